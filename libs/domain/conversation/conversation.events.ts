@@ -141,15 +141,16 @@ export type ConversationEvent =
         dueAt: string;
         /** From this instant on (exclusive) counted time is above the allowance: what the timekeeper waits for (R2.3). */
         overdueAfter: string;
-        remindAfter?: string;
+        /** When the timekeeper has something to say next; absent when never. The same in every event below. */
+        wakeAt?: string;
         calendar: CalendarRef;
         imported?: true;
         at: string;
       }
     >
-  | Event<'ReplyObligationReminded', { message: string; countedMs: number; dueAt: string; at: string }>
-  | Event<'ReplyObligationOverdue', { message: string; countedMs: number; dueAt: string; at: string }>
-  | Event<'ReplyObligationEscalated', { message: string; level: number; countedMs: number; dueAt: string; at: string }>
+  | Event<'ReplyObligationReminded', { message: string; countedMs: number; dueAt: string; wakeAt?: string; at: string }>
+  | Event<'ReplyObligationOverdue', { message: string; countedMs: number; dueAt: string; wakeAt?: string; at: string }>
+  | Event<'ReplyObligationEscalated', { message: string; level: number; countedMs: number; dueAt: string; wakeAt?: string; at: string }>
   /** `by` is the message or status update that answered; `late` says whether counted time was above the allowance. */
   | Event<'ReplyObligationAnswered', { message: string; by: string; countedMs: number; late: boolean; at: string }>
   | Event<'ReplyObligationWithdrawn', { message: string; reason: 'closed-by-buyer'; at: string }>
@@ -157,7 +158,7 @@ export type ConversationEvent =
   /** The clock goes on; the time from `declaredAt` to `at` is not counted (R2.10). */
   | Event<
       'NoReplyNeededContested',
-      { message: string; declaredAt: string; dueAt: string; overdueAfter: string; remindAfter?: string; by: string; at: string }
+      { message: string; declaredAt: string; dueAt: string; overdueAfter: string; wakeAt?: string; by: string; at: string }
     >
   | Event<'ReplyObligationExcused', { message: string; reason: string; by: string; at: string }>
   | Event<
@@ -166,7 +167,7 @@ export type ConversationEvent =
         message: string;
         dueAt: string;
         overdueAfter: string;
-        remindAfter?: string;
+        wakeAt?: string;
         calendar: CalendarRef;
         /** An overdue recorded under the old calendar is void (R2.6). */
         overdueVoid?: true;

@@ -1,0 +1,469 @@
+/** The rules of a conversation: a command and the state become events. Each rule is named where it is decided. */
+import { type Calendar, counted, endOfBusinessDays, localDate } from '../clock';
+import { Rejection } from '../rejection';
+import { type Clockwork, countedUntil, deadlines, escalationMs, instantOf, iso, reminderMs } from './clockwork';
+import type { ConversationCommand, MessageDraft, SendMessage, Stamp } from './conversation.commands';
+import type { Actor, ConversationEvent, DataOf, ObligationKind } from './conversation.events';
+import { type Conversation, evolve, initialConversation, isOpen, type Obligation, openObligations } from './conversation.state';
+import { assertStage } from './stages';
+
+const HOUR = 3_600_000;
+const DAYS_UNTIL_NEW_CONVERSATION = 30;
+const BUSINESS_DAYS_A_PROMISE_MAY_TAKE = 5;
+
+/** The decider of the streams `conversation-<uuid>`. */
+export const conversation = { category: 'conversation', initial: initialConversation, decide, evolve };
+
+/** What follows from a command. `[]`: nothing to do (a repeat). Throws {@link Rejection} when a rule refuses. */
+export function decide(command: ConversationCommand, state: Conversation): readonly ConversationEvent[] {
+  if (command.type === 'OpenConversation') return open(command, state);
+  const opened = requireParty(state, command.stamp.actor);
+  const at = iso(command.stamp.at);
+  const by = command.stamp.actor.id;
+  switch (command.type) {
+    case 'SendMessage':
+      return send(command, state, opened);
+    case 'ReleaseMessage': {
+      const held = state.messages.get(command.message)?.held;
+      if (!held) throw new Rejection('message-not-held', 'this message is not held', 'message');
+      const submitted = Date.parse(held.at);
+      const released: ConversationEvent = {
+        type: 'MessageReleased',
+        data: { message: held.message, from: held.from, submittedAt: held.at, by, at },
+      };
+      // R2.12: a buyer's message is received when delivered; a seller's counts from when it was submitted.
+      const stamp = held.from === 'buyer' ? command.stamp : { ...command.stamp, at: submitted };
+      return [released, ...consequences(held.from, { ...held, id: held.message }, stamp, command.clock, state, opened.market)];
+    }
+    case 'UpdateStatus': {
+      const { id, stage, facts, answers } = command.update;
+      if (state.updates.has(id)) return [];
+      assertStage(stage, facts, state.progress);
+      requireBuyerMessages(state, answers);
+      const named = openObligations(state).filter((obligation) => answers?.includes(obligation.message));
+      return [
+        { type: 'StatusUpdated', data: { update: id, stage, facts, ...(answers && { answers }), by, at } },
+        ...answered(named, id, command.stamp.at, command.clock),
+      ];
+    }
+    case 'AddNote':
+      if (state.notes.has(command.note.id)) return [];
+      return [{ type: 'NoteAdded', data: { note: command.note.id, body: command.note.body, by, at } }];
+    case 'AssignConversation':
+      if (state.assignee === command.assignee) return [];
+      return [{ type: 'ConversationAssigned', data: { assignee: command.assignee, by, at } }];
+    case 'CloseConversation': {
+      if (state.status === 'closed') return [];
+      const { role } = command.stamp.actor;
+      // R2.11: only the buyer's closing withdraws; a seller cannot close a duty away.
+      const withdrawn = role === 'buyer' ? openObligations(state) : [];
+      return [
+        { type: 'ConversationClosed', data: { role, by, at } },
+        ...withdrawn.map(
+          ({ message }): ConversationEvent => ({
+            type: 'ReplyObligationWithdrawn',
+            data: { message, reason: 'closed-by-buyer', at },
+          }),
+        ),
+      ];
+    }
+    case 'ReportViolation': {
+      const { id, message, kind, note } = command.report;
+      if (state.violations.has(id)) return [];
+      const known = state.messages.get(message);
+      if (!known || (known.held && known.from !== command.stamp.actor.role))
+        throw new Rejection('message-unknown', 'no such message in this conversation', 'message');
+      const evidence = { message, revision: known.revision };
+      return [
+        {
+          type: 'ViolationRecorded',
+          data: { violation: id, kind, source: 'report', status: 'suspected', evidence, by, ...(note && { note }), at },
+        },
+      ];
+    }
+    case 'MarkRead': {
+      const { role } = command.stamp.actor;
+      if (role !== 'buyer' && role !== 'seller') return [];
+      const upTo = command.upTo ?? state.contentRevision;
+      if (upTo > state.revision) throw new Rejection('revision-unknown', `the last revision is ${state.revision}`, 'upTo');
+      return upTo <= state.readUpTo[role] ? [] : [{ type: 'ConversationRead', data: { side: role, upTo, by, at } }];
+    }
+    case 'RecordAccess': {
+      const { role } = command.stamp.actor;
+      return [{ type: 'HistoryAccessed', data: { role, by, ...command.access, at } }];
+    }
+    case 'DeclareNoReplyNeeded': {
+      const obligation = requireObligation(state, command.message);
+      if (obligation.status === 'no-reply-needed') return [];
+      requireOpen(obligation);
+      if (obligation.kind !== 'reply')
+        throw new Rejection('obligation-not-open', 'only a buyer message can be declared to need no reply', 'message');
+      return [
+        ...overdueIfLate(obligation, command.stamp.at, command.clock),
+        {
+          type: 'NoReplyNeededDeclared',
+          data: {
+            message: command.message,
+            reason: command.reason,
+            countedMs: countedOf(obligation, command.stamp.at, command.clock),
+            by,
+            at,
+          },
+        },
+      ];
+    }
+    case 'ContestNoReplyNeeded': {
+      const obligation = state.obligations.get(command.message);
+      if (obligation?.status !== 'no-reply-needed' || obligation.declaredAt === undefined)
+        throw new Rejection('nothing-to-contest', 'nobody declared that this message needs no reply', 'message');
+      const paused = { ...obligation, pauses: [...obligation.pauses, { from: obligation.declaredAt, to: command.stamp.at }] };
+      const calendar = command.clock.at(obligation.calendar);
+      const times = deadlines(calendar, paused);
+      return [
+        {
+          type: 'NoReplyNeededContested',
+          data: {
+            message: command.message,
+            declaredAt: iso(obligation.declaredAt),
+            dueAt: iso(times.dueAt),
+            overdueAfter: iso(times.overdueAfter),
+            ...wake(nextWake({ ...paused, ...times }, calendar, command.clock, opened.market, command.stamp.at)),
+            by,
+            at,
+          },
+        },
+      ];
+    }
+    case 'ContestAnswer': {
+      const known = state.messages.get(command.message);
+      if (known?.from !== 'seller' || known.held)
+        throw new Rejection('message-unknown', 'only a message of the seller can be said not to answer', 'message');
+      const existing = state.obligations.get(command.message);
+      if (existing?.kind === 'unanswered') return [];
+      if (existing && isOpen(existing))
+        throw new Rejection('nothing-to-contest', 'this message promised an answer that is still open', 'message');
+      return [openObligation(command.message, 'unanswered', command.stamp.at, command.clock, opened.market, command.stamp.at)];
+    }
+    case 'ExcuseObligation': {
+      const obligation = requireObligation(state, command.message);
+      if (obligation.status === 'excused') return [];
+      if (!isOpen(obligation) && obligation.status !== 'answered-late')
+        throw new Rejection('obligation-not-open', `the obligation is ${obligation.status}`, 'message');
+      return [
+        { type: 'ReplyObligationExcused', data: { message: command.message, reason: command.reason, by, at } },
+        ...voidViolation(obligation, `excused: ${command.reason}`, at),
+      ];
+    }
+    case 'CorrectCalendar': {
+      const obligation = requireObligation(state, command.message);
+      return isOpen(obligation) && !obligation.imported ? moved(obligation, command, opened.market, at) : [];
+    }
+    case 'KeepTime': {
+      const obligation = state.obligations.get(command.message);
+      if (!obligation || !isOpen(obligation) || obligation.imported) return [];
+      return keepTime(obligation, command.stamp.at, command.clock, opened.market);
+    }
+  }
+}
+
+/** Whether this actor is a party of the conversation, or of the platform (R1.3). */
+export function isParty(opened: DataOf<'ConversationOpened'>, actor: Actor): boolean {
+  if (actor.role === 'buyer') return actor.id === opened.buyer;
+  if (actor.role === 'seller') return actor.seller === opened.seller;
+  return true;
+}
+
+function requireParty(state: Conversation, actor: Actor): DataOf<'ConversationOpened'> {
+  // A foreign conversation looks like a missing one.
+  if (!state.opened || !isParty(state.opened, actor)) throw new Rejection('not-found', 'no such conversation');
+  return state.opened;
+}
+
+function requireObligation(state: Conversation, message: string): Obligation {
+  const obligation = state.obligations.get(message);
+  if (!obligation) throw new Rejection('obligation-unknown', 'this message opened no obligation', 'message');
+  return obligation;
+}
+
+function requireOpen(obligation: Obligation): void {
+  if (!isOpen(obligation)) throw new Rejection('obligation-not-open', `the obligation is ${obligation.status}`, 'message');
+}
+
+function requireBuyerMessages(state: Conversation, answers: readonly string[] | undefined): void {
+  const unknown = answers?.find((id) => state.messages.get(id)?.from !== 'buyer' && !state.obligations.has(id));
+  if (unknown !== undefined) throw new Rejection('message-unknown', `no buyer message ${unknown} in this conversation`, 'answers');
+}
+
+function open(command: Extract<ConversationCommand, { type: 'OpenConversation' }>, state: Conversation): ConversationEvent[] {
+  const { opening, message, stamp, clock } = command;
+  if (state.opened) throw new Rejection('conversation-exists', 'this conversation is open already', 'conversation');
+  if (!isParty({ ...opening, at: '' }, stamp.actor)) throw new Rejection('not-found', 'no such conversation');
+  return [
+    { type: 'ConversationOpened', data: { ...opening, at: iso(stamp.at) } },
+    ...delivered(message, stamp, clock, state, opening.market),
+  ];
+}
+
+function send(command: SendMessage, state: Conversation, opened: DataOf<'ConversationOpened'>): ConversationEvent[] {
+  const { message, stamp, clock } = command;
+  if (state.messages.has(message.id)) return [];
+  if (message.seenRevision !== undefined && message.seenRevision > state.revision)
+    throw new Rejection('revision-unknown', `the last revision is ${state.revision}`, 'seenRevision');
+  requireBuyerMessages(state, message.answers);
+  const closedFor = state.closedAt === undefined ? 0 : stamp.at - state.closedAt;
+  if (closedFor > DAYS_UNTIL_NEW_CONVERSATION * 24 * HOUR)
+    throw new Rejection('conversation-ended', 'closed for more than 30 days: continue in a linked conversation');
+  const reopened: ConversationEvent[] =
+    state.status === 'closed' ? [{ type: 'ConversationReopened', data: { by: stamp.actor.id, at: iso(stamp.at) } }] : [];
+  return [...reopened, ...delivered(message, stamp, clock, state, opened.market)];
+}
+
+/** The message as an event, held or sent, and what it does to obligations. */
+function delivered(message: MessageDraft, stamp: Stamp, clock: Clockwork, state: Conversation, market: string): ConversationEvent[] {
+  const { actor } = stamp;
+  const from = actor.role === 'buyer' || actor.role === 'seller' ? actor.role : 'admin';
+  if (message.promisedBy !== undefined && (from !== 'seller' || message.automatic))
+    throw new Rejection('promise-needs-a-human-seller', 'only a human member of the seller can promise an answer', 'promisedBy');
+  const { id, held, automatic, ...rest } = message;
+  const data = {
+    message: id,
+    from: from as DataOf<'MessageSent'>['from'],
+    author: actor.id,
+    ...rest,
+    ...(automatic && { automatic: true as const }),
+    at: iso(stamp.at),
+  };
+  if (message.promisedBy !== undefined) promiseDue(message.promisedBy, clock.current(market).calendar, stamp.at);
+  if (held !== undefined && from !== 'admin') return [{ type: 'MessageHeld', data: { ...data, from, reason: held } }];
+  return [{ type: 'MessageSent', data }, ...consequences(from, message, stamp, clock, state, market)];
+}
+
+/** R2.1, R2.7–R2.9: a delivered buyer message opens an obligation, one of a human seller answers what its author had seen. */
+function consequences(
+  from: 'buyer' | 'seller' | 'admin',
+  message: Pick<MessageDraft, 'id' | 'automatic' | 'seenRevision' | 'answers' | 'promisedBy'>,
+  stamp: Stamp,
+  clock: Clockwork,
+  state: Conversation,
+  market: string,
+): ConversationEvent[] {
+  if (from === 'buyer') return [openObligation(message.id, 'reply', stamp.at, clock, market, stamp.at)];
+  if (from === 'admin' || message.automatic) return [];
+  const seen = message.seenRevision ?? state.messages.get(message.id)?.revision ?? state.revision;
+  const reached = openObligations(state).filter(
+    (obligation) => obligation.kind === 'promise' || obligation.revision <= seen || message.answers?.includes(obligation.message),
+  );
+  const events = answered(reached, message.id, stamp.at, clock);
+  if (message.promisedBy === undefined) return events;
+  const { calendar } = clock.current(market);
+  const due = promiseDue(message.promisedBy, calendar, stamp.at);
+  const allowanceMs = counted(calendar, stamp.at, due);
+  return [...events, openObligation(message.id, 'promise', stamp.at, clock, market, stamp.at, allowanceMs)];
+}
+
+/** The end of the promised day; throws when it is past or more than 5 business days off (R2.9). */
+function promiseDue(promisedBy: string, calendar: Calendar, now: number): number {
+  const end = localDate.endOf(calendar, promisedBy);
+  if (end === undefined) throw new Rejection('promise-too-far', `${promisedBy} is not a date of the calendar`, 'promisedBy');
+  if (end <= now) throw new Rejection('promise-in-the-past', 'a promised date lies ahead', 'promisedBy');
+  if (end > endOfBusinessDays(calendar, now, BUSINESS_DAYS_A_PROMISE_MAY_TAKE))
+    throw new Rejection('promise-too-far', 'a promised date is at most 5 business days off', 'promisedBy');
+  return end;
+}
+
+function openObligation(
+  message: string,
+  kind: ObligationKind,
+  receivedAt: number,
+  clock: Clockwork,
+  market: string,
+  now: number,
+  allowanceMs = clock.rules(market).allowanceHours * HOUR,
+  imported = false,
+): ConversationEvent {
+  const { calendar, ref } = clock.current(market);
+  const facts = { receivedAt, allowanceMs, pauses: [], kind };
+  const times = deadlines(calendar, facts);
+  const wakeAt = imported ? undefined : nextWake({ ...facts, ...times, status: 'open', overdue: false, level: 0 }, calendar, clock, market, now);
+  return {
+    type: 'ReplyObligationOpened',
+    data: {
+      message,
+      kind,
+      receivedAt: iso(receivedAt),
+      allowanceHours: allowanceMs / HOUR,
+      dueAt: iso(times.dueAt),
+      overdueAfter: iso(times.overdueAfter),
+      ...wake(wakeAt),
+      calendar: ref,
+      ...(imported && { imported: true as const }),
+      at: iso(now),
+    },
+  };
+}
+
+const wake = (at: number | undefined) => (at === undefined ? {} : { wakeAt: iso(at) });
+
+type Waking = Pick<Obligation, 'receivedAt' | 'allowanceMs' | 'pauses' | 'kind' | 'overdueAfter' | 'status' | 'overdue' | 'level'>;
+
+/** The next instant at which the timekeeper has something to say of an open obligation (R2.13). */
+function nextWake(obligation: Waking, calendar: Calendar, clock: Clockwork, market: string, now: number): number | undefined {
+  const rules = clock.rules(market);
+  if (!obligation.overdue) {
+    if (obligation.status === 'reminded') return obligation.overdueAfter;
+    const remind = instantOf(calendar, obligation, reminderMs(obligation, rules));
+    return remind >= now ? remind : obligation.overdueAfter;
+  }
+  const next = rules.escalationHours.find((level) => level > obligation.level);
+  return next === undefined ? undefined : instantOf(calendar, obligation, escalationMs(obligation, rules, next));
+}
+
+function countedOf(obligation: Obligation, at: number, clock: Clockwork): number {
+  return countedUntil(clock.at(obligation.calendar), obligation, at);
+}
+
+/** R2.3: late means counted time above the allowance, which is so exactly after `overdueAfter`. Imported history is never late (R1.4). */
+function isLate(obligation: Obligation, at: number): boolean {
+  return !obligation.imported && at > obligation.overdueAfter;
+}
+
+function answered(obligations: readonly Obligation[], by: string, at: number, clock: Clockwork): ConversationEvent[] {
+  return obligations.flatMap((obligation) => [
+    ...overdueIfLate(obligation, at, clock),
+    {
+      type: 'ReplyObligationAnswered' as const,
+      data: {
+        message: obligation.message,
+        by,
+        countedMs: countedOf(obligation, at, clock),
+        late: isLate(obligation, at),
+        at: iso(at),
+      },
+    },
+  ]);
+}
+
+/** An answer that is late before the timekeeper spoke is recorded as overdue all the same: the history never depends on who was first. */
+function overdueIfLate(obligation: Obligation, at: number, clock: Clockwork): ConversationEvent[] {
+  return isLate(obligation, at) && !obligation.overdue ? overdue(obligation, at, clock) : [];
+}
+
+function overdue(obligation: Obligation, at: number, clock: Clockwork, wakeAt?: number): ConversationEvent[] {
+  const { message, dueAt } = obligation;
+  return [
+    {
+      type: 'ReplyObligationOverdue',
+      data: { message, countedMs: countedOf(obligation, at, clock), dueAt: iso(dueAt), ...wake(wakeAt), at: iso(at) },
+    },
+    {
+      type: 'ViolationRecorded',
+      data: {
+        violation: lateReply(obligation),
+        kind: 'late-reply',
+        source: 'clock',
+        status: 'established',
+        evidence: { message, revision: obligation.revision, rule: 'R2.3' },
+        by: 'timekeeper',
+        at: iso(at),
+      },
+    },
+  ];
+}
+
+const lateReply = ({ message }: Obligation): string => `late-reply-${message}`;
+
+function voidViolation(obligation: Obligation, reason: string, at: string): ConversationEvent[] {
+  return obligation.overdue ? [{ type: 'ViolationVoided', data: { violation: lateReply(obligation), reason, at } }] : [];
+}
+
+/** R2.13: each event once; nothing is said while time is not counted (R2.3). */
+function keepTime(obligation: Obligation, now: number, clock: Clockwork, market: string): ConversationEvent[] {
+  const calendar = clock.at(obligation.calendar);
+  if (counted(calendar, now, now + 1) === 0) return [];
+  const rules = clock.rules(market);
+  const facts = { message: obligation.message, countedMs: countedOf(obligation, now, clock), dueAt: iso(obligation.dueAt), at: iso(now) };
+  const after = (change: Partial<Waking>) => wake(nextWake({ ...obligation, ...change }, calendar, clock, market, now));
+  if (!isLate(obligation, now)) {
+    const due = obligation.status === 'open' && facts.countedMs >= reminderMs(obligation, rules);
+    return due ? [{ type: 'ReplyObligationReminded', data: { ...facts, ...after({ status: 'reminded' }) } }] : [];
+  }
+  const events: ConversationEvent[] = obligation.overdue
+    ? []
+    : overdue(obligation, now, clock, nextWake({ ...obligation, overdue: true }, calendar, clock, market, now));
+  for (const level of rules.escalationHours) {
+    if (level <= obligation.level || facts.countedMs <= escalationMs(obligation, rules, level)) continue;
+    events.push({ type: 'ReplyObligationEscalated', data: { ...facts, level, ...after({ overdue: true, level }) } });
+  }
+  return events;
+}
+
+/** R2.6: a correction moves an open obligation; it may void an overdue, and never creates one in the past. */
+function moved(
+  obligation: Obligation,
+  { clock, stamp, reason }: { clock: Clockwork; stamp: Stamp; reason: string },
+  market: string,
+  at: string,
+): ConversationEvent[] {
+  const { calendar, ref } = clock.current(market);
+  const times = deadlines(calendar, obligation);
+  const unchanged = times.dueAt === obligation.dueAt && times.overdueAfter === obligation.overdueAfter;
+  const newlyOverdue = !obligation.overdue && times.overdueAfter < stamp.at;
+  if (unchanged || newlyOverdue || obligation.kind === 'promise') return [];
+  const overdueVoid = obligation.overdue && stamp.at <= times.overdueAfter;
+  const next: Waking = { ...obligation, ...times, ...(overdueVoid && { status: 'open' as const, overdue: false, level: 0 }) };
+  return [
+    {
+      type: 'ReplyObligationMoved',
+      data: {
+        message: obligation.message,
+        dueAt: iso(times.dueAt),
+        overdueAfter: iso(times.overdueAfter),
+        ...wake(nextWake(next, calendar, clock, market, stamp.at)),
+        calendar: ref,
+        ...(overdueVoid && { overdueVoid: true as const }),
+        reason,
+        at,
+      },
+    },
+    ...(overdueVoid ? voidViolation(obligation, `calendar corrected: ${reason}`, at) : []),
+  ];
+}
+
+/** One dialogue of imported history; instants epoch milliseconds, messages in order (R1.4). */
+export interface ImportedDialogue {
+  readonly conversation: string;
+  readonly market: string;
+  readonly seller: string;
+  readonly buyer: string;
+  readonly order?: string;
+  readonly topic: DataOf<'ConversationOpened'>['topic'];
+  readonly subject: string;
+  readonly messages: readonly { readonly id: string; readonly from: 'buyer' | 'seller'; readonly at: number; readonly body: string }[];
+}
+
+/** The events of imported history: it keeps its times, is marked, and is never overdue, a violation or a sanction (R1.4). */
+export function importedHistory(dialogue: ImportedDialogue, clock: Clockwork): ConversationEvent[] {
+  const { messages, ...opening } = dialogue;
+  const first = messages[0];
+  if (!first) throw new Rejection('message-unknown', 'a conversation begins with a message', 'messages');
+  const imported = true as const;
+  const events: ConversationEvent[] = [{ type: 'ConversationOpened', data: { ...opening, imported, at: iso(first.at) } }];
+  let waiting: { message: string; at: number }[] = [];
+  const { calendar } = clock.current(dialogue.market);
+  for (const { id, from, at, body } of messages) {
+    const author = from === 'buyer' ? dialogue.buyer : dialogue.seller;
+    events.push({ type: 'MessageSent', data: { message: id, from, author, body, imported, at: iso(at) } });
+    if (from === 'buyer') {
+      events.push(openObligation(id, 'reply', at, clock, dialogue.market, at, undefined, imported));
+      waiting.push({ message: id, at });
+      continue;
+    }
+    for (const { message, at: received } of waiting)
+      events.push({
+        type: 'ReplyObligationAnswered',
+        data: { message, by: id, countedMs: counted(calendar, received, at), late: false, at: iso(at) },
+      });
+    waiting = [];
+  }
+  return events;
+}

@@ -1,0 +1,68 @@
+/** Why an obligation is due when it is: everything needed to recompute it by hand (R2.15). */
+import { type CountedDay, intervals } from '../clock';
+import type { CalendarRef } from '../market';
+import type { Clockwork } from './clockwork';
+import { countedUntil, iso } from './clockwork';
+import type { ConversationEvent } from './conversation.events';
+import { evolve, initialConversation, isOpen, type ObligationStatus } from './conversation.state';
+
+/** An event that opened, changed or ended the obligation. */
+export interface ExplainedEvent {
+  readonly revision: number;
+  readonly type: string;
+  readonly at: string;
+}
+
+/** The explanation of one obligation; instants ISO-8601 UTC, durations milliseconds. */
+export interface Explanation {
+  readonly message: string;
+  readonly state: ObligationStatus;
+  readonly receivedAt: string;
+  readonly dueAt: string;
+  readonly overdueAfter: string;
+  readonly allowanceMs: number;
+  readonly countedMs: number;
+  readonly remainingMs: number;
+  readonly calendar: CalendarRef;
+  readonly pauses: readonly { readonly from: string; readonly to: string }[];
+  /** Day by day from receipt to due, or to the end or to now where that is later. */
+  readonly days: readonly CountedDay[];
+  readonly events: readonly ExplainedEvent[];
+}
+
+/** Explains the obligation opened by `message` as of `now` (epoch milliseconds) from a conversation's history; undefined if there is none. */
+export function explain(
+  history: readonly (ConversationEvent & { readonly revision: number })[],
+  message: string,
+  clock: Clockwork,
+  now: number,
+): Explanation | undefined {
+  const state = initialConversation();
+  const events: ExplainedEvent[] = [];
+  for (const event of history) {
+    evolve(state, event, event.revision);
+    if (event.type.includes('Obligation') || event.type.startsWith('NoReply') || event.type === 'MessageSent') {
+      if ('message' in event.data && event.data.message === message)
+        events.push({ revision: event.revision, type: event.type, at: event.data.at });
+    }
+  }
+  const obligation = state.obligations.get(message);
+  if (!obligation) return undefined;
+  const calendar = clock.at(obligation.calendar);
+  const until = isOpen(obligation) ? now : (obligation.endedAt ?? now);
+  const countedMs = countedUntil(calendar, obligation, until);
+  return {
+    message,
+    state: obligation.status,
+    receivedAt: iso(obligation.receivedAt),
+    dueAt: iso(obligation.dueAt),
+    overdueAfter: iso(obligation.overdueAfter),
+    allowanceMs: obligation.allowanceMs,
+    countedMs,
+    remainingMs: Math.max(0, obligation.allowanceMs - countedMs),
+    calendar: obligation.calendar,
+    pauses: obligation.pauses.map(({ from, to }) => ({ from: iso(from), to: iso(to) })),
+    days: intervals(calendar, obligation.receivedAt, Math.max(obligation.dueAt, until)),
+    events,
+  };
+}

@@ -1,0 +1,35 @@
+/** The test clock of demonstrations and black-box tests: the stream `testclock-product`. Forwards only. */
+import { Rejection } from '../rejection';
+
+/** The product's clock was set; `to` is the new time, from which it runs on, `setAt` the machine's own time at that moment. */
+export type TestClockEvent = { readonly type: 'TestClockSet'; readonly data: { readonly to: string; readonly setAt: string; readonly by: string } };
+
+/** Sets the product's clock to `to` (epoch milliseconds). `stamp.at` is the product's time until now. */
+export class SetTestClock {
+  readonly type = 'SetTestClock';
+  constructor(
+    readonly stamp: { readonly actor: { readonly id: string }; readonly at: number },
+    readonly to: number,
+    readonly machineTime: number,
+  ) {}
+}
+
+/** How far the product's clock is ahead of the machine's, in milliseconds. */
+export interface TestClock {
+  readonly offsetMs: number;
+}
+
+/** The decider of the stream `testclock-product`. */
+export const testClock = {
+  category: 'testclock',
+  initial: (): TestClock => ({ offsetMs: 0 }),
+  decide({ stamp, to, machineTime }: SetTestClock, state: TestClock): readonly TestClockEvent[] {
+    if (to < machineTime + state.offsetMs) throw new Rejection('time-goes-forwards', 'the clock goes forwards only', 'now');
+    return [
+      { type: 'TestClockSet', data: { to: new Date(to).toISOString(), setAt: new Date(machineTime).toISOString(), by: stamp.actor.id } },
+    ];
+  },
+  evolve(_state: TestClock, { data }: TestClockEvent): TestClock {
+    return { offsetMs: Date.parse(data.to) - Date.parse(data.setAt) };
+  },
+};

@@ -1,0 +1,32 @@
+/** Why a rule refuses a command. Each code has an HTTP status in the api; a forgotten one does not compile there. */
+export type RejectionCode =
+  | 'not-found'
+  | 'conversation-exists'
+  | 'conversation-ended'
+  | 'message-unknown'
+  | 'obligation-unknown'
+  | 'obligation-not-open'
+  | 'nothing-to-contest'
+  | 'revision-unknown'
+  | 'promise-in-the-past'
+  | 'promise-too-far'
+  | 'promise-needs-a-human-seller'
+  | 'stage-facts-missing'
+  | 'stage-contradicts-history'
+  | 'message-not-held'
+  | 'market-unknown'
+  | 'assignee-unknown'
+  | 'time-goes-forwards'
+  | 'calendar-date-invalid';
+
+/** A command refused by a rule. `field` names the part of the command that is at fault, where one is. */
+export class Rejection extends Error {
+  constructor(
+    readonly code: RejectionCode,
+    message: string,
+    readonly field?: string,
+  ) {
+    super(message);
+    this.name = 'Rejection';
+  }
+}
