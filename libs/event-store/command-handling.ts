@@ -1,0 +1,252 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
+import { CommandReused, RevisionConflict, TooManyConflicts } from './errors';
+import type { EventStore } from './event-store';
+import type { EventMetadata, EventShape, NewEvent, RecordedEvent, StoredEvent } from './events';
+import { uuidV5 } from './uuid-v5';
+
+/** Where an event stands when it is folded: known before and after a reload alike, so a state never depends on the way it was made. */
+export interface Recorded {
+  readonly id: string;
+  readonly revision: number;
+  readonly metadata: EventMetadata;
+}
+
+/**
+ * The rules of one kind of stream: streams are named `category-id`. `decide` may throw to refuse and yields [] when nothing is to
+ * be done; `evolve` never throws, ignores types it does not know and may see a state only once.
+ */
+export interface Decider<S, C, E extends EventShape> {
+  readonly category: string;
+  readonly initial: S | (() => S);
+  decide(command: C, state: S): readonly E[];
+  evolve(state: S, event: E, recorded: Recorded): S;
+}
+
+/** Who sends a command and why. `at` is the product's clock as an ISO instant; `causationId` defaults to the command's id. */
+export interface Envelope {
+  readonly commandId: string;
+  readonly commandHash: string;
+  readonly actor: string;
+  readonly role: string;
+  readonly origin: string;
+  readonly at: string;
+  readonly correlationId: string;
+  readonly causationId?: string;
+  /** More metadata for each event. */
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+/** What became of a command. Without events: the stream's last revision (-1: none) and position (0: none). */
+export interface Handled<E extends EventShape = EventShape> {
+  readonly events: readonly RecordedEvent<E>[];
+  readonly revision: number;
+  readonly position: bigint;
+  /** The command had been handled before: nothing was written, this is what it did then. */
+  readonly repeated: boolean;
+}
+
+/** Limits of the states kept in memory and of the attempts after a conflict. */
+export interface CommandHandlingOptions {
+  /** Streams kept; default 20,000. */
+  readonly maxStreams?: number;
+  /** Bytes of folded events kept, about; default 64 MiB. */
+  readonly maxBytes?: number;
+  /** Attempts after the first; default 5. */
+  readonly maxConflicts?: number;
+}
+
+interface Earlier {
+  readonly hash: string;
+  readonly first: number;
+  last: number;
+  position: bigint;
+}
+
+/** A stream as folded so far, with the commands that made it. */
+interface Folded {
+  state: unknown;
+  revision: number;
+  position: bigint;
+  readonly commands: Map<string, Earlier>;
+  bytes: number;
+}
+
+/** Ids of events are derived in this namespace. Changing it would make repetitions of earlier commands look new. */
+const eventNamespace = '6f1c7a52-5d0e-4a8e-9c4b-1f0f6d1c2b7a';
+
+/** The id of the index-th event a command causes on a stream: the same whenever and wherever it is decided again. */
+export function eventId(stream: string, commandId: string, index: number): string {
+  return uuidV5(`${stream}\n${commandId}\n${index}`, eventNamespace);
+}
+
+/**
+ * Load, fold, decide, append at the revision read. Commands of one stream wait for each other inside the process; other processes
+ * are met by the expected revision. Folded states are kept, so that the usual command costs one append and no read: a state that is
+ * behind shows as a conflict, and before a refusal or "nothing to do" it is brought up to date.
+ */
+export class CommandHandling {
+  readonly #store: EventStore;
+  readonly #maxConflicts: number;
+  readonly #folded: LRUCache<string, Folded>;
+  readonly #queues = new Map<string, Promise<unknown>>();
+
+  constructor(store: EventStore, options: CommandHandlingOptions = {}) {
+    this.#store = store;
+    this.#maxConflicts = options.maxConflicts ?? 5;
+    this.#folded = new LRUCache({
+      max: options.maxStreams ?? 20_000,
+      maxSize: options.maxBytes ?? 64 * 1024 * 1024,
+      sizeCalculation: ({ bytes }) => bytes,
+    });
+  }
+
+  /**
+   * Handles one command. Throws what `decide` throws, CommandReused, TooManyConflicts, and what the store throws: after
+   * StoreUnavailable the outcome is unknown and sending the same command again is safe.
+   */
+  async handle<S, C, E extends EventShape>(
+    decider: Decider<S, C, E>,
+    id: string,
+    command: C,
+    envelope: Envelope,
+  ): Promise<Handled<E>> {
+    const stream = `${decider.category}-${id}`;
+    const before = this.#queues.get(stream);
+    const turn = before
+      ? before.then(() => this.#handle(decider, stream, command, envelope))
+      : this.#handle(decider, stream, command, envelope);
+    const settled = turn.then(ignore, ignore);
+    this.#queues.set(stream, settled);
+    try {
+      return await turn;
+    } finally {
+      if (this.#queues.get(stream) === settled) this.#queues.delete(stream);
+    }
+  }
+
+  async #handle<S, C, E extends EventShape>(
+    decider: Decider<S, C, E>,
+    stream: string,
+    command: C,
+    envelope: Envelope,
+  ): Promise<Handled<E>> {
+    let folded = this.#folded.get(stream);
+    let fresh = !folded;
+    folded ??= await this.#catchUp(decider, stream, start(decider));
+    for (let conflicts = 0; ; ) {
+      const earlier = folded.commands.get(envelope.commandId);
+      if (earlier) return await this.#again<E>(stream, earlier, envelope);
+
+      let decided: readonly E[] = [];
+      let refusal: unknown;
+      try {
+        decided = decider.decide(command, folded.state as S);
+      } catch (error) {
+        refusal = error;
+      }
+      if (decided.length === 0) {
+        if (!fresh) {
+          // Decided on a kept state that may be behind: nobody is turned away because of that.
+          const { revision } = folded;
+          folded = await this.#catchUp(decider, stream, folded);
+          fresh = true;
+          if (folded.revision !== revision) continue;
+        }
+        if (refusal !== undefined) throw refusal;
+        return { events: [], revision: folded.revision, position: folded.position, repeated: false };
+      }
+
+      const events = this.#prepare(stream, decided, envelope);
+      const expected: number = folded.revision;
+      try {
+        const { revision, position } = await this.#store.append(stream, events, expected < 0 ? 'no-stream' : expected);
+        const recorded = events.map((event, index) => ({ ...event, stream, revision: expected + 1 + index }) as RecordedEvent<E>);
+        for (const event of recorded) fold(decider, folded, event, position);
+        this.#folded.set(stream, folded);
+        return { events: recorded, revision, position, repeated: false };
+      } catch (error) {
+        // After any error the kept state may be behind; after a conflict it surely is.
+        this.#folded.delete(stream);
+        if (!(error instanceof RevisionConflict)) throw error;
+        if (conflicts++ === this.#maxConflicts) throw new TooManyConflicts(stream, conflicts);
+        await sleep(Math.random() * 5 * 2 ** conflicts);
+        // History is only added to; a stream shorter than what was folded is another one.
+        folded = await this.#catchUp(decider, stream, error.actual > expected ? folded : start(decider));
+        fresh = true;
+      }
+    }
+  }
+
+  async #catchUp<S, C, E extends EventShape>(decider: Decider<S, C, E>, stream: string, folded: Folded): Promise<Folded> {
+    for await (const event of this.#store.read<E>(stream, { from: folded.revision + 1 })) {
+      fold(decider, folded, event, event.position);
+    }
+    if (folded.revision >= 0) this.#folded.set(stream, folded);
+    return folded;
+  }
+
+  async #again<E extends EventShape>(stream: string, earlier: Earlier, envelope: Envelope): Promise<Handled<E>> {
+    if (earlier.hash !== envelope.commandHash) throw new CommandReused(stream, envelope.commandId);
+    const events: StoredEvent<E>[] = [];
+    for await (const event of this.#store.read<E>(stream, { from: earlier.first, maxCount: earlier.last - earlier.first + 1 }))
+      events.push(event);
+    return { events, revision: earlier.last, position: earlier.position, repeated: true };
+  }
+
+  #prepare<E extends EventShape>(stream: string, decided: readonly E[], envelope: Envelope): NewEvent<E>[] {
+    const { commandId, commandHash, actor, role, origin, at, correlationId, causationId = commandId } = envelope;
+    const metadata: EventMetadata = {
+      ...envelope.metadata,
+      $correlationId: correlationId,
+      $causationId: causationId,
+      commandId,
+      commandHash,
+      actor,
+      role,
+      origin,
+      at,
+      schema: this.#store.codec.schema,
+    };
+    return decided.map(
+      ({ type, data }, index) => ({ id: eventId(stream, commandId, index), type, data, metadata }) as NewEvent<E>,
+    );
+  }
+}
+
+const ignore = () => undefined;
+
+function start<S, C, E extends EventShape>(decider: Decider<S, C, E>): Folded {
+  const state = typeof decider.initial === 'function' ? (decider.initial as () => S)() : decider.initial;
+  return { state, revision: -1, position: 0n, commands: new Map(), bytes: 200 };
+}
+
+function fold<S, C, E extends EventShape>(
+  decider: Decider<S, C, E>,
+  folded: Folded,
+  event: RecordedEvent<E>,
+  position: bigint,
+): void {
+  folded.state = decider.evolve(folded.state as S, event as unknown as E, event);
+  folded.revision = event.revision;
+  folded.position = position;
+  // What a state keeps of an event is unknown here; its strings, all of them, are a fair upper bound.
+  folded.bytes += 300 + weight(event.data);
+  const { commandId, commandHash } = event.metadata;
+  if (!commandId) return;
+  const known = folded.commands.get(commandId);
+  if (known) {
+    known.last = event.revision;
+    known.position = position;
+  } else {
+    folded.commands.set(commandId, { hash: commandHash, first: event.revision, last: event.revision, position });
+  }
+}
+
+function weight(value: unknown): number {
+  if (typeof value === 'string') return 2 * value.length;
+  if (typeof value !== 'object' || value === null) return 8;
+  let sum = 16;
+  for (const part of Object.values(value)) sum += weight(part);
+  return sum;
+}

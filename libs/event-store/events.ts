@@ -1,0 +1,39 @@
+/** What every event type of the product looks like to this lib: a name and a JSON object. */
+export interface EventShape {
+  readonly type: string;
+  readonly data: object;
+}
+
+/** Flat string metadata stored beside each event. `at` is the product's clock when the event was decided, as an ISO instant. */
+export interface EventMetadata {
+  readonly $correlationId: string;
+  readonly $causationId: string;
+  /** The caller's idempotency key: the same id on the same stream is the same command. */
+  readonly commandId: string;
+  /** Digest of the command's content, to tell a repetition from another command under the same id. */
+  readonly commandHash: string;
+  readonly actor: string;
+  readonly role: string;
+  readonly origin: string;
+  readonly at: string;
+  /** Version of the set of event shapes that wrote this event. */
+  readonly schema: string;
+  readonly [key: string]: string;
+}
+
+/** An event about to be appended. `id` is a UUID; the store recognises a repetition by it. */
+export type NewEvent<E extends EventShape = EventShape> = E extends EventShape
+  ? { readonly id: string; readonly type: E['type']; readonly data: E['data']; readonly metadata: EventMetadata }
+  : never;
+
+/** An event with its place in its stream; `revision` counts from 0. */
+export type RecordedEvent<E extends EventShape = EventShape> = NewEvent<E> & {
+  readonly stream: string;
+  readonly revision: number;
+};
+
+/** An event as read back: `position` is its place in the whole store (opaque, growing, not dense), `created` the store's own clock. */
+export type StoredEvent<E extends EventShape = EventShape> = RecordedEvent<E> & {
+  readonly position: bigint;
+  readonly created: Date;
+};

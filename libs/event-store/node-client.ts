@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { EventStoreDBClient } from '@eventstore/db-client';
+import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb';
+import type { BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import type { ClientDuplexStream, ClientReadableStream } from '@grpc/grpc-js';
+import { InvalidStoreUrl, StoreUnavailable } from './errors';
+import type { StoreUrl } from './store-url';
+
+/** The call that carries all appends of one client. */
+export type AppendCall = ClientDuplexStream<BatchAppendReq, BatchAppendResp>;
+/** The call of one read or subscription. */
+export type ReadCall = ClientReadableStream<ReadResp>;
+
+type Closable = { close(): void };
+
+/**
+ * The vendor's client for discovery, TLS, credentials, following the leader and reconnecting, with its two streaming calls opened
+ * raw instead of through `appendToStream` and the stream classes, for three reasons seen in 6.2.1:
+ * its table of pending appends is global to the process, so an error on one client rejects the appends of all, and the healthy
+ * server's late answer then throws inside an event handler, which ends the process; an append ended gracefully by the server
+ * stays pending for ever; and checkpoints of a subscription are reported ahead of the events before them.
+ */
+class StreamingClient extends EventStoreDBClient {
+  #channels = new Set<Closable>();
+  #closed = false;
+
+  openAppends(): Promise<AppendCall> {
+    return this.GRPCStreamCreator(StreamsClient, 'batchAppend', (client) => {
+      this.#opening(client.getChannel());
+      return client.batchAppend(...this.callArguments({ requiresLeader: true }, { deadline: Infinity }));
+    })();
+  }
+
+  openRead(request: ReadReq, requiresLeader: boolean): Promise<ReadCall> {
+    return this.GRPCStreamCreator(StreamsClient, 'read', (client) => {
+      this.#opening(client.getChannel());
+      return client.read(request, ...this.callArguments({ requiresLeader }, { deadline: Infinity }));
+    })();
+  }
+
+  /** The instant until which the server may work on an append, by this process's clock. */
+  appendDeadline(): Date {
+    return this.createDeadline();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.dispose();
+    // dispose() ends the calls and leaves the sockets: a frozen server would keep each of them.
+    for (const channel of this.#channels) channel.close();
+    this.#channels.clear();
+  }
+
+  #opening(channel: Closable): void {
+    if (this.#closed) throw new StoreUnavailable('the connection was replaced while it opened');
+    this.#channels.add(channel);
+  }
+}
+
+/** A connection that is replaced when it no longer serves. Each lane has a connection of its own, hence its own 100 HTTP/2 streams. */
+export class Lane {
+  #client: StreamingClient | undefined;
+  #closed = false;
+  #closing = new Set<Promise<void>>();
+
+  constructor(readonly url: StoreUrl) {
+    this.#client = connect(url);
+  }
+
+  /** The connection in use. Throws StoreUnavailable after `close`. */
+  get client(): StreamingClient {
+    if (this.#closed) throw new StoreUnavailable('this connection was closed');
+    this.#client ??= connect(this.url);
+    return this.#client;
+  }
+
+  /** Lets go of a connection that no longer serves, unless that was done already. Its open calls end with an error. */
+  replace(client: StreamingClient): void {
+    if (this.#client !== client) return;
+    this.#client = undefined;
+    const closing = client.close().finally(() => this.#closing.delete(closing));
+    this.#closing.add(closing);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    if (this.#client) this.replace(this.#client);
+    await Promise.allSettled(this.#closing);
+  }
+}
+
+function connect(url: StoreUrl): StreamingClient {
+  const { keepAliveInterval, keepAliveTimeout, defaultDeadline, connectionName, maxDiscoverAttempts, discoveryInterval } = url;
+  const options = { keepAliveInterval, keepAliveTimeout, defaultDeadline, ...(connectionName && { connectionName }) };
+  const discovery = {
+    ...options,
+    maxDiscoverAttempts,
+    discoveryInterval,
+    gossipTimeout: url.gossipTimeout,
+    nodePreference: url.nodePreference,
+  };
+  const security = {
+    insecure: !url.tls,
+    rootCertificate: url.tls ? readCertificate(url.tlsCAFile) : undefined,
+    userCertFile: readCertificate(url.userCertFile),
+    userKeyFile: readCertificate(url.userKeyFile),
+    verifyOptions: url.tlsVerifyCert ? undefined : { rejectUnauthorized: false },
+  };
+  const [first, ...more] = url.hosts;
+  return withoutKeepAliveWarning(() => {
+    if (url.discover) return new StreamingClient({ ...discovery, discover: first }, security, url.credentials);
+    if (more.length > 0) return new StreamingClient({ ...discovery, endpoints: [...url.hosts] }, security, url.credentials);
+    return new StreamingClient({ ...options, endpoint: first }, security, url.credentials);
+  });
+}
+
+function readCertificate(path: string | undefined): Buffer | undefined {
+  if (path === undefined) return undefined;
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new InvalidStoreUrl(`the file ${path} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+/** The client prints a line for each connection whose keep-alive is below 10 s. Ours is on purpose, and connections are replaced often. */
+function withoutKeepAliveWarning<T>(create: () => T): T {
+  const { warn } = console;
+  console.warn = (...line: unknown[]) => {
+    if (!String(line[0]).startsWith('Specified KeepAliveInterval')) warn.apply(console, line);
+  };
+  try {
+    return create();
+  } finally {
+    console.warn = warn;
+  }
+}
