@@ -75,9 +75,13 @@ interface Folded {
 /** Ids of events are derived in this namespace. Changing it would make repetitions of earlier commands look new. */
 const eventNamespace = '6f1c7a52-5d0e-4a8e-9c4b-1f0f6d1c2b7a';
 
-/** The id of the index-th event a command causes on a stream: the same whenever and wherever it is decided again. */
-export function eventId(stream: string, commandId: string, index: number): string {
-  return uuidV5(`${stream}\n${commandId}\n${index}`, eventNamespace);
+/**
+ * The id of the index-th event a command causes on a stream: the same for each attempt to write it. Content and time of the command
+ * take part, so that the store does not take a repetition that reaches a process whose state is behind for the first writing: it is
+ * met as a conflict, and recognised by its command id after the reload.
+ */
+export function eventId(stream: string, { commandId, commandHash, at }: Envelope, index: number): string {
+  return uuidV5(`${stream}\n${commandId}\n${commandHash}\n${at}\n${index}`, eventNamespace);
 }
 
 /**
@@ -209,7 +213,7 @@ export class CommandHandling {
       schema: this.#store.codec.schema,
     };
     return decided.map(
-      ({ type, data }, index) => ({ id: eventId(stream, commandId, index), type, data, metadata }) as NewEvent<E>,
+      ({ type, data }, index) => ({ id: eventId(stream, envelope, index), type, data, metadata }) as NewEvent<E>,
     );
   }
 }

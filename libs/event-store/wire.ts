@@ -213,7 +213,6 @@ export function callError(error: unknown, stream: string): Error {
   if (exception === 'stream-deleted') return new StreamDeleted(stream);
   if (
     code === status.INVALID_ARGUMENT ||
-    code === status.UNIMPLEMENTED ||
     (code === status.UNKNOWN && /Invalid(Position|Argument)|Unexpected Read/.test(message ?? ''))
   ) {
     return new StoreRefused(message ?? 'refused', { cause: error });

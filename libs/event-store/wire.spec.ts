@@ -1,0 +1,89 @@
+import { MaximumAppendSizeExceeded, WrongExpectedVersion } from '@eventstore/db-client/generated/shared_pb';
+import { Status } from '@eventstore/db-client/generated/status_pb';
+import { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
+import { Metadata, status } from '@grpc/grpc-js';
+import { Any } from 'google-protobuf/google/protobuf/any_pb';
+import { AppendTooLarge, RevisionConflict, StoreRefused, StoreUnavailable, StreamDeleted } from './errors';
+import { appendAnswer, callError, reconnectsItself } from './wire';
+
+function refusal(type: string, message: string, bytes: Uint8Array = new Uint8Array()): BatchAppendResp {
+  const details = new Any();
+  details.pack(Uint8Array.from(bytes), `event_store.client.${type}`);
+  const error = new Status();
+  error.setMessage(message);
+  error.setDetails(details);
+  return new BatchAppendResp().setError(error);
+}
+
+const read = (answer: BatchAppendResp) => () => appendAnswer(answer, 'conversation-1', 3, 1000);
+
+function callFailure(code: number | undefined, message: string, exception?: string): Error {
+  const metadata = new Metadata();
+  if (exception) metadata.set('exception', exception);
+  return Object.assign(new Error(message), code === undefined ? {} : { code, metadata });
+}
+
+describe('an answer to an append', () => {
+  it('has no position when the store recognised a repetition and forgot where it went', () => {
+    const answer = new BatchAppendResp().setSuccess(new BatchAppendResp.Success().setCurrentRevision('4'));
+    expect(read(answer)()).toEqual({ revision: 4, position: undefined });
+  });
+
+  it('tells the revision the stream is at, or that it has no events', () => {
+    const at7 = new WrongExpectedVersion().setCurrentStreamRevision('7').serializeBinary();
+    expect(read(refusal('WrongExpectedVersion', '', at7))).toThrow(new RevisionConflict('conversation-1', 3, 7));
+    expect(read(refusal('WrongExpectedVersion', ''))).toThrow(new RevisionConflict('conversation-1', 3, -1));
+  });
+
+  it.each([
+    ['a deleted stream', refusal('StreamDeleted', ''), StreamDeleted],
+    [
+      'too many bytes',
+      refusal('MaximumAppendSizeExceeded', '', new MaximumAppendSizeExceeded().setMaxappendsize(5).serializeBinary()),
+      AppendTooLarge,
+    ],
+    ['one event too large', refusal('MaximumAppendEventSizeExceeded', ''), AppendTooLarge],
+    ['a bad request', refusal('BadRequest', 'no type'), StoreRefused],
+  ])('is final for %s', (_, answer, kind) => {
+    expect(read(answer)).toThrow(kind);
+  });
+
+  it.each([
+    ['the write timed out', refusal('Timeout', '')],
+    ['the store does not know', refusal('Unknown', '')],
+    ['a node is starting', refusal('Empty', 'Server Is Not Ready')],
+    ['users cannot be looked up during an election', refusal('AccessDenied', '')],
+    ['it says nothing', new BatchAppendResp()],
+  ])('means wait and try again when %s', (_, answer) => {
+    expect(read(answer)).toThrow(StoreUnavailable);
+  });
+});
+
+describe('a failed call', () => {
+  it.each([
+    ['the server is gone', callFailure(status.UNAVAILABLE, 'Server Is Shutting Down')],
+    ['the connection broke', callFailure(status.INTERNAL, 'Received RST_STREAM')],
+    ['another node leads', callFailure(status.NOT_FOUND, 'Leader info available', 'not-leader')],
+    ['the time was over', callFailure(status.DEADLINE_EXCEEDED, 'too late')],
+    ['no member answers', callFailure(undefined, 'Failed to discover after 10 attempts.')],
+    ['a node listens before it serves', callFailure(status.UNIMPLEMENTED, 'Service is unimplemented.')],
+    ['nobody knows why', callFailure(status.UNKNOWN, 'Exception was thrown by handler.')],
+  ])('means wait and try again when %s', (_, error) => {
+    expect(callError(error, 's')).toBeInstanceOf(StoreUnavailable);
+  });
+
+  it.each([
+    ['the stream was deleted', callFailure(status.FAILED_PRECONDITION, '', 'stream-deleted'), StreamDeleted],
+    ['the position is no event’s', callFailure(status.UNKNOWN, 'Unexpected ReadAllResult: InvalidPosition'), StoreRefused],
+    ['the request makes no sense', callFailure(status.INVALID_ARGUMENT, 'bad regex'), StoreRefused],
+  ])('is final when %s', (_, error, kind) => {
+    expect(callError(error, 's')).toBeInstanceOf(kind);
+  });
+
+  it('leaves the connection in use where the client itself finds the next node', () => {
+    expect(reconnectsItself(callFailure(status.UNAVAILABLE, ''))).toBe(true);
+    expect(reconnectsItself(callFailure(status.NOT_FOUND, '', 'not-leader'))).toBe(true);
+    expect(reconnectsItself(callFailure(status.INTERNAL, ''))).toBe(false);
+    expect(reconnectsItself(new StoreUnavailable('no answer'))).toBe(false);
+  });
+});
