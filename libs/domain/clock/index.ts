@@ -1,0 +1,11 @@
+/** The 24-hour clock (R2): which time counts, and when counted time is used up. */
+export {
+  type Calendar,
+  type CalendarData,
+  compileCalendar,
+  type DayReason,
+  InvalidCalendar,
+  localDate,
+  OutsideCalendar,
+} from './calendar';
+export { type CountedDay, counted, dueAt, endOfBusinessDays, firstOverdueAt, type Interval, intervals, isOverdue } from './clock';

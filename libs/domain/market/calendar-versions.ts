@@ -1,0 +1,27 @@
+/** The calendars of the repository by id and version. Every version ever released stays, so that an old event keeps its meaning (R2.5). */
+import { type Calendar, type CalendarData, compileCalendar } from '../clock';
+import { CALENDAR_FILES } from './calendars';
+
+const filesById = new Map<string, CalendarData[]>();
+for (const file of CALENDAR_FILES) filesById.set(file.id, [...(filesById.get(file.id) ?? []), file]);
+
+// Compiled on first use: a process that serves one market never pays for the others.
+const compiled = new Map<CalendarData, Calendar>();
+
+/** The versions of a calendar, oldest first; empty for an unknown calendar. */
+export function calendarVersions(id: string): readonly string[] {
+  return (filesById.get(id) ?? []).map(({ version }) => version);
+}
+
+/** A calendar in the version an event names, or in the newest one. Throws a RangeError naming an unknown calendar or version. */
+export function calendarOf(id: string, version?: string): Calendar {
+  const files = filesById.get(id);
+  if (!files) throw new RangeError(`unknown calendar ${id}`);
+  const data = version === undefined ? files.at(-1) : files.find((file) => file.version === version);
+  if (!data) throw new RangeError(`calendar ${id} has no version ${version}`);
+  const known = compiled.get(data);
+  if (known) return known;
+  const calendar = compileCalendar(data);
+  compiled.set(data, calendar);
+  return calendar;
+}

@@ -1,0 +1,12 @@
+/** Markets (R8) and their calendars (R2.5). */
+export { calendarOf, calendarVersions } from './calendar-versions';
+export {
+  type CalendarRef,
+  findMarket,
+  LANGUAGES,
+  type Language,
+  MARKETS,
+  type Market,
+  type MarketId,
+  regionalMarkets,
+} from './markets';
