@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
-import { CommandReused, RevisionConflict, TooManyConflicts } from './errors';
+import { CommandReused, RevisionConflict, StoreUnavailable, TooManyConflicts } from './errors';
 import type { EventStore } from './event-store';
 import type { EventMetadata, EventShape, NewEvent, RecordedEvent, StoredEvent } from './events';
 import { uuidV5 } from './uuid-v5';
@@ -118,7 +118,7 @@ export class CommandHandling {
     const stream = `${decider.category}-${id}`;
     const before = this.#queues.get(stream);
     const turn = before
-      ? before.then(() => this.#handle(decider, stream, command, envelope))
+      ? this.#handleAfter(before, decider, stream, command, envelope)
       : this.#handle(decider, stream, command, envelope);
     const settled = turn.then(ignore, ignore);
     this.#queues.set(stream, settled);
@@ -127,6 +127,21 @@ export class CommandHandling {
     } finally {
       if (this.#queues.get(stream) === settled) this.#queues.delete(stream);
     }
+  }
+
+  async #handleAfter<S, C, E extends EventShape>(
+    before: Promise<unknown>,
+    decider: Decider<S, C, E>,
+    stream: string,
+    command: C,
+    envelope: Envelope,
+  ): Promise<Handled<E>> {
+    const since = performance.now();
+    await before;
+    // During an outage each command of a queue would wait for the whole budget of each one before it.
+    if (performance.now() - since > this.#store.budgetMs)
+      throw new StoreUnavailable(`earlier commands of ${stream} got no answer`);
+    return this.#handle(decider, stream, command, envelope);
   }
 
   async #handle<S, C, E extends EventShape>(

@@ -33,7 +33,7 @@ export interface EventStoreOptions {
   readonly codec?: Codec;
   /** Milliseconds an append or a read keeps trying before StoreUnavailable; default 10,000. */
   readonly budgetMs?: number;
-  /** Milliseconds without an answer after which one attempt is given up and the connection replaced; default 3,000. */
+  /** Milliseconds without an answer after which one attempt is given up and the connection replaced; default 2,500. */
   readonly tryMs?: number;
   /** Bytes one append may have, as the store counts them; default 1 MiB, the store's own default. */
   readonly maxAppendBytes?: number;
@@ -88,9 +88,11 @@ export class EventStore {
   readonly #reads: Lane;
   readonly #subscriptions: Lane;
   readonly #appender: Appender;
-  readonly #budgetMs: number;
+  readonly #closing = new AbortController();
   readonly #tryMs: number;
   readonly #maxAppendBytes: number;
+  /** Milliseconds after which an operation that got no answer gives up. */
+  readonly budgetMs: number;
 
   /** Opens lazily: an unreachable store shows at the first operation. Throws InvalidStoreUrl. */
   static connect(options: EventStoreOptions): EventStore {
@@ -104,8 +106,8 @@ export class EventStore {
     /** How events are shaped on the way out. */
     readonly codec: Codec = options.codec ?? createCodec(),
   ) {
-    this.#budgetMs = options.budgetMs ?? 10_000;
-    this.#tryMs = options.tryMs ?? 3_000;
+    this.budgetMs = options.budgetMs ?? 10_000;
+    this.#tryMs = options.tryMs ?? 2_500;
     this.#maxAppendBytes = options.maxAppendBytes ?? 1_048_576;
     this.#appends = new Lane(url);
     this.#reads = new Lane(url);
@@ -160,7 +162,7 @@ export class EventStore {
     const step = direction === 'forwards' ? 1 : -1;
     let from = options.from ?? (step > 0 ? 'start' : 'end');
     let left = maxCount;
-    const patience = new Patience(this.#budgetMs);
+    const patience = new Patience(this.budgetMs, this.#closing.signal);
     while (left > 0 && from !== -1) {
       try {
         for await (const event of this.#readOnce<E>({ stream, from, direction, maxCount: left }, stream)) {
@@ -183,7 +185,7 @@ export class EventStore {
     let from = options.from ?? (direction === 'forwards' ? 'start' : 'end');
     let left = maxCount;
     let last: bigint | undefined;
-    const patience = new Patience(this.#budgetMs);
+    const patience = new Patience(this.budgetMs, this.#closing.signal);
     while (left > 0) {
       try {
         const again = direction === 'forwards' && last !== undefined ? 1 : 0;
@@ -251,6 +253,7 @@ export class EventStore {
 
   /** Ends every call and connection; what is still waiting gets StoreUnavailable. */
   async close(): Promise<void> {
+    this.#closing.abort();
     this.#appender.close();
     await Promise.all([this.#appends.close(), this.#reads.close(), this.#subscriptions.close()]);
   }
@@ -269,7 +272,7 @@ export class EventStore {
   async #append(stream: string, events: EncodedEvents, expected: ExpectedRevision): Promise<AppendResult> {
     const size = events.sizes.reduce((sum, bytes) => sum + bytes, 0);
     if (size > this.#maxAppendBytes) throw new AppendTooLarge(stream, size, this.#maxAppendBytes);
-    const patience = new Patience(this.#budgetMs);
+    const patience = new Patience(this.budgetMs, this.#closing.signal);
     for (;;) {
       try {
         const { revision, position } = await this.#appender.send(stream, events, expected, patience.left);

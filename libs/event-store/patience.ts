@@ -1,12 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StoreUnavailable } from './errors';
+import type { StoreUnavailable } from './errors';
 
 /** How long one operation keeps trying, with growing, jittered pauses. */
 export class Patience {
   #until: number;
   #attempts = 0;
 
-  constructor(readonly budgetMs: number) {
+  /** `closed`: aborted when there is nothing to wait for any more. */
+  constructor(
+    readonly budgetMs: number,
+    readonly closed: AbortSignal,
+  ) {
     this.#until = Date.now() + budgetMs;
   }
 
@@ -26,16 +30,13 @@ export class Patience {
     this.#until = Date.now() + this.budgetMs;
   }
 
-  /** Waits before the next attempt; throws StoreUnavailable when that would exceed the budget. */
-  async pause(cause: unknown): Promise<void> {
+  /** Waits before the next attempt; throws StoreUnavailable when that would exceed the budget or all is closed. */
+  async pause(cause: StoreUnavailable): Promise<void> {
     const delay = Math.min(50 * 2 ** this.#attempts++, 800) * (0.5 + Math.random());
-    if (this.left <= delay) {
-      throw cause instanceof StoreUnavailable ? cause : new StoreUnavailable(describe(cause), cause);
+    if (this.left > delay && !this.closed.aborted) {
+      await sleep(delay);
+      if (!this.closed.aborted) return;
     }
-    await sleep(delay);
+    throw cause;
   }
-}
-
-function describe(cause: unknown): string {
-  return cause instanceof Error ? cause.message || cause.constructor.name : String(cause);
 }
