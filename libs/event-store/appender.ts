@@ -60,7 +60,10 @@ export class Appender {
   async #write(correlationId: string, stream: string, events: EncodedEvents, expected: ExpectedRevision): Promise<void> {
     try {
       this.#call ??= this.#open();
-      const call = await this.#call;
+      const opening = this.#call;
+      const call = await opening;
+      // Written to a call that is over, it would wait for nothing.
+      if (this.#call !== opening) throw new StoreUnavailable('the connection broke while it opened');
       const pending = this.#pending.get(correlationId);
       // Given up while the call opened: nobody would read the answer, and the retry sends it again.
       if (!pending) return;
@@ -95,6 +98,7 @@ export class Appender {
       },
       (error: unknown) => {
         if (this.#call === opening) this.#call = undefined;
+        this.#lane.replace(client);
         throw error;
       },
     );
