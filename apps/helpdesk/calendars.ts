@@ -74,7 +74,7 @@ const CORRECTIONS: readonly Correction[] = [
 ];
 
 /** What a run did: the files written, and the calendars that already stood as they should. */
-export interface GeneratedCalendars {
+interface GeneratedCalendars {
   readonly written: readonly string[];
   readonly unchanged: readonly string[];
 }
@@ -87,7 +87,9 @@ export async function generateCalendars(folder = FOLDER, year = new Date().getFu
   if (!existsSync(folder)) throw new Error(`${folder} not found: run this from the root of the repository`);
   // A development dependency: only this command needs it, so only this command loads it.
   const { default: Holidays } = await import('date-holidays');
-  const { version: release } = JSON.parse(await readFile(require.resolve('date-holidays/package.json'), 'utf8'));
+  const { version: release } = JSON.parse(await readFile(require.resolve('date-holidays/package.json'), 'utf8')) as {
+    version: string;
+  };
   const source = `date-holidays ${release}`;
   const files = await filesIn(folder);
   const written: string[] = [];

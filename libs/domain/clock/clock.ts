@@ -90,6 +90,7 @@ export function intervals(calendar: Calendar, from: number, to: number, pauses: 
   requireCovered(calendar, to);
   const { stretchStarts, stretchDays } = calendar.tables;
   const days: CountedDay[] = [];
+  if (to <= from) return days;
   for (let index = lastAtOrBelow(stretchStarts, from); stretchStarts[index] < to; index++) {
     const day = stretchDays[index];
     const part = { from: Math.max(from, stretchStarts[index]), to: Math.min(to, stretchStarts[index + 1]) };

@@ -9,6 +9,10 @@ export interface ZoneEra {
   readonly offset: number;
 }
 
+// Two changes between two looks would go unseen. The shortest era since 2000 is a week long (Brazil's north-east, October 2000).
+const LOOK_EVERY_MS = 4 * DAY_MS;
+const SECOND_MS = 1_000;
+
 // All calendars of a country share a zone, and asking Intl is the slow part of compiling one.
 const known = new Map<string, readonly ZoneEra[]>();
 
@@ -18,8 +22,8 @@ export function isZone(zone: string): boolean {
 }
 
 /**
- * The eras of an IANA zone covering `[from, to)`. Offsets are asked for once a day and the moment of change is found by halving,
- * to the millisecond; a zone that changes and changes back within one day would be missed, and the data know none.
+ * The eras of an IANA zone covering `[from, to)`, both whole seconds. Offsets are asked for every few days and the second of change is
+ * found by halving.
  */
 export function zoneEras(zone: string, from: number, to: number): readonly ZoneEra[] {
   const key = `${zone} ${from} ${to}`;
@@ -31,20 +35,20 @@ export function zoneEras(zone: string, from: number, to: number): readonly ZoneE
   let start = from;
   let offset = offsetAt(from);
   for (let probe = from; probe < to; ) {
-    const next = Math.min(probe + DAY_MS, to);
+    const next = Math.min(probe + LOOK_EVERY_MS, to);
     const there = offsetAt(next);
     if (there !== offset) {
       let before = probe;
       let after = next;
-      while (after - before > 1) {
-        const middle = Math.floor((before + after) / 2);
+      while (after - before > SECOND_MS) {
+        const middle = Math.floor((before + after) / 2 / SECOND_MS) * SECOND_MS;
         if (offsetAt(middle) === offset) before = middle;
         else after = middle;
       }
       eras.push({ from: start, to: after, offset });
       start = after;
       offset = offsetAt(after);
-      // Look on from the change itself: a second change may lie in the rest of this day.
+      // Look on from the change itself: a second change may lie before the next look.
       probe = after;
     } else probe = next;
   }
