@@ -1,0 +1,105 @@
+import 'reflect-metadata';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyServerOptions } from 'fastify';
+import { apiOn, type Ground } from './app.module';
+import { guardAccess } from './http/access.guard';
+import { Authentication } from './http/authentication';
+import { describe } from './http/openapi';
+import { invalid, Problem } from './http/problem';
+import { answer, ProblemFilter } from './http/problem.filter';
+import { ShapePipe } from './http/shape.pipe';
+import { Metrics } from './platform/metrics';
+import { ChangeStreams } from './reading/change-streams';
+
+/** How the api is set up beside what it stands on. */
+export interface Setup extends Ground {
+  /** Requests a caller may make in a minute. */
+  readonly requestsPerMinute: number;
+  /** Whether the addresses of callers come from a proxy's X-Forwarded-For. */
+  readonly trustProxy?: boolean;
+}
+
+const BODY_LIMIT = 65_536;
+
+/** The api, ready to listen: the same in production and in the stories. */
+export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
+  const options: FastifyServerOptions = {
+    bodyLimit: BODY_LIMIT,
+    trustProxy: setup.trustProxy ?? false,
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+    frameworkErrors: (error, _request, reply) =>
+      answer(
+        reply as FastifyReply,
+        error.statusCode === 414
+          ? new Problem(404, 'not-found', 'There is nothing here for you.')
+          : invalid('path', 'encoding', 'The address is not well-formed.'),
+      ),
+    clientErrorHandler(error, socket) {
+      if (!socket.writable) return void socket.destroy(error);
+      const problem =
+        error.code === 'HPE_HEADER_OVERFLOW'
+          ? new Problem(431, 'headers-too-large', 'The headers are too large.')
+          : new Problem(400, 'invalid', 'This is not HTTP as this server speaks it.');
+      const body = JSON.stringify(problem.body());
+      const { status } = problem;
+      socket.end(
+        `HTTP/1.1 ${status} Refused\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+      );
+    },
+  };
+  const adapter = new FastifyAdapter({
+    ...options,
+    // Nest's middleware is not used; without its engine every request is spared a walk through it.
+    skipMiddie: true,
+    // Nest brings a fastify of its own, whose types are not quite those of the one its plugins see.
+  } as object);
+  const app = await NestFactory.create<NestFastifyApplication>(apiOn(setup), adapter, {
+    // Fastify's own parser refuses __proto__ and constructor keys.
+    bodyParser: false,
+    logger: ['error', 'warn', 'fatal'],
+    abortOnError: false,
+  });
+  const server = adapter.getInstance<FastifyInstance>();
+  server.removeContentTypeParser('text/plain');
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      // The page of the API loads its own scripts and styles; an http address without TLS must stay reachable.
+      directives: { 'upgrade-insecure-requests': null, 'script-src': ["'self'"], 'style-src': ["'self'", "'unsafe-inline'"] },
+    },
+  });
+  guardAccess(server, app.get(Authentication));
+  await server.register(rateLimit, {
+    max: setup.requestsPerMinute,
+    timeWindow: 60_000,
+    cache: 20_000,
+    // A caller is its verified identity wherever it calls from; without one, the address.
+    keyGenerator: ({ caller, ip }) => (caller ? `${caller.role} ${caller.seller ?? ''} ${caller.sub}` : ip),
+    allowList: ({ url }) => url.includes('/health/'),
+    errorResponseBuilder: (_request, { ttl }) =>
+      new Problem(429, 'too-many-requests', 'Too many requests. Retry-After says when to go on.', {
+        retryAfter: Math.max(1, Math.ceil(ttl / 1_000)),
+      }),
+  });
+  // Query parameters of routes that take none would be passed over in silence.
+  server.addHook('preHandler', (request, _reply, done) => {
+    const [name] = Object.keys(request.query as object);
+    const refuse = name !== undefined && request.routeOptions.config.query === false;
+    done(refuse ? invalid(name.slice(0, 100), 'unknown', `${name.slice(0, 100)} is not a parameter of this route`) : undefined);
+  });
+  app.get(Metrics).observe(server);
+  const streams = app.get(ChangeStreams);
+  server.addHook('preClose', (done) => {
+    streams.close();
+    done();
+  });
+  app.useGlobalPipes(new ShapePipe());
+  app.useGlobalFilters(new ProblemFilter());
+  describe(app);
+  await app.init();
+  await server.ready();
+  return app;
+}

@@ -1,0 +1,72 @@
+import { Controller, Inject, Param, Query, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { ProductClock } from '../../../libs/product-clock';
+import { obligations, overdueBySeller, responseTimes } from '../../../libs/read-models';
+import { callerOf } from '../http/caller';
+import { notFound, Problem } from '../http/problem';
+import { Reading } from '../http/reading';
+import { Read } from '../http/routes';
+import { SELLER_ID } from '../http/shape';
+import { ClockPage, ClockQuery, ObjectAnswer, ResponseTimesQuery } from '../reading/reading.dto';
+import { languageOf } from './duration';
+import { obligationAnswer } from './obligation-answer';
+
+const DAYS_90 = 90 * 86_400_000;
+
+@ApiTags('clock')
+@Controller('v1')
+export class ClockController {
+  constructor(
+    private readonly reading: Reading,
+    @Inject(ProductClock) private readonly clock: ProductClock,
+  ) {}
+
+  @Read('clock', {
+    route: '/v1/clock',
+    summary: 'Obligations with received, due, counted and remaining time',
+    answer: ClockPage,
+    fresh: true,
+  })
+  async obligations(@Req() request: FastifyRequest, @Query() { limit = 50, ...filter }: ClockQuery): Promise<object> {
+    const page = await this.reading.ask(request, ['clock'], (models) =>
+      obligations(models, callerOf(request), { ...filter, limit }),
+    );
+    const language = languageOf(request.headers['accept-language']);
+    return { ...page, items: page.items.map((row) => obligationAnswer(row, this.clock, language)) };
+  }
+
+  @Read('clock/overdue', {
+    route: '/v1/clock/overdue',
+    summary: 'Overdue obligations by seller',
+    answer: ObjectAnswer,
+    fresh: true,
+  })
+  async overdue(@Req() request: FastifyRequest): Promise<object> {
+    return { items: await this.reading.ask(request, ['clock'], (models) => overdueBySeller(models)) };
+  }
+
+  @Read('sellers/:id/response-times', {
+    route: '/v1/sellers/:id/response-times',
+    summary: 'Answered in time, late and open; median and p90 of the counted answer time; by topic and market',
+    answer: ObjectAnswer,
+    fresh: true,
+  })
+  responseTimes(
+    @Req() request: FastifyRequest,
+    @Param('id') seller: string,
+    @Query() query: ResponseTimesQuery,
+  ): Promise<object> {
+    const caller = callerOf(request);
+    if (!SELLER_ID.test(seller) || (caller.role === 'seller' && caller.seller !== seller)) throw notFound();
+    const to = query.to ?? new Date(this.clock.now()).toISOString();
+    const from = query.from ?? new Date(Date.parse(to) - DAYS_90).toISOString();
+    if (Date.parse(from) >= Date.parse(to)) throw new Problem(400, 'invalid', 'from lies before to', { field: 'from' });
+    return this.reading.ask(request, ['clock'], async (models) => ({
+      seller,
+      from,
+      to,
+      ...(await responseTimes(models, seller, { from, to })),
+    }));
+  }
+}

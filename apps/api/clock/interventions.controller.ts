@@ -1,0 +1,85 @@
+import { Readable } from 'node:stream';
+import { Body, Controller, Param, Req, Res, StreamableFile } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CorrectMarketCalendar, calendarOf, findMarket, marketCalendar, Rejection } from '../../../libs/domain';
+import { notFound, Problem } from '../http/problem';
+import { Write } from '../http/routes';
+import { reached, Writing } from '../http/writing';
+import { ObjectAnswer } from '../reading/reading.dto';
+import { Interventions } from './interventions';
+import { CalendarCorrection, ExcusedAnswer, OutageExcuse } from './market.dto';
+
+const ROUTE = '/v1/markets/:id';
+
+@ApiTags('markets')
+@Controller('v1/markets/:id')
+export class InterventionsController {
+  constructor(
+    private readonly writing: Writing,
+    private readonly interventions: Interventions,
+  ) {}
+
+  @Write('excuses', {
+    route: `${ROUTE}/excuses`,
+    summary: 'Excuses all obligations that were open in a market between two instants (R2.14)',
+    answer: ExcusedAnswer,
+  })
+  async excuse(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('id') id: string,
+    @Body() { from, to, reason }: OutageExcuse,
+  ): Promise<ExcusedAnswer> {
+    if (!findMarket(id)) throw notFound();
+    if (Date.parse(to) <= Date.parse(from)) throw new Problem(422, 'interval-empty', 'to lies after from', { field: 'to' });
+    if (Date.parse(from) > this.writing.clock.now())
+      throw new Problem(422, 'interval-ahead', 'from lies ahead', { field: 'from' });
+    const { excused, position } = await this.interventions.excuse(id, { from, to, reason }, this.writing.intent(request));
+    reached(reply, position);
+    return { market: id, from, to, excused };
+  }
+
+  @Write('calendar-corrections', {
+    route: `${ROUTE}/calendar-corrections`,
+    summary: 'Corrects a calendar and moves open obligations (R2.6); dryRun only lists what would move',
+    answer: ObjectAnswer,
+  })
+  async correct(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('id') id: string,
+    @Body() body: CalendarCorrection,
+  ): Promise<object> {
+    const market = findMarket(id);
+    if (!market) throw notFound();
+    const { add = {}, remove = [], reason, dryRun } = body;
+    const { clock } = this.writing;
+    // Looked at before anything is written: a calendar that cannot be compiled must never be recorded.
+    const corrected = clock.corrected(id, add, remove);
+    const intent = this.writing.intent(request);
+    const base = calendarOf(market.calendar).version;
+    const command = new CorrectMarketCalendar(intent.stamp, { market: id, base, add, remove, reason });
+    if (dryRun) {
+      if (Object.keys(add).length + remove.length === 0)
+        throw new Rejection('calendar-date-invalid', 'a correction adds or removes at least one date', 'add');
+      const listed = Readable.from(
+        listing(id, corrected.current(id).ref.version, this.interventions.wouldMove(id, corrected, reason, intent.stamp)),
+      );
+      return new StreamableFile(listed, { type: 'application/json' });
+    }
+    const { events, position } = await this.writing.send(marketCalendar, id, command, intent);
+    await clock.reached(position);
+    reached(reply, (await this.interventions.move(id, reason, intent)) ?? position);
+    const [{ data }] = events;
+    return { market: id, version: data.version, add: data.add, remove: data.remove, reason: data.reason, at: data.at };
+  }
+}
+
+/** The answer of a dry run, written as it is found: a hundred thousand moves never stand in memory. */
+async function* listing(market: string, version: string, moves: AsyncIterable<object>): AsyncGenerator<string> {
+  yield `{"market":${JSON.stringify(market)},"version":${JSON.stringify(version)},"dryRun":true,"moves":[`;
+  let count = 0;
+  for await (const move of moves) yield `${count++ === 0 ? '' : ','}${JSON.stringify(move)}`;
+  yield `],"count":${count}}`;
+}

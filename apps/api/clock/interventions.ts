@@ -1,0 +1,143 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  type Clockwork,
+  type ConversationEvent,
+  CorrectCalendar,
+  conversation,
+  ExcuseObligation,
+  initialConversation,
+  Rejection,
+  type Stamp,
+} from '../../../libs/domain';
+import { EventStore, uuidV5 } from '../../../libs/event-store';
+import { obligations, ReadModels } from '../../../libs/read-models';
+import type { Caller } from '../http/caller';
+import { type Intent, Writing } from '../http/writing';
+
+const PAGE = 100;
+const IN_FLIGHT = 32;
+/** States in which an obligation still waits for an answer. */
+const OPEN = ['open', 'reminded', 'overdue', 'escalated'] as const;
+
+interface Place {
+  readonly conversation: string;
+  readonly message: string;
+}
+
+/**
+ * What an admin does to many obligations at once: one command each, found by the clock read model and decided by the rules. Each
+ * command's id comes from the request's, so that a request interrupted half-way and sent again goes on and does nothing twice.
+ */
+@Injectable()
+export class Interventions {
+  constructor(
+    private readonly writing: Writing,
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(ReadModels) private readonly models: ReadModels,
+  ) {}
+
+  /** Excuses what was open between two instants. */
+  async excuse(
+    market: string,
+    outage: { from: string; to: string; reason: string },
+    intent: Intent,
+  ): Promise<{ excused: number; position: bigint }> {
+    const [from, to] = [Date.parse(outage.from), Date.parse(outage.to)];
+    let excused = 0;
+    let position = 0n;
+    // Those excused already too: a request sent again counts what it did the first time.
+    const found = this.#all(market, intent, [...OPEN, 'answered-late', 'excused'], ({ receivedAt, endedAt, state }) => {
+      const ended = endedAt == null || state === 'excused' ? Number.POSITIVE_INFINITY : Date.parse(String(endedAt));
+      return Date.parse(String(receivedAt)) < to && ended > from;
+    });
+    await this.#each(found, async (place) => {
+      const command = new ExcuseObligation(intent.stamp, this.writing.clock, place.message, outage.reason);
+      const handled = await this.writing
+        .send(conversation, place.conversation, command, own(intent, place))
+        .catch(changedMeanwhile);
+      if (!handled) return;
+      if (handled.events.length > 0) excused++;
+      if (handled.position > position) position = handled.position;
+    });
+    return { excused, position };
+  }
+
+  /** Moves open obligations to the calendar in force; the position of the last event, undefined if nothing moved. */
+  async move(market: string, reason: string, intent: Intent): Promise<bigint | undefined> {
+    let position: bigint | undefined;
+    await this.#each(this.#all(market, intent, OPEN), async (place) => {
+      const command = new CorrectCalendar(intent.stamp, this.writing.clock, place.message, reason);
+      const handled = await this.writing
+        .send(conversation, place.conversation, command, own(intent, place))
+        .catch(changedMeanwhile);
+      if (handled && handled.events.length > 0 && handled.position > (position ?? 0n)) position = handled.position;
+    });
+    return position;
+  }
+
+  /** What would move: decided by the same rules, on a calendar that is not in force. */
+  async *wouldMove(market: string, corrected: Clockwork, reason: string, stamp: Stamp): AsyncGenerator<object> {
+    for await (const { conversation: id, message } of this.#all(market, { stamp }, OPEN)) {
+      const state = initialConversation();
+      for await (const event of this.store.read<ConversationEvent>(`${conversation.category}-${id}`))
+        conversation.evolve(state, event, event);
+      const before = state.obligations.get(message);
+      if (!before) continue;
+      for (const event of conversation.decide(new CorrectCalendar(stamp, corrected, message, reason), state)) {
+        if (event.type !== 'ReplyObligationMoved') continue;
+        const { dueAt, overdueAfter, overdueVoid = false } = event.data;
+        yield {
+          conversation: id,
+          message,
+          from: { dueAt: new Date(before.dueAt).toISOString() },
+          to: { dueAt, overdueAfter },
+          overdueVoid,
+        };
+      }
+    }
+  }
+
+  async *#all(
+    market: string,
+    { stamp }: Pick<Intent, 'stamp'>,
+    states: readonly string[],
+    wanted: (row: { receivedAt: unknown; endedAt?: unknown; state: string }) => boolean = () => true,
+  ): AsyncGenerator<Place> {
+    const caller: Caller = { sub: stamp.actor.id, role: 'admin' };
+    for (const state of states) {
+      let cursor: string | undefined;
+      do {
+        const page = await obligations(this.models, caller, { market, state, cursor, limit: PAGE });
+        for (const row of page.items) if (wanted(row)) yield { conversation: row.conversation, message: row.message };
+        cursor = page.next ?? undefined;
+      } while (cursor !== undefined);
+    }
+  }
+
+  /** Does something with each, several at a time. Obligations of one conversation wait for each other in the command handling. */
+  async #each(places: AsyncIterable<Place>, act: (place: Place) => Promise<void>): Promise<void> {
+    const running = new Set<Promise<void>>();
+    const failures: unknown[] = [];
+    for await (const place of places) {
+      const one: Promise<void> = act(place)
+        .catch((error) => void failures.push(error))
+        .finally(() => running.delete(one));
+      running.add(one);
+      if (running.size >= IN_FLIGHT) await Promise.race(running);
+      if (failures.length > 0) break;
+    }
+    await Promise.all(running);
+    if (failures.length > 0) throw failures[0];
+  }
+}
+
+const own = (intent: Intent, { conversation: id, message }: Place): Intent => ({
+  ...intent,
+  commandId: uuidV5(`${id} ${message}`, intent.commandId),
+});
+
+/** The read model is behind: what ended in the meantime needs nothing more. */
+function changedMeanwhile(error: unknown): undefined {
+  if (error instanceof Rejection) return undefined;
+  throw error;
+}

@@ -1,0 +1,54 @@
+import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { findMarket, MARKETS, type Market, regionalMarkets } from '../../../libs/domain';
+import { ProductClock } from '../../../libs/product-clock';
+import { notFound } from '../http/problem';
+import { Read } from '../http/routes';
+import { calendarFeed } from './calendar-feed';
+import { CalendarAnswer, CalendarQuery, MarketAnswer, MarketsAnswer } from './market.dto';
+
+@ApiTags('markets')
+@Controller('v1/markets')
+export class MarketsController {
+  constructor(@Inject(ProductClock) private readonly clock: ProductClock) {}
+
+  @Read('', { route: '/v1/markets', summary: 'Markets, national and regional', answer: MarketsAnswer })
+  markets(): MarketsAnswer {
+    const all = MARKETS.flatMap((market) => [market, ...regionalMarkets(market.id)]);
+    return { items: all.map((market) => this.#answer(market)) };
+  }
+
+  @Read(':id/calendar', {
+    route: '/v1/markets/:id/calendar',
+    summary: 'The days that do not count in a year; as iCalendar with Accept: text/calendar',
+    answer: CalendarAnswer,
+    also: ['text/calendar'],
+  })
+  calendar(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('id') id: string,
+    @Query() query: CalendarQuery,
+  ): CalendarAnswer | string {
+    const market = findMarket(id);
+    if (!market) throw notFound();
+    const { calendar, ref } = this.clock.current(id);
+    const year = query.year ?? new Date(this.clock.now()).getUTCFullYear();
+    const holidays = Object.entries(calendar.data.holidays)
+      .filter(([date]) => date.startsWith(`${year}-`))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([date, name]) => ({ date, name }));
+    void reply.header('vary', 'accept');
+    if (request.headers.accept?.includes('text/calendar')) {
+      void reply.header('content-type', 'text/calendar; charset=utf-8');
+      return calendarFeed(market, ref.version, holidays, this.clock.now());
+    }
+    return { market: id, zone: calendar.zone, version: ref.version, year, weekdays: calendar.data.weekdays, holidays };
+  }
+
+  #answer({ id, country, region, zone, currency, languages }: Market): MarketAnswer {
+    const { version } = this.clock.current(id).ref;
+    return { id, country, ...(region !== undefined && { region }), zone, currency, languages, calendar: version };
+  }
+}

@@ -1,0 +1,118 @@
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  NO_REPLY_REASONS,
+  type NoReplyReason,
+  STAGES,
+  type Stage,
+  type StageFacts,
+  TOPICS,
+  type Topic,
+  VIOLATION_KINDS,
+  type ViolationKind,
+} from '../../../libs/domain';
+import { DateOnly, Flag, MARKET_ID, OneOf, Part, PERSON_ID, SELLER_ID, Text, Uuid, Uuids, Whole } from '../http/shape';
+
+const MESSAGE = { max: 10_000, lines: true } as const;
+const LANGUAGE = {
+  max: 35,
+  pattern: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
+  optional: true,
+  about: 'BCP 47, such as de or pt-BR.',
+  example: 'de',
+} as const;
+const REVISION = 2_147_483_647;
+
+export class FirstMessage {
+  @Text({ ...MESSAGE, about: 'What is said.' }) body: string;
+  @Text(LANGUAGE) language?: string;
+}
+
+export class NewConversation {
+  @Text({ max: 16, pattern: MARKET_ID, about: 'A market of GET /markets.', example: 'de' }) market: string;
+  @Text({ max: 64, pattern: SELLER_ID, optional: true, about: 'Named by a buyer; implied by a seller.' }) seller?: string;
+  @Text({ max: 128, pattern: PERSON_ID, optional: true, about: 'Named by a seller; implied by a buyer.' }) buyer?: string;
+  @Text({ max: 100, pattern: /^[!-~]+$/, optional: true, about: 'Number of the order.' }) order?: string;
+  @OneOf(TOPICS) topic: Topic;
+  @Text({ max: 200 }) subject: string;
+  @Part(() => FirstMessage) message: FirstMessage;
+}
+
+export class NewMessage {
+  @Text({ ...MESSAGE, about: 'What is said.' }) body: string;
+  @Text(LANGUAGE) language?: string;
+  @Whole(0, REVISION, {
+    optional: true,
+    about: 'The last revision the author had seen: only messages up to it are answered (R2.7).',
+  })
+  seenRevision?: number;
+  @Uuids(100, { optional: true, about: 'Buyer messages this one answers.' }) answers?: string[];
+  @DateOnly({ optional: true, about: 'The date a full answer is promised for (R2.9).' }) promisedBy?: string;
+  @Flag({ optional: true, about: 'Written by a program: it answers nothing (R2.8).' }) automatic?: boolean;
+}
+
+export class Facts implements StageFacts {
+  @Text({ max: 100, optional: true }) carrier?: string;
+  @Text({ max: 100, optional: true }) trackingNumber?: string;
+  @DateOnly({ optional: true }) estimatedDelivery?: string;
+  @Text({ max: 20, pattern: /^\d{1,12}(\.\d{1,4})?$/, optional: true, about: 'Decimal.', example: '19.99' }) amount?: string;
+  @Text({ max: 3, pattern: /^[A-Z]{3}$/, optional: true, about: 'ISO 4217.', example: 'EUR' }) currency?: string;
+  @DateOnly({ optional: true }) newDate?: string;
+  @Text({ max: 1_000, lines: true, optional: true }) reason?: string;
+}
+
+export class NewStatusUpdate {
+  @OneOf(STAGES) stage: Stage;
+  @Part(() => Facts, { optional: true, about: 'What the stage requires (R3.1).' }) facts?: Facts;
+  @Uuids(100, { optional: true, about: 'Buyer messages this answers: no others (R2.8).' }) answers?: string[];
+}
+
+export class NewNote {
+  @Text({ ...MESSAGE, about: 'For the seller and the platform only.' }) body: string;
+}
+
+export class Assignment {
+  @Text({ max: 128, pattern: PERSON_ID, nullable: true, about: 'A member of the seller, or null for nobody.' }) assignee:
+    | string
+    | null;
+}
+
+export class NewReport {
+  @Uuid() message: string;
+  @OneOf(VIOLATION_KINDS) kind: ViolationKind;
+  @Text({ max: 2_000, lines: true, optional: true }) note?: string;
+}
+
+export class ReadMark {
+  @Whole(0, REVISION, { optional: true, about: 'A revision; without it, the last one.' }) upTo?: number;
+}
+
+export class NoReplyNeeded {
+  @OneOf(NO_REPLY_REASONS) reason: NoReplyReason;
+}
+
+export class Excuse {
+  @Text({ max: 1_000, lines: true }) reason: string;
+}
+
+class OpenedObligation {
+  @ApiProperty({ format: 'uuid', description: 'The message that opened it.' }) message: string;
+  @ApiProperty({ format: 'date-time' }) dueAt: string;
+  @ApiProperty({ format: 'date-time', description: 'From then on, exclusive, it is overdue.' }) overdueAfter: string;
+}
+
+/** What a write did; the same for each repetition of it. */
+export class Written {
+  @ApiProperty({ format: 'uuid' }) conversation: string;
+  @ApiProperty({ type: 'integer', description: "The conversation's last revision after this." }) revision: number;
+  @ApiProperty({ type: [String], description: 'The events this led to, in order; none when there was nothing to do.' })
+  events: string[];
+  @ApiProperty({ required: false, format: 'uuid' }) message?: string;
+  @ApiProperty({ required: false, format: 'uuid' }) update?: string;
+  @ApiProperty({ required: false, format: 'uuid' }) note?: string;
+  @ApiProperty({ required: false, format: 'uuid' }) violation?: string;
+  @ApiProperty({ required: false, format: 'date-time', description: 'When it happened, by the clock of the server.' })
+  at?: string;
+  @ApiProperty({ required: false, description: 'The message is kept back for review, for this reason (R2.12).' }) held?: string;
+  @ApiProperty({ required: false, type: OpenedObligation }) obligation?: OpenedObligation;
+  @ApiProperty({ required: false, type: [String], description: 'Obligations this answered.' }) answered?: string[];
+}

@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  type ConversationEvent,
+  conversation,
+  initialConversation,
+  type MessageDraft,
+  OpenConversation,
+  Rejection,
+  SendMessage,
+} from '../../../libs/domain';
+import { EventStore, type Handled, uuidV5 } from '../../../libs/event-store';
+import { type Intent, Writing } from '../http/writing';
+
+// Changing it would give a conversation a second continuation.
+const CONTINUATIONS = 'd5a3c1f2-6a67-4b53-8f34-0c6f7d8a2b11';
+
+/** Sends a message where it belongs: into the conversation, or into the one that continues it after it ended (R2.11). */
+@Injectable()
+export class FollowUp {
+  constructor(
+    private readonly writing: Writing,
+    @Inject(EventStore) private readonly store: EventStore,
+  ) {}
+
+  async send(
+    id: string,
+    draft: MessageDraft,
+    intent: Intent,
+  ): Promise<{ conversation: string; handled: Handled<ConversationEvent> }> {
+    try {
+      return { conversation: id, handled: await this.#message(id, draft, intent) };
+    } catch (error) {
+      if (!refusedAs(error, 'conversation-ended')) throw error;
+    }
+    // One continuation per conversation, named after it: both parties and every repetition meet there.
+    const next = uuidV5(id, CONTINUATIONS);
+    const { seenRevision: _seen, answers: _answers, ...free } = draft;
+    try {
+      return await this.send(next, free, intent);
+    } catch (error) {
+      if (!refusedAs(error, 'not-found')) throw error;
+    }
+    try {
+      return { conversation: next, handled: await this.#open(id, next, free, intent) };
+    } catch (error) {
+      // Somebody was faster; their conversation takes the message.
+      if (!refusedAs(error, 'conversation-exists')) throw error;
+      return { conversation: next, handled: await this.#message(next, free, intent) };
+    }
+  }
+
+  #message(id: string, draft: MessageDraft, intent: Intent): Promise<Handled<ConversationEvent>> {
+    return this.writing.send(conversation, id, new SendMessage(intent.stamp, this.writing.clock, draft), intent);
+  }
+
+  async #open(ended: string, next: string, draft: MessageDraft, intent: Intent): Promise<Handled<ConversationEvent>> {
+    const state = initialConversation();
+    for await (const event of this.store.read<ConversationEvent>(`${conversation.category}-${ended}`, { maxCount: 1 }))
+      conversation.evolve(state, event, event);
+    if (!state.opened) throw new Rejection('not-found', 'no such conversation');
+    const { market, seller, buyer, order, topic, subject } = state.opened;
+    const opening = {
+      conversation: next,
+      market,
+      seller,
+      buyer,
+      ...(order !== undefined && { order }),
+      topic,
+      subject,
+      follows: ended,
+    };
+    return this.writing.send(conversation, next, new OpenConversation(intent.stamp, this.writing.clock, opening, draft), intent);
+  }
+}
+
+const refusedAs = (error: unknown, code: Rejection['code']): boolean => error instanceof Rejection && error.code === code;

@@ -1,0 +1,32 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { ProblemBody } from './problem.dto';
+
+/** Serves the OpenAPI 3.1 description at /openapi.json and a page of it at /docs. */
+export function describe(app: NestFastifyApplication): void {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Helpdesk of a marketplace')
+    .setDescription(
+      'Messages between buyers and sellers, each with a deadline that can be explained. Errors are application/problem+json (RFC 9457); ' +
+        'each names a `code` for programs and, where one is at fault, the `field`. Writes answer with X-Position; a GET with ' +
+        'X-Min-Position waits until it can see that.',
+    )
+    .setVersion('1')
+    .addBearerAuth({
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'JWT',
+      description: 'Claims: sub, role (buyer, seller, admin, compliance), seller for members.',
+    })
+    .build();
+  let document: OpenAPIObject | undefined;
+  const made = () => {
+    document ??= SwaggerModule.createDocument(app, config, {
+      extraModels: [ProblemBody],
+      operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}.${method}`,
+    });
+    return document;
+  };
+  SwaggerModule.setup('docs', app, made, { jsonDocumentUrl: 'openapi.json', raw: ['json'], customSiteTitle: 'Helpdesk API' });
+}

@@ -1,0 +1,83 @@
+import type { RejectionCode } from '../../../libs/domain';
+
+/** One field at fault; `rule` names what it breaks. */
+export interface FieldError {
+  readonly field: string;
+  readonly rule: string;
+}
+
+/** A refusal as it is answered: RFC 9457 with the code a program can act on. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    detail: string,
+    readonly more: { readonly field?: string; readonly errors?: readonly FieldError[]; readonly retryAfter?: number } = {},
+  ) {
+    super(detail);
+    this.name = 'Problem';
+  }
+
+  body(): object {
+    const { field, errors } = this.more;
+    return {
+      type: `urn:helpdesk:problem:${this.code}`,
+      title: TITLES[this.status] ?? 'Refused',
+      status: this.status,
+      code: this.code,
+      detail: this.message,
+      ...(field !== undefined && { field }),
+      ...(errors !== undefined && { errors }),
+    };
+  }
+}
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad request',
+  401: 'Not authenticated',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Conflict',
+  413: 'Too large',
+  414: 'Address too long',
+  415: 'Content type not supported',
+  422: 'Refused by a rule',
+  429: 'Too many requests',
+  431: 'Headers too large',
+  500: 'Internal error',
+  503: 'Not available for the moment',
+};
+
+/** The status of each refusal of a rule; a forgotten code does not compile. */
+export const STATUS_OF: Readonly<Record<RejectionCode, number>> = {
+  'not-found': 404,
+  'conversation-exists': 409,
+  'conversation-ended': 409,
+  'message-unknown': 422,
+  'obligation-unknown': 404,
+  'obligation-not-open': 409,
+  'nothing-to-contest': 409,
+  'revision-unknown': 422,
+  'promise-in-the-past': 422,
+  'promise-too-far': 422,
+  'promise-needs-a-human-seller': 422,
+  'stage-facts-missing': 422,
+  'stage-contradicts-history': 409,
+  'message-not-held': 409,
+  'market-unknown': 422,
+  'assignee-unknown': 422,
+  'time-goes-forwards': 422,
+  'calendar-date-invalid': 422,
+};
+
+/** A foreign object and a missing one are answered with the very same words. */
+export const notFound = (): Problem => new Problem(404, 'not-found', 'There is nothing here for you.');
+
+/** The shape of a request is wrong. */
+export const invalid = (field: string, rule: string, detail: string): Problem =>
+  new Problem(400, 'invalid', detail, { field, errors: [{ field, rule }] });
+
+/** Try again later: the only 5xx this program answers on purpose. */
+export const unavailable = (code: string, detail: string, retryAfter = 2): Problem =>
+  new Problem(503, code, detail, { retryAfter });

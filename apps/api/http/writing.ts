@@ -1,0 +1,99 @@
+/** How a request becomes a command: its identity, its way to the store, and what is told about it. */
+import { createHash, randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor, Stamp } from '../../../libs/domain';
+import { CommandHandling, type Decider, type Envelope, type EventShape, type Handled, uuidV5 } from '../../../libs/event-store';
+import { ProductClock } from '../../../libs/product-clock';
+import { type Caller, callerOf } from './caller';
+import { invalid } from './problem';
+
+/** One domain command on one stream. */
+export class Handle<S, C, E extends EventShape> extends Command<Handled<E>> {
+  constructor(
+    readonly decider: Decider<S, C, E>,
+    readonly id: string,
+    readonly command: C,
+    readonly envelope: Envelope,
+  ) {
+    super();
+  }
+}
+
+/** Every command goes the same way: a new one needs no handler of its own. */
+@CommandHandler(Handle)
+export class HandleHandler implements ICommandHandler<Handle<unknown, unknown, EventShape>, Handled> {
+  constructor(@Inject(CommandHandling) private readonly handling: CommandHandling) {}
+
+  execute({ decider, id, command, envelope }: Handle<unknown, unknown, EventShape>): Promise<Handled> {
+    return this.handling.handle(decider, id, command, envelope);
+  }
+}
+
+// Changing it would make repetitions of earlier requests look new.
+const REQUESTS = '0b8f6a0e-3c1d-4f0b-9a5e-7d2f4f1f9a61';
+
+/** Who asks, when, and under which id: the same for every repetition of a request but for the time. */
+export interface Intent {
+  readonly stamp: Stamp;
+  readonly commandId: string;
+  readonly commandHash: string;
+  readonly origin: string;
+}
+
+/** An id that belongs to a request: the same for its repetitions. */
+export const derivedId = (intent: Intent, what: string): string => uuidV5(what, intent.commandId);
+
+@Injectable()
+export class Writing {
+  constructor(
+    private readonly commands: CommandBus,
+    @Inject(ProductClock) readonly clock: ProductClock,
+  ) {}
+
+  /** What a request wants. Throws 400 for a key that is none. */
+  intent(request: FastifyRequest): Intent {
+    const caller = callerOf(request);
+    const key = request.headers['idempotency-key'] ?? randomUUID();
+    if (typeof key !== 'string' || !/^[ -~]{1,200}$/.test(key))
+      throw invalid('Idempotency-Key', 'printable', 'Idempotency-Key has 1 to 200 printable ASCII characters');
+    const { sub, role, seller = '' } = caller;
+    // The path in full names the target; the query takes no part in a write.
+    const path = request.url.split('?', 1)[0].toLowerCase();
+    return {
+      stamp: { actor: actorOf(caller), at: this.clock.now() },
+      commandId: uuidV5([sub, role, seller, request.method, path, key].join('\n'), REQUESTS),
+      commandHash: createHash('sha256')
+        .update(canonical(request.body ?? {}))
+        .digest('base64url'),
+      origin: 'api',
+    };
+  }
+
+  /** Sends one command. A rule's refusal, a reused key and an absent store are thrown. */
+  send<S, C, E extends EventShape>(decider: Decider<S, C, E>, id: string, command: C, intent: Intent): Promise<Handled<E>> {
+    const { stamp, commandId, commandHash, origin } = intent;
+    const { id: actor, role } = stamp.actor;
+    const at = new Date(stamp.at).toISOString();
+    return this.commands.execute(
+      new Handle(decider, id, command, { commandId, commandHash, actor, role, origin, at, correlationId: commandId }),
+    );
+  }
+}
+
+/** The caller as the rules know people. */
+export const actorOf = ({ sub, role, seller }: Caller): Actor => ({ id: sub, role, ...(seller !== undefined && { seller }) });
+
+/** Tells the position a write reached. */
+export function reached(reply: FastifyReply, position: bigint): void {
+  if (position > 0n) void reply.header('x-position', position.toString());
+}
+
+/** JSON with its keys in order: the same content is the same text. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`;
+}

@@ -1,0 +1,60 @@
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { EventStore } from '../../../libs/event-store';
+import { projectionStatus, ReadModels } from '../../../libs/read-models';
+
+const PATIENCE_MS = 1_500;
+
+/** For load balancers and people; needs no token and says nothing about anybody. */
+@ApiTags('health')
+@Controller(['v1/health', 'health'])
+export class HealthController {
+  constructor(
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(ReadModels) private readonly models: ReadModels,
+  ) {}
+
+  @Get('live')
+  @ApiOperation({ summary: 'The process runs' })
+  live(): object {
+    return { status: 'live' };
+  }
+
+  @Get('ready')
+  @ApiOperation({ summary: 'Each dependency, and how far behind each projection is' })
+  @ApiResponse({ status: 200, description: 'Everything this program needs is there.' })
+  @ApiResponse({ status: 503, description: 'Something is not; the answer says what.' })
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+    const [eventStore, database, projections] = await Promise.all([
+      within(this.store.ready().then((state) => (state.ready ? { ready: true } : { ready: false }))),
+      within(this.models.ping().then(() => ({ ready: true }))),
+      within(projectionStatus(this.models)),
+    ]);
+    const ready = eventStore?.ready === true && database?.ready === true;
+    // A poisoned projection is shown, not counted: the others and all writing still work.
+    if (!ready) void reply.code(503).header('retry-after', '2');
+    return {
+      status: ready ? 'ready' : 'not-ready',
+      dependencies: { eventStore: eventStore ?? { ready: false }, database: database ?? { ready: false } },
+      projections: (projections ?? []).map(({ position, ...rest }) => ({ ...rest, position: String(position) })),
+    };
+  }
+}
+
+/** The answer, or undefined when it fails or does not come in time. */
+async function within<T>(answer: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    return await Promise.race([
+      answer,
+      new Promise<undefined>((resolve) => {
+        timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
+      }),
+    ]);
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
+}

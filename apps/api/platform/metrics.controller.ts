@@ -1,0 +1,29 @@
+import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { projectionStatus, ReadModels } from '../../../libs/read-models';
+import { Metrics } from './metrics';
+
+@ApiTags('health')
+@Controller(['v1/metrics', 'metrics'])
+export class MetricsController {
+  constructor(
+    @Inject(ReadModels) private readonly models: ReadModels,
+    private readonly metrics: Metrics,
+  ) {}
+
+  @Get()
+  @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
+  @ApiOperation({ summary: 'Metrics in the Prometheus text format' })
+  @ApiProduces('text/plain')
+  async all(): Promise<string> {
+    const { lag, retries, poisoned, registry } = this.metrics;
+    // A database that is away shows in health; the rest of the numbers are still wanted.
+    for (const status of await projectionStatus(this.models).catch(() => [])) {
+      const { name: projection, lagSeconds } = status;
+      lag.set({ projection }, lagSeconds);
+      retries.set({ projection }, status.retries);
+      poisoned.set({ projection }, status.poisoned ? 1 : 0);
+    }
+    return registry.metrics();
+  }
+}

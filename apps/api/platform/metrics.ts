@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** Numbers of this process, for Prometheus. */
+@Injectable()
+export class Metrics {
+  readonly registry = new Registry();
+  readonly #seconds = new Histogram({
+    name: 'helpdesk_http_request_seconds',
+    help: 'Time to answer, by route and status',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 2.5, 10],
+    registers: [this.registry],
+  });
+  readonly lag = new Gauge({
+    name: 'helpdesk_projection_lag_seconds',
+    help: 'How far a projection is behind',
+    labelNames: ['projection'] as const,
+    registers: [this.registry],
+  });
+  readonly retries = new Gauge({
+    name: 'helpdesk_projection_retries',
+    help: 'Attempts a projection repeated',
+    labelNames: ['projection'] as const,
+    registers: [this.registry],
+  });
+  readonly poisoned = new Gauge({
+    name: 'helpdesk_projection_poisoned',
+    help: '1 when a projection stands before an event it cannot take',
+    labelNames: ['projection'] as const,
+    registers: [this.registry],
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** Counts every answer of a server. */
+  observe(server: FastifyInstance): void {
+    server.addHook('onResponse', (request, reply, done) => {
+      const { method, routeOptions } = request;
+      this.#seconds.observe({ method, route: routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1_000);
+      done();
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import { Controller, Param, Query, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { conversationOf, messagesPage, type ReadModels } from '../../../libs/read-models';
+import { type Caller, callerOf } from '../http/caller';
+import { notFound } from '../http/problem';
+import { Reading } from '../http/reading';
+import { Read } from '../http/routes';
+import { IdPipe } from '../http/shape.pipe';
+import { ConversationQuery, ItemsPage, MessagesQuery, ObjectAnswer } from './reading.dto';
+import { RecordedAccess } from './recorded-access';
+
+const ROUTE = '/v1/conversations/:id';
+
+@ApiTags('conversations')
+@Controller('v1/conversations/:id')
+export class ConversationsReadController {
+  constructor(
+    private readonly reading: Reading,
+    private readonly access: RecordedAccess,
+  ) {}
+
+  @Read('', { route: ROUTE, summary: 'A conversation: parties, status, status updates', answer: ObjectAnswer, fresh: true })
+  async one(
+    @Req() request: FastifyRequest,
+    @Param('id', IdPipe) id: string,
+    @Query() { reason }: ConversationQuery,
+  ): Promise<object> {
+    await this.access.record(request, id, { reason, what: 'conversation' });
+    return this.reading.ask(request, ['conversation'], (models) => visible(models, callerOf(request), id));
+  }
+
+  @Read('messages', {
+    route: `${ROUTE}/messages`,
+    summary: 'Messages and notes of a conversation, oldest first',
+    answer: ItemsPage,
+    fresh: true,
+  })
+  async messages(
+    @Req() request: FastifyRequest,
+    @Param('id', IdPipe) id: string,
+    @Query() { reason, cursor, limit = 50 }: MessagesQuery,
+  ): Promise<object> {
+    await this.access.record(request, id, { reason, what: 'messages' });
+    const caller = callerOf(request);
+    return this.reading.ask(request, ['conversation'], async (models) => {
+      await visible(models, caller, id);
+      return messagesPage(models, id, { cursor, limit, for: caller.role });
+    });
+  }
+}
+
+/** The conversation if this caller may see it; a foreign one looks like a missing one. */
+export async function visible(models: ReadModels, { role, sub, seller }: Caller, id: string) {
+  const found = await conversationOf(models, id);
+  if (!found || (role === 'buyer' && found.buyer !== sub) || (role === 'seller' && found.seller !== seller)) throw notFound();
+  return found;
+}

@@ -1,0 +1,173 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { TOPICS } from '../../../libs/domain';
+import { CURSOR, Flag, Instant, LIMIT, MARKET_ID, OneOf, PERSON_ID, Position, SELLER_ID, Text, Uuid, Whole } from '../http/shape';
+
+const OPTIONAL = { optional: true } as const;
+const MARKET = { max: 16, pattern: MARKET_ID, optional: true } as const;
+const SELLER = { max: 64, pattern: SELLER_ID, optional: true } as const;
+const REASON = {
+  max: 500,
+  optional: true,
+  about: 'Why admin or compliance reads this: required of them and recorded (R1.3).',
+} as const;
+
+/** States of an obligation. */
+export const STATES = [
+  'open',
+  'reminded',
+  'overdue',
+  'escalated',
+  'answered',
+  'answered-late',
+  'excused',
+  'withdrawn',
+  'no-reply-needed',
+] as const;
+
+export class InboxQuery {
+  @Flag({ optional: true, about: 'Only with an open obligation.' }) needsReply?: boolean;
+  @Flag(OPTIONAL) overdue?: boolean;
+  @Instant({ optional: true, about: 'Only what is due before.' }) dueBefore?: string;
+  @Flag({ optional: true, about: 'Only what waits for the other side.' }) waiting?: boolean;
+  @Flag({ optional: true, about: 'Closed ones, or only open ones.' }) closed?: boolean;
+  @Flag(OPTIONAL) unread?: boolean;
+  @OneOf(TOPICS, OPTIONAL) topic?: string;
+  @Text(MARKET) market?: string;
+  @Text({ max: 100, optional: true }) order?: string;
+  @Text({ max: 128, pattern: PERSON_ID, optional: true }) assignee?: string;
+  @Text(SELLER) seller?: string;
+  @OneOf(['due', 'latest'], OPTIONAL) sort?: 'due' | 'latest';
+  @Text(CURSOR) cursor?: string;
+  @Whole(1, 100, LIMIT) limit?: number;
+}
+
+export class ConversationQuery {
+  @Text(REASON) reason?: string;
+}
+
+export class MessagesQuery {
+  @Text(REASON) reason?: string;
+  @Text(CURSOR) cursor?: string;
+  @Whole(1, 100, LIMIT) limit?: number;
+}
+
+export class SearchQuery {
+  @Text({ max: 200, about: 'Words to find.' }) q: string;
+  @Text({ max: 35, pattern: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, optional: true }) language?: string;
+  @Text(MARKET) market?: string;
+  @Text(CURSOR) cursor?: string;
+  @Whole(1, 100, LIMIT) limit?: number;
+}
+
+export class ChangesQuery {
+  @Position({ optional: true, about: 'Only what came after this position; without it, from the beginning.' }) after?: string;
+  @Whole(1, 100, LIMIT) limit?: number;
+}
+
+export class StreamQuery {
+  @Position({ optional: true, about: 'Where to begin; Last-Event-ID outranks it; without both, now.' }) after?: string;
+}
+
+export class ClockQuery {
+  @Text(SELLER) seller?: string;
+  @OneOf(STATES, OPTIONAL) state?: (typeof STATES)[number];
+  @Instant(OPTIONAL) dueBefore?: string;
+  @Uuid(OPTIONAL) conversation?: string;
+  @Text(MARKET) market?: string;
+  @Text(CURSOR) cursor?: string;
+  @Whole(1, 100, LIMIT) limit?: number;
+}
+
+export class AuditQuery {
+  @Uuid(OPTIONAL) conversation?: string;
+  @Text({ max: 128, pattern: PERSON_ID, optional: true }) actor?: string;
+  @OneOf(['buyer', 'seller', 'admin', 'compliance', 'system'], OPTIONAL) role?: string;
+  @Text({ max: 64, pattern: /^[A-Za-z0-9]+$/, optional: true, about: 'Name of an event.' }) type?: string;
+  @Instant(OPTIONAL) from?: string;
+  @Instant(OPTIONAL) to?: string;
+  @Text(CURSOR) cursor?: string;
+  @Whole(1, 100, LIMIT) limit?: number;
+}
+
+export class HistoryQuery {
+  @Text({ ...REASON, optional: false }) reason: string;
+  @Instant({ optional: true, about: 'As it was recorded up to then.' }) asOf?: string;
+  @Whole(0, 2_147_483_647, { optional: true, about: 'Up to and with this revision.' }) revision?: number;
+}
+
+export class ResponseTimesQuery {
+  @Instant({ optional: true, about: 'Default: 90 days before `to`.' }) from?: string;
+  @Instant({ optional: true, about: 'Default: now.' }) to?: string;
+}
+
+export class CountedAnswer {
+  @ApiProperty() seconds: number;
+  @ApiProperty({ description: "In the caller's language (Accept-Language).", example: '5 hours 20 minutes' }) text: string;
+}
+
+export class ObligationAnswer {
+  @ApiProperty({ format: 'uuid' }) conversation: string;
+  @ApiProperty({ format: 'uuid', description: 'The message that opened it.' }) message: string;
+  @ApiProperty() market: string;
+  @ApiProperty() seller: string;
+  @ApiProperty({ enum: STATES }) state: string;
+  @ApiProperty({ format: 'date-time' }) receivedAt: string;
+  @ApiProperty({ format: 'date-time' }) dueAt: string;
+  @ApiProperty({ format: 'date-time' }) overdueAfter: string;
+  @ApiProperty({ description: 'Counted time so far.' }) counted: CountedAnswer;
+  @ApiProperty({ description: 'Counted time left; 0 when used up.' }) remaining: CountedAnswer;
+}
+
+class LatestMessage {
+  @ApiProperty({ format: 'uuid' }) message: string;
+  @ApiProperty() from: string;
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty() preview: string;
+}
+
+export class InboxItemAnswer {
+  @ApiProperty({ format: 'uuid' }) conversation: string;
+  @ApiProperty() market: string;
+  @ApiProperty() seller: string;
+  @ApiProperty() buyer: string;
+  @ApiProperty({ type: String, required: false }) order?: string | null;
+  @ApiProperty({ enum: TOPICS }) topic: string;
+  @ApiProperty() subject: string;
+  @ApiProperty({ enum: ['open', 'closed'] }) status: string;
+  @ApiProperty({ type: String, required: false }) assignee?: string | null;
+  @ApiProperty({ type: 'integer' }) unread: number;
+  @ApiProperty({ type: LatestMessage }) latest: LatestMessage;
+  @ApiProperty({ type: ObligationAnswer, required: false, description: 'The oldest open obligation (R2.1).' })
+  oldestObligation?: ObligationAnswer | null;
+  @ApiProperty({ type: 'integer' }) openObligations: number;
+  @ApiProperty({ type: 'integer' }) revision: number;
+}
+
+class Page {
+  @ApiProperty({ type: String, required: false, description: 'Cursor of the next page; null on the last.' }) next?: string | null;
+}
+
+export class InboxPage extends Page {
+  @ApiProperty({ type: [InboxItemAnswer] }) items: InboxItemAnswer[];
+}
+
+export class ClockPage extends Page {
+  @ApiProperty({ type: [ObligationAnswer] }) items: ObligationAnswer[];
+}
+
+/** A page of what its summary names. */
+export class ItemsPage extends Page {
+  @ApiProperty({ type: 'array', items: { type: 'object' } }) items: object[];
+}
+
+export class ChangesPage {
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'object' },
+    description: 'In commit order; `position` of the last is the next `after`.',
+  })
+  items: object[];
+}
+
+/** An object as its summary says. */
+export class ObjectAnswer {}

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { conversation, RecordAccess } from '../../../libs/domain';
+import { callerOf } from '../http/caller';
+import { invalid } from '../http/problem';
+import { Writing } from '../http/writing';
+
+/** What admin or compliance read of a conversation is recorded before they see it (R1.3). */
+@Injectable()
+export class RecordedAccess {
+  constructor(private readonly writing: Writing) {}
+
+  /** Records the access and gives the revision of the record; undefined for the parties, whose reading is theirs. */
+  async record(
+    request: FastifyRequest,
+    id: string,
+    access: { reason?: string; what: string; asOf?: string; revision?: number },
+  ): Promise<number | undefined> {
+    const { role } = callerOf(request);
+    if (role !== 'admin' && role !== 'compliance') return undefined;
+    const { reason, what, asOf, revision } = access;
+    if (reason === undefined) throw invalid('reason', 'required', 'reason is required of admin and compliance');
+    const intent = this.writing.intent(request);
+    const known = { reason, what, ...(asOf !== undefined && { asOf }), ...(revision !== undefined && { revision }) };
+    const handled = await this.writing.send(conversation, id, new RecordAccess(intent.stamp, known), intent);
+    return handled.revision;
+  }
+}
