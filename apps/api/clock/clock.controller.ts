@@ -33,7 +33,7 @@ export class ClockController {
       obligations(models, callerOf(request), { ...filter, limit }),
     );
     const language = languageOf(request.headers['accept-language']);
-    return { ...page, items: page.items.map((row) => obligationAnswer(row, this.clock, language)) };
+    return { ...page, items: page.items.map((row) => obligationAnswer(row, this.clock, this.clock.now(), language)) };
   }
 
   @Read('clock/overdue', {
