@@ -150,7 +150,10 @@ export type ConversationEvent =
     >
   | Event<'ReplyObligationReminded', { message: string; countedMs: number; dueAt: string; wakeAt?: string; at: string }>
   | Event<'ReplyObligationOverdue', { message: string; countedMs: number; dueAt: string; wakeAt?: string; at: string }>
-  | Event<'ReplyObligationEscalated', { message: string; level: number; countedMs: number; dueAt: string; wakeAt?: string; at: string }>
+  | Event<
+      'ReplyObligationEscalated',
+      { message: string; level: number; countedMs: number; dueAt: string; wakeAt?: string; at: string }
+    >
   /** `by` is the message or status update that answered; `late` says whether counted time was above the allowance. */
   | Event<'ReplyObligationAnswered', { message: string; by: string; countedMs: number; late: boolean; at: string }>
   | Event<'ReplyObligationWithdrawn', { message: string; reason: 'closed-by-buyer'; at: string }>
@@ -175,7 +178,10 @@ export type ConversationEvent =
         at: string;
       }
     >
-  | Event<'StatusUpdated', { update: string; stage: Stage; facts: StageFacts; answers?: readonly string[]; by: string; at: string }>
+  | Event<
+      'StatusUpdated',
+      { update: string; stage: Stage; facts: StageFacts; answers?: readonly string[]; by: string; at: string }
+    >
   | Event<'NoteAdded', { note: string; body: string; by: string; at: string }>
   | Event<'ConversationAssigned', { assignee: string | null; by: string; at: string }>
   | Event<'ConversationClosed', { role: Role; by: string; at: string }>
@@ -197,7 +203,10 @@ export type ConversationEvent =
     >
   | Event<'ViolationVoided', { violation: string; reason: string; at: string }>
   /** Admin or compliance read this conversation (R1.3). */
-  | Event<'HistoryAccessed', { role: Role; by: string; reason: string; what: string; asOf?: string; revision?: number; at: string }>;
+  | Event<
+      'HistoryAccessed',
+      { role: Role; by: string; reason: string; what: string; asOf?: string; revision?: number; at: string }
+    >;
 
 /** Name of a conversation event. */
 export type ConversationEventType = ConversationEvent['type'];

@@ -97,7 +97,7 @@ const ms = (iso: string): number => Date.parse(iso);
 const maybeMs = (iso: string | undefined): number | undefined => (iso === undefined ? undefined : Date.parse(iso));
 
 /** Folds one event in. Never throws: history cannot be refused. `revision` is the event's place in the stream. */
-export function evolve(state: Conversation, event: ConversationEvent, revision: number): Conversation {
+export function evolve(state: Conversation, event: ConversationEvent, { revision }: { readonly revision: number }): Conversation {
   state.revision = revision;
   if (event.type !== 'ConversationRead' && event.type !== 'HistoryAccessed') state.contentRevision = revision;
   switch (event.type) {

@@ -191,7 +191,8 @@ function requireOpen(obligation: Obligation): void {
 
 function requireBuyerMessages(state: Conversation, answers: readonly string[] | undefined): void {
   const unknown = answers?.find((id) => state.messages.get(id)?.from !== 'buyer' && !state.obligations.has(id));
-  if (unknown !== undefined) throw new Rejection('message-unknown', `no buyer message ${unknown} in this conversation`, 'answers');
+  if (unknown !== undefined)
+    throw new Rejection('message-unknown', `no buyer message ${unknown} in this conversation`, 'answers');
 }
 
 function open(command: Extract<ConversationCommand, { type: 'OpenConversation' }>, state: Conversation): ConversationEvent[] {
@@ -219,7 +220,13 @@ function send(command: SendMessage, state: Conversation, opened: DataOf<'Convers
 }
 
 /** The message as an event, held or sent, and what it does to obligations. */
-function delivered(message: MessageDraft, stamp: Stamp, clock: Clockwork, state: Conversation, market: string): ConversationEvent[] {
+function delivered(
+  message: MessageDraft,
+  stamp: Stamp,
+  clock: Clockwork,
+  state: Conversation,
+  market: string,
+): ConversationEvent[] {
   const { actor } = stamp;
   const from = actor.role === 'buyer' || actor.role === 'seller' ? actor.role : 'admin';
   if (message.promisedBy !== undefined && (from !== 'seller' || message.automatic))
@@ -284,7 +291,9 @@ function openObligation(
   const { calendar, ref } = clock.current(market);
   const facts = { receivedAt, allowanceMs, pauses: [], kind };
   const times = deadlines(calendar, facts);
-  const wakeAt = imported ? undefined : nextWake({ ...facts, ...times, status: 'open', overdue: false, level: 0 }, calendar, clock, market, now);
+  const wakeAt = imported
+    ? undefined
+    : nextWake({ ...facts, ...times, status: 'open', overdue: false, level: 0 }, calendar, clock, market, now);
   return {
     type: 'ReplyObligationOpened',
     data: {
@@ -304,7 +313,10 @@ function openObligation(
 
 const wake = (at: number | undefined) => (at === undefined ? {} : { wakeAt: iso(at) });
 
-type Waking = Pick<Obligation, 'receivedAt' | 'allowanceMs' | 'pauses' | 'kind' | 'overdueAfter' | 'status' | 'overdue' | 'level'>;
+type Waking = Pick<
+  Obligation,
+  'receivedAt' | 'allowanceMs' | 'pauses' | 'kind' | 'overdueAfter' | 'status' | 'overdue' | 'level'
+>;
 
 /** The next instant at which the timekeeper has something to say of an open obligation (R2.13). */
 function nextWake(obligation: Waking, calendar: Calendar, clock: Clockwork, market: string, now: number): number | undefined {
@@ -381,7 +393,12 @@ function keepTime(obligation: Obligation, now: number, clock: Clockwork, market:
   const calendar = clock.at(obligation.calendar);
   if (counted(calendar, now, now + 1) === 0) return [];
   const rules = clock.rules(market);
-  const facts = { message: obligation.message, countedMs: countedOf(obligation, now, clock), dueAt: iso(obligation.dueAt), at: iso(now) };
+  const facts = {
+    message: obligation.message,
+    countedMs: countedOf(obligation, now, clock),
+    dueAt: iso(obligation.dueAt),
+    at: iso(now),
+  };
   const after = (change: Partial<Waking>) => wake(nextWake({ ...obligation, ...change }, calendar, clock, market, now));
   if (!isLate(obligation, now)) {
     const due = obligation.status === 'open' && facts.countedMs >= reminderMs(obligation, rules);
@@ -438,7 +455,12 @@ export interface ImportedDialogue {
   readonly order?: string;
   readonly topic: DataOf<'ConversationOpened'>['topic'];
   readonly subject: string;
-  readonly messages: readonly { readonly id: string; readonly from: 'buyer' | 'seller'; readonly at: number; readonly body: string }[];
+  readonly messages: readonly {
+    readonly id: string;
+    readonly from: 'buyer' | 'seller';
+    readonly at: number;
+    readonly body: string;
+  }[];
 }
 
 /** The events of imported history: it keeps its times, is marked, and is never overdue, a violation or a sanction (R1.4). */

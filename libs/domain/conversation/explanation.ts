@@ -40,7 +40,7 @@ export function explain(
   const state = initialConversation();
   const events: ExplainedEvent[] = [];
   for (const event of history) {
-    evolve(state, event, event.revision);
+    evolve(state, event, event);
     if (event.type.includes('Obligation') || event.type.startsWith('NoReply') || event.type === 'MessageSent') {
       if ('message' in event.data && event.data.message === message)
         events.push({ revision: event.revision, type: event.type, at: event.data.at });
@@ -62,7 +62,7 @@ export function explain(
     remainingMs: Math.max(0, obligation.allowanceMs - countedMs),
     calendar: obligation.calendar,
     pauses: obligation.pauses.map(({ from, to }) => ({ from: iso(from), to: iso(to) })),
-    days: intervals(calendar, obligation.receivedAt, Math.max(obligation.dueAt, until)),
+    days: intervals(calendar, obligation.receivedAt, Math.max(obligation.dueAt, until), obligation.pauses),
     events,
   };
 }

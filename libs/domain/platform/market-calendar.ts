@@ -50,7 +50,10 @@ export const marketCalendar = {
     if (both) throw new Rejection('calendar-date-invalid', `${both} is both added and removed`, 'remove');
     const version = `${base}+${state.corrections + 1}`;
     return [
-      { type: 'CalendarCorrected', data: { market, version, add, remove, reason, by: stamp.actor.id, at: new Date(stamp.at).toISOString() } },
+      {
+        type: 'CalendarCorrected',
+        data: { market, version, add, remove, reason, by: stamp.actor.id, at: new Date(stamp.at).toISOString() },
+      },
     ];
   },
   evolve(state: MarketCalendar, { data }: MarketEvent): MarketCalendar {

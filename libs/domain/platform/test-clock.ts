@@ -2,7 +2,10 @@
 import { Rejection } from '../rejection';
 
 /** The product's clock was set; `to` is the new time, from which it runs on, `setAt` the machine's own time at that moment. */
-export type TestClockEvent = { readonly type: 'TestClockSet'; readonly data: { readonly to: string; readonly setAt: string; readonly by: string } };
+export type TestClockEvent = {
+  readonly type: 'TestClockSet';
+  readonly data: { readonly to: string; readonly setAt: string; readonly by: string };
+};
 
 /** Sets the product's clock to `to` (epoch milliseconds). `stamp.at` is the product's time until now. */
 export class SetTestClock {
@@ -26,7 +29,10 @@ export const testClock = {
   decide({ stamp, to, machineTime }: SetTestClock, state: TestClock): readonly TestClockEvent[] {
     if (to < machineTime + state.offsetMs) throw new Rejection('time-goes-forwards', 'the clock goes forwards only', 'now');
     return [
-      { type: 'TestClockSet', data: { to: new Date(to).toISOString(), setAt: new Date(machineTime).toISOString(), by: stamp.actor.id } },
+      {
+        type: 'TestClockSet',
+        data: { to: new Date(to).toISOString(), setAt: new Date(machineTime).toISOString(), by: stamp.actor.id },
+      },
     ];
   },
   evolve(_state: TestClock, { data }: TestClockEvent): TestClock {

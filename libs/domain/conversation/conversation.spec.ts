@@ -1,0 +1,527 @@
+import fc from 'fast-check';
+import { type CalendarData, compileCalendar } from '../clock';
+import { calendarOf } from '../market';
+import { Rejection } from '../rejection';
+import type { Clockwork } from './clockwork';
+import { conversation, importedHistory } from './conversation';
+import {
+  AddNote,
+  AssignConversation,
+  CloseConversation,
+  ContestAnswer,
+  ContestNoReplyNeeded,
+  type ConversationCommand,
+  CorrectCalendar,
+  DeclareNoReplyNeeded,
+  ExcuseObligation,
+  KeepTime,
+  MarkRead,
+  type MessageDraft,
+  OpenConversation,
+  RecordAccess,
+  ReleaseMessage,
+  ReportViolation,
+  SendMessage,
+  UpdateStatus,
+} from './conversation.commands';
+import type { Actor, ConversationEvent } from './conversation.events';
+import { explain } from './explanation';
+
+/** A rule's yes or no, written as one expression. */
+const rule = (title: string, shows: () => unknown) =>
+  it(title, () => {
+    shows();
+  });
+
+const buyer: Actor = { id: 'b1', role: 'buyer' };
+const seller: Actor = { id: 'anna', role: 'seller', seller: 's1' };
+const admin: Actor = { id: 'root', role: 'admin' };
+const system: Actor = { id: 'timekeeper', role: 'system' };
+
+const ref = { market: 'de', version: calendarOf('de').version, tzdata: 'test' };
+const clock: Clockwork = {
+  current: () => ({ calendar: calendarOf('de'), ref }),
+  at: () => calendarOf('de'),
+  rules: () => ({ allowanceHours: 24, reminderHours: 18, escalationHours: [48, 72] }),
+};
+
+/** Local Berlin summer time. */
+const t = (local: string, offset = '+02:00') => Date.parse(`${local}:00${offset}`);
+const MONDAY = t('2025-06-16T10:00');
+const opening = {
+  conversation: 'c1',
+  market: 'de',
+  seller: 's1',
+  buyer: 'b1',
+  topic: 'shipping' as const,
+  subject: 'Where is it?',
+};
+
+const opens = (at = MONDAY, id = 'm1') =>
+  new OpenConversation({ actor: buyer, at }, clock, opening, { id, body: 'Where is it?' });
+const asks = (at: number, id: string) => new SendMessage({ actor: buyer, at }, clock, { id, body: 'Hello?' });
+const replies = (at: number, draft: Partial<MessageDraft> = {}) =>
+  new SendMessage({ actor: seller, at }, clock, { id: 'r1', body: 'On its way.', ...draft });
+const keeps = (at: number, message = 'm1', by = clock) => new KeepTime({ actor: system, at }, by, message);
+
+function run(commands: readonly ConversationCommand[]) {
+  let state = conversation.initial();
+  const history: (ConversationEvent & { revision: number })[] = [];
+  let last: readonly ConversationEvent[] = [];
+  for (const command of commands) {
+    last = conversation.decide(command, state);
+    for (const event of last) {
+      const revision = history.length;
+      history.push({ ...event, revision });
+      state = conversation.evolve(state, event, { revision });
+    }
+  }
+  return { state, history, last };
+}
+
+const given = (...commands: ConversationCommand[]) => ({
+  when: (command: ConversationCommand) => ({
+    yields(...types: ConversationEvent['type'][]) {
+      const { last, state } = run([...commands, command]);
+      expect(last.map(({ type }) => type)).toEqual(types);
+      return { last, state };
+    },
+    rejectedWith(code: string, field?: string) {
+      let thrown: unknown;
+      try {
+        run([...commands, command]);
+      } catch (error) {
+        thrown = error;
+      }
+      expect(thrown).toBeInstanceOf(Rejection);
+      expect(thrown).toMatchObject({ code, ...(field && { field }) });
+    },
+  }),
+});
+
+const obligationOf = (commands: ConversationCommand[], message = 'm1') => run(commands).state.obligations.get(message);
+
+describe('a conversation', () => {
+  rule('R1.1, R2.1 opens with its first message and one reply obligation', () => {
+    const { last } = given().when(opens()).yields('ConversationOpened', 'MessageSent', 'ReplyObligationOpened');
+    expect(last[2].data).toMatchObject({ message: 'm1', dueAt: '2025-06-17T08:00:00.000Z', calendar: ref });
+  });
+  rule('R1.1 is opened once', () => given(opens()).when(opens()).rejectedWith('conversation-exists'));
+  rule('R1.3 looks missing to another buyer', () =>
+    given(opens())
+      .when(new SendMessage({ actor: { id: 'b2', role: 'buyer' }, at: MONDAY }, clock, { id: 'x', body: 'x' }))
+      .rejectedWith('not-found'),
+  );
+  rule('R1.3 looks missing to another seller', () =>
+    given(opens())
+      .when(new AddNote({ actor: { ...seller, seller: 's2' }, at: MONDAY }, { id: 'n', body: 'x' }))
+      .rejectedWith('not-found'),
+  );
+  rule('R1.3 records the access of an admin', () =>
+    given(opens())
+      .when(new RecordAccess({ actor: admin, at: MONDAY }, { reason: 'dispute', what: 'history' }))
+      .yields('HistoryAccessed'),
+  );
+  rule('a message sent twice is one message', () => given(opens(), asks(MONDAY, 'm2')).when(asks(MONDAY, 'm2')).yields());
+  rule('a note and an assignment said twice change nothing', () => {
+    const note = new AddNote({ actor: seller, at: MONDAY }, { id: 'n1', body: 'call the carrier' });
+    given(opens()).when(note).yields('NoteAdded');
+    given(opens(), note).when(note).yields();
+    const assign = new AssignConversation({ actor: seller, at: MONDAY }, 'anna');
+    given(opens()).when(assign).yields('ConversationAssigned');
+    given(opens(), assign).when(assign).yields();
+  });
+  rule('reading marks forwards only', () => {
+    const read = (upTo?: number) => new MarkRead({ actor: seller, at: MONDAY }, upTo);
+    given(opens()).when(read()).yields('ConversationRead');
+    given(opens(), read()).when(read(1)).yields();
+    given(opens()).when(read(99)).rejectedWith('revision-unknown', 'upTo');
+  });
+});
+
+describe('what answers', () => {
+  rule('R2.7 a human reply answers every message before it', () =>
+    given(opens(), asks(MONDAY + 1, 'm2'))
+      .when(replies(MONDAY + 2))
+      .yields('MessageSent', 'ReplyObligationAnswered', 'ReplyObligationAnswered'),
+  );
+  rule('R2.7 a message that arrived after seenRevision stays open', () => {
+    const { state } = given(opens(), asks(MONDAY + 1, 'm2'))
+      .when(replies(MONDAY + 2, { seenRevision: 2 }))
+      .yields('MessageSent', 'ReplyObligationAnswered');
+    expect(state.obligations.get('m2')?.status).toBe('open');
+  });
+  rule('R2.7 a revision that does not exist cannot have been seen', () =>
+    given(opens())
+      .when(replies(MONDAY, { seenRevision: 9 }))
+      .rejectedWith('revision-unknown', 'seenRevision'),
+  );
+  rule('R2.8 an automatic reply answers nothing', () =>
+    given(opens())
+      .when(replies(MONDAY, { automatic: true }))
+      .yields('MessageSent'),
+  );
+  rule('R2.8 an admin answers nothing', () =>
+    given(opens())
+      .when(new SendMessage({ actor: admin, at: MONDAY }, clock, { id: 'a', body: 'We look into it.' }))
+      .yields('MessageSent'),
+  );
+  rule('R2.8 a status update answers only what it names', () => {
+    const update = (answers?: string[]) =>
+      new UpdateStatus({ actor: seller, at: MONDAY }, clock, { id: 'u1', stage: 'return-received', facts: {}, answers });
+    given(opens()).when(update()).yields('StatusUpdated');
+    given(opens())
+      .when(update(['m1']))
+      .yields('StatusUpdated', 'ReplyObligationAnswered');
+    given(opens())
+      .when(update(['nothing']))
+      .rejectedWith('message-unknown', 'answers');
+  });
+  rule('R2.12 a held message answers when released, from when it was submitted', () => {
+    const held = replies(MONDAY + 1, { held: 'R5.3 contact data' });
+    given(opens()).when(held).yields('MessageHeld');
+    const late = MONDAY + 200 * 3_600_000;
+    const { last } = given(opens(), held)
+      .when(new ReleaseMessage({ actor: admin, at: late }, clock, 'r1'))
+      .yields('MessageReleased', 'ReplyObligationAnswered');
+    expect(last[1].data).toMatchObject({ late: false });
+  });
+  rule('R2.12 a held buyer message opens its obligation when delivered', () => {
+    const held = new SendMessage({ actor: buyer, at: MONDAY }, clock, { id: 'm2', body: 'x', held: 'review' });
+    const { last } = given(opens(), held)
+      .when(new ReleaseMessage({ actor: admin, at: MONDAY + 7_200_000 }, clock, 'm2'))
+      .yields('MessageReleased', 'ReplyObligationOpened');
+    expect(last[1].data).toMatchObject({ receivedAt: '2025-06-16T10:00:00.000Z' });
+  });
+  rule('a message that is not held is not released', () =>
+    given(opens())
+      .when(new ReleaseMessage({ actor: admin, at: MONDAY }, clock, 'm1'))
+      .rejectedWith('message-not-held'),
+  );
+});
+
+describe('promises (R2.9)', () => {
+  rule('R2.9 a holding reply answers and opens an obligation for its date', () => {
+    const { last } = given(opens())
+      .when(replies(MONDAY, { promisedBy: '2025-06-18' }))
+      .yields('MessageSent', 'ReplyObligationAnswered', 'ReplyObligationOpened');
+    expect(last[2].data).toMatchObject({ message: 'r1', kind: 'promise', dueAt: '2025-06-18T22:00:00.000Z' });
+  });
+  rule('R2.9 the fifth business day is not too far, the sixth is', () => {
+    given(opens())
+      .when(replies(MONDAY, { promisedBy: '2025-06-23' }))
+      .yields('MessageSent', 'ReplyObligationAnswered', 'ReplyObligationOpened');
+    given(opens())
+      .when(replies(MONDAY, { promisedBy: '2025-06-24' }))
+      .rejectedWith('promise-too-far', 'promisedBy');
+  });
+  rule('R2.9 a promise in the past is refused', () =>
+    given(opens())
+      .when(replies(MONDAY, { promisedBy: '2025-06-15' }))
+      .rejectedWith('promise-in-the-past', 'promisedBy'),
+  );
+  rule('R2.9 the next reply keeps the promise', () =>
+    given(opens(), replies(MONDAY, { promisedBy: '2025-06-18' }))
+      .when(replies(MONDAY + 3_600_000, { id: 'r2', seenRevision: 1 }))
+      .yields('MessageSent', 'ReplyObligationAnswered'),
+  );
+  rule('R2.9 only a human seller promises', () =>
+    given(opens())
+      .when(replies(MONDAY, { promisedBy: '2025-06-18', automatic: true }))
+      .rejectedWith('promise-needs-a-human-seller', 'promisedBy'),
+  );
+});
+
+describe('the timekeeper (R2.13)', () => {
+  const due = t('2025-06-17T10:00');
+  rule('R2.13 says nothing before 18 counted hours, then reminds once', () => {
+    given(opens())
+      .when(keeps(t('2025-06-17T03:59')))
+      .yields();
+    given(opens())
+      .when(keeps(t('2025-06-17T04:00')))
+      .yields('ReplyObligationReminded');
+    given(opens(), keeps(t('2025-06-17T04:00')))
+      .when(keeps(t('2025-06-17T05:00')))
+      .yields();
+  });
+  rule('R2.3 at exactly 24 counted hours it is in time, a millisecond later overdue, once', () => {
+    given(opens(), keeps(due - 1))
+      .when(keeps(due))
+      .yields();
+    given(opens())
+      .when(keeps(due + 1))
+      .yields('ReplyObligationOverdue', 'ViolationRecorded');
+    given(opens(), keeps(due + 1))
+      .when(keeps(due + 2))
+      .yields();
+  });
+  rule('R2.13 escalates above 48 and above 72 counted hours', () => {
+    const before = [opens(), keeps(due + 1)];
+    given(...before)
+      .when(keeps(t('2025-06-18T10:00')))
+      .yields();
+    given(...before)
+      .when(keeps(t('2025-06-18T10:01')))
+      .yields('ReplyObligationEscalated');
+    given(...before)
+      .when(keeps(t('2025-06-19T10:01')))
+      .yields('ReplyObligationEscalated', 'ReplyObligationEscalated');
+  });
+  rule('R2.3 nothing fires at a weekend; overdue only after Monday 00:00', () => {
+    const friday = opens(t('2025-06-13T00:00'));
+    given(friday)
+      .when(keeps(t('2025-06-14T12:00')))
+      .yields();
+    given(friday)
+      .when(keeps(t('2025-06-16T00:00')))
+      .yields('ReplyObligationReminded');
+    given(friday, keeps(t('2025-06-13T20:00')))
+      .when(keeps(t('2025-06-16T00:01')))
+      .yields('ReplyObligationOverdue', 'ViolationRecorded');
+    given(friday)
+      .when(replies(t('2025-06-15T12:00')))
+      .yields('MessageSent', 'ReplyObligationAnswered');
+  });
+  rule('each event names when to look again', () => {
+    const first = obligationOf([opens()]);
+    expect(first?.wakeAt).toBe(t('2025-06-17T04:00'));
+    expect(obligationOf([opens(), keeps(t('2025-06-17T04:00'))])?.wakeAt).toBe(due);
+    expect(obligationOf([opens(), keeps(due + 1)])?.wakeAt).toBe(t('2025-06-18T10:00'));
+    expect(obligationOf([opens(), keeps(due + 1), keeps(t('2025-06-20T10:01'))])?.wakeAt).toBeUndefined();
+  });
+  rule('a late answer is overdue first, whoever was faster', () =>
+    given(opens())
+      .when(replies(due + 1))
+      .yields('MessageSent', 'ReplyObligationOverdue', 'ViolationRecorded', 'ReplyObligationAnswered'),
+  );
+  rule('nothing is said of an answered message', () =>
+    given(opens(), replies(MONDAY + 1))
+      .when(keeps(due + 1))
+      .yields(),
+  );
+});
+
+describe('no reply needed (R2.10)', () => {
+  const declares = new DeclareNoReplyNeeded({ actor: seller, at: MONDAY + 3_600_000 }, clock, 'm1', 'thanks');
+  const contests = new ContestNoReplyNeeded({ actor: buyer, at: MONDAY + 3 * 3_600_000 }, clock, 'm1');
+  rule('R2.10 stops the clock, once', () => {
+    given(opens()).when(declares).yields('NoReplyNeededDeclared');
+    given(opens(), declares).when(declares).yields();
+    given(opens(), declares)
+      .when(keeps(MONDAY + 200 * 3_600_000))
+      .yields();
+  });
+  rule('R2.10 contested, it goes on and the time between is not counted', () => {
+    const { last } = given(opens(), declares).when(contests).yields('NoReplyNeededContested');
+    expect(last[0].data).toMatchObject({ dueAt: '2025-06-17T10:00:00.000Z' });
+  });
+  rule('R2.10 what was never declared cannot be contested', () =>
+    given(opens()).when(contests).rejectedWith('nothing-to-contest'),
+  );
+  rule('R2.10 an answered message cannot be declared', () =>
+    given(opens(), replies(MONDAY + 1))
+      .when(declares)
+      .rejectedWith('obligation-not-open'),
+  );
+});
+
+describe('closing (R2.11)', () => {
+  const closes = (actor: Actor, at = MONDAY + 1) => new CloseConversation({ actor, at }, clock);
+  rule('R2.11 by the buyer withdraws what is open', () =>
+    given(opens()).when(closes(buyer)).yields('ConversationClosed', 'ReplyObligationWithdrawn'),
+  );
+  rule('R2.11 by the seller withdraws nothing', () => given(opens()).when(closes(seller)).yields('ConversationClosed'));
+  rule('R2.11 a new message reopens with a new obligation', () =>
+    given(opens(), closes(buyer))
+      .when(asks(MONDAY + 2, 'm2'))
+      .yields('ConversationReopened', 'MessageSent', 'ReplyObligationOpened'),
+  );
+  rule('R2.11 after 30 days it goes on elsewhere', () => {
+    const days = (n: number) => MONDAY + 1 + n * 86_400_000;
+    given(opens(), closes(buyer))
+      .when(asks(days(30), 'm2'))
+      .yields('ConversationReopened', 'MessageSent', 'ReplyObligationOpened');
+    given(opens(), closes(buyer))
+      .when(asks(days(30) + 1, 'm2'))
+      .rejectedWith('conversation-ended');
+  });
+});
+
+describe('admins and buyers correct the record', () => {
+  const due = t('2025-06-17T10:00');
+  const excuses = new ExcuseObligation({ actor: admin, at: due + 2 }, clock, 'm1', 'outage');
+  rule('R2.14 excuses an obligation, and its late reply with it', () => {
+    given(opens()).when(excuses).yields('ReplyObligationExcused');
+    given(opens(), keeps(due + 1))
+      .when(excuses)
+      .yields('ReplyObligationExcused', 'ViolationVoided');
+    given(opens(), excuses).when(excuses).yields();
+    given(opens(), replies(MONDAY + 1))
+      .when(excuses)
+      .rejectedWith('obligation-not-open');
+  });
+  rule('R4.2 "this did not answer" opens a new obligation, never late in the past', () => {
+    const contest = new ContestAnswer({ actor: buyer, at: due }, clock, 'r1');
+    const { last } = given(opens(), replies(MONDAY + 1))
+      .when(contest)
+      .yields('ReplyObligationOpened');
+    expect(last[0].data).toMatchObject({ message: 'r1', kind: 'unanswered', receivedAt: new Date(due).toISOString() });
+    given(opens(), replies(MONDAY + 1), contest)
+      .when(contest)
+      .yields();
+    given(opens())
+      .when(new ContestAnswer({ actor: buyer, at: due }, clock, 'm1'))
+      .rejectedWith('message-unknown');
+  });
+  rule('R5.2 a report is a suspected violation with its evidence', () => {
+    const report = (message: string) =>
+      new ReportViolation({ actor: buyer, at: MONDAY }, { id: 'v1', message, kind: 'marketing' });
+    const { last } = given(opens()).when(report('m1')).yields('ViolationRecorded');
+    expect(last[0].data).toMatchObject({ status: 'suspected', source: 'report', evidence: { message: 'm1', revision: 1 } });
+    given(opens()).when(report('zz')).rejectedWith('message-unknown', 'message');
+  });
+});
+
+describe('calendar corrections (R2.6)', () => {
+  const withHolidays = (change: (days: Record<string, string>) => void): Clockwork => {
+    const data: CalendarData = structuredClone(calendarOf('de').data);
+    const holidays: Record<string, string> = { ...data.holidays };
+    change(holidays);
+    const calendar = compileCalendar({ ...data, version: 'corrected', holidays });
+    return { ...clock, current: () => ({ calendar, ref: { ...ref, version: 'corrected' } }) };
+  };
+  const mourning = withHolidays((days) => {
+    days['2025-06-17'] = 'Day of mourning';
+  });
+  const corrects = (by: Clockwork, at: number) => new CorrectCalendar({ actor: admin, at }, by, 'm1', 'decree');
+  rule('R2.6 moves an open obligation, once', () => {
+    const { last } = given(opens())
+      .when(corrects(mourning, MONDAY + 1))
+      .yields('ReplyObligationMoved');
+    expect(last[0].data).toMatchObject({ dueAt: '2025-06-18T08:00:00.000Z', calendar: { version: 'corrected' } });
+    given(opens(), corrects(mourning, MONDAY + 1))
+      .when(corrects(mourning, MONDAY + 2))
+      .yields();
+  });
+  rule('R2.6 voids an overdue that no longer is one', () =>
+    given(opens(), keeps(t('2025-06-17T10:01')))
+      .when(corrects(mourning, t('2025-06-17T12:00')))
+      .yields('ReplyObligationMoved', 'ViolationVoided'),
+  );
+  rule('R2.6 never creates an overdue in the past', () => {
+    const noHoliday = withHolidays((days) => {
+      delete days['2025-06-09'];
+    });
+    given(opens(t('2025-06-07T10:00')))
+      .when(corrects(noHoliday, t('2025-06-10T10:00')))
+      .yields();
+  });
+  rule('R2.6 leaves what is answered', () =>
+    given(opens(), replies(MONDAY + 1))
+      .when(corrects(mourning, MONDAY + 2))
+      .yields(),
+  );
+});
+
+describe('status updates (R3)', () => {
+  const update = (stage: UpdateStatus['update']['stage'], facts = {}, id: string = stage) =>
+    new UpdateStatus({ actor: seller, at: MONDAY }, clock, { id, stage, facts });
+  const parcel = { carrier: 'DHL', trackingNumber: '1', estimatedDelivery: '2025-06-18' };
+  rule('R3.1 a parcel has carrier, number and date', () => {
+    given(opens()).when(update('shipped', parcel)).yields('StatusUpdated');
+    given(opens())
+      .when(update('shipped', { carrier: 'DHL' }))
+      .rejectedWith('stage-facts-missing', 'trackingNumber');
+  });
+  rule('R3.2 completed before started is refused', () => {
+    given(opens()).when(update('repair-completed')).rejectedWith('stage-contradicts-history', 'stage');
+    given(opens(), update('repair-started')).when(update('repair-completed')).yields('StatusUpdated');
+  });
+  rule('R3.2 one number is shipped once', () => {
+    given(opens(), update('shipped', parcel))
+      .when(update('shipped', parcel, 'u2'))
+      .rejectedWith('stage-contradicts-history', 'trackingNumber');
+    given(opens(), update('shipped', parcel))
+      .when(update('shipped', { ...parcel, trackingNumber: '2' }, 'u2'))
+      .yields('StatusUpdated');
+  });
+  rule('R3.2 delivered only what was shipped', () =>
+    given(opens()).when(update('delivered')).rejectedWith('stage-contradicts-history'),
+  );
+});
+
+describe('imported history (R1.4)', () => {
+  const day = 86_400_000;
+  const history = importedHistory(
+    {
+      ...opening,
+      messages: [
+        { id: 'i1', from: 'buyer', at: MONDAY, body: 'Hello?' },
+        { id: 'i2', from: 'seller', at: MONDAY + 9 * day, body: 'Hi.' },
+        { id: 'i3', from: 'buyer', at: MONDAY + 10 * day, body: 'Well?' },
+      ],
+    },
+    clock,
+  );
+  rule('R1.4 keeps its times, is marked and never late', () => {
+    expect(history.map(({ type }) => type)).toEqual([
+      'ConversationOpened',
+      'MessageSent',
+      'ReplyObligationOpened',
+      'MessageSent',
+      'ReplyObligationAnswered',
+      'MessageSent',
+      'ReplyObligationOpened',
+    ]);
+    expect(history[4].data).toMatchObject({ late: false });
+    let state = conversation.initial();
+    for (const [revision, event] of history.entries()) state = conversation.evolve(state, event, { revision });
+    const at = MONDAY + 300 * day;
+    expect(conversation.decide(keeps(at, 'i3'), state)).toEqual([]);
+    expect(conversation.decide(replies(at), state).map(({ type }) => type)).toEqual(['MessageSent', 'ReplyObligationAnswered']);
+  });
+});
+
+describe('an explanation (R2.15)', () => {
+  rule('lists every day with its reason, and the days add up to what is allowed', () => {
+    const { history } = run([opens(t('2025-04-17T23:59'))]);
+    const explanation = explain(history, 'm1', clock, t('2025-04-18T12:00'));
+    expect(explanation?.days.reduce((sum, { countedMs }) => sum + countedMs, 0)).toBe(24 * 3_600_000);
+    expect(explanation?.days).toHaveLength(6);
+    expect(explanation?.events.map(({ type }) => type)).toEqual(['MessageSent', 'ReplyObligationOpened']);
+    expect(explain(history, 'zz', clock, MONDAY)).toBeUndefined();
+  });
+});
+
+describe('any history', () => {
+  const step = fc.oneof(
+    fc.record({ who: fc.constant('buyer' as const), id: fc.integer({ min: 0, max: 9 }) }),
+    fc.record({ who: fc.constant('seller' as const), id: fc.integer({ min: 0, max: 9 }) }),
+    fc.record({ who: fc.constant('time' as const), id: fc.integer({ min: 0, max: 9 }) }),
+    fc.record({ who: fc.constant('close' as const), id: fc.integer({ min: 0, max: 1 }) }),
+  );
+  rule('folds, and any command twice adds nothing', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(step, fc.integer({ min: 1, max: 40 })), { maxLength: 30 }), (steps) => {
+        const commands: ConversationCommand[] = [opens()];
+        let at = MONDAY;
+        for (const [{ who, id }, hours] of steps) {
+          at += hours * 3_600_000;
+          if (who === 'buyer') commands.push(asks(at, `b${id}`));
+          if (who === 'seller') commands.push(replies(at, { id: `s${id}` }));
+          if (who === 'time') commands.push(keeps(at, id === 0 ? 'm1' : `b${id}`));
+          if (who === 'close') commands.push(new CloseConversation({ actor: id === 0 ? buyer : seller, at }, clock));
+        }
+        const once = run(commands);
+        const twice = run(commands.flatMap((command, index) => (index === 0 ? [command] : [command, command])));
+        expect(twice.history).toEqual(once.history);
+        const overdue = once.history
+          .filter(({ type }) => type === 'ReplyObligationOverdue')
+          .map(({ data }) => (data as { message: string }).message);
+        expect(new Set(overdue).size).toBe(overdue.length);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
