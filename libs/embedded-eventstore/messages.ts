@@ -439,7 +439,10 @@ export function withStructuredId(record: Buffer): Buffer {
   read.skip();
   read.next();
   const at = read.number();
-  const event = new Writer(inner.length + 32).bytes(1, Buffer.concat([uuid, rest])).varint(3, at).finish();
+  const event = new Writer(inner.length + 32)
+    .bytes(1, Buffer.concat([uuid, rest]))
+    .varint(3, at)
+    .finish();
   return new Writer(event.length + 8).bytes(1, event).finish();
 }
 
@@ -447,6 +450,7 @@ export function withStructuredId(record: Buffer): Buffer {
 export const answers = {
   confirmation: (id: string): Buffer => new Writer().bytes(2, new Writer().bytes(1, id).finish()).finish(),
   checkpoint: (at: number): Buffer => new Writer().bytes(3, position(at)).finish(),
-  streamNotFound: (stream: string): Buffer => new Writer().bytes(4, new Writer().bytes(1, streamIdentifier(stream)).finish()).finish(),
+  streamNotFound: (stream: string): Buffer =>
+    new Writer().bytes(4, new Writer().bytes(1, streamIdentifier(stream)).finish()).finish(),
   caughtUp: (): Buffer => new Writer().bytes(8, EMPTY).finish(),
 };

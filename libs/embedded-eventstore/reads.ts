@@ -1,0 +1,251 @@
+/** Reads and subscriptions: pages from the storage, sent as fast as the client takes them; nothing is held for a slow one. */
+import { randomUUID } from 'node:crypto';
+import { type Call, Status, StatusError } from './grpc';
+import { answers, bodyOf, type Filter, headOf, type ReadRequest, withStructuredId } from './messages';
+import type { Storage, Stored } from './storage';
+import type { Streams } from './streams';
+import type { Writer } from './writer';
+
+/** Events taken from the storage and sent at a time. */
+const PAGE = 256;
+const MAX_PATTERN = 1_000;
+
+/** What reads need of the server. */
+export interface Source {
+  readonly storage: Storage;
+  readonly streams: Streams;
+  readonly writer: Writer;
+}
+
+/** Tells the client that a stream is tombstoned. */
+export function streamDeleted(stream: string): StatusError {
+  return new StatusError(Status.failedPrecondition, `Event stream '${stream}' is deleted.`, {
+    exception: 'stream-deleted',
+    'stream-name': stream,
+  });
+}
+
+/** Answers one ReadReq; throws StatusError for one that makes no sense. */
+export async function read(source: Source, request: ReadRequest, call: Call): Promise<void> {
+  assertSense(request);
+  const encode = request.uuid === 'Structured' ? withStructuredId : (record: Buffer) => record;
+  if (request.what === 'Count') {
+    if (request.target === 'All') await readAll(source, request, call, encode);
+    else await readStream(source, request, request.stream ?? '', call, encode);
+    call.end();
+    return;
+  }
+  // Compiled first: a pattern that is none is refused before anything is confirmed.
+  const matches = request.filter && matcher(request.filter);
+  if (request.target === 'Stream') await subscribeToStream(source, request, request.stream ?? '', call, encode);
+  else await subscribeToAll(source, request, matches, call, encode);
+}
+
+function assertSense(request: ReadRequest): void {
+  if (!request.hasOptions) throw new Error('no options');
+  if (request.uuid === 'None') throw new StatusError(Status.invalidArgument, '');
+  if (request.target === 'None')
+    throw new StatusError(
+      Status.invalidArgument,
+      "'None' is not a valid EventStore.Client.Streams.ReadReq+Types+Options+StreamOptionOneofCase",
+    );
+  const direction = request.backwards ? 'Backwards' : 'Forwards';
+  if (request.filterCase === 'None' || request.what === 'None')
+    throw new StatusError(
+      Status.invalidArgument,
+      `The combination of (${request.target}, ${request.what}, ${direction}, ${request.filterCase}) is invalid.`,
+    );
+  if (request.target === 'Stream' && !request.stream) throw new Error('no stream name');
+  if (request.what === 'Count' && request.count === 0)
+    throw new StatusError(Status.unknown, `Unexpected Read${request.target === 'All' ? 'All' : 'Stream'}Result: Error`);
+}
+
+type Encode = (record: Buffer) => Buffer;
+
+async function readStream(source: Source, request: ReadRequest, stream: string, call: Call, encode: Encode): Promise<void> {
+  const seen = source.streams.visibility(stream, Date.now());
+  if (seen.state === 'tombstoned') throw streamDeleted(stream);
+  if (request.from === 'end' && !request.backwards) throw new StatusError(Status.unknown, 'Unexpected ReadStreamResult: Error');
+  if (seen.state !== 'readable') {
+    await call.send([answers.streamNotFound(stream)]);
+    return;
+  }
+  const from = request.from === 'start' ? 0 : request.from === 'end' ? seen.last : Number(request.from);
+  let next = request.backwards ? Math.min(from, seen.last) : Math.max(from, seen.from);
+  for (let left = request.count; left > 0 && !call.ended; ) {
+    const size = Math.min(PAGE, left);
+    const page = source.storage.ofStream(seen.number, next, size, request.backwards);
+    const visible = page.filter(
+      ({ revision, record }) =>
+        revision >= seen.from &&
+        revision <= seen.last &&
+        (seen.notBefore === undefined || bodyOf(record).created >= seen.notBefore),
+    );
+    await call.send(visible.map(({ record }) => encode(record)));
+    left -= visible.length;
+    const last = page.at(-1);
+    if (!last || page.length < size) return;
+    next = request.backwards ? last.revision - 1 : last.revision + 1;
+    if (next < seen.from || next > seen.last) return;
+  }
+}
+
+async function readAll({ storage }: Source, request: ReadRequest, call: Call, encode: Encode): Promise<void> {
+  const end = storage.lastPosition;
+  const at = request.from === 'start' ? 0 : request.from === 'end' ? end + 1 : Number(request.from);
+  if (request.backwards ? at === 0 : at > end) return;
+  const matches = request.filter && matcher(request.filter);
+  let next = request.backwards ? Math.min(at, end + 1) : at;
+  for (let left = request.count; left > 0 && !call.ended; ) {
+    const size = matches ? PAGE : Math.min(PAGE, left);
+    const page = storage.ofAll(next, size, request.backwards);
+    const matching = matches ? page.filter(({ record }) => matches(record)).slice(0, left) : page;
+    await call.send(matching.map(({ record }) => encode(record)));
+    left -= matching.length;
+    const last = page.at(-1);
+    if (!last || page.length < size) return;
+    next = request.backwards ? last.position : last.position + 1;
+  }
+}
+
+/** Resolves at the next group written after this was called, or when the call is over. */
+class Wake {
+  #fresh = false;
+  #wake: (() => void) | undefined;
+
+  constructor(writer: Writer, call: Call) {
+    const stop = writer.onWritten(() => this.#ring());
+    call.onEnd(() => {
+      stop();
+      this.#ring();
+    });
+  }
+
+  async wait(): Promise<void> {
+    if (!this.#fresh)
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    this.#fresh = false;
+  }
+
+  #ring(): void {
+    this.#fresh = true;
+    this.#wake?.();
+    this.#wake = undefined;
+  }
+}
+
+async function subscribeToStream(
+  source: Source,
+  request: ReadRequest,
+  stream: string,
+  call: Call,
+  encode: Encode,
+): Promise<void> {
+  const { storage, streams, writer } = source;
+  const first = streams.visibility(stream, Date.now());
+  if (first.state === 'tombstoned') throw streamDeleted(stream);
+  const wake = new Wake(writer, call);
+  await call.send([answers.confirmation(randomUUID())]);
+  // Exclusive: the first event sent is the one after.
+  let after = request.from === 'start' ? -1 : request.from === 'end' ? first.last : Number(request.from);
+  for (let behind = true; !call.ended; await wake.wait()) {
+    for (;;) {
+      const seen = streams.visibility(stream, Date.now());
+      if (seen.state === 'tombstoned') {
+        const tombstone = findTombstone(storage, stream);
+        if (tombstone) await call.send([encode(tombstone.record)]);
+        call.end(streamDeleted(stream));
+        return;
+      }
+      if (seen.number === 0) break;
+      const page = storage.ofStream(seen.number, Math.max(after + 1, seen.from), PAGE, false);
+      const visible = page.filter(({ record }) => seen.notBefore === undefined || bodyOf(record).created >= seen.notBefore);
+      await call.send(visible.map(({ record }) => encode(record)));
+      const last = page.at(-1);
+      if (last) after = last.revision;
+      if (call.ended) return;
+      if (page.length < PAGE) break;
+      behind = true;
+    }
+    if (behind) await call.send([answers.caughtUp()]);
+    behind = false;
+  }
+}
+
+/** The tombstone of a stream that ended just now stands near the end of the log. */
+function findTombstone(storage: Storage, stream: string): Stored | undefined {
+  for (let from = storage.lastPosition + 1, pages = 0; pages < 64; pages++) {
+    const page = storage.ofAll(from, PAGE, true);
+    const found = page.find(({ record }) => {
+      const head = headOf(record);
+      return head.type === '$streamDeleted' && head.stream === stream;
+    });
+    const last = page.at(-1);
+    if (found || !last) return found;
+    from = last.position;
+  }
+  return undefined;
+}
+
+async function subscribeToAll(
+  { storage, writer }: Source,
+  request: ReadRequest,
+  matches: ((record: Buffer) => boolean) | undefined,
+  call: Call,
+  encode: Encode,
+): Promise<void> {
+  const wake = new Wake(writer, call);
+  await call.send([answers.confirmation(randomUUID())]);
+  let after = request.from === 'start' ? -1 : request.from === 'end' ? storage.lastPosition : Number(request.from);
+  const interval = request.filter ? request.filter.window * request.filter.multiplier : Number.POSITIVE_INFINITY;
+  let considered = 0;
+  let checkpointed = after;
+  for (let behind = true; !call.ended; await wake.wait()) {
+    for (;;) {
+      const page = storage.ofAll(after + 1, PAGE, false);
+      const messages: Buffer[] = [];
+      for (const { position, record } of page) {
+        after = position;
+        if (!matches || matches(record)) messages.push(encode(record));
+        if (++considered < interval) continue;
+        considered = 0;
+        checkpointed = position;
+        messages.push(answers.checkpoint(position));
+      }
+      await call.send(messages);
+      if (call.ended) return;
+      if (page.length < PAGE) break;
+      behind = true;
+    }
+    if (behind) {
+      const atEnd = request.filter && after > checkpointed && after > 0 ? [answers.checkpoint(after)] : [];
+      if (atEnd.length > 0) checkpointed = after;
+      await call.send([...atEnd, answers.caughtUp()]);
+    }
+    behind = false;
+  }
+}
+
+function matcher(filter: Filter): (record: Buffer) => boolean {
+  const textOf = filter.on === 'type' ? (record: Buffer) => headOf(record).type : (record: Buffer) => headOf(record).stream;
+  if (filter.prefixes.length > 0) {
+    const { prefixes } = filter;
+    return (record) => {
+      const text = textOf(record);
+      return prefixes.some((prefix) => text.startsWith(prefix));
+    };
+  }
+  // `excludeSystemEvents` is by far the most common pattern; a comparison beats an expression.
+  if (filter.regex === '^[^$].*') return (record) => !textOf(record).startsWith('$') && textOf(record) !== '';
+  if (filter.regex.length > MAX_PATTERN)
+    throw new StatusError(Status.invalidArgument, `a filter's pattern has at most ${MAX_PATTERN} characters`);
+  let pattern: RegExp;
+  try {
+    pattern = new RegExp(filter.regex, 'u');
+  } catch (error) {
+    throw new StatusError(Status.invalidArgument, `not a regular expression: ${error instanceof Error ? error.message : ''}`);
+  }
+  return (record) => pattern.test(textOf(record));
+}

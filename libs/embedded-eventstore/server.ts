@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { append, batchAppend, deletion } from './appends';
+import { lockDirectory } from './directory-lock';
+import { asStatus, createGrpcServer, type Method } from './grpc';
+import { decodeRead } from './messages';
+import { Writer as Message } from './protobuf';
+import { read, type Source } from './reads';
+import { LmdbStorage, MemoryStorage } from './storage';
+import { Streams } from './streams';
+import { Writer } from './writer';
+
+/** How to run a store. */
+export interface EmbeddedEventStoreOptions {
+  /** Directory of the data; made if missing. One server at a time: another is refused with DirectoryInUse. */
+  readonly dataDir: string;
+  /** Port to listen on; 0 for any free one. */
+  readonly port: number;
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** Bytes one append may have; default 1 MiB. */
+  readonly maxAppendSize?: number;
+  /** 'memory' switches storage off (nothing survives): what the bench compares with. Default 'disk'. */
+  readonly storage?: 'disk' | 'memory';
+}
+
+/** A running store. */
+export interface EmbeddedEventStore {
+  readonly port: number;
+  /** Finishes the appends handed in, ends all calls and gives the directory back. */
+  stop(): Promise<void>;
+}
+
+/** Version told to clients: the features of this line of EventStoreDB, for streams only. */
+const VERSION = '24.10.0-embedded';
+const STREAMS = 'event_store.client.streams.Streams';
+const LEADER = 8;
+
+/** Starts a server that speaks EventStoreDB's stream protocol. Throws DirectoryInUse, and the system's error for a port in use. */
+export async function startEventStore(options: EmbeddedEventStoreOptions): Promise<EmbeddedEventStore> {
+  const { dataDir, port, host = '127.0.0.1', maxAppendSize = 1024 * 1024 } = options;
+  const inMemory = options.storage === 'memory';
+  const unlock = inMemory ? () => undefined : lockDirectory(dataDir);
+  try {
+    const storage = inMemory ? new MemoryStorage() : new LmdbStorage(dataDir);
+    const streams = new Streams(storage);
+    const writer = new Writer(storage, streams);
+    const sessions = new Set<{ close(): void; destroy(): void }>();
+    const instance = randomUUID();
+    let listening = 0;
+    const server = createGrpcServer(
+      new Map<string, Method>([
+        [`/${STREAMS}/BatchAppend`, batchAppend(writer, maxAppendSize)],
+        [`/${STREAMS}/Append`, append(writer, maxAppendSize)],
+        [`/${STREAMS}/Delete`, deletion(writer, 'delete')],
+        [`/${STREAMS}/Tombstone`, deletion(writer, 'tombstone')],
+        [`/${STREAMS}/Read`, reading({ storage, streams, writer })],
+        ['/event_store.client.server_features.ServerFeatures/GetSupportedMethods', once(supportedMethods)],
+        ['/event_store.client.gossip.Gossip/Read', once(() => gossip(instance, host, listening))],
+      ]),
+    );
+    server.on('session', (session) => {
+      sessions.add(session);
+      session.on('close', () => sessions.delete(session));
+    });
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, host, resolve);
+    });
+    listening = (server.address() as AddressInfo).port;
+    return {
+      port: listening,
+      async stop() {
+        const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+        await writer.idle();
+        for (const session of sessions) session.destroy();
+        await closed;
+        await storage.close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+function once(answer: () => Buffer): Method {
+  return (call) => (message) => {
+    if (message === undefined) return;
+    void call.send([answer()]);
+    call.end();
+  };
+}
+
+function reading(source: Source): Method {
+  return (call) => (message) => {
+    if (message === undefined) return;
+    read(source, decodeRead(message), call).catch((error: unknown) => call.end(asStatus(error)));
+  };
+}
+
+function supportedMethods(): Buffer {
+  const methods: [service: string, method: string, features: string[]][] = [
+    [STREAMS, 'read', ['position', 'events']],
+    [STREAMS, 'append', []],
+    [STREAMS, 'delete', []],
+    [STREAMS, 'tombstone', []],
+    [STREAMS, 'batchappend', ['deadline_duration']],
+    ['event_store.client.gossip.Gossip', 'read', []],
+    ['event_store.client.server_features.ServerFeatures', 'getsupportedmethods', []],
+  ];
+  const answer = new Message();
+  for (const [service, method, features] of methods) {
+    const supported = new Message().bytes(1, method).bytes(2, service.toLowerCase());
+    for (const feature of features) supported.bytes(3, feature);
+    answer.bytes(1, supported.finish());
+  }
+  return answer.bytes(2, VERSION).finish();
+}
+
+function gossip(instance: string, host: string, port: number): Buffer {
+  const id = new Message().bytes(2, instance).finish();
+  const endpoint = new Message().bytes(1, host).varint(2, port).finish();
+  const member = new Message()
+    .bytes(1, id)
+    .varint(2, BigInt(Date.now()) * 10_000n)
+    .varint(3, LEADER)
+    .varint(4, 1)
+    .bytes(5, endpoint)
+    .finish();
+  return new Message().bytes(1, member).finish();
+}

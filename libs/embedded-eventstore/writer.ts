@@ -1,0 +1,83 @@
+/** Group commit: all writes that wait are decided one after the other, made durable together, and answered then. */
+import { randomFillSync } from 'node:crypto';
+import type { Appended } from './messages';
+import type { Storage } from './storage';
+import type { Streams, Write } from './streams';
+
+const MAX_GROUP_BYTES = 8 * 1024 * 1024;
+const MAX_GROUP_WRITES = 2_000;
+
+interface Waiting {
+  readonly write: Write;
+  readonly bytes: number;
+  readonly answer: (result: Appended) => void;
+}
+
+/** One writer per store. */
+export class Writer {
+  readonly #storage: Storage;
+  readonly #streams: Streams;
+  #queue: Waiting[] = [];
+  #running: Promise<void> | undefined;
+  readonly #readers = new Set<() => void>();
+
+  constructor(storage: Storage, streams: Streams) {
+    this.#storage = storage;
+    this.#streams = streams;
+  }
+
+  /** Hands a write in; `answer` is called once, when the outcome is durable or refused. `bytes` bounds the group's size. */
+  submit(write: Write, bytes: number, answer: (result: Appended) => void): void {
+    this.#queue.push({ write, bytes, answer });
+    // Everything that arrives in the same turn of the loop joins the first group.
+    this.#running ??= new Promise<void>((resolve) => setImmediate(resolve)).then(() => this.#run());
+  }
+
+  /** Calls `reader` after each group that became readable, until the returned function is called. */
+  onWritten(reader: () => void): () => void {
+    this.#readers.add(reader);
+    return () => this.#readers.delete(reader);
+  }
+
+  /** Resolves when nothing waits any more. */
+  async idle(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (this.#queue.length > 0) await this.#group();
+    this.#running = undefined;
+  }
+
+  async #group(): Promise<void> {
+    let count = 0;
+    for (let bytes = 0; count < this.#queue.length && count < MAX_GROUP_WRITES && bytes < MAX_GROUP_BYTES; count++)
+      bytes += this.#queue[count].bytes;
+    const group = this.#queue.slice(0, count);
+    this.#queue = this.#queue.slice(count);
+    const now = Date.now();
+    const results = group.map(({ write }) => this.#streams.decide(write, newId, now));
+    const writes = this.#streams.take();
+    if (writes.events.length > 0) {
+      try {
+        await this.#storage.write(writes);
+        this.#streams.written();
+      } catch (error) {
+        this.#streams.failed();
+        process.stderr.write(`event store: a group was not written: ${error instanceof Error ? error.message : String(error)}\n`);
+        for (const { answer } of group) answer({ ok: false, error: 'unavailable' });
+        return;
+      }
+    }
+    for (let index = 0; index < count; index++) group[index].answer(results[index]);
+    if (writes.events.length > 0) for (const reader of this.#readers) reader();
+  }
+}
+
+/** A random UUID (version 4) as bytes, for events the store writes itself. */
+function newId(): Buffer {
+  const id = randomFillSync(Buffer.allocUnsafe(16));
+  id[6] = (id[6] & 0x0f) | 0x40;
+  id[8] = (id[8] & 0x3f) | 0x80;
+  return id;
+}
