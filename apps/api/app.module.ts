@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import type { TokenRules } from '../../libs/config';
 import { CommandHandling, EventStore } from '../../libs/event-store';
 import { ProductClock } from '../../libs/product-clock';
 import { ReadModels } from '../../libs/read-models';
@@ -12,7 +13,7 @@ import { TestClockController } from './clock/test-clock.controller';
 import { ConversationsController } from './conversations/conversations.controller';
 import { FollowUp } from './conversations/follow-up';
 import { MessagesController } from './conversations/messages.controller';
-import { Authentication, type TokenRules } from './http/authentication';
+import { Authentication } from './http/authentication';
 import { AskHandler, Reading } from './http/reading';
 import { HandleHandler, Writing } from './http/writing';
 import { HealthController } from './platform/health.controller';

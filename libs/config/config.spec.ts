@@ -1,0 +1,45 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLocalJWKSet, jwtVerify } from 'jose';
+import { loadConfig } from './config';
+import { ensureKeys, signToken } from './keys';
+
+const env = { EVENTSTORE_URL: 'esdb://x', DATABASE_URL: 'postgres://x', JWT_JWKS_URL: 'https://keys.example/jwks' };
+
+describe('the environment', () => {
+  it('has defaults for what may be left out', () => {
+    expect(loadConfig(env)).toMatchObject({ testClock: false, api: { port: 3000 }, clock: { default: { reminderHours: 18 } } });
+  });
+  it.each([
+    ['EVENTSTORE_URL', { EVENTSTORE_URL: '' }],
+    ['DATABASE_URL', { DATABASE_URL: undefined }],
+    ['JWT_JWKS_URL', { JWT_JWKS_URL: undefined }],
+    ['HELPDESK_PORT', { HELPDESK_PORT: '70000' }],
+    ['RATE_LIMIT_PER_MINUTE', { RATE_LIMIT_PER_MINUTE: 'many' }],
+    ['HELPDESK_CLOCK', { HELPDESK_CLOCK: '{"de":{"reminderHours":30}}' }],
+    ['HELPDESK_CLOCK', { HELPDESK_CLOCK: 'no' }],
+    ['HELPDESK_TEST_CLOCK', { NODE_ENV: 'production', HELPDESK_TEST_CLOCK: '1' }],
+    ['JWT_KEY_FILE', { NODE_ENV: 'production', JWT_JWKS_URL: undefined, JWT_KEY_FILE: 'x' }],
+  ])('refuses %s and names it', (name, change) => {
+    expect(() => loadConfig({ ...env, ...change })).toThrow(name);
+  });
+  it('R2.13 takes hours for single markets', () => {
+    const { clock } = loadConfig({ ...env, HELPDESK_CLOCK: '{"pl":{"escalationHours":[36]}}' });
+    expect(clock.pl).toEqual({ allowanceHours: 24, reminderHours: 18, escalationHours: [36] });
+    expect(clock.default.escalationHours).toEqual([48, 72]);
+  });
+});
+
+it('the embedded keys sign what their public half verifies, and survive a restart', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'keys-'));
+  try {
+    const { publicKeyFile } = ensureKeys(directory);
+    const token = await signToken(ensureKeys(directory), { sub: 'anna', role: 'seller', seller: 's1' });
+    const { payload } = await jwtVerify(token, createLocalJWKSet(JSON.parse(readFileSync(publicKeyFile, 'utf8'))));
+    expect(payload).toMatchObject({ sub: 'anna', role: 'seller', seller: 's1' });
+    expect(statSync(join(directory, 'private.pem')).mode & 0o077).toBe(0);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+});

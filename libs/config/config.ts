@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import type { JSONWebKeySet } from 'jose';
+
+/** Where the keys are that tokens are signed with, and what else a token must say. */
+export interface TokenRules {
+  readonly keys: { readonly url: string } | { readonly set: JSONWebKeySet };
+  readonly issuer?: string;
+  readonly audience?: string;
+}
+
+/** Counted hours of one market: what is allowed, when to remind, when to escalate (R2.2, R2.13). */
+interface ClockHours {
+  readonly allowanceHours: number;
+  readonly reminderHours: number;
+  readonly escalationHours: readonly number[];
+}
+
+/** Everything a process of the product is told by its environment. */
+export interface Config {
+  readonly production: boolean;
+  readonly eventStoreUrl: string;
+  readonly databaseUrl: string;
+  readonly api: {
+    readonly host: string;
+    readonly port: number;
+    readonly requestsPerMinute: number;
+    readonly trustProxy: boolean;
+  };
+  /** Ports on which projector and timekeeper tell their health and metrics. */
+  readonly projectorPort: number;
+  readonly timekeeperPort: number;
+  readonly tokens: TokenRules;
+  readonly testClock: boolean;
+  readonly clock: { readonly default: ClockHours } & { readonly [market: string]: ClockHours };
+}
+
+/** A variable of the environment that is missing or makes no sense; the message names it and the rule. */
+export class ConfigurationError extends Error {}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+const DEFAULT_HOURS: ClockHours = { allowanceHours: 24, reminderHours: 18, escalationHours: [48, 72] };
+
+/**
+ * Reads the environment. Throws {@link ConfigurationError}, also where production would start on the embedded keys (anybody with
+ * the data directory could sign) or with a clock that can be set.
+ */
+export function loadConfig(env: Env = process.env): Config {
+  const production = env.NODE_ENV === 'production';
+  const testClock = env.HELPDESK_TEST_CLOCK === '1';
+  if (production && testClock) throw new ConfigurationError('HELPDESK_TEST_CLOCK: production runs on real time only');
+  return {
+    production,
+    eventStoreUrl: required(env, 'EVENTSTORE_URL', 'an esdb:// connection string'),
+    databaseUrl: required(env, 'DATABASE_URL', 'a postgres:// connection string'),
+    api: {
+      host: env.HELPDESK_HOST ?? '127.0.0.1',
+      port: port(env, 'HELPDESK_PORT', 3000),
+      requestsPerMinute: whole(env, 'RATE_LIMIT_PER_MINUTE', 6_000, 1, 1_000_000_000),
+      trustProxy: env.TRUST_PROXY === '1',
+    },
+    projectorPort: port(env, 'PROJECTOR_PORT', 3001),
+    timekeeperPort: port(env, 'TIMEKEEPER_PORT', 3002),
+    tokens: tokens(env, production),
+    testClock,
+    clock: clock(env.HELPDESK_CLOCK),
+  };
+}
+
+function tokens(env: Env, production: boolean): TokenRules {
+  const rules = { ...(env.JWT_ISSUER && { issuer: env.JWT_ISSUER }), ...(env.JWT_AUDIENCE && { audience: env.JWT_AUDIENCE }) };
+  if (env.JWT_JWKS_URL) {
+    if (!URL.canParse(env.JWT_JWKS_URL)) throw new ConfigurationError('JWT_JWKS_URL: has to be a URL');
+    return { keys: { url: env.JWT_JWKS_URL }, ...rules };
+  }
+  if (!env.JWT_KEY_FILE)
+    throw new ConfigurationError('JWT_JWKS_URL: is required (the URL of the keys that tokens are signed with)');
+  if (production)
+    throw new ConfigurationError('JWT_KEY_FILE: production does not start on the embedded keys; set JWT_JWKS_URL instead');
+  try {
+    return { keys: { set: JSON.parse(readFileSync(env.JWT_KEY_FILE, 'utf8')) as JSONWebKeySet }, ...rules };
+  } catch (error) {
+    throw new ConfigurationError(`JWT_KEY_FILE: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function clock(text: string | undefined): Config['clock'] {
+  if (!text) return { default: DEFAULT_HOURS };
+  const hours = (value: unknown, before: ClockHours, market: string): ClockHours => {
+    const merged = { ...before, ...(value as object) };
+    const { allowanceHours, reminderHours, escalationHours } = merged;
+    const numbers = [allowanceHours, reminderHours, ...escalationHours];
+    const grows =
+      reminderHours < allowanceHours && escalationHours.every((level, at) => level > (escalationHours[at - 1] ?? allowanceHours));
+    if (numbers.some((number) => typeof number !== 'number' || !(number > 0)) || !grows)
+      throw new ConfigurationError(`HELPDESK_CLOCK: ${market} needs reminderHours < allowanceHours < escalationHours, growing`);
+    return merged;
+  };
+  let parsed: Record<string, unknown>;
+  try {
+    parsed = JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    throw new ConfigurationError('HELPDESK_CLOCK: has to be JSON, {"default": {"reminderHours": 18, …}, "pl": {…}}');
+  }
+  const fallback = hours(parsed.default ?? {}, DEFAULT_HOURS, 'default');
+  const markets = Object.entries(parsed).map(([market, value]) => [market, hours(value, fallback, market)] as const);
+  return { ...Object.fromEntries(markets), default: fallback };
+}
+
+function required(env: Env, name: string, what: string): string {
+  const value = env[name];
+  if (!value) throw new ConfigurationError(`${name}: is required (${what})`);
+  return value;
+}
+
+const port = (env: Env, name: string, fallback: number): number => whole(env, name, fallback, 0, 65_535);
+
+function whole(env: Env, name: string, fallback: number, least: number, most: number): number {
+  const value = Number(env[name] || fallback);
+  if (!Number.isInteger(value) || value < least || value > most)
+    throw new ConfigurationError(`${name}: has to be a whole number from ${least} to ${most}, is "${env[name]}"`);
+  return value;
+}

@@ -1,0 +1,45 @@
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SignJWT } from 'jose';
+
+/** The key pair of the embedded set-up: what signs, and the file with what verifies (for JWT_KEY_FILE). */
+export interface PrivateKeys {
+  readonly key: KeyObject;
+  readonly publicKeyFile: string;
+}
+
+/** What a token says: who (`sub`), as what, and for a seller's member the organisation. */
+export interface TokenClaims {
+  readonly sub: string;
+  readonly role: 'buyer' | 'seller' | 'admin' | 'compliance';
+  readonly seller?: string;
+}
+
+const KEY_ID = 'embedded';
+
+/** Reads the Ed25519 key pair in a directory, making it on the first start. The private key is readable by its owner only. */
+export function ensureKeys(directory: string): PrivateKeys {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const privateFile = join(directory, 'private.pem');
+  const publicKeyFile = join(directory, 'jwks.json');
+  if (!existsSync(publicKeyFile) || !existsSync(privateFile)) {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    writeFileSync(privateFile, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+    const jwk = { ...publicKey.export({ format: 'jwk' }), kid: KEY_ID, alg: 'EdDSA', use: 'sig' };
+    // Renamed last, so that a crash in between leaves no half pair in use.
+    writeFileSync(`${publicKeyFile}.new`, JSON.stringify({ keys: [jwk] }));
+    renameSync(`${publicKeyFile}.new`, publicKeyFile);
+  }
+  return { key: createPrivateKey(readFileSync(privateFile)), publicKeyFile };
+}
+
+/** Signs a token of the embedded set-up; `lifetime` as jose writes it ("12h", "30 days"). */
+export function signToken({ key }: PrivateKeys, { sub, role, seller }: TokenClaims, lifetime = '12h'): Promise<string> {
+  return new SignJWT({ role, ...(seller !== undefined && { seller }) })
+    .setProtectedHeader({ alg: 'EdDSA', kid: KEY_ID })
+    .setSubject(sub)
+    .setIssuedAt()
+    .setExpirationTime(lifetime)
+    .sign(key);
+}

@@ -1,0 +1,27 @@
+/**
+ * Runs a process of the product: `start` returns how to end it. It ends on SIGTERM and SIGINT, and with its supervisor: when the
+ * channel to that closes, however it went. An error at the start is one line and exit code 1.
+ */
+export function runProcess(name: string, start: () => Promise<() => Promise<void>>): void {
+  start().then(
+    (stop) => {
+      let ending = false;
+      const end = () => {
+        if (ending) return;
+        ending = true;
+        // What hangs at the end must not keep the next start from its port.
+        setTimeout(() => process.exit(1), 10_000).unref();
+        stop().then(
+          () => process.exit(0),
+          () => process.exit(1),
+        );
+      };
+      process.on('SIGTERM', end).on('SIGINT', end).on('disconnect', end);
+      process.send?.({ ready: true });
+    },
+    (error: unknown) => {
+      process.stderr.write(`${name}: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.exit(1);
+    },
+  );
+}
