@@ -1,0 +1,63 @@
+/** Keyset pages: a cursor is the sort key of the last row of a page, signed by nothing and checked for its shape. */
+
+/** A cursor that this list did not give out. */
+export class BadCursor extends Error {}
+
+/** A page of items and the cursor of the next; null on the last. */
+export interface Page<T> {
+  readonly items: T[];
+  readonly next: string | null;
+}
+
+type Part = 'number' | 'string';
+
+/** The sort key in a cursor; `kind` keeps cursors of different lists apart. Throws {@link BadCursor}. */
+export function readCursor(kind: string, cursor: string | undefined, parts: readonly Part[]): (string | number)[] | undefined {
+  if (cursor === undefined) return undefined;
+  try {
+    const [name, ...values] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as (string | number)[];
+    const shaped = values.length === parts.length && values.every((value, index) => typeof value === parts[index]);
+    const sane = values.every((value) => (typeof value === 'number' ? Number.isSafeInteger(value) : value.length <= 100 && !value.includes('\u0000')));
+    if (name === kind && shaped && sane) return values;
+  } catch {
+    // Falls through to the refusal.
+  }
+  throw new BadCursor('not a cursor of this list');
+}
+
+/** Cuts the one row read beyond the limit off and makes the cursor from the last row that stays. */
+export function pageOf<R, T>(kind: string, rows: readonly R[], limit: number, key: (row: R) => (string | number)[], item: (row: R) => T): Page<T> {
+  const shown = rows.length > limit ? rows.slice(0, limit) : rows;
+  const last = shown.at(-1);
+  const next = rows.length > limit && last ? Buffer.from(JSON.stringify([kind, ...key(last)])).toString('base64url') : null;
+  return { items: shown.map(item), next };
+}
+
+/** Builds the conditions of a statement with numbered parameters. */
+export class Conditions {
+  readonly values: unknown[] = [];
+  readonly #texts: string[] = [];
+
+  /** Adds a condition; each `?` stands for the next value. */
+  add(text: string, ...values: unknown[]): this {
+    let at = 0;
+    this.#texts.push(text.replaceAll('?', () => this.parameter(values[at++])));
+    return this;
+  }
+
+  /** Adds it if the value is there. */
+  when(text: string, value: unknown): this {
+    return value === undefined ? this : this.add(text, value);
+  }
+
+  /** A value as a parameter. */
+  parameter(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+
+  /** The conditions so far, or TRUE. */
+  toString(): string {
+    return this.#texts.length === 0 ? 'TRUE' : this.#texts.join(' AND ');
+  }
+}

@@ -1,0 +1,167 @@
+/** The connection to PostgreSQL, and what is known of each projection there. */
+import pg from 'pg';
+
+const INT8 = 20;
+
+/** Numbers up to 2^53 come as numbers: positions and instants stay below. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    return oid === INT8 ? (value: string) => Number(value) : pg.types.getTypeParser(oid, format as 'text');
+  },
+} as pg.CustomTypesConfig;
+
+const CHANNEL = 'projected';
+const LISTEN_AGAIN_MS = 500;
+
+/** A pool of connections; connects when first used, so that a database that is away stops nothing but reads. */
+export class ReadModels {
+  readonly pool: pg.Pool;
+  readonly #url: string;
+  readonly #positions = new Map<string, bigint>();
+  readonly #listeners = new Set<(projection: string, position: bigint) => void>();
+  #listening: pg.Client | undefined;
+  #closed = false;
+
+  private constructor(url: string, poolSize: number) {
+    this.#url = url;
+    this.pool = new pg.Pool({
+      connectionString: url,
+      max: poolSize,
+      types,
+      connectionTimeoutMillis: 3_000,
+      idleTimeoutMillis: 30_000,
+      // The plans of custom parameters beat a generic one that does not know the seller's size; keep them short all the same.
+      statement_timeout: 10_000,
+      keepAlive: true,
+    });
+    // An idle connection that breaks is replaced at the next query.
+    this.pool.on('error', () => undefined);
+  }
+
+  /** Reads from the database named by a `postgres://` URL, with at most `poolSize` connections (default 10). */
+  static connect(url: string, options: { readonly poolSize?: number } = {}): ReadModels {
+    return new ReadModels(url, options.poolSize ?? 10);
+  }
+
+  /** Rows of one statement. With a `name` the statement is prepared once a connection. */
+  async query<R>(text: string, values: readonly unknown[] = [], name?: string): Promise<R[]> {
+    const { rows } = await this.pool.query({ text, values: values as unknown[], ...(name !== undefined && { name }) });
+    return rows as R[];
+  }
+
+  /** Runs `work` in a transaction: committed when it resolves, rolled back when it throws. */
+  async transaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    // A connection that breaks inside a transaction says so by an event too; the query's own error is enough.
+    const ignore = () => undefined;
+    client.on('error', ignore);
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const result = await work(client);
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((failure: Error) => {
+        broken = failure;
+      });
+      throw error;
+    } finally {
+      client.off('error', ignore);
+      client.release(broken);
+    }
+  }
+
+  /** Throws when the database does not answer. */
+  async ping(): Promise<void> {
+    await this.pool.query('SELECT 1');
+  }
+
+  /** Ends all connections. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#listening?.end().catch(() => undefined);
+    await this.pool.end();
+  }
+
+  /** Calls `listener` with name and position whenever a projection commits, until the returned function is called. */
+  async onProjected(listener: (projection: string, position: bigint) => void): Promise<() => void> {
+    this.#listeners.add(listener);
+    await this.#listen();
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The position a projection is known to have reached. */
+  reached(projection: string): bigint {
+    return this.#positions.get(projection) ?? -1n;
+  }
+
+  /** Takes note of a position read from the database. */
+  note(projection: string, position: bigint): void {
+    if (position > this.reached(projection)) this.#positions.set(projection, position);
+  }
+
+  async #listen(): Promise<void> {
+    if (this.#listening || this.#closed) return;
+    const client = new pg.Client({ connectionString: this.#url, keepAlive: true, connectionTimeoutMillis: 3_000 });
+    this.#listening = client;
+    const lost = () => {
+      if (this.#listening !== client) return;
+      this.#listening = undefined;
+      client.end().catch(() => undefined);
+      if (!this.#closed) setTimeout(() => this.#listen().catch(() => undefined), LISTEN_AGAIN_MS).unref();
+    };
+    client.on('error', lost).on('end', lost);
+    client.on('notification', ({ payload = '' }) => {
+      const [projection, position] = payload.split(' ');
+      // A rebuilt generation may be behind for a moment: what counts is what is said now.
+      this.#positions.set(projection, BigInt(position));
+      for (const listener of this.#listeners) listener(projection, BigInt(position));
+    });
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${CHANNEL}`);
+    } catch (error) {
+      lost();
+      throw error;
+    }
+  }
+}
+
+/** Tells everybody who listens, when the transaction commits, how far a projection is. */
+export async function announce(client: pg.PoolClient, projection: string, position: bigint): Promise<void> {
+  await client.query('SELECT pg_notify($1, $2)', [CHANNEL, `${projection} ${position}`]);
+}
+
+const LOOK_AGAIN_MS = 200;
+
+/** Waits until a projection has reached a position; false if it has not within `timeoutMs`. */
+export async function waitFor(models: ReadModels, projection: string, position: bigint, timeoutMs = 2_000): Promise<boolean> {
+  if (models.reached(projection) >= position) return true;
+  const until = Date.now() + timeoutMs;
+  let wake: () => void = () => undefined;
+  const stop = await models.onProjected((name, at) => {
+    if (name === projection && at >= position) wake();
+  });
+  try {
+    for (;;) {
+      const woken = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      const [row] = await models.query<{ position: number }>('SELECT position FROM projections WHERE name = $1 AND active', [projection]);
+      if (row) models.note(projection, BigInt(row.position));
+      if (models.reached(projection) >= position) return true;
+      const left = until - Date.now();
+      if (left <= 0) return false;
+      // A notification may be lost with its connection: look again now and then.
+      let timer: NodeJS.Timeout | undefined;
+      const timeout = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, Math.min(left, LOOK_AGAIN_MS));
+      });
+      await Promise.race([woken, timeout]);
+      clearTimeout(timer);
+    }
+  } finally {
+    stop();
+  }
+}

@@ -1,0 +1,100 @@
+/** How events become rows: one function per event type, over rows that were loaded before and are written after, a batch at a time. */
+import type { ConversationEvent, ConversationEventType } from '../../domain';
+import type { StoredEvent } from '../../event-store';
+import { keyOf, type Row, type Table } from './table';
+
+/** A recorded event of a conversation, named `T`. */
+export type Recorded<T extends ConversationEventType = ConversationEventType> = StoredEvent<Extract<ConversationEvent, { type: T }>>;
+
+/** The rows a batch works on. */
+export class Rows {
+  readonly #rows = new Map<Table, Map<string, Row | undefined>>();
+  readonly #changed = new Map<Table, Set<string>>();
+
+  /** The row under a key that the projection said it would touch; undefined if there is none. */
+  get<R extends Row>(table: Table<R>, key: Partial<R>): R | undefined {
+    return this.#rows.get(table as unknown as Table)?.get(keyOf(table as unknown as Table, key as Row)) as R | undefined;
+  }
+
+  /** Puts a row, replacing the one under its key. */
+  put<R extends Row>(table: Table<R>, row: R): void {
+    const plain = table as unknown as Table;
+    const key = keyOf(plain, row);
+    this.load(plain, key, row);
+    const changed = this.#changed.get(plain);
+    if (changed) changed.add(key);
+    else this.#changed.set(plain, new Set([key]));
+  }
+
+  /** A row as the database has it. */
+  load(table: Table, key: string, row: Row | undefined): void {
+    const rows = this.#rows.get(table);
+    if (rows) rows.set(key, row);
+    else this.#rows.set(table, new Map([[key, row]]));
+  }
+
+  /** The rows of a table that were put. */
+  changed(table: Table): Row[] {
+    const rows = this.#rows.get(table);
+    return [...(this.#changed.get(table) ?? [])].map((key) => rows?.get(key) as Row);
+  }
+}
+
+/** A row that a batch has to load. */
+export interface Touched {
+  readonly table: Table;
+  readonly key: Row;
+}
+
+/** A read model's rule. Handlers see events once each, in commit order, and are pure but for the rows. */
+export interface Projection {
+  /** Folder, table prefix and checkpoint id. */
+  readonly name: string;
+  /** Grows when tables or handlers change: a projector that starts with a newer one rebuilds beside the old. */
+  readonly version: number;
+  readonly tables: readonly Table[];
+  /** Rows the handler of this event may ask for. */
+  touches(event: StoredEvent): readonly Touched[];
+  readonly on: { readonly [T in ConversationEventType]?: (event: Recorded<T>, rows: Rows) => void };
+  /** Sees every event, whatever its type. */
+  every?(event: StoredEvent, rows: Rows): void;
+}
+
+/** Applies one event. */
+export function apply(projection: Projection, event: StoredEvent, rows: Rows): void {
+  const handler = projection.on[event.type as ConversationEventType] as ((event: StoredEvent, rows: Rows) => void) | undefined;
+  handler?.(event, rows);
+  projection.every?.(event, rows);
+}
+
+const CONVERSATION = 'conversation-';
+
+/** The conversation an event belongs to; undefined for other streams. */
+export function conversationIn(event: StoredEvent): string | undefined {
+  return event.stream.startsWith(CONVERSATION) ? event.stream.slice(CONVERSATION.length) : undefined;
+}
+
+/** The same of an event that can only stand in a conversation. */
+export const conversationId = (event: { readonly stream: string }): string => event.stream.slice(CONVERSATION.length);
+
+/** The parties of a conversation: every read model that filters by them keeps its own copy. */
+export type Parties = {
+  readonly conversation: string;
+  readonly market: string;
+  readonly seller: string;
+  readonly buyer: string;
+  readonly topic: string;
+};
+
+/** A table of parties, for a read model of that name. */
+export const partiesTable = (model: string): Table<Parties> => ({
+  name: `${model}_conversations`,
+  columns: { conversation: 'uuid', market: 'text', seller: 'text', buyer: 'text', topic: 'text' },
+  key: ['conversation'],
+});
+
+/** The parties as the opening of a conversation names them. */
+export function partiesOf(event: Recorded<'ConversationOpened'>): Parties {
+  const { market, seller, buyer, topic } = event.data;
+  return { conversation: conversationId(event), market, seller, buyer, topic };
+}

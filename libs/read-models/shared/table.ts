@@ -1,0 +1,61 @@
+/** A table of a read model: its columns decide the DDL, how rows are loaded and how they are written. */
+
+/** PostgreSQL types in use; `bigint` holds epoch milliseconds or positions below 2^53 and arrives as a number. */
+type ColumnType = 'text' | 'uuid' | 'bigint' | 'integer' | 'boolean' | 'jsonb' | 'regconfig';
+
+/** A row as JavaScript sees it. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** One table. `R` is the shape of a row. */
+export interface Table<R extends Row = Row> {
+  /** Snake case plural, beginning with the read model's name. */
+  readonly name: string;
+  readonly columns: Readonly<Record<keyof R & string, ColumnType>>;
+  /** Domain ids: writing a row again under the same key replaces it. */
+  readonly key: readonly (keyof R & string)[];
+  /** Columns that PostgreSQL computes, as DDL. */
+  readonly computed?: readonly string[];
+  /** Index definitions after `ON <table>`, e.g. `(seller, due_at) WHERE state = 'open'`. */
+  readonly indexes?: readonly string[];
+  /** Rows are only ever written whole: nothing is loaded before writing. */
+  readonly writeOnly?: boolean;
+}
+
+/** A row's key as one string. */
+export function keyOf(table: Table, row: Row): string {
+  return table.key.map((column) => String(row[column])).join('\u0000');
+}
+
+/** Name of a table's generation; readers use the view named like the table. */
+export const generationOf = (table: Table, generation: number): string => `${table.name}_g${generation}`;
+
+/** Statements that make a generation of a table. */
+export function createTable(table: Table, generation: number): string[] {
+  const name = generationOf(table, generation);
+  const columns = Object.entries(table.columns).map(([column, type]) => `${column} ${type}${table.key.includes(column) ? ' NOT NULL' : ''}`);
+  const body = [...columns, ...(table.computed ?? []), `PRIMARY KEY (${table.key.join(', ')})`].join(', ');
+  return [
+    `CREATE TABLE ${name} (${body})`,
+    ...(table.indexes ?? []).map((index, at) => `CREATE INDEX ${name}_i${at} ON ${name} ${index}`),
+  ];
+}
+
+const recordset = (table: Table, columns: readonly string[]): string =>
+  columns.map((column) => `${column} ${table.columns[column]}`).join(', ');
+
+/** Selects the rows of the keys given as a JSON array ($1). */
+export function selectRows(table: Table, generation: number): string {
+  const columns = Object.keys(table.columns).map((column) => `t.${column}`);
+  return `SELECT ${columns.join(', ')} FROM json_to_recordset($1) AS k(${recordset(table, table.key)})
+    JOIN ${generationOf(table, generation)} t USING (${table.key.join(', ')})`;
+}
+
+/** Writes the rows given as a JSON array ($1). */
+export function upsertRows(table: Table, generation: number): string {
+  const columns = Object.keys(table.columns);
+  const rest = columns.filter((column) => !table.key.includes(column));
+  const update = rest.length === 0 ? 'NOTHING' : `UPDATE SET ${rest.map((column) => `${column} = EXCLUDED.${column}`).join(', ')}`;
+  return `INSERT INTO ${generationOf(table, generation)} (${columns.join(', ')})
+    SELECT ${columns.join(', ')} FROM json_to_recordset($1) AS r(${recordset(table, columns)})
+    ON CONFLICT (${table.key.join(', ')}) DO ${update}`;
+}
