@@ -1,0 +1,39 @@
+import { conversationIn, partiesOf, type Projection } from '../shared/projection';
+import { auditConversations, auditEvents } from './audit.table';
+
+/** Texts of people stay in the record and in the models that show them; the trail says that they were written, not what. */
+const TEXTS = new Set(['body', 'subject']);
+
+/** Who did what, when, from where. */
+export const audit: Projection = {
+  name: 'audit',
+  version: 1,
+  tables: [auditConversations as never, auditEvents as never],
+  touches(event) {
+    const conversation = conversationIn(event);
+    return conversation === undefined ? [] : [{ table: auditConversations as never, key: { conversation } }];
+  },
+  on: { ConversationOpened: (event, rows) => rows.put(auditConversations, partiesOf(event)) },
+  every(event, rows) {
+    const conversation = conversationIn(event) ?? null;
+    const parties = conversation === null ? undefined : rows.get(auditConversations, { conversation });
+    const { actor, role, origin, at, commandId } = event.metadata;
+    rows.put(auditEvents, {
+      position: Number(event.position),
+      stream: event.stream,
+      revision: event.revision,
+      event: event.id,
+      type: event.type,
+      at: Date.parse(at) || event.created.getTime(),
+      actor: actor ?? '',
+      role: role ?? '',
+      origin: origin ?? '',
+      command: commandId ?? '',
+      conversation,
+      market: parties?.market ?? null,
+      seller: parties?.seller ?? null,
+      buyer: parties?.buyer ?? null,
+      detail: Object.fromEntries(Object.entries(event.data).filter(([name]) => !TEXTS.has(name))),
+    });
+  },
+};

@@ -1,0 +1,121 @@
+import { Conditions, type Page, pageOf, readCursor } from '../shared/cursor';
+import type { ReadModels } from '../shared/database';
+import type { AuditRow } from './audit.table';
+
+/** Who reads: a party sees changes of its own conversations only. */
+interface Reader {
+  readonly sub: string;
+  readonly role: string;
+  readonly seller?: string;
+}
+
+/** One event of the trail; `at` ISO-8601. */
+export interface AuditItem extends Omit<AuditRow, 'position' | 'at'> {
+  readonly position: string;
+  readonly at: string;
+}
+
+/** A change as a party or the platform sees it. */
+export interface Change {
+  readonly position: string;
+  readonly conversation: string | null;
+  readonly revision: number;
+  readonly type: string;
+  readonly at: string;
+  readonly by: string;
+  readonly role: string;
+  readonly detail: AuditRow['detail'];
+}
+
+/** What to show; absent parts show all. Instants ISO-8601. */
+export interface AuditFilter {
+  readonly conversation?: string;
+  readonly actor?: string;
+  readonly role?: string;
+  readonly type?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+/** A page of the trail, newest first; throws BadCursor. */
+export async function auditPage(models: ReadModels, filter: AuditFilter): Promise<Page<AuditItem>> {
+  const where = new Conditions()
+    .when('conversation = ?', filter.conversation)
+    .when('actor = ?', filter.actor)
+    .when('role = ?', filter.role)
+    .when('type = ?', filter.type)
+    .when('at >= ?', filter.from && Date.parse(filter.from))
+    .when('at < ?', filter.to && Date.parse(filter.to));
+  const before = readCursor('audit', filter.cursor, ['number']);
+  if (before) where.add('position < ?', before[0]);
+  const rows = await models.query<AuditRow>(
+    `SELECT * FROM audit_events WHERE ${where} ORDER BY position DESC LIMIT ${where.parameter(filter.limit + 1)}`,
+    where.values,
+  );
+  return pageOf('audit', rows, filter.limit, ({ position }) => [position], ({ position, at, ...rest }) => ({
+    ...rest,
+    position: String(position),
+    at: iso(at),
+  }));
+}
+
+/** What a side is never told of the other, or of the platform. */
+const HIDDEN: Readonly<Record<string, readonly string[]>> = {
+  buyer: [
+    'NoteAdded',
+    'ConversationAssigned',
+    'ConversationRead',
+    'ViolationRecorded',
+    'ViolationVoided',
+    'HistoryAccessed',
+    'MessageHeld',
+    'ReplyObligationReminded',
+    'ReplyObligationEscalated',
+  ],
+  seller: ['ConversationRead', 'HistoryAccessed'],
+};
+
+/** Up to `limit` changes after a position (exclusive), in commit order, as far as the reader may see them. */
+export async function changesAfter(
+  models: ReadModels,
+  reader: Reader,
+  { after, limit }: { readonly after: bigint; readonly limit: number },
+): Promise<{ items: Change[] }> {
+  const where = new Conditions().add('position > ?', after > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(after));
+  if (reader.role === 'buyer') where.add('buyer = ?', reader.sub);
+  if (reader.role === 'seller') where.add('seller = ?', reader.seller);
+  const hidden = HIDDEN[reader.role];
+  if (hidden) where.add('type <> ALL(?)', hidden);
+  // A report is nobody's business but its author's and the platform's.
+  if (reader.role === 'seller') where.add("NOT (type = 'ViolationRecorded' AND detail->>'source' = 'report')");
+  if (reader.role === 'seller') where.add("NOT (type = 'MessageHeld' AND detail->>'from' = 'buyer')");
+  const rows = await models.query<AuditRow>(
+    `SELECT position, conversation, revision, type, at, actor, role, detail FROM audit_events
+     WHERE ${where} ORDER BY position LIMIT ${where.parameter(limit)}`,
+    where.values,
+    `changes ${reader.role}`,
+  );
+  return {
+    items: rows.map(({ position, conversation, revision, type, at, actor, role, detail }) => ({
+      position: String(position),
+      conversation,
+      revision,
+      type,
+      at: iso(at),
+      by: actor,
+      role,
+      detail,
+    })),
+  };
+}
+
+/** Calls `listener` after every commit of the trail, until the returned function is called. */
+export function onChange(models: ReadModels, listener: () => void): Promise<() => void> {
+  return models.onProjected((projection) => {
+    if (projection === 'audit') listener();
+  });
+}

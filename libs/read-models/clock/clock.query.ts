@@ -1,0 +1,172 @@
+import { Conditions, type Page, pageOf, readCursor } from '../shared/cursor';
+import type { ReadModels } from '../shared/database';
+import type { ClockRow } from './clock.table';
+
+/** Who reads: buyers and sellers see their own obligations, admin and compliance all. */
+interface Reader {
+  readonly sub: string;
+  readonly role: string;
+  readonly seller?: string;
+}
+
+/** An obligation; instants ISO-8601, durations milliseconds. */
+export interface ObligationItem {
+  readonly conversation: string;
+  readonly message: string;
+  readonly kind: 'reply' | 'promise' | 'unanswered';
+  readonly market: string;
+  readonly seller: string;
+  readonly buyer: string;
+  readonly topic: string;
+  readonly state: string;
+  readonly imported: boolean;
+  readonly receivedAt: string;
+  readonly dueAt: string;
+  readonly overdueAfter: string;
+  readonly allowanceMs: number;
+  readonly calendar: ClockRow['calendar'];
+  readonly pauses: ClockRow['pauses'];
+  readonly level: number;
+  readonly answeredBy: string | null;
+  readonly endedAt: string | null;
+}
+
+/** What to show; absent parts show all. */
+export interface ObligationFilter {
+  readonly seller?: string;
+  readonly state?: string;
+  /** ISO-8601. */
+  readonly dueBefore?: string;
+  readonly conversation?: string;
+  readonly message?: string;
+  readonly market?: string;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+/** A page of obligations by due instant; throws BadCursor. */
+export async function obligations(models: ReadModels, reader: Reader, filter: ObligationFilter): Promise<Page<ObligationItem>> {
+  const where = new Conditions();
+  if (reader.role === 'seller') where.add('seller = ?', reader.seller);
+  if (reader.role === 'buyer') where.add('buyer = ?', reader.sub);
+  where.when('seller = ?', filter.seller).when('state = ?', filter.state).when('conversation = ?', filter.conversation);
+  where.when('message = ?', filter.message).when('market = ?', filter.market);
+  if (filter.dueBefore !== undefined) where.add('due_at < ?', Date.parse(filter.dueBefore));
+  const after = readCursor('clock', filter.cursor, ['number', 'string']);
+  if (after) where.add('(due_at, message) > (?, ?::text::uuid)', ...after);
+  const rows = await models.query<ClockRow>(
+    `SELECT * FROM clock_obligations WHERE ${where} ORDER BY due_at, message LIMIT ${where.parameter(filter.limit + 1)}`,
+    where.values,
+  );
+  return pageOf('clock', rows, filter.limit, ({ due_at, message }) => [due_at, message], itemOf);
+}
+
+function itemOf(row: ClockRow): ObligationItem {
+  const { conversation, message, kind, market, seller, buyer, topic, state, imported, calendar, pauses, level } = row;
+  return {
+    conversation,
+    message,
+    kind: kind as ObligationItem['kind'],
+    market,
+    seller,
+    buyer,
+    topic,
+    state,
+    imported,
+    receivedAt: iso(row.received_at),
+    dueAt: iso(row.due_at),
+    overdueAfter: iso(row.overdue_after),
+    allowanceMs: row.allowance_ms,
+    calendar,
+    pauses,
+    level,
+    answeredBy: row.answered_by,
+    endedAt: row.ended_at === null ? null : iso(row.ended_at),
+  };
+}
+
+/** An obligation the timekeeper should look at. */
+export interface Waking {
+  readonly conversation: string;
+  readonly message: string;
+  readonly wakeAt: number;
+}
+
+/**
+ * Hands `handle` up to `limit` obligations of the given markets that are to be woken by `now`, earliest first, and holds them until it
+ * resolves: no other timekeeper gets the same ones meanwhile. Returns how many there were.
+ */
+export function claimDue(
+  models: ReadModels,
+  now: number,
+  markets: readonly string[],
+  limit: number,
+  handle: (due: readonly Waking[]) => Promise<void>,
+): Promise<number> {
+  return models.transaction(async (client) => {
+    const found: Waking[] = [];
+    for (const market of markets) {
+      if (found.length >= limit) break;
+      const { rows } = await client.query<{ conversation: string; message: string; wake_at: number }>(
+        `SELECT conversation, message, wake_at FROM clock_obligations WHERE market = $1 AND wake_at <= $2
+         ORDER BY wake_at LIMIT $3 FOR UPDATE SKIP LOCKED`,
+        [market, now, limit - found.length],
+      );
+      found.push(...rows.map(({ wake_at, ...rest }) => ({ ...rest, wakeAt: wake_at })));
+    }
+    if (found.length > 0) await handle(found);
+    return found.length;
+  });
+}
+
+/** Answer times of a group of obligations; times are counted seconds. */
+export interface ResponseTimes {
+  readonly answeredInTime: number;
+  readonly answeredLate: number;
+  readonly open: number;
+  readonly medianSeconds: number | null;
+  readonly p90Seconds: number | null;
+}
+
+const TIMES = `
+  count(*) FILTER (WHERE state = 'answered') AS in_time, count(*) FILTER (WHERE state = 'answered-late') AS late,
+  count(*) FILTER (WHERE is_open) AS open,
+  percentile_cont(0.5) WITHIN GROUP (ORDER BY counted_ms) FILTER (WHERE state IN ('answered', 'answered-late')) AS median,
+  percentile_cont(0.9) WITHIN GROUP (ORDER BY counted_ms) FILTER (WHERE state IN ('answered', 'answered-late')) AS p90`;
+
+/** Response times of a seller for messages received between two instants (ISO-8601), in all and by topic and market. Imported history is left out (R1.4). */
+export async function responseTimes(
+  models: ReadModels,
+  seller: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<ResponseTimes & { byTopic: Record<string, ResponseTimes>; byMarket: Record<string, ResponseTimes> }> {
+  type TimesRow = { topic: string | null; market: string | null; in_time: number; late: number; open: number; median: number | null; p90: number | null };
+  const rows = await models.query<TimesRow>(
+    `SELECT topic, market, ${TIMES} FROM clock_obligations
+     WHERE seller = $1 AND received_at >= $2 AND received_at < $3 AND NOT imported
+     GROUP BY GROUPING SETS ((), (topic), (market))`,
+    [seller, Date.parse(from), Date.parse(to)],
+  );
+  const seconds = (milliseconds: number | null) => (milliseconds === null ? null : Math.round(milliseconds) / 1_000);
+  const times = (row: TimesRow | undefined): ResponseTimes => ({
+    answeredInTime: row?.in_time ?? 0,
+    answeredLate: row?.late ?? 0,
+    open: row?.open ?? 0,
+    medianSeconds: seconds(row?.median ?? null),
+    p90Seconds: seconds(row?.p90 ?? null),
+  });
+  const by = (column: 'topic' | 'market') =>
+    Object.fromEntries(rows.filter((row) => row[column] !== null).map((row) => [row[column] as string, times(row)]));
+  return { ...times(rows.find(({ topic, market }) => topic === null && market === null)), byTopic: by('topic'), byMarket: by('market') };
+}
+
+/** Open overdue obligations by seller, most first; `oldest` is the earliest due instant (ISO-8601). */
+export async function overdueBySeller(models: ReadModels): Promise<{ seller: string; overdue: number; escalated: number; oldestDueAt: string }[]> {
+  const rows = await models.query<{ seller: string; overdue: number; escalated: number; oldest: number }>(
+    `SELECT seller, count(*) AS overdue, count(*) FILTER (WHERE level > 0) AS escalated, min(due_at) AS oldest
+     FROM clock_obligations WHERE is_open AND overdue GROUP BY seller ORDER BY count(*) DESC, seller LIMIT 1000`,
+  );
+  return rows.map(({ oldest, ...rest }) => ({ ...rest, oldestDueAt: iso(oldest) }));
+}

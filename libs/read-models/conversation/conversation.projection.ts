@@ -1,0 +1,101 @@
+import { conversationId, conversationIn, type Projection, type Recorded, type Rows, type Touched } from '../shared/projection';
+import { conversationHeaders, conversationItems, type HeaderRow } from './conversation.table';
+
+/** What was said and how it stands. */
+export const conversations: Projection = {
+  name: 'conversation',
+  version: 1,
+  tables: [conversationHeaders as never, conversationItems as never],
+  touches(event) {
+    const conversation = conversationIn(event);
+    if (conversation === undefined) return [];
+    const touched: Touched[] = [{ table: conversationHeaders as never, key: { conversation } }];
+    if (event.type === 'MessageReleased')
+      touched.push({ table: conversationItems as never, key: { conversation, item: (event.data as { message: string }).message } });
+    return touched;
+  },
+  on: {
+    ConversationOpened(event, rows) {
+      const { market, seller, buyer, order, topic, subject, follows, imported, at } = event.data;
+      rows.put(conversationHeaders, {
+        conversation: conversationId(event),
+        market,
+        seller,
+        buyer,
+        order_ref: order ?? null,
+        topic,
+        subject,
+        follows: follows ?? null,
+        status: 'open',
+        assignee: null,
+        opened_at: at,
+        revision: event.revision,
+        imported: imported === true,
+        participants: [],
+        status_updates: [],
+      });
+    },
+    MessageSent: (event, rows) => said(event, rows, false),
+    MessageHeld: (event, rows) => said(event, rows, true),
+    MessageReleased(event, rows) {
+      const row = rows.get(conversationItems, { conversation: conversationId(event), item: event.data.message });
+      if (row) rows.put(conversationItems, { ...row, held: false, revision: event.revision });
+      head(event, rows, {});
+    },
+    NoteAdded(event, rows) {
+      const { note, body, by, at } = event.data;
+      rows.put(conversationItems, {
+        conversation: conversationId(event),
+        item: note,
+        revision: event.revision,
+        kind: 'note',
+        sender: event.metadata.role,
+        author: by,
+        body,
+        at,
+        held: false,
+        facts: {},
+      });
+      head(event, rows, {});
+    },
+    StatusUpdated(event, rows) {
+      const { update, stage, facts, answers, by, at } = event.data;
+      head(event, rows, (row) => ({
+        status_updates: [...row.status_updates, { update, stage, ...facts, ...(answers && { answers }), by, at, revision: event.revision }],
+      }));
+    },
+    ConversationAssigned: (event, rows) => head(event, rows, { assignee: event.data.assignee }),
+    ConversationClosed: (event, rows) => head(event, rows, { status: 'closed' }),
+    ConversationReopened: (event, rows) => head(event, rows, { status: 'open' }),
+  },
+  every(event, rows) {
+    if (conversationIn(event) !== undefined) head(event as Recorded, rows, {});
+  },
+};
+
+function head(event: Recorded, rows: Rows, change: Partial<HeaderRow> | ((row: HeaderRow) => Partial<HeaderRow>)): void {
+  const row = rows.get(conversationHeaders, { conversation: conversationId(event) });
+  if (!row) return;
+  rows.put(conversationHeaders, { ...row, ...(typeof change === 'function' ? change(row) : change), revision: event.revision });
+}
+
+function said(event: Recorded<'MessageSent' | 'MessageHeld'>, rows: Rows, held: boolean): void {
+  const { message, from, author, body, at, ...rest } = event.data;
+  rows.put(conversationItems, {
+    conversation: conversationId(event),
+    item: message,
+    revision: event.revision,
+    kind: 'message',
+    sender: from,
+    author,
+    body,
+    at,
+    held,
+    facts: rest,
+  });
+  head(event, rows, (row) => ({
+    participants: row.participants.some(({ id, role }) => id === author && role === from)
+      ? row.participants
+      : [...row.participants, { id: author, role: from }],
+  }));
+}

@@ -1,0 +1,54 @@
+import { Conditions, type Page, pageOf, readCursor } from '../shared/cursor';
+import type { ReadModels } from '../shared/database';
+import type { HeaderRow, ItemRow } from './conversation.table';
+
+/** A conversation's head. */
+export interface ConversationHead extends Omit<HeaderRow, 'order_ref' | 'opened_at' | 'status_updates'> {
+  readonly order: string | null;
+  readonly openedAt: string;
+  readonly statusUpdates: readonly object[];
+}
+
+/** A message or a note. */
+export interface ConversationItem {
+  readonly id: string;
+  readonly kind: 'message' | 'note';
+  readonly from: string;
+  readonly author: string;
+  readonly body: string;
+  readonly at: string;
+  readonly revision: number;
+  readonly held?: true;
+  readonly [fact: string]: unknown;
+}
+
+/** The head of a conversation; undefined if there is none. */
+export async function conversationOf(models: ReadModels, id: string): Promise<ConversationHead | undefined> {
+  const [row] = await models.query<HeaderRow>('SELECT * FROM conversation_headers WHERE conversation = $1', [id], 'conversation');
+  if (!row) return undefined;
+  const { order_ref, opened_at, status_updates, ...rest } = row;
+  return { ...rest, order: order_ref, openedAt: opened_at, statusUpdates: status_updates };
+}
+
+/** A page of what was said, oldest first. Buyers see no notes; a held message is seen by its own side and the platform. */
+export async function messagesPage(
+  models: ReadModels,
+  id: string,
+  { cursor, limit, for: role }: { readonly cursor?: string; readonly limit: number; readonly for: string },
+): Promise<Page<ConversationItem>> {
+  const where = new Conditions().add('conversation = ?', id);
+  if (role === 'buyer') where.add("kind = 'message'");
+  if (role === 'buyer' || role === 'seller') where.add('(NOT held OR sender = ?)', role);
+  const after = readCursor('messages', cursor, ['number']);
+  if (after) where.add('revision > ?', after[0]);
+  const rows = await models.query<ItemRow>(
+    `SELECT * FROM conversation_items WHERE ${where} ORDER BY revision LIMIT ${where.parameter(limit + 1)}`,
+    where.values,
+    `messages ${role} ${after ? 'after' : 'first'}`,
+  );
+  return pageOf('messages', rows, limit, ({ revision }) => [revision], itemOf);
+}
+
+function itemOf({ item, kind, sender, author, body, at, revision, held, facts }: ItemRow): ConversationItem {
+  return { id: item, kind, from: sender, author, body, at, revision, ...(held && { held }), ...facts };
+}

@@ -1,0 +1,78 @@
+import type { Table } from '../shared/table';
+
+/** The head of a conversation. */
+export type HeaderRow = {
+  readonly conversation: string;
+  readonly market: string;
+  readonly seller: string;
+  readonly buyer: string;
+  readonly order_ref: string | null;
+  readonly topic: string;
+  readonly subject: string;
+  readonly follows: string | null;
+  readonly status: 'open' | 'closed';
+  readonly assignee: string | null;
+  readonly opened_at: string;
+  readonly revision: number;
+  readonly imported: boolean;
+  /** Everybody who took part, in order of appearance. */
+  readonly participants: readonly { readonly id: string; readonly role: string }[];
+  readonly status_updates: readonly object[];
+};
+
+/** Something said in a conversation: a message or an internal note. */
+export type ItemRow = {
+  readonly conversation: string;
+  readonly item: string;
+  readonly revision: number;
+  readonly kind: 'message' | 'note';
+  readonly sender: string;
+  readonly author: string;
+  readonly body: string;
+  readonly at: string;
+  readonly held: boolean;
+  /** Language, what it answers, promise, automatic: what only some messages have. */
+  readonly facts: Readonly<Record<string, unknown>>;
+};
+
+/** Heads. */
+export const conversationHeaders: Table<HeaderRow> = {
+  name: 'conversation_headers',
+  columns: {
+    conversation: 'uuid',
+    market: 'text',
+    seller: 'text',
+    buyer: 'text',
+    order_ref: 'text',
+    topic: 'text',
+    subject: 'text',
+    follows: 'uuid',
+    status: 'text',
+    assignee: 'text',
+    opened_at: 'text',
+    revision: 'integer',
+    imported: 'boolean',
+    participants: 'jsonb',
+    status_updates: 'jsonb',
+  },
+  key: ['conversation'],
+};
+
+/** Messages and notes. */
+export const conversationItems: Table<ItemRow> = {
+  name: 'conversation_items',
+  columns: {
+    conversation: 'uuid',
+    item: 'uuid',
+    revision: 'integer',
+    kind: 'text',
+    sender: 'text',
+    author: 'text',
+    body: 'text',
+    at: 'text',
+    held: 'boolean',
+    facts: 'jsonb',
+  },
+  key: ['conversation', 'item'],
+  indexes: ['(conversation, revision)'],
+};

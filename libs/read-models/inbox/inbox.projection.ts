@@ -1,0 +1,183 @@
+import { conversationId, conversationIn, type Projection, type Recorded, type Rows } from '../shared/projection';
+import { type InboxRow, inboxConversations, NEVER, type OpenObligation } from './inbox.table';
+
+const SIDES = ['buyer', 'seller'] as const;
+const PREVIEW = 140;
+
+/** Which conversations wait for whom. */
+export const inbox: Projection = {
+  name: 'inbox',
+  version: 1,
+  tables: [inboxConversations as never],
+  touches(event) {
+    const conversation = conversationIn(event);
+    return conversation === undefined ? [] : SIDES.map((side) => ({ table: inboxConversations as never, key: { conversation, side } }));
+  },
+  on: {
+    ConversationOpened(event, rows) {
+      const { market, seller, buyer, order, topic, subject, imported } = event.data;
+      for (const side of SIDES)
+        rows.put(inboxConversations, {
+          conversation: conversationId(event),
+          side,
+          owner: side === 'seller' ? seller : buyer,
+          market,
+          seller,
+          buyer,
+          order_ref: order ?? null,
+          topic,
+          subject,
+          status: 'open',
+          assignee: null,
+          unread: [],
+          unread_count: 0,
+          latest: null,
+          latest_from: null,
+          latest_position: Number(event.position),
+          obligations: [],
+          paused: [],
+          needs_reply: false,
+          open_count: 0,
+          due_sort: NEVER,
+          overdue_after: NEVER,
+          revision: event.revision,
+          imported: imported === true,
+        });
+    },
+    MessageSent(event, rows) {
+      const { message, from, body, at } = event.data;
+      arrived(rows, event, from, { message, from, at, preview: body.slice(0, PREVIEW) });
+    },
+    MessageReleased(event, rows) {
+      const { message, from, at } = event.data;
+      // The text stands in the MessageHeld before; the conversation shows it.
+      arrived(rows, event, from, { message, from, at, preview: '' });
+    },
+    ReplyObligationOpened(event, rows) {
+      const { message, kind, receivedAt, dueAt, overdueAfter, allowanceHours, calendar, imported } = event.data;
+      const opened: OpenObligation = {
+        message,
+        kind,
+        receivedAt: Date.parse(receivedAt),
+        dueAt: Date.parse(dueAt),
+        overdueAfter: Date.parse(overdueAfter),
+        allowanceMs: allowanceHours * 3_600_000,
+        calendar,
+        pauses: [],
+        state: 'open',
+        imported: imported === true,
+      };
+      each(rows, event, (row) => withObligations(row, [...row.obligations, opened]));
+    },
+    ReplyObligationReminded: (event, rows) => become(rows, event, { state: 'reminded' }),
+    ReplyObligationOverdue: (event, rows) => become(rows, event, { state: 'overdue' }),
+    ReplyObligationEscalated: (event, rows) => become(rows, event, { state: 'escalated' }),
+    ReplyObligationAnswered: ended,
+    ReplyObligationWithdrawn: ended,
+    ReplyObligationExcused: ended,
+    ReplyObligationMoved(event, rows) {
+      const { dueAt, overdueAfter, calendar, overdueVoid } = event.data;
+      become(rows, event, {
+        dueAt: Date.parse(dueAt),
+        overdueAfter: Date.parse(overdueAfter),
+        calendar,
+        ...(overdueVoid && { state: 'open' }),
+      });
+    },
+    NoReplyNeededDeclared(event, rows) {
+      each(rows, event, (row) => {
+        const declared = row.obligations.filter(({ message }) => message === event.data.message);
+        return withObligations(ending(row, event.data.message), undefined, [...row.paused, ...declared]);
+      });
+    },
+    NoReplyNeededContested(event, rows) {
+      const { message, declaredAt, at, dueAt, overdueAfter } = event.data;
+      each(rows, event, (row) => {
+        const back = row.paused.find((obligation) => obligation.message === message);
+        if (!back) return row;
+        const resumed: OpenObligation = {
+          ...back,
+          // A reminder is given again for the time that is left.
+          state: back.state === 'reminded' ? 'open' : back.state,
+          dueAt: Date.parse(dueAt),
+          overdueAfter: Date.parse(overdueAfter),
+          pauses: [...back.pauses, { from: Date.parse(declaredAt), to: Date.parse(at) }],
+        };
+        return withObligations(
+          row,
+          [...row.obligations, resumed],
+          row.paused.filter((obligation) => obligation !== back),
+        );
+      });
+    },
+    ConversationAssigned: (event, rows) => each(rows, event, (row) => ({ ...row, assignee: event.data.assignee })),
+    ConversationClosed: (event, rows) => each(rows, event, (row) => ({ ...row, status: 'closed' })),
+    ConversationReopened: (event, rows) => each(rows, event, (row) => ({ ...row, status: 'open' })),
+    ConversationRead(event, rows) {
+      const key = { conversation: conversationId(event), side: event.data.side };
+      const row = rows.get(inboxConversations, key);
+      if (!row) return;
+      const unread = row.unread.filter((revision) => revision > event.data.upTo);
+      rows.put(inboxConversations, { ...row, unread, unread_count: unread.length });
+    },
+    StatusUpdated: (event, rows) =>
+      each(rows, event, (row) =>
+        row.side === 'buyer'
+          ? { ...row, unread: [...row.unread, event.revision], unread_count: row.unread_count + 1, latest_position: Number(event.position) }
+          : row,
+      ),
+  },
+};
+
+type OfObligation =
+  | 'ReplyObligationReminded'
+  | 'ReplyObligationOverdue'
+  | 'ReplyObligationEscalated'
+  | 'ReplyObligationMoved'
+  | 'ReplyObligationAnswered'
+  | 'ReplyObligationWithdrawn'
+  | 'ReplyObligationExcused';
+
+function each(rows: Rows, event: Recorded, change: (row: InboxRow) => InboxRow): void {
+  for (const side of SIDES) {
+    const row = rows.get(inboxConversations, { conversation: conversationId(event), side });
+    if (row) rows.put(inboxConversations, { ...change(row), revision: event.revision });
+  }
+}
+
+function arrived(rows: Rows, event: Recorded, from: string, latest: NonNullable<InboxRow['latest']>): void {
+  each(rows, event, (row) => {
+    const unread = row.side === from ? row.unread : [...row.unread, event.revision];
+    return { ...row, unread, unread_count: unread.length, latest, latest_from: from, latest_position: Number(event.position) };
+  });
+}
+
+function become(rows: Rows, event: Recorded<OfObligation>, change: Partial<OpenObligation>): void {
+  const { message } = event.data;
+  each(rows, event, (row) =>
+    withObligations(
+      row,
+      row.obligations.map((obligation) => (obligation.message === message ? { ...obligation, ...change } : obligation)),
+    ),
+  );
+}
+
+function ended(event: Recorded<OfObligation>, rows: Rows): void {
+  each(rows, event, (row) => ending(row, event.data.message));
+}
+
+const ending = (row: InboxRow, ended: string): InboxRow => withObligations(row, row.obligations.filter(({ message }) => message !== ended));
+
+/** The columns that follow from the open obligations: the oldest stands for the conversation (R2.1). */
+function withObligations(row: InboxRow, obligations = row.obligations, paused = row.paused): InboxRow {
+  const [oldest] = [...obligations].sort((a, b) => a.receivedAt - b.receivedAt || a.dueAt - b.dueAt);
+  return {
+    ...row,
+    obligations,
+    paused,
+    needs_reply: oldest !== undefined,
+    open_count: obligations.length,
+    due_sort: oldest?.dueAt ?? NEVER,
+    overdue_after: obligations.reduce((least, { imported, overdueAfter }) => (imported ? least : Math.min(least, overdueAfter)), NEVER),
+  };
+}

@@ -1,0 +1,143 @@
+import { Conditions, type Page, pageOf, readCursor } from '../shared/cursor';
+import type { ReadModels } from '../shared/database';
+import type { InboxRow, OpenObligation } from './inbox.table';
+
+/** Who reads: a buyer sees its own, a seller its organisation's, admin and compliance all. */
+interface Reader {
+  readonly sub: string;
+  readonly role: string;
+  readonly seller?: string;
+}
+
+/** What to show; absent parts show all. `now`: the product's time, epoch milliseconds. */
+export interface InboxFilter {
+  readonly now: number;
+  readonly needsReply?: boolean;
+  readonly overdue?: boolean;
+  /** ISO-8601. */
+  readonly dueBefore?: string;
+  readonly waiting?: boolean;
+  readonly closed?: boolean;
+  readonly unread?: boolean;
+  readonly topic?: string;
+  readonly market?: string;
+  readonly order?: string;
+  readonly assignee?: string;
+  readonly seller?: string;
+  readonly sort: 'due' | 'latest';
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+/** One conversation as an inbox shows it. */
+export interface InboxItem {
+  readonly conversation: string;
+  readonly market: string;
+  readonly seller: string;
+  readonly buyer: string;
+  readonly order: string | null;
+  readonly topic: string;
+  readonly subject: string;
+  readonly status: string;
+  readonly assignee: string | null;
+  readonly unread: number;
+  readonly latest: InboxRow['latest'];
+  readonly oldestObligation: OpenObligation | null;
+  readonly openObligations: number;
+  readonly revision: number;
+  readonly imported: boolean;
+}
+
+const COLUMNS =
+  'conversation, market, seller, buyer, order_ref, topic, subject, status, assignee, unread_count, latest, obligations, open_count, revision, imported, due_sort, latest_position';
+
+type Selected = Pick<
+  InboxRow,
+  | 'conversation'
+  | 'market'
+  | 'seller'
+  | 'buyer'
+  | 'order_ref'
+  | 'topic'
+  | 'subject'
+  | 'status'
+  | 'assignee'
+  | 'unread_count'
+  | 'latest'
+  | 'obligations'
+  | 'open_count'
+  | 'revision'
+  | 'imported'
+  | 'due_sort'
+  | 'latest_position'
+>;
+
+/** The statement of a page, so that a bench can run the very same. */
+export function inboxStatement(reader: Reader, filter: InboxFilter): { text: string; values: unknown[] } {
+  const where = new Conditions();
+  if (reader.role === 'buyer') where.add("owner = ? AND side = 'buyer'", reader.sub);
+  else if (reader.role === 'seller') where.add("owner = ? AND side = 'seller'", reader.seller);
+  else {
+    where.add("side = 'seller'");
+    where.when('owner = ?', filter.seller);
+  }
+  if (reader.role === 'buyer') where.when('seller = ?', filter.seller);
+  if (filter.needsReply !== undefined) where.add(filter.needsReply ? 'needs_reply' : 'NOT needs_reply');
+  if (filter.overdue !== undefined) where.add(filter.overdue ? 'overdue_after < ?' : 'overdue_after >= ?', filter.now);
+  if (filter.dueBefore !== undefined) where.add('due_sort < ?', Date.parse(filter.dueBefore));
+  if (filter.waiting !== undefined) {
+    const theirs = "(status = 'open' AND NOT needs_reply AND latest_from = side)";
+    where.add(filter.waiting ? theirs : `NOT ${theirs}`);
+  }
+  if (filter.closed !== undefined) where.add('status = ?', filter.closed ? 'closed' : 'open');
+  if (filter.unread !== undefined) where.add(filter.unread ? 'unread_count > 0' : 'unread_count = 0');
+  where.when('topic = ?', filter.topic).when('market = ?', filter.market).when('order_ref = ?', filter.order).when('assignee = ?', filter.assignee);
+  const after = readCursor(filter.sort, filter.cursor, ['number', 'string']);
+  const order = filter.sort === 'due' ? 'due_sort, conversation' : 'latest_position DESC, conversation';
+  if (after && filter.sort === 'due') where.add('(due_sort, conversation) > (?, ?::text::uuid)', ...after);
+  else if (after) where.add('latest_position <= ? AND (latest_position < ? OR conversation > ?::text::uuid)', after[0], after[0], after[1]);
+  const limit = where.parameter(filter.limit + 1);
+  return { text: `SELECT ${COLUMNS} FROM inbox_conversations WHERE ${where} ORDER BY ${order} LIMIT ${limit}`, values: where.values };
+}
+
+/** A page of an inbox; throws BadCursor. */
+export async function inboxPage(models: ReadModels, reader: Reader, filter: InboxFilter): Promise<Page<InboxItem>> {
+  const { text, values } = inboxStatement(reader, filter);
+  const rows = await models.query<Selected>(text, values, `inbox ${nameOf(text)}`);
+  const key = filter.sort === 'due' ? (row: Selected) => [row.due_sort, row.conversation] : (row: Selected) => [row.latest_position, row.conversation];
+  return pageOf(filter.sort, rows, filter.limit, key, itemOf);
+}
+
+const names = new Map<string, number>();
+
+/** Statements have few shapes; each is prepared once a connection under a number. */
+function nameOf(text: string): number {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  names.set(text, names.size);
+  return names.size - 1;
+}
+
+function itemOf(row: Selected): InboxItem {
+  const { order_ref, unread_count, obligations, open_count, due_sort, latest_position: _, ...rest } = row;
+  const oldest = obligations.find(({ dueAt }) => dueAt === due_sort) ?? null;
+  return { ...rest, order: order_ref, unread: unread_count, oldestObligation: oldest, openObligations: open_count };
+}
+
+/** How many conversations of an inbox need what. */
+export async function inboxCounts(models: ReadModels, reader: Reader, now: number): Promise<Record<string, number>> {
+  const where = new Conditions();
+  if (reader.role === 'buyer') where.add("owner = ? AND side = 'buyer'", reader.sub);
+  else if (reader.role === 'seller') where.add("owner = ? AND side = 'seller'", reader.seller);
+  else where.add("side = 'seller'");
+  const time = where.parameter(now);
+  const [row] = await models.query<Record<string, number>>(
+    `SELECT count(*) AS "all", count(*) FILTER (WHERE needs_reply) AS "needsReply",
+       count(*) FILTER (WHERE overdue_after < ${time}) AS overdue,
+       count(*) FILTER (WHERE status = 'open' AND NOT needs_reply AND latest_from = side) AS waiting,
+       count(*) FILTER (WHERE unread_count > 0) AS unread, count(*) FILTER (WHERE status = 'closed') AS closed
+     FROM inbox_conversations WHERE ${where}`,
+    where.values,
+  );
+  return row;
+}

@@ -1,0 +1,74 @@
+import { partiesTable } from '../shared/projection';
+import type { Table } from '../shared/table';
+
+/** One message as it is found. */
+export type SearchRow = {
+  readonly conversation: string;
+  readonly message: string;
+  readonly market: string;
+  readonly seller: string;
+  readonly buyer: string;
+  readonly sender: string;
+  readonly author: string;
+  readonly config: string;
+  readonly language: string | null;
+  readonly body: string;
+  readonly at: string;
+  readonly position: number;
+  readonly held: boolean;
+};
+
+/** Parties of conversations with messages. */
+export const searchConversations = partiesTable('search');
+
+/**
+ * Words of messages: by the rules of their language where PostgreSQL knows it, and once more without rules or accents, so that a
+ * reader who writes in another language finds names and numbers all the same.
+ */
+export const searchMessagesTable: Table<SearchRow> = {
+  name: 'search_messages',
+  columns: {
+    conversation: 'uuid',
+    message: 'uuid',
+    market: 'text',
+    seller: 'text',
+    buyer: 'text',
+    sender: 'text',
+    author: 'text',
+    config: 'regconfig',
+    language: 'text',
+    body: 'text',
+    at: 'text',
+    position: 'bigint',
+    held: 'boolean',
+  },
+  key: ['conversation', 'message'],
+  computed: [
+    "words tsvector GENERATED ALWAYS AS (to_tsvector(config, body) || to_tsvector('helpdesk_plain'::regconfig, body)) STORED",
+  ],
+  indexes: ['USING gin (words)', '(position DESC)'],
+};
+
+/** Configurations of PostgreSQL by language; the others are searched without stems. */
+const CONFIGS: Readonly<Record<string, string>> = {
+  de: 'german',
+  en: 'english',
+  es: 'spanish',
+  fr: 'french',
+  hu: 'hungarian',
+  it: 'italian',
+  nl: 'dutch',
+  ro: 'romanian',
+};
+
+/** The text-search configuration of a language tag such as `de-AT`. */
+export const configOf = (language: string | undefined): string => CONFIGS[language?.slice(0, 2).toLowerCase() ?? ''] ?? 'helpdesk_plain';
+
+/** The language most messages of a market are in, for messages that do not name theirs. */
+const LANGUAGE_OF_MARKET: Readonly<Record<string, string>> = { at: 'de', be: 'nl', cz: 'cs', ie: 'en' };
+
+/** The language a message is taken to be in. */
+export const languageIn = (market: string, language: string | undefined): string => {
+  const country = market.slice(0, 2);
+  return language ?? LANGUAGE_OF_MARKET[country] ?? country;
+};
