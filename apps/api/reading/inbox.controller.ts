@@ -1,7 +1,10 @@
-import { Controller, Query, Req } from '@nestjs/common';
+import { Controller, Inject, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { auditPage, inboxCounts, inboxPage, searchMessages } from '../../../libs/read-models';
+import { ProductClock } from '../../../libs/product-clock';
+import { auditPage, type InboxItem, inboxCounts, inboxPage, searchMessages } from '../../../libs/read-models';
+import { languageOf } from '../clock/duration';
+import { obligationAnswer } from '../clock/obligation-answer';
 import { callerOf } from '../http/caller';
 import { Reading } from '../http/reading';
 import { Read } from '../http/routes';
@@ -10,7 +13,10 @@ import { AuditQuery, InboxPage, InboxQuery, ItemsPage, ObjectAnswer, SearchQuery
 @ApiTags('inbox')
 @Controller('v1')
 export class InboxController {
-  constructor(private readonly reading: Reading) {}
+  constructor(
+    private readonly reading: Reading,
+    @Inject(ProductClock) private readonly clock: ProductClock,
+  ) {}
 
   @Read('inbox', {
     route: '/v1/inbox',
@@ -18,8 +24,13 @@ export class InboxController {
     answer: InboxPage,
     fresh: true,
   })
-  inbox(@Req() request: FastifyRequest, @Query() { sort = 'due', limit = 50, ...filter }: InboxQuery): Promise<object> {
-    return this.reading.ask(request, ['inbox'], (models) => inboxPage(models, callerOf(request), { ...filter, sort, limit }));
+  async inbox(@Req() request: FastifyRequest, @Query() { sort = 'due', limit = 50, ...filter }: InboxQuery): Promise<object> {
+    const now = this.clock.now();
+    const { items, next } = await this.reading.ask(request, ['inbox'], (models) =>
+      inboxPage(models, callerOf(request), { ...filter, now, sort, limit }),
+    );
+    const language = languageOf(request.headers['accept-language']);
+    return { items: items.map((item) => this.#withCountedTime(item, now, language)), next };
   }
 
   @Read('inbox/counts', {
@@ -29,7 +40,7 @@ export class InboxController {
     fresh: true,
   })
   counts(@Req() request: FastifyRequest): Promise<object> {
-    return this.reading.ask(request, ['inbox'], (models) => inboxCounts(models, callerOf(request)));
+    return this.reading.ask(request, ['inbox'], (models) => inboxCounts(models, callerOf(request), this.clock.now()));
   }
 
   @Read('search', {
@@ -50,5 +61,23 @@ export class InboxController {
   })
   audit(@Req() request: FastifyRequest, @Query() { limit = 50, ...filter }: AuditQuery): Promise<object> {
     return this.reading.ask(request, ['audit'], (models) => auditPage(models, { ...filter, limit }));
+  }
+
+  #withCountedTime({ oldestObligation, ...item }: InboxItem, now: number, language: ReturnType<typeof languageOf>): object {
+    if (!oldestObligation) return { ...item, oldestObligation };
+    const { receivedAt, dueAt, overdueAfter, kind, ...rest } = oldestObligation;
+    const iso = (at: number) => new Date(at).toISOString();
+    const row = {
+      ...rest,
+      conversation: item.conversation,
+      market: item.market,
+      seller: item.seller,
+      kind,
+      receivedAt: iso(receivedAt),
+      dueAt: iso(dueAt),
+      overdueAfter: iso(overdueAfter),
+      endedAt: null,
+    };
+    return { ...item, oldestObligation: obligationAnswer(row, this.clock, now, language) };
   }
 }

@@ -1,4 +1,4 @@
-import { conversationIn, partiesOf, type Projection } from '../shared/projection';
+import { conversationIn, type Projection, partiesOf } from '../shared/projection';
 import { auditConversations, auditEvents } from './audit.table';
 
 /** Texts of people stay in the record and in the models that show them; the trail says that they were written, not what. */

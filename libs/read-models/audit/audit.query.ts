@@ -56,11 +56,17 @@ export async function auditPage(models: ReadModels, filter: AuditFilter): Promis
     `SELECT * FROM audit_events WHERE ${where} ORDER BY position DESC LIMIT ${where.parameter(filter.limit + 1)}`,
     where.values,
   );
-  return pageOf('audit', rows, filter.limit, ({ position }) => [position], ({ position, at, ...rest }) => ({
-    ...rest,
-    position: String(position),
-    at: iso(at),
-  }));
+  return pageOf(
+    'audit',
+    rows,
+    filter.limit,
+    ({ position }) => [position],
+    ({ position, at, ...rest }) => ({
+      ...rest,
+      position: String(position),
+      at: iso(at),
+    }),
+  );
 }
 
 /** What a side is never told of the other, or of the platform. */
@@ -85,7 +91,10 @@ export async function changesAfter(
   reader: Reader,
   { after, limit }: { readonly after: bigint; readonly limit: number },
 ): Promise<{ items: Change[] }> {
-  const where = new Conditions().add('position > ?', after > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(after));
+  const where = new Conditions().add(
+    'position > ?',
+    after > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(after),
+  );
   if (reader.role === 'buyer') where.add('buyer = ?', reader.sub);
   if (reader.role === 'seller') where.add('seller = ?', reader.seller);
   const hidden = HIDDEN[reader.role];

@@ -1,4 +1,12 @@
-import { conversationId, conversationIn, partiesOf, type Projection, type Recorded, type Rows, type Touched } from '../shared/projection';
+import {
+  conversationId,
+  conversationIn,
+  type Projection,
+  partiesOf,
+  type Recorded,
+  type Rows,
+  type Touched,
+} from '../shared/projection';
 import { type ClockRow, clockConversations, clockObligations } from './clock.table';
 
 const ms = (iso: string): number => Date.parse(iso);
@@ -15,7 +23,10 @@ export const clock: Projection = {
     const touched: Touched[] = [];
     if (event.type === 'ReplyObligationOpened') touched.push({ table: clockConversations as never, key: { conversation } });
     if (event.type.startsWith('ReplyObligation') || event.type.startsWith('NoReplyNeeded'))
-      touched.push({ table: clockObligations as never, key: { conversation, message: (event.data as { message: string }).message } });
+      touched.push({
+        table: clockObligations as never,
+        key: { conversation, message: (event.data as { message: string }).message },
+      });
     return touched;
   },
   on: {
@@ -47,7 +58,8 @@ export const clock: Projection = {
       });
     },
     ReplyObligationReminded: (event, rows) => change(event, rows, { state: 'reminded', wake_at: wake(event.data.wakeAt) }),
-    ReplyObligationOverdue: (event, rows) => change(event, rows, { state: 'overdue', overdue: true, wake_at: wake(event.data.wakeAt) }),
+    ReplyObligationOverdue: (event, rows) =>
+      change(event, rows, { state: 'overdue', overdue: true, wake_at: wake(event.data.wakeAt) }),
     ReplyObligationEscalated: (event, rows) =>
       change(event, rows, { state: 'escalated', level: event.data.level, wake_at: wake(event.data.wakeAt) }),
     ReplyObligationAnswered(event, rows) {

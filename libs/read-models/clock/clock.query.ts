@@ -142,7 +142,15 @@ export async function responseTimes(
   seller: string,
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<ResponseTimes & { byTopic: Record<string, ResponseTimes>; byMarket: Record<string, ResponseTimes> }> {
-  type TimesRow = { topic: string | null; market: string | null; in_time: number; late: number; open: number; median: number | null; p90: number | null };
+  type TimesRow = {
+    topic: string | null;
+    market: string | null;
+    in_time: number;
+    late: number;
+    open: number;
+    median: number | null;
+    p90: number | null;
+  };
   const rows = await models.query<TimesRow>(
     `SELECT topic, market, ${TIMES} FROM clock_obligations
      WHERE seller = $1 AND received_at >= $2 AND received_at < $3 AND NOT imported
@@ -159,11 +167,17 @@ export async function responseTimes(
   });
   const by = (column: 'topic' | 'market') =>
     Object.fromEntries(rows.filter((row) => row[column] !== null).map((row) => [row[column] as string, times(row)]));
-  return { ...times(rows.find(({ topic, market }) => topic === null && market === null)), byTopic: by('topic'), byMarket: by('market') };
+  return {
+    ...times(rows.find(({ topic, market }) => topic === null && market === null)),
+    byTopic: by('topic'),
+    byMarket: by('market'),
+  };
 }
 
 /** Open overdue obligations by seller, most first; `oldest` is the earliest due instant (ISO-8601). */
-export async function overdueBySeller(models: ReadModels): Promise<{ seller: string; overdue: number; escalated: number; oldestDueAt: string }[]> {
+export async function overdueBySeller(
+  models: ReadModels,
+): Promise<{ seller: string; overdue: number; escalated: number; oldestDueAt: string }[]> {
   const rows = await models.query<{ seller: string; overdue: number; escalated: number; oldest: number }>(
     `SELECT seller, count(*) AS overdue, count(*) FILTER (WHERE level > 0) AS escalated, min(due_at) AS oldest
      FROM clock_obligations WHERE is_open AND overdue GROUP BY seller ORDER BY count(*) DESC, seller LIMIT 1000`,

@@ -11,7 +11,10 @@ export const conversations: Projection = {
     if (conversation === undefined) return [];
     const touched: Touched[] = [{ table: conversationHeaders as never, key: { conversation } }];
     if (event.type === 'MessageReleased')
-      touched.push({ table: conversationItems as never, key: { conversation, item: (event.data as { message: string }).message } });
+      touched.push({
+        table: conversationItems as never,
+        key: { conversation, item: (event.data as { message: string }).message },
+      });
     return touched;
   },
   on: {
@@ -61,7 +64,10 @@ export const conversations: Projection = {
     StatusUpdated(event, rows) {
       const { update, stage, facts, answers, by, at } = event.data;
       head(event, rows, (row) => ({
-        status_updates: [...row.status_updates, { update, stage, ...facts, ...(answers && { answers }), by, at, revision: event.revision }],
+        status_updates: [
+          ...row.status_updates,
+          { update, stage, ...facts, ...(answers && { answers }), by, at, revision: event.revision },
+        ],
       }));
     },
     ConversationAssigned: (event, rows) => head(event, rows, { assignee: event.data.assignee }),

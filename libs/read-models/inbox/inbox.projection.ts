@@ -11,7 +11,9 @@ export const inbox: Projection = {
   tables: [inboxConversations as never],
   touches(event) {
     const conversation = conversationIn(event);
-    return conversation === undefined ? [] : SIDES.map((side) => ({ table: inboxConversations as never, key: { conversation, side } }));
+    return conversation === undefined
+      ? []
+      : SIDES.map((side) => ({ table: inboxConversations as never, key: { conversation, side } }));
   },
   on: {
     ConversationOpened(event, rows) {
@@ -123,7 +125,12 @@ export const inbox: Projection = {
     StatusUpdated: (event, rows) =>
       each(rows, event, (row) =>
         row.side === 'buyer'
-          ? { ...row, unread: [...row.unread, event.revision], unread_count: row.unread_count + 1, latest_position: Number(event.position) }
+          ? {
+              ...row,
+              unread: [...row.unread, event.revision],
+              unread_count: row.unread_count + 1,
+              latest_position: Number(event.position),
+            }
           : row,
       ),
   },
@@ -166,7 +173,11 @@ function ended(event: Recorded<OfObligation>, rows: Rows): void {
   each(rows, event, (row) => ending(row, event.data.message));
 }
 
-const ending = (row: InboxRow, ended: string): InboxRow => withObligations(row, row.obligations.filter(({ message }) => message !== ended));
+const ending = (row: InboxRow, ended: string): InboxRow =>
+  withObligations(
+    row,
+    row.obligations.filter(({ message }) => message !== ended),
+  );
 
 /** The columns that follow from the open obligations: the oldest stands for the conversation (R2.1). */
 function withObligations(row: InboxRow, obligations = row.obligations, paused = row.paused): InboxRow {
@@ -178,6 +189,9 @@ function withObligations(row: InboxRow, obligations = row.obligations, paused = 
     needs_reply: oldest !== undefined,
     open_count: obligations.length,
     due_sort: oldest?.dueAt ?? NEVER,
-    overdue_after: obligations.reduce((least, { imported, overdueAfter }) => (imported ? least : Math.min(least, overdueAfter)), NEVER),
+    overdue_after: obligations.reduce(
+      (least, { imported, overdueAfter }) => (imported ? least : Math.min(least, overdueAfter)),
+      NEVER,
+    ),
   };
 }

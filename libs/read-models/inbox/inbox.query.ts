@@ -91,20 +91,31 @@ export function inboxStatement(reader: Reader, filter: InboxFilter): { text: str
   }
   if (filter.closed !== undefined) where.add('status = ?', filter.closed ? 'closed' : 'open');
   if (filter.unread !== undefined) where.add(filter.unread ? 'unread_count > 0' : 'unread_count = 0');
-  where.when('topic = ?', filter.topic).when('market = ?', filter.market).when('order_ref = ?', filter.order).when('assignee = ?', filter.assignee);
+  where
+    .when('topic = ?', filter.topic)
+    .when('market = ?', filter.market)
+    .when('order_ref = ?', filter.order)
+    .when('assignee = ?', filter.assignee);
   const after = readCursor(filter.sort, filter.cursor, ['number', 'string']);
   const order = filter.sort === 'due' ? 'due_sort, conversation' : 'latest_position DESC, conversation';
   if (after && filter.sort === 'due') where.add('(due_sort, conversation) > (?, ?::text::uuid)', ...after);
-  else if (after) where.add('latest_position <= ? AND (latest_position < ? OR conversation > ?::text::uuid)', after[0], after[0], after[1]);
+  else if (after)
+    where.add('latest_position <= ? AND (latest_position < ? OR conversation > ?::text::uuid)', after[0], after[0], after[1]);
   const limit = where.parameter(filter.limit + 1);
-  return { text: `SELECT ${COLUMNS} FROM inbox_conversations WHERE ${where} ORDER BY ${order} LIMIT ${limit}`, values: where.values };
+  return {
+    text: `SELECT ${COLUMNS} FROM inbox_conversations WHERE ${where} ORDER BY ${order} LIMIT ${limit}`,
+    values: where.values,
+  };
 }
 
 /** A page of an inbox; throws BadCursor. */
 export async function inboxPage(models: ReadModels, reader: Reader, filter: InboxFilter): Promise<Page<InboxItem>> {
   const { text, values } = inboxStatement(reader, filter);
   const rows = await models.query<Selected>(text, values, `inbox ${nameOf(text)}`);
-  const key = filter.sort === 'due' ? (row: Selected) => [row.due_sort, row.conversation] : (row: Selected) => [row.latest_position, row.conversation];
+  const key =
+    filter.sort === 'due'
+      ? (row: Selected) => [row.due_sort, row.conversation]
+      : (row: Selected) => [row.latest_position, row.conversation];
   return pageOf(filter.sort, rows, filter.limit, key, itemOf);
 }
 

@@ -3,7 +3,7 @@ import type { Table } from '../shared/table';
 /** An obligation as the inbox shows it; instants epoch milliseconds. */
 export interface OpenObligation {
   readonly message: string;
-  readonly kind: string;
+  readonly kind: 'reply' | 'promise' | 'unanswered';
   readonly receivedAt: number;
   readonly dueAt: number;
   readonly overdueAfter: number;
@@ -86,6 +86,6 @@ export const inboxConversations: Table<InboxRow> = {
     "(latest_position DESC, conversation) WHERE side = 'seller'",
     '(owner, side, latest_position DESC, conversation) WHERE unread_count > 0',
     "(owner, assignee, due_sort, conversation) WHERE side = 'seller' AND assignee IS NOT NULL",
-    "(owner, order_ref) WHERE order_ref IS NOT NULL",
+    '(owner, order_ref) WHERE order_ref IS NOT NULL',
   ],
 };

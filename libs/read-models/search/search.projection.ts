@@ -1,4 +1,12 @@
-import { conversationId, conversationIn, partiesOf, type Projection, type Recorded, type Rows, type Touched } from '../shared/projection';
+import {
+  conversationId,
+  conversationIn,
+  type Projection,
+  partiesOf,
+  type Recorded,
+  type Rows,
+  type Touched,
+} from '../shared/projection';
 import { configOf, languageIn, searchConversations, searchMessagesTable } from './search.table';
 
 /** Which messages have which words. */
@@ -13,7 +21,10 @@ export const search: Projection = {
     if (event.type === 'MessageSent' || event.type === 'MessageHeld')
       touched.push({ table: searchConversations as never, key: { conversation } });
     if (event.type === 'MessageReleased')
-      touched.push({ table: searchMessagesTable as never, key: { conversation, message: (event.data as { message: string }).message } });
+      touched.push({
+        table: searchMessagesTable as never,
+        key: { conversation, message: (event.data as { message: string }).message },
+      });
     return touched;
   },
   on: {

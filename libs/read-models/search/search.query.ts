@@ -51,5 +51,11 @@ export async function searchMessages(
      FROM found ORDER BY position DESC`,
     where.values,
   );
-  return pageOf('search', rows, limit, ({ position }) => [position], ({ position: _, sender, ...rest }) => ({ ...rest, from: sender }));
+  return pageOf(
+    'search',
+    rows,
+    limit,
+    ({ position }) => [position],
+    ({ position: _, sender, ...rest }) => ({ ...rest, from: sender }),
+  );
 }

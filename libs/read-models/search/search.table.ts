@@ -62,7 +62,8 @@ const CONFIGS: Readonly<Record<string, string>> = {
 };
 
 /** The text-search configuration of a language tag such as `de-AT`. */
-export const configOf = (language: string | undefined): string => CONFIGS[language?.slice(0, 2).toLowerCase() ?? ''] ?? 'helpdesk_plain';
+export const configOf = (language: string | undefined): string =>
+  CONFIGS[language?.slice(0, 2).toLowerCase() ?? ''] ?? 'helpdesk_plain';
 
 /** The language most messages of a market are in, for messages that do not name theirs. */
 const LANGUAGE_OF_MARKET: Readonly<Record<string, string>> = { at: 'de', be: 'nl', cz: 'cs', ie: 'en' };

@@ -17,7 +17,9 @@ export function readCursor(kind: string, cursor: string | undefined, parts: read
   try {
     const [name, ...values] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as (string | number)[];
     const shaped = values.length === parts.length && values.every((value, index) => typeof value === parts[index]);
-    const sane = values.every((value) => (typeof value === 'number' ? Number.isSafeInteger(value) : value.length <= 100 && !value.includes('\u0000')));
+    const sane = values.every((value) =>
+      typeof value === 'number' ? Number.isSafeInteger(value) : value.length <= 100 && !value.includes('\u0000'),
+    );
     if (name === kind && shaped && sane) return values;
   } catch {
     // Falls through to the refusal.
@@ -26,7 +28,13 @@ export function readCursor(kind: string, cursor: string | undefined, parts: read
 }
 
 /** Cuts the one row read beyond the limit off and makes the cursor from the last row that stays. */
-export function pageOf<R, T>(kind: string, rows: readonly R[], limit: number, key: (row: R) => (string | number)[], item: (row: R) => T): Page<T> {
+export function pageOf<R, T>(
+  kind: string,
+  rows: readonly R[],
+  limit: number,
+  key: (row: R) => (string | number)[],
+  item: (row: R) => T,
+): Page<T> {
   const shown = rows.length > limit ? rows.slice(0, limit) : rows;
   const last = shown.at(-1);
   const next = rows.length > limit && last ? Buffer.from(JSON.stringify([kind, ...key(last)])).toString('base64url') : null;

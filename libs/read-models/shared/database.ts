@@ -148,7 +148,9 @@ export async function waitFor(models: ReadModels, projection: string, position: 
       const woken = new Promise<void>((resolve) => {
         wake = resolve;
       });
-      const [row] = await models.query<{ position: number }>('SELECT position FROM projections WHERE name = $1 AND active', [projection]);
+      const [row] = await models.query<{ position: number }>('SELECT position FROM projections WHERE name = $1 AND active', [
+        projection,
+      ]);
       if (row) models.note(projection, BigInt(row.position));
       if (models.reached(projection) >= position) return true;
       const left = until - Date.now();

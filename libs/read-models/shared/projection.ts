@@ -4,7 +4,9 @@ import type { StoredEvent } from '../../event-store';
 import { keyOf, type Row, type Table } from './table';
 
 /** A recorded event of a conversation, named `T`. */
-export type Recorded<T extends ConversationEventType = ConversationEventType> = StoredEvent<Extract<ConversationEvent, { type: T }>>;
+export type Recorded<T extends ConversationEventType = ConversationEventType> = StoredEvent<
+  Extract<ConversationEvent, { type: T }>
+>;
 
 /** The rows a batch works on. */
 export class Rows {

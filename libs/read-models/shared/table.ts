@@ -32,7 +32,9 @@ export const generationOf = (table: Table, generation: number): string => `${tab
 /** Statements that make a generation of a table. */
 export function createTable(table: Table, generation: number): string[] {
   const name = generationOf(table, generation);
-  const columns = Object.entries(table.columns).map(([column, type]) => `${column} ${type}${table.key.includes(column) ? ' NOT NULL' : ''}`);
+  const columns = Object.entries(table.columns).map(
+    ([column, type]) => `${column} ${type}${table.key.includes(column) ? ' NOT NULL' : ''}`,
+  );
   const body = [...columns, ...(table.computed ?? []), `PRIMARY KEY (${table.key.join(', ')})`].join(', ');
   return [
     `CREATE TABLE ${name} (${body})`,
@@ -54,7 +56,8 @@ export function selectRows(table: Table, generation: number): string {
 export function upsertRows(table: Table, generation: number): string {
   const columns = Object.keys(table.columns);
   const rest = columns.filter((column) => !table.key.includes(column));
-  const update = rest.length === 0 ? 'NOTHING' : `UPDATE SET ${rest.map((column) => `${column} = EXCLUDED.${column}`).join(', ')}`;
+  const update =
+    rest.length === 0 ? 'NOTHING' : `UPDATE SET ${rest.map((column) => `${column} = EXCLUDED.${column}`).join(', ')}`;
   return `INSERT INTO ${generationOf(table, generation)} (${columns.join(', ')})
     SELECT ${columns.join(', ')} FROM json_to_recordset($1) AS r(${recordset(table, columns)})
     ON CONFLICT (${table.key.join(', ')}) DO ${update}`;

@@ -1,0 +1,32 @@
+/** What can be asked, and how events answer it. */
+import { audit } from './audit/audit.projection';
+import { clock } from './clock/clock.projection';
+import { conversations } from './conversation/conversation.projection';
+import { inbox } from './inbox/inbox.projection';
+import { search } from './search/search.projection';
+import type { Projection } from './shared/projection';
+
+export { type AuditFilter, type AuditItem, auditPage, type Change, changesAfter, onChange } from './audit/audit.query';
+export {
+  claimDue,
+  type ObligationFilter,
+  type ObligationItem,
+  obligations,
+  overdueBySeller,
+  type ResponseTimes,
+  responseTimes,
+  type Waking,
+} from './clock/clock.query';
+export { type ConversationHead, type ConversationItem, conversationOf, messagesPage } from './conversation/conversation.query';
+export { type InboxFilter, type InboxItem, inboxCounts, inboxPage, inboxStatement } from './inbox/inbox.query';
+export { type Found, searchMessages } from './search/search.query';
+export { BadCursor, type Page } from './shared/cursor';
+export { ReadModels, waitFor } from './shared/database';
+export { type Following, follow, rebuild } from './shared/follow';
+export type { Generation } from './shared/generation';
+export { migrate } from './shared/migrate';
+export type { Projection } from './shared/projection';
+export { type ProjectionStatus, parkEvent, projectionStatus } from './shared/status';
+
+/** All projections of the product. */
+export const PROJECTIONS: readonly Projection[] = [inbox, conversations, clock, audit, search];

@@ -1,0 +1,236 @@
+/** Follows $all with one projection: one loop that, whatever ends, starts again from the stored checkpoint. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EventStore, StoredEvent } from '../../event-store';
+import type { ReadModels } from './database';
+import {
+  activeGeneration,
+  advance,
+  CheckpointMoved,
+  type Generation,
+  lease,
+  newGeneration,
+  release,
+  switchTo,
+} from './generation';
+import type { Projection } from './projection';
+
+const BATCH = 2_000;
+const LEASE_EVERY_MS = 3_000;
+const POISON_TRIES = 3;
+
+/** An event that a projection cannot take. */
+export class Poisoned extends Error {
+  constructor(
+    readonly position: bigint,
+    override readonly cause: unknown,
+  ) {
+    super(`event at ${position}: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+}
+
+/** What following needs. */
+export interface Following {
+  readonly models: ReadModels;
+  readonly store: EventStore;
+  readonly projection: Projection;
+  /** Names this process in leases. */
+  readonly owner: string;
+  readonly signal: AbortSignal;
+  /** Told about what went wrong and is tried again. */
+  readonly onTrouble: (message: string) => void;
+}
+
+/** Keeps the generation in use current until the signal aborts; rebuilds first where the code is newer than the tables. */
+export async function follow(following: Following): Promise<void> {
+  const { models, projection, owner, signal, onTrouble } = following;
+  let failures = 0;
+  while (!signal.aborted) {
+    const started = Date.now();
+    try {
+      const generation = await activeGeneration(models, projection);
+      if (!(await lease(models, generation, owner))) {
+        await pause(1_000, signal);
+        continue;
+      }
+      if (generation.version < projection.version) {
+        onTrouble(`tables of version ${generation.version}, code of version ${projection.version}: rebuilding beside them`);
+        await release(models, generation, owner);
+        await rebuild(following, () => undefined);
+        continue;
+      }
+      try {
+        await fill(following, generation, () => undefined);
+      } finally {
+        await release(models, generation, owner).catch(() => undefined);
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      if (error instanceof Poisoned) await standStill(following, error);
+      else if (!(error instanceof CheckpointMoved)) onTrouble(error instanceof Error ? error.message : String(error));
+      await countRetry(models, projection.name);
+    }
+    failures = Date.now() - started > 10_000 ? 0 : failures + 1;
+    await pause(Math.min(5_000, 50 * 2 ** failures) * (0.5 + Math.random() / 2), signal);
+  }
+}
+
+/**
+ * Fills a new generation beside the one in use and switches when it is as far. `onProgress` is told the position now and then.
+ * Throws when it cannot be filled; what was filled is removed by the next attempt.
+ */
+export async function rebuild(following: Following, onProgress: (position: bigint) => void): Promise<Generation> {
+  const { models, projection, owner, signal } = following;
+  await activeGeneration(models, projection);
+  let generation = await newGeneration(models, projection, owner);
+  while (!signal.aborted) {
+    const head = await following.store.head();
+    if (generation.position < head) generation = await fill(following, generation, onProgress, head);
+    if (await switchTo(models, projection, generation)) return { ...generation, active: true };
+  }
+  throw new Error('the rebuild was interrupted');
+}
+
+/** Reads and writes at the same time: while one batch is written the next gathers, so batches grow as the projection falls behind. */
+async function fill(
+  { models, store, projection, owner, signal: outer }: Following,
+  from: Generation,
+  onProgress: (position: bigint) => void,
+  until?: bigint,
+): Promise<Generation> {
+  const ending = new AbortController();
+  const signal = AbortSignal.any([outer, ending.signal]);
+  let generation = from;
+  let gathered: StoredEvent[] = [];
+  let checkpoint: bigint | undefined;
+  let failure: unknown;
+  let writing: Promise<void> | undefined;
+  const write = async () => {
+    // What arrives in the same turn belongs to the same batch.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (gathered.length > 0 || checkpoint !== undefined) {
+      const batch = gathered;
+      gathered = [];
+      // A checkpoint covers unmatched events only when everything before it is written.
+      const last = batch.at(-1)?.position ?? generation.position;
+      const to = checkpoint !== undefined && checkpoint > last ? checkpoint : last;
+      checkpoint = undefined;
+      if (to > generation.position) generation = await take(models, projection, generation, owner, batch, to);
+      onProgress(generation.position);
+      if (until !== undefined && generation.position >= until) ending.abort();
+    }
+  };
+  const start = () => {
+    writing ??= write().then(
+      () => {
+        writing = undefined;
+      },
+      (error: unknown) => {
+        writing = undefined;
+        failure = error;
+        ending.abort();
+      },
+    );
+  };
+  const prolong = setInterval(() => {
+    lease(models, generation, owner).then(
+      (held) => {
+        if (held) return;
+        failure ??= new CheckpointMoved(`the lease of ${generation.name} is lost`);
+        ending.abort();
+      },
+      () => undefined,
+    );
+  }, LEASE_EVERY_MS);
+  try {
+    const after = generation.position < 0n ? 'start' : generation.position;
+    for await (const message of store.subscribeAll({ after, signal })) {
+      if (message.event) gathered.push(message.event);
+      else if (message.checkpoint !== undefined) checkpoint = message.checkpoint;
+      else continue;
+      start();
+      if (gathered.length >= BATCH) await writing;
+      if (failure) throw failure;
+    }
+  } finally {
+    clearInterval(prolong);
+    ending.abort();
+    await writing;
+  }
+  if (failure) throw failure;
+  return generation;
+}
+
+/** Writes a batch; where it fails for what is in it, the halves are tried, so that one bad event is found and the rest is kept. */
+async function take(
+  models: ReadModels,
+  projection: Projection,
+  at: Generation,
+  owner: string,
+  events: readonly StoredEvent[],
+  to: bigint,
+): Promise<Generation> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await advance(models, projection, at, owner, events, to);
+    } catch (error) {
+      if (!isPoison(error)) throw error;
+      if (events.length > 1) break;
+      if (events.length === 0) throw error;
+      if (await isParked(models, projection.name, events[0].position))
+        return await advance(models, projection, at, owner, [], to);
+      if (tries === POISON_TRIES) throw new Poisoned(events[0].position, error);
+      await sleep(50 * tries);
+    }
+  }
+  const middle = events.length >>> 1;
+  const first = events.slice(0, middle);
+  const half = await take(models, projection, at, owner, first, first[first.length - 1].position);
+  return await take(models, projection, half, owner, events.slice(middle), to);
+}
+
+/** Errors of the code (no SQLSTATE) and of the data (22…, 23…) come back every time; the rest is the database's weather. */
+function isPoison(error: unknown): boolean {
+  if (error instanceof CheckpointMoved) return false;
+  const { code } = error as { code?: unknown };
+  if (typeof code === 'string') return /^(22|23)/.test(code);
+  return (
+    error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError || error instanceof SyntaxError
+  );
+}
+
+async function isParked(models: ReadModels, projection: string, position: bigint): Promise<boolean> {
+  const rows = await models.query('SELECT 1 FROM projection_parked WHERE projection = $1 AND position = $2', [
+    projection,
+    String(position),
+  ]);
+  return rows.length > 0;
+}
+
+/** Says which event it stands before, and waits until an operator parks it. */
+async function standStill({ models, projection, signal, onTrouble }: Following, poison: Poisoned): Promise<void> {
+  onTrouble(`stopped before the ${poison.message}`);
+  let said = false;
+  while (!signal.aborted) {
+    try {
+      if (!said)
+        await models.query('UPDATE projections SET poisoned_position = $2, poisoned_error = $3 WHERE name = $1 AND active', [
+          projection.name,
+          String(poison.position),
+          poison.message,
+        ]);
+      said = true;
+      if (await isParked(models, projection.name, poison.position)) return;
+    } catch {
+      // Said and asked again below.
+    }
+    await pause(1_000, signal);
+  }
+}
+
+async function countRetry(models: ReadModels, name: string): Promise<void> {
+  await models.query('UPDATE projections SET retries = retries + 1 WHERE name = $1 AND active', [name]).catch(() => undefined);
+}
+
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
+}

@@ -1,0 +1,192 @@
+/** One generation of a projection's tables, and the only way its rows and its checkpoint change: together. */
+import type pg from 'pg';
+import type { StoredEvent } from '../../event-store';
+import { announce, type ReadModels } from './database';
+import { apply, type Projection, Rows } from './projection';
+import { createTable, generationOf, keyOf, type Row, selectRows, type Table, upsertRows } from './table';
+
+/** The checkpoint is not where this process left it: another one moved it, or the generation is no longer in use. */
+export class CheckpointMoved extends Error {}
+
+/** A generation as the database has it; `position` -1 is before everything. */
+export interface Generation {
+  readonly name: string;
+  readonly generation: number;
+  readonly version: number;
+  readonly active: boolean;
+  readonly position: bigint;
+}
+
+type GenerationRow = Omit<Generation, 'position'> & { readonly position: number };
+
+const generation = ({ position, ...rest }: GenerationRow): Generation => ({ ...rest, position: BigInt(position) });
+
+/** How long a lease lasts. It only decides who tries; the compare-and-set on the checkpoint is what guarantees. */
+const LEASE_SECONDS = 10;
+
+/** The generation in use; the first one is made if there is none. */
+export async function activeGeneration(models: ReadModels, projection: Projection): Promise<Generation> {
+  const find = () =>
+    models.query<GenerationRow>(
+      'SELECT name, generation, version, active, position FROM projections WHERE name = $1 AND active',
+      [projection.name],
+    );
+  const [row] = await find();
+  if (row) return generation(row);
+  await models.transaction(async (client) => {
+    await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`projection ${projection.name}`]);
+    const { rowCount } = await client.query('SELECT 1 FROM projections WHERE name = $1 AND active', [projection.name]);
+    if (rowCount) return;
+    await create(client, projection, 1, true);
+    for (const table of projection.tables)
+      await client.query(`CREATE VIEW ${table.name} AS SELECT * FROM ${generationOf(table, 1)}`);
+  });
+  const [made] = await find();
+  return generation(made);
+}
+
+/** Makes an empty generation beside the one in use; leftovers of a rebuild that died are removed. */
+export function newGeneration(models: ReadModels, projection: Projection, owner: string): Promise<Generation> {
+  return models.transaction(async (client) => {
+    await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`projection ${projection.name}`]);
+    const { rows } = await client.query<GenerationRow & { alive: boolean }>(
+      'SELECT *, lease_until > now() AS alive FROM projections WHERE name = $1 ORDER BY generation',
+      [projection.name],
+    );
+    for (const row of rows.filter(({ active }) => !active)) {
+      if (row.alive) throw new Error(`${projection.name} is being rebuilt by another process`);
+      await drop(client, projection, row.generation);
+    }
+    const next = Math.max(0, ...rows.map((row) => row.generation)) + 1;
+    await create(client, projection, next, false);
+    await client.query(
+      `UPDATE projections SET owner = $3, lease_until = now() + interval '${LEASE_SECONDS} seconds' WHERE name = $1 AND generation = $2`,
+      [projection.name, next, owner],
+    );
+    return { name: projection.name, generation: next, version: projection.version, active: false, position: -1n };
+  });
+}
+
+async function create(client: pg.PoolClient, projection: Projection, number: number, active: boolean): Promise<void> {
+  for (const table of projection.tables) for (const statement of createTable(table, number)) await client.query(statement);
+  await client.query('INSERT INTO projections (name, generation, version, active) VALUES ($1, $2, $3, $4)', [
+    projection.name,
+    number,
+    projection.version,
+    active,
+  ]);
+}
+
+async function drop(client: pg.PoolClient, { name, tables }: Projection, number: number): Promise<void> {
+  for (const table of tables) await client.query(`DROP TABLE IF EXISTS ${generationOf(table, number)}`);
+  await client.query('DELETE FROM projections WHERE name = $1 AND generation = $2', [name, number]);
+}
+
+/**
+ * Puts a filled generation in the place of the one in use, if it is as far: views and row switch in one transaction, the old tables
+ * go afterwards. False if it is not as far yet.
+ */
+export function switchTo(models: ReadModels, projection: Projection, next: Generation): Promise<boolean> {
+  return models.transaction(async (client) => {
+    const { rows } = await client.query<GenerationRow>(
+      'SELECT * FROM projections WHERE name = $1 ORDER BY generation FOR UPDATE',
+      [projection.name],
+    );
+    const old = rows.find(({ active }) => active);
+    const filled = rows.find((row) => row.generation === next.generation);
+    if (!filled) throw new CheckpointMoved(`generation ${next.generation} of ${projection.name} is gone`);
+    if (old && old.position > filled.position) return false;
+    for (const table of projection.tables) {
+      await client.query(`DROP VIEW IF EXISTS ${table.name}`);
+      await client.query(`CREATE VIEW ${table.name} AS SELECT * FROM ${generationOf(table, next.generation)}`);
+    }
+    if (old) await drop(client, projection, old.generation);
+    await client.query(
+      'UPDATE projections SET active = true, owner = NULL, lease_until = NULL WHERE name = $1 AND generation = $2',
+      [projection.name, next.generation],
+    );
+    await announce(client, projection.name, BigInt(filled.position));
+    return true;
+  });
+}
+
+/** Takes or prolongs the lease; false while another process holds it. */
+export async function lease(models: ReadModels, { name, generation: number }: Generation, owner: string): Promise<boolean> {
+  const rows = await models.query(
+    `UPDATE projections SET owner = $3, lease_until = now() + interval '${LEASE_SECONDS} seconds'
+     WHERE name = $1 AND generation = $2 AND (owner IS NULL OR owner = $3 OR lease_until < now()) RETURNING 1`,
+    [name, number, owner],
+  );
+  return rows.length === 1;
+}
+
+/** Gives the lease back, so that another process need not wait for its end. */
+export async function release(models: ReadModels, { name, generation: number }: Generation, owner: string): Promise<void> {
+  await models.query(
+    'UPDATE projections SET owner = NULL, lease_until = NULL WHERE name = $1 AND generation = $2 AND owner = $3',
+    [name, number, owner],
+  );
+}
+
+/**
+ * Applies a batch and moves the checkpoint from where it was to `to`, in one transaction. Throws {@link CheckpointMoved} without
+ * having written anything if the checkpoint was elsewhere.
+ */
+export async function advance(
+  models: ReadModels,
+  projection: Projection,
+  at: Generation,
+  owner: string,
+  events: readonly StoredEvent[],
+  to: bigint,
+): Promise<Generation> {
+  await models.transaction(async (client) => {
+    // The row is locked first: two projectors on one generation take turns here and the second sees a moved checkpoint.
+    const { rowCount } = await client.query({
+      name: 'advance',
+      text: `UPDATE projections SET position = $5, updated_at = now(), event_at = coalesce($6, event_at),
+               poisoned_position = NULL, poisoned_error = NULL
+             WHERE name = $1 AND generation = $2 AND owner = $3 AND position = $4 AND active = $7`,
+      values: [at.name, at.generation, owner, String(at.position), String(to), events.at(-1)?.created ?? null, at.active],
+    });
+    if (rowCount !== 1) throw new CheckpointMoved(`the checkpoint of ${at.name} is not at ${at.position} or not ours`);
+    if (events.length > 0) await write(client, projection, at.generation, events);
+    if (at.active) await announce(client, at.name, to);
+  });
+  return { ...at, position: to };
+}
+
+async function write(
+  client: pg.PoolClient,
+  projection: Projection,
+  number: number,
+  events: readonly StoredEvent[],
+): Promise<void> {
+  const rows = new Rows();
+  const wanted = new Map<Table, Map<string, Row>>();
+  for (const event of events) {
+    for (const { table, key } of projection.touches(event)) {
+      const keys = wanted.get(table);
+      if (keys) keys.set(keyOf(table, key), key);
+      else wanted.set(table, new Map([[keyOf(table, key), key]]));
+    }
+  }
+  for (const [table, keys] of wanted) {
+    const found = await client.query<Row>({
+      name: `load ${generationOf(table, number)}`,
+      text: selectRows(table, number),
+      values: [JSON.stringify([...keys.values()])],
+    });
+    for (const row of found.rows) rows.load(table, keyOf(table, row), row);
+  }
+  for (const event of events) apply(projection, event, rows);
+  for (const table of projection.tables) {
+    const changed = rows.changed(table);
+    if (changed.length === 0) continue;
+    await client.query({
+      name: `write ${generationOf(table, number)}`,
+      text: upsertRows(table, number),
+      values: [JSON.stringify(changed)],
+    });
+  }
+}

@@ -1,0 +1,60 @@
+/** The database's own tables; those of the projections are made with their generations. */
+import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
+
+class Projections1764000000000 implements MigrationInterface {
+  readonly name = 'Projections1764000000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`CREATE TABLE projections (
+      name text NOT NULL, generation integer NOT NULL, version integer NOT NULL, active boolean NOT NULL,
+      position bigint NOT NULL DEFAULT -1, event_at timestamptz, updated_at timestamptz NOT NULL DEFAULT now(),
+      owner text, lease_until timestamptz, retries integer NOT NULL DEFAULT 0,
+      poisoned_position bigint, poisoned_error text, PRIMARY KEY (name, generation))`);
+    await runner.query('CREATE UNIQUE INDEX projections_active ON projections (name) WHERE active');
+    await runner.query(`CREATE TABLE projection_parked (
+      projection text NOT NULL, position bigint NOT NULL, by text NOT NULL, reason text NOT NULL,
+      at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (projection, position))`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE projection_parked, projections');
+  }
+}
+
+class PlainSearch1764000000001 implements MigrationInterface {
+  readonly name = 'PlainSearch1764000000001';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('CREATE EXTENSION IF NOT EXISTS unaccent');
+    await runner.query('CREATE TEXT SEARCH CONFIGURATION helpdesk_plain (COPY = simple)');
+    await runner.query(
+      'ALTER TEXT SEARCH CONFIGURATION helpdesk_plain ALTER MAPPING FOR hword, hword_part, word WITH unaccent, simple',
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TEXT SEARCH CONFIGURATION helpdesk_plain');
+  }
+}
+
+const LOCK = 7_351_001;
+
+/** Brings a database up to date; any number of processes may call it at once, and again. */
+export async function migrate(databaseUrl: string): Promise<void> {
+  const source = new DataSource({
+    type: 'postgres',
+    url: databaseUrl,
+    migrations: [Projections1764000000000, PlainSearch1764000000001],
+    migrationsTableName: 'migrations',
+  });
+  await source.initialize();
+  const runner = source.createQueryRunner();
+  try {
+    await runner.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    await source.runMigrations();
+  } finally {
+    await runner.query('SELECT pg_advisory_unlock($1)', [LOCK]).catch(() => undefined);
+    await runner.release();
+    await source.destroy();
+  }
+}
