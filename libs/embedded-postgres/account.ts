@@ -1,0 +1,60 @@
+/** PostgreSQL refuses to run as root: the account it runs as then, and the places that account can reach. */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** Another account than the caller's; undefined where the caller's own will do. */
+export interface Account {
+  readonly name: string;
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** The account PostgreSQL is to run as: the caller's own unless that is root, then `postgres` or `nobody`. */
+export function accountForPostgres(): Account | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const accounts = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
+  for (const wanted of ['postgres', 'nobody']) {
+    const found = accounts.find(([name]) => name === wanted);
+    if (found) return { name: wanted, uid: Number(found[2]), gid: Number(found[3]) };
+  }
+  throw new Error('PostgreSQL does not run as root, and this machine has neither an account "postgres" nor "nobody": add one');
+}
+
+/** Whether the account may enter a directory. */
+function canEnter(account: Account, directory: string): boolean {
+  const { uid, gid } = account;
+  return spawnSync('/bin/sh', ['-c', 'cd "$0"', directory], { uid, gid, cwd: '/', stdio: 'ignore' }).status === 0;
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
+
+/** The binaries where the account can reach them: where they are, or a copy. */
+export function reachableBinaries(native: string, account: Account | undefined, version: string): string {
+  if (!account || canEnter(account, join(native, 'bin'))) return native;
+  const copy = `/var/lib/helpdesk-postgres-${version}`;
+  if (!existsSync(copy)) {
+    // Renamed when whole: a copy cut short is never used.
+    const draft = `${copy}.${process.pid}`;
+    cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
+    try {
+      renameSync(draft, copy);
+    } catch {
+      rmSync(draft, { recursive: true, force: true });
+    }
+  }
+  return copy;
+}
+
+/** A directory for data that the account owns and can reach: the one asked for, or one below /var/lib named after it. */
+export function reachableData(wanted: string, account: Account | undefined): string {
+  mkdirSync(dirname(wanted), { recursive: true });
+  if (!account || canEnter(account, dirname(wanted))) return wanted;
+  const parent = `/var/lib/helpdesk-${digest(wanted)}`;
+  mkdirSync(parent, { recursive: true, mode: 0o755 });
+  chownSync(parent, account.uid, account.gid);
+  return join(parent, basename(wanted));
+}
