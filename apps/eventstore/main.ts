@@ -1,5 +1,6 @@
 /** The embedded event store as a process: `npm run eventstore -- --port P --data DIR [--host H] [--max-append-size BYTES]`. */
 import { parseArgs } from 'node:util';
+import { runProcess } from '../../libs/config';
 import { startEventStore } from '../../libs/embedded-eventstore';
 
 function wholeNumber(name: string, text: string, least: number, most: number): number {
@@ -9,34 +10,20 @@ function wholeNumber(name: string, text: string, least: number, most: number): n
   return number;
 }
 
-async function main(): Promise<void> {
+runProcess('event store', async () => {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({ options: { port: text, data: text, host: text, 'max-append-size': text, storage: text } });
   const { env } = process;
   const port = wholeNumber('--port', values.port ?? env.EVENTSTORE_PORT ?? '2113', 0, 65_535);
-  const maxAppendSize = wholeNumber(
-    '--max-append-size',
-    values['max-append-size'] ?? env.EVENTSTORE_MAX_APPEND_SIZE ?? '1048576',
-    1_024,
-    16_777_216,
-  );
+  const limit = values['max-append-size'] ?? env.EVENTSTORE_MAX_APPEND_SIZE ?? '1048576';
+  const maxAppendSize = wholeNumber('--max-append-size', limit, 1_024, 16_777_216);
   const dataDir = values.data ?? env.EVENTSTORE_DATA ?? '.helpdesk/eventstore';
   const host = values.host ?? env.EVENTSTORE_HOST ?? '127.0.0.1';
-  if (values.storage !== undefined && values.storage !== 'memory' && values.storage !== 'disk')
-    throw new TypeError('--storage is disk or memory');
-  const store = await startEventStore({ dataDir, port, host, maxAppendSize, storage: values.storage });
+  const { storage } = values;
+  if (storage !== undefined && storage !== 'memory' && storage !== 'disk') throw new TypeError('--storage is disk or memory');
+  const store = await startEventStore({ dataDir, port, host, maxAppendSize, storage }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EADDRINUSE' ? new Error(`port ${port} is in use by another process`) : error;
+  });
   process.stdout.write(`event store ready at esdb://${host}:${store.port}?tls=false, data in ${dataDir}\n`);
-  const stop = () => {
-    process.off('SIGINT', stop).off('SIGTERM', stop).off('disconnect', stop);
-    void store.stop().then(() => process.exit(0));
-  };
-  // Started by a supervisor, it ends with it.
-  process.on('SIGINT', stop).on('SIGTERM', stop).on('disconnect', stop);
-}
-
-main().catch((error: NodeJS.ErrnoException) => {
-  const usage = error instanceof TypeError;
-  const what = error.code === 'EADDRINUSE' ? 'the port is in use by another process' : error.message;
-  process.stderr.write(`event store: ${what}\n`);
-  process.exit(usage ? 2 : 1);
+  return () => store.stop();
 });

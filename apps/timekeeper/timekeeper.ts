@@ -47,11 +47,7 @@ function countingMarkets(clock: ProductClock, now: number): string[] {
   return MARKET_IDS.filter((market) => counted(clock.current(market).calendar, now, now + 1) > 0);
 }
 
-async function ask(
-  commands: CommandHandling,
-  clock: ProductClock,
-  { conversation: id, message }: Waking,
-): Promise<boolean> {
+async function ask(commands: CommandHandling, clock: ProductClock, { conversation: id, message }: Waking): Promise<boolean> {
   const at = clock.now();
   const command = new KeepTime({ actor: { id: 'timekeeper', role: 'system' }, at }, clock, message);
   // A new command each time: that nothing is said twice is decided on the state, whoever asks and how often.

@@ -169,6 +169,8 @@ async function launch(bin: string, dataDir: string, port: number, account: Accou
     const server = spawn(join(bin, 'postgres'), args, {
       cwd: '/',
       stdio: ['ignore', 'ignore', 'pipe'],
+      // A Ctrl-C in the terminal is for whoever started it, who ends it in order.
+      detached: true,
       env: { PATH: process.env.PATH ?? '' },
       ...(account && { uid: account.uid, gid: account.gid }),
     });

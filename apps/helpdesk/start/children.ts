@@ -1,0 +1,69 @@
+/** Child processes under a supervisor: started again when they die, ended in order when it ends. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+
+const RESTART_AFTER_MS = 250;
+const RESTART_AT_MOST_MS = 10_000;
+const LIVED_LONG_MS = 30_000;
+const END_PATIENCE_MS = 12_000;
+
+/** One process of the product, kept alive. */
+export class Child {
+  #process: ChildProcess | undefined;
+  #ending = false;
+  #failures = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    readonly name: string,
+    readonly args: readonly string[],
+    readonly env: Readonly<Record<string, string>>,
+    readonly say: (line: string) => void,
+  ) {}
+
+  /** Starts it; resolves when it says that it is ready, rejects when it ends before. */
+  start(): Promise<void> {
+    const started = Date.now();
+    const child = fork(join(__dirname, '..', '..', this.name, 'main.js'), [...this.args], {
+      env: { ...process.env, ...this.env },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      // A Ctrl-C in the terminal is for the supervisor, which ends its children in order.
+      detached: true,
+    });
+    this.#process = child;
+    return new Promise((resolve, reject) => {
+      child.once('message', () => resolve());
+      child.once('error', reject);
+      child.once('exit', (code, signal) => {
+        const how = signal ? `by ${signal}` : `with code ${code}`;
+        reject(new Error(`${this.name} ended ${how}`));
+        this.#process = undefined;
+        if (this.#ending) return;
+        this.#failures = Date.now() - started > LIVED_LONG_MS ? 0 : this.#failures + 1;
+        const wait = Math.min(RESTART_AT_MOST_MS, RESTART_AFTER_MS * 2 ** (this.#failures - 1));
+        this.say(`${this.name} ended ${how}; starting it again in ${wait} ms`);
+        this.#timer = setTimeout(() => void this.start().then(() => this.say(`${this.name} is back`), ignore), wait);
+      });
+    });
+  }
+
+  /** Its process number while it runs. */
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+
+  /** Ends it and does not start it again. */
+  async end(): Promise<void> {
+    this.#ending = true;
+    clearTimeout(this.#timer);
+    const child = this.#process;
+    if (!child) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    const hard = setTimeout(() => child.kill('SIGKILL'), END_PATIENCE_MS);
+    await ended;
+    clearTimeout(hard);
+  }
+}
+
+const ignore = () => undefined;

@@ -1,0 +1,358 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import {
+  CommandHandling,
+  type CommandHandlingOptions,
+  type Decider,
+  type Envelope,
+  EventStore,
+  eventId,
+  type Handled,
+} from '../../libs/event-store';
+import { all, embeddedStore, storeUnderTest } from './store-under-test';
+import { UnreliableLine } from './unreliable-line';
+
+type Command = { type: 'Deposit'; amount: number } | { type: 'Withdraw'; amount: number } | { type: 'Touch' };
+type Happened =
+  | { type: 'Deposited'; data: { amount: number } }
+  | { type: 'Withdrawn'; data: { amount: number } }
+  | { type: 'Emptied'; data: object };
+type Account = { balance: number; lastRevision: number };
+
+/** Small rules with every kind of outcome: one event, two events, none, a refusal. */
+const account: Decider<Account, Command, Happened> = {
+  category: 'account',
+  initial: { balance: 0, lastRevision: -1 },
+  decide(command, state) {
+    switch (command.type) {
+      case 'Deposit':
+        return [{ type: 'Deposited', data: { amount: command.amount } }];
+      case 'Withdraw': {
+        if (command.amount > state.balance) throw new Error('overdrawn');
+        const withdrawn = { type: 'Withdrawn', data: { amount: command.amount } } as const;
+        return command.amount === state.balance ? [withdrawn, { type: 'Emptied', data: {} }] : [withdrawn];
+      }
+      case 'Touch':
+        return [];
+    }
+  },
+  evolve(state, event, { revision }) {
+    switch (event.type) {
+      case 'Deposited':
+        return { balance: state.balance + event.data.amount, lastRevision: revision };
+      case 'Withdrawn':
+        return { balance: state.balance - event.data.amount, lastRevision: revision };
+      case 'Emptied':
+        return { ...state, lastRevision: revision };
+    }
+  },
+};
+
+const deposit = (amount: number): Command => ({ type: 'Deposit', amount });
+const withdraw = (amount: number): Command => ({ type: 'Withdraw', amount });
+
+const sent = (commandId: string = randomUUID(), commandHash = 'hash'): Envelope => ({
+  commandId,
+  commandHash,
+  actor: 'buyer-1',
+  role: 'buyer',
+  origin: 'test',
+  at: '2026-01-05T09:00:00.000Z',
+  correlationId: 'correlation',
+});
+
+describe('handling commands', () => {
+  let server: Awaited<ReturnType<typeof storeUnderTest>>;
+  let store: EventStore;
+
+  beforeAll(async () => {
+    server = await storeUnderTest();
+    store = EventStore.connect({ url: server.url });
+  });
+
+  afterAll(async () => {
+    await store.close();
+    await server.stop();
+  });
+
+  /** Each call is another process: it has its own kept states. */
+  const process = (options?: CommandHandlingOptions) => new CommandHandling(store, options);
+
+  /** An account with a past, handled by a process that has or has not seen it. */
+  function given(...past: Command[]) {
+    const id = randomUUID();
+    return {
+      id,
+      async when(command: Command, handling = process(), envelope = sent()): Promise<Handled<Happened>> {
+        const before = process();
+        for (const earlier of past) await before.handle(account, id, earlier, sent());
+        return handling.handle(account, id, command, envelope);
+      },
+    };
+  }
+
+  const stored = async (id: string) => (await all(store.read<Happened>(`account-${id}`))).map(({ type }) => type);
+
+  it('yields events of a new stream', async () => {
+    const outcome = await given().when(deposit(5));
+    expect(outcome).toMatchObject({
+      events: [{ type: 'Deposited', data: { amount: 5 }, revision: 0 }],
+      revision: 0,
+      repeated: false,
+    });
+    expect(outcome.position).toBeGreaterThan(0n);
+  });
+
+  it('yields several events at once, the last one’s place being the answer', async () => {
+    const { id, when } = given(deposit(5));
+    const envelope = sent();
+    const outcome = await when(withdraw(5), process(), envelope);
+    const events = await all(store.read<Happened>(`account-${id}`));
+    expect(events.map(({ type }) => type)).toEqual(['Deposited', 'Withdrawn', 'Emptied']);
+    expect(outcome).toMatchObject({ revision: 2, position: events[2].position });
+    expect(outcome.events).toMatchObject([
+      { id: eventId(`account-${id}`, envelope, 0), revision: 1 },
+      { id: eventId(`account-${id}`, envelope, 1), revision: 2 },
+    ]);
+    expect(events[2].id).toBe(outcome.events[1].id);
+  });
+
+  it('writes who, why and when beside each event', async () => {
+    const { id, when } = given();
+    const envelope: Envelope = { ...sent(), causationId: 'cause', metadata: { reason: 'test' } };
+    await when(deposit(1), process(), envelope);
+    const [{ metadata }] = await all(store.read(`account-${id}`));
+    const { correlationId, causationId, metadata: more, ...rest } = envelope;
+    expect(metadata).toEqual({ ...rest, ...more, $correlationId: correlationId, $causationId: causationId, schema: '1' });
+  });
+
+  it('yields nothing and tells where the stream is', async () => {
+    const { id, when } = given(deposit(5));
+    const outcome = await when({ type: 'Touch' });
+    const [event] = await all(store.read(`account-${id}`));
+    expect(outcome).toEqual({ events: [], revision: 0, position: event.position, repeated: false });
+    expect(await given().when({ type: 'Touch' })).toEqual({ events: [], revision: -1, position: 0n, repeated: false });
+  });
+
+  it('refuses as the rules do and writes nothing', async () => {
+    const { id, when } = given(deposit(5));
+    await expect(when(withdraw(6))).rejects.toThrow('overdrawn');
+    expect(await stored(id)).toEqual(['Deposited']);
+  });
+
+  it('goes on after a refusal', async () => {
+    const handling = process();
+    const id = randomUUID();
+    await Promise.allSettled([
+      handling.handle(account, id, withdraw(1), sent()),
+      handling.handle(account, id, deposit(1), sent()),
+    ]);
+    expect(await stored(id)).toEqual(['Deposited']);
+  });
+
+  it('handles many commands of one stream at once without a conflict', async () => {
+    const handling = process({ maxConflicts: 0 });
+    const id = randomUUID();
+    const outcomes = await Promise.all(Array.from({ length: 100 }, () => handling.handle(account, id, deposit(1), sent())));
+    expect(outcomes.map(({ revision }) => revision)).toEqual(Array.from({ length: 100 }, (_, n) => n));
+  });
+
+  it('survives a storm of two processes on one stream: each command once, none on an old state', async () => {
+    const id = randomUUID();
+    const [one, two] = [process({ maxConflicts: 50 }), process({ maxConflicts: 50 })];
+    await one.handle(account, id, deposit(60), sent());
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 100 }, (_, n) => (n % 2 ? one : two).handle(account, id, withdraw(1), sent())),
+    );
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(60);
+    expect((await stored(id)).filter((type) => type === 'Withdrawn')).toHaveLength(60);
+  });
+
+  it('gives up when others are faster every time', async () => {
+    const id = randomUUID();
+    const [slow, fast] = [process({ maxConflicts: 0 }), process()];
+    await slow.handle(account, id, deposit(1), sent());
+    await fast.handle(account, id, deposit(1), sent());
+    await expect(slow.handle(account, id, deposit(1), sent())).rejects.toMatchObject({
+      name: 'TooManyConflicts',
+      stream: `account-${id}`,
+    });
+    expect(await slow.handle(account, id, deposit(1), sent())).toMatchObject({ revision: 2 });
+  });
+
+  it('turns nobody away because of a state that is behind', async () => {
+    const id = randomUUID();
+    const [behind, ahead] = [process(), process()];
+    await behind.handle(account, id, deposit(1), sent());
+    await ahead.handle(account, id, deposit(9), sent());
+    expect(await behind.handle(account, id, withdraw(10), sent())).toMatchObject({ revision: 3 });
+    await ahead.handle(account, id, deposit(1), sent());
+    expect(await behind.handle(account, id, { type: 'Touch' }, sent())).toMatchObject({ revision: 4 });
+  });
+
+  describe('a second time', () => {
+    it('writes nothing and answers as the first time, in the same process and in another', async () => {
+      const { id, when } = given(deposit(5));
+      const envelope = sent();
+      const handling = process();
+      const first = await when(withdraw(5), handling, envelope);
+      await handling.handle(account, id, deposit(3), sent());
+      for (const again of [handling, process()]) {
+        const second = await again.handle(account, id, withdraw(5), envelope);
+        expect(second).toMatchObject({ revision: first.revision, position: first.position, repeated: true });
+        expect(second.events).toMatchObject(first.events);
+      }
+      expect(await stored(id)).toEqual(['Deposited', 'Withdrawn', 'Emptied', 'Deposited']);
+    });
+
+    it('through a process whose state is behind writes nothing either', async () => {
+      const id = randomUUID();
+      const [behind, ahead] = [process(), process()];
+      await behind.handle(account, id, deposit(1), sent());
+      const envelope = sent();
+      const first = await ahead.handle(account, id, withdraw(1), envelope);
+      const later = { ...envelope, at: '2026-01-05T09:00:01.000Z' };
+      expect(await behind.handle(account, id, withdraw(1), later)).toMatchObject({
+        position: first.position,
+        repeated: true,
+        events: first.events,
+      });
+      expect(await stored(id)).toEqual(['Deposited', 'Withdrawn', 'Emptied']);
+    });
+
+    it('with other content is refused also by a process whose state is behind', async () => {
+      const id = randomUUID();
+      const [behind, ahead] = [process(), process()];
+      await behind.handle(account, id, deposit(1), sent());
+      const { commandId } = sent();
+      await ahead.handle(account, id, deposit(2), sent(commandId));
+      await expect(behind.handle(account, id, deposit(3), sent(commandId, 'another hash'))).rejects.toMatchObject({
+        name: 'CommandReused',
+      });
+    });
+
+    it('with other content is refused', async () => {
+      const { id, when } = given();
+      const envelope = sent();
+      await when(deposit(5), process(), envelope);
+      const other = process().handle(account, id, deposit(6), sent(envelope.commandId, 'another hash'));
+      await expect(other).rejects.toMatchObject({ name: 'CommandReused', commandId: envelope.commandId });
+      expect(await stored(id)).toEqual(['Deposited']);
+    });
+
+    it('at the same moment is one command', async () => {
+      const id = randomUUID();
+      const envelope = sent();
+      const [one, two] = [process(), process()];
+      const outcomes = await Promise.all(
+        [one, one, two, two].map((handling) => handling.handle(account, id, deposit(5), envelope)),
+      );
+      expect(new Set(outcomes.map(({ position }) => position)).size).toBe(1);
+      expect(await stored(id)).toEqual(['Deposited']);
+    });
+
+    it('on another stream is another command, with events of its own', async () => {
+      const envelope = sent();
+      const [first, second] = [
+        await given().when(deposit(5), process(), envelope),
+        await given().when(deposit(5), process(), envelope),
+      ];
+      expect(second.repeated).toBe(false);
+      expect(second.events[0].id).not.toBe(first.events[0].id);
+    });
+  });
+
+  it('keeps few states and is right without them', async () => {
+    const handling = process({ maxStreams: 2 });
+    const ids = Array.from({ length: 5 }, () => randomUUID());
+    for (let round = 0; round < 3; round++) {
+      for (const id of ids) expect(await handling.handle(account, id, deposit(1), sent())).toMatchObject({ revision: round });
+    }
+  });
+
+  it('adds nothing for any history sent twice, kept or reloaded', async () => {
+    const commands = fc.array(
+      fc.oneof(
+        fc.integer({ min: 1, max: 9 }).map(deposit),
+        fc.integer({ min: 1, max: 9 }).map(withdraw),
+        fc.constant<Command>({ type: 'Touch' }),
+      ),
+      { maxLength: 12 },
+    );
+    await fc.assert(
+      fc.asyncProperty(commands, fc.boolean(), async (history, restarted) => {
+        const id = randomUUID();
+        const handling = process();
+        const envelopes = history.map(() => sent());
+        const handleAll = async (by: CommandHandling) => {
+          for (const [n, command] of history.entries())
+            await by.handle(account, id, command, envelopes[n]).catch(() => undefined);
+        };
+        await handleAll(handling);
+        const before = await all(store.read(`account-${id}`));
+        const accepted = new Set(before.map(({ metadata }) => metadata.commandId));
+        await handleAll(restarted ? process() : handling);
+        // A command that was refused or had nothing to do then may have something to do now; none that was accepted happens again.
+        const after = await all(store.read(`account-${id}`));
+        expect(after.slice(0, before.length)).toEqual(before);
+        expect(after.slice(before.length).filter(({ metadata }) => accepted.has(metadata.commandId))).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('handling commands over an unreliable line', () => {
+  let server: Awaited<ReturnType<typeof embeddedStore>>;
+  let line: UnreliableLine;
+  let store: EventStore;
+  let direct: EventStore;
+
+  beforeAll(async () => {
+    server = await embeddedStore();
+    line = await UnreliableLine.to(server.port);
+    store = EventStore.connect({ url: line.url, tryMs: 200, budgetMs: 600 });
+    direct = EventStore.connect({ url: server.url });
+  });
+
+  afterAll(async () => {
+    await Promise.all([store.close(), direct.close()]);
+    await line.close();
+    await server.stop();
+  });
+
+  it('finds the command done when the answer was lost and the process restarted', async () => {
+    const id = randomUUID();
+    const envelope = sent();
+    const handling = new CommandHandling(store);
+    await handling.handle(account, id, deposit(1), sent());
+
+    line.loseAnswers();
+    await expect(handling.handle(account, id, deposit(7), envelope)).rejects.toMatchObject({ name: 'StoreUnavailable' });
+    line.loseAnswers(false);
+    line.cut();
+
+    const [, event] = await all(direct.read(`account-${id}`));
+    for (const again of [new CommandHandling(direct), handling]) {
+      expect(await again.handle(account, id, deposit(7), envelope)).toMatchObject({
+        revision: 1,
+        position: event.position,
+        repeated: true,
+      });
+    }
+    expect(await all(direct.read(`account-${id}`))).toHaveLength(2);
+  });
+
+  it('lets no command of a queue wait for the time of all before it', async () => {
+    const handling = new CommandHandling(store);
+    const id = randomUUID();
+    await handling.handle(account, id, deposit(1), sent());
+    line.freeze();
+    const started = performance.now();
+    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => handling.handle(account, id, deposit(1), sent())));
+    line.thaw();
+    expect(performance.now() - started).toBeLessThan(2_500);
+    for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: { name: 'StoreUnavailable' } });
+    expect(await handling.handle(account, id, { type: 'Touch' }, sent())).toMatchObject({ repeated: false });
+  });
+});

@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import { createCodec, EventStore, type EventStoreOptions, type StoredEvent } from '../../libs/event-store';
+import { all, metadata, newStream, type Said, said, storeUnderTest, wordsOf } from './store-under-test';
+
+describe('streams', () => {
+  let server: Awaited<ReturnType<typeof storeUnderTest>>;
+  let store: EventStore;
+  const more: EventStore[] = [];
+
+  const another = (options: Partial<EventStoreOptions>) => {
+    more.push(EventStore.connect({ url: server.url, ...options }));
+    return more[more.length - 1];
+  };
+
+  beforeAll(async () => {
+    server = await storeUnderTest();
+    store = EventStore.connect({ url: server.url });
+  });
+
+  afterAll(async () => {
+    for (const each of [store, ...more]) await each.close();
+    await server.stop();
+  });
+
+  it('come back as they were written, with their place and time', async () => {
+    const stream = newStream();
+    const first = said('Grüße 🚲 "quoted"');
+    const { revision, position } = await store.append(stream, [first, said('two')], 'no-stream');
+    const events = await all(store.read<Said>(stream));
+    expect(events.map((event) => event.revision)).toEqual([0, 1]);
+    expect(events[0]).toMatchObject({ ...first, metadata, stream });
+    expect(revision).toBe(1);
+    expect(events[1].position).toBe(position);
+    expect(events[0].position).toBeLessThan(position);
+    expect(Math.abs(Date.now() - events[0].created.getTime())).toBeLessThan(60_000);
+  });
+
+  it('are read from anywhere, both ways, as many as asked for', async () => {
+    const stream = newStream();
+    await store.append(
+      stream,
+      ['a', 'b', 'c', 'd'].map((words) => said(words)),
+      'no-stream',
+    );
+    expect(await wordsOf(store.read<Said>(stream, { from: 2 }))).toEqual(['c', 'd']);
+    expect(await wordsOf(store.read<Said>(stream, { from: 1, maxCount: 2 }))).toEqual(['b', 'c']);
+    expect(await wordsOf(store.read<Said>(stream, { direction: 'backwards', maxCount: 3 }))).toEqual(['d', 'c', 'b']);
+    expect(await wordsOf(store.read<Said>(stream, { from: 1, direction: 'backwards' }))).toEqual(['b', 'a']);
+    expect(await wordsOf(store.read<Said>(stream, { from: 4 }))).toEqual([]);
+    expect(await wordsOf(store.read<Said>(stream, { maxCount: 0 }))).toEqual([]);
+  });
+
+  it('that do not exist have no events', async () => {
+    expect(await all(store.read(newStream()))).toEqual([]);
+  });
+
+  it('can be left in the middle, more often than there are calls at a time', async () => {
+    const stream = newStream();
+    await store.append(
+      stream,
+      Array.from({ length: 100 }, (_, n) => said(`${n}`)),
+      'no-stream',
+    );
+    for (let n = 0; n < 120; n++) {
+      for await (const event of store.read<Said>(stream)) {
+        expect(event.data.words).toBe('0');
+        break;
+      }
+    }
+    await store.append(stream, [said('still')], 99);
+  });
+
+  it('are all in one order of positions, to be read from each of them', async () => {
+    const streams = [newStream(), newStream()];
+    const results = [];
+    for (let n = 0; n < 6; n++) results.push(await store.append(streams[n % 2], [said(`${n}`)], 'any'));
+    const mine = (events: StoredEvent<Said>[]) =>
+      events.filter((event) => streams.includes(event.stream)).map((event) => event.data.words);
+    expect(mine(await all(store.readAll<Said>({ from: results[2].position })))).toEqual(['2', '3', '4', '5']);
+    expect(mine(await all(store.readAll<Said>({ from: results[2].position, maxCount: 2 })))).toEqual(['2', '3']);
+    expect(mine(await all(store.readAll<Said>({ from: results[2].position, direction: 'backwards', maxCount: 2 })))).toEqual([
+      '1',
+      '0',
+    ]);
+    expect(await store.head()).toBe(results[5].position);
+  });
+
+  it('say at which revision they are when another was expected', async () => {
+    const stream = newStream();
+    await expect(store.append(stream, [said('x')], 0)).rejects.toMatchObject({
+      name: 'RevisionConflict',
+      stream,
+      expected: 0,
+      actual: -1,
+    });
+    await expect(store.append(stream, [said('x')], 'exists')).rejects.toMatchObject({ name: 'RevisionConflict', actual: -1 });
+    await store.append(stream, [said('a'), said('b')], 'any');
+    await expect(store.append(stream, [said('x')], 'no-stream')).rejects.toMatchObject({ name: 'RevisionConflict', actual: 1 });
+    await expect(store.append(stream, [said('x')], 0)).rejects.toMatchObject({
+      name: 'RevisionConflict',
+      expected: 0,
+      actual: 1,
+    });
+    await expect(store.append(stream, [said('x')], 7)).rejects.toMatchObject({
+      name: 'RevisionConflict',
+      expected: 7,
+      actual: 1,
+    });
+    await expect(store.append(stream, [said('c')], 'exists')).resolves.toMatchObject({ revision: 2 });
+  });
+
+  it('recognise the same events at the same revision', async () => {
+    const stream = newStream();
+    const event = said('once');
+    const first = await store.append(stream, [event], 'no-stream');
+    await store.append(stream, [said('later')], 0);
+    expect(await store.append(stream, [event], 'no-stream')).toEqual(first);
+    expect(await wordsOf(store.read<Said>(stream))).toEqual(['once', 'later']);
+  });
+
+  it('take nothing a store would choke on', async () => {
+    const stream = newStream();
+    const large = said('x'.repeat(1024 * 1024));
+    await expect(store.append(stream, [], 'any')).rejects.toMatchObject({ name: 'InvalidAppend' });
+    await expect(store.append(stream, [{ ...said('x'), type: '' as 'Said' }], 'any')).rejects.toMatchObject({
+      name: 'InvalidAppend',
+    });
+    await expect(store.append('conversation-ü', [said('x')], 'any')).rejects.toMatchObject({ name: 'InvalidAppend' });
+    await expect(store.append('', [said('x')], 'any')).rejects.toMatchObject({ name: 'InvalidAppend' });
+    await expect(store.append(stream, [large], 'any')).rejects.toMatchObject({ name: 'AppendTooLarge', limit: 1_048_576 });
+    expect(await all(store.read(stream))).toEqual([]);
+  });
+
+  it('hear from the store when its limit is lower than ours', async () => {
+    const generous = another({ maxAppendBytes: 8 * 1024 * 1024 });
+    await expect(generous.append(newStream(), [said('x'.repeat(2 * 1024 * 1024))], 'any')).rejects.toMatchObject({
+      name: 'AppendTooLarge',
+    });
+  });
+
+  it('are imported whole in parts, and again without adding anything', async () => {
+    const stream = newStream();
+    const history = Array.from({ length: 9 }, (_, n) => said(`${n} ${'x'.repeat(300_000)}`));
+    // As if the first run had died after the first part.
+    await store.append(stream, history.slice(0, 3), 'no-stream');
+    const result = await store.appendNew(stream, history);
+    expect(result.revision).toBe(8);
+    await store.append(stream, [said('a live one')], 8);
+    expect(await store.appendNew(stream, history)).toEqual(result);
+    expect(await all(store.read(stream))).toHaveLength(10);
+    await expect(store.appendNew(stream, [said('another history')])).rejects.toMatchObject({ name: 'RevisionConflict' });
+  });
+
+  it('are read in their newest shape, what is unknown as it is', async () => {
+    const codec = createCodec({
+      types: ['SaidV2'],
+      upcasters: [{ type: 'Said', to: 'SaidV2', up: (data) => ({ body: (data as Said['data']).words }) }],
+    });
+    const newer = another({ codec });
+    const stream = newStream();
+    await store.append(stream, [said('old')], 'no-stream');
+    await store.append(stream, [{ id: randomUUID(), type: 'Foreign', data: { any: 1 }, metadata }], 0);
+    expect((await all(newer.read(stream))).map(({ type, data }) => ({ type, data }))).toEqual([
+      { type: 'SaidV2', data: { body: 'old' } },
+      { type: 'Foreign', data: { any: 1 } },
+    ]);
+    await expect(newer.append(stream, [said('old')], 'any')).rejects.toMatchObject({
+      name: 'InvalidAppend',
+      message: expect.stringContaining('Said'),
+    });
+  });
+
+  it('can be asked for only while the connection is open', async () => {
+    const own = another({});
+    expect(await own.ready()).toMatchObject({ ready: true });
+    await own.close();
+    expect(await own.ready()).toMatchObject({ ready: false });
+    await expect(own.append(newStream(), [said('x')], 'any')).rejects.toMatchObject({ name: 'StoreUnavailable' });
+  });
+});
