@@ -1,6 +1,10 @@
 /** The command line of the helpdesk. */
-import { join, resolve } from 'node:path';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
 import { Command, Option } from 'commander';
+import type { EventStore } from '../../libs/event-store';
+import type { ReadModels } from '../../libs/read-models';
+import { dataDirectory, findSurroundings } from './surroundings';
 
 const program = new Command('helpdesk').description('the helpdesk of a marketplace that can prove what was said');
 
@@ -23,7 +27,7 @@ program
   .action(async ({ role, sub, seller, lifetime }) => {
     if (role === 'seller' && seller === undefined) throw new Error('--seller: a member of a seller needs it');
     const { ensureKeys, signToken } = await import('../../libs/config/index.js');
-    const keys = ensureKeys(join(resolve(process.env.HELPDESK_DATA ?? '.helpdesk'), 'keys'));
+    const keys = ensureKeys(join(dataDirectory(process.env), 'keys'));
     process.stdout.write(`${await signToken(keys, { role, sub, seller }, lifetime)}\n`);
   });
 
@@ -43,6 +47,97 @@ program
     const { written, unchanged } = await generateCalendars();
     process.stdout.write(`${written.length} calendars written, ${unchanged.length} unchanged\n`);
   });
+
+program
+  .command('import')
+  .description('brings in old conversations; run again, it adds nothing twice')
+  .argument('<file>', 'one JSON object a line')
+  .action(async (file: string) => {
+    const [{ importFile }, { ProductClock }, { loadClockHours }] = await Promise.all([
+      import('./import/import.js'),
+      import('../../libs/product-clock/index.js'),
+      import('../../libs/config/index.js'),
+    ]);
+    await connected(async (store, models) => {
+      const { waitFor, PROJECTIONS } = await import('../../libs/read-models/index.js');
+      const tzdata = process.versions.tz ?? 'unknown';
+      const testClock = process.env.HELPDESK_TEST_CLOCK === '1';
+      const clock = new ProductClock(store, { numbers: loadClockHours(process.env), testClock, tzdata });
+      await clock.start();
+      try {
+        const { conversations, messages, known, bad, position } = await importFile(file, { store, clock, by: operator(), say });
+        for (const { name } of PROJECTIONS)
+          if (!(await waitFor(models, name, position, 60_000))) say(`the read model ${name} is still behind; it will follow`);
+        const notes = [known > 0 && `${known} were there already`, bad > 0 && `${bad} lines left out`].filter(Boolean);
+        process.stdout.write(`${conversations} conversations with ${messages} messages imported`);
+        process.stdout.write(`${notes.length > 0 ? ` (${notes.join(', ')})` : ''}\n`);
+      } finally {
+        await clock.stop();
+      }
+    });
+  });
+
+program
+  .command('rebuild')
+  .description('fills a read model anew beside the one in use, then switches')
+  .argument('<projection>', 'inbox, conversation, clock, audit or search')
+  .action(async (name: string) => {
+    const { rebuildProjection } = await import('./operate.js');
+    await connected(async (store, models, signal) => {
+      const started = Date.now();
+      let said = 0;
+      await rebuildProjection(name, store, models, signal, (share) => {
+        if (Date.now() - said < 1_000) return;
+        said = Date.now();
+        say(`${name}: ${Math.floor(share * 100)} %`);
+      });
+      process.stdout.write(`${name} rebuilt in ${((Date.now() - started) / 1_000).toFixed(1)} s\n`);
+    });
+  });
+
+program
+  .command('park')
+  .description('lets a projection pass over an event it cannot take; the audit trail shows it')
+  .argument('<projection>')
+  .argument('<position>', 'of the event, as health shows it')
+  .requiredOption('--reason <text>', 'why')
+  .option('--by <name>', 'who decides', operator())
+  .action(async (projection: string, position: string, { reason, by }: { reason: string; by: string }) => {
+    if (!/^\d{1,16}$/.test(position)) throw new Error('position: has to be a whole number, as health shows it');
+    const { park } = await import('./operate.js');
+    await connected((store, models) => park(store, models, { projection, position, reason, by }));
+    process.stdout.write(`${projection} passes over ${position}\n`);
+  });
+
+/** Runs something on the helpdesk that is there, until it is done or Ctrl-C. */
+async function connected(work: (store: EventStore, models: ReadModels, signal: AbortSignal) => Promise<void>): Promise<void> {
+  const { eventStoreUrl, databaseUrl } = findSurroundings(process.env);
+  const [{ EventStore }, { ReadModels }] = await Promise.all([
+    import('../../libs/event-store/index.js'),
+    import('../../libs/read-models/index.js'),
+  ]);
+  const store = EventStore.connect({ url: eventStoreUrl });
+  const models = ReadModels.connect(databaseUrl, { poolSize: 4 });
+  const stopping = new AbortController();
+  process.once('SIGINT', () => stopping.abort());
+  try {
+    await work(store, models, stopping.signal);
+  } finally {
+    await Promise.all([store.close(), models.close()]);
+  }
+}
+
+function operator(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'operator';
+  }
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
 
 /** A variable of the environment that a command cannot do without. */
 function required(name: string): string {

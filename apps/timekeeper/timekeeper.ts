@@ -29,7 +29,7 @@ export interface Timekeeping {
  * One pass: what is to be woken is claimed, and each obligation is asked by a command whether it has something to say. `decide` looks
  * again, so a stale row, a second timekeeper or a crash in between says nothing twice. Returns how many were asked and how many spoke.
  */
-export async function pass({ models, commands, clock }: Timekeeping): Promise<{ asked: number; spoke: number }> {
+async function pass({ models, commands, clock }: Timekeeping): Promise<{ asked: number; spoke: number }> {
   const now = clock.now();
   let spoke = 0;
   const asked = await claimDue(models, now, countingMarkets(clock, now), CLAIM, async (due) => {

@@ -35,7 +35,7 @@ export interface Config {
 }
 
 /** A variable of the environment that is missing or makes no sense; the message names it and the rule. */
-export class ConfigurationError extends Error {}
+class ConfigurationError extends Error {}
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -63,7 +63,7 @@ export function loadConfig(env: Env = process.env): Config {
     timekeeperPort: port(env, 'TIMEKEEPER_PORT', 3002),
     tokens: tokens(env, production),
     testClock,
-    clock: clock(env.HELPDESK_CLOCK),
+    clock: loadClockHours(env),
   };
 }
 
@@ -84,7 +84,9 @@ function tokens(env: Env, production: boolean): TokenRules {
   }
 }
 
-function clock(text: string | undefined): Config['clock'] {
+/** HELPDESK_CLOCK: hours of R2.13 for all markets and for single ones. Throws a ConfigurationError. */
+export function loadClockHours(env: Env): Config['clock'] {
+  const text = env.HELPDESK_CLOCK;
   if (!text) return { default: DEFAULT_HOURS };
   const hours = (value: unknown, before: ClockHours, market: string): ClockHours => {
     const merged = { ...before, ...(value as object) };

@@ -1,3 +1,3 @@
-export { type Config, ConfigurationError, loadConfig, type TokenRules } from './config';
+export { type Config, loadClockHours, loadConfig, type TokenRules } from './config';
 export { ensureKeys, type PrivateKeys, signToken, type TokenClaims } from './keys';
 export { runProcess } from './process';

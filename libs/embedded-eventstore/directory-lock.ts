@@ -3,7 +3,7 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 
 /** Another server holds the directory. */
-export class DirectoryInUse extends Error {}
+class DirectoryInUse extends Error {}
 
 /** Takes the directory for this process and returns how to give it back. Throws {@link DirectoryInUse}. */
 export function lockDirectory(directory: string): () => void {

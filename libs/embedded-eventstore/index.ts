@@ -1,2 +1,2 @@
-export { DirectoryInUse, lockDirectory } from './directory-lock';
+export { lockDirectory } from './directory-lock';
 export { type EmbeddedEventStore, type EmbeddedEventStoreOptions, startEventStore } from './server';

@@ -35,7 +35,7 @@ export interface BatchPart {
 const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
 
 /** The 16 bytes of a UUID message in either form; undefined for nonsense. */
-export function decodeUuid(bytes: Buffer): Buffer | undefined {
+function decodeUuid(bytes: Buffer): Buffer | undefined {
   const reader = new Reader(bytes);
   while (reader.next()) {
     if (reader.field === 2) {
@@ -58,7 +58,7 @@ export function decodeUuid(bytes: Buffer): Buffer | undefined {
 }
 
 /** 16 bytes as the usual text. */
-export function uuidText(id: Buffer): string {
+function uuidText(id: Buffer): string {
   const hex = id.toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

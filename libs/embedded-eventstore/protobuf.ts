@@ -66,7 +66,7 @@ export class Writer {
 }
 
 /** Bytes that are no protobuf message. */
-export class MalformedMessage extends Error {}
+class MalformedMessage extends Error {}
 
 /** Steps through the fields of one message. */
 export class Reader {

@@ -9,15 +9,10 @@ export {
   type Recorded,
 } from './command-handling';
 export {
-  AppendTooLarge,
   CommandReused,
   type ExpectedRevision,
-  InvalidAppend,
-  InvalidStoreUrl,
   RevisionConflict,
-  StoreRefused,
   StoreUnavailable,
-  StreamDeleted,
   TooManyConflicts,
 } from './errors';
 export {
@@ -31,5 +26,4 @@ export {
   type SubscriptionMessage,
 } from './event-store';
 export type { EventMetadata, EventShape, NewEvent, RecordedEvent, StoredEvent } from './events';
-export { parseEventStoreUrl, type StoreUrl } from './store-url';
 export { uuidV5 } from './uuid-v5';

@@ -1,4 +1,3 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
 /** Roles a token may carry. */
@@ -23,8 +22,3 @@ export const callerOf = (request: FastifyRequest): Caller => {
   if (!request.caller) throw new Error(`${request.url} has no caller`);
   return request.caller;
 };
-
-/** The caller as a controller's argument. */
-export const Calling = createParamDecorator(
-  (_: unknown, context: ExecutionContext): Caller => callerOf(context.switchToHttp().getRequest<FastifyRequest>()),
-);

@@ -31,7 +31,7 @@ export function answer(reply: FastifyReply, problem: Problem): void {
 }
 
 /** What a caller is told about an error. */
-export function problemOf(error: unknown): Problem {
+function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof Rejection) {
     if (error.code === 'not-found') return notFound();

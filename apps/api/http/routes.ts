@@ -5,7 +5,6 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiProduces, ApiResponse } from '@nestjs/swagger';
 import { ACCESS } from '../access';
-import { ProblemBody } from './problem.dto';
 
 type Answer = new () => object;
 
@@ -137,6 +136,3 @@ export function Write(path: string, about: About, method: 'POST' | 'PUT' = 'POST
     problem(422, 'A rule refuses this, or the Idempotency-Key was used with another body.'),
   );
 }
-
-/** Class decorators of each controller are in Nest; this names the schema every problem has. */
-export const PROBLEM_SCHEMA = ProblemBody;

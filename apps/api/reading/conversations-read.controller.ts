@@ -51,7 +51,7 @@ export class ConversationsReadController {
 }
 
 /** The conversation if this caller may see it; a foreign one looks like a missing one. */
-export async function visible(models: ReadModels, { role, sub, seller }: Caller, id: string) {
+async function visible(models: ReadModels, { role, sub, seller }: Caller, id: string) {
   const found = await conversationOf(models, id);
   if (!found || (role === 'buyer' && found.buyer !== sub) || (role === 'seller' && found.seller !== seller)) throw notFound();
   return found;

@@ -1,11 +1,12 @@
 /** All of the product on this machine, under one supervisor. */
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureKeys, signToken } from '../../../libs/config';
 import { lockDirectory } from '../../../libs/embedded-eventstore';
 import { startPostgres } from '../../../libs/embedded-postgres';
 import { migrate } from '../../../libs/read-models';
+import { announceSurroundings, dataDirectory } from '../surroundings';
 import { Child } from './children';
 import { choosePort } from './ports';
 import { welcome } from './welcome';
@@ -19,7 +20,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
     throw new Error(
       'JWT_JWKS_URL: production does not start on the embedded keys; set the URL of the keys that tokens are signed with',
     );
-  const dataDir = resolve(env.HELPDESK_DATA ?? '.helpdesk');
+  const dataDir = dataDirectory(env);
   mkdirSync(dataDir, { recursive: true });
   const unlock = lockDirectory(dataDir);
   const endings: (() => Promise<void>)[] = [];
@@ -91,6 +92,8 @@ async function run(
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${apiPort}`;
   while (!over && !(await isReady(address))) await Promise.race([sleep(100), signal]);
   if (over) return;
+  const silent = announceSurroundings(dataDir, { eventStoreUrl, databaseUrl });
+  endings.push(async () => silent());
   const token = keys && ((claims: Parameters<typeof signToken>[1]) => signToken(keys, claims, '30d'));
   process.stdout.write(await welcome(address, token));
   await signal;

@@ -15,7 +15,7 @@ const BUSINESS_DAYS_A_PROMISE_MAY_TAKE = 5;
 export const conversation = { category: 'conversation', initial: initialConversation, decide, evolve };
 
 /** What follows from a command. `[]`: nothing to do (a repeat). Throws {@link Rejection} when a rule refuses. */
-export function decide(command: ConversationCommand, state: Conversation): readonly ConversationEvent[] {
+function decide(command: ConversationCommand, state: Conversation): readonly ConversationEvent[] {
   if (command.type === 'OpenConversation') return open(command, state);
   const opened = requireParty(state, command.stamp.actor);
   const at = iso(command.stamp.at);

@@ -3,7 +3,7 @@ import { Rejection } from '../rejection';
 import type { Stage, StageFacts } from './conversation.events';
 
 /** Facts each stage must carry (R3.1). */
-export const REQUIRED_FACTS: Readonly<Record<Stage, readonly (keyof StageFacts)[]>> = {
+const REQUIRED_FACTS: Readonly<Record<Stage, readonly (keyof StageFacts)[]>> = {
   'order-confirmed': [],
   delayed: ['newDate', 'reason'],
   'return-received': [],

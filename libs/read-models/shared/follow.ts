@@ -19,7 +19,7 @@ const LEASE_EVERY_MS = 3_000;
 const POISON_TRIES = 3;
 
 /** An event that a projection cannot take. */
-export class Poisoned extends Error {
+class Poisoned extends Error {
   constructor(
     readonly position: bigint,
     override readonly cause: unknown,

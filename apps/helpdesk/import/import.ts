@@ -1,0 +1,121 @@
+/** Brings old conversations in: each line one stream, under ids that follow from the line, so that a second run adds nothing. */
+import { createReadStream, statSync } from 'node:fs';
+import { SingleBar } from 'cli-progress';
+import {
+  type Clockwork,
+  type ConversationEvent,
+  conversation,
+  type ImportedDialogue,
+  importedHistory,
+} from '../../../libs/domain';
+import { type EventMetadata, type EventStore, type NewEvent, RevisionConflict, uuidV5 } from '../../../libs/event-store';
+import { BadLine, readDialogue } from './dialogue';
+import { type Line, linesOf } from './lines';
+
+const IN_FLIGHT = 32;
+const MAX_LINE_BYTES = 16 * 1024 * 1024;
+
+/** What an import did. `position` is where its last event stands. */
+export interface Imported {
+  conversations: number;
+  messages: number;
+  /** Conversations that were there already, unchanged. */
+  known: number;
+  /** Lines left out. */
+  bad: number;
+  position: bigint;
+}
+
+/** What an import needs; `say` gets one line of text for each line of the file that is left out. */
+export interface Importing {
+  readonly store: EventStore;
+  readonly clock: Clockwork & { now(): number };
+  readonly by: string;
+  readonly say: (line: string) => void;
+}
+
+/** Imports a file, several lines at a time, in memory that does not grow with it. Interrupted, it is simply run again. */
+export async function importFile(path: string, importing: Importing): Promise<Imported> {
+  const { size } = statSync(path);
+  const told: Imported = { conversations: 0, messages: 0, known: 0, bad: 0, position: 0n };
+  const bar = new SingleBar({
+    format: 'importing {bar} {percentage}% | {conversations} conversations, {messages} messages | {eta_formatted} left',
+    hideCursor: true,
+    clearOnComplete: true,
+    etaBuffer: 200,
+  });
+  const left = (line: Line, reason: string) => {
+    told.bad++;
+    importing.say(`line ${line.number}: ${reason}`);
+  };
+  const take = async (line: Line) => {
+    if (line.text === undefined) return left(line, line.fault ?? '');
+    try {
+      const dialogue = readDialogue(line.text, importing.clock.now());
+      const { added, position } = await write(dialogue, importing);
+      if (added) {
+        told.conversations++;
+        told.messages += dialogue.messages.length;
+      } else told.known++;
+      if (position > told.position) told.position = position;
+    } catch (error) {
+      if (!(error instanceof BadLine)) throw error;
+      left(line, error.message);
+    }
+  };
+  bar.start(size, 0, told);
+  const running = new Set<Promise<void>>();
+  let failure: unknown;
+  try {
+    for await (const line of linesOf(createReadStream(path), MAX_LINE_BYTES)) {
+      const one: Promise<void> = take(line)
+        .catch((error) => {
+          failure ??= error;
+        })
+        .finally(() => running.delete(one));
+      running.add(one);
+      if (running.size >= IN_FLIGHT) await Promise.race(running);
+      if (failure) break;
+      bar.update(line.end, told);
+    }
+    await Promise.all(running);
+    if (failure) throw failure;
+    bar.update(size, told);
+  } finally {
+    bar.stop();
+  }
+  return told;
+}
+
+/** Writes one conversation; `added` is false when it was there. Throws BadLine when something else stands under its id. */
+async function write(dialogue: ImportedDialogue, { store, clock, by }: Importing): Promise<{ added: boolean; position: bigint }> {
+  const stream = `${conversation.category}-${dialogue.conversation}`;
+  const commandId = uuidV5('import', dialogue.conversation);
+  const metadata: EventMetadata = {
+    $correlationId: commandId,
+    $causationId: commandId,
+    commandId,
+    commandHash: 'import',
+    actor: by,
+    role: 'system',
+    origin: 'import',
+    at: new Date(clock.now()).toISOString(),
+    schema: store.codec.schema,
+  };
+  const events = importedHistory(dialogue, clock).map(
+    (event, index): NewEvent<ConversationEvent> =>
+      ({ id: uuidV5(`event ${index}`, dialogue.conversation), ...event, metadata }) as NewEvent<ConversationEvent>,
+  );
+  let there = 0;
+  for await (const event of store.read(stream, { from: events.length - 1, maxCount: 1 }))
+    if (event.id === events[events.length - 1].id) there++;
+  if (there) return { added: false, position: 0n };
+  try {
+    const { position } = await store.appendNew(stream, events);
+    return { added: true, position };
+  } catch (error) {
+    if (error instanceof RevisionConflict)
+      throw new BadLine(`id: conversation ${dialogue.conversation} is there already, with other messages`);
+    throw error;
+  }
+}

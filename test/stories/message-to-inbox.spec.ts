@@ -1,0 +1,78 @@
+/** The main job: a buyer's message becomes an event, and the seller reads it in the inbox, with the time that is left. */
+import { randomUUID } from 'node:crypto';
+import { EventStore } from '../../libs/event-store';
+import { type Stack, startStack } from '../support/stack';
+
+const question = (seller: string) => ({
+  market: 'de',
+  seller,
+  order: 'A-1001',
+  topic: 'shipping',
+  subject: 'Where is my parcel?',
+  message: { body: 'It should have come on Monday.', language: 'en' },
+});
+
+describe('from a message to the inbox', () => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await startStack();
+  });
+  afterAll(() => stack.stop());
+
+  it('R2.1 R2.5 a buyer asks; the seller finds it with its due instant and the calendar it was counted with', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const [buyer, agent] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop)]);
+    const asked = await buyer.post('/v1/conversations', question(shop)).expect(201);
+    const { conversation, message, obligation } = asked.body;
+    expect(asked.headers.location).toBe(`/v1/conversations/${conversation}`);
+    expect(asked.body.events).toEqual(['ConversationOpened', 'MessageSent', 'ReplyObligationOpened']);
+
+    const inbox = await agent.get('/v1/inbox').set('X-Min-Position', asked.headers['x-position']).expect(200);
+    expect(inbox.body.items).toHaveLength(1);
+    expect(inbox.body.items[0]).toMatchObject({
+      conversation,
+      buyer: buyer.sub,
+      order: 'A-1001',
+      topic: 'shipping',
+      unread: 1,
+      latest: { message, from: 'buyer', preview: 'It should have come on Monday.' },
+      oldestObligation: { message, state: 'open', dueAt: obligation.dueAt, calendar: { market: 'de' } },
+    });
+
+    const read = await buyer.get(`/v1/conversations/${conversation}/messages`).expect(200);
+    expect(read.body.items).toMatchObject([{ id: message, from: 'buyer', body: 'It should have come on Monday.' }]);
+  });
+
+  it('R1.2 everything that happened stands in the one stream, in order', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const [buyer, agent] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop)]);
+    const { conversation } = (await buyer.post('/v1/conversations', question(shop)).expect(201)).body;
+    const path = `/v1/conversations/${conversation}`;
+    await agent.post(`${path}/messages`, { body: 'It left this morning.' }).expect(201);
+    await agent.post(`${path}/notes`, { body: 'Warehouse says 10:00.' }).expect(201);
+    await agent
+      .post(`${path}/status-updates`, {
+        stage: 'shipped',
+        facts: { carrier: 'DHL', trackingNumber: '00340434161094', estimatedDelivery: '2030-01-08' },
+      })
+      .expect(201);
+    await agent.post(`${path}/assignment`, { assignee: 'agent' }).expect(200);
+    await buyer.post(`${path}/close`, {}).expect(200);
+
+    const store = EventStore.connect({ url: stack.eventStoreUrl });
+    const types: string[] = [];
+    for await (const { type } of store.read(`conversation-${conversation}`)) types.push(type);
+    await store.close();
+    expect(types).toEqual([
+      'ConversationOpened',
+      'MessageSent',
+      'ReplyObligationOpened',
+      'MessageSent',
+      'ReplyObligationAnswered',
+      'NoteAdded',
+      'StatusUpdated',
+      'ConversationAssigned',
+      'ConversationClosed',
+    ]);
+  });
+});

@@ -1,0 +1,58 @@
+/** Real processes of the product, from what `npm run build` made. They end with the test that started them. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const DIST = join(__dirname, '..', '..', 'dist', 'apps');
+
+/** A process that can be killed and started again, with the same arguments and environment. */
+export class TestProcess {
+  #child: ChildProcess | undefined;
+  /** What it said on standard error, the last 20,000 characters. */
+  said = '';
+
+  constructor(
+    readonly app: 'api' | 'eventstore' | 'projector' | 'timekeeper',
+    readonly args: readonly string[],
+    readonly env: Readonly<Record<string, string | undefined>>,
+  ) {}
+
+  /** Resolves when it is ready; rejects with what it said when it ends before. */
+  async start(): Promise<void> {
+    const child = fork(join(DIST, this.app, 'main.js'), [...this.args], {
+      env: { ...process.env, ...this.env },
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      execArgv: [],
+    });
+    this.#child = child;
+    child.stderr?.on('data', (text: Buffer) => {
+      this.said = (this.said + text.toString()).slice(-20_000);
+    });
+    await Promise.race([
+      once(child, 'message'),
+      once(child, 'exit').then(([code, signal]) => {
+        throw new Error(`${this.app} ended (${code ?? signal}): ${this.said}`);
+      }),
+    ]);
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  /** Ends it; SIGKILL as a power cut would. */
+  async end(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+    const child = this.#child;
+    this.#child = undefined;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    await exited;
+  }
+
+  /** `kill -9`, then the same again. */
+  async killAndRestart(): Promise<void> {
+    await this.end('SIGKILL');
+    await this.start();
+  }
+}

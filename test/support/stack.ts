@@ -1,0 +1,185 @@
+/** The whole product for a test: real store, real database, real processes; or the servers that EVENTSTORE_URL and DATABASE_URL name. */
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import request from 'supertest';
+import { ensureKeys, signToken, type TokenClaims } from '../../libs/config';
+import { startPostgres } from '../../libs/embedded-postgres';
+import { migrate } from '../../libs/read-models';
+import { TestProcess } from './process';
+
+/** What a stack is made of beside store and database. */
+export interface StackOptions {
+  /** Processes to start; default all three. */
+  readonly run?: readonly ('api' | 'projector' | 'timekeeper')[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A running product. */
+export interface Stack {
+  /** Address of the api. */
+  readonly url: string;
+  readonly eventStoreUrl: string;
+  readonly databaseUrl: string;
+  readonly api: TestProcess;
+  readonly projector: TestProcess;
+  readonly timekeeper: TestProcess;
+  /** The embedded store's process; undefined on a server of somebody else. */
+  readonly eventStore?: TestProcess;
+  /** `kill -9` of PostgreSQL and the same again; undefined on a server of somebody else. */
+  readonly restartPostgres?: () => Promise<void>;
+  /** A process beside the stack's own, with the same surroundings. */
+  another(app: 'api' | 'projector' | 'timekeeper'): Promise<TestProcess>;
+  token(claims: TokenClaims, lifetime?: string): Promise<string>;
+  /** Somebody who talks to the api. */
+  as(role: TokenClaims['role'], sub?: string, seller?: string): Promise<Person>;
+  stop(): Promise<void>;
+}
+
+/** A caller with a token. Writes carry a fresh idempotency key unless one is given. */
+export interface Person {
+  readonly sub: string;
+  readonly token: string;
+  get(path: string): request.Test;
+  post(path: string, body?: object, key?: string): request.Test;
+  put(path: string, body?: object, key?: string): request.Test;
+}
+
+/** Starts it; on a failure everything already started is ended. */
+export async function startStack({ run = ['projector', 'timekeeper', 'api'], env = {} }: StackOptions = {}): Promise<Stack> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'helpdesk-test-'));
+  const endings: (() => Promise<unknown>)[] = [() => rm(dataDir, { recursive: true, force: true })];
+  const stop = async () => {
+    for (const end of endings.splice(0).reverse()) await end();
+  };
+  try {
+    let eventStore: TestProcess | undefined;
+    let eventStoreUrl = process.env.EVENTSTORE_URL;
+    if (!eventStoreUrl) {
+      const port = await freePort();
+      eventStore = new TestProcess('eventstore', ['--port', String(port), '--data', join(dataDir, 'eventstore')], {});
+      await eventStore.start();
+      endings.push(() => eventStore?.end() as Promise<void>);
+      eventStoreUrl = `esdb://127.0.0.1:${port}?tls=false`;
+    }
+    const database = await databaseUnderTest(join(dataDir, 'postgres'), endings);
+    await migrate(database.url);
+    const keys = ensureKeys(join(dataDir, 'keys'));
+    const surroundings = {
+      EVENTSTORE_URL: eventStoreUrl,
+      DATABASE_URL: database.url,
+      HELPDESK_HOST: '127.0.0.1',
+      JWT_KEY_FILE: keys.publicKeyFile,
+      RATE_LIMIT_PER_MINUTE: '1000000',
+      ...env,
+    };
+    const make = async (app: 'api' | 'projector' | 'timekeeper') => {
+      const name = { api: 'HELPDESK_PORT', projector: 'PROJECTOR_PORT', timekeeper: 'TIMEKEEPER_PORT' }[app];
+      const made = new TestProcess(app, [], { ...surroundings, [name]: String(await freePort()) });
+      endings.push(() => made.end());
+      return made;
+    };
+    const processes = { api: await make('api'), projector: await make('projector'), timekeeper: await make('timekeeper') };
+    await Promise.all(run.map((app) => processes[app].start()));
+    const url = `http://127.0.0.1:${processes.api.env.HELPDESK_PORT}`;
+    const token = (claims: TokenClaims, lifetime = '12h') => signToken(keys, claims, lifetime);
+    return {
+      url,
+      eventStoreUrl,
+      databaseUrl: database.url,
+      ...processes,
+      ...(eventStore && { eventStore }),
+      ...(database.restart && { restartPostgres: database.restart }),
+      another: async (app) => {
+        const made = await make(app);
+        await made.start();
+        return made;
+      },
+      token,
+      as: async (role, sub = `${role}-${randomUUID()}`, seller) => person(url, sub, await token({ role, sub, seller })),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function person(url: string, sub: string, token: string): Person {
+  const write =
+    (method: 'post' | 'put') =>
+    (path: string, body?: object, key: string = randomUUID()) =>
+      request(url)[method](path).set('Authorization', `Bearer ${token}`).set('Idempotency-Key', key).send(body);
+  return {
+    sub,
+    token,
+    get: (path) => request(url).get(path).set('Authorization', `Bearer ${token}`),
+    post: write('post'),
+    put: write('put'),
+  };
+}
+
+async function databaseUnderTest(
+  dataDir: string,
+  endings: (() => Promise<unknown>)[],
+): Promise<{ url: string; restart?: () => Promise<void> }> {
+  const given = process.env.DATABASE_URL;
+  if (!given) {
+    let server = await startPostgres({ dataDir });
+    const { port } = server;
+    endings.push(async () => {
+      await server.stop();
+      await rm(server.dataDir, { recursive: true, force: true });
+    });
+    return {
+      url: server.url,
+      restart: async () => {
+        await server.kill();
+        server = await startPostgres({ dataDir, port });
+      },
+    };
+  }
+  // A database of its own on the server given, so that tests do not meet.
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const ask = async (statement: string) => {
+    const client = new pg.Client({ connectionString: given });
+    await client.connect();
+    await client.query(statement).finally(() => client.end());
+  };
+  await ask(`CREATE DATABASE ${name}`);
+  endings.push(() => ask(`DROP DATABASE ${name} WITH (FORCE)`));
+  const url = new URL(given);
+  url.pathname = `/${name}`;
+  return { url: url.href };
+}
+
+/** A port nobody listens on now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** Asks again until `look` gives something, at most `withinMs`. Throws the last reason with `what`. */
+export async function eventually<T>(what: string, look: () => Promise<T | undefined | false>, withinMs = 15_000): Promise<T> {
+  let last: unknown;
+  for (const until = Date.now() + withinMs; Date.now() < until; ) {
+    try {
+      const found = await look();
+      if (found) return found;
+      last = undefined;
+    } catch (error) {
+      last = error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${what}: not within ${withinMs} ms${last ? ` (${(last as Error).message})` : ''}`);
+}
