@@ -67,7 +67,7 @@ export class Writing {
       commandHash: createHash('sha256')
         .update(canonical(request.body ?? {}))
         .digest('base64url'),
-      origin: 'api',
+      origin: `api ${networkOf(request.ip)}`,
     };
   }
 
@@ -80,6 +80,18 @@ export class Writing {
       new Handle(decider, id, command, { commandId, commandHash, actor, role, origin, at, correlationId: commandId }),
     );
   }
+}
+
+/** From where a request came. An address may name a person, and the record is for ever: its network is enough to tell from where. */
+export function networkOf(address: string): string {
+  const mapped = address.startsWith('::ffff:') ? address.slice(7) : address;
+  if (mapped.includes('.')) return `${mapped.split('.').slice(0, 3).join('.')}.0/24`;
+  const [head, tail] = mapped
+    .split('%', 1)[0]
+    .split('::', 2)
+    .map((part) => (part === '' ? [] : part.split(':')));
+  const groups = [...head, ...Array<string>(tail ? 8 - head.length - tail.length : 0).fill('0'), ...(tail ?? [])];
+  return `${groups.slice(0, 3).join(':')}::/48`;
 }
 
 /** The caller as the rules know people. */
