@@ -225,7 +225,8 @@ export const Part = (type: () => Class, about: About = {}): PropertyDecorator =>
   field(
     about,
     'other',
-    { type } as ApiPropertyOptions,
+    // Swagger tells a class that is named later from a constructor by this very name of the function.
+    { type: () => type() } as ApiPropertyOptions,
     (value) =>
       typeof value === 'object' && value !== null && !Array.isArray(value) ? undefined : ['object', 'has to be an object'],
     type,
