@@ -7,6 +7,7 @@ import type { Actor, Stamp } from '../../../libs/domain';
 import { CommandHandling, type Decider, type Envelope, type EventShape, type Handled, uuidV5 } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
 import { type Caller, callerOf } from './caller';
+import { networkOf } from './network';
 import { invalid } from './problem';
 
 /** One domain command on one stream. */
@@ -80,18 +81,6 @@ export class Writing {
       new Handle(decider, id, command, { commandId, commandHash, actor, role, origin, at, correlationId: commandId }),
     );
   }
-}
-
-/** From where a request came. An address may name a person, and the record is for ever: its network is enough to tell from where. */
-export function networkOf(address: string): string {
-  const mapped = address.startsWith('::ffff:') ? address.slice(7) : address;
-  if (mapped.includes('.')) return `${mapped.split('.').slice(0, 3).join('.')}.0/24`;
-  const [head, tail] = mapped
-    .split('%', 1)[0]
-    .split('::', 2)
-    .map((part) => (part === '' ? [] : part.split(':')));
-  const groups = [...head, ...Array<string>(tail ? 8 - head.length - tail.length : 0).fill('0'), ...(tail ?? [])];
-  return `${groups.slice(0, 3).join(':')}::/48`;
 }
 
 /** The caller as the rules know people. */
