@@ -25,6 +25,9 @@ export interface Found {
 /** Languages whose words are tried when the reader names none. */
 const ANY_LANGUAGE = ['german', 'english', 'spanish', 'french', 'hungarian', 'italian', 'dutch', 'romanian', 'helpdesk_plain'];
 
+/** What is not wanted, as people type it: -word or -"some words". */
+const MINUS = /(?<!\S)-(?:"([^"]*)"|(\S+))/g;
+
 /** A page of messages with the words of `q` (as in a web search: quotes, OR, -), newest first; throws BadCursor. */
 export async function searchMessages(
   models: ReadModels,
@@ -32,10 +35,13 @@ export async function searchMessages(
   { q, language, market, cursor, limit }: { q: string; language?: string; market?: string; cursor?: string; limit: number },
 ): Promise<Page<Found>> {
   const where = new Conditions();
-  const words = where.parameter(q);
+  const excluded = [...q.matchAll(MINUS)].map(([, phrase, word]) => phrase ?? word);
+  const words = where.parameter(q.replaceAll(MINUS, ' '));
   const configs = language === undefined ? ANY_LANGUAGE : [...new Set([configOf(language), 'helpdesk_plain'])];
   const query = configs.map((config) => `websearch_to_tsquery('${config}', ${words})`).join(' || ');
   where.add('words @@ query');
+  // A word left out has to be left out in every language: stems differ, and a NOT among alternatives is nearly always true.
+  for (const phrase of excluded) for (const config of configs) where.add(`NOT words @@ phraseto_tsquery('${config}', ?)`, phrase);
   if (reader.role === 'buyer') where.add("buyer = ? AND (NOT held OR sender = 'buyer')", reader.sub);
   if (reader.role === 'seller') where.add("seller = ? AND (NOT held OR sender = 'seller')", reader.seller);
   where.when('market = ?', market);

@@ -1,0 +1,136 @@
+/** One query a request, by an index: no question walks through a large table. */
+import { randomUUID } from 'node:crypto';
+import {
+  auditPage,
+  changesAfter,
+  claimDue,
+  conversationOf,
+  inboxPage,
+  messagesPage,
+  obligations,
+  overdueBySeller,
+  ReadModels,
+  responseTimes,
+  searchMessages,
+} from '../../libs/read-models';
+import { type Stack, startStack } from '../support/stack';
+
+const CONVERSATIONS = 20_000;
+
+describe('the plans of questions', () => {
+  let stack: Stack;
+  let models: ReadModels;
+  beforeAll(async () => {
+    stack = await startStack({ run: ['projector'] });
+    models = ReadModels.connect(stack.databaseUrl, { poolSize: 1 });
+    // The tables are there once the projector has made them; it is not needed any more.
+    await stack.projector.end();
+    await fill(models);
+  }, 120_000);
+  afterAll(async () => {
+    await models.close();
+    await stack.stop();
+  });
+
+  const seller = { sub: 'agent', role: 'seller', seller: 'shop-1' };
+  const buyer = { sub: 'buyer-7', role: 'buyer' };
+  const admin = { sub: 'root', role: 'admin' };
+  const now = Date.now();
+  const soon = new Date(now).toISOString();
+  const page = { now, limit: 50, sort: 'due' } as const;
+
+  const questions: [name: string, ask: () => Promise<unknown>][] = [
+    ...(['due', 'latest'] as const).flatMap((sort): [string, () => Promise<unknown>][] => [
+      [`inbox of a seller by ${sort}`, () => inboxPage(models, seller, { ...page, sort })],
+      [`inbox of a buyer by ${sort}`, () => inboxPage(models, buyer, { ...page, sort })],
+      [`inbox of an admin by ${sort}`, () => inboxPage(models, admin, { ...page, sort })],
+      [`inbox unread by ${sort}`, () => inboxPage(models, seller, { ...page, sort, unread: true })],
+      [`inbox needing a reply by ${sort}`, () => inboxPage(models, seller, { ...page, sort, needsReply: true })],
+      [`inbox by topic and ${sort}`, () => inboxPage(models, seller, { ...page, sort, topic: 'return' })],
+    ]),
+    ['inbox overdue', () => inboxPage(models, seller, { ...page, overdue: true })],
+    ['inbox due before', () => inboxPage(models, seller, { ...page, dueBefore: soon })],
+    ['inbox by order', () => inboxPage(models, seller, { ...page, order: 'O-77' })],
+    ['inbox by assignee', () => inboxPage(models, seller, { ...page, assignee: 'agent-3' })],
+    ['clock of a seller', () => obligations(models, seller, { limit: 50 })],
+    ['clock by state', () => obligations(models, admin, { state: 'overdue', limit: 50 })],
+    ['clock by due', () => obligations(models, admin, { dueBefore: soon, limit: 50 })],
+    ['clock by market and state', () => obligations(models, admin, { market: 'de', state: 'open', limit: 50 })],
+    ['clock of a conversation', () => obligations(models, admin, { conversation: randomUUID(), limit: 50 })],
+    ['what is due', () => claimDue(models, now, ['de', 'fr'], 50, async () => undefined)],
+    ['overdue by seller', () => overdueBySeller(models)],
+    ['response times', () => responseTimes(models, 'shop-5', { from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' })],
+    ['a conversation', () => conversationOf(models, randomUUID())],
+    ['its messages', () => messagesPage(models, randomUUID(), { limit: 50, for: 'seller' })],
+    ['search', () => searchMessages(models, seller, { q: 'word77', limit: 50 })],
+    ['the trail', () => auditPage(models, { limit: 50 })],
+    ['the trail of a conversation', () => auditPage(models, { conversation: randomUUID(), limit: 50 })],
+    ['the trail of somebody', () => auditPage(models, { actor: 'buyer-7', limit: 50 })],
+    ['the trail by type', () => auditPage(models, { type: 'ConversationClosed', limit: 50 })],
+    ['changes of a seller', () => changesAfter(models, seller, { after: 19_000n, limit: 50 })],
+    ['changes of a buyer', () => changesAfter(models, buyer, { after: 0n, limit: 50 })],
+  ];
+
+  it.each(questions)('%s', async (_, ask) => {
+    const statements: { text: string; values: unknown[] }[] = [];
+    const original = models.pool.query.bind(models.pool);
+    const query = jest.spyOn(models, 'query').mockImplementation(async (text: string, values: readonly unknown[] = []) => {
+      statements.push({ text, values: [...values] });
+      return (await original(text, [...values])).rows as never[];
+    });
+    const transaction = jest.spyOn(models, 'transaction').mockImplementation(async (work) =>
+      work({
+        query: async (text: string, values: unknown[] = []) => {
+          statements.push({ text, values });
+          return original(text, values);
+        },
+      } as never),
+    );
+    await ask();
+    query.mockRestore();
+    transaction.mockRestore();
+    expect(statements.length).toBeGreaterThan(0);
+    for (const { text, values } of statements) {
+      const { rows } = await original(`EXPLAIN (FORMAT JSON) ${text}`, values);
+      const plan = JSON.stringify(rows[0]);
+      expect([text, plan.includes('"Seq Scan"') ? plan : 'by index']).toEqual([text, 'by index']);
+    }
+  });
+});
+
+/** Rows as projections write them, many: one large seller, many small ones. */
+async function fill(models: ReadModels): Promise<void> {
+  const tables = await models.query<{ name: string; generation: number }>(
+    'SELECT name, generation FROM projections WHERE active',
+  );
+  const generation = (name: string) => tables.find((table) => table.name === name)?.generation;
+  const parts = `md5('c' || i)::uuid AS conversation, CASE WHEN i % 2 = 0 THEN 'shop-1' ELSE 'shop-' || i % 500 END AS seller,
+    'buyer-' || i % 1000 AS buyer, (ARRAY['de','fr','pl'])[1 + i % 3] AS market, 1767225600000 + i * 1000::bigint AS t`;
+  const source = `(SELECT i, ${parts} FROM generate_series(1, ${CONVERSATIONS}) AS i) AS s`;
+  await models.query(`INSERT INTO inbox_conversations_g${generation('inbox')}
+    SELECT conversation, side, CASE side WHEN 'seller' THEN seller ELSE buyer END, market, seller, buyer, 'O-' || i,
+      (ARRAY['order','return','claim'])[1 + i % 3], 's', CASE WHEN i % 9 = 0 THEN 'closed' ELSE 'open' END,
+      CASE WHEN i % 50 = 0 THEN 'agent-' || i % 7 END, '[]', (i % 20 = 0)::int, NULL, 'buyer', i, '[]', '[]', i % 4 = 0,
+      (i % 4 = 0)::int, CASE WHEN i % 4 = 0 THEN t ELSE 9000000000000000 END, CASE WHEN i % 4 = 0 THEN t ELSE 9000000000000000 END,
+      3, false
+    FROM ${source}, unnest(ARRAY['seller','buyer']) AS side`);
+  await models.query(`INSERT INTO clock_obligations_g${generation('clock')} (conversation, message, kind, market, seller, buyer, topic,
+      state, is_open, imported, received_at, due_at, overdue_after, wake_at, allowance_ms, calendar, pauses, level, overdue)
+    SELECT conversation, md5('m' || i)::uuid, 'reply', market, seller, buyer, 'order',
+      CASE WHEN i % 100 = 0 THEN 'overdue' WHEN i % 10 = 0 THEN 'open' ELSE 'answered' END, i % 10 = 0, false, t, t + 86400000,
+      t + 86400000, CASE WHEN i % 10 = 0 THEN t + 86400000 * 400::bigint END, 86400000, '{}', '[]', 0, i % 100 = 0
+    FROM ${source}`);
+  await models.query(`INSERT INTO conversation_headers_g${generation('conversation')} (conversation, market, seller, buyer)
+    SELECT conversation, market, seller, buyer FROM ${source}`);
+  await models.query(`INSERT INTO conversation_items_g${generation('conversation')} (conversation, item, revision, kind, sender, held)
+    SELECT conversation, md5('m' || i)::uuid, 1, 'message', 'buyer', false FROM ${source}`);
+  await models.query(`INSERT INTO search_messages_g${generation('search')} (conversation, message, market, seller, buyer, sender, author,
+      config, body, at, position, held)
+    SELECT conversation, md5('m' || i)::uuid, market, seller, buyer, 'buyer', buyer, 'german', 'some word' || i % 1000, '', i, false
+    FROM ${source}`);
+  await models.query(`INSERT INTO audit_events_g${generation('audit')} (position, stream, revision, event, type, at, actor, role, origin,
+      command, conversation, market, seller, buyer, detail)
+    SELECT i, 's', 0, conversation, CASE WHEN i % 500 = 0 THEN 'ConversationClosed' ELSE 'MessageSent' END, t, buyer, 'buyer', 'api', '',
+      conversation, market, seller, buyer, '{}' FROM ${source}`);
+  await models.query('ANALYZE');
+}

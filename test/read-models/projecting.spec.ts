@@ -1,0 +1,168 @@
+/** Following, rebuilding, and standing before an event that cannot be taken. */
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { park } from '../../apps/helpdesk/operate';
+import { EventStore } from '../../libs/event-store';
+import { follow, PROJECTIONS, type Projection, ReadModels, rebuild, waitFor } from '../../libs/read-models';
+import { metadata } from '../event-store/store-under-test';
+import { eventually, type Stack, startStack } from '../support/stack';
+import { expectRowsEqualRebuild } from '../support/tables';
+
+const inbox = PROJECTIONS.find(({ name }) => name === 'inbox') as Projection;
+const troubles: string[] = [];
+const onTrouble = (trouble: string) => void troubles.push(trouble);
+
+describe('projections', () => {
+  let stack: Stack;
+  let store: EventStore;
+  let models: ReadModels;
+  beforeAll(async () => {
+    stack = await startStack({ run: ['api', 'projector'] });
+    store = EventStore.connect({ url: stack.eventStoreUrl });
+    models = ReadModels.connect(stack.databaseUrl);
+  });
+  afterAll(async () => {
+    await Promise.all([store.close(), models.close()]);
+    await stack.stop();
+  });
+
+  const ask = async (shop: string, count: number) => {
+    const buyer = await stack.as('buyer');
+    const opening = { market: 'de', seller: shop, topic: 'order', subject: 's', message: { body: 'b' } };
+    const answers = await Promise.all(Array.from({ length: count }, () => buyer.post('/v1/conversations', opening).expect(201)));
+    return Math.max(...answers.map(({ headers }) => Number(headers['x-position'])));
+  };
+
+  it('are rebuilt while events keep coming, and readers never see fewer rows', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const position = await ask(shop, 50);
+    expect(await waitFor(models, 'inbox', BigInt(position), 10_000)).toBe(true);
+    let over = false;
+    let least = 50;
+    let reads = 0;
+    const reader = (async () => {
+      const agent = await stack.as('seller', 'agent', shop);
+      for (; !over; reads++) {
+        const { body } = await agent.get('/v1/inbox/counts').expect(200);
+        expect(body.all).toBeGreaterThanOrEqual(least);
+        least = body.all;
+      }
+    })();
+    const writer = (async () => {
+      for (let count = 0; count < 10; count++) await ask(shop, 5);
+    })();
+    const { signal } = new AbortController();
+    const before = (await models.query<{ generation: number }>("SELECT generation FROM projections WHERE name = 'inbox'"))[0];
+    const made = await rebuild({ models, store, projection: inbox, owner: 'test', signal, onTrouble }, () => undefined);
+    await writer;
+    over = true;
+    await reader;
+    expect(made.generation).toBeGreaterThan(before.generation);
+    expect(reads).toBeGreaterThan(3);
+    const tables = await models.query<{ name: string }>(
+      "SELECT table_name AS name FROM information_schema.tables WHERE table_name LIKE 'inbox_conversations_g%'",
+    );
+    expect(tables).toEqual([{ name: `inbox_conversations_g${made.generation}` }]);
+    // The projector goes on with the new tables.
+    const agent = await stack.as('seller', 'agent', shop);
+    const last = await ask(shop, 1);
+    await eventually('the new row', async () => {
+      const { body } = await agent.get('/v1/inbox/counts').set('X-Min-Position', String(last));
+      return body.all === 101;
+    });
+  });
+
+  it('followed by two at once are written by one at a time, and the checkpoint goes forwards only', async () => {
+    const stopping = new AbortController();
+    const loops = ['one', 'two', 'three'].map((owner) =>
+      follow({ models, store, projection: inbox, owner, signal: stopping.signal, onTrouble }),
+    );
+    const shop = `shop-${randomUUID()}`;
+    let last = 0;
+    let highest = -1;
+    for (let count = 0; count < 10; count++) {
+      last = await ask(shop, 10);
+      const [{ position }] = await models.query<{ position: number }>(
+        "SELECT position FROM projections WHERE name = 'inbox' AND active",
+      );
+      expect(position).toBeGreaterThanOrEqual(highest);
+      highest = position;
+    }
+    expect(await waitFor(models, 'inbox', BigInt(last), 10_000)).toBe(true);
+    stopping.abort();
+    await Promise.all(loops);
+    await expectRowsEqualRebuild(stack);
+  });
+
+  it('of a newer version rebuild themselves beside the old', async () => {
+    const newer: Projection = { ...inbox, version: inbox.version + 1 };
+    const stopping = new AbortController();
+    await stack.projector.end();
+    const loop = follow({ models, store, projection: newer, owner: 'newer', signal: stopping.signal, onTrouble });
+    await eventually('the new version', async () => {
+      const [row] = await models.query<{ version: number }>("SELECT version FROM projections WHERE name = 'inbox' AND active");
+      return row.version === newer.version;
+    });
+    stopping.abort();
+    await loop;
+    expect(troubles.some((trouble) => trouble.includes(`code of version ${newer.version}`))).toBe(true);
+    await models.query("UPDATE projections SET version = $1 WHERE name = 'inbox'", [inbox.version]);
+    await stack.projector.start();
+  });
+
+  it('stop alone before an event they cannot take, say so, and go on when it is parked', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const stream = `conversation-${randomUUID()}`;
+    const event = (type: string, data: object) => ({ id: randomUUID(), type, data, metadata });
+    // A market that is no text cannot be a row of any model but the trail.
+    const opened = { conversation: stream.slice(13), market: 'de', seller: shop, buyer: 'b', topic: 'order', subject: 's' };
+    const { position } = await store.append(
+      stream,
+      [event('ConversationOpened', { ...opened, subject: 'nul \u0000', at: new Date().toISOString() })],
+      'no-stream',
+    );
+    const health = async () =>
+      (await fetch(`http://127.0.0.1:${stack.projector.env.PROJECTOR_PORT}/health/ready`).then((answer) => answer.json())) as {
+        projections: { name: string; poisoned?: { position: string; error: string } }[];
+      };
+    const poisoned = await eventually('it is said', async () => {
+      const list = (await health()).projections.filter((projection) => projection.poisoned);
+      return list.length > 0 && list;
+    });
+    expect(poisoned.map(({ poisoned }) => poisoned?.position)).toEqual(poisoned.map(() => String(position)));
+    const names = poisoned.map(({ name }) => name);
+    expect(names).toContain('inbox');
+    expect(names).not.toContain('clock');
+    // The others go on.
+    const last = await ask(shop, 1);
+    expect(await waitFor(models, 'clock', BigInt(last), 10_000)).toBe(true);
+    expect(await waitFor(models, 'inbox', BigInt(last), 500)).toBe(false);
+    // The api says which one stands, and serves the rest.
+    const ready = (await fetch(`${stack.url}/health/ready`).then((answer) => answer.json())) as { projections: object[] };
+    expect(JSON.stringify(ready.projections)).toContain(`"position":"${position}"`);
+
+    const stillPoisoned = async () => (await health()).projections.filter((projection) => projection.poisoned);
+    await eventually('all parked', async () => {
+      for (const { name, poisoned } of await stillPoisoned())
+        if (poisoned)
+          await park(store, models, { projection: name, position: poisoned.position, reason: 'a broken import', by: 'op' });
+      return (await stillPoisoned()).length === 0;
+    });
+    const head = await store.head();
+    for (const { name } of PROJECTIONS) expect([name, await waitFor(models, name, head, 10_000)]).toEqual([name, true]);
+    const trail = await (await stack.as('admin')).get('/v1/audit?type=EventParked').expect(200);
+    expect(trail.body.items[0]).toMatchObject({ actor: 'op', detail: { reason: 'a broken import', position: String(position) } });
+  });
+
+  it('wait for a position also when the line that wakes them broke', async () => {
+    const client = new pg.Client({ connectionString: stack.databaseUrl });
+    await client.connect();
+    await client.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'");
+    await client.end();
+    const shop = `shop-${randomUUID()}`;
+    const agent = await stack.as('seller', 'agent', shop);
+    const last = await ask(shop, 1);
+    const { body } = await agent.get('/v1/inbox').set('X-Min-Position', String(last)).expect(200);
+    expect(body.items).toHaveLength(1);
+  });
+});
