@@ -8,4 +8,14 @@ export {
   localDate,
   OutsideCalendar,
 } from './calendar';
-export { type CountedDay, counted, dueAt, endOfBusinessDays, firstOverdueAt, type Interval, intervals, isOverdue } from './clock';
+export {
+  type CountedDay,
+  counted,
+  counts,
+  dueAt,
+  endOfBusinessDays,
+  firstOverdueAt,
+  type Interval,
+  intervals,
+  isOverdue,
+} from './clock';

@@ -63,7 +63,7 @@ export const inbox: Projection = {
         receivedAt: Date.parse(receivedAt),
         dueAt: Date.parse(dueAt),
         overdueAfter: Date.parse(overdueAfter),
-        allowanceMs: allowanceHours * 3_600_000,
+        allowanceMs: Math.round(allowanceHours * 3_600_000),
         calendar,
         pauses: [],
         state: 'open',
@@ -78,12 +78,12 @@ export const inbox: Projection = {
     ReplyObligationWithdrawn: ended,
     ReplyObligationExcused: ended,
     ReplyObligationMoved(event, rows) {
-      const { dueAt, overdueAfter, calendar, overdueVoid } = event.data;
+      const { dueAt, overdueAfter, calendar, overdueVoid, reminded } = event.data;
       become(rows, event, {
         dueAt: Date.parse(dueAt),
         overdueAfter: Date.parse(overdueAfter),
         calendar,
-        ...(overdueVoid && { state: 'open' }),
+        ...(overdueVoid && { state: reminded ? 'reminded' : 'open' }),
       });
     },
     NoReplyNeededDeclared(event, rows) {
@@ -99,8 +99,6 @@ export const inbox: Projection = {
         if (!back) return row;
         const resumed: OpenObligation = {
           ...back,
-          // A reminder is given again for the time that is left.
-          state: back.state === 'reminded' ? 'open' : back.state,
           dueAt: Date.parse(dueAt),
           overdueAfter: Date.parse(overdueAfter),
           pauses: [...back.pauses, { from: Date.parse(declaredAt), to: Date.parse(at) }],
