@@ -1,6 +1,7 @@
 import { Controller, Inject, Param, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { findMarket, Rejection } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
 import { obligations, overdueBySeller, responseTimes } from '../../../libs/read-models';
 import { callerOf } from '../http/caller';
@@ -29,6 +30,8 @@ export class ClockController {
     fresh: true,
   })
   async obligations(@Req() request: FastifyRequest, @Query() { limit = 50, ...filter }: ClockQuery): Promise<object> {
+    if (filter.market !== undefined && !findMarket(filter.market))
+      throw new Rejection('market-unknown', `there is no market ${filter.market}`, 'market');
     const page = await this.reading.ask(request, ['clock'], (models) =>
       obligations(models, callerOf(request), { ...filter, limit }),
     );

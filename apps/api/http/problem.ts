@@ -68,6 +68,7 @@ export const STATUS_OF: Readonly<Record<RejectionCode, number>> = {
   'market-unknown': 422,
   'assignee-unknown': 422,
   'time-goes-forwards': 422,
+  'time-not-covered': 422,
   'calendar-date-invalid': 422,
 };
 

@@ -3,6 +3,7 @@ export {
   type Calendar,
   type CalendarData,
   compileCalendar,
+  coverage,
   type DayReason,
   InvalidCalendar,
   localDate,
