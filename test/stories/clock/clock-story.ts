@@ -1,0 +1,142 @@
+/** What the stories of the clock share: a stack whose time can be set, people, and weeks without a holiday to tell them in. */
+import { randomUUID } from 'node:crypto';
+import { DateTime } from 'luxon';
+import { eventually, type Person, type Stack, startStack } from '../../support/stack';
+
+/** A question asked by a buyer of its own to a shop of its own. */
+export interface Asked {
+  readonly buyer: Person;
+  readonly agent: Person;
+  readonly shop: string;
+  readonly conversation: string;
+  readonly message: string;
+  readonly path: string;
+  /** `{ message, dueAt, overdueAfter }` as the answer to the message said. */
+  readonly obligation: { readonly message: string; readonly dueAt: string; readonly overdueAfter: string };
+  readonly position: string;
+}
+
+/** An event as the history shows it to an admin. */
+export interface Told {
+  readonly revision: number;
+  readonly type: string;
+  // biome-ignore lint/suspicious/noExplicitAny: as many shapes as there are events
+  readonly data: any;
+}
+
+/** A running product with a test clock. */
+export class ClockStory {
+  private constructor(
+    readonly stack: Stack,
+    readonly admin: Person,
+  ) {}
+
+  static async start(env: Readonly<Record<string, string>> = {}): Promise<ClockStory> {
+    const stack = await startStack({ env: { HELPDESK_TEST_CLOCK: '1', ...env } });
+    return new ClockStory(stack, await stack.as('admin'));
+  }
+
+  stop(): Promise<void> {
+    return this.stack.stop();
+  }
+
+  /** The product's time. */
+  async now(): Promise<number> {
+    return Date.parse((await this.admin.get('/v1/test-clock').expect(200)).body.now);
+  }
+
+  /** Sets the product's time. */
+  async goTo(at: DateTime): Promise<void> {
+    await this.admin.put('/v1/test-clock', { now: at.toUTC().toISO() }).expect(200);
+  }
+
+  /** Monday 00:00, local time of the market, of the next week that together with the one after it has no holiday from Monday to Friday. */
+  async plainMonday(market = 'de'): Promise<DateTime> {
+    const now = await this.now();
+    const first = (await this.calendar(market, new Date(now).getUTCFullYear())).zone;
+    let monday = DateTime.fromMillis(now, { zone: first }).startOf('week').plus({ weeks: 1 });
+    for (;;) {
+      const holidays = new Set<string>();
+      for (const year of new Set([monday.year, monday.plus({ days: 12 }).year]))
+        for (const { date } of (await this.calendar(market, year)).holidays) holidays.add(date);
+      const days = [0, 1, 2, 3, 4, 7, 8, 9, 10, 11].map((n) => monday.plus({ days: n }).toISODate() as string);
+      if (!days.some((day) => holidays.has(day))) return monday;
+      monday = monday.plus({ weeks: 1 });
+    }
+  }
+
+  async calendar(
+    market: string,
+    year: number,
+  ): Promise<{ zone: string; version: string; holidays: { date: string; name: string }[] }> {
+    return (await this.admin.get(`/v1/markets/${market}/calendar?year=${year}`).expect(200)).body;
+  }
+
+  /** A buyer asks. */
+  async asks({ market = 'de', shop = `shop-${randomUUID()}`, topic = 'question' } = {}): Promise<Asked> {
+    const [buyer, agent] = await Promise.all([this.stack.as('buyer'), this.stack.as('seller', 'agent', shop)]);
+    const { body, headers } = await buyer
+      .post('/v1/conversations', { market, seller: shop, topic, subject: 'A question', message: { body: 'May I ask?' } })
+      .expect(201);
+    const { conversation, message, obligation } = body;
+    const path = `/v1/conversations/${conversation}`;
+    return { buyer, agent, shop, conversation, message, path, obligation, position: headers['x-position'] };
+  }
+
+  /** The history as an admin reads it. */
+  async history(conversation: string): Promise<Told[]> {
+    const { body } = await this.admin.get(`/v1/conversations/${conversation}/history?reason=story`).expect(200);
+    return body.events.filter(({ type }: Told) => type !== 'HistoryAccessed');
+  }
+
+  /** What is told of one message's obligation, violations with it. */
+  async told(asked: Asked, message = asked.message): Promise<Told[]> {
+    const all = await this.history(asked.conversation);
+    return all.filter(
+      ({ type, data }) =>
+        (/Obligation|NoReply/.test(type) && data.message === message) ||
+        (/^Violation/.test(type) && (data.evidence?.message === message || data.violation.endsWith(message))),
+    );
+  }
+
+  /** Waits until the history tells these types of the obligation, in this order and no others. */
+  async tells(asked: Asked, types: readonly string[], message = asked.message): Promise<Told[]> {
+    let told: Told[] = [];
+    await eventually(`${types.join(', ')} of ${message}`, async () => {
+      told = await this.told(asked, message);
+      const found = told.map(({ type }) => type);
+      if (found.join() !== types.join()) throw new Error(`told: ${found.join(', ')}`);
+      return true;
+    });
+    return told;
+  }
+
+  /** Waits until the timekeeper has looked at everything that is due now, twice. */
+  async timekeeperLooked(): Promise<void> {
+    const passes = async () => {
+      const text = await (await fetch(`http://127.0.0.1:${this.stack.timekeeper.env.TIMEKEEPER_PORT}/metrics`)).text();
+      return Number(/^helpdesk_timekeeper_passes (\d+)/m.exec(text)?.[1]);
+    };
+    const before = await passes();
+    await eventually('three passes of the timekeeper', async () => (await passes()) >= before + 3);
+  }
+
+  /** The obligation as GET /clock shows it to somebody, not older than a position. */
+  // biome-ignore lint/suspicious/noExplicitAny: an answer of HTTP
+  async shown(
+    asked: Asked,
+    { by = asked.agent, message = asked.message, language = 'en', position = asked.position } = {},
+  ): Promise<any> {
+    const { body } = await by
+      .get(`/v1/clock?conversation=${asked.conversation}`)
+      .set('Accept-Language', language)
+      .set('X-Min-Position', position)
+      .expect(200);
+    return body.items.find((item: { message: string }) => item.message === message);
+  }
+}
+
+/** `at` as it stands in events and answers. */
+export const iso = (at: DateTime): string => new Date(at.toMillis()).toISOString();
+
+export const HOUR = 3_600_000;
