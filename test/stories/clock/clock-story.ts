@@ -16,12 +16,41 @@ export interface Asked {
   readonly position: string;
 }
 
+/** What the stories look at in an event, whichever it is. */
+interface ToldData {
+  readonly message: string;
+  readonly violation: string;
+  readonly evidence?: { readonly message?: string };
+  readonly dueAt: string;
+  readonly countedMs: number;
+  readonly level?: number;
+  readonly at: string;
+  readonly [more: string]: unknown;
+}
+
 /** An event as the history shows it to an admin. */
 export interface Told {
   readonly revision: number;
   readonly type: string;
-  // biome-ignore lint/suspicious/noExplicitAny: as many shapes as there are events
-  readonly data: any;
+  readonly data: ToldData;
+}
+
+interface Spelled {
+  readonly seconds: number;
+  readonly text: string;
+}
+
+/** An obligation as GET /clock shows it. */
+export interface Shown {
+  readonly message: string;
+  readonly state: string;
+  readonly receivedAt: string;
+  readonly dueAt: string;
+  readonly counted: Spelled;
+  readonly remaining: Spelled;
+  readonly allowance: Spelled;
+  readonly endedAt: string | null;
+  readonly calendar: { readonly market: string; readonly version: string; readonly tzdata: string };
 }
 
 /** A running product with a test clock. */
@@ -122,11 +151,10 @@ export class ClockStory {
   }
 
   /** The obligation as GET /clock shows it to somebody, not older than a position. */
-  // biome-ignore lint/suspicious/noExplicitAny: an answer of HTTP
   async shown(
     asked: Asked,
     { by = asked.agent, message = asked.message, language = 'en', position = asked.position } = {},
-  ): Promise<any> {
+  ): Promise<Shown> {
     const { body } = await by
       .get(`/v1/clock?conversation=${asked.conversation}`)
       .set('Accept-Language', language)
