@@ -2,6 +2,7 @@ import { type Explanation, LANGUAGES } from '../../../libs/domain';
 import { explanationText } from './explanation-text';
 
 const HOUR = 3_600_000;
+const at = (utc: string) => Date.parse(`2025-06-${utc}Z`);
 const explanation: Explanation = {
   message: 'm1',
   state: 'no-reply-needed',
@@ -14,9 +15,9 @@ const explanation: Explanation = {
   calendar: { market: 'de', version: '2026-1', tzdata: '2026a' },
   pauses: [{ from: '2025-06-13T14:00:00.000Z', to: '2025-06-13T15:00:00.000Z' }],
   days: [
-    { date: '2025-06-13', from: 0, to: 0, countedMs: 9 * HOUR, reason: 'business-day' },
-    { date: '2025-06-14', from: 0, to: 0, countedMs: 0, reason: 'weekend' },
-    { date: '2025-06-16', from: 0, to: 0, countedMs: 0, reason: { holiday: 'Feiertag' } },
+    { date: '2025-06-13', from: at('13T13:00:00.123'), to: at('13T22:00:00'), countedMs: 9 * HOUR - 123, reason: 'business-day' },
+    { date: '2025-06-14', from: at('13T22:00:00'), to: at('14T22:00:00'), countedMs: 0, reason: 'weekend' },
+    { date: '2025-06-16', from: at('15T22:00:00'), to: at('16T13:00:00'), countedMs: 0, reason: { holiday: 'Feiertag' } },
   ],
   events: [{ revision: 3, type: 'ReplyObligationAnswered', at: '2025-06-13T15:00:00.000Z', by: 'r1' }],
 };
@@ -26,24 +27,24 @@ describe('an explanation as text (R2.15)', () => {
     expect(explanationText(explanation, 'Europe/Berlin', 'de').split('\n')).toEqual([
       'Antwort auf Nachricht m1: keine Antwort nötig',
       '',
-      'Eingegangen      Fr 2025-06-13 15:00:00 (Europe/Berlin)',
-      'Fällig           Mo 2025-06-16 15:00:00 (Europe/Berlin)',
-      'Überfällig nach  Mo 2025-06-16 15:00:00 (Europe/Berlin)',
-      'Erlaubt          24 Stunden',
-      'Bisher gezählt   5 Stunden',
-      'Verbleibend      19 Stunden',
+      'Eingegangen      Fr 2025-06-13 15:00:00.000 (Europe/Berlin)',
+      'Fällig           Mo 2025-06-16 15:00:00.000 (Europe/Berlin)',
+      'Überfällig nach  Mo 2025-06-16 15:00:00.000 (Europe/Berlin)',
+      'Erlaubt          24 Stunden (24:00:00.000)',
+      'Bisher gezählt   5 Stunden (5:00:00.000)',
+      'Verbleibend      19 Stunden (19:00:00.000)',
       'Kalender         de, Version 2026-1, Zeitzonen 2026a',
       '',
       'Tag für Tag:',
-      '  Fr 2025-06-13  9 Stunden  Arbeitstag',
-      '  Sa 2025-06-14  nicht gezählt  Wochenende',
-      '  Mo 2025-06-16  nicht gezählt  Feiertag: Feiertag',
+      '  Fr 2025-06-13  15:00:00.123–24:00:00.000  8:59:59.877  Arbeitstag',
+      '  Sa 2025-06-14  00:00:00.000–24:00:00.000  nicht gezählt  Wochenende',
+      '  Mo 2025-06-16  00:00:00.000–15:00:00.000  nicht gezählt  Feiertag: Feiertag',
       '',
       'Dazwischen nicht gezählt:',
-      '  Fr 2025-06-13 16:00:00 (Europe/Berlin) – Fr 2025-06-13 17:00:00 (Europe/Berlin)',
+      '  Fr 2025-06-13 16:00:00.000 (Europe/Berlin) – Fr 2025-06-13 17:00:00.000 (Europe/Berlin)',
       '',
       'Ereignisse:',
-      '  3  Fr 2025-06-13 17:00:00 (Europe/Berlin)  ReplyObligationAnswered (r1)',
+      '  3  Fr 2025-06-13 17:00:00.000 (Europe/Berlin)  ReplyObligationAnswered (r1)',
       '',
     ]);
   });

@@ -90,13 +90,24 @@ const WORDS: Readonly<Record<Language, Words>> = {
 export function explanationText(explanation: Explanation, zone: string, language: Language): string {
   const { message, state, receivedAt, dueAt, overdueAfter, allowanceMs, countedMs, remainingMs, calendar } = explanation;
   const say = WORDS[language];
-  const local = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+  const local = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' },
+    fractionalSecondDigits: 3,
+  });
   const weekday = new Intl.DateTimeFormat(language, { timeZone: 'UTC', weekday: 'short' });
   const day = (date: string) => `${weekday.format(new Date(`${date}T00:00:00Z`))} ${date}`;
+  /** Date and time of day, to the millisecond: by hand the sum has to come out. */
+  const parts = (instant: string | number) => local.format(new Date(instant)).replace(',', '.').split(' ');
   const at = (instant: string | number) => {
-    const text = local.format(new Date(instant));
-    return `${day(text.slice(0, 10))}${text.slice(10)} (${zone})`;
+    const [date, time] = parts(instant);
+    return `${day(date)} ${time} (${zone})`;
   };
+  const until = (instant: number, date: string) => {
+    const [there, time] = parts(instant);
+    return there === date ? time : '24:00:00.000';
+  };
+  const spelled = (ms: number) => `${inWords(ms, language)} (${digits(ms)})`;
   const because = (reason: Explanation['days'][number]['reason']) => {
     if (typeof reason === 'object') return `${say.holiday}: ${reason.holiday}`;
     return reason === 'weekend' ? say.weekend : say.businessDay;
@@ -105,9 +116,9 @@ export function explanationText(explanation: Explanation, zone: string, language
     [say.received, at(receivedAt)],
     [say.due, at(dueAt)],
     [say.overdueAfter, at(overdueAfter)],
-    [say.allowed, inWords(allowanceMs, language)],
-    [say.counted, inWords(countedMs, language)],
-    [say.remaining, inWords(remainingMs, language)],
+    [say.allowed, spelled(allowanceMs)],
+    [say.counted, spelled(countedMs)],
+    [say.remaining, spelled(remainingMs)],
     [say.calendar, `${calendar.market}, ${say.version} ${calendar.version}, ${say.zones} ${calendar.tzdata}`],
   ];
   const width = Math.max(...facts.map(([name]) => name.length));
@@ -118,8 +129,8 @@ export function explanationText(explanation: Explanation, zone: string, language
     '',
     `${say.days}:`,
     ...explanation.days.map(
-      ({ date, countedMs: counted, reason }) =>
-        `  ${day(date)}  ${counted === 0 ? say.notCounted : inWords(counted, language)}  ${because(reason)}`,
+      ({ date, from, to, countedMs: counted, reason }) =>
+        `  ${day(date)}  ${parts(from)[1]}–${until(to, date)}  ${counted === 0 ? say.notCounted : digits(counted)}  ${because(reason)}`,
     ),
     ...(explanation.pauses.length > 0
       ? ['', `${say.paused}:`, ...explanation.pauses.map(({ from, to }) => `  ${at(from)} – ${at(to)}`)]
@@ -129,4 +140,10 @@ export function explanationText(explanation: Explanation, zone: string, language
     ...explanation.events.map(({ revision, type, at: when, by }) => `  ${revision}  ${at(when)}  ${type}${by ? ` (${by})` : ''}`),
     '',
   ].join('\n');
+}
+
+/** Hours, minutes and seconds to the millisecond, such as `8:59:59.877`. */
+function digits(ms: number): string {
+  const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
+  return `${Math.floor(ms / 3_600_000)}:${two((ms / 60_000) % 60)}:${two((ms / 1_000) % 60)}.${String(ms % 1_000).padStart(3, '0')}`;
 }
