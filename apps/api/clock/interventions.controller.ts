@@ -67,10 +67,10 @@ export class InterventionsController {
     const corrected = correctedBy(clock, id, add, remove);
     const intent = this.writing.intent(request);
     const base = calendarOf(market.calendar).version;
-    const command = new CorrectMarketCalendar(intent.stamp, { market: id, base, add, remove, reason });
+    const { holidays } = clock.current(id).calendar.data;
+    const command = new CorrectMarketCalendar(intent.stamp, { market: id, base, holidays, add, remove, reason });
     if (dryRun) {
-      if (Object.keys(add).length + remove.length === 0)
-        throw new Rejection('calendar-date-invalid', 'a correction adds or removes at least one date', 'add');
+      marketCalendar.decide(command, marketCalendar.initial());
       const listed = Readable.from(
         listing(id, corrected.current(id).ref.version, this.interventions.wouldMove(id, corrected, reason, intent.stamp)),
       );
