@@ -10,6 +10,7 @@ import { Authentication } from './http/authentication';
 import { describe } from './http/openapi';
 import { invalid, Problem } from './http/problem';
 import { answer, ProblemFilter } from './http/problem.filter';
+import { tellPositions } from './http/reading';
 import { ShapePipe } from './http/shape.pipe';
 import { Metrics } from './platform/metrics';
 import { ChangeStreams } from './reading/change-streams';
@@ -91,6 +92,7 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
     done(refuse ? invalid(name.slice(0, 100), 'unknown', `${name.slice(0, 100)} is not a parameter of this route`) : undefined);
   });
   app.get(Metrics).observe(server);
+  tellPositions(server);
   const streams = app.get(ChangeStreams);
   server.addHook('preClose', (done) => {
     streams.close();

@@ -34,9 +34,12 @@ program
 program
   .command('migrate')
   .description('brings the database named by DATABASE_URL up to date')
-  .action(async () => {
+  .option('--keys', 'makes the embedded keys too, for a trial')
+  .action(async ({ keys }: { keys?: true }) => {
     const { migrate } = await import('../../libs/read-models/index.js');
     await migrate(required('DATABASE_URL'));
+    const { ensureKeys } = await import('../../libs/config/index.js');
+    if (keys) ensureKeys(join(dataDirectory(process.env), 'keys'));
   });
 
 program

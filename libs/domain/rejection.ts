@@ -14,7 +14,6 @@ export type RejectionCode =
   | 'stage-facts-missing'
   | 'stage-contradicts-history'
   | 'message-not-held'
-  | 'market-unknown'
   | 'assignee-unknown'
   | 'time-goes-forwards'
   | 'time-not-covered'

@@ -1,7 +1,6 @@
 import { Controller, Inject, Param, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { findMarket, Rejection } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
 import { obligations, overdueBySeller, responseTimes } from '../../../libs/read-models';
 import { callerOf } from '../http/caller';
@@ -30,9 +29,7 @@ export class ClockController {
     fresh: true,
   })
   async obligations(@Req() request: FastifyRequest, @Query() { limit = 50, ...filter }: ClockQuery): Promise<object> {
-    if (filter.market !== undefined && !findMarket(filter.market))
-      throw new Rejection('market-unknown', `there is no market ${filter.market}`, 'market');
-    const page = await this.reading.ask(request, ['clock'], (models) =>
+    const page = await this.reading.ask(request, 'clock', (models) =>
       obligations(models, callerOf(request), { ...filter, limit }),
     );
     const language = languageOf(request.headers['accept-language']);
@@ -46,7 +43,7 @@ export class ClockController {
     fresh: true,
   })
   async overdue(@Req() request: FastifyRequest): Promise<object> {
-    return { items: await this.reading.ask(request, ['clock'], (models) => overdueBySeller(models)) };
+    return { items: await this.reading.ask(request, 'clock', (models) => overdueBySeller(models)) };
   }
 
   @Read('sellers/:id/response-times', {
@@ -65,7 +62,7 @@ export class ClockController {
     const to = query.to ?? new Date(this.clock.now()).toISOString();
     const from = query.from ?? new Date(Date.parse(to) - DAYS_90).toISOString();
     if (Date.parse(from) >= Date.parse(to)) throw new Problem(400, 'invalid', 'from lies before to', { field: 'from' });
-    return this.reading.ask(request, ['clock'], async (models) => ({
+    return this.reading.ask(request, 'clock', async (models) => ({
       seller,
       from,
       to,

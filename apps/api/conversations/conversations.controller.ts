@@ -8,10 +8,8 @@ import {
   type ConversationCommand,
   type ConversationEvent,
   conversation,
-  findMarket,
   MarkRead,
   OpenConversation,
-  Rejection,
   ReportViolation,
   UpdateStatus,
 } from '../../../libs/domain';
@@ -44,7 +42,6 @@ export class ConversationsController {
     if (seller === undefined) throw invalid('seller', 'required', 'seller is required');
     const buyer = body.buyer ?? (caller.role === 'buyer' ? caller.sub : undefined);
     if (buyer === undefined) throw invalid('buyer', 'required', 'buyer is required');
-    if (!findMarket(market)) throw new Rejection('market-unknown', `there is no market ${market}`, 'market');
     const intent = this.writing.intent(request);
     const id = derivedId(intent, 'conversation');
     const opening = { conversation: id, market, seller, buyer, ...(order !== undefined && { order }), topic, subject };

@@ -10,7 +10,7 @@ import {
   VIOLATION_KINDS,
   type ViolationKind,
 } from '../../../libs/domain';
-import { DateOnly, Flag, MARKET_ID, OneOf, Part, PERSON_ID, SELLER_ID, Text, Uuid, Uuids, Whole } from '../http/shape';
+import { DateOnly, Flag, KnownMarket, OneOf, Part, PERSON_ID, SELLER_ID, Text, Uuid, Uuids, Whole } from '../http/shape';
 
 const MESSAGE = { max: 10_000, lines: true } as const;
 const LANGUAGE = {
@@ -28,7 +28,7 @@ export class FirstMessage {
 }
 
 export class NewConversation {
-  @Text({ max: 16, pattern: MARKET_ID, about: 'A market of GET /markets.', example: 'de' }) market: string;
+  @KnownMarket({ about: 'A market of GET /markets.', example: 'de' }) market: string;
   @Text({ max: 64, pattern: SELLER_ID, optional: true, about: 'Named by a buyer; implied by a seller.' }) seller?: string;
   @Text({ max: 128, pattern: PERSON_ID, optional: true, about: 'Named by a seller; implied by a buyer.' }) buyer?: string;
   @Text({ max: 100, pattern: /^[!-~]+$/, optional: true, about: 'Number of the order.' }) order?: string;

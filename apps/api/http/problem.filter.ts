@@ -25,6 +25,8 @@ export class ProblemFilter implements ExceptionFilter {
 export function answer(reply: FastifyReply, problem: Problem): void {
   if (reply.sent) return;
   const { retryAfter } = problem.more;
+  // Closing while the rest of a large body is still coming would take the answer from its sender: it is read and thrown away.
+  if (problem.status === 413) void reply.removeHeader('connection');
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer realm="helpdesk"');
   if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
   void reply.code(problem.status).header('content-type', 'application/problem+json').send(JSON.stringify(problem.body()));

@@ -65,7 +65,6 @@ export const STATUS_OF: Readonly<Record<RejectionCode, number>> = {
   'stage-facts-missing': 422,
   'stage-contradicts-history': 409,
   'message-not-held': 409,
-  'market-unknown': 422,
   'assignee-unknown': 422,
   'time-goes-forwards': 422,
   'time-not-covered': 422,

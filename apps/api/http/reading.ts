@@ -1,7 +1,7 @@
 /** How a request is answered from the read models: not before they know what the caller has already seen. */
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ReadModels, waitFor } from '../../../libs/read-models';
 import { invalid, unavailable } from './problem';
 import { positionOf } from './shape';
@@ -9,7 +9,7 @@ import { positionOf } from './shape';
 /** One question to the read models, answered from what is at least as new as `after`. */
 export class Ask<T> extends Query<T> {
   constructor(
-    readonly projections: readonly string[],
+    readonly projection: string,
     readonly after: bigint | undefined,
     readonly question: (models: ReadModels) => Promise<T>,
   ) {
@@ -19,26 +19,51 @@ export class Ask<T> extends Query<T> {
 
 /** Every question goes the same way: a new one needs no handler of its own. */
 @QueryHandler(Ask)
-export class AskHandler implements IQueryHandler<Ask<unknown>> {
+export class AskHandler implements IQueryHandler<Ask<unknown>>, OnModuleInit {
   constructor(@Inject(ReadModels) private readonly models: ReadModels) {}
 
-  async execute({ projections, after, question }: Ask<unknown>): Promise<unknown> {
-    for (const projection of after === undefined ? [] : projections) {
-      if (!(await waitFor(this.models, projection, after as bigint, 2_000)))
-        throw unavailable('not-yet-visible', `${projection} has not reached X-Min-Position yet.`, 1);
-    }
+  /** From now on it is known how far each projection is; a database that is away is asked again later. */
+  onModuleInit(): void {
+    this.models.onProjected(() => undefined).catch(() => undefined);
+  }
+
+  async execute({ projection, after, question }: Ask<unknown>): Promise<unknown> {
+    if (after !== undefined && !(await waitFor(this.models, projection, after, 2_000)))
+      throw unavailable('not-yet-visible', `${projection} has not reached X-Min-Position yet.`, 1);
     return question(this.models);
   }
 }
 
 @Injectable()
 export class Reading {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(
+    private readonly queries: QueryBus,
+    @Inject(ReadModels) private readonly models: ReadModels,
+  ) {}
 
   /** Asks on behalf of a request, honouring its X-Min-Position. */
-  ask<T>(request: FastifyRequest, projections: readonly string[], question: (models: ReadModels) => Promise<T>): Promise<T> {
-    return this.queries.execute(new Ask(projections, minPosition(request), question));
+  ask<T>(request: FastifyRequest, projection: string, question: (models: ReadModels) => Promise<T>): Promise<T> {
+    const asked = this.queries.execute(new Ask(projection, minPosition(request), question));
+    // Looked at before the rows are read: the answer is at least as new.
+    request.asNewAs = this.models.reached(projection);
+    return asked;
   }
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The position its answer from the read models is at least as new as; below 0: not known. */
+    asNewAs?: bigint;
+  }
+}
+
+/** Tells every reader how new the answer is (X-Position), for an X-Min-Position to come. */
+export function tellPositions(server: FastifyInstance): void {
+  server.addHook('onSend', (request, reply, payload, done) => {
+    if (request.asNewAs !== undefined && request.asNewAs >= 0n && !reply.hasHeader('x-position'))
+      void reply.header('x-position', request.asNewAs.toString());
+    done(null, payload);
+  });
 }
 
 function minPosition({ headers }: FastifyRequest): bigint | undefined {

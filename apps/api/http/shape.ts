@@ -4,6 +4,7 @@
  */
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { ValidateBy, ValidateIf, validateSync } from 'class-validator';
+import { findMarket } from '../../../libs/domain';
 import { type FieldError, Problem } from './problem';
 
 type Class<T extends object = object> = new () => T;
@@ -115,8 +116,6 @@ export const Uuids = (max: number, about: About = {}): PropertyDecorator =>
 
 /** Ids of sellers and members: printable and safe in stream names. */
 export const SELLER_ID = /^[A-Za-z0-9._-]{1,64}$/;
-/** Ids of markets. */
-export const MARKET_ID = /^[a-z]{2}(-[a-z0-9]{1,4})?$/;
 /** A cursor of a page before. */
 export const CURSOR = {
   max: 2_000,
@@ -126,6 +125,11 @@ export const CURSOR = {
 } as const;
 /** How many entries a page has at most. */
 export const LIMIT = { optional: true, default: 50, about: 'Entries of a page.' } as const;
+/** A market that exists. */
+export const KnownMarket = (about: About = {}): PropertyDecorator =>
+  field(about, 'text', { type: String }, (value) =>
+    typeof value === 'string' && findMarket(value) ? undefined : ['market', 'is no market of GET /markets'],
+  );
 /** Ids of people: the subject of a token. */
 export const PERSON_ID = /^[A-Za-z0-9._-]{1,128}$/;
 
@@ -221,7 +225,8 @@ export const Part = (type: () => Class, about: About = {}): PropertyDecorator =>
   field(
     about,
     'other',
-    { type } as ApiPropertyOptions,
+    // Swagger tells a class that is named later from a constructor by this very name of the function.
+    { type: () => type() } as ApiPropertyOptions,
     (value) =>
       typeof value === 'object' && value !== null && !Array.isArray(value) ? undefined : ['object', 'has to be an object'],
     type,
@@ -256,12 +261,14 @@ function build(
   }
   const made = new type() as Record<string, unknown>;
   for (const [name, given] of Object.entries(plain)) {
-    const known = fields.get(name);
+    // A parameter may be written as people write it in addresses: due-before for dueBefore.
+    const own = source === 'query' ? name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()) : name;
+    const known = fields.get(own);
     if (!known) {
       faults.push({ field: path + name.slice(0, 100), rule: 'unknown', sentence: 'is not a field of this request' });
       continue;
     }
-    made[name] = source === 'query' ? fromQuery(known.scalar, given) : given;
+    made[own] = source === 'query' ? fromQuery(known.scalar, given) : given;
   }
   for (const { property, constraints } of validateSync(made, { stopAtFirstError: true, forbidUnknownValues: false })) {
     const [rule, sentence] = (constraints?.shape ?? 'invalid\nis not as it should be').split('\n');

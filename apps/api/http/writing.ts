@@ -7,6 +7,7 @@ import type { Actor, Stamp } from '../../../libs/domain';
 import { CommandHandling, type Decider, type Envelope, type EventShape, type Handled, uuidV5 } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
 import { type Caller, callerOf } from './caller';
+import { networkOf } from './network';
 import { invalid } from './problem';
 
 /** One domain command on one stream. */
@@ -67,7 +68,7 @@ export class Writing {
       commandHash: createHash('sha256')
         .update(canonical(request.body ?? {}))
         .digest('base64url'),
-      origin: 'api',
+      origin: `api ${networkOf(request.ip)}`,
     };
   }
 

@@ -46,6 +46,8 @@ export class ChangeStreams {
       ...headers,
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
+      // Nothing follows on this connection: left open after the last event it would hold up the end of the server.
+      connection: 'close',
       'x-accel-buffering': 'no',
     });
     raw.write('retry: 1000\n\n');

@@ -25,7 +25,7 @@ export class ChangesController {
     fresh: true,
   })
   changes(@Req() request: FastifyRequest, @Query() { after = '0', limit = 50 }: ChangesQuery): Promise<object> {
-    return this.reading.ask(request, ['audit'], (models) =>
+    return this.reading.ask(request, 'audit', (models) =>
       changesAfter(models, callerOf(request), { after: given('after', after), limit }),
     );
   }

@@ -27,7 +27,7 @@ export class ConversationsReadController {
     @Query() { reason }: ConversationQuery,
   ): Promise<object> {
     await this.access.record(request, id, { reason, what: 'conversation' });
-    return this.reading.ask(request, ['conversation'], (models) => visible(models, callerOf(request), id));
+    return this.reading.ask(request, 'conversation', (models) => visible(models, callerOf(request), id));
   }
 
   @Read('messages', {
@@ -43,7 +43,7 @@ export class ConversationsReadController {
   ): Promise<object> {
     await this.access.record(request, id, { reason, what: 'messages' });
     const caller = callerOf(request);
-    return this.reading.ask(request, ['conversation'], async (models) => {
+    return this.reading.ask(request, 'conversation', async (models) => {
       await visible(models, caller, id);
       return messagesPage(models, id, { cursor, limit, for: caller.role });
     });

@@ -26,7 +26,7 @@ export class InboxController {
   })
   async inbox(@Req() request: FastifyRequest, @Query() { sort = 'due', limit = 50, ...filter }: InboxQuery): Promise<object> {
     const now = this.clock.now();
-    const { items, next } = await this.reading.ask(request, ['inbox'], (models) =>
+    const { items, next } = await this.reading.ask(request, 'inbox', (models) =>
       inboxPage(models, callerOf(request), { ...filter, now, sort, limit }),
     );
     const language = languageOf(request.headers['accept-language']);
@@ -40,7 +40,7 @@ export class InboxController {
     fresh: true,
   })
   counts(@Req() request: FastifyRequest): Promise<object> {
-    return this.reading.ask(request, ['inbox'], (models) => inboxCounts(models, callerOf(request), this.clock.now()));
+    return this.reading.ask(request, 'inbox', (models) => inboxCounts(models, callerOf(request), this.clock.now()));
   }
 
   @Read('search', {
@@ -50,7 +50,7 @@ export class InboxController {
     fresh: true,
   })
   search(@Req() request: FastifyRequest, @Query() { limit = 50, ...query }: SearchQuery): Promise<object> {
-    return this.reading.ask(request, ['search'], (models) => searchMessages(models, callerOf(request), { ...query, limit }));
+    return this.reading.ask(request, 'search', (models) => searchMessages(models, callerOf(request), { ...query, limit }));
   }
 
   @Read('audit', {
@@ -60,7 +60,7 @@ export class InboxController {
     fresh: true,
   })
   audit(@Req() request: FastifyRequest, @Query() { limit = 50, ...filter }: AuditQuery): Promise<object> {
-    return this.reading.ask(request, ['audit'], (models) => auditPage(models, { ...filter, limit }));
+    return this.reading.ask(request, 'audit', (models) => auditPage(models, { ...filter, limit }));
   }
 
   #withCountedTime({ oldestObligation, ...item }: InboxItem, now: number, language: ReturnType<typeof languageOf>): object {

@@ -1,9 +1,21 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { TOPICS } from '../../../libs/domain';
-import { CURSOR, Flag, Instant, LIMIT, MARKET_ID, OneOf, PERSON_ID, Position, SELLER_ID, Text, Uuid, Whole } from '../http/shape';
+import {
+  CURSOR,
+  Flag,
+  Instant,
+  KnownMarket,
+  LIMIT,
+  OneOf,
+  PERSON_ID,
+  Position,
+  SELLER_ID,
+  Text,
+  Uuid,
+  Whole,
+} from '../http/shape';
 
 const OPTIONAL = { optional: true } as const;
-const MARKET = { max: 16, pattern: MARKET_ID, optional: true } as const;
 const SELLER = { max: 64, pattern: SELLER_ID, optional: true } as const;
 const REASON = {
   max: 500,
@@ -32,7 +44,7 @@ export class InboxQuery {
   @Flag({ optional: true, about: 'Closed ones, or only open ones.' }) closed?: boolean;
   @Flag(OPTIONAL) unread?: boolean;
   @OneOf(TOPICS, OPTIONAL) topic?: string;
-  @Text(MARKET) market?: string;
+  @KnownMarket(OPTIONAL) market?: string;
   @Text({ max: 100, optional: true }) order?: string;
   @Text({ max: 128, pattern: PERSON_ID, optional: true }) assignee?: string;
   @Text(SELLER) seller?: string;
@@ -54,7 +66,7 @@ export class MessagesQuery {
 export class SearchQuery {
   @Text({ max: 200, about: 'Words to find.' }) q: string;
   @Text({ max: 35, pattern: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, optional: true }) language?: string;
-  @Text(MARKET) market?: string;
+  @KnownMarket(OPTIONAL) market?: string;
   @Text(CURSOR) cursor?: string;
   @Whole(1, 100, LIMIT) limit?: number;
 }
@@ -73,7 +85,7 @@ export class ClockQuery {
   @OneOf(STATES, OPTIONAL) state?: (typeof STATES)[number];
   @Instant(OPTIONAL) dueBefore?: string;
   @Uuid(OPTIONAL) conversation?: string;
-  @Text(MARKET) market?: string;
+  @KnownMarket(OPTIONAL) market?: string;
   @Text(CURSOR) cursor?: string;
   @Whole(1, 100, LIMIT) limit?: number;
 }

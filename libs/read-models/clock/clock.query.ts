@@ -54,8 +54,8 @@ export async function obligations(models: ReadModels, reader: Reader, filter: Ob
   where.when('seller = ?', filter.seller).when('state = ?', filter.state).when('conversation = ?', filter.conversation);
   where.when('message = ?', filter.message).when('market = ?', filter.market);
   if (filter.dueBefore !== undefined) where.add('due_at < ?', Date.parse(filter.dueBefore));
-  const after = readCursor('clock', filter.cursor, ['number', 'string']);
-  if (after) where.add('(due_at, message) > (?, ?::text::uuid)', ...after);
+  const after = readCursor('clock', filter.cursor, ['number', 'uuid']);
+  if (after) where.add('(due_at, message) > (?, ?::uuid)', ...after);
   const rows = await models.query<ClockRow>(
     `SELECT * FROM clock_obligations WHERE ${where} ORDER BY due_at, message LIMIT ${where.parameter(filter.limit + 1)}`,
     where.values,

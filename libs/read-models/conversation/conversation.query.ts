@@ -40,7 +40,7 @@ export async function messagesPage(
   if (role === 'buyer') where.add("kind = 'message'");
   if (role === 'buyer' || role === 'seller') where.add('(NOT held OR sender = ?)', role);
   const after = readCursor('messages', cursor, ['number']);
-  if (after) where.add('revision > ?', after[0]);
+  if (after) where.add('revision > ?::bigint', after[0]);
   const rows = await models.query<ItemRow>(
     `SELECT * FROM conversation_items WHERE ${where} ORDER BY revision LIMIT ${where.parameter(limit + 1)}`,
     where.values,

@@ -96,11 +96,11 @@ function inboxStatement(reader: Reader, filter: InboxFilter): { text: string; va
     .when('market = ?', filter.market)
     .when('order_ref = ?', filter.order)
     .when('assignee = ?', filter.assignee);
-  const after = readCursor(filter.sort, filter.cursor, ['number', 'string']);
+  const after = readCursor(filter.sort, filter.cursor, ['number', 'uuid']);
   const order = filter.sort === 'due' ? 'due_sort, conversation' : 'latest_position DESC, conversation';
-  if (after && filter.sort === 'due') where.add('(due_sort, conversation) > (?, ?::text::uuid)', ...after);
+  if (after && filter.sort === 'due') where.add('(due_sort, conversation) > (?, ?::uuid)', ...after);
   else if (after)
-    where.add('latest_position <= ? AND (latest_position < ? OR conversation > ?::text::uuid)', after[0], after[0], after[1]);
+    where.add('latest_position <= ? AND (latest_position < ? OR conversation > ?::uuid)', after[0], after[0], after[1]);
   const limit = where.parameter(filter.limit + 1);
   return {
     text: `SELECT ${COLUMNS} FROM inbox_conversations WHERE ${where} ORDER BY ${order} LIMIT ${limit}`,

@@ -9,18 +9,19 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
-type Part = 'number' | 'string';
+type Part = 'number' | 'uuid';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The sort key in a cursor; `kind` keeps cursors of different lists apart. Throws {@link BadCursor}. */
 export function readCursor(kind: string, cursor: string | undefined, parts: readonly Part[]): (string | number)[] | undefined {
   if (cursor === undefined) return undefined;
   try {
     const [name, ...values] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as (string | number)[];
-    const shaped = values.length === parts.length && values.every((value, index) => typeof value === parts[index]);
-    const sane = values.every((value) =>
-      typeof value === 'number' ? Number.isSafeInteger(value) : value.length <= 100 && !value.includes('\u0000'),
+    const shaped = parts.every((part, index) =>
+      part === 'number' ? Number.isSafeInteger(values[index]) : UUID.test(String(values[index])),
     );
-    if (name === kind && shaped && sane) return values;
+    if (name === kind && shaped && values.length === parts.length) return values;
   } catch {
     // Falls through to the refusal.
   }

@@ -43,11 +43,11 @@ describe('what the clock refuses', () => {
     const { buyer, shop } = asked;
     const open = (market: string) =>
       buyer.post('/v1/conversations', { market, seller: shop, topic: 'question', subject: 'x', message: { body: 'x' } });
-    await refused(open('xx'), 422, 'market', 'market-unknown');
-    await refused(open('de-xx'), 422, 'market');
+    await refused(open('xx'), 400, 'market');
+    await refused(open('de-xx'), 400, 'market');
     await refused(open('Europe/Atlantis'), 400, 'market');
     await refused(buyer.get('/v1/markets/xx/calendar'), 404, 'id', 'market-unknown');
-    await refused(buyer.get('/v1/clock?market=xx'), 422, 'market', 'market-unknown');
+    await refused(buyer.get('/v1/clock?market=xx'), 400, 'market');
     const outage = { from: iso(monday), to: iso(monday.plus({ hours: 1 })), reason: 'x' };
     await refused(story.admin.post('/v1/markets/xx/excuses', outage), 404, 'id', 'market-unknown');
     const correction = { add: { [date(1)]: 'x' }, reason: 'x' };

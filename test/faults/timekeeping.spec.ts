@@ -1,0 +1,128 @@
+/** R2.13 Two thousand obligations fall due while everything is killed and replies arrive: each ends one way, and is told once. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ConversationEvent } from '../../libs/domain';
+import { EventStore } from '../../libs/event-store';
+import type { TestProcess } from '../support/process';
+import { eventually, type Person, type Stack, startStack } from '../support/stack';
+import { expectRowsEqualRebuild } from '../support/tables';
+
+const OBLIGATIONS = 2_000;
+const IN_FLIGHT = 32;
+
+interface Asked {
+  readonly conversation: string;
+  readonly message: string;
+  readonly overdueAfter: number;
+}
+
+/** Does `work` for each, so many at a time. */
+async function each<T>(list: readonly T[], inFlight: number, work: (one: T) => Promise<void>): Promise<void> {
+  const queue = list.values();
+  await Promise.all(
+    Array.from({ length: inFlight }, async () => {
+      for (const one of queue) await work(one);
+    }),
+  );
+}
+
+/** Posts until it is acknowledged: the same key makes it one request. */
+async function insist(stack: Stack, { token }: Person, path: string, body: object): Promise<Record<string, never>> {
+  const key = randomUUID();
+  for (;;) {
+    const answer = await fetch(`${stack.url}${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': key },
+      body: JSON.stringify(body),
+    }).catch(() => undefined);
+    if (answer?.status === 201) return (await answer.json()) as Record<string, never>;
+    if (answer) expect(answer.status).toBe(503);
+    await sleep(50);
+  }
+}
+
+describe('timekeeping under kills', () => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await startStack({ env: { HELPDESK_TEST_CLOCK: '1' } });
+  });
+  afterAll(() => stack.stop());
+
+  it('each obligation has one overdue event or an answer in time, never both, none missing', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const [admin, buyer, agent] = await Promise.all([stack.as('admin'), stack.as('buyer'), stack.as('seller', 'agent', shop)]);
+    const asked: Asked[] = [];
+    await each(Array.from({ length: OBLIGATIONS }), IN_FLIGHT, async () => {
+      const opening = { market: 'de', seller: shop, topic: 'question', subject: 'x', message: { body: 'x' } };
+      const { conversation, obligation } = await insist(stack, buyer, '/v1/conversations', opening);
+      const { message, overdueAfter } = obligation as { message: string; overdueAfter: string };
+      asked.push({ conversation, message, overdueAfter: Date.parse(overdueAfter) });
+    });
+    const first = Math.min(...asked.map(({ overdueAfter }) => overdueAfter));
+    const last = Math.max(...asked.map(({ overdueAfter }) => overdueAfter));
+
+    // Time is set to shortly before the first falls due; from there it runs on by itself.
+    const set = await admin.put('/v1/test-clock', { now: new Date(first - 4_000).toISOString() }).expect(200);
+    expect(Date.parse(set.body.now)).toBe(first - 4_000);
+    const began = Date.now();
+    const span = last - first + 8_000;
+    const over = () => Date.now() - began > span;
+
+    const second = await stack.another('timekeeper');
+    const victims: TestProcess[] = [stack.timekeeper, second, stack.projector, ...(stack.eventStore ? [stack.eventStore] : [])];
+    const killing = (async () => {
+      for (let turn = 0; !over(); turn++) {
+        await sleep(300 + Math.random() * 700);
+        await victims[turn % victims.length].killAndRestart();
+      }
+    })();
+    // Half of them are answered, at any moment before, at and after the due instant.
+    const answered = asked.filter((_, index) => index % 2 === 0);
+    await Promise.all(
+      answered.map(async ({ conversation }) => {
+        await sleep(Math.random() * span);
+        await insist(stack, agent, `/v1/conversations/${conversation}/messages`, { body: 'here' });
+      }),
+    );
+    await killing;
+
+    const store = EventStore.connect({ url: stack.eventStoreUrl });
+    const endings = { 'in time': 0, late: 0, open: 0 };
+    await each(asked, IN_FLIGHT, async ({ conversation, message, overdueAfter }) => {
+      const events = await eventually(
+        `an end of ${conversation}`,
+        async () => {
+          const all: ConversationEvent[] = [];
+          for await (const event of store.read<ConversationEvent>(`conversation-${conversation}`)) all.push(event);
+          return all.some(({ type }) => type === 'ReplyObligationOverdue' || type === 'ReplyObligationAnswered') && all;
+        },
+        60_000,
+      );
+      const told = (type: ConversationEvent['type']) =>
+        events.filter((event) => event.type === type && (event.data as { message: string }).message === message);
+      const overdue = told('ReplyObligationOverdue');
+      const answers = told('ReplyObligationAnswered') as Extract<ConversationEvent, { type: 'ReplyObligationAnswered' }>[];
+      expect([conversation, told('ReplyObligationReminded').length <= 1, answers.length <= 1]).toEqual([
+        conversation,
+        true,
+        true,
+      ]);
+      const [answer] = answers;
+      const late = answer === undefined || Date.parse(answer.data.at) > overdueAfter;
+      expect([conversation, overdue.length, answer?.data.late ?? true]).toEqual([conversation, late ? 1 : 0, late]);
+      endings[answer === undefined ? 'open' : late ? 'late' : 'in time']++;
+    });
+    await store.close();
+    expect(endings.open).toBe(OBLIGATIONS - answered.length);
+    expect(endings['in time']).toBeGreaterThan(0);
+    expect(endings.late).toBeGreaterThan(0);
+
+    const overdue = await eventually('the rows', async () => {
+      const { body } = await admin.get('/v1/clock/overdue');
+      const [row] = (body.items as { seller: string; overdue: number }[]).filter(({ seller }) => seller === shop);
+      return row?.overdue === endings.open && row;
+    });
+    expect(overdue).toMatchObject({ seller: shop, overdue: endings.open });
+    await expectRowsEqualRebuild(stack);
+  }, 180_000);
+});

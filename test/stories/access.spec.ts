@@ -1,0 +1,198 @@
+/** R1.3 who may do what: every route as every role, on own and on foreign objects. */
+import { randomUUID } from 'node:crypto';
+import { ACCESS } from '../../apps/api/access';
+import { type Person, type Stack, startStack } from '../support/stack';
+
+const REASON = 'reason=dispute';
+const MISSING = '00000000-0000-4000-8000-000000000000';
+
+/** What a valid request to each route looks like; a route that is not here fails below. `undefined`: a GET without more. */
+const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
+  'POST /v1/conversations/:id/messages': { body: 'hello' },
+  'POST /v1/conversations/:id/status-updates': { stage: 'order-confirmed' },
+  'POST /v1/conversations/:id/notes': { body: 'a note' },
+  'POST /v1/conversations/:id/assignment': { assignee: 'agent' },
+  'POST /v1/conversations/:id/close': {},
+  'POST /v1/conversations/:id/reports': { message: ':message', kind: 'marketing' },
+  'POST /v1/conversations/:id/read': {},
+  'POST /v1/conversations/:id/messages/:message/no-reply-needed': { reason: 'thanks' },
+  'POST /v1/conversations/:id/messages/:message/contest': {},
+  'POST /v1/conversations/:id/messages/:message/unanswered': {},
+  'POST /v1/conversations/:id/messages/:message/release': {},
+  'POST /v1/conversations/:id/obligations/:message/excuse': { reason: 'outage' },
+  'GET /v1/conversations/:id': REASON,
+  'GET /v1/conversations/:id/messages': REASON,
+  'GET /v1/conversations/:id/history': REASON,
+  'GET /v1/conversations/:id/obligations/:message/explanation': '',
+  'GET /v1/inbox': '',
+  'GET /v1/inbox/counts': '',
+  'GET /v1/search': 'q=parcel',
+  'GET /v1/changes': '',
+  'GET /v1/changes/stream': 'after=0',
+  'GET /v1/clock': '',
+  'GET /v1/clock/overdue': '',
+  'GET /v1/sellers/:id/response-times': '',
+  'GET /v1/audit': '',
+  'GET /v1/markets': '',
+  'GET /v1/markets/:id/calendar': '',
+  'POST /v1/markets/:id/excuses': { from: '2020-01-01T00:00:00Z', to: '2020-01-02T00:00:00Z', reason: 'outage' },
+  'POST /v1/markets/:id/calendar-corrections': { add: { '2029-02-01': 'A day' }, reason: 'law', dryRun: true },
+  'GET /v1/test-clock': '',
+  'PUT /v1/test-clock': { now: '2001-01-01T00:00:00Z' },
+};
+
+/** Rules' refusals by the state of the object: the caller was let through to it. */
+const LET_THROUGH = [200, 201, 409, 422];
+
+describe('who may do what', () => {
+  let stack: Stack;
+  const shop = `shop-${randomUUID()}`;
+  let own: { buyer: Person; seller: Person; admin: Person; compliance: Person };
+  let foreign: { buyer: Person; seller: Person };
+  let conversation: string;
+  let message: string;
+  let position: string;
+
+  beforeAll(async () => {
+    stack = await startStack({ run: ['api', 'projector'], env: { HELPDESK_TEST_CLOCK: '1' } });
+    const [buyer, seller, admin, compliance, otherBuyer, otherSeller] = await Promise.all([
+      stack.as('buyer'),
+      stack.as('seller', 'agent', shop),
+      stack.as('admin'),
+      stack.as('compliance'),
+      stack.as('buyer'),
+      stack.as('seller', 'agent', `shop-${randomUUID()}`),
+    ]);
+    own = { buyer, seller, admin, compliance };
+    foreign = { buyer: otherBuyer, seller: otherSeller };
+    const opened = await buyer
+      .post('/v1/conversations', {
+        market: 'de',
+        seller: shop,
+        topic: 'question',
+        subject: 'parcel',
+        message: { body: 'parcel' },
+      })
+      .expect(201);
+    ({ conversation, message } = opened.body);
+    position = opened.headers['x-position'];
+  });
+  afterAll(() => stack.stop());
+
+  const address = (route: string, object = conversation) => {
+    const [, path] = route.split(' ');
+    const id = path.includes('/sellers/') ? shop : path.includes('/markets/') ? 'de' : object;
+    return path.replace(':id', id).replace(':message', message);
+  };
+  const call = async (route: string, who: Person | undefined, object?: string): Promise<{ status: number; text: string }> => {
+    const [method] = route.split(' ');
+    const sample = REQUESTS[route];
+    const query = typeof sample === 'string' && sample ? `?${sample}` : '';
+    const answer = await fetch(`${stack.url}${address(route, object)}${query}`, {
+      method,
+      headers: {
+        ...(who && { authorization: `Bearer ${who.token}` }),
+        ...(typeof sample === 'object' && { 'content-type': 'application/json' }),
+        'x-min-position': position,
+      },
+      ...(typeof sample === 'object' && { body: JSON.stringify(sample).replace(':message', message) }),
+    });
+    // A stream of events never ends: what it says at first is enough.
+    if (!answer.headers.get('content-type')?.startsWith('text/event-stream')) {
+      return { status: answer.status, text: await answer.text() };
+    }
+    const reader = answer.body?.getReader();
+    let text = '';
+    for (const until = Date.now() + 500; Date.now() < until; ) {
+      const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), until - Date.now()));
+      const part = await Promise.race([reader?.read(), late]);
+      if (!part?.value) break;
+      text += Buffer.from(part.value).toString();
+    }
+    await reader?.cancel();
+    return { status: answer.status, text };
+  };
+
+  const guarded = Object.entries(ACCESS).filter(([, { roles }]) => roles !== 'anyone');
+
+  it('every route of the api has a row, and every row a route', async () => {
+    const { paths } = (await own.admin.get('/openapi.json').expect(200)).body as { paths: Record<string, object> };
+    const described = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
+    );
+    expect(described.filter((route) => !ACCESS[route])).toEqual([]);
+    expect(guarded.map(([route]) => route).filter((route) => !described.includes(route))).toEqual([]);
+    expect(guarded.map(([route]) => route).filter((route) => !(route in REQUESTS) && route !== 'POST /v1/conversations')).toEqual(
+      [],
+    );
+  });
+
+  it.each(Object.keys(ACCESS).filter((route) => ACCESS[route].roles === 'anyone' && !/\*|swagger|LICENSE/.test(route)))(
+    '%s needs no token',
+    async (route) => {
+      const { status } = await fetch(`${stack.url}${route.split(' ')[1]}`);
+      expect(status).toBe(200);
+    },
+  );
+
+  it.each(Object.keys(REQUESTS))('%s', async (route) => {
+    const { roles, object } = ACCESS[route];
+    expect((await call(route, undefined)).status).toBe(401);
+    for (const [role, person] of Object.entries(own)) {
+      const { status, text } = await call(route, person);
+      if (roles === 'anyone' || roles.includes(role as 'buyer'))
+        expect([role, status, text]).toEqual([role, expect.toBeOneOf(LET_THROUGH), text]);
+      else expect([role, status]).toEqual([role, 403]);
+    }
+    for (const [role, person] of Object.entries(foreign)) {
+      const { status, text } = await call(route, person);
+      if (!roles.includes(role as never)) expect([role, status]).toEqual([role, 403]);
+      else if (object === 'conversation' || object === 'seller') {
+        const missing = await call(route, person, MISSING);
+        expect([role, status]).toEqual([role, 404]);
+        // A foreign object looks like a missing one, to the letter.
+        if (object === 'conversation') expect(text).toBe(missing.text);
+      } else {
+        expect([role, status]).toEqual([role, expect.toBeOneOf(LET_THROUGH)]);
+        expect(text).not.toContain(conversation);
+      }
+    }
+  });
+
+  it('a conversation is opened for oneself only', async () => {
+    const body = { market: 'de', seller: shop, topic: 'question', subject: 'x', message: { body: 'x' } };
+    await own.admin.post('/v1/conversations', body).expect(403);
+    await own.compliance.post('/v1/conversations', body).expect(403);
+    await own.buyer.post('/v1/conversations', { ...body, buyer: 'somebody-else' }).expect(404);
+    await foreign.seller.post('/v1/conversations', { ...body, buyer: 'somebody' }).expect(404);
+    await own.seller.post('/v1/conversations', { ...body, seller: undefined, buyer: 'somebody' }).expect(201);
+  });
+
+  it('tokens: none, rubbish, expired, of another key, without a seller, of an unknown role are refused with 401', async () => {
+    const expired = await stack.token({ sub: 'b', role: 'buyer' }, '-1 minute');
+    const bare = await stack.token({ sub: 'b', role: 'seller' });
+    const strange = await stack.token({ sub: 'b', role: 'root' as 'buyer' });
+    const [head, , signature] = bare.split('.');
+    const forged = [head, Buffer.from('{"sub":"a","role":"admin","exp":9999999999}').toString('base64url'), signature].join('.');
+    for (const token of ['', 'x', 'a.b.c', expired, bare, strange, forged]) {
+      const { status, headers } = await fetch(`${stack.url}/v1/inbox`, { headers: { authorization: `Bearer ${token}` } });
+      expect([token, status]).toEqual([token, 401]);
+      expect(headers.get('www-authenticate')).toContain('Bearer');
+    }
+  });
+});
+
+declare global {
+  namespace jest {
+    interface Expect {
+      toBeOneOf(list: readonly unknown[]): unknown;
+    }
+  }
+}
+
+expect.extend({
+  toBeOneOf: (received: unknown, list: readonly unknown[]) => ({
+    pass: list.includes(received),
+    message: () => `${String(received)} is none of ${list.join(', ')}`,
+  }),
+});

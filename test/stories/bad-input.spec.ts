@@ -1,0 +1,236 @@
+/** Bad input gets a clear error that names the field and the rule, and nothing is written. */
+import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
+import { EventStore } from '../../libs/event-store';
+import { type Person, type Stack, startStack } from '../support/stack';
+
+describe('bad input', () => {
+  let stack: Stack;
+  let store: EventStore;
+  let buyer: Person;
+  let agent: Person;
+  let admin: Person;
+  let conversation: string;
+  let message: string;
+  let head: bigint;
+  const shop = `shop-${randomUUID()}`;
+  const good = { market: 'de', seller: shop, topic: 'question', subject: 'Hello', message: { body: 'Is it blue?' } };
+
+  beforeAll(async () => {
+    stack = await startStack({ run: ['api', 'projector'] });
+    store = EventStore.connect({ url: stack.eventStoreUrl });
+    [buyer, agent, admin] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop), stack.as('admin')]);
+    const opened = await buyer.post('/v1/conversations', good).expect(201);
+    ({ conversation, message } = opened.body);
+    await agent.get('/v1/inbox').set('X-Min-Position', opened.headers['x-position']).expect(200);
+    head = await lastOf(`conversation-${conversation}`);
+  });
+  afterAll(async () => {
+    // Whatever was refused in this file left nothing behind.
+    expect(await lastOf(`conversation-${conversation}`)).toBe(head);
+    await store.close();
+    await stack.stop();
+  });
+
+  async function lastOf(stream: string): Promise<bigint> {
+    for await (const { position } of store.read(stream, { direction: 'backwards', maxCount: 1 })) return position;
+    return -1n;
+  }
+
+  const refused = (answer: { status: number; headers: Record<string, string>; body: { field?: string; status: number } }) => {
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.status).toBeLessThan(500);
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect(answer.body.status).toBe(answer.status);
+    return answer.body.field;
+  };
+
+  it.each<[field: string, change: Record<string, unknown>]>([
+    ['market', { market: 'xx' }],
+    ['market', { market: 'DE' }],
+    ['market', { market: 7 }],
+    ['market', { market: undefined }],
+    ['market', { market: null }],
+    ['market', { market: '__proto__' }],
+    ['seller', { seller: 'a/b' }],
+    ['seller', { seller: undefined }],
+    ['topic', { topic: 'weather' }],
+    ['subject', { subject: '' }],
+    ['subject', { subject: '   ' }],
+    ['subject', { subject: 'x'.repeat(201) }],
+    ['subject', { subject: 'bell \u0007' }],
+    ['subject', { subject: ['a'] }],
+    ['order', { order: 'zwölf' }],
+    ['message', { message: undefined }],
+    ['message', { message: 'hello' }],
+    ['message', { message: [] }],
+    ['message.body', { message: {} }],
+    ['message.body', { message: { body: 'x'.repeat(10_001) } }],
+    ['message.body', { message: { body: 'half \ud83d' } }],
+    ['message.body', { message: { body: 'nul \u0000' } }],
+    ['message.body', { message: { body: 12 } }],
+    ['message.language', { message: { body: 'x', language: 'klingon!' } }],
+    ['message.urgent', { message: { body: 'x', urgent: true } }],
+    ['colour', { colour: 'blue' }],
+  ])('a new conversation: %s of %j', async (field, change) => {
+    const answer = await buyer.post('/v1/conversations', { ...good, ...change });
+    expect([answer.status, refused(answer)]).toEqual([400, field]);
+  });
+
+  it.each<[field: string, body: Record<string, unknown>]>([
+    ['body', {}],
+    ['seenRevision', { body: 'x', seenRevision: -1 }],
+    ['seenRevision', { body: 'x', seenRevision: 1.5 }],
+    ['seenRevision', { body: 'x', seenRevision: '2' }],
+    ['seenRevision', { body: 'x', seenRevision: 1_000 }],
+    ['answers', { body: 'x', answers: ['no-uuid'] }],
+    ['answers', { body: 'x', answers: [randomUUID()] }],
+    ['promisedBy', { body: 'x', promisedBy: '2030-02-30' }],
+    ['promisedBy', { body: 'x', promisedBy: '2020-01-06' }],
+    ['promisedBy', { body: 'x', promisedBy: '2034-01-06' }],
+    ['automatic', { body: 'x', automatic: 'yes' }],
+  ])('a reply: %s of %j', async (field, body) => {
+    expect(refused(await agent.post(`/v1/conversations/${conversation}/messages`, body))).toBe(field);
+  });
+
+  it.each<[field: string, path: string, body: Record<string, unknown>]>([
+    ['stage', 'status-updates', { stage: 'teleported' }],
+    ['facts.trackingNumber', 'status-updates', { stage: 'shipped', facts: { carrier: 'DHL', estimatedDelivery: '2030-01-08' } }],
+    ['facts.amount', 'status-updates', { stage: 'refund-issued', facts: { amount: '-3', currency: 'EUR' } }],
+    ['kind', 'reports', { message: randomUUID(), kind: 'rude' }],
+    ['message', 'reports', { message: randomUUID(), kind: 'marketing' }],
+    ['assignee', 'assignment', {}],
+    ['upTo', 'read', { upTo: 999 }],
+    ['reason', 'messages/:message/no-reply-needed', { reason: 'lazy' }],
+  ])('%s at %s', async (field, path, body) => {
+    const answer = await agent.post(`/v1/conversations/${conversation}/${path.replace(':message', message)}`, body);
+    expect(refused(answer)).toContain(field.split('.').at(-1));
+  });
+
+  it.each<[field: string, path: string]>([
+    ['limit', '/v1/inbox?limit=101'],
+    ['limit', '/v1/inbox?limit=0'],
+    ['limit', '/v1/inbox?limit=ten'],
+    ['cursor', '/v1/inbox?cursor=made-up'],
+    ['cursor', `/v1/inbox?cursor=${Buffer.from('["due",1]').toString('base64url')}`],
+    ['cursor', `/v1/inbox?sort=latest&cursor=${Buffer.from(`["due",1,"${randomUUID()}"]`).toString('base64url')}`],
+    ['cursor', `/v1/inbox?cursor=${Buffer.from('["due",1,"no uuid"]').toString('base64url')}`],
+    ['cursor', `/v1/conversations/:id/messages?cursor=${Buffer.from('["messages",-1,2]').toString('base64url')}`],
+    ['sort', '/v1/inbox?sort=colour'],
+    ['overdue', '/v1/inbox?overdue=maybe'],
+    ['dueBefore', '/v1/inbox?due-before=2026-02-30T00:00:00Z'],
+    ['market', '/v1/inbox?market=xx'],
+    ['colour', '/v1/inbox?colour=blue'],
+    ['limit', '/v1/inbox?limit=1&limit=2'],
+    ['q', '/v1/search'],
+    ['q', `/v1/search?q=${'x'.repeat(201)}`],
+    ['q', '/v1/search?q=%00'],
+    ['after', '/v1/changes?after=minus-one'],
+    ['after', '/v1/changes?after=99999999999999999999'],
+    ['state', '/v1/clock?state=asleep'],
+  ])('a reader: %s at %s', async (field, path) => {
+    expect(refused(await agent.get(path.replace(':id', conversation)))).toBe(field);
+  });
+
+  it.each<[field: string, path: string]>([
+    ['reason', 'history'],
+    ['asOf', 'history?reason=x&asOf=2034-01-01T00:00:00Z'],
+    ['asOf', 'history?reason=x&asOf=yesterday'],
+    ['asOf', 'history?reason=x&asOf=2026-01-01T00:00:00Z&revision=1'],
+    ['revision', 'history?reason=x&revision=-1'],
+  ])('an admin: %s at %s', async (field, path) => {
+    expect(refused(await admin.get(`/v1/conversations/${conversation}/${path}`))).toBe(field);
+  });
+
+  it('a cursor beyond everything gives an empty page', async () => {
+    const cursor = Buffer.from('["messages",9007199254740991]').toString('base64url');
+    const { body } = await agent.get(`/v1/conversations/${conversation}/messages?cursor=${cursor}`).expect(200);
+    expect(body).toEqual({ items: [], next: null });
+  });
+
+  it('headers made up are refused by name', async () => {
+    expect(refused(await agent.get('/v1/inbox').set('X-Min-Position', 'soon'))).toBe('X-Min-Position');
+    expect(refused(await buyer.post('/v1/conversations', good, 'x'.repeat(201)))).toBe('Idempotency-Key');
+    expect(refused(await agent.get('/v1/changes/stream').set('Last-Event-ID', 'x'))).toBe('Last-Event-ID');
+  });
+
+  it('a position nobody has reached: 503 with Retry-After, after about two seconds', async () => {
+    const answer = await agent.get('/v1/inbox').set('X-Min-Position', '9000000000000000000');
+    expect(answer.status).toBe(503);
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  it.each<[status: number, type: string, body: string]>([
+    [400, 'application/json', '{"market":'],
+    [400, 'application/json', ''],
+    [400, 'application/json', '[]'],
+    [400, 'application/json', '"text"'],
+    [400, 'application/json', 'null'],
+    [400, 'application/json', '{"__proto__":{"role":"admin"}}'],
+    [400, 'application/json', '{"constructor":{"prototype":{}}}'],
+    [400, 'application/json', '\ufeff{}'],
+    [415, 'text/plain', 'hello'],
+    [415, 'application/x-www-form-urlencoded', 'market=de'],
+    [415, 'multipart/form-data; boundary=x', '--x--'],
+    [413, 'application/json', JSON.stringify({ ...good, subject: 'x'.repeat(70_000) })],
+    [413, 'application/json', 'x'.repeat(10_000_000)],
+  ])('%i for a body of %s', async (status, type, body) => {
+    const answer = await fetch(`${stack.url}/v1/conversations`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${buyer.token}`, 'content-type': type },
+      body,
+    });
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+  });
+
+  it('paths that lead nowhere are 404 or 400, as problems', async () => {
+    for (const path of [
+      '/v2/inbox',
+      '/v1/conversations/1',
+      '/v1/conversations/%00',
+      '/v1/%E0%A4%A',
+      '/v1/inbox/',
+      '/v1/sellers/a%2Fb/response-times',
+    ]) {
+      const answer = await admin.get(path);
+      refused(answer);
+    }
+  });
+
+  it('what is not HTTP is answered once and cut off', async () => {
+    const { port } = new URL(stack.url);
+    const said = await new Promise<string>((resolve) => {
+      const socket = connect(Number(port), '127.0.0.1', () => socket.write('HELLO\r\n\r\n'));
+      let text = '';
+      socket.on('data', (part) => {
+        text += part.toString();
+      });
+      socket.on('close', () => resolve(text));
+    });
+    expect(said).toMatch(/^HTTP\/1\.1 400 /);
+  });
+
+  it('answers carry security headers', async () => {
+    const { headers } = await agent.get('/v1/inbox').expect(200);
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['content-security-policy']).toContain("default-src 'self'");
+    expect(headers['strict-transport-security']).toBeDefined();
+  });
+});
+
+describe('too many requests', () => {
+  it('are refused per caller with 429 and Retry-After; others are not', async () => {
+    const stack = await startStack({ run: ['api'], env: { RATE_LIMIT_PER_MINUTE: '5' } });
+    try {
+      const [one, other] = await Promise.all([stack.as('buyer'), stack.as('buyer')]);
+      for (let count = 0; count < 5; count++) await one.get('/v1/markets').expect(200);
+      const answer = await one.get('/v1/markets').expect(429);
+      expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+      expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+      await other.get('/v1/markets').expect(200);
+    } finally {
+      await stack.stop();
+    }
+  });
+});

@@ -1,0 +1,142 @@
+/** Live updates: what happened after a position, as pages and as server-sent events that can be taken up again. */
+import { randomUUID } from 'node:crypto';
+import { type Person, type Stack, startStack } from '../support/stack';
+
+interface Change {
+  readonly position: string;
+  readonly conversation: string;
+  readonly type: string;
+}
+
+/** Reads server-sent events until `count` came, then hangs up. */
+async function listen(stack: Stack, person: Person, count: number, query = '', lastEventId?: string): Promise<Change[]> {
+  const hangUp = new AbortController();
+  const answer = await fetch(`${stack.url}/v1/changes/stream${query}`, {
+    signal: hangUp.signal,
+    headers: { authorization: `Bearer ${person.token}`, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) },
+  });
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('content-type')).toMatch(/^text\/event-stream/);
+  const found: Change[] = [];
+  let text = '';
+  const decoder = new TextDecoder();
+  const reader = answer.body!.getReader();
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    text += decoder.decode(value, { stream: true });
+    for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+      const block = text.slice(0, end);
+      text = text.slice(end + 2);
+      const id = /^id: (.*)$/m.exec(block)?.[1];
+      const data = /^data: (.*)$/m.exec(block)?.[1];
+      if (id === undefined || data === undefined) continue;
+      const change = JSON.parse(data) as Change;
+      expect(change.position).toBe(id);
+      found.push(change);
+    }
+    if (found.length >= count) break;
+  }
+  hangUp.abort();
+  return found;
+}
+
+describe('changes', () => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await startStack({ run: ['api', 'projector'] });
+  });
+  afterAll(() => stack.stop());
+
+  const question = (seller: string) => ({
+    market: 'de',
+    seller,
+    topic: 'question',
+    subject: 'Hello',
+    message: { body: 'Is it blue?' },
+  });
+
+  it('come in commit order, page after page, each once', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const [buyer, agent] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop)]);
+    let last = '0';
+    for (let count = 0; count < 5; count++)
+      last = (await buyer.post('/v1/conversations', question(shop)).expect(201)).headers['x-position'];
+    const seen: Change[] = [];
+    for (let after = '0'; ; ) {
+      const { body } = await agent.get(`/v1/changes?after=${after}&limit=4`).set('X-Min-Position', last).expect(200);
+      if (body.items.length === 0) break;
+      seen.push(...body.items);
+      after = body.items.at(-1).position;
+    }
+    expect(seen.map(({ type }) => type)).toEqual(
+      Array.from({ length: 5 }, () => ['ConversationOpened', 'MessageSent', 'ReplyObligationOpened']).flat(),
+    );
+    const positions = seen.map(({ position }) => Number(position));
+    expect(positions).toEqual([...new Set(positions)].sort((a, b) => a - b));
+  });
+
+  it('arrive live, and a stream that broke is taken up where it ended', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const [buyer, agent] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop)]);
+    const live = listen(stack, agent, 3);
+    // The stream without a position begins now: write until it has heard.
+    let heard = false;
+    void live.then(() => {
+      heard = true;
+    });
+    let { conversation, position } = { conversation: '', position: '' };
+    while (!heard) {
+      const answer = await buyer.post('/v1/conversations', question(shop)).expect(201);
+      ({ conversation } = answer.body);
+      position = answer.headers['x-position'];
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    const [first] = await live;
+    const rest = await listen(stack, agent, 2, '', first.position);
+    expect(rest.map(({ type }) => type).slice(0, 2)).toEqual(['MessageSent', 'ReplyObligationOpened']);
+    expect(Number(rest[0].position)).toBeGreaterThan(Number(first.position));
+
+    const resumed = listen(stack, agent, 2, '', position);
+    await stack
+      .as('seller', 'agent', shop)
+      .then((person) => person.post(`/v1/conversations/${conversation}/messages`, { body: 'It is.' }).expect(201));
+    expect((await resumed).map(({ type }) => type)).toEqual(['MessageSent', 'ReplyObligationAnswered']);
+  });
+
+  it('each sees its own only, and of the seller a buyer sees no notes', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const [buyer, other, agent, stranger] = await Promise.all([
+      stack.as('buyer'),
+      stack.as('buyer'),
+      stack.as('seller', 'agent', shop),
+      stack.as('seller', 'agent', `shop-${randomUUID()}`),
+    ]);
+    const { conversation } = (await buyer.post('/v1/conversations', question(shop)).expect(201)).body;
+    const note = await agent.post(`/v1/conversations/${conversation}/notes`, { body: 'hm' }).expect(201);
+    const types = async (person: Person) =>
+      (await person.get('/v1/changes?limit=100').set('X-Min-Position', note.headers['x-position']).expect(200)).body.items.map(
+        ({ type }: Change) => type,
+      );
+    expect(await types(agent)).toEqual(['ConversationOpened', 'MessageSent', 'ReplyObligationOpened', 'NoteAdded']);
+    expect(await types(buyer)).toEqual(['ConversationOpened', 'MessageSent', 'ReplyObligationOpened']);
+    expect(await types(other)).toEqual([]);
+    expect(await types(stranger)).toEqual([]);
+  });
+
+  it('a stream ends with the api, in order, and goes on with the next one', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const [buyer, agent] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop)]);
+    const opened = await buyer.post('/v1/conversations', question(shop)).expect(201);
+    const endless = listen(stack, agent, 1_000, '?after=0');
+    await agent.get('/v1/inbox').set('X-Min-Position', opened.headers['x-position']).expect(200);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await stack.api.end('SIGTERM');
+    const seen = await endless;
+    await stack.api.start();
+    expect(seen).toHaveLength(3);
+    const again = listen(stack, agent, 2, '', seen[2].position);
+    await agent.post(`/v1/conversations/${opened.body.conversation}/messages`, { body: 'It is.' }).expect(201);
+    expect((await again).map(({ type }) => type)).toEqual(['MessageSent', 'ReplyObligationAnswered']);
+  });
+});

@@ -1,0 +1,247 @@
+/** What sellers, buyers, admins and compliance read: inbox, conversation, search, history, audit. */
+import { randomUUID } from 'node:crypto';
+import { type Person, type Stack, startStack } from '../support/stack';
+
+describe('reading', () => {
+  let stack: Stack;
+  let admin: Person;
+  beforeAll(async () => {
+    stack = await startStack({ run: ['api', 'projector'] });
+    admin = await stack.as('admin');
+  });
+  afterAll(() => stack.stop());
+
+  const open = async (buyer: Person, seller: string, more: object = {}, body = 'Is it blue?') => {
+    const answer = await buyer
+      .post('/v1/conversations', { market: 'de', seller, topic: 'question', subject: 'Hello', message: { body }, ...more })
+      .expect(201);
+    return { ...answer.body, position: answer.headers['x-position'], path: `/v1/conversations/${answer.body.conversation}` } as {
+      conversation: string;
+      message: string;
+      path: string;
+      position: string;
+    };
+  };
+  const conversations = (answer: { body: { items: { conversation: string }[] } }) =>
+    answer.body.items.map(({ conversation }) => conversation);
+
+  it('the inbox filters by everything it names, and counts the same', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const [buyer, agent] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop)]);
+    const waiting = await open(buyer, shop, { topic: 'return', order: 'R-1' });
+    const answered = await open(buyer, shop, { market: 'fr' });
+    const closed = await open(buyer, shop);
+    await agent.post(`${waiting.path}/assignment`, { assignee: 'agent' }).expect(200);
+    await agent.post(`${answered.path}/messages`, { body: 'It is.' }).expect(201);
+    await agent.post(`${answered.path}/read`, {}).expect(200);
+    const last = await agent.post(`${closed.path}/close`, {}).expect(200);
+    const list = async (query: string) =>
+      conversations(await agent.get(`/v1/inbox?${query}`).set('X-Min-Position', last.headers['x-position']).expect(200));
+
+    expect((await list('')).sort()).toEqual([waiting, answered, closed].map(({ conversation }) => conversation).sort());
+    expect((await list('needs-reply=true')).sort()).toEqual([waiting, closed].map(({ conversation }) => conversation).sort());
+    expect(await list('needsReply=false')).toEqual([answered.conversation]);
+    expect(await list('waiting=true')).toEqual([answered.conversation]);
+    expect(await list('closed=true')).toEqual([closed.conversation]);
+    expect(await list('topic=return')).toEqual([waiting.conversation]);
+    expect(await list('market=fr')).toEqual([answered.conversation]);
+    expect(await list('order=R-1')).toEqual([waiting.conversation]);
+    expect(await list('assignee=agent')).toEqual([waiting.conversation]);
+    expect(await list('unread=false')).toEqual([answered.conversation]);
+    expect(await list('overdue=true')).toEqual([]);
+    expect((await list('overdue=false')).length).toBe(3);
+    expect(await list('due-before=2021-01-01T00:00:00Z')).toEqual([]);
+    expect((await list('due-before=2035-01-01T00:00:00Z')).length).toBe(2);
+    expect((await list('sort=latest'))[0]).toBe(answered.conversation);
+    expect((await list('sort=due')).at(-1)).toBe(answered.conversation);
+    expect((await agent.get('/v1/inbox/counts').expect(200)).body).toEqual({
+      all: 3,
+      needsReply: 2,
+      overdue: 0,
+      waiting: 1,
+      unread: 2,
+      closed: 1,
+    });
+  });
+
+  it('pages follow each other without a gap or a repetition, in both orders', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const [buyer, agent] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop)]);
+    const all = await Promise.all(Array.from({ length: 23 }, () => open(buyer, shop)));
+    const newest = Math.max(...all.map(({ position }) => Number(position)));
+    for (const sort of ['due', 'latest']) {
+      const seen: string[] = [];
+      for (let cursor = ''; ; ) {
+        const { body } = await agent
+          .get(`/v1/inbox?sort=${sort}&limit=5${cursor && `&cursor=${cursor}`}`)
+          .set('X-Min-Position', String(newest))
+          .expect(200);
+        seen.push(...conversations({ body }));
+        if (!body.next) break;
+        cursor = body.next;
+      }
+      expect(seen.length).toBe(23);
+      expect(new Set(seen)).toEqual(new Set(all.map(({ conversation }) => conversation)));
+    }
+  });
+
+  it('a client reads its own writes, and every answer says how new it is', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const [buyer, agent] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop)]);
+    for (let round = 1; round <= 20; round++) {
+      const { position } = await open(buyer, shop);
+      const answer = await agent.get('/v1/inbox?limit=100').set('X-Min-Position', position).expect(200);
+      expect(answer.body.items).toHaveLength(round);
+      expect(BigInt(answer.headers['x-position'])).toBeGreaterThan(0n);
+    }
+  });
+
+  it('a conversation shows messages to both, notes to the seller only', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const [buyer, agent] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop)]);
+    const { path, message } = await open(buyer, shop);
+    await agent.post(`${path}/notes`, { body: 'secret note' }).expect(201);
+    const reply = await agent.post(`${path}/messages`, { body: 'It is.', language: 'en', answers: [message] }).expect(201);
+    const shipped = { carrier: 'DHL', trackingNumber: '0034', estimatedDelivery: '2030-01-08' };
+    const last = await agent.post(`${path}/status-updates`, { stage: 'shipped', facts: shipped }).expect(201);
+    const at = last.headers['x-position'];
+    const theirs = await buyer.get(`${path}/messages`).set('X-Min-Position', at).expect(200);
+    expect(theirs.body.items.map(({ body }: { body: string }) => body)).toEqual(['Is it blue?', 'It is.']);
+    const ours = await agent.get(`${path}/messages`).expect(200);
+    expect(ours.body.items.map(({ body }: { body: string }) => body)).toEqual(['Is it blue?', 'secret note', 'It is.']);
+    expect(reply.body.answered).toEqual([message]);
+    const one = await buyer.get(path).expect(200);
+    expect(one.body).toMatchObject({ status: 'open', buyer: buyer.sub, seller: shop, market: 'de' });
+    expect(JSON.stringify(one.body)).toContain('0034');
+    expect(JSON.stringify(one.body)).not.toContain('secret note');
+  });
+
+  it('reading clears what is unread, for one side only', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const [buyer, agent] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop)]);
+    const { path } = await open(buyer, shop);
+    const reply = await agent.post(`${path}/messages`, { body: 'It is.' }).expect(201);
+    const unread = async (person: Person, position: string) =>
+      (await person.get('/v1/inbox').set('X-Min-Position', position).expect(200)).body.items[0].unread;
+    expect(await unread(agent, reply.headers['x-position'])).toBe(1);
+    expect(await unread(buyer, reply.headers['x-position'])).toBe(1);
+    const read = await agent.post(`${path}/read`, {}).expect(200);
+    expect(await unread(agent, read.headers['x-position'])).toBe(0);
+    expect(await unread(buyer, read.headers['x-position'])).toBe(1);
+  });
+
+  it('search finds own words only, in their language and without their accents', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const word = `quux${randomUUID().slice(0, 8)}`;
+    const [buyer, agent, other] = await Promise.all([
+      stack.as('buyer'),
+      stack.as('seller', 'agent', shop),
+      stack.as('seller', 'agent', `shop-${randomUUID()}`),
+    ]);
+    const { conversation, position } = await open(buyer, shop, {
+      message: { body: `Die ${word} Pakete wurden beschädigt geliefert.`, language: 'de' },
+    });
+    const find = async (person: Person, q: string) =>
+      conversations(
+        await person
+          .get(`/v1/search?q=${encodeURIComponent(q)}`)
+          .set('X-Min-Position', position)
+          .expect(200),
+      );
+    expect(await find(agent, word)).toEqual([conversation]);
+    expect(await find(agent, `${word} Paket`)).toEqual([conversation]);
+    expect(await find(buyer, `${word} beschadigt`)).toEqual([conversation]);
+    expect(await find(other, word)).toEqual([]);
+    expect(await find(admin, word)).toEqual([conversation]);
+    for (const rubbish of ['"', '& | !', "';--", '((', '<->', '\\', ':*', '😀']) await find(agent, rubbish);
+  });
+
+  it('R1.3 history: every event in order, as of any revision and time; reading it is itself an event', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const [buyer, agent, compliance] = await Promise.all([
+      stack.as('buyer'),
+      stack.as('seller', 'agent', shop),
+      stack.as('compliance'),
+    ]);
+    const { path, conversation } = await open(buyer, shop);
+    const between = new Date();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await agent.post(`${path}/messages`, { body: 'It is.' }).expect(201);
+    const whole = (await admin.get(`${path}/history?reason=dispute`).expect(200)).body;
+    expect(whole.events.map(({ type }: { type: string }) => type)).toEqual([
+      'ConversationOpened',
+      'MessageSent',
+      'ReplyObligationOpened',
+      'MessageSent',
+      'ReplyObligationAnswered',
+    ]);
+    expect(whole.events.map(({ revision }: { revision: number }) => revision)).toEqual([0, 1, 2, 3, 4]);
+    expect(whole.events[1]).toMatchObject({ actor: buyer.sub, role: 'buyer', data: { body: 'Is it blue?' } });
+    expect(whole.state.obligations[0].status).toBe('answered');
+    const then = (await compliance.get(`${path}/history?reason=export&asOf=${between.toISOString()}`).expect(200)).body;
+    expect(then.events).toHaveLength(3);
+    expect(then.state.obligations[0].status).toBe('open');
+    const first = (await admin.get(`${path}/history?reason=again&revision=1`).expect(200)).body;
+    expect(first.events).toHaveLength(2);
+
+    const after = await admin.get(`${path}/history?reason=last`).expect(200);
+    const accesses = after.body.events.filter(({ type }: { type: string }) => type === 'HistoryAccessed');
+    expect(accesses.map(({ data }: { data: { reason: string } }) => data.reason)).toEqual(['dispute', 'export', 'again']);
+    expect(accesses[1]).toMatchObject({ actor: compliance.sub, role: 'compliance', data: { asOf: between.toISOString() } });
+    // The same holds for the pages that parties read.
+    await admin.get(path).expect(400);
+    await admin.get(`${path}?reason=look`).expect(200);
+    const trail = await admin.get(`/v1/audit?conversation=${conversation}&type=HistoryAccessed`).expect(200);
+    expect(trail.body.items.length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('the audit trail says who, when, what, from where and at which position, and filters by it', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const [buyer, agent] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent-7', shop)]);
+    const { path, conversation } = await open(buyer, shop);
+    const reply = await agent.post(`${path}/messages`, { body: 'It is.' }).expect(201);
+    const list = async (query: string) =>
+      (await admin.get(`/v1/audit?${query}`).set('X-Min-Position', reply.headers['x-position']).expect(200)).body.items;
+    const all = await list(`conversation=${conversation}`);
+    expect(all).toHaveLength(5);
+    expect(all[0]).toMatchObject({
+      type: 'ReplyObligationAnswered',
+      actor: 'agent-7',
+      role: 'seller',
+      origin: 'api 127.0.0.0/24',
+      stream: `conversation-${conversation}`,
+      revision: 4,
+    });
+    expect(JSON.stringify(all)).not.toContain('Is it blue?');
+    expect(await list(`conversation=${conversation}&role=buyer`)).toHaveLength(3);
+    expect(await list(`conversation=${conversation}&actor=agent-7&type=MessageSent`)).toHaveLength(1);
+    expect(await list(`conversation=${conversation}&from=2034-01-01T00:00:00Z`)).toHaveLength(0);
+    expect(await list(`conversation=${conversation}&to=2034-01-01T00:00:00Z`)).toHaveLength(5);
+  });
+
+  it('reports are recorded as suspected, and stay between their author and the platform', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const [buyer, agent] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop)]);
+    const { path } = await open(buyer, shop);
+    const { message } = (await agent.post(`${path}/messages`, { body: 'Write me at shop@example.com' }).expect(201)).body;
+    const report = await buyer.post(`${path}/reports`, { message, kind: 'external-contact', note: 'see there' }).expect(201);
+    expect(report.body.violation).toEqual(expect.any(String));
+    const { events } = (await admin.get(`${path}/history?reason=report`).expect(200)).body;
+    expect(events.at(-1)).toMatchObject({
+      type: 'ViolationRecorded',
+      data: { kind: 'external-contact', source: 'report', status: 'suspected', evidence: { message, revision: 3 } },
+    });
+    const changes = await agent.get('/v1/changes?limit=100').set('X-Min-Position', report.headers['x-position']).expect(200);
+    expect(JSON.stringify(changes.body)).not.toContain('ViolationRecorded');
+  });
+
+  it('health and metrics tell each dependency and each projection', async () => {
+    const health = await fetch(`${stack.url}/health/ready`).then((answer) => answer.json());
+    expect(health).toMatchObject({ status: 'ready', dependencies: { eventStore: { ready: true }, database: { ready: true } } });
+    const names = (health as { projections: { name: string; lagSeconds: number }[] }).projections.map(({ name }) => name);
+    expect(names).toEqual(['audit', 'clock', 'conversation', 'inbox', 'search']);
+    const metrics = await fetch(`${stack.url}/metrics`).then((answer) => answer.text());
+    expect(metrics).toMatch(/^helpdesk_projection_lag_seconds\{projection="inbox"\} /m);
+    expect(metrics).toMatch(/^helpdesk_http_request_seconds_count\{.*route="\/v1\/inbox".*\} \d+/m);
+  });
+});

@@ -1,0 +1,43 @@
+/** Rows of read models as they stand, to be compared with what a fresh rebuild makes of the same events. */
+import pg from 'pg';
+import { EventStore } from '../../libs/event-store';
+import { PROJECTIONS, ReadModels, rebuild, waitFor } from '../../libs/read-models';
+import type { Stack } from './stack';
+
+/** Every row of every table of every read model, by table. */
+async function rowsOf(databaseUrl: string): Promise<Record<string, string[]>> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const all: Record<string, string[]> = {};
+    for (const { name } of PROJECTIONS.flatMap(({ tables }) => tables)) {
+      const { rows } = await client.query<{ row: string }>(`SELECT to_jsonb(t)::text AS row FROM ${name} t ORDER BY 1`);
+      all[name] = rows.map(({ row }) => row);
+    }
+    return all;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Waits until every read model has everything, rebuilds each, and expects the same rows, all of them. */
+export async function expectRowsEqualRebuild({ eventStoreUrl, databaseUrl }: Stack): Promise<void> {
+  const store = EventStore.connect({ url: eventStoreUrl });
+  const models = ReadModels.connect(databaseUrl);
+  try {
+    const head = await store.head();
+    for (const { name } of PROJECTIONS) expect([name, await waitFor(models, name, head, 60_000)]).toEqual([name, true]);
+    const live = await rowsOf(databaseUrl);
+    const { signal } = new AbortController();
+    for (const projection of PROJECTIONS)
+      await rebuild({ models, store, projection, owner: 'test', signal, onTrouble: () => undefined }, () => undefined);
+    const fresh = await rowsOf(databaseUrl);
+    for (const table of Object.keys(live)) {
+      expect([table, live[table].length]).toEqual([table, fresh[table].length]);
+      expect(live[table].find((row, index) => row !== fresh[table][index])).toBeUndefined();
+    }
+    expect(live.inbox_conversations.length).toBeGreaterThan(0);
+  } finally {
+    await Promise.all([store.close(), models.close()]);
+  }
+}
