@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DateTime } from 'luxon';
 import { EventStore } from '../../../libs/event-store';
-import { type Asked, ClockStory, HOUR, iso } from './clock-story';
+import { type Asked, ClockStory, expectShownAsTold, HOUR, iso } from './clock-story';
 
 describe('what answers', () => {
   let story: ClockStory;
@@ -173,6 +173,8 @@ describe('what answers', () => {
     expect(better.body.answered).toEqual([reply]);
     await story.tells(asked, ['ReplyObligationOpened', 'ReplyObligationAnswered']);
   });
+
+  it('R2.1 what is shown is what the events fold to', () => expectShownAsTold(story));
 
   /** Screening holds messages; what it will write is written here in its place. */
   async function hold({ conversation, buyer, agent }: Asked, from: 'buyer' | 'seller', at: string): Promise<string> {

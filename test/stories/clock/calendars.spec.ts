@@ -1,7 +1,7 @@
 /** Calendars over HTTP: what is published, the feed, and corrections that move what is open (R2.5, R2.6). */
 import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
-import { ClockStory, iso } from './clock-story';
+import { ClockStory, expectShownAsTold, iso } from './clock-story';
 
 describe('calendars', () => {
   let story: ClockStory;
@@ -181,4 +181,6 @@ describe('calendars', () => {
     expect(await versions()).toEqual(before);
     expect(await story.now()).toBeGreaterThanOrEqual(time);
   });
+
+  it('R2.1 what is shown is what the events fold to', () => expectShownAsTold(story));
 });

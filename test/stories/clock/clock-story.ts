@@ -42,8 +42,13 @@ interface Spelled {
 
 /** An obligation as GET /clock shows it. */
 export interface Shown {
+  readonly conversation: string;
   readonly message: string;
+  readonly kind: string;
   readonly state: string;
+  readonly level: number;
+  readonly overdueAfter: string;
+  readonly answeredBy: string | null;
   readonly receivedAt: string;
   readonly dueAt: string;
   readonly counted: Spelled;
@@ -162,6 +167,61 @@ export class ClockStory {
       .expect(200);
     return body.items.find((item: { message: string }) => item.message === message);
   }
+}
+
+/** What GET /clock shows of an obligation is what the events of its conversation fold to. */
+export async function expectShownAsTold(story: ClockStory): Promise<void> {
+  const shown = new Map<string, Shown[]>();
+  // It would speak between the one look and the other.
+  await story.stack.timekeeper.end();
+  const { headers } = await story.admin
+    .put('/v1/test-clock', { now: iso(DateTime.fromMillis((await story.now()) + 1_000)) })
+    .expect(200);
+  for (let cursor = ''; ; ) {
+    const page = story.admin.get(`/v1/clock?limit=100${cursor && `&cursor=${cursor}`}`);
+    const { body } = await page.set('X-Min-Position', headers['x-position']).expect(200);
+    for (const item of body.items) shown.set(item.conversation, [...(shown.get(item.conversation) ?? []), item]);
+    if (body.next === null) break;
+    cursor = encodeURIComponent(body.next);
+  }
+  expect(shown.size).toBeGreaterThan(5);
+  const at = (instant: number | undefined) => (instant === undefined ? null : new Date(instant).toISOString());
+  // A few of those that are alike are enough.
+  for (const [conversation, items] of [...shown].slice(0, 60)) {
+    const { body } = await story.admin.get(`/v1/conversations/${conversation}/history?reason=story`).expect(200);
+    const folded = body.state.obligations.map((one: FoldedObligation) => ({
+      ...{ message: one.message, kind: one.kind, state: one.status, level: one.level, calendar: one.calendar },
+      ...{ receivedAt: at(one.receivedAt), dueAt: at(one.dueAt), overdueAfter: at(one.overdueAfter), endedAt: at(one.endedAt) },
+      ...{ answeredBy: one.answeredBy ?? null, allowance: { seconds: one.allowanceMs / 1_000 } },
+    }));
+    expect(items).toHaveLength(folded.length);
+    expect(items).toEqual(expect.arrayContaining(folded.map((one: object) => expect.objectContaining(nested(one)))));
+  }
+  await story.stack.timekeeper.start();
+}
+
+/** Objects inside match by their parts, too. */
+const nested = (one: object): object =>
+  Object.fromEntries(
+    Object.entries(one).map(([name, part]) => [
+      name,
+      typeof part === 'object' && part !== null ? expect.objectContaining(part) : part,
+    ]),
+  );
+
+/** An obligation as the history folds it; instants epoch milliseconds. */
+interface FoldedObligation {
+  readonly message: string;
+  readonly kind: string;
+  readonly status: string;
+  readonly level: number;
+  readonly calendar: object;
+  readonly receivedAt: number;
+  readonly dueAt: number;
+  readonly overdueAfter: number;
+  readonly endedAt?: number;
+  readonly answeredBy?: string;
+  readonly allowanceMs: number;
 }
 
 /** `at` as it stands in events and answers. */

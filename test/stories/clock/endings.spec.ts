@@ -1,7 +1,7 @@
 /** How obligations end without an answer, and how they begin again: no reply needed, closing, follow-ups, excuses. */
 import { randomUUID } from 'node:crypto';
 import type { DateTime } from 'luxon';
-import { type Asked, ClockStory, HOUR, iso } from './clock-story';
+import { type Asked, ClockStory, expectShownAsTold, HOUR, iso } from './clock-story';
 
 describe('endings', () => {
   let story: ClockStory;
@@ -172,4 +172,6 @@ describe('endings', () => {
     const left = await story.admin.get('/v1/clock?market=at&state=open').set('X-Min-Position', position).expect(200);
     expect(left.body.items.map(({ message }: { message: string }) => message)).toEqual([after.message]);
   });
+
+  it('R2.1 what is shown is what the events fold to', () => expectShownAsTold(story));
 });

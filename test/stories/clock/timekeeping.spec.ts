@@ -1,6 +1,6 @@
 /** The timekeeper over a real store and a clock that can be set: reminder, overdue, escalations, and silence where time does not count. */
 import { DateTime, Settings } from 'luxon';
-import { ClockStory, HOUR, iso } from './clock-story';
+import { ClockStory, expectShownAsTold, HOUR, iso } from './clock-story';
 
 Settings.throwOnInvalid = true;
 
@@ -169,6 +169,8 @@ describe('timekeeping', () => {
     // 31 October and 1 November are no nationwide holidays.
     expect(obligation.dueAt).toBe(iso(sunday.plus({ days: 2 })));
   });
+
+  it('R2.1 what is shown is what the events fold to', () => expectShownAsTold(story));
 });
 
 /** Ascension Day, a Thursday, of next year in Germany, 00:00. */
