@@ -137,7 +137,10 @@ export function explanationText(explanation: Explanation, zone: string, language
       : []),
     '',
     `${say.events}:`,
-    ...explanation.events.map(({ revision, type, at: when, by }) => `  ${revision}  ${at(when)}  ${type}${by ? ` (${by})` : ''}`),
+    ...explanation.events.map(({ revision, type, at: when, by, reason }) => {
+      const more = [by, reason].filter((part) => part !== undefined).join(', ');
+      return `  ${revision}  ${at(when)}  ${type}${more && ` (${more})`}`;
+    }),
     '',
   ].join('\n');
 }

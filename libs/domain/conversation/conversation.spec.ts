@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type CalendarData, compileCalendar } from '../clock';
+import { type CalendarData, compileCalendar, counts } from '../clock';
 import { calendarOf } from '../market';
 import { Rejection } from '../rejection';
 import type { Clockwork } from './clockwork';
@@ -659,6 +659,116 @@ describe('any history', () => {
         expect(new Set(overdue).size).toBe(overdue.length);
       }),
       { numRuns: 200 },
+    );
+  });
+});
+
+describe('the timekeeper and any history', () => {
+  const HOUR = 3_600_000;
+  const data = calendarOf('de').data;
+  const mourning = (date: string): Clockwork => {
+    const calendar = compileCalendar({ ...data, version: date, holidays: { ...data.holidays, [date]: 'Mourning' } });
+    const known = (version: string) => (version === date ? calendar : calendarOf('de'));
+    return { ...clock, current: () => ({ calendar, ref: { ...ref, version: date } }), at: ({ version }) => known(version) };
+  };
+  // One correction at most, so that a version names one calendar.
+  const corrected = mourning('2025-06-18');
+  const WHAT = [
+    'asks',
+    'replies',
+    'automatic',
+    'promises',
+    'declares',
+    'contests',
+    'unanswered',
+    'closes',
+    'keeps',
+    'corrects',
+    'excuses',
+  ];
+  const step = fc.record({
+    what: fc.constantFrom(...WHAT),
+    which: fc.nat(5),
+    hours: fc.oneof(fc.constantFrom(0, 1, 6, 17.9, 18, 18.1, 23.9, 24, 24.1), fc.integer({ min: 0, max: 60 })),
+  });
+
+  rule('each open obligation wakes exactly when it has something to say, and says each thing once', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
+        let state = conversation.initial();
+        let at = MONDAY;
+        let by: Clockwork = { ...clock, at: corrected.at };
+        const told: ConversationEvent[] = [];
+        const tell = (command: ConversationCommand) => {
+          let events: readonly ConversationEvent[] = [];
+          try {
+            events = conversation.decide(command, state);
+          } catch (error) {
+            expect(error).toBeInstanceOf(Rejection);
+          }
+          for (const event of events) {
+            state = conversation.evolve(state, event, { revision: told.length });
+            told.push(event);
+          }
+        };
+        tell(opens());
+        steps.forEach(({ what, which, hours }, index) => {
+          at += hours * HOUR;
+          const messages = [...state.messages.keys()];
+          const message = messages[which % messages.length];
+          const [buys, sells, rules] = [buyer, seller, admin].map((actor) => ({ actor, at }));
+          const draft = { id: `${what}${index}`, body: 'x' };
+          if (what === 'asks') tell(new SendMessage(buys, by, draft));
+          if (what === 'replies')
+            tell(new SendMessage(sells, by, { ...draft, seenRevision: Math.min(which * 3, state.revision) }));
+          if (what === 'automatic') tell(new SendMessage(sells, by, { ...draft, automatic: true }));
+          if (what === 'promises') {
+            const promisedBy = new Date(at + which * 24 * HOUR).toISOString().slice(0, 10);
+            tell(new SendMessage(sells, by, { ...draft, promisedBy }));
+          }
+          if (what === 'declares') tell(new DeclareNoReplyNeeded(sells, by, message, 'thanks'));
+          if (what === 'contests') tell(new ContestNoReplyNeeded(buys, by, message));
+          if (what === 'unanswered') tell(new ContestAnswer(buys, by, message));
+          if (what === 'closes') tell(new CloseConversation(which < 2 ? buys : sells, by));
+          if (what === 'keeps') tell(new KeepTime({ actor: system, at }, by, message));
+          if (what === 'excuses' && which === 0) tell(new ExcuseObligation(rules, by, message, 'x'));
+          if (what === 'corrects') {
+            by = corrected;
+            for (const one of messages) tell(new CorrectCalendar(rules, by, one, 'decree'));
+          }
+          for (const obligation of state.obligations.values()) {
+            const speaks = (then: number) =>
+              conversation.decide(new KeepTime({ actor: system, at: then }, by, obligation.message), state).length > 0;
+            const open = obligation.endedAt === undefined;
+            const { wakeAt } = obligation;
+            const calendar = by.at(obligation.calendar);
+            if (!open || wakeAt === undefined) expect(speaks(at + 3_000 * HOUR)).toBe(false);
+            else {
+              expect(counts(calendar, wakeAt)).toBe(true);
+              const then = Math.max(wakeAt + 1, at);
+              expect(speaks(then)).toBe(counts(calendar, then));
+              if (wakeAt - 1 >= at) expect(speaks(wakeAt - 1)).toBe(false);
+            }
+          }
+        });
+        const said = (type: string, level?: number) =>
+          told
+            .filter((event) => event.type === type && (level === undefined || (event.data as { level?: number }).level === level))
+            .map((event) => (event.data as { message: string }).message);
+        const twice = (messages: string[]) => messages.filter((message, index) => messages.indexOf(message) !== index);
+        expect(twice(said('ReplyObligationReminded'))).toEqual([]);
+        expect(twice(said('ReplyObligationAnswered'))).toEqual([]);
+        const voided = new Set(
+          told.flatMap((event) => (event.type === 'ReplyObligationMoved' && event.data.overdueVoid ? [event.data.message] : [])),
+        );
+        for (const messages of [
+          said('ReplyObligationOverdue'),
+          said('ReplyObligationEscalated', 48),
+          said('ReplyObligationEscalated', 72),
+        ])
+          expect(twice(messages).filter((message) => !voided.has(message))).toEqual([]);
+      }),
+      { numRuns: 2_000 },
     );
   });
 });

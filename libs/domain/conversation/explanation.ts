@@ -13,6 +13,8 @@ export interface ExplainedEvent {
   readonly at: string;
   /** The message or status update that answered. */
   readonly by?: string;
+  /** Why it was excused, moved, withdrawn or declared to need no reply. */
+  readonly reason?: string;
 }
 
 /** The explanation of one obligation; instants ISO-8601 UTC, durations milliseconds. */
@@ -45,7 +47,11 @@ export function explain(
     evolve(state, event, event);
     if (!isAbout(event, message)) continue;
     const { type, revision, data } = event;
-    events.push({ revision, type, at: data.at, ...(type === 'ReplyObligationAnswered' && { by: data.by }) });
+    events.push({
+      ...{ revision, type, at: data.at },
+      ...(type === 'ReplyObligationAnswered' && { by: data.by }),
+      ...('reason' in data && { reason: data.reason }),
+    });
   }
   const obligation = state.obligations.get(message);
   if (!obligation) return undefined;

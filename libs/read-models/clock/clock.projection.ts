@@ -15,7 +15,7 @@ const wake = (wakeAt: string | undefined): number | null => (wakeAt === undefine
 /** Which obligation is due when, and what became of it. */
 export const clock: Projection = {
   name: 'clock',
-  version: 1,
+  version: 2,
   tables: [clockConversations as never, clockObligations as never],
   touches(event) {
     const conversation = conversationIn(event);

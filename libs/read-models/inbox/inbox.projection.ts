@@ -7,7 +7,7 @@ const PREVIEW = 140;
 /** Which conversations wait for whom. */
 export const inbox: Projection = {
   name: 'inbox',
-  version: 1,
+  version: 2,
   tables: [inboxConversations as never],
   touches(event) {
     const conversation = conversationIn(event);
@@ -179,10 +179,12 @@ const ending = (row: InboxRow, ended: string): InboxRow =>
 
 /** The columns that follow from the open obligations: the oldest stands for the conversation (R2.1). */
 function withObligations(row: InboxRow, obligations = row.obligations, paused = row.paused): InboxRow {
-  const [oldest] = [...obligations].sort((a, b) => a.receivedAt - b.receivedAt || a.dueAt - b.dueAt);
+  // Oldest first: of several that are due at one instant the first stands for the conversation.
+  const sorted = [...obligations].sort((a, b) => a.receivedAt - b.receivedAt || a.dueAt - b.dueAt);
+  const [oldest] = sorted;
   return {
     ...row,
-    obligations,
+    obligations: sorted,
     paused,
     needs_reply: oldest !== undefined,
     open_count: obligations.length,

@@ -52,6 +52,17 @@ describe('reading the clock', () => {
     expect(oldestObligation.remaining.text).toMatch(/^18 Stunden, (39|40) Minuten$/);
   });
 
+  it('R2.1 of several messages due at one instant the inbox shows the oldest', async () => {
+    await story.goTo(at(5, 10));
+    const asked = await story.asks();
+    const second = (await asked.buyer.post(`${asked.path}/messages`, { body: 'And?' }).expect(201)).body;
+    expect(second.obligation.dueAt).toBe(asked.obligation.dueAt);
+    await asked.agent.post(`${asked.path}/messages/${asked.message}/no-reply-needed`, { reason: 'thanks' }).expect(200);
+    const { headers } = await asked.buyer.post(`${asked.path}/messages/${asked.message}/contest`, {}).expect(200);
+    const inbox = await asked.agent.get('/v1/inbox').set('X-Min-Position', headers['x-position']).expect(200);
+    expect(inbox.body.items).toMatchObject([{ openObligations: 2, oldestObligation: { message: asked.message } }]);
+  });
+
   it('R8 durations are words of the caller’s language, in all eleven', async () => {
     const asked = await story.asks();
     await story.goTo(at(0, 13, 2));
@@ -150,12 +161,17 @@ describe('reading the clock', () => {
     const elapsed = body.days.reduce((total: number, { from, to }: Day) => total + Date.parse(to) - Date.parse(from), 0);
     expect(elapsed - pause).toBe(sum(body.days));
     expect(sum(body.days)).toBe(body.allowanceMs);
-    expect(body.events.map(({ type }: Told) => type)).toEqual([
-      'MessageSent',
-      'ReplyObligationOpened',
-      'NoReplyNeededDeclared',
-      'NoReplyNeededContested',
+    expect(body.events).toMatchObject([
+      { type: 'MessageSent' },
+      { type: 'ReplyObligationOpened' },
+      { type: 'NoReplyNeededDeclared', reason: 'thanks' },
+      { type: 'NoReplyNeededContested' },
     ]);
+    await story.admin.post(`${asked.path}/obligations/${asked.message}/excuse`, { reason: 'outage' }).expect(200);
+    const { text } = await explained(asked).set('Accept', 'text/plain').expect(200);
+    expect(text).toContain(': excused');
+    expect(text).toMatch(/Not counted in between:\n {2}\w{3} \S+ 12:00:\S+ \(Europe\/Berlin\) – \w{3} \S+ 20:00:/);
+    expect(text).toContain('ReplyObligationExcused (outage)');
   });
 
   it('R2.15 R8 the explanation as text for people, in their language', async () => {
