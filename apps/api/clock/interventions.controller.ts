@@ -71,9 +71,8 @@ export class InterventionsController {
     const command = new CorrectMarketCalendar(intent.stamp, { market: id, base, holidays, add, remove, reason });
     if (dryRun) {
       marketCalendar.decide(command, marketCalendar.initial());
-      const listed = Readable.from(
-        listing(id, corrected.current(id).ref.version, this.interventions.wouldMove(id, corrected, reason, intent.stamp)),
-      );
+      const moves = await this.interventions.wouldMove(id, corrected, reason, intent.stamp);
+      const listed = Readable.from(listing(id, corrected.current(id).ref.version, moves));
       return new StreamableFile(listed, { type: 'application/json' });
     }
     const { events, position } = await this.writing.send(marketCalendar, id, command, intent);

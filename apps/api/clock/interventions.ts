@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   type Clockwork,
@@ -18,6 +19,7 @@ import { type Intent, Writing } from '../http/writing';
 const PAGE = 100;
 const IN_FLIGHT = 32;
 const VISIBLE_WITHIN_MS = 10_000;
+const OTHERS_FOLLOW_WITHIN_MS = 250;
 /** States in which an obligation still waits for an answer. */
 const OPEN = ['open', 'reminded', 'overdue', 'escalated'] as const;
 
@@ -73,6 +75,9 @@ export class Interventions {
   async move(market: string, reason: string, intent: Intent, since: bigint): Promise<bigint | undefined> {
     let position: bigint | undefined;
     await this.#seesUpTo(since);
+    // Another process may have been deciding on the calendar before: what it was writing then is there now.
+    await sleep(OTHERS_FOLLOW_WITHIN_MS);
+    await this.#seesUpTo(await this.store.head());
     await this.#each(this.#all(market, intent, OPEN), async (place) => {
       const command = new CorrectCalendar(intent.stamp, this.writing.clock, place.message, reason);
       const handled = await this.writing
@@ -83,9 +88,13 @@ export class Interventions {
     return position;
   }
 
-  /** What would move: decided by the same rules, on a calendar that is not in force. */
-  async *wouldMove(market: string, corrected: Clockwork, reason: string, stamp: Stamp): AsyncGenerator<object> {
+  /** What would move: decided by the same rules, on a calendar that is not in force. Throws before the first is listed, if it does. */
+  async wouldMove(market: string, corrected: Clockwork, reason: string, stamp: Stamp): Promise<AsyncGenerator<object>> {
     await this.#seesUpTo(await this.store.head());
+    return this.#moves(market, corrected, reason, stamp);
+  }
+
+  async *#moves(market: string, corrected: Clockwork, reason: string, stamp: Stamp): AsyncGenerator<object> {
     for await (const { conversation: id, message } of this.#all(market, { stamp }, OPEN)) {
       const state = initialConversation();
       for await (const event of this.store.read<ConversationEvent>(`${conversation.category}-${id}`))

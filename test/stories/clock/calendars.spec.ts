@@ -173,6 +173,44 @@ describe('calendars', () => {
     expect((await story.calendar('be', tuesday.year)).holidays.map((holiday) => holiday.date)).not.toContain(date);
   });
 
+  it('R2.6 messages that come while the calendar is corrected, through any process, end on the corrected calendar', async () => {
+    const monday = await story.plainMonday('sk');
+    await story.goTo(monday.set({ hour: 10 }));
+    const another = await story.stack.another('api');
+    const urls = [story.stack.url, `http://127.0.0.1:${another.env.HELPDESK_PORT}`];
+    const buyer = await story.stack.as('buyer');
+    const shop = `shop-${randomUUID()}`;
+    let asking = true;
+    const asks = async (url: string) => {
+      while (asking) {
+        const answer = await fetch(`${url}/v1/conversations`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${buyer.token}`, 'content-type': 'application/json' },
+          body: JSON.stringify({ market: 'sk', seller: shop, topic: 'question', subject: 'x', message: { body: 'x' } }),
+        });
+        expect(answer.status).toBe(201);
+        await answer.body?.cancel();
+      }
+    };
+    const askers = [...urls, ...urls].map(asks);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const add = { [monday.plus({ days: 1 }).toISODate() as string]: 'Deň smútku' };
+    const { body, headers } = await correct('sk', { add }).expect(200);
+    asking = false;
+    await Promise.all(askers);
+    await another.end();
+    const versions = new Map<string, number>();
+    for (let cursor = ''; ; ) {
+      const page = story.admin.get(`/v1/clock?market=sk&seller=${shop}&limit=100${cursor && `&cursor=${cursor}`}`);
+      const { body: read } = await page.set('X-Min-Position', headers['x-position']).expect(200);
+      for (const { calendar } of read.items) versions.set(calendar.version, (versions.get(calendar.version) ?? 0) + 1);
+      if (read.next === null) break;
+      cursor = encodeURIComponent(read.next);
+    }
+    expect([...versions.keys()]).toEqual([body.version]);
+    expect(versions.get(body.version)).toBeGreaterThan(50);
+  });
+
   it('R2.6 corrections outlive a restart of every process', async () => {
     const versions = async () => (await story.admin.get('/v1/markets').expect(200)).body;
     const before = await versions();
