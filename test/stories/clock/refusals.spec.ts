@@ -1,6 +1,6 @@
 /** Bad input: a clear 4xx that names the field, and nothing is written. */
 import { randomUUID } from 'node:crypto';
-import type { DateTime } from 'luxon';
+import { DateTime } from 'luxon';
 import type { Test } from 'supertest';
 import { EventStore } from '../../../libs/event-store';
 import { type Asked, ClockStory, iso } from './clock-story';
@@ -169,8 +169,9 @@ describe('what the clock refuses', () => {
   });
 
   it('R2.5 a message whose deadline no calendar covers is refused, and what was there can still be read', async () => {
-    const { DateTime: Time } = await import('luxon');
-    await story.goTo(Time.fromISO('2035-12-31T12:00:00Z'));
+    // A store of somebody else would stay there for good.
+    if (!story.stack.eventStore) return;
+    await story.goTo(DateTime.fromISO('2035-12-31T12:00:00Z'));
     const { buyer, shop, path } = asked;
     const opening = { market: 'de', seller: shop, topic: 'question', subject: 'x', message: { body: 'x' } };
     await refused(buyer.post('/v1/conversations', opening), 422, undefined, 'outside-calendar');
