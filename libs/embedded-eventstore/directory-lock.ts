@@ -32,7 +32,7 @@ export function lockDirectory(directory: string): () => void {
 }
 
 const inUse = (directory: string, held: string): DirectoryInUse =>
-  new DirectoryInUse(`${directory} is in use by the event store of process ${held.split(' ')[0]}`);
+  new DirectoryInUse(`${directory} is in use by process ${held.split(' ')[0]}`);
 
 /** Moved before it is removed: if another process took the directory meanwhile, its lock is put back. */
 function removeStale(lock: string, stale: string | undefined): void {
@@ -62,7 +62,9 @@ function isAlive(held: string): boolean {
 /** When a process was started, in the kernel's ticks; undefined where the system does not say. */
 function startOf(pid: number): string | undefined {
   const stat = read(`/proc/${pid}/stat`);
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+  // One that is dead but not buried, as in a container without an init, holds nothing.
+  return fields?.[0] === 'Z' ? 'dead' : fields?.[19];
 }
 
 function read(path: string): string | undefined {

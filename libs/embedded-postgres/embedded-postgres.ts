@@ -38,7 +38,7 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<E
   const bin = join(reachableBinaries(native, account, version), 'bin');
   const dataDir = reachableData(resolve(options.dataDir), account);
   const password = initialise(bin, dataDir, account);
-  await endLeftover(dataDir);
+  await endLeftoverPostgres(options.dataDir);
   const port = options.port ?? (await freePort());
   const server = await launch(bin, dataDir, port, account);
   const exited = new Promise<void>((done) => {
@@ -125,8 +125,9 @@ function initialise(bin: string, dataDir: string, account: Account | undefined):
   return password;
 }
 
-/** A server that outlived a killed supervisor still holds the directory: it is ended before the next one starts. */
-async function endLeftover(dataDir: string): Promise<void> {
+/** Ends a server that outlived its supervisor and still holds the directory, and with it a port. Resolves when there is none. */
+export async function endLeftoverPostgres(asked: string): Promise<void> {
+  const dataDir = reachableData(resolve(asked), accountForPostgres());
   const file = join(dataDir, 'postmaster.pid');
   for (const until = Date.now() + START_PATIENCE_MS; existsSync(file) && Date.now() < until; await sleep(50)) {
     const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);

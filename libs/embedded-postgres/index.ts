@@ -1,1 +1,1 @@
-export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startPostgres } from './embedded-postgres';
+export { type EmbeddedPostgres, type EmbeddedPostgresOptions, endLeftoverPostgres, startPostgres } from './embedded-postgres';

@@ -1,6 +1,6 @@
 /** The whole product for a test: real store, real database, real processes; or the servers that EVENTSTORE_URL and DATABASE_URL name. */
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,6 +51,8 @@ export interface Person {
 /** Starts it; on a failure everything already started is ended. */
 export async function startStack({ run = ['projector', 'timekeeper', 'api'], env = {} }: StackOptions = {}): Promise<Stack> {
   const dataDir = await mkdtemp(join(tmpdir(), 'helpdesk-test-'));
+  // Where tests run as root, PostgreSQL runs as another account, which has to get there.
+  await chmod(dataDir, 0o755);
   const endings: (() => Promise<unknown>)[] = [() => rm(dataDir, { recursive: true, force: true })];
   const stop = async () => {
     for (const end of endings.splice(0).reverse()) await end();

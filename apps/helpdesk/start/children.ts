@@ -1,6 +1,8 @@
 /** Child processes under a supervisor: started again when they die, ended in order when it ends. */
 import { type ChildProcess, fork } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const RESTART_AFTER_MS = 250;
 const RESTART_AT_MOST_MS = 10_000;
@@ -19,6 +21,7 @@ export class Child {
     readonly args: readonly string[],
     readonly env: Readonly<Record<string, string>>,
     readonly say: (line: string) => void,
+    readonly pidFile: string,
   ) {}
 
   /** Starts it; resolves when it says that it is ready, rejects when it ends before. */
@@ -31,6 +34,7 @@ export class Child {
       detached: true,
     });
     this.#process = child;
+    writeFileSync(this.pidFile, String(child.pid));
     return new Promise((resolve, reject) => {
       child.once('message', () => resolve());
       child.once('error', reject);
@@ -47,11 +51,6 @@ export class Child {
     });
   }
 
-  /** Its process number while it runs. */
-  get pid(): number | undefined {
-    return this.#process?.pid;
-  }
-
   /** Ends it and does not start it again. */
   async end(): Promise<void> {
     this.#ending = true;
@@ -63,6 +62,28 @@ export class Child {
     const hard = setTimeout(() => child.kill('SIGKILL'), END_PATIENCE_MS);
     await ended;
     clearTimeout(hard);
+    rmSync(this.pidFile, { force: true });
+  }
+}
+
+/** Children of a supervisor that was killed end by themselves, but not at once: until then they hold ports and data. */
+export async function endLeftovers(pidDir: string): Promise<void> {
+  mkdirSync(pidDir, { recursive: true });
+  for (const name of readdirSync(pidDir)) {
+    const file = join(pidDir, name);
+    const pid = Number(readFileSync(file, 'utf8'));
+    for (const until = Date.now() + END_PATIENCE_MS; pid > 0 && isStill(pid, name); await sleep(50))
+      process.kill(pid, Date.now() < until ? 'SIGTERM' : 'SIGKILL');
+    rmSync(file, { force: true });
+  }
+}
+
+/** Whether a process runs and is the child of that name: its number may belong to somebody else by now. */
+function isStill(pid: number, name: string): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(join(name, 'main.js'));
+  } catch {
+    return false;
   }
 }
 

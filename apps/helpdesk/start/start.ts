@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureKeys, signToken } from '../../../libs/config';
 import { lockDirectory } from '../../../libs/embedded-eventstore';
-import { startPostgres } from '../../../libs/embedded-postgres';
+import { endLeftoverPostgres, startPostgres } from '../../../libs/embedded-postgres';
 import { migrate } from '../../../libs/read-models';
 import { announceSurroundings, dataDirectory } from '../surroundings';
-import { Child } from './children';
+import { Child, endLeftovers } from './children';
 import { choosePort } from './ports';
 import { welcome } from './welcome';
 
@@ -47,6 +47,8 @@ async function run(
   endings: (() => Promise<void>)[],
   signal: Promise<void>,
 ): Promise<void> {
+  const pidDir = join(dataDir, 'pids');
+  await endLeftovers(pidDir);
   const taken = new Set<number>();
   const host = env.HELPDESK_HOST ?? '127.0.0.1';
   const apiPort = await choosePort('HELPDESK_PORT', env, 3000, taken, host);
@@ -57,7 +59,7 @@ async function run(
   });
 
   const child = async (name: string, args: readonly string[], own: Record<string, string>) => {
-    const process = new Child(name, args, own, say);
+    const process = new Child(name, args, own, say, join(pidDir, name));
     endings.push(() => process.end());
     await Promise.race([process.start(), signal]);
   };
@@ -70,8 +72,10 @@ async function run(
   }
   let databaseUrl = env.DATABASE_URL;
   if (!databaseUrl && !over) {
+    const directory = join(dataDir, 'postgres');
+    await endLeftoverPostgres(directory);
     const port = await choosePort('POSTGRES_PORT', env, 54_329, taken);
-    const database = await keepPostgres(join(dataDir, 'postgres'), port);
+    const database = await keepPostgres(directory, port);
     endings.push(database.end);
     databaseUrl = database.url;
   }

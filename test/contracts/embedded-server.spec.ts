@@ -1,0 +1,144 @@
+/** What only the embedded store is held to: its process, its directory, what it says it can do. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EventStoreDBClient, jsonEvent, persistentSubscriptionToStreamSettingsFromDefaults } from '@eventstore/db-client';
+import { startEventStore } from '../../libs/embedded-eventstore';
+import { newStream } from '../event-store/store-under-test';
+import { TestProcess } from '../support/process';
+import { freePort } from '../support/stack';
+import { events, idsIn } from './vendor-client';
+
+describe('the embedded store', () => {
+  let dataDir: string;
+  let port: number;
+  let store: TestProcess;
+  let client: EventStoreDBClient;
+  const connect = () => EventStoreDBClient.connectionString(`esdb://127.0.0.1:${port}?tls=false`);
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'embedded-'));
+    port = await freePort();
+    store = new TestProcess('eventstore', ['--port', String(port), '--data', dataDir], {});
+    await store.start();
+    client = connect();
+  });
+  afterAll(async () => {
+    await client.dispose();
+    await store.end();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it('killed at any moment, it has every event it acknowledged and no half append', async () => {
+    const acknowledged = new Map<string, string[]>();
+    for (let round = 0; round < 4; round++) {
+      let over = false;
+      const writers = Array.from({ length: 64 }, async (_, index) => {
+        const stream = newStream(`kill-${round}-${index}`);
+        const ids: string[] = [];
+        acknowledged.set(stream, ids);
+        while (!over) {
+          const list = events(3);
+          try {
+            await client.appendToStream(stream, list);
+            ids.push(...list.map(({ id }) => id ?? ''));
+          } catch {
+            return;
+          }
+        }
+      });
+      await new Promise((resolve) => setTimeout(resolve, 150 + Math.random() * 250));
+      await store.end('SIGKILL');
+      over = true;
+      await Promise.all(writers);
+      await store.start();
+      await client.dispose();
+      client = connect();
+    }
+    let count = 0;
+    for (const [stream, ids] of acknowledged) {
+      const stored = await idsIn(client, stream);
+      if (ids.length === 0 && typeof stored === 'string') continue;
+      // Beyond what was acknowledged there may be one append whose answer was lost, whole.
+      expect(stored.slice(0, ids.length)).toEqual(ids);
+      expect([0, 3]).toContain(stored.length - ids.length);
+      count += ids.length;
+    }
+    expect(count).toBeGreaterThan(500);
+  });
+
+  it('opens a directory for one server; another is refused and told why', async () => {
+    const second = new TestProcess('eventstore', ['--port', String(await freePort()), '--data', dataDir], {});
+    await expect(second.start()).rejects.toThrow(`${dataDir} is in use by process ${store.pid}`);
+    await expect(startEventStore({ dataDir, port: 0 })).rejects.toThrow('is in use by process');
+  });
+
+  it('refuses a port that is taken, by name', async () => {
+    const other = await mkdtemp(join(tmpdir(), 'embedded-'));
+    const second = new TestProcess('eventstore', ['--port', String(port), '--data', other], {});
+    await expect(second.start()).rejects.toThrow(String(port));
+    await rm(other, { recursive: true, force: true });
+  });
+
+  it('offers no persistent subscriptions and no projections, and does not say it would', async () => {
+    await expect(
+      client.createPersistentSubscriptionToAll('group', persistentSubscriptionToStreamSettingsFromDefaults() as never),
+    ).rejects.toMatchObject({ type: 'unsupported' });
+  });
+
+  it('takes appends up to the size it was given', async () => {
+    const small = await mkdtemp(join(tmpdir(), 'embedded-'));
+    const at = await freePort();
+    const limited = new TestProcess('eventstore', ['--port', String(at), '--data', small, '--max-append-size', '2000'], {});
+    await limited.start();
+    const other = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${at}?tls=false`);
+    try {
+      const event = (length: number) => jsonEvent({ type: 'T', data: 'x'.repeat(length) });
+      await other.appendToStream('s', event(1_900));
+      await expect(other.appendToStream('s', event(2_100))).rejects.toMatchObject({
+        type: 'maximum-append-size-exceeded',
+        maxAppendSize: 2_000,
+      });
+    } finally {
+      await other.dispose();
+      await limited.end();
+      await rm(small, { recursive: true, force: true });
+    }
+  });
+
+  it('has a hundred calls at a time, as a real one', async () => {
+    const crowd = connect();
+    const subscriptions = Array.from({ length: 120 }, () => crowd.subscribeToAll({ fromPosition: 'end' }));
+    let confirmed = 0;
+    for (const subscription of subscriptions) {
+      subscription.on('data', () => undefined).on('error', () => undefined);
+      subscription.on('confirmation', () => {
+        confirmed++;
+      });
+    }
+    for (let waited = 0; waited < 40 && confirmed < 100; waited++) await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(confirmed).toBe(100);
+    await crowd.dispose();
+    // Others are served meanwhile and afterwards.
+    await client.appendToStream(newStream(), events(1));
+  });
+
+  it('ended in order, it says so to whoever waits and keeps everything', async () => {
+    const stream = newStream();
+    await client.appendToStream(stream, events(2));
+    const subscription = client.subscribeToAll();
+    subscription.on('data', () => undefined);
+    const ended = new Promise<void>((resolve) => {
+      subscription.on('error', () => resolve());
+      subscription.on('end', () => resolve());
+    });
+    await new Promise<void>((resolve) => void subscription.on('caughtUp', () => resolve()));
+    await store.end('SIGTERM');
+    await ended;
+    await store.start();
+    await client.dispose();
+    client = connect();
+    expect(await idsIn(client, stream)).toHaveLength(2);
+  });
+});

@@ -1,0 +1,113 @@
+/** Reading, hiding and deleting. */
+import { BACKWARDS, END, type EventStoreDBClient, NO_STREAM, START } from '@eventstore/db-client';
+import { newStream } from '../event-store/store-under-test';
+import { appended, type Contract, events, idsIn, openContract } from './vendor-client';
+
+describe('a stream', () => {
+  let contract: Contract;
+  let client: EventStoreDBClient;
+  beforeAll(async () => {
+    contract = await openContract();
+    ({ client } = contract);
+  });
+  afterAll(() => contract.stop());
+
+  const revisions = async (stream: string, options: Parameters<EventStoreDBClient['readStream']>[1]) => {
+    const list: number[] = [];
+    for await (const { event } of client.readStream(stream, options)) list.push(Number(event?.revision));
+    return list;
+  };
+  const filled = async (count: number) => {
+    const stream = newStream();
+    const list = events(count);
+    await client.appendToStream(stream, list);
+    return { stream, list };
+  };
+
+  it('is read both ways, from any revision, as many as asked for', async () => {
+    const { stream } = await filled(6);
+    expect(await revisions(stream, {})).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(await revisions(stream, { fromRevision: 2n, maxCount: 2 })).toEqual([2, 3]);
+    expect(await revisions(stream, { fromRevision: START, maxCount: 1 })).toEqual([0]);
+    expect(await revisions(stream, { direction: BACKWARDS, fromRevision: END })).toEqual([5, 4, 3, 2, 1, 0]);
+    expect(await revisions(stream, { direction: BACKWARDS, fromRevision: 2n, maxCount: 2 })).toEqual([2, 1]);
+    expect(await revisions(stream, { direction: BACKWARDS, fromRevision: 99n, maxCount: 2 })).toEqual([5, 4]);
+    expect(await revisions(stream, { fromRevision: 99n })).toEqual([]);
+  });
+
+  it('that was never written is not found', async () => {
+    await expect(revisions('nobody-wrote-this', {})).rejects.toMatchObject({ type: 'stream-not-found' });
+  });
+
+  it('of many events is read whole, and the reader may stop', async () => {
+    const stream = newStream();
+    for (let count = 0; count < 10; count++) await client.appendToStream(stream, events(500));
+    expect((await revisions(stream, {})).length).toBe(5_000);
+    for await (const _ of client.readStream(stream)) break;
+    expect((await revisions(stream, { direction: BACKWARDS, fromRevision: END, maxCount: 3 })).at(0)).toBe(4_999);
+  });
+
+  it('$all has every event in the order of its positions, from any of them, both ways', async () => {
+    const streams = await Promise.all(Array.from({ length: 5 }, () => filled(4)));
+    const wanted = new Set(streams.map(({ stream }) => stream));
+    const seen: { stream: string; revision: bigint; commit: bigint }[] = [];
+    for await (const { event } of client.readAll())
+      if (event && wanted.has(event.streamId))
+        seen.push({ stream: event.streamId, revision: event.revision, commit: event.position.commit });
+    expect(seen).toHaveLength(20);
+    expect(seen.map(({ commit }) => commit)).toEqual(
+      [...new Set(seen.map(({ commit }) => commit))].sort((a, b) => (a < b ? -1 : 1)),
+    );
+    const middle = seen[9];
+    const at = { commit: middle.commit, prepare: middle.commit };
+    for await (const { event } of client.readAll({ fromPosition: at, maxCount: 1 }))
+      expect([event?.streamId, event?.revision]).toEqual([middle.stream, middle.revision]);
+    const before: bigint[] = [];
+    for await (const { event } of client.readAll({ fromPosition: at, direction: BACKWARDS, maxCount: 5 }))
+      before.push(event?.position.commit ?? 0n);
+    expect(before.every((commit) => commit < middle.commit)).toBe(true);
+    expect(before).toEqual([...before].sort((a, b) => (a > b ? -1 : 1)));
+  });
+
+  it('shows the last events only when metadata say so; $all shows them all', async () => {
+    const { stream, list } = await filled(5);
+    await client.setStreamMetadata(stream, { maxCount: 2 });
+    expect(await revisions(stream, {})).toEqual([3, 4]);
+    await client.setStreamMetadata(stream, { truncateBefore: 4, custom: 'kept', acl: { readRoles: ['$all'] } });
+    expect(await revisions(stream, {})).toEqual([4]);
+    expect((await client.getStreamMetadata(stream)).metadata).toMatchObject({ truncateBefore: 4, custom: 'kept' });
+    await client.setStreamMetadata(stream, { maxAge: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 2_100));
+    expect(await revisions(stream, {})).toEqual([]);
+    const ids: string[] = [];
+    for await (const { event } of client.readAll()) if (event?.streamId === stream) ids.push(event.id);
+    expect(ids).toEqual(list.map(({ id }) => id));
+  });
+
+  it('that was deleted is not found, and goes on with its numbers when written again', async () => {
+    const { stream } = await filled(3);
+    await client.deleteStream(stream);
+    expect(await idsIn(client, stream)).toBe('stream-not-found');
+    expect(await appended(client, stream, events(2), NO_STREAM)).toBe(4);
+    expect(await revisions(stream, {})).toEqual([3, 4]);
+    await client.deleteStream(stream, { expectedRevision: 4n });
+    await expect(client.deleteStream(stream, { expectedRevision: 17n })).rejects.toMatchObject({
+      type: 'wrong-expected-version',
+    });
+  });
+
+  it('with a tombstone is gone for good', async () => {
+    const { stream } = await filled(2);
+    await client.tombstoneStream(stream);
+    expect(await idsIn(client, stream)).toBe('stream-deleted');
+    expect(await appended(client, stream, events(1))).toBe('stream-deleted');
+    await expect(client.tombstoneStream(stream)).rejects.toMatchObject({ type: 'stream-deleted' });
+    const never = newStream();
+    await client.tombstoneStream(never);
+    expect(await appended(client, never, events(1))).toBe('stream-deleted');
+  });
+
+  it('does not exist to a deletion before it was written', async () => {
+    await expect(client.deleteStream(newStream())).rejects.toMatchObject({ type: 'wrong-expected-version' });
+  });
+});

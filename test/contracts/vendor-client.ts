@@ -1,0 +1,64 @@
+/** The vendor's own client against the server under test: what it sees is the contract. */
+import { randomUUID } from 'node:crypto';
+import { type AppendToStreamOptions, type EventData, EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
+import { storeUnderTest } from '../event-store/store-under-test';
+
+/** A server and a client of its own. */
+export interface Contract {
+  readonly client: EventStoreDBClient;
+  readonly url: string;
+  /** Another client, disposed with the first. */
+  another(): EventStoreDBClient;
+  stop(): Promise<void>;
+}
+
+/** Opens it on the server EVENTSTORE_URL names, else on an embedded one. */
+export async function openContract(): Promise<Contract> {
+  const store = await storeUnderTest();
+  const clients: EventStoreDBClient[] = [];
+  const another = () => {
+    const made = EventStoreDBClient.connectionString(store.url);
+    clients.push(made);
+    return made;
+  };
+  return {
+    client: another(),
+    url: store.url,
+    another,
+    async stop() {
+      await Promise.all(clients.map((one) => one.dispose()));
+      await store.stop();
+    },
+  };
+}
+
+/** Events of one type, numbered. */
+export const events = (count: number, type = 'Happened'): EventData[] =>
+  Array.from({ length: count }, (_, number) => jsonEvent({ id: randomUUID(), type, data: { number } }));
+
+/** What an append answered: the revision of its last event, or the kind of its refusal. */
+export async function appended(
+  client: EventStoreDBClient,
+  stream: string,
+  list: EventData[],
+  expectedRevision?: AppendToStreamOptions['expectedRevision'],
+): Promise<number | string> {
+  try {
+    const options = expectedRevision === undefined ? {} : { expectedRevision };
+    const { nextExpectedRevision } = await client.appendToStream(stream, list, options);
+    return Number(nextExpectedRevision);
+  } catch (error) {
+    return (error as { type?: string }).type ?? String(error);
+  }
+}
+
+/** Ids of a stream's events in order, or the kind of the refusal. */
+export async function idsIn(client: EventStoreDBClient, stream: string): Promise<string[] | string> {
+  const ids: string[] = [];
+  try {
+    for await (const { event } of client.readStream(stream)) if (event) ids.push(event.id);
+    return ids;
+  } catch (error) {
+    return (error as { type?: string }).type ?? String(error);
+  }
+}

@@ -1,0 +1,223 @@
+/** `helpdesk start` as a stranger meets it: one command, real processes, lines to paste that work. */
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { eventually, freePort } from '../support/stack';
+
+const MAIN = join(__dirname, '..', '..', 'dist', 'apps', 'helpdesk', 'main.js');
+const run = promisify(execFile);
+
+/** A helpdesk with data of its own; what it says is kept. */
+class Started {
+  said = '';
+  readonly process: ChildProcess;
+
+  constructor(readonly env: NodeJS.ProcessEnv) {
+    this.process = spawn(process.execPath, [MAIN, 'start'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [this.process.stdout, this.process.stderr])
+      stream?.on('data', (text: Buffer) => {
+        this.said += text.toString();
+      });
+  }
+
+  async ready(): Promise<this> {
+    await eventually('ready', async () => this.said.includes('Ctrl-C ends everything'), 30_000).catch((error) => {
+      throw new Error(`${error.message}\n${this.said}`);
+    });
+    return this;
+  }
+
+  /** How it ended, after a signal if one is given. */
+  async ended(signal?: NodeJS.Signals): Promise<number | null> {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return this.process.exitCode;
+    const exited = once(this.process, 'exit');
+    if (signal) this.process.kill(signal);
+    const [code] = await exited;
+    return code as number | null;
+  }
+}
+
+/** Processes of this machine whose command line or environment names the data directory. */
+async function processesIn(dataDir: string): Promise<number[]> {
+  const { stdout } = await run('ps', ['-eo', 'pid=']);
+  const found: number[] = [];
+  for (const pid of stdout.split('\n').map(Number).filter(Boolean)) {
+    const text = await Promise.all(
+      ['cmdline', 'environ'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')),
+    );
+    const name = text[0].split('\0')[1] ?? '';
+    if (pid !== process.pid && text.join('\0').includes(dataDir) && /apps|postgres/.test(text[0] + name)) found.push(pid);
+  }
+  return found;
+}
+
+describe('helpdesk start', () => {
+  let dataDir: string;
+  let env: NodeJS.ProcessEnv;
+  const running: Started[] = [];
+  const start = (more: NodeJS.ProcessEnv = {}) => {
+    const started = new Started({ ...env, ...more });
+    running.push(started);
+    return started;
+  };
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'helpdesk-start-'));
+    // Where tests run as root, PostgreSQL runs as another account, which has to get there.
+    await chmod(dataDir, 0o755);
+    const { EVENTSTORE_URL: _store, DATABASE_URL: _database, ...rest } = process.env;
+    env = { ...rest, HELPDESK_DATA: dataDir };
+    for (const name of ['HELPDESK_PORT', 'EVENTSTORE_PORT', 'POSTGRES_PORT', 'PROJECTOR_PORT', 'TIMEKEEPER_PORT'])
+      env[name] = String(await freePort());
+  });
+  afterAll(async () => {
+    await Promise.all(running.map((one) => one.ended('SIGINT')));
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it('prints lines to paste that work, keeps data over a restart, and ends every child', async () => {
+    const first = await start().ready();
+    const lines = first.said.match(/^curl .*$/gm) ?? [];
+    expect(lines).toHaveLength(4);
+    const [post, inbox, overdue, audit] = lines as [string, string, string, string];
+    const answer = JSON.parse((await run('sh', ['-c', post])).stdout);
+    expect(answer.obligation.dueAt).toEqual(expect.any(String));
+    const listed = await eventually('the inbox', async () => {
+      const { items } = JSON.parse((await run('sh', ['-c', inbox])).stdout);
+      return items.length === 1 && items;
+    });
+    expect(listed[0]).toMatchObject({ conversation: answer.conversation, oldestObligation: { dueAt: answer.obligation.dueAt } });
+    expect(JSON.parse((await run('sh', ['-c', overdue])).stdout).items).toEqual([]);
+    expect(JSON.parse((await run('sh', ['-c', audit])).stdout).items).toHaveLength(3);
+    expect((await fetch(/API page +(\S+)/.exec(first.said)?.[1] ?? '')).status).toBe(200);
+
+    expect((await processesIn(dataDir)).length).toBeGreaterThan(4);
+    expect(await first.ended('SIGINT')).toBe(0);
+    expect(await processesIn(dataDir)).toEqual([]);
+
+    const second = await start().ready();
+    const again = JSON.parse((await run('sh', ['-c', inbox])).stdout);
+    expect(again.items[0].conversation).toBe(answer.conversation);
+    expect(await second.ended('SIGTERM')).toBe(0);
+    expect(await processesIn(dataDir)).toEqual([]);
+  });
+
+  it('starts a child again that died, and says so; a killed supervisor leaves nothing in the way of the next', async () => {
+    const first = await start().ready();
+    for (const name of ['projector', 'eventstore', 'api']) {
+      const pid = (await processesIn(dataDir)).map(async (one) => {
+        const text = await readFile(`/proc/${one}/cmdline`, 'utf8').catch(() => '');
+        return text.includes(`apps/${name}/main.js`) ? one : 0;
+      });
+      const [victim] = (await Promise.all(pid)).filter(Boolean);
+      process.kill(victim, 'SIGKILL');
+      await eventually(`${name} is back`, async () => first.said.includes(`${name} is back`), 30_000);
+      expect(first.said).toContain(`${name} ended by SIGKILL; starting it again in 250 ms`);
+    }
+    await eventually('ready', async () => (await fetch(`http://127.0.0.1:${env.HELPDESK_PORT}/health/ready`)).ok);
+
+    const other = start();
+    expect(await other.ended()).toBe(1);
+    expect(other.said).toContain(dataDir);
+    expect(other.said).toMatch(/in use|runs/);
+
+    await first.ended('SIGKILL');
+    const next = await start().ready();
+    expect(await next.ended('SIGINT')).toBe(0);
+    expect(await processesIn(dataDir)).toEqual([]);
+  });
+
+  it('a port that is taken: one that was set is an error that names it, another gives way', async () => {
+    const taken = createServer();
+    taken.listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as { port: number };
+    const refused = start({ HELPDESK_PORT: String(port) });
+    expect(await refused.ended()).toBe(1);
+    expect(refused.said).toContain(`HELPDESK_PORT: port ${port} is in use`);
+    taken.close();
+
+    const squatter = createServer();
+    squatter.on('error', () => undefined).listen(3000, '127.0.0.1');
+    await Promise.race([once(squatter, 'listening'), once(squatter, 'error')]);
+    const started = await start({ HELPDESK_PORT: undefined }).ready();
+    expect(started.said).toMatch(/port 3000 is taken; the api listens on 30\d\d/);
+    squatter.close();
+    expect(await started.ended('SIGINT')).toBe(0);
+  });
+
+  it('production does not start on the embedded keys', async () => {
+    const refused = start({ NODE_ENV: 'production' });
+    expect(await refused.ended()).toBe(1);
+    expect(refused.said).toContain('JWT_JWKS_URL');
+  });
+
+  it('imports: bad lines are reported with their numbers and left out; twice adds nothing; then a rebuild', async () => {
+    const started = await start().ready();
+    const file = join(dataDir, 'old.jsonl');
+    const dialogue = (id: string, more: object = {}) =>
+      JSON.stringify({
+        id,
+        market: 'de',
+        buyer: 'buyer-1',
+        seller: 'old-shop',
+        order: null,
+        topic: 'question',
+        subject: 'Zebra',
+        messages: [
+          { from: 'buyer', at: '2026-01-02T08:00:00Z', body: 'Is the zebra striped?' },
+          { from: 'seller', at: '2026-01-09T08:00:00Z', body: 'It is.' },
+        ],
+        ...more,
+      });
+    const lines = [
+      dialogue('one'),
+      '{"id":',
+      dialogue('two', { market: 'xx' }),
+      dialogue('three', { messages: [] }),
+      dialogue('four', { subject: 'half \ud83d'.replace('\ud83d', '') }).replace('half ', 'half \\ud83d'),
+      dialogue('five', { messages: [{ from: 'buyer', at: '2026-02-30T08:00:00Z', body: 'x' }] }),
+      dialogue('six'),
+    ];
+    await writeFile(file, lines.join('\n'));
+    const command = (...args: string[]) => run(process.execPath, [MAIN, ...args], { env });
+    const first = await command('import', file);
+    expect(first.stdout).toContain('2 conversations with 4 messages imported (5 lines left out)');
+    for (const [number, field] of [
+      [2, 'JSON'],
+      [3, 'market'],
+      [4, 'messages'],
+      [5, 'subject'],
+      [6, 'messages[0].at'],
+    ])
+      expect(first.stderr).toContain(`line ${number}: ${field === 'JSON' ? 'is not JSON' : field}`);
+    const second = await command('import', file);
+    expect(second.stdout).toContain('0 conversations with 0 messages imported (2 were there already');
+
+    const { stdout: token } = await command('token', '--role', 'seller', '--sub', 'me', '--seller', 'old-shop');
+    const ask = (path: string) =>
+      fetch(`http://127.0.0.1:${env.HELPDESK_PORT}${path}`, { headers: { authorization: `Bearer ${token.trim()}` } }).then(
+        (answer) => answer.json() as Promise<{ items: { imported?: boolean; latest?: { at: string } }[] }>,
+      );
+    expect((await ask('/v1/search?q=zebra')).items.length).toBe(2);
+    // R1.4 it keeps its times, is marked, and is never overdue.
+    const { items } = await ask('/v1/inbox');
+    expect(items).toMatchObject([
+      { imported: true, latest: { at: '2026-01-09T08:00:00.000Z' } },
+      { imported: true, latest: { at: '2026-01-09T08:00:00.000Z' } },
+    ]);
+    expect((await ask('/v1/inbox?overdue=true')).items).toEqual([]);
+    expect((await ask('/v1/clock?state=answered-late')).items).toEqual([]);
+
+    expect((await command('rebuild', 'inbox')).stdout).toMatch(/inbox rebuilt in/);
+    expect((await ask('/v1/inbox')).items).toHaveLength(2);
+    await expect(command('rebuild', 'nothing')).rejects.toThrow('there is no projection nothing');
+    await expect(command('import', join(dataDir, 'missing.jsonl'))).rejects.toThrow('missing.jsonl');
+    expect(await started.ended('SIGINT')).toBe(0);
+    await expect(command('import', file)).rejects.toThrow('start it with "npm start"');
+  });
+});
