@@ -6,7 +6,8 @@
  *   the employer's choice. St Brigid's Day is a Monday by its own rule.
  * - Hungary's bridging days (2025-05-02, say) exchange a working day with a Saturday by decree; they are no holidays
  *   (munkaszüneti nap, Labour Code s. 102), and the Saturday is not counted either. Romanian bridging days bind public offices only.
- * - Where a Spanish holiday falls on a Sunday each community decides; a Monday that only some have is not nationwide.
+ * - Where a Spanish holiday falls on a Sunday each community decides; a Monday that only some have is not nationwide. Their lists for a
+ *   year are published in October before it: those up to 2025 are in the corrections, later years are what the rules make of them.
  * - 5 May in the Netherlands is generally a day off in the five-yearly lustrum only.
  * Operators who see it otherwise correct their market's calendar by event (R2.6).
  */
@@ -14,64 +15,10 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CalendarData, compileCalendar, MARKETS } from '../../libs/domain';
+import { CORRECTIONS, FIRST_YEAR, LAST_YEAR, years } from './calendar-corrections';
 
 const FOLDER = 'libs/domain/market/calendars';
-const FIRST_YEAR = 2020;
-const LAST_YEAR = 2035;
 const MONDAY_TO_FRIDAY = [1, 2, 3, 4, 5];
-
-/** A date that date-holidays has wrong, and who says so. Applies to the country's calendar and to all its regions unless one is named. */
-interface Correction {
-  readonly country: string;
-  readonly region?: string;
-  readonly add?: Readonly<Record<string, string>>;
-  readonly remove?: readonly string[];
-  readonly source: string;
-}
-
-const years = (from: number, to: number, step = 1) =>
-  Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, n) => from + n * step);
-
-const CORRECTIONS: readonly Correction[] = [
-  {
-    country: 'RO',
-    remove: years(2020, 2023).flatMap((year) => [`${year}-01-06`, `${year}-01-07`]),
-    source: 'Legea 52/2023: Bobotează and Sfântul Ioan are days off from 2024 on',
-  },
-  {
-    country: 'SK',
-    add: Object.fromEntries(
-      years(2027, LAST_YEAR).flatMap((year) => [
-        [`${year}-05-08`, 'Deň víťazstva nad fašizmom'],
-        [`${year}-09-15`, 'Sviatok Panny Márie Sedembolestnej'],
-      ]),
-    ),
-    source:
-      'consolidation act of September 2025 (zákon 241/1993 Z. z. as amended): 8 May and 15 September are working days in 2026 only',
-  },
-  {
-    country: 'IE',
-    add: { '2022-03-18': 'Day of Remembrance and Recognition' },
-    source: 'S.I. 50/2022: one-off public holiday in memory of those who died of COVID-19',
-  },
-  {
-    country: 'NL',
-    add: Object.fromEntries(years(2020, LAST_YEAR, 5).map((year) => [`${year}-05-05`, 'Bevrijdingsdag'])),
-    source: 'Stichting van de Arbeid: a day off for all in lustrum years (every five years)',
-  },
-  {
-    country: 'ES',
-    region: '',
-    remove: ['2022-12-26', '2033-12-26'],
-    source: 'BOE, calendario laboral 2022: the Monday after Christmas was chosen by some communities, not by all',
-  },
-  {
-    country: 'ES',
-    region: 'PV',
-    remove: ['2022-12-26'],
-    source: 'BOE, calendario laboral 2022: not among the holidays of the País Vasco',
-  },
-];
 
 /** What a run did: the files written, and the calendars that already stood as they should. */
 interface GeneratedCalendars {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { conversation, counted, KeepTime, MARKETS, Rejection, regionalMarkets } from '../../libs/domain';
+import { conversation, counts, KeepTime, MARKETS, Rejection, regionalMarkets } from '../../libs/domain';
 import type { CommandHandling } from '../../libs/event-store';
 import type { ProductClock } from '../../libs/product-clock';
 import { claimDue, type ReadModels, type Waking } from '../../libs/read-models';
@@ -44,7 +44,7 @@ async function pass({ models, commands, clock }: Timekeeping): Promise<{ asked: 
 
 /** Markets in which time is counted now; in the others nothing fires (R2.3). */
 function countingMarkets(clock: ProductClock, now: number): string[] {
-  return MARKET_IDS.filter((market) => counted(clock.current(market).calendar, now, now + 1) > 0);
+  return MARKET_IDS.filter((market) => counts(clock.current(market).calendar, now));
 }
 
 async function ask(commands: CommandHandling, clock: ProductClock, { conversation: id, message }: Waking): Promise<boolean> {

@@ -16,6 +16,7 @@ export type RejectionCode =
   | 'message-not-held'
   | 'assignee-unknown'
   | 'time-goes-forwards'
+  | 'time-not-covered'
   | 'calendar-date-invalid';
 
 /** A command refused by a rule. `field` names the part of the command that is at fault, where one is. */

@@ -5,10 +5,13 @@ import {
   type Clockwork,
   calendarOf,
   compileCalendar,
+  coverage,
   findMarket,
+  MARKETS,
   type MarketCalendar,
   type MarketEvent,
   marketCalendar,
+  regionalMarkets,
   type TestClock,
   type TestClockEvent,
   testClock,
@@ -32,12 +35,15 @@ export class ProductClock implements Clockwork {
   readonly #numbers: ClockNumbers;
   readonly #testClock: boolean;
   readonly #tzdata: string;
-  readonly #corrections = new Map<string, MarketCalendar>();
-  readonly #calendars = new Map<string, Calendar>();
+  /** By market: what stands beside the data file after each of its corrections. */
+  readonly #corrections = new Map<string, MarketCalendar[]>();
+  /** Corrected calendars by market and version; compiled when first asked for. */
+  readonly #corrected = new Map<string, Calendar>();
   readonly #stop = new AbortController();
   #time: TestClock = testClock.initial();
   #seen: bigint | 'start' = 'start';
   #waiting: { position: bigint; resolve: () => void }[] = [];
+  #end: number | undefined;
   #following: Promise<void> = Promise.resolve();
 
   /** `tzdata` is the version of the time-zone data in use, recorded with each deadline. */
@@ -66,27 +72,58 @@ export class ProductClock implements Clockwork {
     return this.#testClock ? Date.now() + this.#time.offsetMs : Date.now();
   }
 
-  /** Resolves once the event at `position` has taken effect here. */
-  reached(position: bigint): Promise<void> {
-    if (this.#seen !== 'start' && this.#seen >= position) return Promise.resolve();
-    return new Promise((resolve) => this.#waiting.push({ position, resolve }));
+  /** Waits until the event at `position` has taken effect here; false when it has not within the time given (milliseconds). */
+  async reached(position: bigint, withinMs = 5_000): Promise<boolean> {
+    if (this.#seen !== 'start' && this.#seen >= position) return true;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.#waiting = this.#waiting.filter((one) => one !== waiting);
+        resolve(false);
+      }, withinMs);
+      const waiting = {
+        position,
+        resolve: () => {
+          clearTimeout(timer);
+          resolve(true);
+        },
+      };
+      this.#waiting.push(waiting);
+    });
+  }
+
+  /** Where the first of all markets' calendars ends, epoch milliseconds: nobody can say which days count after that. */
+  end(): number {
+    this.#end ??= Math.min(
+      ...MARKETS.flatMap((market) => [market, ...regionalMarkets(market.id)]).map(
+        ({ calendar }) => coverage(calendarOf(calendar)).to,
+      ),
+    );
+    return this.#end;
   }
 
   /** See {@link Clockwork}. Throws a RangeError for a market that is not known. */
   current(market: string): { calendar: Calendar; ref: CalendarRef } {
-    const found = findMarket(market);
-    if (!found) throw new RangeError(`unknown market ${market}`);
-    const base = calendarOf(found.calendar);
-    const version = this.#corrections.get(market)?.version ?? base.version;
-    const ref = { market, version, tzdata: this.#tzdata };
+    const corrections = this.#corrections.get(market)?.length ?? 0;
+    const base = this.#file(market).version;
+    // Corrections stay in force when a newer data file comes: under its name, so that the older version still says what it said.
+    const ref = { market, version: corrections === 0 ? base : versionOf(base, corrections), tzdata: this.#tzdata };
     return { calendar: this.at(ref), ref };
   }
 
   /** See {@link Clockwork}. */
   at(ref: CalendarRef): Calendar {
-    const found = findMarket(ref.market);
-    if (!found) throw new RangeError(`unknown market ${ref.market}`);
-    return this.#calendars.get(`${ref.market} ${ref.version}`) ?? calendarOf(found.calendar, ref.version.split('+')[0]);
+    const { market, version } = ref;
+    const known = this.#corrected.get(`${market} ${version}`);
+    if (known) return known;
+    const [file, number] = version.split('+');
+    const base = this.#file(market, file);
+    if (number === undefined) return base;
+    const state = this.#corrections.get(market)?.[Number(number) - 1];
+    // Not followed that far yet: nothing to keep.
+    if (!state) return base;
+    const calendar = merged(base, state, version);
+    this.#corrected.set(`${market} ${version}`, calendar);
+    return calendar;
   }
 
   /** See {@link Clockwork}. */
@@ -96,10 +133,11 @@ export class ProductClock implements Clockwork {
 
   /** The calendar a market would have after a correction that is not recorded (for a dry run). Throws what `compileCalendar` throws. */
   corrected(market: string, add: Readonly<Record<string, string>>, remove: readonly string[]): Clockwork {
-    const state = this.#corrections.get(market) ?? marketCalendar.initial();
-    const version = `${this.#base(market).version}+${state.corrections + 1}`;
+    const base = this.#file(market);
+    const state = this.#corrections.get(market)?.at(-1) ?? marketCalendar.initial();
+    const version = versionOf(base.version, state.corrections + 1);
     const data = { market, version, add, remove, reason: '', by: '', at: '' };
-    const calendar = this.#compile(market, marketCalendar.evolve(state, { type: 'CalendarCorrected', data }), version);
+    const calendar = merged(base, marketCalendar.evolve(state, { type: 'CalendarCorrected', data }), version);
     const ref = { market, version, tzdata: this.#tzdata };
     return {
       current: (name) => (name === market ? { calendar, ref } : this.current(name)),
@@ -108,16 +146,11 @@ export class ProductClock implements Clockwork {
     };
   }
 
-  #base(market: string): Calendar {
+  /** The calendar of a market's data file, in a version or in the newest one. */
+  #file(market: string, version?: string): Calendar {
     const found = findMarket(market);
     if (!found) throw new RangeError(`unknown market ${market}`);
-    return calendarOf(found.calendar);
-  }
-
-  #compile(market: string, state: MarketCalendar, version: string): Calendar {
-    const { data } = this.#base(market);
-    const kept = Object.entries(data.holidays).filter(([date]) => !state.remove.includes(date));
-    return compileCalendar({ ...data, version, holidays: { ...Object.fromEntries(kept), ...state.add } });
+    return calendarOf(found.calendar, version);
   }
 
   async #follow(caughtUp: () => void): Promise<void> {
@@ -142,10 +175,9 @@ export class ProductClock implements Clockwork {
   #apply(event: StoredEvent<ClockEvent>): void {
     if (event.type === 'TestClockSet') this.#time = testClock.evolve(this.#time, event);
     else if (event.type === 'CalendarCorrected') {
-      const { market, version } = event.data;
-      const state = marketCalendar.evolve(this.#corrections.get(market) ?? marketCalendar.initial(), event);
-      this.#calendars.set(`${market} ${version}`, this.#compile(market, state, version));
-      this.#corrections.set(market, state);
+      const { market } = event.data;
+      const states = this.#corrections.get(market) ?? [];
+      this.#corrections.set(market, [...states, marketCalendar.evolve(states.at(-1) ?? marketCalendar.initial(), event)]);
     }
     this.#seen = event.position;
     this.#waiting = this.#waiting.filter(({ position, resolve }) => {
@@ -154,4 +186,13 @@ export class ProductClock implements Clockwork {
       return false;
     });
   }
+}
+
+/** What the decider of `market-…` writes into its events: the data file's version and how many corrections there were. */
+const versionOf = (base: string, corrections: number): string => `${base}+${corrections}`;
+
+/** A data file's calendar with the corrections of a market. Throws what `compileCalendar` throws. */
+function merged({ data }: Calendar, { add, remove }: MarketCalendar, version: string): Calendar {
+  const kept = Object.entries(data.holidays).filter(([date]) => !remove.includes(date));
+  return compileCalendar({ ...data, version, holidays: { ...Object.fromEntries(kept), ...add } });
 }

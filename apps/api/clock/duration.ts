@@ -17,7 +17,7 @@ export function languageOf(header: string | undefined): Language {
   return 'en';
 }
 
-/** Milliseconds as whole hours and minutes in words. */
+/** Milliseconds as whole hours and minutes in words, with ordinary spaces only. */
 export function inWords(ms: number, language: Language): string {
   const minutes = Math.floor(ms / 60_000);
   const unit = (count: number, name: 'hour' | 'minute') =>
@@ -27,5 +27,5 @@ export function inWords(ms: number, language: Language): string {
     ...(hours > 0 ? [unit(hours, 'hour')] : []),
     ...(hours === 0 || minutes % 60 > 0 ? [unit(minutes % 60, 'minute')] : []),
   ];
-  return new Intl.ListFormat(language, { type: 'unit', style: 'long' }).format(parts);
+  return new Intl.ListFormat(language, { type: 'unit', style: 'long' }).format(parts).replace(/[\u00a0\u202f]/g, ' ');
 }

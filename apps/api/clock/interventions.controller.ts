@@ -2,13 +2,22 @@ import { Readable } from 'node:stream';
 import { Body, Controller, Param, Req, Res, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CorrectMarketCalendar, calendarOf, findMarket, marketCalendar, Rejection } from '../../../libs/domain';
-import { notFound, Problem } from '../http/problem';
+import {
+  type Clockwork,
+  CorrectMarketCalendar,
+  calendarOf,
+  InvalidCalendar,
+  marketCalendar,
+  Rejection,
+} from '../../../libs/domain';
+import type { ProductClock } from '../../../libs/product-clock';
+import { Problem, unavailable } from '../http/problem';
 import { Write } from '../http/routes';
 import { reached, Writing } from '../http/writing';
 import { ObjectAnswer } from '../reading/reading.dto';
 import { Interventions } from './interventions';
 import { CalendarCorrection, ExcusedAnswer, OutageExcuse } from './market.dto';
+import { marketNamed } from './market-named';
 
 const ROUTE = '/v1/markets/:id';
 
@@ -31,7 +40,7 @@ export class InterventionsController {
     @Param('id') id: string,
     @Body() { from, to, reason }: OutageExcuse,
   ): Promise<ExcusedAnswer> {
-    if (!findMarket(id)) throw notFound();
+    marketNamed(id);
     if (Date.parse(to) <= Date.parse(from)) throw new Problem(422, 'interval-empty', 'to lies after from', { field: 'to' });
     if (Date.parse(from) > this.writing.clock.now())
       throw new Problem(422, 'interval-ahead', 'from lies ahead', { field: 'from' });
@@ -51,28 +60,37 @@ export class InterventionsController {
     @Param('id') id: string,
     @Body() body: CalendarCorrection,
   ): Promise<object> {
-    const market = findMarket(id);
-    if (!market) throw notFound();
+    const market = marketNamed(id);
     const { add = {}, remove = [], reason, dryRun } = body;
     const { clock } = this.writing;
     // Looked at before anything is written: a calendar that cannot be compiled must never be recorded.
-    const corrected = clock.corrected(id, add, remove);
+    const corrected = correctedBy(clock, id, add, remove);
     const intent = this.writing.intent(request);
     const base = calendarOf(market.calendar).version;
-    const command = new CorrectMarketCalendar(intent.stamp, { market: id, base, add, remove, reason });
+    const { holidays } = clock.current(id).calendar.data;
+    const command = new CorrectMarketCalendar(intent.stamp, { market: id, base, holidays, add, remove, reason });
     if (dryRun) {
-      if (Object.keys(add).length + remove.length === 0)
-        throw new Rejection('calendar-date-invalid', 'a correction adds or removes at least one date', 'add');
-      const listed = Readable.from(
-        listing(id, corrected.current(id).ref.version, this.interventions.wouldMove(id, corrected, reason, intent.stamp)),
-      );
+      marketCalendar.decide(command, marketCalendar.initial());
+      const moves = await this.interventions.wouldMove(id, corrected, reason, intent.stamp);
+      const listed = Readable.from(listing(id, corrected.current(id).ref.version, moves));
       return new StreamableFile(listed, { type: 'application/json' });
     }
     const { events, position } = await this.writing.send(marketCalendar, id, command, intent);
-    await clock.reached(position);
-    reached(reply, (await this.interventions.move(id, reason, intent)) ?? position);
+    if (!(await clock.reached(position)))
+      throw unavailable('not-yet-visible', 'The correction is recorded and not in force yet: the same again goes on.');
+    reached(reply, (await this.interventions.move(id, reason, intent, position)) ?? position);
     const [{ data }] = events;
     return { market: id, version: data.version, add: data.add, remove: data.remove, reason: data.reason, at: data.at };
+  }
+}
+
+/** The calendar corrected; what cannot be compiled is refused, naming the part of the request it came with. */
+function correctedBy(clock: ProductClock, id: string, add: Record<string, string>, remove: string[]): Clockwork {
+  try {
+    return clock.corrected(id, add, remove);
+  } catch (error) {
+    if (error instanceof InvalidCalendar) throw new Rejection('calendar-date-invalid', error.message, 'add');
+    throw error;
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   type Clockwork,
@@ -10,12 +11,15 @@ import {
   type Stamp,
 } from '../../../libs/domain';
 import { EventStore, uuidV5 } from '../../../libs/event-store';
-import { obligations, ReadModels } from '../../../libs/read-models';
+import { obligations, ReadModels, waitFor } from '../../../libs/read-models';
 import type { Caller } from '../http/caller';
+import { unavailable } from '../http/problem';
 import { type Intent, Writing } from '../http/writing';
 
 const PAGE = 100;
 const IN_FLIGHT = 32;
+const VISIBLE_WITHIN_MS = 10_000;
+const OTHERS_FOLLOW_WITHIN_MS = 250;
 /** States in which an obligation still waits for an answer. */
 const OPEN = ['open', 'reminded', 'overdue', 'escalated'] as const;
 
@@ -43,8 +47,9 @@ export class Interventions {
     intent: Intent,
   ): Promise<{ excused: number; position: bigint }> {
     const [from, to] = [Date.parse(outage.from), Date.parse(outage.to)];
-    let excused = 0;
+    const excused = new Set<string>();
     let position = 0n;
+    await this.#seesUpTo(await this.store.head());
     // Those excused already too: a request sent again counts what it did the first time.
     const found = this.#all(market, intent, [...OPEN, 'answered-late', 'excused'], ({ receivedAt, endedAt, state }) => {
       const ended = endedAt == null || state === 'excused' ? Number.POSITIVE_INFINITY : Date.parse(String(endedAt));
@@ -56,15 +61,23 @@ export class Interventions {
         .send(conversation, place.conversation, command, own(intent, place))
         .catch(changedMeanwhile);
       if (!handled) return;
-      if (handled.events.length > 0) excused++;
+      // One that was excused while the pages were read is found once more.
+      if (handled.events.length > 0) excused.add(`${place.conversation} ${place.message}`);
       if (handled.position > position) position = handled.position;
     });
-    return { excused, position };
+    return { excused: excused.size, position };
   }
 
-  /** Moves open obligations to the calendar in force; the position of the last event, undefined if nothing moved. */
-  async move(market: string, reason: string, intent: Intent): Promise<bigint | undefined> {
+  /**
+   * Moves open obligations to the calendar in force since the event at `since`; the position of the last event, undefined if nothing
+   * moved.
+   */
+  async move(market: string, reason: string, intent: Intent, since: bigint): Promise<bigint | undefined> {
     let position: bigint | undefined;
+    await this.#seesUpTo(since);
+    // Another process may have been deciding on the calendar before: what it was writing then is there now.
+    await sleep(OTHERS_FOLLOW_WITHIN_MS);
+    await this.#seesUpTo(await this.store.head());
     await this.#each(this.#all(market, intent, OPEN), async (place) => {
       const command = new CorrectCalendar(intent.stamp, this.writing.clock, place.message, reason);
       const handled = await this.writing
@@ -75,8 +88,13 @@ export class Interventions {
     return position;
   }
 
-  /** What would move: decided by the same rules, on a calendar that is not in force. */
-  async *wouldMove(market: string, corrected: Clockwork, reason: string, stamp: Stamp): AsyncGenerator<object> {
+  /** What would move: decided by the same rules, on a calendar that is not in force. Throws before the first is listed, if it does. */
+  async wouldMove(market: string, corrected: Clockwork, reason: string, stamp: Stamp): Promise<AsyncGenerator<object>> {
+    await this.#seesUpTo(await this.store.head());
+    return this.#moves(market, corrected, reason, stamp);
+  }
+
+  async *#moves(market: string, corrected: Clockwork, reason: string, stamp: Stamp): AsyncGenerator<object> {
     for await (const { conversation: id, message } of this.#all(market, { stamp }, OPEN)) {
       const state = initialConversation();
       for await (const event of this.store.read<ConversationEvent>(`${conversation.category}-${id}`))
@@ -97,6 +115,16 @@ export class Interventions {
     }
   }
 
+  /** Waits until the clock read model has seen everything up to a position: an obligation it does not know yet would be passed over. */
+  async #seesUpTo(position: bigint): Promise<void> {
+    if (!(await waitFor(this.models, 'clock', position, VISIBLE_WITHIN_MS)))
+      throw unavailable('not-yet-visible', 'The clock read model is behind: the same again goes on where this ended.', 5);
+  }
+
+  /**
+   * The obligations in these states. They are read page by page while their states change: an obligation goes through the states in
+   * the order they are listed here, so that none escapes, and one may be found twice.
+   */
   async *#all(
     market: string,
     { stamp }: Pick<Intent, 'stamp'>,

@@ -1,12 +1,13 @@
 import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { findMarket, MARKETS, type Market, regionalMarkets } from '../../../libs/domain';
+import { coverage, localDate, MARKETS, type Market, regionalMarkets } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
-import { notFound } from '../http/problem';
 import { Read } from '../http/routes';
+import { prefers } from './accept';
 import { calendarFeed } from './calendar-feed';
 import { CalendarAnswer, CalendarQuery, MarketAnswer, MarketsAnswer } from './market.dto';
+import { marketNamed } from './market-named';
 
 @ApiTags('markets')
 @Controller('v1/markets')
@@ -31,18 +32,18 @@ export class MarketsController {
     @Param('id') id: string,
     @Query() query: CalendarQuery,
   ): CalendarAnswer | string {
-    const market = findMarket(id);
-    if (!market) throw notFound();
+    const market = marketNamed(id);
     const { calendar, ref } = this.clock.current(id);
-    const year = query.year ?? new Date(this.clock.now()).getUTCFullYear();
+    const now = this.clock.now();
+    const year = query.year ?? Number(localDate.of(calendar, Math.min(now, coverage(calendar).to)).slice(0, 4));
     const holidays = Object.entries(calendar.data.holidays)
       .filter(([date]) => date.startsWith(`${year}-`))
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([date, name]) => ({ date, name }));
     void reply.header('vary', 'accept');
-    if (request.headers.accept?.includes('text/calendar')) {
+    if (prefers(request.headers.accept, 'text/calendar')) {
       void reply.header('content-type', 'text/calendar; charset=utf-8');
-      return calendarFeed(market, ref.version, holidays, this.clock.now());
+      return calendarFeed(market, ref.version, holidays, now);
     }
     return { market: id, zone: calendar.zone, version: ref.version, year, weekdays: calendar.data.weekdays, holidays };
   }

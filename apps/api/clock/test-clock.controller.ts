@@ -2,6 +2,7 @@ import { Body, Controller, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SetTestClock, testClock } from '../../../libs/domain';
+import { unavailable } from '../http/problem';
 import { Read, Write } from '../http/routes';
 import { reached, Writing } from '../http/writing';
 import { NewTime, TimeAnswer } from './market.dto';
@@ -26,9 +27,11 @@ export class TestClockController {
     @Body() { now }: NewTime,
   ): Promise<TimeAnswer> {
     const intent = this.writing.intent(request);
-    const command = new SetTestClock(intent.stamp, Date.parse(now), Date.now());
+    const { clock } = this.writing;
+    const command = new SetTestClock(intent.stamp, Date.parse(now), Date.now(), clock.end());
     const { events, position } = await this.writing.send(testClock, 'product', command, intent);
-    await this.writing.clock.reached(position);
+    // Recorded, but the store went away before it came back: the same again is safe.
+    if (!(await clock.reached(position))) throw unavailable('not-yet-visible', 'The new time is recorded and not in force yet.');
     reached(reply, position);
     return { now: events[0]?.data.to ?? now };
   }

@@ -67,6 +67,7 @@ export const STATUS_OF: Readonly<Record<RejectionCode, number>> = {
   'message-not-held': 409,
   'assignee-unknown': 422,
   'time-goes-forwards': 422,
+  'time-not-covered': 422,
   'calendar-date-invalid': 422,
 };
 

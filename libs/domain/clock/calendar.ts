@@ -102,6 +102,11 @@ export const localDate = {
   },
 };
 
+/** The instants a calendar speaks about: from the beginning of its first local day to the end of its last, both included. */
+export function coverage({ tables }: Calendar): { readonly from: number; readonly to: number } {
+  return { from: tables.first, to: tables.last };
+}
+
 /** Why a day (as day number) counts or not. */
 export function reasonOf({ data, tables }: Calendar, day: number): DayReason {
   const holiday = tables.holidays.get(day);

@@ -75,6 +75,13 @@ export function isOverdue(
   return counted(calendar, received, now, pauses) > allowanceMs;
 }
 
+/** Whether time counts at an instant; in a time that no calendar covers nothing does. */
+export function counts(calendar: Calendar, instant: number): boolean {
+  const { countedStarts, countedEnds } = calendar.tables;
+  const index = lastAtOrBelow(countedStarts, instant);
+  return index >= 0 && instant < countedEnds[index];
+}
+
 /** The end of the `n`-th business day (n ≥ 1) after the local day of `from`, which itself is not one of them (R2.9). Throws {@link OutsideCalendar}. */
 export function endOfBusinessDays(calendar: Calendar, from: number, n: number): number {
   if (!Number.isInteger(n) || n < 1) throw new RangeError(`${n} is not a number of business days`);

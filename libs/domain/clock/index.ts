@@ -3,9 +3,20 @@ export {
   type Calendar,
   type CalendarData,
   compileCalendar,
+  coverage,
   type DayReason,
   InvalidCalendar,
   localDate,
   OutsideCalendar,
 } from './calendar';
-export { type CountedDay, counted, dueAt, endOfBusinessDays, firstOverdueAt, type Interval, intervals, isOverdue } from './clock';
+export {
+  type CountedDay,
+  counted,
+  counts,
+  dueAt,
+  endOfBusinessDays,
+  firstOverdueAt,
+  type Interval,
+  intervals,
+  isOverdue,
+} from './clock';

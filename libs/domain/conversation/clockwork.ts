@@ -1,5 +1,5 @@
 /** How a decider meets the clock: which calendar counts, how long is allowed, and what follows from it (R2). */
-import { type Calendar, counted, dueAt, firstOverdueAt, type Interval } from '../clock';
+import { type Calendar, counted, coverage, dueAt, firstOverdueAt, type Interval, OutsideCalendar } from '../clock';
 import type { CalendarRef } from '../market';
 import type { ObligationKind } from './conversation.events';
 
@@ -43,9 +43,9 @@ export function deadlines(calendar: Calendar, facts: ClockFacts): Deadlines {
   };
 }
 
-/** Counted milliseconds from receipt until `now`, pauses left out. */
+/** Counted milliseconds from receipt until `now`, pauses left out. Beyond the calendar's years nothing counts. */
 export function countedUntil(calendar: Calendar, facts: ClockFacts, now: number): number {
-  return counted(calendar, facts.receivedAt, now, facts.pauses);
+  return counted(calendar, facts.receivedAt, Math.min(now, coverage(calendar).to), facts.pauses);
 }
 
 /** Counted time at which a reminder is raised: 18 of 24 hours, the same share of a promise (R2.13). */
@@ -58,9 +58,14 @@ export function escalationMs(facts: ClockFacts, rules: ClockRules, level: number
   return facts.allowanceMs + (level - rules.allowanceHours) * HOUR;
 }
 
-/** The instant at which counted time reaches `ms`: when the timekeeper should look again. */
-export function instantOf(calendar: Calendar, facts: ClockFacts, ms: number): number {
-  return firstOverdueAt(calendar, facts.receivedAt, ms, facts.pauses);
+/** The instant at which counted time reaches `ms`: when the timekeeper should look again. Undefined beyond the calendar's years. */
+export function instantOf(calendar: Calendar, facts: ClockFacts, ms: number): number | undefined {
+  try {
+    return firstOverdueAt(calendar, facts.receivedAt, ms, facts.pauses);
+  } catch (error) {
+    if (error instanceof OutsideCalendar) return undefined;
+    throw error;
+  }
 }
 
 /** Writes an instant as it stands in events. */

@@ -137,6 +137,7 @@ export type ConversationEvent =
         message: string;
         kind: ObligationKind;
         receivedAt: string;
+        /** Of a promise: any fraction. In milliseconds it is a whole number, so whoever multiplies rounds. */
         allowanceHours: number;
         dueAt: string;
         /** From this instant on (exclusive) counted time is above the allowance: what the timekeeper waits for (R2.3). */
@@ -161,7 +162,17 @@ export type ConversationEvent =
   /** The clock goes on; the time from `declaredAt` to `at` is not counted (R2.10). */
   | Event<
       'NoReplyNeededContested',
-      { message: string; declaredAt: string; dueAt: string; overdueAfter: string; wakeAt?: string; by: string; at: string }
+      {
+        message: string;
+        declaredAt: string;
+        dueAt: string;
+        overdueAfter: string;
+        wakeAt?: string;
+        /** The reminder was given before: it is not given twice (R2.13). */
+        reminded?: true;
+        by: string;
+        at: string;
+      }
     >
   | Event<'ReplyObligationExcused', { message: string; reason: string; by: string; at: string }>
   | Event<
@@ -174,6 +185,8 @@ export type ConversationEvent =
         calendar: CalendarRef;
         /** An overdue recorded under the old calendar is void (R2.6). */
         overdueVoid?: true;
+        /** The reminder was given before: it is not given twice (R2.13). */
+        reminded?: true;
         reason: string;
         at: string;
       }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type CalendarData, compileCalendar } from '../clock';
+import { type CalendarData, compileCalendar, counts } from '../clock';
 import { calendarOf } from '../market';
 import { Rejection } from '../rejection';
 import type { Clockwork } from './clockwork';
@@ -186,6 +186,35 @@ describe('what answers', () => {
       .yields('MessageReleased', 'ReplyObligationAnswered');
     expect(last[1].data).toMatchObject({ late: false });
   });
+  rule('R2.12 an overdue recorded while the message was held is void when it had been submitted in time', () => {
+    const held = replies(MONDAY + 1, { held: 'R5.3 contact data' });
+    const late = t('2025-06-17T10:01');
+    const release = new ReleaseMessage({ actor: admin, at: late + 1 }, clock, 'r1');
+    const { state, last } = given(opens(), held, keeps(late))
+      .when(release)
+      .yields('MessageReleased', 'ReplyObligationAnswered', 'ViolationVoided');
+    expect(state.obligations.get('m1')).toMatchObject({ status: 'answered', overdue: false });
+    expect(last[2].data).toMatchObject({ at: new Date(late + 1).toISOString() });
+    const submittedLate = replies(late + 1, { held: 'R5.3 contact data' });
+    given(opens(), keeps(late), submittedLate)
+      .when(new ReleaseMessage({ actor: admin, at: late + 2 }, clock, 'r1'))
+      .yields('MessageReleased', 'ReplyObligationAnswered');
+  });
+  rule('R2.12 a released message does not keep a promise made after it was submitted', () => {
+    const held = replies(MONDAY + 1, { held: 'R5.3 contact data' });
+    const { state } = given(opens(), held, replies(MONDAY + 2, { id: 'r2', promisedBy: '2025-06-18' }))
+      .when(new ReleaseMessage({ actor: admin, at: MONDAY + 3 }, clock, 'r1'))
+      .yields('MessageReleased');
+    expect(state.obligations.get('r2')?.status).toBe('open');
+  });
+  rule('R2.7 R2.12 nobody had seen a held buyer message before it was delivered', () => {
+    const held = new SendMessage({ actor: buyer, at: MONDAY }, clock, { id: 'm2', body: 'x', held: 'review' });
+    const released = new ReleaseMessage({ actor: admin, at: MONDAY + 1 }, clock, 'm2');
+    const { state } = given(opens(), held, released)
+      .when(replies(MONDAY + 2, { seenRevision: 3 }))
+      .yields('MessageSent', 'ReplyObligationAnswered');
+    expect(state.obligations.get('m2')?.status).toBe('open');
+  });
   rule('R2.12 a held buyer message opens its obligation when delivered', () => {
     const held = new SendMessage({ actor: buyer, at: MONDAY }, clock, { id: 'm2', body: 'x', held: 'review' });
     const { last } = given(opens(), held)
@@ -215,11 +244,32 @@ describe('promises (R2.9)', () => {
       .when(replies(MONDAY, { promisedBy: '2025-06-24' }))
       .rejectedWith('promise-too-far', 'promisedBy');
   });
-  rule('R2.9 a promise in the past is refused', () =>
+  rule('R2.9 a promise in the past is refused, however long ago; one for today is not', () => {
+    for (const promisedBy of ['2025-06-15', '2019-01-01'])
+      given(opens()).when(replies(MONDAY, { promisedBy })).rejectedWith('promise-in-the-past', 'promisedBy');
     given(opens())
-      .when(replies(MONDAY, { promisedBy: '2025-06-15' }))
-      .rejectedWith('promise-in-the-past', 'promisedBy'),
-  );
+      .when(replies(MONDAY, { promisedBy: '2025-06-16' }))
+      .yields('MessageSent', 'ReplyObligationAnswered', 'ReplyObligationOpened');
+  });
+  rule('R2.9 a promise for a Sunday is due that Sunday, and late only when time counts again', () => {
+    const friday = t('2025-06-20T10:00');
+    const { last } = given(opens(friday))
+      .when(replies(friday + 1, { promisedBy: '2025-06-22' }))
+      .yields('MessageSent', 'ReplyObligationAnswered', 'ReplyObligationOpened');
+    expect(last[2].data).toMatchObject({ dueAt: '2025-06-22T22:00:00.000Z', overdueAfter: '2025-06-22T22:00:00.000Z' });
+    const saturday = t('2025-06-21T10:00');
+    const weekend = given(opens(friday)).when(replies(saturday, { promisedBy: '2025-06-21' }));
+    const opened = weekend.yields('MessageSent', 'ReplyObligationAnswered', 'ReplyObligationOpened').last[2];
+    expect(opened.data).toMatchObject({ dueAt: '2025-06-21T22:00:00.000Z', overdueAfter: '2025-06-22T22:00:00.000Z' });
+  });
+  rule('R2.9 a promise is counted in whole milliseconds whenever it is made', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 3_600_000 }), (ms) => {
+        const { state } = run([opens(), replies(MONDAY + ms, { promisedBy: '2025-06-18' })]);
+        expect(state.obligations.get('r1')?.allowanceMs).toBe(t('2025-06-19T00:00') - MONDAY - ms);
+      }),
+    );
+  });
   rule('R2.9 the next reply keeps the promise', () =>
     given(opens(), replies(MONDAY, { promisedBy: '2025-06-18' }))
       .when(replies(MONDAY + 3_600_000, { id: 'r2', seenRevision: 1 }))
@@ -249,11 +299,43 @@ describe('the timekeeper (R2.13)', () => {
     given(opens(), keeps(due - 1))
       .when(keeps(due))
       .yields();
-    given(opens())
+    given(opens(), keeps(due - 1))
       .when(keeps(due + 1))
       .yields('ReplyObligationOverdue', 'ViolationRecorded');
     given(opens(), keeps(due + 1))
       .when(keeps(due + 2))
+      .yields();
+  });
+  rule('R2.13 a timekeeper that was away leaves nothing out', () => {
+    const { last } = given(opens())
+      .when(keeps(t('2025-06-19T10:01')))
+      .yields(
+        'ReplyObligationReminded',
+        'ReplyObligationOverdue',
+        'ViolationRecorded',
+        'ReplyObligationEscalated',
+        'ReplyObligationEscalated',
+      );
+    expect(last.map(({ data }) => (data as { wakeAt?: string }).wakeAt)).toEqual([
+      '2025-06-17T08:00:00.000Z',
+      '2025-06-18T08:00:00.000Z',
+      undefined,
+      '2025-06-19T08:00:00.000Z',
+      undefined,
+    ]);
+    given(opens(), replies(due + 1))
+      .when(keeps(due + 2))
+      .yields();
+  });
+  rule('R2.13 an obligation on the last days of the calendar stops waking, and is overdue all the same', () => {
+    const end = Date.parse('2035-12-31T23:00:00Z');
+    const received = end - 84 * 3_600_000;
+    given(opens(received))
+      .when(keeps(end - 1))
+      .yields('ReplyObligationReminded', 'ReplyObligationOverdue', 'ViolationRecorded');
+    expect(obligationOf([opens(received), keeps(end - 1)])?.wakeAt).toBeUndefined();
+    given(opens(received), keeps(end - 1))
+      .when(keeps(end + 1))
       .yields();
   });
   rule('R2.13 escalates above 48 and above 72 counted hours', () => {
@@ -279,6 +361,9 @@ describe('the timekeeper (R2.13)', () => {
     given(friday, keeps(t('2025-06-13T20:00')))
       .when(keeps(t('2025-06-16T00:01')))
       .yields('ReplyObligationOverdue', 'ViolationRecorded');
+    given(friday, keeps(t('2025-06-13T20:00')))
+      .when(keeps(t('2025-06-16T00:00')))
+      .yields();
     given(friday)
       .when(replies(t('2025-06-15T12:00')))
       .yields('MessageSent', 'ReplyObligationAnswered');
@@ -316,6 +401,28 @@ describe('no reply needed (R2.10)', () => {
     const { last } = given(opens(), declares).when(contests).yields('NoReplyNeededContested');
     expect(last[0].data).toMatchObject({ dueAt: '2025-06-17T10:00:00.000Z' });
   });
+  rule('R2.10 R2.13 the reminder is not given twice', () => {
+    const declaresLater = new DeclareNoReplyNeeded({ actor: seller, at: t('2025-06-17T05:00') }, clock, 'm1', 'thanks');
+    const contestsLater = new ContestNoReplyNeeded({ actor: buyer, at: t('2025-06-17T06:00') }, clock, 'm1');
+    const before = [opens(), keeps(t('2025-06-17T04:00')), declaresLater, contestsLater];
+    expect(obligationOf(before)).toMatchObject({ status: 'reminded', wakeAt: t('2025-06-17T11:00') });
+    given(...before)
+      .when(keeps(t('2025-06-17T07:00')))
+      .yields();
+    given(...before)
+      .when(keeps(t('2025-06-17T11:01')))
+      .yields('ReplyObligationOverdue', 'ViolationRecorded');
+  });
+  rule('R2.10 a reminder that was missed is due at once', () => {
+    const declaresLater = new DeclareNoReplyNeeded({ actor: seller, at: t('2025-06-17T05:00') }, clock, 'm1', 'thanks');
+    const contestsLater = new ContestNoReplyNeeded({ actor: buyer, at: t('2025-06-17T06:00') }, clock, 'm1');
+    expect(obligationOf([opens(), declaresLater, contestsLater])?.wakeAt).toBe(t('2025-06-17T04:00'));
+  });
+  rule('R2.10 R2.11 a contest opens the closed conversation again', () =>
+    given(opens(), declares, new CloseConversation({ actor: seller, at: MONDAY + 2 * 3_600_000 }, clock))
+      .when(contests)
+      .yields('ConversationReopened', 'NoReplyNeededContested'),
+  );
   rule('R2.10 what was never declared cannot be contested', () =>
     given(opens()).when(contests).rejectedWith('nothing-to-contest'),
   );
@@ -332,6 +439,19 @@ describe('closing (R2.11)', () => {
     given(opens()).when(closes(buyer)).yields('ConversationClosed', 'ReplyObligationWithdrawn'),
   );
   rule('R2.11 by the seller withdraws nothing', () => given(opens()).when(closes(seller)).yields('ConversationClosed'));
+  rule('R2.11 closing does not hide what was late already', () =>
+    given(opens())
+      .when(closes(buyer, t('2025-06-17T10:01')))
+      .yields('ConversationClosed', 'ReplyObligationOverdue', 'ViolationRecorded', 'ReplyObligationWithdrawn'),
+  );
+  rule('R2.11 what a seller still owes is answered where it was asked, after 30 days too', () => {
+    const late = MONDAY + 31 * 86_400_000;
+    given(opens(), closes(seller))
+      .when(replies(late))
+      .yields('ConversationReopened', 'MessageSent', 'ReplyObligationOverdue', 'ViolationRecorded', 'ReplyObligationAnswered');
+    given(opens(), closes(seller)).when(asks(late, 'm2')).rejectedWith('conversation-ended');
+    given(opens(), closes(buyer)).when(replies(late)).rejectedWith('conversation-ended');
+  });
   rule('R2.11 a new message reopens with a new obligation', () =>
     given(opens(), closes(buyer))
       .when(asks(MONDAY + 2, 'm2'))
@@ -373,7 +493,24 @@ describe('admins and buyers correct the record', () => {
     given(opens())
       .when(new ContestAnswer({ actor: buyer, at: due }, clock, 'm1'))
       .rejectedWith('message-unknown');
+    given(opens(), replies(MONDAY + 1), new CloseConversation({ actor: seller, at: MONDAY + 2 }, clock))
+      .when(contest)
+      .yields('ConversationReopened', 'ReplyObligationOpened');
   });
+  rule('R4.2 neither an automatic message nor a promise can be said not to answer', () => {
+    const contest = new ContestAnswer({ actor: buyer, at: due }, clock, 'r1');
+    given(opens(), replies(MONDAY + 1, { automatic: true }))
+      .when(contest)
+      .rejectedWith('nothing-to-contest', 'message');
+    const promise = replies(MONDAY + 1, { promisedBy: '2025-06-18' });
+    given(opens(), promise).when(contest).rejectedWith('nothing-to-contest');
+    given(opens(), promise, replies(MONDAY + 2, { id: 'r2' }))
+      .when(contest)
+      .rejectedWith('nothing-to-contest');
+  });
+  rule('R2.14 a late answer that is excused keeps its time', () =>
+    expect(obligationOf([opens(), replies(due + 1), excuses])).toMatchObject({ status: 'excused', endedAt: due + 1 }),
+  );
   rule('R5.2 a report is a suspected violation with its evidence', () => {
     const report = (message: string) =>
       new ReportViolation({ actor: buyer, at: MONDAY }, { id: 'v1', message, kind: 'marketing' });
@@ -522,6 +659,116 @@ describe('any history', () => {
         expect(new Set(overdue).size).toBe(overdue.length);
       }),
       { numRuns: 200 },
+    );
+  });
+});
+
+describe('the timekeeper and any history', () => {
+  const HOUR = 3_600_000;
+  const data = calendarOf('de').data;
+  const mourning = (date: string): Clockwork => {
+    const calendar = compileCalendar({ ...data, version: date, holidays: { ...data.holidays, [date]: 'Mourning' } });
+    const known = (version: string) => (version === date ? calendar : calendarOf('de'));
+    return { ...clock, current: () => ({ calendar, ref: { ...ref, version: date } }), at: ({ version }) => known(version) };
+  };
+  // One correction at most, so that a version names one calendar.
+  const corrected = mourning('2025-06-18');
+  const WHAT = [
+    'asks',
+    'replies',
+    'automatic',
+    'promises',
+    'declares',
+    'contests',
+    'unanswered',
+    'closes',
+    'keeps',
+    'corrects',
+    'excuses',
+  ];
+  const step = fc.record({
+    what: fc.constantFrom(...WHAT),
+    which: fc.nat(5),
+    hours: fc.oneof(fc.constantFrom(0, 1, 6, 17.9, 18, 18.1, 23.9, 24, 24.1), fc.integer({ min: 0, max: 60 })),
+  });
+
+  rule('each open obligation wakes exactly when it has something to say, and says each thing once', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
+        let state = conversation.initial();
+        let at = MONDAY;
+        let by: Clockwork = { ...clock, at: corrected.at };
+        const told: ConversationEvent[] = [];
+        const tell = (command: ConversationCommand) => {
+          let events: readonly ConversationEvent[] = [];
+          try {
+            events = conversation.decide(command, state);
+          } catch (error) {
+            expect(error).toBeInstanceOf(Rejection);
+          }
+          for (const event of events) {
+            state = conversation.evolve(state, event, { revision: told.length });
+            told.push(event);
+          }
+        };
+        tell(opens());
+        steps.forEach(({ what, which, hours }, index) => {
+          at += hours * HOUR;
+          const messages = [...state.messages.keys()];
+          const message = messages[which % messages.length];
+          const [buys, sells, rules] = [buyer, seller, admin].map((actor) => ({ actor, at }));
+          const draft = { id: `${what}${index}`, body: 'x' };
+          if (what === 'asks') tell(new SendMessage(buys, by, draft));
+          if (what === 'replies')
+            tell(new SendMessage(sells, by, { ...draft, seenRevision: Math.min(which * 3, state.revision) }));
+          if (what === 'automatic') tell(new SendMessage(sells, by, { ...draft, automatic: true }));
+          if (what === 'promises') {
+            const promisedBy = new Date(at + which * 24 * HOUR).toISOString().slice(0, 10);
+            tell(new SendMessage(sells, by, { ...draft, promisedBy }));
+          }
+          if (what === 'declares') tell(new DeclareNoReplyNeeded(sells, by, message, 'thanks'));
+          if (what === 'contests') tell(new ContestNoReplyNeeded(buys, by, message));
+          if (what === 'unanswered') tell(new ContestAnswer(buys, by, message));
+          if (what === 'closes') tell(new CloseConversation(which < 2 ? buys : sells, by));
+          if (what === 'keeps') tell(new KeepTime({ actor: system, at }, by, message));
+          if (what === 'excuses' && which === 0) tell(new ExcuseObligation(rules, by, message, 'x'));
+          if (what === 'corrects') {
+            by = corrected;
+            for (const one of messages) tell(new CorrectCalendar(rules, by, one, 'decree'));
+          }
+          for (const obligation of state.obligations.values()) {
+            const speaks = (then: number) =>
+              conversation.decide(new KeepTime({ actor: system, at: then }, by, obligation.message), state).length > 0;
+            const open = obligation.endedAt === undefined;
+            const { wakeAt } = obligation;
+            const calendar = by.at(obligation.calendar);
+            if (!open || wakeAt === undefined) expect(speaks(at + 3_000 * HOUR)).toBe(false);
+            else {
+              expect(counts(calendar, wakeAt)).toBe(true);
+              const then = Math.max(wakeAt + 1, at);
+              expect(speaks(then)).toBe(counts(calendar, then));
+              if (wakeAt - 1 >= at) expect(speaks(wakeAt - 1)).toBe(false);
+            }
+          }
+        });
+        const said = (type: string, level?: number) =>
+          told
+            .filter((event) => event.type === type && (level === undefined || (event.data as { level?: number }).level === level))
+            .map((event) => (event.data as { message: string }).message);
+        const twice = (messages: string[]) => messages.filter((message, index) => messages.indexOf(message) !== index);
+        expect(twice(said('ReplyObligationReminded'))).toEqual([]);
+        expect(twice(said('ReplyObligationAnswered'))).toEqual([]);
+        const voided = new Set(
+          told.flatMap((event) => (event.type === 'ReplyObligationMoved' && event.data.overdueVoid ? [event.data.message] : [])),
+        );
+        for (const messages of [
+          said('ReplyObligationOverdue'),
+          said('ReplyObligationEscalated', 48),
+          said('ReplyObligationEscalated', 72),
+        ])
+          expect(twice(messages).filter((message) => !voided.has(message))).toEqual([]);
+      }),
+      { numRuns: 2_000 },
     );
   });
 });

@@ -30,6 +30,7 @@ export interface Obligation {
   overdueAfter: number;
   wakeAt?: number;
   status: ObligationStatus;
+  reminded: boolean;
   /** An overdue was recorded and is not void. */
   overdue: boolean;
   level: number;
@@ -42,7 +43,8 @@ export interface Obligation {
 /** A message as rules need it; the text is not kept. */
 interface KnownMessage {
   readonly from: 'buyer' | 'seller' | 'admin';
-  readonly revision: number;
+  /** Where it was sent, held or, later, released. */
+  revision: number;
   readonly automatic: boolean;
   held?: DataOf<'MessageHeld'>;
 }
@@ -93,6 +95,12 @@ export function isOpen(obligation: Obligation): boolean {
   return obligation.endedAt === undefined;
 }
 
+/** What an obligation is again when it goes on. */
+function resumedStatus({ overdue, level, reminded }: Obligation): ObligationStatus {
+  if (overdue) return level > 0 ? 'escalated' : 'overdue';
+  return reminded ? 'reminded' : 'open';
+}
+
 const ms = (iso: string): number => Date.parse(iso);
 const maybeMs = (iso: string | undefined): number | undefined => (iso === undefined ? undefined : Date.parse(iso));
 
@@ -116,7 +124,10 @@ export function evolve(state: Conversation, event: ConversationEvent, { revision
     }
     case 'MessageReleased': {
       const known = state.messages.get(event.data.message);
-      if (known) known.held = undefined;
+      if (!known) return state;
+      known.held = undefined;
+      // Nobody on the other side could have seen it before.
+      known.revision = revision;
       return state;
     }
     case 'ReplyObligationOpened': {
@@ -126,13 +137,14 @@ export function evolve(state: Conversation, event: ConversationEvent, { revision
         kind: data.kind,
         revision: data.kind === 'reply' ? (state.messages.get(data.message)?.revision ?? revision) : revision,
         receivedAt: ms(data.receivedAt),
-        allowanceMs: data.allowanceHours * 3_600_000,
+        allowanceMs: Math.round(data.allowanceHours * 3_600_000),
         imported: data.imported === true,
         calendar: data.calendar,
         dueAt: ms(data.dueAt),
         overdueAfter: ms(data.overdueAfter),
         wakeAt: maybeMs(data.wakeAt),
         status: 'open',
+        reminded: false,
         overdue: false,
         level: 0,
         pauses: [],
@@ -140,7 +152,11 @@ export function evolve(state: Conversation, event: ConversationEvent, { revision
       return state;
     }
     case 'ReplyObligationReminded':
-      return onObligation(state, event.data.message, { status: 'reminded', wakeAt: maybeMs(event.data.wakeAt) });
+      return onObligation(state, event.data.message, {
+        status: 'reminded',
+        reminded: true,
+        wakeAt: maybeMs(event.data.wakeAt),
+      });
     case 'ReplyObligationOverdue':
       return onObligation(state, event.data.message, { status: 'overdue', overdue: true, wakeAt: maybeMs(event.data.wakeAt) });
     case 'ReplyObligationEscalated':
@@ -152,6 +168,8 @@ export function evolve(state: Conversation, event: ConversationEvent, { revision
     case 'ReplyObligationAnswered':
       return onObligation(state, event.data.message, {
         status: event.data.late ? 'answered-late' : 'answered',
+        // In time after all, where the answer was held and is released (R2.12).
+        overdue: event.data.late,
         answeredBy: event.data.by,
         endedAt: ms(event.data.at),
         wakeAt: undefined,
@@ -169,7 +187,7 @@ export function evolve(state: Conversation, event: ConversationEvent, { revision
       const { message, declaredAt, at, dueAt, overdueAfter, wakeAt } = event.data;
       const obligation = state.obligations.get(message);
       return onObligation(state, message, {
-        status: obligation?.overdue ? (obligation.level > 0 ? 'escalated' : 'overdue') : 'open',
+        status: obligation ? resumedStatus(obligation) : 'open',
         pauses: [...(obligation?.pauses ?? []), { from: ms(declaredAt), to: ms(at) }],
         declaredAt: undefined,
         endedAt: undefined,
@@ -182,7 +200,8 @@ export function evolve(state: Conversation, event: ConversationEvent, { revision
       return onObligation(state, event.data.message, {
         status: 'excused',
         overdue: false,
-        endedAt: ms(event.data.at),
+        // A late answer that is excused keeps its time.
+        endedAt: state.obligations.get(event.data.message)?.endedAt ?? ms(event.data.at),
         wakeAt: undefined,
       });
     case 'ReplyObligationMoved': {
@@ -192,7 +211,7 @@ export function evolve(state: Conversation, event: ConversationEvent, { revision
         dueAt: ms(dueAt),
         overdueAfter: ms(overdueAfter),
         wakeAt: maybeMs(wakeAt),
-        ...(overdueVoid && { status: 'open', overdue: false, level: 0 }),
+        ...(overdueVoid && { status: event.data.reminded ? 'reminded' : 'open', overdue: false, level: 0 }),
       });
     }
     case 'StatusUpdated': {

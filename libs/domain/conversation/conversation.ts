@@ -1,5 +1,5 @@
 /** The rules of a conversation: a command and the state become events. Each rule is named where it is decided. */
-import { type Calendar, counted, endOfBusinessDays, localDate } from '../clock';
+import { type Calendar, counted, counts, endOfBusinessDays, localDate } from '../clock';
 import { Rejection } from '../rejection';
 import { type Clockwork, countedUntil, deadlines, escalationMs, instantOf, iso, reminderMs } from './clockwork';
 import type { ConversationCommand, MessageDraft, SendMessage, Stamp } from './conversation.commands';
@@ -33,7 +33,10 @@ function decide(command: ConversationCommand, state: Conversation): readonly Con
       };
       // R2.12: a buyer's message is received when delivered; a seller's counts from when it was submitted.
       const stamp = held.from === 'buyer' ? command.stamp : { ...command.stamp, at: submitted };
-      return [released, ...consequences(held.from, { ...held, id: held.message }, stamp, command.clock, state, opened.market)];
+      return [
+        released,
+        ...consequences(held.from, { ...held, id: held.message }, stamp, command.clock, state, opened.market, at),
+      ];
     }
     case 'UpdateStatus': {
       const { id, stage, facts, answers } = command.update;
@@ -59,12 +62,10 @@ function decide(command: ConversationCommand, state: Conversation): readonly Con
       const withdrawn = role === 'buyer' ? openObligations(state) : [];
       return [
         { type: 'ConversationClosed', data: { role, by, at } },
-        ...withdrawn.map(
-          ({ message }): ConversationEvent => ({
-            type: 'ReplyObligationWithdrawn',
-            data: { message, reason: 'closed-by-buyer', at },
-          }),
-        ),
+        ...withdrawn.flatMap((obligation): ConversationEvent[] => [
+          ...overdueIfLate(obligation, command.stamp.at, command.clock),
+          { type: 'ReplyObligationWithdrawn', data: { message: obligation.message, reason: 'closed-by-buyer', at } },
+        ]),
       ];
     }
     case 'ReportViolation': {
@@ -120,6 +121,7 @@ function decide(command: ConversationCommand, state: Conversation): readonly Con
       const calendar = command.clock.at(obligation.calendar);
       const times = deadlines(calendar, paused);
       return [
+        ...reopening(state, command.stamp),
         {
           type: 'NoReplyNeededContested',
           data: {
@@ -127,7 +129,8 @@ function decide(command: ConversationCommand, state: Conversation): readonly Con
             declaredAt: iso(obligation.declaredAt),
             dueAt: iso(times.dueAt),
             overdueAfter: iso(times.overdueAfter),
-            ...wake(nextWake({ ...paused, ...times }, calendar, command.clock, opened.market, command.stamp.at)),
+            ...wake(nextWake({ ...paused, ...times }, calendar, command.clock, opened.market)),
+            ...(obligation.reminded && { reminded: true as const }),
             by,
             at,
           },
@@ -138,11 +141,17 @@ function decide(command: ConversationCommand, state: Conversation): readonly Con
       const known = state.messages.get(command.message);
       if (known?.from !== 'seller' || known.held)
         throw new Rejection('message-unknown', 'only a message of the seller can be said not to answer', 'message');
+      if (known.automatic)
+        throw new Rejection('nothing-to-contest', 'an automatic message answers nothing: the question is still open', 'message');
       const existing = state.obligations.get(command.message);
       if (existing?.kind === 'unanswered') return [];
-      if (existing && isOpen(existing))
-        throw new Rejection('nothing-to-contest', 'this message promised an answer that is still open', 'message');
-      return [openObligation(command.message, 'unanswered', command.stamp.at, command.clock, opened.market, command.stamp.at)];
+      // Its result would be lost: an obligation is named by its message, and past results stay.
+      if (existing)
+        throw new Rejection('nothing-to-contest', 'this message promised an answer: contest the answer that follows', 'message');
+      return [
+        ...reopening(state, command.stamp),
+        openObligation(command.message, 'unanswered', command.stamp.at, command.clock, opened.market, command.stamp.at),
+      ];
     }
     case 'ExcuseObligation': {
       const obligation = requireObligation(state, command.message);
@@ -212,11 +221,16 @@ function send(command: SendMessage, state: Conversation, opened: DataOf<'Convers
     throw new Rejection('revision-unknown', `the last revision is ${state.revision}`, 'seenRevision');
   requireBuyerMessages(state, message.answers);
   const closedFor = state.closedAt === undefined ? 0 : stamp.at - state.closedAt;
-  if (closedFor > DAYS_UNTIL_NEW_CONVERSATION * 24 * HOUR)
+  // What a seller still owes is answered where it was asked: elsewhere nothing could ever end it.
+  const owed = stamp.actor.role === 'seller' && openObligations(state).length > 0;
+  if (closedFor > DAYS_UNTIL_NEW_CONVERSATION * 24 * HOUR && !owed)
     throw new Rejection('conversation-ended', 'closed for more than 30 days: continue in a linked conversation');
-  const reopened: ConversationEvent[] =
-    state.status === 'closed' ? [{ type: 'ConversationReopened', data: { by: stamp.actor.id, at: iso(stamp.at) } }] : [];
-  return [...reopened, ...delivered(message, stamp, clock, state, opened.market)];
+  return [...reopening(state, stamp), ...delivered(message, stamp, clock, state, opened.market)];
+}
+
+/** R2.11: who writes or contests in a closed conversation opens it again. */
+function reopening(state: Conversation, { actor, at }: Stamp): ConversationEvent[] {
+  return state.status === 'closed' ? [{ type: 'ConversationReopened', data: { by: actor.id, at: iso(at) } }] : [];
 }
 
 /** The message as an event, held or sent, and what it does to obligations. */
@@ -242,10 +256,13 @@ function delivered(
   };
   if (message.promisedBy !== undefined) promiseDue(message.promisedBy, clock.current(market).calendar, stamp.at);
   if (held !== undefined && from !== 'admin') return [{ type: 'MessageHeld', data: { ...data, from, reason: held } }];
-  return [{ type: 'MessageSent', data }, ...consequences(from, message, stamp, clock, state, market)];
+  return [{ type: 'MessageSent', data }, ...consequences(from, message, stamp, clock, state, market, data.at)];
 }
 
-/** R2.1, R2.7–R2.9: a delivered buyer message opens an obligation, one of a human seller answers what its author had seen. */
+/**
+ * R2.1, R2.7–R2.9: a delivered buyer message opens an obligation, one of a human seller answers what its author had seen. `stamp.at`
+ * is when it counts from, `at` when it is recorded: later for a released one.
+ */
 function consequences(
   from: 'buyer' | 'seller' | 'admin',
   message: Pick<MessageDraft, 'id' | 'automatic' | 'seenRevision' | 'answers' | 'promisedBy'>,
@@ -253,26 +270,38 @@ function consequences(
   clock: Clockwork,
   state: Conversation,
   market: string,
+  at: string,
 ): ConversationEvent[] {
   if (from === 'buyer') return [openObligation(message.id, 'reply', stamp.at, clock, market, stamp.at)];
   if (from === 'admin' || message.automatic) return [];
-  const seen = message.seenRevision ?? state.messages.get(message.id)?.revision ?? state.revision;
+  const written = state.messages.get(message.id)?.revision ?? state.revision;
+  const seen = message.seenRevision ?? written;
   const reached = openObligations(state).filter(
-    (obligation) => obligation.kind === 'promise' || obligation.revision <= seen || message.answers?.includes(obligation.message),
+    ({ kind, revision, message: id }) =>
+      (kind === 'promise' ? revision <= written : revision <= seen) || message.answers?.includes(id),
   );
-  const events = answered(reached, message.id, stamp.at, clock);
+  const events = [
+    ...answered(reached, message.id, stamp.at, clock),
+    // R2.12: what was recorded while the message was held is void where it had been submitted in time.
+    ...reached
+      .filter((obligation) => !isLate(obligation, stamp.at))
+      .flatMap((obligation) => voidViolation(obligation, 'answered in time by a message that was held', at)),
+  ];
   if (message.promisedBy === undefined) return events;
   const { calendar } = clock.current(market);
   const due = promiseDue(message.promisedBy, calendar, stamp.at);
   const allowanceMs = counted(calendar, stamp.at, due);
-  return [...events, openObligation(message.id, 'promise', stamp.at, clock, market, stamp.at, allowanceMs)];
+  const promised = openObligation(message.id, 'promise', stamp.at, clock, market, stamp.at, allowanceMs);
+  // The date that was promised, also where no time counts on it; nothing counts between the two instants.
+  return [...events, { ...promised, data: { ...promised.data, dueAt: iso(due) } }];
 }
 
 /** The end of the promised day; throws when it is past or more than 5 business days off (R2.9). */
 function promiseDue(promisedBy: string, calendar: Calendar, now: number): number {
+  if (promisedBy < localDate.of(calendar, now))
+    throw new Rejection('promise-in-the-past', 'a promised date lies ahead', 'promisedBy');
   const end = localDate.endOf(calendar, promisedBy);
   if (end === undefined) throw new Rejection('promise-too-far', `${promisedBy} is not a date of the calendar`, 'promisedBy');
-  if (end <= now) throw new Rejection('promise-in-the-past', 'a promised date lies ahead', 'promisedBy');
   if (end > endOfBusinessDays(calendar, now, BUSINESS_DAYS_A_PROMISE_MAY_TAKE))
     throw new Rejection('promise-too-far', 'a promised date is at most 5 business days off', 'promisedBy');
   return end;
@@ -287,13 +316,13 @@ function openObligation(
   now: number,
   allowanceMs = clock.rules(market).allowanceHours * HOUR,
   imported = false,
-): ConversationEvent {
+): Extract<ConversationEvent, { type: 'ReplyObligationOpened' }> {
   const { calendar, ref } = clock.current(market);
   const facts = { receivedAt, allowanceMs, pauses: [], kind };
   const times = deadlines(calendar, facts);
   const wakeAt = imported
     ? undefined
-    : nextWake({ ...facts, ...times, status: 'open', overdue: false, level: 0 }, calendar, clock, market, now);
+    : nextWake({ ...facts, ...times, reminded: false, overdue: false, level: 0 }, calendar, clock, market);
   return {
     type: 'ReplyObligationOpened',
     data: {
@@ -315,17 +344,14 @@ const wake = (at: number | undefined) => (at === undefined ? {} : { wakeAt: iso(
 
 type Waking = Pick<
   Obligation,
-  'receivedAt' | 'allowanceMs' | 'pauses' | 'kind' | 'overdueAfter' | 'status' | 'overdue' | 'level'
+  'receivedAt' | 'allowanceMs' | 'pauses' | 'kind' | 'overdueAfter' | 'reminded' | 'overdue' | 'level'
 >;
 
-/** The next instant at which the timekeeper has something to say of an open obligation (R2.13). */
-function nextWake(obligation: Waking, calendar: Calendar, clock: Clockwork, market: string, now: number): number | undefined {
+/** The next instant at which the timekeeper has something to say of an open obligation (R2.13); it may have passed already. */
+function nextWake(obligation: Waking, calendar: Calendar, clock: Clockwork, market: string): number | undefined {
   const rules = clock.rules(market);
-  if (!obligation.overdue) {
-    if (obligation.status === 'reminded') return obligation.overdueAfter;
-    const remind = instantOf(calendar, obligation, reminderMs(obligation, rules));
-    return remind >= now ? remind : obligation.overdueAfter;
-  }
+  if (!obligation.overdue)
+    return obligation.reminded ? obligation.overdueAfter : instantOf(calendar, obligation, reminderMs(obligation, rules));
   const next = rules.escalationHours.find((level) => level > obligation.level);
   return next === undefined ? undefined : instantOf(calendar, obligation, escalationMs(obligation, rules, next));
 }
@@ -391,7 +417,7 @@ function voidViolation(obligation: Obligation, reason: string, at: string): Conv
 /** R2.13: each event once; nothing is said while time is not counted (R2.3). */
 function keepTime(obligation: Obligation, now: number, clock: Clockwork, market: string): ConversationEvent[] {
   const calendar = clock.at(obligation.calendar);
-  if (counted(calendar, now, now + 1) === 0) return [];
+  if (!counts(calendar, now)) return [];
   const rules = clock.rules(market);
   const facts = {
     message: obligation.message,
@@ -399,14 +425,14 @@ function keepTime(obligation: Obligation, now: number, clock: Clockwork, market:
     dueAt: iso(obligation.dueAt),
     at: iso(now),
   };
-  const after = (change: Partial<Waking>) => wake(nextWake({ ...obligation, ...change }, calendar, clock, market, now));
-  if (!isLate(obligation, now)) {
-    const due = obligation.status === 'open' && facts.countedMs >= reminderMs(obligation, rules);
-    return due ? [{ type: 'ReplyObligationReminded', data: { ...facts, ...after({ status: 'reminded' }) } }] : [];
-  }
-  const events: ConversationEvent[] = obligation.overdue
-    ? []
-    : overdue(obligation, now, clock, nextWake({ ...obligation, overdue: true }, calendar, clock, market, now));
+  const after = (change: Partial<Waking>) => wake(nextWake({ ...obligation, ...change }, calendar, clock, market));
+  const events: ConversationEvent[] = [];
+  // Also where it comes too late, because the timekeeper was away: none is left out, as none is said twice.
+  if (!obligation.reminded && !obligation.overdue && facts.countedMs >= reminderMs(obligation, rules))
+    events.push({ type: 'ReplyObligationReminded', data: { ...facts, ...after({ reminded: true }) } });
+  if (!isLate(obligation, now)) return events;
+  if (!obligation.overdue)
+    events.push(...overdue(obligation, now, clock, nextWake({ ...obligation, overdue: true }, calendar, clock, market)));
   for (const level of rules.escalationHours) {
     if (level <= obligation.level || facts.countedMs <= escalationMs(obligation, rules, level)) continue;
     events.push({ type: 'ReplyObligationEscalated', data: { ...facts, level, ...after({ overdue: true, level }) } });
@@ -427,7 +453,7 @@ function moved(
   const newlyOverdue = !obligation.overdue && times.overdueAfter < stamp.at;
   if (unchanged || newlyOverdue || obligation.kind === 'promise') return [];
   const overdueVoid = obligation.overdue && stamp.at <= times.overdueAfter;
-  const next: Waking = { ...obligation, ...times, ...(overdueVoid && { status: 'open' as const, overdue: false, level: 0 }) };
+  const next: Waking = { ...obligation, ...times, ...(overdueVoid && { overdue: false, level: 0 }) };
   return [
     {
       type: 'ReplyObligationMoved',
@@ -435,9 +461,10 @@ function moved(
         message: obligation.message,
         dueAt: iso(times.dueAt),
         overdueAfter: iso(times.overdueAfter),
-        ...wake(nextWake(next, calendar, clock, market, stamp.at)),
+        ...wake(nextWake(next, calendar, clock, market)),
         calendar: ref,
         ...(overdueVoid && { overdueVoid: true as const }),
+        ...(obligation.reminded && { reminded: true as const }),
         reason,
         at,
       },

@@ -1,5 +1,5 @@
 /** Why an obligation is due when it is: everything needed to recompute it by hand (R2.15). */
-import { type CountedDay, intervals } from '../clock';
+import { type CountedDay, coverage, intervals } from '../clock';
 import type { CalendarRef } from '../market';
 import type { Clockwork } from './clockwork';
 import { countedUntil, iso } from './clockwork';
@@ -11,6 +11,10 @@ export interface ExplainedEvent {
   readonly revision: number;
   readonly type: string;
   readonly at: string;
+  /** The message or status update that answered. */
+  readonly by?: string;
+  /** Why it was excused, moved, withdrawn or declared to need no reply. */
+  readonly reason?: string;
 }
 
 /** The explanation of one obligation; instants ISO-8601 UTC, durations milliseconds. */
@@ -41,15 +45,19 @@ export function explain(
   const events: ExplainedEvent[] = [];
   for (const event of history) {
     evolve(state, event, event);
-    if (event.type.includes('Obligation') || event.type.startsWith('NoReply') || event.type === 'MessageSent') {
-      if ('message' in event.data && event.data.message === message)
-        events.push({ revision: event.revision, type: event.type, at: event.data.at });
-    }
+    if (!isAbout(event, message)) continue;
+    const { type, revision, data } = event;
+    events.push({
+      ...{ revision, type, at: data.at },
+      ...(type === 'ReplyObligationAnswered' && { by: data.by }),
+      ...('reason' in data && { reason: data.reason }),
+    });
   }
   const obligation = state.obligations.get(message);
   if (!obligation) return undefined;
   const calendar = clock.at(obligation.calendar);
   const until = isOpen(obligation) ? now : (obligation.endedAt ?? now);
+  const { to: end } = coverage(calendar);
   const countedMs = countedUntil(calendar, obligation, until);
   return {
     message,
@@ -62,7 +70,14 @@ export function explain(
     remainingMs: Math.max(0, obligation.allowanceMs - countedMs),
     calendar: obligation.calendar,
     pauses: obligation.pauses.map(({ from, to }) => ({ from: iso(from), to: iso(to) })),
-    days: intervals(calendar, obligation.receivedAt, Math.max(obligation.dueAt, until), obligation.pauses),
+    days: intervals(calendar, obligation.receivedAt, Math.min(end, Math.max(obligation.dueAt, until)), obligation.pauses),
     events,
   };
+}
+
+/** Whether an event opened, changed or ended the obligation of a message, or delivered the message itself. */
+function isAbout(event: ConversationEvent, message: string): boolean {
+  const { type, data } = event;
+  const ofObligation = type.includes('Obligation') || type.startsWith('NoReply');
+  return (ofObligation || type === 'MessageSent' || type === 'MessageReleased') && 'message' in data && data.message === message;
 }

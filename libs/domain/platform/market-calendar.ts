@@ -15,7 +15,10 @@ export type MarketEvent = {
   };
 };
 
-/** Adds holidays (date → name) to a market's calendar and removes others. `base` is the version of the data file corrected. */
+/**
+ * Adds holidays (date → name) to a market's calendar and removes others. `base` is the version of the data file corrected, `holidays`
+ * are those of the calendar in force.
+ */
 export class CorrectMarketCalendar {
   readonly type = 'CorrectMarketCalendar';
   constructor(
@@ -23,6 +26,7 @@ export class CorrectMarketCalendar {
     readonly correction: {
       readonly market: string;
       readonly base: string;
+      readonly holidays: Readonly<Record<string, string>>;
       readonly add: Readonly<Record<string, string>>;
       readonly remove: readonly string[];
       readonly reason: string;
@@ -43,11 +47,13 @@ export const marketCalendar = {
   category: 'market',
   initial: (): MarketCalendar => ({ corrections: 0, add: {}, remove: [] }),
   decide({ stamp, correction }: CorrectMarketCalendar, state: MarketCalendar): readonly MarketEvent[] {
-    const { base, market, add, remove, reason } = correction;
+    const { base, market, holidays, add, remove, reason } = correction;
     if (Object.keys(add).length + remove.length === 0)
       throw new Rejection('calendar-date-invalid', 'a correction adds or removes at least one date', 'add');
     const both = remove.find((date) => date in add);
     if (both) throw new Rejection('calendar-date-invalid', `${both} is both added and removed`, 'remove');
+    const working = remove.find((date) => !(date in holidays));
+    if (working) throw new Rejection('calendar-date-invalid', `${working} is no holiday of this calendar`, 'remove');
     const version = `${base}+${state.corrections + 1}`;
     return [
       {

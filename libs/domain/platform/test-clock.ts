@@ -7,13 +7,17 @@ export type TestClockEvent = {
   readonly data: { readonly to: string; readonly setAt: string; readonly by: string };
 };
 
-/** Sets the product's clock to `to` (epoch milliseconds). `stamp.at` is the product's time until now. */
+/**
+ * Sets the product's clock to `to` (epoch milliseconds). `stamp.at` is the product's time until now; `until` is where the first of the
+ * calendars ends.
+ */
 export class SetTestClock {
   readonly type = 'SetTestClock';
   constructor(
     readonly stamp: { readonly actor: { readonly id: string }; readonly at: number },
     readonly to: number,
     readonly machineTime: number,
+    readonly until: number,
   ) {}
 }
 
@@ -26,8 +30,9 @@ export interface TestClock {
 export const testClock = {
   category: 'testclock',
   initial: (): TestClock => ({ offsetMs: 0 }),
-  decide({ stamp, to, machineTime }: SetTestClock, state: TestClock): readonly TestClockEvent[] {
+  decide({ stamp, to, machineTime, until }: SetTestClock, state: TestClock): readonly TestClockEvent[] {
     if (to < machineTime + state.offsetMs) throw new Rejection('time-goes-forwards', 'the clock goes forwards only', 'now');
+    if (to >= until) throw new Rejection('time-not-covered', `the calendars end ${new Date(until).toISOString()}`, 'now');
     return [
       {
         type: 'TestClockSet',

@@ -15,7 +15,7 @@ const wake = (wakeAt: string | undefined): number | null => (wakeAt === undefine
 /** Which obligation is due when, and what became of it. */
 export const clock: Projection = {
   name: 'clock',
-  version: 1,
+  version: 2,
   tables: [clockConversations as never, clockObligations as never],
   touches(event) {
     const conversation = conversationIn(event);
@@ -47,7 +47,7 @@ export const clock: Projection = {
         due_at: ms(dueAt),
         overdue_after: ms(overdueAfter),
         wake_at: wake(wakeAt),
-        allowance_ms: allowanceHours * 3_600_000,
+        allowance_ms: Math.round(allowanceHours * 3_600_000),
         calendar,
         pauses: [],
         level: 0,
@@ -64,16 +64,29 @@ export const clock: Projection = {
       change(event, rows, { state: 'escalated', level: event.data.level, wake_at: wake(event.data.wakeAt) }),
     ReplyObligationAnswered(event, rows) {
       const { by, countedMs, late, at } = event.data;
-      change(event, rows, { state: late ? 'answered-late' : 'answered', answered_by: by, counted_ms: countedMs, ...ended(at) });
+      change(event, rows, {
+        state: late ? 'answered-late' : 'answered',
+        overdue: late,
+        answered_by: by,
+        counted_ms: countedMs,
+        ...ended(at),
+      });
     },
     ReplyObligationWithdrawn: (event, rows) => change(event, rows, { state: 'withdrawn', ...ended(event.data.at) }),
-    ReplyObligationExcused: (event, rows) => change(event, rows, { state: 'excused', overdue: false, ...ended(event.data.at) }),
+    ReplyObligationExcused: (event, rows) =>
+      change(event, rows, (row) => ({
+        state: 'excused',
+        overdue: false,
+        ...ended(event.data.at),
+        // A late answer that is excused keeps its time.
+        ...(row.ended_at !== null && { ended_at: row.ended_at }),
+      })),
     NoReplyNeededDeclared: (event, rows) =>
       change(event, rows, { state: 'no-reply-needed', counted_ms: event.data.countedMs, ...ended(event.data.at) }),
     NoReplyNeededContested(event, rows) {
-      const { declaredAt, at, dueAt, overdueAfter, wakeAt } = event.data;
+      const { declaredAt, at, dueAt, overdueAfter, wakeAt, reminded } = event.data;
       change(event, rows, (row) => ({
-        state: row.overdue ? (row.level > 0 ? 'escalated' : 'overdue') : 'open',
+        state: row.overdue ? (row.level > 0 ? 'escalated' : 'overdue') : reminded ? 'reminded' : 'open',
         is_open: true,
         pauses: [...row.pauses, { from: ms(declaredAt), to: ms(at) }],
         due_at: ms(dueAt),
@@ -84,13 +97,13 @@ export const clock: Projection = {
       }));
     },
     ReplyObligationMoved(event, rows) {
-      const { dueAt, overdueAfter, wakeAt, calendar, overdueVoid } = event.data;
+      const { dueAt, overdueAfter, wakeAt, calendar, overdueVoid, reminded } = event.data;
       change(event, rows, {
         due_at: ms(dueAt),
         overdue_after: ms(overdueAfter),
         wake_at: wake(wakeAt),
         calendar,
-        ...(overdueVoid && { state: 'open', overdue: false, level: 0 }),
+        ...(overdueVoid && { state: reminded ? 'reminded' : 'open', overdue: false, level: 0 }),
       });
     },
   },

@@ -7,7 +7,7 @@ const PREVIEW = 140;
 /** Which conversations wait for whom. */
 export const inbox: Projection = {
   name: 'inbox',
-  version: 1,
+  version: 2,
   tables: [inboxConversations as never],
   touches(event) {
     const conversation = conversationIn(event);
@@ -63,7 +63,7 @@ export const inbox: Projection = {
         receivedAt: Date.parse(receivedAt),
         dueAt: Date.parse(dueAt),
         overdueAfter: Date.parse(overdueAfter),
-        allowanceMs: allowanceHours * 3_600_000,
+        allowanceMs: Math.round(allowanceHours * 3_600_000),
         calendar,
         pauses: [],
         state: 'open',
@@ -78,12 +78,12 @@ export const inbox: Projection = {
     ReplyObligationWithdrawn: ended,
     ReplyObligationExcused: ended,
     ReplyObligationMoved(event, rows) {
-      const { dueAt, overdueAfter, calendar, overdueVoid } = event.data;
+      const { dueAt, overdueAfter, calendar, overdueVoid, reminded } = event.data;
       become(rows, event, {
         dueAt: Date.parse(dueAt),
         overdueAfter: Date.parse(overdueAfter),
         calendar,
-        ...(overdueVoid && { state: 'open' }),
+        ...(overdueVoid && { state: reminded ? 'reminded' : 'open' }),
       });
     },
     NoReplyNeededDeclared(event, rows) {
@@ -99,8 +99,6 @@ export const inbox: Projection = {
         if (!back) return row;
         const resumed: OpenObligation = {
           ...back,
-          // A reminder is given again for the time that is left.
-          state: back.state === 'reminded' ? 'open' : back.state,
           dueAt: Date.parse(dueAt),
           overdueAfter: Date.parse(overdueAfter),
           pauses: [...back.pauses, { from: Date.parse(declaredAt), to: Date.parse(at) }],
@@ -181,10 +179,12 @@ const ending = (row: InboxRow, ended: string): InboxRow =>
 
 /** The columns that follow from the open obligations: the oldest stands for the conversation (R2.1). */
 function withObligations(row: InboxRow, obligations = row.obligations, paused = row.paused): InboxRow {
-  const [oldest] = [...obligations].sort((a, b) => a.receivedAt - b.receivedAt || a.dueAt - b.dueAt);
+  // Oldest first: of several that are due at one instant the first stands for the conversation.
+  const sorted = [...obligations].sort((a, b) => a.receivedAt - b.receivedAt || a.dueAt - b.dueAt);
+  const [oldest] = sorted;
   return {
     ...row,
-    obligations,
+    obligations: sorted,
     paused,
     needs_reply: oldest !== undefined,
     open_count: obligations.length,

@@ -22,24 +22,43 @@ import de_st_2026_1 from './de-st.2026-1.json';
 import de_th_2026_1 from './de-th.2026-1.json';
 import es_2026_1 from './es.2026-1.json';
 import es_an_2026_1 from './es-an.2026-1.json';
+import es_an_2026_2 from './es-an.2026-2.json';
 import es_ar_2026_1 from './es-ar.2026-1.json';
+import es_ar_2026_2 from './es-ar.2026-2.json';
 import es_as_2026_1 from './es-as.2026-1.json';
+import es_as_2026_2 from './es-as.2026-2.json';
 import es_cb_2026_1 from './es-cb.2026-1.json';
+import es_cb_2026_2 from './es-cb.2026-2.json';
 import es_ce_2026_1 from './es-ce.2026-1.json';
+import es_ce_2026_2 from './es-ce.2026-2.json';
 import es_cl_2026_1 from './es-cl.2026-1.json';
+import es_cl_2026_2 from './es-cl.2026-2.json';
 import es_cm_2026_1 from './es-cm.2026-1.json';
+import es_cm_2026_2 from './es-cm.2026-2.json';
 import es_cn_2026_1 from './es-cn.2026-1.json';
+import es_cn_2026_2 from './es-cn.2026-2.json';
 import es_ct_2026_1 from './es-ct.2026-1.json';
+import es_ct_2026_2 from './es-ct.2026-2.json';
 import es_ex_2026_1 from './es-ex.2026-1.json';
+import es_ex_2026_2 from './es-ex.2026-2.json';
 import es_ga_2026_1 from './es-ga.2026-1.json';
+import es_ga_2026_2 from './es-ga.2026-2.json';
 import es_ib_2026_1 from './es-ib.2026-1.json';
+import es_ib_2026_2 from './es-ib.2026-2.json';
 import es_mc_2026_1 from './es-mc.2026-1.json';
+import es_mc_2026_2 from './es-mc.2026-2.json';
 import es_md_2026_1 from './es-md.2026-1.json';
+import es_md_2026_2 from './es-md.2026-2.json';
 import es_ml_2026_1 from './es-ml.2026-1.json';
+import es_ml_2026_2 from './es-ml.2026-2.json';
 import es_nc_2026_1 from './es-nc.2026-1.json';
+import es_nc_2026_2 from './es-nc.2026-2.json';
 import es_pv_2026_1 from './es-pv.2026-1.json';
+import es_pv_2026_2 from './es-pv.2026-2.json';
 import es_ri_2026_1 from './es-ri.2026-1.json';
+import es_ri_2026_2 from './es-ri.2026-2.json';
 import es_vc_2026_1 from './es-vc.2026-1.json';
+import es_vc_2026_2 from './es-vc.2026-2.json';
 import fr_2026_1 from './fr.2026-1.json';
 import fr_57_2026_1 from './fr-57.2026-1.json';
 import fr_67_2026_1 from './fr-67.2026-1.json';
@@ -84,24 +103,43 @@ export const CALENDAR_FILES: readonly CalendarData[] = [
   de_th_2026_1,
   es_2026_1,
   es_an_2026_1,
+  es_an_2026_2,
   es_ar_2026_1,
+  es_ar_2026_2,
   es_as_2026_1,
+  es_as_2026_2,
   es_cb_2026_1,
+  es_cb_2026_2,
   es_ce_2026_1,
+  es_ce_2026_2,
   es_cl_2026_1,
+  es_cl_2026_2,
   es_cm_2026_1,
+  es_cm_2026_2,
   es_cn_2026_1,
+  es_cn_2026_2,
   es_ct_2026_1,
+  es_ct_2026_2,
   es_ex_2026_1,
+  es_ex_2026_2,
   es_ga_2026_1,
+  es_ga_2026_2,
   es_ib_2026_1,
+  es_ib_2026_2,
   es_mc_2026_1,
+  es_mc_2026_2,
   es_md_2026_1,
+  es_md_2026_2,
   es_ml_2026_1,
+  es_ml_2026_2,
   es_nc_2026_1,
+  es_nc_2026_2,
   es_pv_2026_1,
+  es_pv_2026_2,
   es_ri_2026_1,
+  es_ri_2026_2,
   es_vc_2026_1,
+  es_vc_2026_2,
   fr_2026_1,
   fr_57_2026_1,
   fr_67_2026_1,

@@ -1,0 +1,224 @@
+/** Calendars over HTTP: what is published, the feed, and corrections that move what is open (R2.5, R2.6). */
+import { randomUUID } from 'node:crypto';
+import { DateTime } from 'luxon';
+import { ClockStory, expectShownAsTold, iso } from './clock-story';
+
+describe('calendars', () => {
+  let story: ClockStory;
+  beforeAll(async () => {
+    story = await ClockStory.start();
+  });
+  afterAll(() => story.stop());
+
+  const correct = (market: string, body: object, key: string = randomUUID()) =>
+    story.admin.post(`/v1/markets/${market}/calendar-corrections`, { reason: 'decree', ...body }, key);
+
+  it('R2.5 markets are listed with zone, currency, languages and the version of their calendar, regions too', async () => {
+    const seller = await story.stack.as('seller', 'agent', 'shop');
+    const { body } = await seller.get('/v1/markets').expect(200);
+    const ids = body.items.map(({ id }: { id: string }) => id);
+    for (const id of ['de', 'at', 'pl', 'cz', 'sk', 'fr', 'it', 'es', 'nl', 'be', 'ro', 'hu', 'ie', 'de-by', 'es-ct', 'fr-67'])
+      expect(ids).toContain(id);
+    const poland = body.items.find(({ id }: { id: string }) => id === 'pl');
+    expect(poland).toMatchObject({ country: 'PL', zone: 'Europe/Warsaw', currency: 'PLN', languages: ['pl', 'en'] });
+    expect(poland.calendar).toMatch(/^\d{4}-\d+$/);
+  });
+
+  it('R2.5 the days that do not count, by year', async () => {
+    const { body } = await story.admin.get('/v1/markets/pl/calendar?year=2025').expect(200);
+    expect(body).toMatchObject({ market: 'pl', zone: 'Europe/Warsaw', year: 2025, weekdays: [1, 2, 3, 4, 5] });
+    expect(body.holidays).toContainEqual({ date: '2025-12-24', name: 'Wigilia Bożego Narodzenia' });
+    expect(body.holidays.map(({ date }: { date: string }) => date)).toEqual(
+      [...body.holidays.map(({ date }: { date: string }) => date)].sort(),
+    );
+    const thisYear = await story.admin.get('/v1/markets/pl/calendar').expect(200);
+    expect(thisYear.body.year).toBe(DateTime.fromMillis(await story.now(), { zone: 'Europe/Warsaw' }).year);
+  });
+
+  it('R2.5 the same as iCalendar (RFC 5545): lines end CRLF, at most 75 octets, all-day events, ids that stay', async () => {
+    const feed = async (market: string) => {
+      const asked = story.admin.get(`/v1/markets/${market}/calendar?year=2027`).set('Accept', 'text/calendar');
+      const { text, headers } = await asked.expect(200);
+      expect(headers['content-type']).toBe('text/calendar; charset=utf-8');
+      expect(headers.vary).toContain('accept');
+      return text;
+    };
+    for (const market of ['de', 'sk', 'hu', 'ro', 'es-pv', 'it-32']) {
+      const text = await feed(market);
+      expect(text.endsWith('\r\n')).toBe(true);
+      expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+      const lines = text.split('\r\n').slice(0, -1);
+      for (const line of lines) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+      const unfolded = text.replaceAll('\r\n ', '').split('\r\n').slice(0, -1);
+      expect(unfolded[0]).toBe('BEGIN:VCALENDAR');
+      expect(unfolded.at(-1)).toBe('END:VCALENDAR');
+      expect(unfolded).toContain('VERSION:2.0');
+      expect(unfolded.some((line) => line.startsWith('PRODID:'))).toBe(true);
+      const all = (name: string) => unfolded.filter((line) => line.startsWith(name)).map((line) => line.slice(name.length));
+      const { holidays } = await story.calendar(market, 2027);
+      expect(all('DTSTART;VALUE=DATE:')).toEqual(holidays.map(({ date }) => date.replaceAll('-', '')));
+      expect(all('DTEND;VALUE=DATE:')).toEqual(
+        holidays.map(({ date }) => DateTime.fromISO(date, { zone: 'UTC' }).plus({ days: 1 }).toFormat('yyyyMMdd')),
+      );
+      expect(all('SUMMARY:').map((name) => name.replace(/\\([\\;,])/g, '$1'))).toEqual(holidays.map(({ name }) => name));
+      for (const stamp of all('DTSTAMP:')) expect(stamp).toMatch(/^\d{8}T\d{6}Z$/);
+      const ids = all('UID:');
+      expect(new Set(ids).size).toBe(holidays.length);
+      expect((await feed(market)).match(/UID:.*/g)).toEqual(text.match(/UID:.*/g));
+    }
+    // What a program sends that takes anything is no wish for a feed.
+    const any = await story.admin
+      .get('/v1/markets/de/calendar')
+      .set('Accept', 'application/json, text/calendar, */*')
+      .expect(200);
+    expect(any.body.market).toBe('de');
+  });
+
+  it('R2.6 a dry run lists what would move and writes nothing; the correction moves exactly that, by events', async () => {
+    const monday = await story.plainMonday('cz');
+    await story.goTo(monday.set({ hour: 10 }));
+    const shop = `shop-${randomUUID()}`;
+    const moving = await Promise.all(Array.from({ length: 105 }, () => story.asks({ market: 'cz', shop })));
+    const [answered, elsewhere] = await Promise.all([story.asks({ market: 'cz' }), story.asks({ market: 'sk' })]);
+    await answered.agent.post(`${answered.path}/messages`, { body: 'Yes.' }).expect(201);
+    const tuesday = monday.plus({ days: 1 }).toISODate() as string;
+    const add = { [tuesday]: 'Day of mourning' };
+    const before = await story.calendar('cz', monday.year);
+
+    const dry = await correct('cz', { add, dryRun: true }).expect(200);
+    expect(dry.body).toMatchObject({ market: 'cz', version: `${before.version}+1`, dryRun: true, count: 105 });
+    const would = new Map(dry.body.moves.map((move: { message: string }) => [move.message, move]));
+    for (const { message, conversation, obligation } of moving)
+      expect(would.get(message)).toEqual({
+        conversation,
+        message,
+        from: { dueAt: obligation.dueAt },
+        to: {
+          dueAt: iso(DateTime.fromISO(obligation.dueAt, { zone: monday.zone }).plus({ days: 1 })),
+          overdueAfter: iso(DateTime.fromISO(obligation.dueAt, { zone: monday.zone }).plus({ days: 1 })),
+        },
+        overdueVoid: false,
+      });
+    expect(await story.calendar('cz', monday.year)).toEqual(before);
+    await story.tells(moving[0], ['ReplyObligationOpened']);
+
+    const key = randomUUID();
+    const done = await correct('cz', { add }, key).expect(200);
+    expect(done.body).toMatchObject({ market: 'cz', version: `${before.version}+1`, add, remove: [], reason: 'decree' });
+    for (const one of [moving[0], moving[104]]) {
+      const [, moved] = await story.tells(one, ['ReplyObligationOpened', 'ReplyObligationMoved']);
+      expect(moved.data).toMatchObject({ calendar: { market: 'cz', version: `${before.version}+1` }, reason: 'decree' });
+    }
+    const position = done.headers['x-position'];
+    const shown = await story.admin.get('/v1/clock?market=cz&state=open&limit=100').set('X-Min-Position', position).expect(200);
+    for (const { calendar } of shown.body.items) expect(calendar.version).toBe(`${before.version}+1`);
+    await story.tells(answered, ['ReplyObligationOpened', 'ReplyObligationAnswered']);
+    await story.tells(elsewhere, ['ReplyObligationOpened']);
+    expect((await story.calendar('cz', monday.year)).holidays).toContainEqual({ date: tuesday, name: 'Day of mourning' });
+
+    // The same request again does nothing more; the same correction by another request moves nothing.
+    expect((await correct('cz', { add }, key).expect(200)).body).toEqual(done.body);
+    expect((await correct('cz', { add, dryRun: true }).expect(200)).body.count).toBe(0);
+    await story.tells(moving[0], ['ReplyObligationOpened', 'ReplyObligationMoved']);
+
+    // What an event says stays: the answered one was counted by the version before, and is explained by it.
+    const why = await answered.agent.get(`${answered.path}/obligations/${answered.message}/explanation`).expect(200);
+    expect(why.body.calendar.version).toBe(before.version);
+    // The next message is counted by the new one.
+    const next = await story.asks({ market: 'cz' });
+    expect(next.obligation.dueAt > iso(monday.plus({ days: 2 }))).toBe(true);
+  });
+
+  it('R2.6 an overdue recorded is void when the corrected calendar says it was none', async () => {
+    const monday = await story.plainMonday('at');
+    await story.goTo(monday.set({ hour: 10 }));
+    const asked = await story.asks({ market: 'at' });
+    await story.goTo(monday.plus({ days: 1 }).set({ hour: 12 }));
+    const OVERDUE = ['ReplyObligationOpened', 'ReplyObligationReminded', 'ReplyObligationOverdue', 'ViolationRecorded'];
+    await story.tells(asked, OVERDUE);
+    const add = { [monday.plus({ days: 1 }).toISODate() as string]: 'Staatstrauer' };
+    const dry = await correct('at', { add, dryRun: true }).expect(200);
+    expect(dry.body.moves).toMatchObject([{ message: asked.message, overdueVoid: true }]);
+    const { headers } = await correct('at', { add }).expect(200);
+    const told = await story.tells(asked, [...OVERDUE, 'ReplyObligationMoved', 'ViolationVoided']);
+    expect(told[4].data).toMatchObject({ overdueVoid: true });
+    expect((await story.shown(asked, { position: headers['x-position'] })).state).toBe('reminded');
+    // Due Wednesday 10:00 now; when that passes it is overdue again, and not reminded twice.
+    await story.goTo(monday.plus({ days: 2 }).set({ hour: 10, minute: 5 }));
+    await story.tells(asked, [
+      ...OVERDUE,
+      'ReplyObligationMoved',
+      'ViolationVoided',
+      'ReplyObligationOverdue',
+      'ViolationRecorded',
+    ]);
+  });
+
+  it('R2.6 a correction never creates an overdue in the past', async () => {
+    const monday = await story.plainMonday('be');
+    const tuesday = monday.plus({ days: 1 });
+    const date = tuesday.toISODate() as string;
+    await correct('be', { add: { [date]: 'A mistake' } }).expect(200);
+    await story.goTo(monday.set({ hour: 10 }));
+    const asked = await story.asks({ market: 'be' });
+    expect(Math.abs(Date.parse(asked.obligation.dueAt) - monday.plus({ days: 2, hours: 10 }).toMillis())).toBeLessThan(10_000);
+    // Tuesday afternoon: without the holiday it would have been due on Tuesday morning.
+    await story.goTo(tuesday.set({ hour: 15 }));
+    expect((await correct('be', { remove: [date], dryRun: true }).expect(200)).body.moves).toEqual([]);
+    await correct('be', { remove: [date] }).expect(200);
+    await story.timekeeperLooked();
+    await story.tells(asked, ['ReplyObligationOpened']);
+    const reply = await asked.agent.post(`${asked.path}/messages`, { body: 'In time.' }).expect(201);
+    expect(reply.body.events).toEqual(['MessageSent', 'ReplyObligationAnswered']);
+    expect((await story.calendar('be', tuesday.year)).holidays.map((holiday) => holiday.date)).not.toContain(date);
+  });
+
+  it('R2.6 messages that come while the calendar is corrected, through any process, end on the corrected calendar', async () => {
+    const monday = await story.plainMonday('sk');
+    await story.goTo(monday.set({ hour: 10 }));
+    const another = await story.stack.another('api');
+    const urls = [story.stack.url, `http://127.0.0.1:${another.env.HELPDESK_PORT}`];
+    const buyer = await story.stack.as('buyer');
+    const shop = `shop-${randomUUID()}`;
+    let asking = true;
+    const asks = async (url: string) => {
+      while (asking) {
+        const answer = await fetch(`${url}/v1/conversations`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${buyer.token}`, 'content-type': 'application/json' },
+          body: JSON.stringify({ market: 'sk', seller: shop, topic: 'question', subject: 'x', message: { body: 'x' } }),
+        });
+        expect(answer.status).toBe(201);
+        await answer.body?.cancel();
+      }
+    };
+    const askers = [...urls, ...urls].map(asks);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const add = { [monday.plus({ days: 1 }).toISODate() as string]: 'Deň smútku' };
+    const { body, headers } = await correct('sk', { add }).expect(200);
+    asking = false;
+    await Promise.all(askers);
+    await another.end();
+    const versions = new Map<string, number>();
+    for (let cursor = ''; ; ) {
+      const page = story.admin.get(`/v1/clock?market=sk&seller=${shop}&limit=100${cursor && `&cursor=${cursor}`}`);
+      const { body: read } = await page.set('X-Min-Position', headers['x-position']).expect(200);
+      for (const { calendar } of read.items) versions.set(calendar.version, (versions.get(calendar.version) ?? 0) + 1);
+      if (read.next === null) break;
+      cursor = encodeURIComponent(read.next);
+    }
+    expect([...versions.keys()]).toEqual([body.version]);
+    expect(versions.get(body.version)).toBeGreaterThan(50);
+  });
+
+  it('R2.6 corrections outlive a restart of every process', async () => {
+    const versions = async () => (await story.admin.get('/v1/markets').expect(200)).body;
+    const before = await versions();
+    const time = await story.now();
+    await Promise.all([story.stack.api.killAndRestart(), story.stack.timekeeper.killAndRestart()]);
+    expect(await versions()).toEqual(before);
+    expect(await story.now()).toBeGreaterThanOrEqual(time);
+  });
+
+  it('R2.1 what is shown is what the events fold to', () => expectShownAsTold(story));
+});
