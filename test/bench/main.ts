@@ -1,8 +1,47 @@
-/** `npm run bench [-- NAME…]`: ratios against a bare baseline taken in the same run. */
-import { cpus } from 'node:os';
+/** `npm run bench [-- GROUP…]`: ratios against a bare baseline taken in the same run. Ends with 1 when a bound is missed. */
+import { cpus, totalmem } from 'node:os';
 import { benchClockMath } from './clock-math.bench';
+import type { Measurement } from './measure';
+import { benchPost } from './post.bench';
+import { benchStore } from './store.bench';
 
-const [cpu] = cpus();
-process.stdout.write(`${cpus().length} × ${cpu?.model ?? 'unknown'}, Node ${process.version}\n\n`);
-for (const { name, value, unit, must } of benchClockMath())
-  process.stdout.write(`${name.padEnd(50)} ${value.toFixed(2).padStart(9)} ${unit} (${must})\n`);
+const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
+  store: benchStore,
+  post: benchPost,
+  clock: async () => benchClockMath(),
+};
+
+async function main(): Promise<void> {
+  const wanted = process.argv.slice(2);
+  const unknown = wanted.find((name) => !(name in GROUPS));
+  if (unknown) throw new Error(`there is no group ${unknown}: ${Object.keys(GROUPS).join(', ')}`);
+  const [cpu] = cpus();
+  const scale = process.env.BENCH_SCALE ? `, scale ${process.env.BENCH_SCALE}` : '';
+  const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`;
+  process.stdout.write(`${cpus().length} × ${cpu?.model.trim()}, ${memory}, Node ${process.version}${scale}\n\n`);
+  let missed = 0;
+  for (const name of wanted.length > 0 ? wanted : Object.keys(GROUPS))
+    for (const measurement of await GROUPS[name]()) if (!told(measurement)) missed++;
+  process.exitCode = missed > 0 ? 1 : 0;
+}
+
+/** Prints a line; false when the bound is missed. */
+function told({ name, product, baseline, value, unit, bound }: Measurement): boolean {
+  const [sign, must, after] = bound;
+  const holds = sign === '≥' ? value >= must : value <= must;
+  const wish = after === undefined ? '' : ` [${after}]`;
+  const line = [
+    name.padEnd(46),
+    `${value.toFixed(2)} ${unit}`.padStart(12),
+    `${sign} ${must}${wish}`.padEnd(14),
+    holds ? 'ok    ' : 'MISSED',
+    product === '' ? '' : `${product} to ${baseline}`,
+  ];
+  process.stdout.write(`${line.join('  ').trimEnd()}\n`);
+  return holds;
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

@@ -3,7 +3,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-const DIST = join(__dirname, '..', '..', 'dist', 'apps');
+// From the sources (tests) and from what was built (bench) alike: npm runs both in the root.
+const DIST = join(process.cwd(), 'dist', 'apps');
 
 /** A process that can be killed and started again, with the same arguments and environment. */
 export class TestProcess {
