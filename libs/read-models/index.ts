@@ -18,7 +18,7 @@ export {
   type Waking,
 } from './clock/clock.query';
 export { type ConversationHead, type ConversationItem, conversationOf, messagesPage } from './conversation/conversation.query';
-export { type InboxFilter, type InboxItem, inboxCounts, inboxPage } from './inbox/inbox.query';
+export { type InboxFilter, type InboxItem, inboxCounts, inboxPage, inboxStatement } from './inbox/inbox.query';
 export { type Found, searchMessages } from './search/search.query';
 export { BadCursor, type Page } from './shared/cursor';
 export { ReadModels, waitFor } from './shared/database';

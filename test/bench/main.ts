@@ -1,13 +1,19 @@
 /** `npm run bench [-- GROUP…]`: ratios against a bare baseline taken in the same run. Ends with 1 when a bound is missed. */
 import { cpus, totalmem } from 'node:os';
 import { benchClockMath } from './clock-math.bench';
+import { benchInbox } from './inbox.bench';
 import type { Measurement } from './measure';
 import { benchPost } from './post.bench';
+import { benchLatency, benchMemory, benchRebuild } from './projecting.bench';
 import { benchStore } from './store.bench';
 
 const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   store: benchStore,
   post: benchPost,
+  inbox: benchInbox,
+  rebuild: benchRebuild,
+  latency: benchLatency,
+  memory: benchMemory,
   clock: async () => benchClockMath(),
 };
 

@@ -73,7 +73,7 @@ type Selected = Pick<
 >;
 
 /** The statement of a page, so that a bench can run the very same. */
-function inboxStatement(reader: Reader, filter: InboxFilter): { text: string; values: unknown[] } {
+export function inboxStatement(reader: Reader, filter: InboxFilter): { text: string; values: unknown[] } {
   const where = new Conditions();
   if (reader.role === 'buyer') where.add("owner = ? AND side = 'buyer'", reader.sub);
   else if (reader.role === 'seller') where.add("owner = ? AND side = 'seller'", reader.seller);

@@ -1,0 +1,165 @@
+/** Rebuilding against a bare subscription; how long a message takes to its row; what the processes weigh. */
+import { readFileSync } from 'node:fs';
+import { EventStoreDBClient, excludeSystemEvents } from '@eventstore/db-client';
+import { EventStore } from '../../libs/event-store';
+import { PROJECTIONS, type Projection, ReadModels, rebuild, waitFor } from '../../libs/read-models';
+import { type Stack, startStack } from '../support/stack';
+import { dialogue } from './history';
+import { lean } from './http';
+import { interleaved, type Measurement, perSecond, rate, scaled } from './measure';
+
+const inbox = PROJECTIONS.find(({ name }) => name === 'inbox') as Projection;
+
+/** Fills the store with conversations of a hundred messages; how many events. */
+async function fill(store: EventStore, events: number): Promise<number> {
+  const conversations = Math.ceil(events / 201);
+  await rate(conversations, 8, async () => {
+    const { stream, events: list } = dialogue(`shop-${Math.floor(Math.random() * 200)}`, 100);
+    await store.append(stream, list, 'no-stream');
+  });
+  return conversations * 201;
+}
+
+export async function benchRebuild(): Promise<Measurement[]> {
+  const stack = await startStack({ run: ['projector'] });
+  await stack.projector.end();
+  const store = EventStore.connect({ url: stack.eventStoreUrl });
+  const models = ReadModels.connect(stack.databaseUrl);
+  const vendor = EventStoreDBClient.connectionString(stack.eventStoreUrl);
+  try {
+    const events = await fill(store, scaled(200_000));
+    const { signal } = new AbortController();
+    const rebuilding = async () => {
+      const started = performance.now();
+      await rebuild({ models, store, projection: inbox, owner: 'bench', signal, onTrouble: () => undefined }, () => undefined);
+      return (events * 1_000) / (performance.now() - started);
+    };
+    const subscribing = async () => {
+      const started = performance.now();
+      let count = 0;
+      for await (const _ of vendor.subscribeToAll({ filter: excludeSystemEvents() })) if (++count === events) break;
+      return (events * 1_000) / (performance.now() - started);
+    };
+    const { product, baseline, ratio } = await interleaved(3, rebuilding, subscribing);
+    return [
+      {
+        name: 'rebuild of the inbox, events',
+        product: perSecond(product),
+        baseline: `bare subscription ${perSecond(baseline)}`,
+        value: ratio,
+        unit: '×',
+        bound: ['≥', 0.25, 0.5],
+      },
+    ];
+  } finally {
+    await vendor.dispose();
+    await Promise.all([store.close(), models.close()]);
+    await stack.stop();
+  }
+}
+
+export async function benchLatency(): Promise<Measurement[]> {
+  const stack = await startStack();
+  const models = ReadModels.connect(stack.databaseUrl);
+  const http = lean(stack.url, await stack.token({ sub: 'bench', role: 'buyer' }), 64);
+  try {
+    const body = 'Where is my parcel? It should have come on Monday. '.repeat(4);
+    const paths: string[] = [];
+    await rate(200, 16, async () => {
+      const opening = { market: 'de', seller: 'shop', topic: 'shipping', subject: 'Parcel', message: { body } };
+      const { conversation } = JSON.parse((await http.send('POST', '/v1/conversations', opening)).text);
+      paths.push(`/v1/conversations/${conversation}/messages`);
+    });
+    // A row is there for readers when its transaction commits, which is when the projection says so.
+    const waiting: { position: bigint; answered: number }[] = [];
+    const took: number[] = [];
+    await models.onProjected((name, position) => {
+      if (name !== 'inbox') return;
+      const now = performance.now();
+      for (let index = waiting.length - 1; index >= 0; index--)
+        if (waiting[index].position <= position) took.push(now - waiting.splice(index, 1)[0].answered);
+    });
+    const send = async (index: number) => {
+      const { headers } = await http.send('POST', paths[index % paths.length], { body });
+      const position = BigInt(String(headers['x-position']));
+      // The row may have been there before the answer was.
+      if (models.reached('inbox') >= position) took.push(0);
+      else waiting.push({ position, answered: performance.now() });
+    };
+    const warm = 600;
+    const count = scaled(6_000);
+    const started = performance.now();
+    const sent: Promise<void>[] = [];
+    for (let index = 0; index < warm + count; index++) {
+      const wait = started + (index * 1_000) / 300 - performance.now();
+      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+      sent.push(send(index));
+      if (index === warm) took.length = 0;
+    }
+    await Promise.all(sent);
+    while (waiting.length > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    took.sort((a, b) => a - b);
+    const at = (share: number) => took[Math.floor((took.length - 1) * share)];
+    return [
+      {
+        name: 'message to inbox row at 300/s, p99',
+        product: `median ${at(0.5).toFixed(1)} ms`,
+        baseline: `the longest ${at(1).toFixed(0)} ms`,
+        value: at(0.99),
+        unit: 'ms',
+        bound: ['≤', 250, 50],
+      },
+    ];
+  } finally {
+    http.close();
+    await models.close();
+    await stack.stop();
+  }
+}
+
+export async function benchMemory(): Promise<Measurement[]> {
+  const stack = await startStack();
+  const store = EventStore.connect({ url: stack.eventStoreUrl });
+  const models = ReadModels.connect(stack.databaseUrl);
+  try {
+    await fill(store, scaled(1_000_000));
+    const head = await store.head();
+    for (const { name } of PROJECTIONS)
+      if (!(await waitFor(models, name, head, 900_000))) throw new Error(`${name} did not come to the end`);
+    // As in use: messages in, pages out.
+    const [buyer, agent] = await Promise.all([
+      stack.token({ sub: 'buyer-1', role: 'buyer' }),
+      stack.token({ sub: 'agent', role: 'seller', seller: 'shop-7' }),
+    ]);
+    const [posts, reads] = [lean(stack.url, buyer, 32), lean(stack.url, agent, 32)];
+    await rate(scaled(3_000), 32, () =>
+      posts.send('POST', '/v1/conversations', {
+        market: 'de',
+        seller: 'shop-7',
+        topic: 'order',
+        subject: 'x',
+        message: { body: 'x' },
+      }),
+    );
+    await rate(scaled(3_000), 32, () => reads.send('GET', '/v1/inbox'));
+    posts.close();
+    reads.close();
+    return (['eventStore', 'api', 'projector', 'timekeeper'] as const).map((name) => ({
+      name: `memory of ${name} with a million events`,
+      product: '',
+      baseline: '',
+      value: megabytes(stack, name),
+      unit: 'MB',
+      bound: ['≤', 300] as const,
+    }));
+  } finally {
+    await Promise.all([store.close(), models.close()]);
+    await stack.stop();
+  }
+}
+
+/** Resident memory of a process; what it maps of files and shares with nobody's budget is not its own. */
+function megabytes(stack: Stack, name: 'eventStore' | 'api' | 'projector' | 'timekeeper'): number {
+  const status = readFileSync(`/proc/${stack[name]?.pid}/status`, 'utf8');
+  return Number(/^RssAnon:\s+(\d+) kB$/m.exec(status)?.[1]) / 1_024;
+}
