@@ -10,7 +10,7 @@ import { Read } from '../http/routes';
 import { SELLER_ID } from '../http/shape';
 import { ClockPage, ClockQuery, ObjectAnswer, ResponseTimesQuery } from '../reading/reading.dto';
 import { languageOf } from './duration';
-import { obligationAnswer } from './obligation-answer';
+import { countedTimes } from './obligation-answer';
 
 const DAYS_90 = 90 * 86_400_000;
 
@@ -33,7 +33,13 @@ export class ClockController {
       obligations(models, callerOf(request), { ...filter, limit }),
     );
     const language = languageOf(request.headers['accept-language']);
-    return { ...page, items: page.items.map((row) => obligationAnswer(row, this.clock, this.clock.now(), language)) };
+    const now = this.clock.now();
+    const items = page.items.map(({ allowanceMs, pauses, ...row }) => {
+      const facts = { receivedAt: Date.parse(row.receivedAt), allowanceMs, pauses, kind: row.kind, calendar: row.calendar };
+      const until = row.endedAt === null ? now : Date.parse(row.endedAt);
+      return { ...row, ...countedTimes(facts, this.clock, until, language) };
+    });
+    return { items, next: page.next };
   }
 
   @Read('clock/overdue', {

@@ -1,34 +1,24 @@
-import {
-  type CalendarRef,
-  type Clockwork,
-  countedUntil,
-  type Interval,
-  type Language,
-  type ObligationKind,
-} from '../../../libs/domain';
+import { type CalendarRef, type ClockFacts, type Clockwork, countedUntil, type Language } from '../../../libs/domain';
 import { inWords } from './duration';
 
-/** What an obligation's row must say for its counted time to be known. Instants ISO-8601; `endedAt` null while it is open. */
-export interface ObligationRow {
-  readonly kind: ObligationKind;
-  readonly receivedAt: string;
-  readonly endedAt: string | null;
-  readonly allowanceMs: number;
-  readonly pauses: readonly Interval[];
-  readonly calendar: CalendarRef;
+/** A time in seconds and in words. */
+interface Spelt {
+  readonly seconds: number;
+  readonly text: string;
 }
 
-/** The row with the time counted until `now` (or its end) and what remains, in seconds and in words. */
-export function obligationAnswer<Row extends ObligationRow>(row: Row, clock: Clockwork, now: number, language: Language) {
-  const { pauses, allowanceMs, kind, ...rest } = row;
-  const facts = { receivedAt: Date.parse(row.receivedAt), allowanceMs, pauses, kind };
-  const countedMs = countedUntil(clock.at(row.calendar), facts, row.endedAt === null ? now : Date.parse(row.endedAt));
-  const spell = (ms: number) => ({ seconds: ms / 1_000, text: inWords(ms, language) });
+/** The time counted until `until` (now, or when the obligation ended) and what remains. */
+export function countedTimes(
+  facts: ClockFacts & { readonly calendar: CalendarRef },
+  clock: Clockwork,
+  until: number,
+  language: Language,
+): { allowance: Spelt; counted: Spelt; remaining: Spelt } {
+  const countedMs = countedUntil(clock.at(facts.calendar), facts, until);
+  const spell = (ms: number): Spelt => ({ seconds: ms / 1_000, text: inWords(ms, language) });
   return {
-    ...rest,
-    kind,
-    allowance: spell(allowanceMs),
+    allowance: spell(facts.allowanceMs),
     counted: spell(countedMs),
-    remaining: spell(Math.max(0, allowanceMs - countedMs)),
+    remaining: spell(Math.max(0, facts.allowanceMs - countedMs)),
   };
 }

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { ProductClock } from '../../../libs/product-clock';
 import { auditPage, type InboxItem, inboxCounts, inboxPage, searchMessages } from '../../../libs/read-models';
 import { languageOf } from '../clock/duration';
-import { obligationAnswer } from '../clock/obligation-answer';
+import { countedTimes } from '../clock/obligation-answer';
 import { callerOf } from '../http/caller';
 import { Reading } from '../http/reading';
 import { Read } from '../http/routes';
@@ -63,21 +63,44 @@ export class InboxController {
     return this.reading.ask(request, 'audit', (models) => auditPage(models, { ...filter, limit }));
   }
 
-  #withCountedTime({ oldestObligation, ...item }: InboxItem, now: number, language: ReturnType<typeof languageOf>): object {
-    if (!oldestObligation) return { ...item, oldestObligation };
-    const { receivedAt, dueAt, overdueAfter, kind, ...rest } = oldestObligation;
-    const iso = (at: number) => new Date(at).toISOString();
-    const row = {
-      ...rest,
-      conversation: item.conversation,
-      market: item.market,
-      seller: item.seller,
-      kind,
-      receivedAt: iso(receivedAt),
-      dueAt: iso(dueAt),
-      overdueAfter: iso(overdueAfter),
-      endedAt: null,
+  // Written out field by field: spreading fifty rows three deep costs more than the query.
+  #withCountedTime(item: InboxItem, now: number, language: ReturnType<typeof languageOf>): object {
+    const { conversation, market, seller, oldestObligation: open } = item;
+    const times = open && countedTimes(open, this.clock, now, language);
+    return {
+      conversation,
+      market,
+      seller,
+      buyer: item.buyer,
+      order: item.order,
+      topic: item.topic,
+      subject: item.subject,
+      status: item.status,
+      assignee: item.assignee,
+      unread: item.unread,
+      latest: item.latest,
+      oldestObligation: open && {
+        conversation,
+        message: open.message,
+        market,
+        seller,
+        kind: open.kind,
+        state: open.state,
+        receivedAt: iso(open.receivedAt),
+        dueAt: iso(open.dueAt),
+        overdueAfter: iso(open.overdueAfter),
+        endedAt: null,
+        imported: open.imported,
+        calendar: open.calendar,
+        allowance: times?.allowance,
+        counted: times?.counted,
+        remaining: times?.remaining,
+      },
+      openObligations: item.openObligations,
+      revision: item.revision,
+      imported: item.imported,
     };
-    return { ...item, oldestObligation: obligationAnswer(row, this.clock, now, language) };
   }
 }
+
+const iso = (at: number): string => new Date(at).toISOString();

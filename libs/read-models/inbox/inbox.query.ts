@@ -130,9 +130,23 @@ function nameOf(text: string): number {
 }
 
 function itemOf(row: Selected): InboxItem {
-  const { order_ref, unread_count, obligations, open_count, due_sort, latest_position: _, ...rest } = row;
-  const oldest = obligations.find(({ dueAt }) => dueAt === due_sort) ?? null;
-  return { ...rest, order: order_ref, unread: unread_count, oldestObligation: oldest, openObligations: open_count };
+  return {
+    conversation: row.conversation,
+    market: row.market,
+    seller: row.seller,
+    buyer: row.buyer,
+    order: row.order_ref,
+    topic: row.topic,
+    subject: row.subject,
+    status: row.status,
+    assignee: row.assignee,
+    unread: row.unread_count,
+    latest: row.latest,
+    oldestObligation: row.obligations.find(({ dueAt }) => dueAt === row.due_sort) ?? null,
+    openObligations: row.open_count,
+    revision: row.revision,
+    imported: row.imported,
+  };
 }
 
 /** How many conversations of an inbox need what. */
