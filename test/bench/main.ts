@@ -6,6 +6,7 @@ import type { Measurement } from './measure';
 import { benchPost } from './post.bench';
 import { benchLatency, benchMemory, benchRebuild } from './projecting.bench';
 import { benchStore } from './store.bench';
+import { benchCorrection, benchDue, benchPass } from './timekeeping.bench';
 
 const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   store: benchStore,
@@ -14,7 +15,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   rebuild: benchRebuild,
   latency: benchLatency,
   memory: benchMemory,
-  clock: async () => benchClockMath(),
+  clock: async () => [...benchClockMath(), ...(await benchPass()), ...(await benchDue()), ...(await benchCorrection())],
 };
 
 async function main(): Promise<void> {

@@ -1,0 +1,173 @@
+/** The 24-hour clock at scale: passes over many obligations, many due at once, a correction of many. */
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { EventStoreDBClient, eventTypeFilter, type JSONType, jsonEvent } from '@eventstore/db-client';
+import { MARKETS, regionalMarkets } from '../../libs/domain';
+import { EventStore } from '../../libs/event-store';
+import { claimDue, PROJECTIONS, ReadModels, waitFor } from '../../libs/read-models';
+import { type Stack, startStack } from '../support/stack';
+import { dialogue } from './history';
+import { lean } from './http';
+import { interleaved, type Measurement, perSecond, rate, scaled } from './measure';
+
+const MANY = 64;
+
+/** A pass that finds nothing due, with a million open obligations and with ten thousand. */
+export async function benchPass(): Promise<Measurement[]> {
+  const markets = MARKETS.flatMap(({ id }) => [id, ...regionalMarkets(id).map((region) => region.id)]);
+  const stacks: Stack[] = [];
+  const pools: ReadModels[] = [];
+  try {
+    for (const count of [scaled(1_000_000), scaled(10_000)]) {
+      const stack = await startStack({ run: ['projector'] });
+      stacks.push(stack);
+      await stack.projector.end();
+      const models = ReadModels.connect(stack.databaseUrl, { poolSize: 1 });
+      pools.push(models);
+      const [{ generation }] = await models.query<{ generation: number }>(
+        "SELECT generation FROM projections WHERE name = 'clock' AND active",
+      );
+      await models.query('SET statement_timeout = 0');
+      await models.query(
+        `INSERT INTO clock_obligations_g${generation} (conversation, message, kind, market, seller, buyer, topic, state, is_open,
+           imported, received_at, due_at, overdue_after, wake_at, allowance_ms, calendar, pauses, level, overdue)
+         SELECT md5('c' || i)::uuid, md5('m' || i)::uuid, 'reply', ($2::text[])[1 + i % cardinality($2::text[])], 'shop-' || i % 900,
+           'buyer', 'order', 'open', true, false, t, t + 86400000, t + 86400000, t + 86400000, 86400000, '{}', '[]', 0, false
+         FROM (SELECT i, 4000000000000 + i AS t FROM generate_series(1, $1::int) AS i) AS s`,
+        [count, markets],
+      );
+      await models.query('VACUUM ANALYZE');
+    }
+    const pass = (models: ReadModels) => async () => {
+      const passes = 200;
+      const started = performance.now();
+      for (let count = 0; count < passes; count++) await claimDue(models, Date.now(), markets, 500, async () => undefined);
+      return (performance.now() - started) / passes;
+    };
+    for (const models of pools) await pass(models)();
+    const { product, baseline, ratio } = await interleaved(5, pass(pools[0]), pass(pools[1]));
+    return [
+      {
+        name: 'empty timekeeper pass, 1,000,000 to 10,000',
+        product: `${product.toFixed(2)} ms`,
+        baseline: `${baseline.toFixed(2)} ms`,
+        value: ratio,
+        unit: '×',
+        bound: ['≤', 1.3],
+      },
+    ];
+  } finally {
+    for (const models of pools) await models.close();
+    for (const stack of stacks) await stack.stop();
+  }
+}
+
+/** Opens conversations of one message each, and waits for the read models; the last instant after which one of them is overdue. */
+async function open(store: EventStore, models: ReadModels, count: number): Promise<number> {
+  let last = 0;
+  await rate(count, MANY, async (index) => {
+    const { stream, events } = dialogue(`shop-${index % 100}`, 1);
+    const opened = events.find(({ type }) => type === 'ReplyObligationOpened')?.data as { overdueAfter: string };
+    last = Math.max(last, Date.parse(opened.overdueAfter));
+    await store.append(stream, events, 'no-stream');
+  });
+  const head = await store.head();
+  for (const { name } of PROJECTIONS)
+    if (!(await waitFor(models, name, head, 300_000))) throw new Error(`${name} did not come to the end`);
+  return last;
+}
+
+/** Ten thousand obligations fall due at once; against raw appends of the same events. */
+export async function benchDue(): Promise<Measurement[]> {
+  const stack = await startStack({ env: { HELPDESK_TEST_CLOCK: '1' } });
+  const store = EventStore.connect({ url: stack.eventStoreUrl });
+  const models = ReadModels.connect(stack.databaseUrl);
+  const vendor = EventStoreDBClient.connectionString(stack.eventStoreUrl);
+  try {
+    const count = scaled(10_000);
+    const last = await open(store, models, count);
+    const admin = lean(stack.url, await stack.token({ sub: 'bench', role: 'admin' }), 1);
+    const filter = eventTypeFilter({ prefixes: ['ReplyObligationOverdue'] });
+    const overdue = vendor.subscribeToAll({ fromPosition: 'end', filter });
+    await new Promise<void>((resolve) => void overdue.once('confirmation', () => resolve()));
+    const streams = new Set<string>();
+    const all = (async () => {
+      for await (const { event } of overdue) if (event && streams.add(event.streamId).size === count) return event.streamId;
+      throw new Error('the subscription ended');
+    })();
+    const started = performance.now();
+    await admin.send('PUT', '/v1/test-clock', { now: new Date(last + 1_000).toISOString() });
+    const told = await all;
+    const recorded = (count * 1_000) / (performance.now() - started);
+    admin.close();
+    // The very events one obligation became.
+    const sample: { type: string; data: JSONType; metadata: JSONType }[] = [];
+    for await (const { event } of vendor.readStream(told, { fromRevision: 3n }))
+      if (event) sample.push({ type: event.type, data: event.data as JSONType, metadata: event.metadata as JSONType });
+    await stack.timekeeper.end();
+    const bare = await rate(count, MANY, () =>
+      vendor.appendToStream(
+        `bench-${randomUUID()}`,
+        sample.map((event) => jsonEvent({ id: randomUUID(), ...event })),
+      ),
+    );
+    return [
+      {
+        name: '10,000 obligations due at once, recorded',
+        product: perSecond(recorded),
+        baseline: `raw appends ${perSecond(bare)}`,
+        value: recorded / bare,
+        unit: '×',
+        bound: ['≥', 0.3],
+      },
+    ];
+  } finally {
+    await vendor.dispose();
+    await Promise.all([store.close(), models.close()]);
+    await stack.stop();
+  }
+}
+
+/** What a dry run of a calendar correction takes of the api's memory, at ten thousand obligations and at a hundred thousand. */
+export async function benchCorrection(): Promise<Measurement[]> {
+  const stack = await startStack({ run: ['api', 'projector'] });
+  const store = EventStore.connect({ url: stack.eventStoreUrl });
+  const models = ReadModels.connect(stack.databaseUrl);
+  try {
+    const token = await stack.token({ sub: 'bench', role: 'admin' });
+    let due = 0;
+    const dryRun = async (): Promise<{ moves: number; peak: number }> => {
+      const memory = () =>
+        Number(/^RssAnon:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${stack.api.pid}/status`, 'utf8'))?.[1]) / 1_024;
+      const answer = await fetch(`${stack.url}/v1/markets/de/calendar-corrections`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ add: { [new Date(due).toISOString().slice(0, 10)]: 'A day' }, reason: 'bench', dryRun: true }),
+      });
+      let peak = memory();
+      let tail = '';
+      for await (const part of answer.body as unknown as AsyncIterable<Uint8Array>) {
+        peak = Math.max(peak, memory());
+        tail = (tail + Buffer.from(part).toString()).slice(-200);
+      }
+      return { moves: Number(/"count":(\d+)\}$/.exec(tail)?.[1]), peak };
+    };
+    due = await open(store, models, scaled(10_000));
+    const few = await dryRun();
+    due = await open(store, models, scaled(90_000));
+    const many = await dryRun();
+    return [
+      {
+        name: 'memory of a correction of 100,000 to 10,000',
+        product: `${many.moves.toLocaleString('en')} moves ${Math.round(many.peak)} MB`,
+        baseline: `${few.moves.toLocaleString('en')} moves ${Math.round(few.peak)} MB`,
+        value: many.peak / few.peak,
+        unit: '×',
+        bound: ['≤', 1.3],
+      },
+    ];
+  } finally {
+    await Promise.all([store.close(), models.close()]);
+    await stack.stop();
+  }
+}
