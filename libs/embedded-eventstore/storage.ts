@@ -88,6 +88,8 @@ export class LmdbStorage implements Storage {
       encoding: 'binary',
       keyEncoding: 'binary',
       overlappingSync: false,
+      // Maps parts of the file as they are needed and lets go of them: the whole of it would count as this process's memory.
+      remapChunks: true,
       maxDbs: 4,
     });
     const options = { encoding: 'binary', keyEncoding: 'binary' } as const;
