@@ -3,11 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { conversation, counts, KeepTime, MARKETS, Rejection, regionalMarkets } from '../../libs/domain';
 import type { CommandHandling } from '../../libs/event-store';
 import type { ProductClock } from '../../libs/product-clock';
-import { claimDue, type ReadModels, type Waking } from '../../libs/read-models';
+import { claimDue, type ReadModels, type Waking, waitFor } from '../../libs/read-models';
 
 const CLAIM = 500;
 const IN_FLIGHT = 64;
 const IDLE_MS = 250;
+const SEEN_WITHIN_MS = 2_000;
 
 const MARKET_IDS = MARKETS.flatMap(({ id }) => [id, ...regionalMarkets(id).map((region) => region.id)]);
 
@@ -27,19 +28,26 @@ export interface Timekeeping {
 
 /**
  * One pass: what is to be woken is claimed, and each obligation is asked by a command whether it has something to say. `decide` looks
- * again, so a stale row, a second timekeeper or a crash in between says nothing twice. Returns how many were asked and how many spoke.
+ * again, so a stale row, a second timekeeper or a crash in between says nothing twice. Returns how many spoke and the position of the
+ * last event said.
  */
-async function pass({ models, commands, clock }: Timekeeping): Promise<{ asked: number; spoke: number }> {
+async function pass({ models, commands, clock }: Timekeeping): Promise<{ spoke: number; position: bigint }> {
   const now = clock.now();
   let spoke = 0;
-  const asked = await claimDue(models, now, countingMarkets(clock, now), CLAIM, async (due) => {
+  let position = 0n;
+  await claimDue(models, now, countingMarkets(clock, now), CLAIM, async (due) => {
     const queue = [...due];
     const worker = async () => {
-      for (let next = queue.pop(); next; next = queue.pop()) if (await ask(commands, clock, next)) spoke++;
+      for (let next = queue.pop(); next; next = queue.pop()) {
+        const said = await ask(commands, clock, next);
+        if (said === undefined) continue;
+        spoke++;
+        if (said > position) position = said;
+      }
     };
     await Promise.all(Array.from({ length: Math.min(IN_FLIGHT, due.length) }, worker));
   });
-  return { asked, spoke };
+  return { spoke, position };
 }
 
 /** Markets in which time is counted now; in the others nothing fires (R2.3). */
@@ -47,13 +55,18 @@ function countingMarkets(clock: ProductClock, now: number): string[] {
   return MARKET_IDS.filter((market) => counts(clock.current(market).calendar, now));
 }
 
-async function ask(commands: CommandHandling, clock: ProductClock, { conversation: id, message }: Waking): Promise<boolean> {
+/** Where what it said stands; undefined when it had nothing to say. */
+async function ask(
+  commands: CommandHandling,
+  clock: ProductClock,
+  { conversation: id, message }: Waking,
+): Promise<bigint | undefined> {
   const at = clock.now();
   const command = new KeepTime({ actor: { id: 'timekeeper', role: 'system' }, at }, clock, message);
   // A new command each time: that nothing is said twice is decided on the state, whoever asks and how often.
   const commandId = randomUUID();
   try {
-    const { events, repeated } = await commands.handle(conversation, id, command, {
+    const { events, position } = await commands.handle(conversation, id, command, {
       commandId,
       commandHash: 'keep-time',
       actor: 'timekeeper',
@@ -62,9 +75,9 @@ async function ask(commands: CommandHandling, clock: ProductClock, { conversatio
       at: new Date(at).toISOString(),
       correlationId: commandId,
     });
-    return events.length > 0 && !repeated;
+    return events.length > 0 ? position : undefined;
   } catch (error) {
-    if (error instanceof Rejection) return false;
+    if (error instanceof Rejection) return undefined;
     throw error;
   }
 }
@@ -72,19 +85,21 @@ async function ask(commands: CommandHandling, clock: ProductClock, { conversatio
 /** Passes for ever, pausing when there was nothing to say; a failed pass is told and tried again. */
 export async function keepTime(timekeeping: Timekeeping, told: Told, signal: AbortSignal): Promise<void> {
   for (let failures = 0; !signal.aborted; ) {
-    let spoke = 0;
+    let said = false;
     try {
-      ({ spoke } = await pass(timekeeping));
+      const { spoke, position } = await pass(timekeeping);
       told.passes++;
       told.events += spoke;
       failures = 0;
+      said = spoke > 0;
+      // Rows stay due until the projection has seen the events: asking again before would only ask the same ones.
+      if (said) await waitFor(timekeeping.models, 'clock', position, SEEN_WITHIN_MS);
     } catch (error) {
       told.failures++;
       failures++;
       process.stderr.write(`timekeeper: ${error instanceof Error ? error.message : String(error)}\n`);
     }
-    // Rows stay due until the projection has seen the event: asking again at once would only ask the same ones.
     const pause = Math.min(5_000, IDLE_MS * 2 ** failures) * (0.75 + Math.random() / 2);
-    await sleep(spoke === CLAIM ? 20 : pause, undefined, { signal }).catch(() => undefined);
+    if (!said) await sleep(pause, undefined, { signal }).catch(() => undefined);
   }
 }
