@@ -7,7 +7,7 @@ import { metadata } from '../event-store/store-under-test';
 const ref = { market: 'de', version: calendarOf('de').version, tzdata: process.versions.tz ?? '' };
 
 /** The German calendar with the usual hours. */
-export const CLOCK: Clockwork = {
+const CLOCK: Clockwork = {
   current: () => ({ calendar: calendarOf('de'), ref }),
   at: () => calendarOf('de'),
   rules: () => ({ allowanceHours: 24, reminderHours: 18, escalationHours: [48, 72] }),
