@@ -19,6 +19,7 @@ describe('the environment', () => {
     ['RATE_LIMIT_PER_MINUTE', { RATE_LIMIT_PER_MINUTE: 'many' }],
     ['HELPDESK_CLOCK', { HELPDESK_CLOCK: '{"de":{"reminderHours":30}}' }],
     ['HELPDESK_CLOCK', { HELPDESK_CLOCK: 'no' }],
+    ['no market xx', { HELPDESK_CLOCK: '{"xx":{"reminderHours":10}}' }],
     ['HELPDESK_TEST_CLOCK', { NODE_ENV: 'production', HELPDESK_TEST_CLOCK: '1' }],
     ['JWT_KEY_FILE', { NODE_ENV: 'production', JWT_JWKS_URL: undefined, JWT_KEY_FILE: 'x' }],
   ])('refuses %s and names it', (name, change) => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { JSONWebKeySet } from 'jose';
+import { findMarket } from '../domain';
 
 /** Where the keys are that tokens are signed with, and what else a token must say. */
 export interface TokenRules {
@@ -89,6 +90,7 @@ export function loadClockHours(env: Env): Config['clock'] {
   const text = env.HELPDESK_CLOCK;
   if (!text) return { default: DEFAULT_HOURS };
   const hours = (value: unknown, before: ClockHours, market: string): ClockHours => {
+    if (market !== 'default' && !findMarket(market)) throw new ConfigurationError(`HELPDESK_CLOCK: there is no market ${market}`);
     const merged = { ...before, ...(value as object) };
     const { allowanceHours, reminderHours, escalationHours } = merged;
     const numbers = [allowanceHours, reminderHours, ...escalationHours];
