@@ -4,6 +4,9 @@ import { type InboxRow, inboxConversations, NEVER, type OpenObligation } from '.
 const SIDES = ['buyer', 'seller'] as const;
 const PREVIEW = 140;
 
+/** The first characters of a text; half an emoji would be no text, and no row. */
+const beginning = (text: string): string => [...text.slice(0, 2 * PREVIEW)].slice(0, PREVIEW).join('');
+
 /** Which conversations wait for whom. */
 export const inbox: Projection = {
   name: 'inbox',
@@ -48,7 +51,7 @@ export const inbox: Projection = {
     },
     MessageSent(event, rows) {
       const { message, from, body, at } = event.data;
-      arrived(rows, event, from, { message, from, at, preview: body.slice(0, PREVIEW) });
+      arrived(rows, event, from, { message, from, at, preview: beginning(body) });
     },
     MessageReleased(event, rows) {
       const { message, from, at } = event.data;
