@@ -74,8 +74,9 @@ describe('helpdesk start', () => {
     for (const name of ['HELPDESK_PORT', 'EVENTSTORE_PORT', 'POSTGRES_PORT', 'PROJECTOR_PORT', 'TIMEKEEPER_PORT'])
       env[name] = String(await freePort());
   });
+  // A case that fails leaves nothing running in the way of the next.
+  afterEach(() => Promise.all(running.splice(0).map((one) => one.ended('SIGINT'))));
   afterAll(async () => {
-    await Promise.all(running.map((one) => one.ended('SIGINT')));
     await rm(dataDir, { recursive: true, force: true });
   });
 
