@@ -1,12 +1,12 @@
 /** Rebuilding against a bare subscription; how long a message takes to its row; what the processes weigh. */
-import { readFileSync } from 'node:fs';
 import { EventStoreDBClient, excludeSystemEvents } from '@eventstore/db-client';
 import { EventStore } from '../../libs/event-store';
-import { PROJECTIONS, type Projection, ReadModels, rebuild, waitFor } from '../../libs/read-models';
-import { type Stack, startStack } from '../support/stack';
+import { PROJECTIONS, type Projection, ReadModels, rebuild } from '../../libs/read-models';
+import { startStack } from '../support/stack';
+import { allCaughtUp } from '../support/tables';
 import { dialogue } from './history';
 import { lean } from './http';
-import { interleaved, type Measurement, perSecond, rate, scaled } from './measure';
+import { anonymousMegabytes, interleaved, type Measurement, perSecond, rate, scaled } from './measure';
 
 const inbox = PROJECTIONS.find(({ name }) => name === 'inbox') as Projection;
 
@@ -123,9 +123,7 @@ export async function benchMemory(): Promise<Measurement[]> {
   const models = ReadModels.connect(stack.databaseUrl);
   try {
     await fill(store, scaled(1_000_000));
-    const head = await store.head();
-    for (const { name } of PROJECTIONS)
-      if (!(await waitFor(models, name, head, 900_000))) throw new Error(`${name} did not come to the end`);
+    await allCaughtUp(store, models, 900_000);
     // As in use: messages in, pages out.
     const [buyer, agent] = await Promise.all([
       stack.token({ sub: 'buyer-1', role: 'buyer' }),
@@ -148,7 +146,7 @@ export async function benchMemory(): Promise<Measurement[]> {
       name: `memory of ${name} with a million events`,
       product: '',
       baseline: '',
-      value: megabytes(stack, name),
+      value: anonymousMegabytes(stack[name]?.pid),
       unit: 'MB',
       bound: ['≤', 300] as const,
     }));
@@ -156,10 +154,4 @@ export async function benchMemory(): Promise<Measurement[]> {
     await Promise.all([store.close(), models.close()]);
     await stack.stop();
   }
-}
-
-/** Resident memory of a process; what it maps of files and shares with nobody's budget is not its own. */
-function megabytes(stack: Stack, name: 'eventStore' | 'api' | 'projector' | 'timekeeper'): number {
-  const status = readFileSync(`/proc/${stack[name]?.pid}/status`, 'utf8');
-  return Number(/^RssAnon:\s+(\d+) kB$/m.exec(status)?.[1]) / 1_024;
 }

@@ -1,14 +1,14 @@
 /** The 24-hour clock at scale: passes over many obligations, many due at once, a correction of many. */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { EventStoreDBClient, eventTypeFilter, type JSONType, jsonEvent } from '@eventstore/db-client';
 import { MARKETS, regionalMarkets } from '../../libs/domain';
 import { EventStore } from '../../libs/event-store';
-import { claimDue, PROJECTIONS, ReadModels, waitFor } from '../../libs/read-models';
+import { claimDue, ReadModels } from '../../libs/read-models';
 import { type Stack, startStack } from '../support/stack';
+import { allCaughtUp } from '../support/tables';
 import { dialogue } from './history';
 import { lean } from './http';
-import { interleaved, type Measurement, perSecond, rate, scaled } from './measure';
+import { anonymousMegabytes, interleaved, type Measurement, perSecond, rate, scaled } from './measure';
 
 const MANY = 64;
 
@@ -71,9 +71,7 @@ async function open(store: EventStore, models: ReadModels, count: number): Promi
     last = Math.max(last, Date.parse(opened.overdueAfter));
     await store.append(stream, events, 'no-stream');
   });
-  const head = await store.head();
-  for (const { name } of PROJECTIONS)
-    if (!(await waitFor(models, name, head, 300_000))) throw new Error(`${name} did not come to the end`);
+  await allCaughtUp(store, models, 300_000);
   return last;
 }
 
@@ -137,8 +135,7 @@ export async function benchCorrection(): Promise<Measurement[]> {
     const token = await stack.token({ sub: 'bench', role: 'admin' });
     let due = 0;
     const dryRun = async (): Promise<{ moves: number; peak: number }> => {
-      const memory = () =>
-        Number(/^RssAnon:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${stack.api.pid}/status`, 'utf8'))?.[1]) / 1_024;
+      const memory = () => anonymousMegabytes(stack.api.pid);
       const answer = await fetch(`${stack.url}/v1/markets/de/calendar-corrections`, {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },

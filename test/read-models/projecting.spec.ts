@@ -6,7 +6,7 @@ import { EventStore } from '../../libs/event-store';
 import { follow, PROJECTIONS, type Projection, ReadModels, rebuild, waitFor } from '../../libs/read-models';
 import { metadata } from '../event-store/store-under-test';
 import { eventually, type Stack, startStack } from '../support/stack';
-import { expectRowsEqualRebuild } from '../support/tables';
+import { allCaughtUp, expectRowsEqualRebuild } from '../support/tables';
 
 const inbox = PROJECTIONS.find(({ name }) => name === 'inbox') as Projection;
 const troubles: string[] = [];
@@ -148,8 +148,7 @@ describe('projections', () => {
           await park(store, models, { projection: name, position: poisoned.position, reason: 'a broken import', by: 'op' });
       return (await stillPoisoned()).length === 0;
     });
-    const head = await store.head();
-    for (const { name } of PROJECTIONS) expect([name, await waitFor(models, name, head, 10_000)]).toEqual([name, true]);
+    await allCaughtUp(store, models, 10_000);
     const trail = await (await stack.as('admin')).get('/v1/audit?type=EventParked').expect(200);
     expect(trail.body.items[0]).toMatchObject({ actor: 'op', detail: { reason: 'a broken import', position: String(position) } });
   });

@@ -85,6 +85,16 @@ describe('reading', () => {
     }
   });
 
+  it('a preview ends before an emoji that has no more room, and the inbox goes on', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const [buyer, agent] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop)]);
+    for (const body of [`${'x'.repeat(139)}😀 and more`, `${'x'.repeat(140)}😀`, '😀'.repeat(200)]) {
+      const { position } = await open(buyer, shop, {}, body);
+      const { body: inbox } = await agent.get('/v1/inbox?sort=latest').set('X-Min-Position', position).expect(200);
+      expect(inbox.items[0].latest.preview).toBe([...body].slice(0, 140).join(''));
+    }
+  });
+
   it('a client reads its own writes, and every answer says how new it is', async () => {
     const shop = `shop-${randomUUID()}`;
     const [buyer, agent] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop)]);

@@ -20,13 +20,19 @@ async function rowsOf(databaseUrl: string): Promise<Record<string, string[]>> {
   }
 }
 
+/** Waits until every read model has everything the store has now; throws with the name of one that has not in time. */
+export async function allCaughtUp(store: EventStore, models: ReadModels, withinMs: number): Promise<void> {
+  const head = await store.head();
+  for (const { name } of PROJECTIONS)
+    if (!(await waitFor(models, name, head, withinMs))) throw new Error(`${name} did not come to ${head} within ${withinMs} ms`);
+}
+
 /** Waits until every read model has everything, rebuilds each, and expects the same rows, all of them. */
 export async function expectRowsEqualRebuild({ eventStoreUrl, databaseUrl }: Stack): Promise<void> {
   const store = EventStore.connect({ url: eventStoreUrl });
   const models = ReadModels.connect(databaseUrl);
   try {
-    const head = await store.head();
-    for (const { name } of PROJECTIONS) expect([name, await waitFor(models, name, head, 60_000)]).toEqual([name, true]);
+    await allCaughtUp(store, models, 60_000);
     const live = await rowsOf(databaseUrl);
     const { signal } = new AbortController();
     for (const projection of PROJECTIONS)
