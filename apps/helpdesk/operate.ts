@@ -24,7 +24,7 @@ export async function rebuildProjection(
   const owner = `${hostname()} ${process.pid} ${randomUUID()}`;
   const onTrouble = () => undefined;
   await rebuild({ models, store, projection, owner, signal, onTrouble }, (position) =>
-    onProgress(head === 0 ? 1 : Math.min(1, Math.max(0, Number(position) / head))),
+    onProgress(head <= 0 ? 1 : Math.min(1, Math.max(0, Number(position) / head))),
   );
 }
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { loadConfig, runProcess } from '../../libs/config';
 import { EventStore } from '../../libs/event-store';
-import { follow, PROJECTIONS, ReadModels } from '../../libs/read-models';
+import { follow, PROJECTIONS, ReadModels, Tail } from '../../libs/read-models';
 import { serveHealth } from './health';
 
 runProcess('projector', async () => {
@@ -12,16 +12,11 @@ runProcess('projector', async () => {
   const models = ReadModels.connect(databaseUrl, { poolSize: PROJECTIONS.length * 2 + 2 });
   const stopping = new AbortController();
   const owner = `${hostname()} ${process.pid} ${randomUUID()}`;
-  const loops = PROJECTIONS.map((projection) =>
-    follow({
-      models,
-      store,
-      projection,
-      owner,
-      signal: stopping.signal,
-      onTrouble: (message) => process.stderr.write(`projector: ${projection.name}: ${message}\n`),
-    }),
-  );
+  const tail = new Tail(store);
+  const loops = PROJECTIONS.map((projection) => {
+    const onTrouble = (message: string) => process.stderr.write(`projector: ${projection.name}: ${message}\n`);
+    return follow({ models, store, projection, owner, signal: stopping.signal, onTrouble }, tail);
+  });
   const health = await serveHealth(api.host, projectorPort, store, models);
   return async () => {
     stopping.abort();

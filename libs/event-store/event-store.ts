@@ -204,7 +204,7 @@ export class EventStore {
     }
   }
 
-  /** Position of the last event that is not the store's own; 0 when there is none. Throws StoreUnavailable. */
+  /** Position of the last event that is not the store's own; -1 when there is none. Throws StoreUnavailable. */
   async head(): Promise<bigint> {
     let from: bigint | 'end' = 'end';
     for (let maxCount = 8; ; maxCount = 256) {
@@ -214,7 +214,7 @@ export class EventStore {
         from = event.position;
         seen++;
       }
-      if (seen < maxCount) return 0n;
+      if (seen < maxCount) return -1n;
     }
   }
 

@@ -27,6 +27,7 @@ export type { Generation } from './shared/generation';
 export { migrate } from './shared/migrate';
 export type { Projection } from './shared/projection';
 export { type ProjectionStatus, parkEvent, projectionStatus } from './shared/status';
+export { Tail } from './shared/tail';
 
 /** All projections of the product. */
 export const PROJECTIONS: readonly Projection[] = [inbox, conversations, clock, audit, search];

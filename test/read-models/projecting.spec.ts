@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { park } from '../../apps/helpdesk/operate';
 import { EventStore } from '../../libs/event-store';
-import { follow, PROJECTIONS, type Projection, ReadModels, rebuild, waitFor } from '../../libs/read-models';
+import { follow, PROJECTIONS, type Projection, ReadModels, rebuild, Tail, waitFor } from '../../libs/read-models';
 import { metadata } from '../event-store/store-under-test';
 import { eventually, type Stack, startStack } from '../support/stack';
 import { allCaughtUp, expectRowsEqualRebuild } from '../support/tables';
@@ -75,7 +75,7 @@ describe('projections', () => {
   it('followed by two at once are written by one at a time, and the checkpoint goes forwards only', async () => {
     const stopping = new AbortController();
     const loops = ['one', 'two', 'three'].map((owner) =>
-      follow({ models, store, projection: inbox, owner, signal: stopping.signal, onTrouble }),
+      follow({ models, store, projection: inbox, owner, signal: stopping.signal, onTrouble }, new Tail(store)),
     );
     const shop = `shop-${randomUUID()}`;
     let last = 0;
@@ -98,7 +98,8 @@ describe('projections', () => {
     const newer: Projection = { ...inbox, version: inbox.version + 1 };
     const stopping = new AbortController();
     await stack.projector.end();
-    const loop = follow({ models, store, projection: newer, owner: 'newer', signal: stopping.signal, onTrouble });
+    const following = { models, store, projection: newer, owner: 'newer', signal: stopping.signal, onTrouble };
+    const loop = follow(following, new Tail(store));
     await eventually('the new version', async () => {
       const [row] = await models.query<{ version: number }>("SELECT version FROM projections WHERE name = 'inbox' AND active");
       return row.version === newer.version;

@@ -108,6 +108,8 @@ export class ReadModels {
     const lost = () => {
       if (this.#listening !== client) return;
       this.#listening = undefined;
+      // A database that comes back after a crash may be a little behind where it was.
+      this.#positions.clear();
       client.end().catch(() => undefined);
       if (!this.#closed) setTimeout(() => this.#listen().catch(() => undefined), LISTEN_AGAIN_MS).unref();
     };

@@ -1,5 +1,6 @@
 /** Follows $all with one projection: one loop that, whatever ends, starts again from the stored checkpoint. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import type { EventStore, StoredEvent } from '../../event-store';
 import type { ReadModels } from './database';
 import {
@@ -13,10 +14,13 @@ import {
   switchTo,
 } from './generation';
 import type { Projection } from './projection';
+import { type Portion, portionsAfter, type Tail } from './tail';
 
 const BATCH = 2_000;
 const LEASE_EVERY_MS = 3_000;
 const POISON_TRIES = 3;
+/** How long a switch waits for readers at first; who comes after waits with it. */
+const SWITCH_PATIENCE_MS = 50;
 
 /** An event that a projection cannot take. */
 class Poisoned extends Error {
@@ -28,7 +32,7 @@ class Poisoned extends Error {
   }
 }
 
-/** What following needs. */
+/** What filling a projection's tables needs. */
 export interface Following {
   readonly models: ReadModels;
   readonly store: EventStore;
@@ -41,13 +45,14 @@ export interface Following {
 }
 
 /** Keeps the generation in use current until the signal aborts; rebuilds first where the code is newer than the tables. */
-export async function follow(following: Following): Promise<void> {
+export async function follow(following: Following, tail: Tail): Promise<void> {
   const { models, projection, owner, signal, onTrouble } = following;
   let failures = 0;
   while (!signal.aborted) {
     const started = Date.now();
     try {
       const generation = await activeGeneration(models, projection);
+      assertNotNewer(generation, projection);
       if (!(await lease(models, generation, owner))) {
         await pause(1_000, signal);
         continue;
@@ -59,7 +64,7 @@ export async function follow(following: Following): Promise<void> {
         continue;
       }
       try {
-        await fill(following, generation, () => undefined);
+        await fill(following, generation, { portions: (position, ending) => tail.after(position, ending) });
       } finally {
         await release(models, generation, owner).catch(() => undefined);
       }
@@ -74,48 +79,65 @@ export async function follow(following: Following): Promise<void> {
   }
 }
 
+/** Older code would write rows of its shape into newer tables. */
+function assertNotNewer({ name, version }: Generation, projection: Projection): void {
+  if (version > projection.version)
+    throw new Error(`the tables of ${name} are of version ${version}, newer than this code (${projection.version})`);
+}
+
 /**
  * Fills a new generation beside the one in use and switches when it is as far. `onProgress` is told the position now and then.
  * Throws when it cannot be filled; what was filled is removed by the next attempt.
  */
 export async function rebuild(following: Following, onProgress: (position: bigint) => void): Promise<Generation> {
-  const { models, projection, owner, signal } = following;
-  await activeGeneration(models, projection);
+  const { models, store, projection, owner, signal } = following;
+  assertNotNewer(await activeGeneration(models, projection), projection);
   let generation = await newGeneration(models, projection, owner);
-  while (!signal.aborted) {
-    const head = await following.store.head();
-    if (generation.position < head) generation = await fill(following, generation, onProgress, head);
-    if (await switchTo(models, projection, generation)) return { ...generation, active: true };
+  for (let patienceMs = SWITCH_PATIENCE_MS; !signal.aborted; patienceMs *= 2) {
+    const { position: inUse } = await activeGeneration(models, projection);
+    const head = await store.head();
+    if (generation.position < head)
+      generation = await fill(following, generation, {
+        portions: (position, ending) => portionsAfter(store, position, ending),
+        until: head,
+        onProgress,
+      });
+    // What the generation in use has seen beyond the last event, which was looked up after, is the store's own.
+    if (generation.position < inUse) generation = await advance(models, projection, generation, owner, [], inUse);
+    if (await switchTo(models, projection, generation, patienceMs)) return { ...generation, active: true };
+    await lease(models, generation, owner);
   }
   throw new Error('the rebuild was interrupted');
 }
 
+interface Filling {
+  readonly portions: (position: bigint, signal: AbortSignal) => AsyncIterable<Portion>;
+  /** Where to end; without it, never. */
+  readonly until?: bigint;
+  readonly onProgress?: (position: bigint) => void;
+}
+
 /** Reads and writes at the same time: while one batch is written the next gathers, so batches grow as the projection falls behind. */
 async function fill(
-  { models, store, projection, owner, signal: outer }: Following,
+  { models, projection, owner, signal: outer }: Following,
   from: Generation,
-  onProgress: (position: bigint) => void,
-  until?: bigint,
+  { portions, until, onProgress }: Filling,
 ): Promise<Generation> {
   const ending = new AbortController();
   const signal = AbortSignal.any([outer, ending.signal]);
   let generation = from;
   let gathered: StoredEvent[] = [];
-  let checkpoint: bigint | undefined;
+  let reached = from.position;
   let failure: unknown;
   let writing: Promise<void> | undefined;
   const write = async () => {
     // What arrives in the same turn belongs to the same batch.
     await new Promise((resolve) => setImmediate(resolve));
-    while (gathered.length > 0 || checkpoint !== undefined) {
+    while (reached > generation.position) {
       const batch = gathered;
       gathered = [];
-      // A checkpoint covers unmatched events only when everything before it is written.
-      const last = batch.at(-1)?.position ?? generation.position;
-      const to = checkpoint !== undefined && checkpoint > last ? checkpoint : last;
-      checkpoint = undefined;
-      if (to > generation.position) generation = await take(models, projection, generation, owner, batch, to);
-      onProgress(generation.position);
+      generation = await take(models, projection, generation, owner, batch, reached);
+      onProgress?.(generation.position);
       if (until !== undefined && generation.position >= until) ending.abort();
     }
   };
@@ -142,11 +164,9 @@ async function fill(
     );
   }, LEASE_EVERY_MS);
   try {
-    const after = generation.position < 0n ? 'start' : generation.position;
-    for await (const message of store.subscribeAll({ after, signal })) {
-      if (message.event) gathered.push(message.event);
-      else if (message.checkpoint !== undefined) checkpoint = message.checkpoint;
-      else continue;
+    for await (const portion of portions(generation.position, signal)) {
+      for (const event of portion.events) gathered.push(event);
+      reached = portion.reached;
       start();
       if (gathered.length >= BATCH) await writing;
       if (failure) throw failure;
@@ -188,11 +208,9 @@ async function take(
   return await take(models, projection, half, owner, events.slice(middle), to);
 }
 
-/** Errors of the code (no SQLSTATE) and of the data (22…, 23…) come back every time; the rest is the database's weather. */
+/** Errors of the code and of the data (SQLSTATE 22, 23, 54) come back every time; the rest is the database's weather. */
 function isPoison(error: unknown): boolean {
-  if (error instanceof CheckpointMoved) return false;
-  const { code } = error as { code?: unknown };
-  if (typeof code === 'string') return /^(22|23)/.test(code);
+  if (error instanceof pg.DatabaseError) return /^(22|23|54)/.test(error.code ?? '');
   return (
     error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError || error instanceof SyntaxError
   );
@@ -206,20 +224,20 @@ async function isParked(models: ReadModels, projection: string, position: bigint
   return rows.length > 0;
 }
 
-/** Says which event it stands before, and waits until an operator parks it. */
+/** Says which event it stands before, and waits until an operator parks it or a rebuild is past it. */
 async function standStill({ models, projection, signal, onTrouble }: Following, poison: Poisoned): Promise<void> {
   onTrouble(`stopped before the ${poison.message}`);
   let said = false;
   while (!signal.aborted) {
     try {
       if (!said)
-        await models.query('UPDATE projections SET poisoned_position = $2, poisoned_error = $3 WHERE name = $1 AND active', [
-          projection.name,
-          String(poison.position),
-          poison.message,
-        ]);
+        await models.query(
+          'UPDATE projections SET poisoned_position = $2, poisoned_error = $3 WHERE name = $1 AND active AND position < $2',
+          [projection.name, String(poison.position), poison.message],
+        );
       said = true;
       if (await isParked(models, projection.name, poison.position)) return;
+      if ((await activeGeneration(models, projection)).position >= poison.position) return;
     } catch {
       // Said and asked again below.
     }

@@ -1,5 +1,5 @@
 /** One generation of a projection's tables, and the only way its rows and its checkpoint change: together. */
-import type pg from 'pg';
+import pg from 'pg';
 import type { StoredEvent } from '../../event-store';
 import { announce, type ReadModels } from './database';
 import { apply, type Projection, Rows } from './projection';
@@ -38,8 +38,7 @@ export async function activeGeneration(models: ReadModels, projection: Projectio
     const { rowCount } = await client.query('SELECT 1 FROM projections WHERE name = $1 AND active', [projection.name]);
     if (rowCount) return;
     await create(client, projection, 1, true);
-    for (const table of projection.tables)
-      await client.query(`CREATE VIEW ${table.name} AS SELECT * FROM ${generationOf(table, 1)}`);
+    await show(client, projection, 1);
   });
   const [made] = await find();
   return generation(made);
@@ -55,7 +54,7 @@ export function newGeneration(models: ReadModels, projection: Projection, owner:
     );
     for (const row of rows.filter(({ active }) => !active)) {
       if (row.alive) throw new Error(`${projection.name} is being rebuilt by another process`);
-      await drop(client, projection, row.generation);
+      await drop(client, projection.name, row.generation);
     }
     const next = Math.max(0, ...rows.map((row) => row.generation)) + 1;
     await create(client, projection, next, false);
@@ -77,37 +76,57 @@ async function create(client: pg.PoolClient, projection: Projection, number: num
   ]);
 }
 
-async function drop(client: pg.PoolClient, { name, tables }: Projection, number: number): Promise<void> {
-  for (const table of tables) await client.query(`DROP TABLE IF EXISTS ${generationOf(table, number)}`);
+/** Gives the tables of a generation the names that readers use. */
+async function show(client: pg.PoolClient, { tables }: Projection, number: number): Promise<void> {
+  for (const table of tables) await client.query(`CREATE VIEW ${table.name} AS SELECT * FROM ${generationOf(table, number)}`);
+}
+
+/** Drops a generation with the views that show it: the tables it was made with, which need not be those of the code of today. */
+async function drop(client: pg.PoolClient, name: string, number: number): Promise<void> {
+  const { rows } = await client.query<{ tablename: string }>(
+    'SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND tablename ~ $1',
+    [`^${name}_[a-z_]+_g${number}$`],
+  );
+  for (const { tablename } of rows) await client.query(`DROP TABLE ${tablename} CASCADE`);
   await client.query('DELETE FROM projections WHERE name = $1 AND generation = $2', [name, number]);
 }
 
+const LOCK_NOT_AVAILABLE = '55P03';
+
 /**
- * Puts a filled generation in the place of the one in use, if it is as far: views and row switch in one transaction, the old tables
- * go afterwards. False if it is not as far yet.
+ * Puts a filled generation in the place of the one in use, views and row in one transaction. False if it is not as far yet, or if
+ * somebody reads the old tables for longer than `patienceMs`: new readers wait behind a switch that waits.
  */
-export function switchTo(models: ReadModels, projection: Projection, next: Generation): Promise<boolean> {
-  return models.transaction(async (client) => {
-    const { rows } = await client.query<GenerationRow>(
-      'SELECT * FROM projections WHERE name = $1 ORDER BY generation FOR UPDATE',
-      [projection.name],
-    );
-    const old = rows.find(({ active }) => active);
-    const filled = rows.find((row) => row.generation === next.generation);
-    if (!filled) throw new CheckpointMoved(`generation ${next.generation} of ${projection.name} is gone`);
-    if (old && old.position > filled.position) return false;
-    for (const table of projection.tables) {
-      await client.query(`DROP VIEW IF EXISTS ${table.name}`);
-      await client.query(`CREATE VIEW ${table.name} AS SELECT * FROM ${generationOf(table, next.generation)}`);
-    }
-    if (old) await drop(client, projection, old.generation);
-    await client.query(
-      'UPDATE projections SET active = true, owner = NULL, lease_until = NULL WHERE name = $1 AND generation = $2',
-      [projection.name, next.generation],
-    );
-    await announce(client, projection.name, BigInt(filled.position));
-    return true;
-  });
+export async function switchTo(
+  models: ReadModels,
+  projection: Projection,
+  next: Generation,
+  patienceMs: number,
+): Promise<boolean> {
+  try {
+    return await models.transaction(async (client) => {
+      await client.query(`SET LOCAL lock_timeout = ${patienceMs}`);
+      const { rows } = await client.query<GenerationRow>(
+        'SELECT * FROM projections WHERE name = $1 ORDER BY generation FOR UPDATE',
+        [projection.name],
+      );
+      const old = rows.find(({ active }) => active);
+      const filled = rows.find((row) => row.generation === next.generation);
+      if (!filled) throw new CheckpointMoved(`generation ${next.generation} of ${projection.name} is gone`);
+      if (old && old.position > filled.position) return false;
+      if (old) await drop(client, projection.name, old.generation);
+      await show(client, projection, next.generation);
+      await client.query(
+        'UPDATE projections SET active = true, owner = NULL, lease_until = NULL WHERE name = $1 AND generation = $2',
+        [projection.name, next.generation],
+      );
+      await announce(client, projection.name, BigInt(filled.position));
+      return true;
+    });
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === LOCK_NOT_AVAILABLE) return false;
+    throw error;
+  }
 }
 
 /** Takes or prolongs the lease; false while another process holds it. */
