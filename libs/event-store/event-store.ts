@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import { Appender } from './appender';
 import { type Codec, createCodec } from './codec';
@@ -228,14 +229,16 @@ export class EventStore {
     // The server takes one kind of filter; with both, it selects streams and types are selected here.
     const types = options.streamPrefixes && options.eventTypes && new Set(options.eventTypes);
     const request = subscribeRequest(options.after, options, options.checkpointEvery ?? 32);
-    for await (const message of this.#messages(this.#subscriptions, request, false, '$all', options.signal)) {
-      const event = readEvent(message, this.codec) as StoredEvent<E> | undefined;
-      if (event) {
-        if (!types || types.has(event.type)) yield { event };
-      } else if (message.hasCheckpoint()) {
-        yield { checkpoint: BigInt(message.getCheckpoint()?.getCommitPosition() ?? 0) };
-      } else if (message.hasCaughtUp()) {
-        yield { caughtUp: true };
+    for await (const messages of this.#messages(this.#subscriptions, request, false, '$all', options.signal)) {
+      for (const message of messages) {
+        const event = readEvent(message, this.codec) as StoredEvent<E> | undefined;
+        if (event) {
+          if (!types || types.has(event.type)) yield { event };
+        } else if (message.hasCheckpoint()) {
+          yield { checkpoint: BigInt(message.getCheckpoint()?.getCommitPosition() ?? 0) };
+        } else if (message.hasCaughtUp()) {
+          yield { caughtUp: true };
+        }
       }
     }
   }
@@ -309,14 +312,16 @@ export class EventStore {
   }
 
   async *#readOnce<E extends EventShape>(what: ReadWhat, stream: string): AsyncGenerator<StoredEvent<E>, void> {
-    for await (const message of this.#messages(this.#reads, readRequest(what), true, stream)) {
-      const event = readEvent(message, this.codec);
-      if (event) yield event as StoredEvent<E>;
+    for await (const messages of this.#messages(this.#reads, readRequest(what), true, stream)) {
+      for (const message of messages) {
+        const event = readEvent(message, this.codec);
+        if (event) yield event as StoredEvent<E>;
+      }
     }
   }
 
   /**
-   * The messages of one call, in order. What a command is decided on has to be what the leader has (`fresh`): a follower that lags
+   * The messages of one call, in order, as many at a time as have arrived. What a command is decided on has to be what the leader has (`fresh`): a follower that lags
    * would let it be decided on an old state again and again.
    */
   async *#messages(
@@ -325,7 +330,7 @@ export class EventStore {
     fresh: boolean,
     stream: string,
     signal?: AbortSignal,
-  ): AsyncGenerator<ReadResp, void> {
+  ): AsyncGenerator<ReadResp[], void> {
     if (signal?.aborted) return;
     const client = lane.client;
     let silent: NodeJS.Timeout | undefined;
@@ -343,12 +348,10 @@ export class EventStore {
       const stop = () => call.destroy();
       signal?.addEventListener('abort', stop);
       tooLate.catch((error) => call.destroy(error));
-      // Errors after the last message was taken have no listener, which would end the process.
-      call.on('error', () => undefined);
       try {
-        for await (const message of call as AsyncIterable<ReadResp>) {
+        for await (const messages of arrivals<ReadResp>(call)) {
           clearTimeout(silent);
-          yield message;
+          yield messages;
         }
       } finally {
         clearTimeout(silent);
@@ -368,3 +371,34 @@ export class EventStore {
     }
   }
 }
+
+/** What a call has received, several messages at a time where several are there. Node's own iterator costs more than a short read. */
+async function* arrivals<T>(call: Readable): AsyncGenerator<T[], void> {
+  let over = false;
+  let failure: unknown;
+  let wake: () => void = () => undefined;
+  const ended = (error?: unknown) => {
+    over = true;
+    failure ??= error;
+    wake();
+  };
+  // The listener for errors stays: one after the last message was taken would end the process.
+  call
+    .on('readable', () => wake())
+    .on('end', () => ended())
+    .on('close', () => ended())
+    .on('error', ended);
+  for (;;) {
+    const woken = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    const some: T[] = [];
+    for (let message = next<T>(call); message !== null; message = next<T>(call)) some.push(message);
+    if (some.length > 0) yield some;
+    else if (failure) throw failure;
+    else if (over) return;
+    else await woken;
+  }
+}
+
+const next = <T>(call: Readable): T | null => (call.destroyed ? null : (call.read() as T | null));

@@ -51,22 +51,27 @@ export const MARKETS: readonly Market[] = [
   market('ie', 'Europe/Dublin', 'EUR', ['en']),
 ];
 
+const REGIONS: ReadonlyMap<MarketId, readonly Market[]> = new Map(MARKETS.map((nation) => [nation.id, regionsOf(nation)]));
+const BY_ID: ReadonlyMap<MarketId, Market> = new Map([...MARKETS, ...[...REGIONS.values()].flat()].map((one) => [one.id, one]));
+
 /** The regional markets of a national one, such as the German Länder: one for each region whose calendar differs from the nation's. */
 export function regionalMarkets(id: MarketId): readonly Market[] {
-  const nation = MARKETS.find((market) => market.id === id);
-  if (!nation) return [];
-  const regions = new Map<MarketId, Market>();
-  for (const { id: calendar, zone } of CALENDAR_FILES) {
-    const [country, region] = calendar.split('-');
-    if (country === id && region)
-      regions.set(calendar, { ...nation, id: calendar, region: region.toUpperCase(), zone, calendar });
-  }
-  return [...regions.values()];
+  return REGIONS.get(id) ?? [];
 }
 
 /** The market with this id, national (`de`) or regional (`de-by`); undefined if there is none. */
 export function findMarket(id: MarketId): Market | undefined {
-  return MARKETS.find((market) => market.id === id) ?? regionalMarkets(id.split('-')[0]).find((market) => market.id === id);
+  return BY_ID.get(id);
+}
+
+function regionsOf(nation: Market): readonly Market[] {
+  const regions = new Map<MarketId, Market>();
+  for (const { id: calendar, zone } of CALENDAR_FILES) {
+    const [country, region] = calendar.split('-');
+    if (country === nation.id && region)
+      regions.set(calendar, { ...nation, id: calendar, region: region.toUpperCase(), zone, calendar });
+  }
+  return [...regions.values()];
 }
 
 function market(id: MarketId, zone: string, currency: string, languages: readonly Language[]): Market {

@@ -19,6 +19,8 @@ import { type Portion, portionsAfter, type Tail } from './tail';
 const BATCH = 2_000;
 const LEASE_EVERY_MS = 3_000;
 const POISON_TRIES = 3;
+/** Batches that are not full begin at least so far apart: many small transactions would cost the database more than the rows. */
+const PACE_MS = 10;
 /** How long a switch waits for readers at first; who comes after waits with it. */
 const SWITCH_PATIENCE_MS = 50;
 
@@ -134,11 +136,13 @@ async function fill(
     // What arrives in the same turn belongs to the same batch.
     await new Promise((resolve) => setImmediate(resolve));
     while (reached > generation.position) {
+      const next = performance.now() + PACE_MS;
       const batch = gathered;
       gathered = [];
       generation = await take(models, projection, generation, owner, batch, reached);
       onProgress?.(generation.position);
       if (until !== undefined && generation.position >= until) ending.abort();
+      if (gathered.length < BATCH) await pause(next - performance.now(), signal);
     }
   };
   const start = () => {

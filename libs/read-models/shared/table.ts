@@ -37,7 +37,8 @@ export function createTable(table: Table, generation: number): string[] {
   );
   const body = [...columns, ...(table.computed ?? []), `PRIMARY KEY (${table.key.join(', ')})`].join(', ');
   return [
-    `CREATE TABLE ${name} (${body})`,
+    // Room in each page for rows that change: beside its old version a row needs no new entries in the indexes.
+    `CREATE TABLE ${name} (${body})${table.writeOnly ? '' : ' WITH (fillfactor = 80)'}`,
     ...(table.indexes ?? []).map((index, at) => `CREATE INDEX ${name}_i${at} ON ${name} ${index}`),
   ];
 }
