@@ -41,7 +41,7 @@ export async function benchPass(): Promise<Measurement[]> {
     const pass = (models: ReadModels) => async () => {
       const passes = 200;
       const started = performance.now();
-      for (let count = 0; count < passes; count++) await claimDue(models, Date.now(), markets, 500, async () => undefined);
+      for (let count = 0; count < passes; count++) await claimDue(models, Date.now(), markets, 500);
       return (performance.now() - started) / passes;
     };
     for (const models of pools) await pass(models)();

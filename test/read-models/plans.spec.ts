@@ -57,7 +57,7 @@ describe('the plans of questions', () => {
     ['clock by due', () => obligations(models, admin, { dueBefore: soon, limit: 50 })],
     ['clock by market and state', () => obligations(models, admin, { market: 'de', state: 'open', limit: 50 })],
     ['clock of a conversation', () => obligations(models, admin, { conversation: randomUUID(), limit: 50 })],
-    ['what is due', () => claimDue(models, now, ['de', 'fr'], 50, async () => undefined)],
+    ['what is due', () => claimDue(models, now, ['de', 'fr'], 50)],
     ['overdue by seller', () => overdueBySeller(models)],
     ['response times', () => responseTimes(models, 'shop-5', { from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' })],
     ['a conversation', () => conversationOf(models, randomUUID())],
@@ -120,6 +120,8 @@ async function fill(models: ReadModels): Promise<void> {
       CASE WHEN i % 100 = 0 THEN 'overdue' WHEN i % 10 = 0 THEN 'open' ELSE 'answered' END, i % 10 = 0, false, t, t + 86400000,
       t + 86400000, CASE WHEN i % 10 = 0 THEN t + 86400000 * 400::bigint END, 86400000, '{}', '[]', 0, i % 100 = 0
     FROM ${source}`);
+  await models.query(`INSERT INTO clock_claims (conversation, message, wake_at, until)
+    SELECT conversation, md5('m' || i)::uuid, t, now() + interval '1 hour' FROM ${source}`);
   await models.query(`INSERT INTO conversation_headers_g${generation('conversation')} (conversation, market, seller, buyer)
     SELECT conversation, market, seller, buyer FROM ${source}`);
   await models.query(`INSERT INTO conversation_items_g${generation('conversation')} (conversation, item, revision, kind, sender, held)

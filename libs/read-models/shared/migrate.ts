@@ -37,6 +37,22 @@ class PlainSearch1764000000001 implements MigrationInterface {
   }
 }
 
+/** Who asks which obligation at the moment. A crash may lose it: asked twice, an obligation says nothing twice. */
+class ClockClaims1764000000002 implements MigrationInterface {
+  readonly name = 'ClockClaims1764000000002';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`CREATE UNLOGGED TABLE clock_claims (
+      conversation uuid NOT NULL, message uuid NOT NULL, wake_at bigint NOT NULL, until timestamptz NOT NULL,
+      PRIMARY KEY (conversation, message))`);
+    await runner.query('CREATE INDEX clock_claims_until ON clock_claims (until)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE clock_claims');
+  }
+}
+
 const LOCK = 7_351_001;
 
 /** Brings a database up to date; any number of processes may call it at once, and again. */
@@ -44,7 +60,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
   const source = new DataSource({
     type: 'postgres',
     url: databaseUrl,
-    migrations: [Projections1764000000000, PlainSearch1764000000001],
+    migrations: [Projections1764000000000, PlainSearch1764000000001, ClockClaims1764000000002],
     migrationsTableName: 'migrations',
   });
   await source.initialize();
