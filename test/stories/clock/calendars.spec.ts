@@ -74,6 +74,23 @@ describe('calendars', () => {
     expect(any.body.market).toBe('de');
   });
 
+  it('R2.5 a calendar program subscribes to it without a token and gets all years, corrected', async () => {
+    const feed = (market: string) => fetch(`${story.stack.url}/markets/${market}/calendar.ics`);
+    const answer = await feed('it');
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8']);
+    const dates = [...(await answer.text()).matchAll(/DTSTART;VALUE=DATE:(\d{4})(\d\d)(\d\d)/g)].map(([, ...day]) =>
+      day.join('-'),
+    );
+    const years = Array.from({ length: 16 }, (_, n) => 2020 + n);
+    const calendars = await Promise.all(years.map((year) => story.calendar('it', year)));
+    expect(dates).toEqual(calendars.flatMap(({ holidays }) => holidays.map(({ date }) => date)));
+    const unknown = await feed('xx');
+    expect([unknown.status, await unknown.json()]).toEqual([
+      404,
+      expect.objectContaining({ code: 'market-unknown', field: 'id' }),
+    ]);
+  });
+
   it('R2.6 a dry run lists what would move and writes nothing; the correction moves exactly that, by events', async () => {
     const monday = await story.plainMonday('cz');
     await story.goTo(monday.set({ hour: 10 }));
