@@ -637,6 +637,38 @@ describe('calendar corrections (R2.6)', () => {
       .when(keeps(t('2025-06-18T04:00'), 'm1', known))
       .yields('ReplyObligationReminded');
   });
+  rule('R2.6 R2.9 a promised date stays; what counts until then and after it follows the calendar', () => {
+    const mournings = withHolidays((days) => {
+      days['2025-06-18'] = 'Day of mourning';
+      days['2025-06-23'] = 'Day of mourning';
+    });
+    const known: Clockwork = { ...mournings, at: () => mournings.current('de').calendar };
+    const correction = new CorrectCalendar({ actor: admin, at: MONDAY + 2 }, known, 'r1', 'decree');
+    const promises = [opens(), replies(MONDAY + 1, { promisedBy: '2025-06-20' })];
+    expect(obligationOf(promises, 'r1')).toMatchObject({
+      allowanceMs: 110 * 3_600_000 - 1,
+      dueAt: t('2025-06-21T00:00'),
+      overdueAfter: t('2025-06-23T00:00'),
+    });
+    const { state, last } = given(...promises)
+      .when(correction)
+      .yields('ReplyObligationMoved');
+    expect(state.obligations.get('r1')).toMatchObject({
+      allowanceMs: 86 * 3_600_000 - 1,
+      dueAt: t('2025-06-21T00:00'),
+      overdueAfter: t('2025-06-24T00:00'),
+      wakeAt: t('2025-06-20T02:30'),
+    });
+    expect(last[0].data).toMatchObject({ allowanceHours: 86 - 1 / 3_600_000 });
+    given(...promises, correction)
+      .when(correction)
+      .yields();
+    const answers = new SendMessage({ actor: seller, at: t('2025-06-23T10:00') }, known, { id: 'r2', body: 'Found.' });
+    const kept = given(...promises, correction)
+      .when(answers)
+      .yields('MessageSent', 'ReplyObligationAnswered');
+    expect(kept.last[1].data).toMatchObject({ message: 'r1', late: false });
+  });
   rule('R2.6 leaves what is answered', () =>
     given(opens(), replies(MONDAY + 1))
       .when(corrects(mourning, MONDAY + 2))

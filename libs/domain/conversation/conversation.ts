@@ -500,12 +500,17 @@ function moved(
   at: string,
 ): ConversationEvent[] {
   const { calendar, ref } = clock.current(market);
-  const times = deadlines(calendar, obligation);
-  const unchanged = times.dueAt === obligation.dueAt && times.overdueAfter === obligation.overdueAfter;
+  const { receivedAt, dueAt } = obligation;
+  // R2.9: a promised date stays; what counts until then, and when counting goes on after it, follow the calendar.
+  const promised = obligation.kind === 'promise';
+  const allowanceMs = promised ? counted(calendar, receivedAt, dueAt) : obligation.allowanceMs;
+  const times = { ...deadlines(calendar, { ...obligation, allowanceMs }), ...(promised && { dueAt }) };
+  const unchanged =
+    times.dueAt === dueAt && times.overdueAfter === obligation.overdueAfter && allowanceMs === obligation.allowanceMs;
   const newlyOverdue = !obligation.overdue && times.overdueAfter < stamp.at;
-  if (unchanged || newlyOverdue || obligation.kind === 'promise') return [];
+  if (unchanged || newlyOverdue) return [];
   const overdueVoid = obligation.overdue && stamp.at <= times.overdueAfter;
-  const next: Waking = { ...obligation, ...times, ...(overdueVoid && { overdue: false, level: 0 }) };
+  const next: Waking = { ...obligation, ...times, allowanceMs, ...(overdueVoid && { overdue: false, level: 0 }) };
   return [
     {
       type: 'ReplyObligationMoved',
@@ -515,6 +520,7 @@ function moved(
         overdueAfter: iso(times.overdueAfter),
         ...wake(nextWake(next, calendar, clock, market)),
         calendar: ref,
+        ...(promised && { allowanceHours: allowanceMs / HOUR }),
         ...(overdueVoid && { overdueVoid: true as const }),
         ...(obligation.reminded && { reminded: true as const }),
         reason,
