@@ -8,7 +8,7 @@ import { ClockController } from './clock/clock.controller';
 import { ExplanationController } from './clock/explanation.controller';
 import { Interventions } from './clock/interventions';
 import { InterventionsController } from './clock/interventions.controller';
-import { MarketsController } from './clock/markets.controller';
+import { CalendarFeedController, MarketsController } from './clock/markets.controller';
 import { TestClockController } from './clock/test-clock.controller';
 import { ConversationsController } from './conversations/conversations.controller';
 import { FollowUp } from './conversations/follow-up';
@@ -54,6 +54,7 @@ export function apiOn({ store, models, clock, tokens, testClock }: Ground): Dyna
       ChangesController,
       ClockController,
       MarketsController,
+      CalendarFeedController,
       InterventionsController,
       HealthController,
       MetricsController,

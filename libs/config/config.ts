@@ -89,15 +89,21 @@ function tokens(env: Env, production: boolean): TokenRules {
 export function loadClockHours(env: Env): Config['clock'] {
   const text = env.HELPDESK_CLOCK;
   if (!text) return { default: DEFAULT_HOURS };
+  const wrong = (market: string, what: string) => new ConfigurationError(`HELPDESK_CLOCK: ${market} ${what}`);
   const hours = (value: unknown, before: ClockHours, market: string): ClockHours => {
     if (market !== 'default' && !findMarket(market)) throw new ConfigurationError(`HELPDESK_CLOCK: there is no market ${market}`);
-    const merged = { ...before, ...(value as object) };
+    if (!isObject(value)) throw wrong(market, 'has to be an object');
+    const stranger = Object.keys(value).find((name) => !(name in DEFAULT_HOURS));
+    if (stranger !== undefined) throw wrong(market, `has ${stranger}: known are ${Object.keys(DEFAULT_HOURS).join(', ')}`);
+    const merged = { ...before, ...value };
     const { allowanceHours, reminderHours, escalationHours } = merged;
-    const numbers = [allowanceHours, reminderHours, ...escalationHours];
+    // A level is a number of hours in the record: whole ones only.
+    if (!Array.isArray(escalationHours) || !escalationHours.every(Number.isSafeInteger))
+      throw wrong(market, 'needs a list of whole numbers as escalationHours');
     const grows =
       reminderHours < allowanceHours && escalationHours.every((level, at) => level > (escalationHours[at - 1] ?? allowanceHours));
-    if (numbers.some((number) => typeof number !== 'number' || !(number > 0)) || !grows)
-      throw new ConfigurationError(`HELPDESK_CLOCK: ${market} needs reminderHours < allowanceHours < escalationHours, growing`);
+    if (![allowanceHours, reminderHours].every((number) => Number.isFinite(number) && number > 0) || !grows)
+      throw wrong(market, 'needs reminderHours < allowanceHours < escalationHours, growing');
     return merged;
   };
   let parsed: Record<string, unknown>;
@@ -106,10 +112,14 @@ export function loadClockHours(env: Env): Config['clock'] {
   } catch {
     throw new ConfigurationError('HELPDESK_CLOCK: has to be JSON, {"default": {"reminderHours": 18, …}, "pl": {…}}');
   }
+  if (!isObject(parsed)) throw wrong('the whole', 'has to be an object');
   const fallback = hours(parsed.default ?? {}, DEFAULT_HOURS, 'default');
   const markets = Object.entries(parsed).map(([market, value]) => [market, hours(value, fallback, market)] as const);
   return { ...Object.fromEntries(markets), default: fallback };
 }
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function required(env: Env, name: string, what: string): string {
   const value = env[name];

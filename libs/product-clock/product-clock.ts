@@ -5,6 +5,7 @@ import {
   type Clockwork,
   calendarOf,
   compileCalendar,
+  correctedVersion,
   coverage,
   findMarket,
   MARKETS,
@@ -102,12 +103,13 @@ export class ProductClock implements Clockwork {
   }
 
   /** See {@link Clockwork}. Throws a RangeError for a market that is not known. */
-  current(market: string): { calendar: Calendar; ref: CalendarRef } {
-    const corrections = this.#corrections.get(market)?.length ?? 0;
+  current(market: string): { calendar: Calendar; ref: CalendarRef; reason?: string } {
+    const states = this.#corrections.get(market) ?? [];
+    const corrections = states.length;
     const base = this.#file(market).version;
     // Corrections stay in force when a newer data file comes: under its name, so that the older version still says what it said.
-    const ref = { market, version: corrections === 0 ? base : versionOf(base, corrections), tzdata: this.#tzdata };
-    return { calendar: this.at(ref), ref };
+    const ref = { market, version: corrections === 0 ? base : correctedVersion(base, corrections), tzdata: this.#tzdata };
+    return { calendar: this.at(ref), ref, reason: states.at(-1)?.reason };
   }
 
   /** See {@link Clockwork}. */
@@ -135,7 +137,7 @@ export class ProductClock implements Clockwork {
   corrected(market: string, add: Readonly<Record<string, string>>, remove: readonly string[]): Clockwork {
     const base = this.#file(market);
     const state = this.#corrections.get(market)?.at(-1) ?? marketCalendar.initial();
-    const version = versionOf(base.version, state.corrections + 1);
+    const version = correctedVersion(base.version, state.corrections + 1);
     const data = { market, version, add, remove, reason: '', by: '', at: '' };
     const calendar = merged(base, marketCalendar.evolve(state, { type: 'CalendarCorrected', data }), version);
     const ref = { market, version, tzdata: this.#tzdata };
@@ -187,9 +189,6 @@ export class ProductClock implements Clockwork {
     });
   }
 }
-
-/** What the decider of `market-…` writes into its events: the data file's version and how many corrections there were. */
-const versionOf = (base: string, corrections: number): string => `${base}+${corrections}`;
 
 /** A data file's calendar with the corrections of a market. Throws what `compileCalendar` throws. */
 function merged({ data }: Calendar, { add, remove }: MarketCalendar, version: string): Calendar {

@@ -183,17 +183,19 @@ describe('helpdesk start', () => {
       dialogue('four', { subject: 'half \ud83d'.replace('\ud83d', '') }).replace('half ', 'half \\ud83d'),
       dialogue('five', { messages: [{ from: 'buyer', at: '2026-02-30T08:00:00Z', body: 'x' }] }),
       dialogue('six'),
+      dialogue('seven', { market: 'fr-mq', messages: [{ from: 'buyer', at: '2020-01-01T00:30:00Z', body: 'x' }] }),
     ];
     await writeFile(file, lines.join('\n'));
     const command = (...args: string[]) => run(process.execPath, [MAIN, ...args], { env });
     const first = await command('import', file);
-    expect(first.stdout).toContain('2 conversations with 4 messages imported (5 lines left out)');
+    expect(first.stdout).toContain('2 conversations with 4 messages imported (6 lines left out)');
     for (const [number, field] of [
       [2, 'JSON'],
       [3, 'market'],
       [4, 'messages'],
       [5, 'subject'],
       [6, 'messages[0].at'],
+      [8, '2020-01-01T00:30:00.000Z lies outside calendar fr-mq'],
     ])
       expect(first.stderr).toContain(`line ${number}: ${field === 'JSON' ? 'is not JSON' : field}`);
     const second = await command('import', file);

@@ -35,6 +35,8 @@ describe('durations in words', () => {
     ['de-AT,de;q=0.9', 'de'],
     ['sv, pl;q=0.5, fr;q=0.8', 'fr'],
     ['de;q=0, *', 'en'],
+    ['DE ; Q=0.5', 'de'],
+    [' pl ;q=0.2,\thu\t; q=0.3', 'hu'],
     ['\u0000;;q=,,', 'en'],
   ])('%s asks for %s', (header, language) => {
     expect(languageOf(header)).toBe(language);

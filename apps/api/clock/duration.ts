@@ -6,8 +6,8 @@ export function languageOf(header: string | undefined): Language {
   const wanted = (header ?? '')
     .split(',', 20)
     .map((part) => {
-      const [tag, quality] = part.trim().split(/;\s*q=/);
-      return { tag: tag.toLowerCase().split('-')[0], quality: quality === undefined ? 1 : Number(quality) };
+      const [tag, quality] = part.toLowerCase().split(/\s*;\s*q=/);
+      return { tag: tag.trim().split('-')[0], quality: quality === undefined ? 1 : Number(quality) };
     })
     .filter(({ quality }) => quality > 0)
     .sort((a, b) => b.quality - a.quality);

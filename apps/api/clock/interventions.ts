@@ -22,6 +22,8 @@ const VISIBLE_WITHIN_MS = 10_000;
 const OTHERS_FOLLOW_WITHIN_MS = 250;
 /** States in which an obligation still waits for an answer. */
 const OPEN = ['open', 'reminded', 'overdue', 'escalated'] as const;
+/** States of what has ended in which a late reply may stand on record; the rules know. */
+const MAY_HAVE_BEEN_LATE = ['answered-late', 'withdrawn', 'no-reply-needed'] as const;
 
 interface Place {
   readonly conversation: string;
@@ -51,7 +53,7 @@ export class Interventions {
     let position = 0n;
     await this.#seesUpTo(await this.store.head());
     // Those excused already too: a request sent again counts what it did the first time.
-    const found = this.#all(market, intent, [...OPEN, 'answered-late', 'excused'], ({ receivedAt, endedAt, state }) => {
+    const found = this.#all(market, intent, [...OPEN, ...MAY_HAVE_BEEN_LATE, 'excused'], ({ receivedAt, endedAt, state }) => {
       const ended = endedAt == null || state === 'excused' ? Number.POSITIVE_INFINITY : Date.parse(String(endedAt));
       return Date.parse(String(receivedAt)) < to && ended > from;
     });

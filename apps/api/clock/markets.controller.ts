@@ -1,13 +1,15 @@
 import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { coverage, localDate, MARKETS, type Market, regionalMarkets } from '../../../libs/domain';
+import { type Calendar, coverage, localDate, MARKETS, type Market, regionalMarkets } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
 import { Read } from '../http/routes';
 import { prefers } from './accept';
 import { calendarFeed } from './calendar-feed';
 import { CalendarAnswer, CalendarQuery, MarketAnswer, MarketsAnswer } from './market.dto';
 import { marketNamed } from './market-named';
+
+const ICALENDAR = 'text/calendar; charset=utf-8';
 
 @ApiTags('markets')
 @Controller('v1/markets')
@@ -22,7 +24,8 @@ export class MarketsController {
 
   @Read(':id/calendar', {
     route: '/v1/markets/:id/calendar',
-    summary: 'The days that do not count in a year; as iCalendar with Accept: text/calendar',
+    summary:
+      'The days that do not count in a year; as iCalendar with Accept: text/calendar. To subscribe: /markets/{id}/calendar.ics',
     answer: CalendarAnswer,
     also: ['text/calendar'],
   })
@@ -36,13 +39,10 @@ export class MarketsController {
     const { calendar, ref } = this.clock.current(id);
     const now = this.clock.now();
     const year = query.year ?? Number(localDate.of(calendar, Math.min(now, coverage(calendar).to)).slice(0, 4));
-    const holidays = Object.entries(calendar.data.holidays)
-      .filter(([date]) => date.startsWith(`${year}-`))
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([date, name]) => ({ date, name }));
+    const holidays = holidaysOf(calendar).filter(({ date }) => date.startsWith(`${year}-`));
     void reply.header('vary', 'accept');
     if (prefers(request.headers.accept, 'text/calendar')) {
-      void reply.header('content-type', 'text/calendar; charset=utf-8');
+      void reply.header('content-type', ICALENDAR);
       return calendarFeed(market, ref.version, holidays, now);
     }
     return { market: id, zone: calendar.zone, version: ref.version, year, weekdays: calendar.data.weekdays, holidays };
@@ -53,3 +53,27 @@ export class MarketsController {
     return { id, country, ...(region !== undefined && { region }), zone, currency, languages, calendar: version };
   }
 }
+
+/** To be subscribed to: calendar programs send no token, ask for no media type, and keep an address for years, so it has no version. */
+@ApiTags('markets')
+@Controller('markets/:id/calendar.ics')
+export class CalendarFeedController {
+  constructor(@Inject(ProductClock) private readonly clock: ProductClock) {}
+
+  @Read('', {
+    route: '/markets/:id/calendar.ics',
+    summary: 'The days that do not count in all years, as a calendar to subscribe to; needs no token',
+    answer: 'nothing',
+  })
+  feed(@Res({ passthrough: true }) reply: FastifyReply, @Param('id') id: string): string {
+    const market = marketNamed(id);
+    const { calendar, ref } = this.clock.current(id);
+    void reply.header('content-type', ICALENDAR);
+    return calendarFeed(market, ref.version, holidaysOf(calendar), this.clock.now());
+  }
+}
+
+const holidaysOf = ({ data }: Calendar): { date: string; name: string }[] =>
+  Object.entries(data.holidays)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([date, name]) => ({ date, name }));

@@ -7,6 +7,7 @@ import {
   conversation,
   type ImportedDialogue,
   importedHistory,
+  OutsideCalendar,
 } from '../../../libs/domain';
 import { type EventMetadata, type EventStore, type NewEvent, RevisionConflict, uuidV5 } from '../../../libs/event-store';
 import { BadLine, readDialogue } from './dialogue';
@@ -59,7 +60,8 @@ export async function importFile(path: string, importing: Importing): Promise<Im
       } else told.known++;
       if (position > told.position) told.position = position;
     } catch (error) {
-      if (!(error instanceof BadLine)) throw error;
+      // The first and the last hours of the years read belong to others in some zones.
+      if (!(error instanceof BadLine || error instanceof OutsideCalendar)) throw error;
       left(line, error.message);
     }
   };

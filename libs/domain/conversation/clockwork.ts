@@ -14,8 +14,8 @@ export interface ClockRules {
 
 /** What a command brings along so that `decide` stays a pure function: calendars by market and by reference, and the numbers. */
 export interface Clockwork {
-  /** The calendar in force for a market now, with its reference. */
-  current(market: string): { readonly calendar: Calendar; readonly ref: CalendarRef };
+  /** The calendar in force for a market now, with its reference; `reason` is that of its last correction, if there was one. */
+  current(market: string): { readonly calendar: Calendar; readonly ref: CalendarRef; readonly reason?: string };
   /** The calendar an earlier event named, in the version it named. */
   at(ref: CalendarRef): Calendar;
   rules(market: string): ClockRules;

@@ -183,6 +183,8 @@ export type ConversationEvent =
         overdueAfter: string;
         wakeAt?: string;
         calendar: CalendarRef;
+        /** Of a promise, whose date stays: what counts until then now. */
+        allowanceHours?: number;
         /** An overdue recorded under the old calendar is void (R2.6). */
         overdueVoid?: true;
         /** The reminder was given before: it is not given twice (R2.13). */

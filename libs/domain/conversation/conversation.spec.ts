@@ -200,6 +200,27 @@ describe('what answers', () => {
       .when(new ReleaseMessage({ actor: admin, at: late + 2 }, clock, 'r1'))
       .yields('MessageReleased', 'ReplyObligationAnswered');
   });
+  rule('R2.12 so is one answered by another message, withdrawn or declared away since', () => {
+    const held = replies(MONDAY + 1, { held: 'R5.3 contact data' });
+    const late = t('2025-06-17T10:01');
+    const release = new ReleaseMessage({ actor: admin, at: late + 1 }, clock, 'r1');
+    for (const ends of [
+      replies(late, { id: 'r2' }),
+      new CloseConversation({ actor: buyer, at: late }, clock),
+      new DeclareNoReplyNeeded({ actor: seller, at: late }, clock, 'm1', 'thanks'),
+    ]) {
+      const { state } = given(opens(), held, ends)
+        .when(release)
+        .yields('MessageReleased', 'ReplyObligationAnswered', 'ViolationVoided');
+      expect(state.obligations.get('m1')).toMatchObject({ status: 'answered', answeredBy: 'r1', endedAt: MONDAY + 1 });
+    }
+    given(opens(), held, replies(MONDAY + 2, { id: 'r2' }))
+      .when(release)
+      .yields('MessageReleased');
+    given(opens(), replies(late, { id: 'r2' }), replies(late + 1, { held: 'R5.3 contact data' }))
+      .when(release)
+      .yields('MessageReleased');
+  });
   rule('R2.12 a released message does not keep a promise made after it was submitted', () => {
     const held = replies(MONDAY + 1, { held: 'R5.3 contact data' });
     const { state } = given(opens(), held, replies(MONDAY + 2, { id: 'r2', promisedBy: '2025-06-18' }))
@@ -433,12 +454,49 @@ describe('no reply needed (R2.10)', () => {
   );
 });
 
+describe('other hours than before (R2.13)', () => {
+  const numbers = (reminderHours: number, ...escalationHours: number[]): Clockwork => ({
+    ...clock,
+    rules: () => ({ allowanceHours: 24, reminderHours, escalationHours }),
+  });
+  rule('R2.13 an obligation woken for a reminder that comes later now is woken then, and not in between', () => {
+    const later = numbers(20, 48, 72);
+    const before = [opens(), keeps(t('2025-06-17T04:00'), 'm1', later)];
+    expect(obligationOf(before)).toMatchObject({ status: 'open', wakeAt: t('2025-06-17T06:00'), dueAt: t('2025-06-17T10:00') });
+    given(...before)
+      .when(keeps(t('2025-06-17T05:00'), 'm1', later))
+      .yields();
+    given(...before)
+      .when(keeps(t('2025-06-17T06:00'), 'm1', later))
+      .yields('ReplyObligationReminded');
+  });
+  rule('R2.13 one whose escalation was taken away sleeps', () => {
+    const none = numbers(18);
+    const before = [opens(), keeps(t('2025-06-17T11:00')), keeps(t('2025-06-18T11:00'), 'm1', none)];
+    const { status, wakeAt } = obligationOf(before) ?? {};
+    expect([status, wakeAt]).toEqual(['overdue', undefined]);
+    given(...before)
+      .when(keeps(t('2025-06-20T11:00'), 'm1', none))
+      .yields();
+  });
+  rule('R2.3 nor is that recorded while nothing counts', () =>
+    given(opens(t('2025-06-13T10:00')))
+      .when(keeps(t('2025-06-14T10:00'), 'm1', numbers(20)))
+      .yields(),
+  );
+});
+
 describe('closing (R2.11)', () => {
   const closes = (actor: Actor, at = MONDAY + 1) => new CloseConversation({ actor, at }, clock);
   rule('R2.11 by the buyer withdraws what is open', () =>
     given(opens()).when(closes(buyer)).yields('ConversationClosed', 'ReplyObligationWithdrawn'),
   );
   rule('R2.11 by the seller withdraws nothing', () => given(opens()).when(closes(seller)).yields('ConversationClosed'));
+  rule('R2.11 by the buyer withdraws it also after the seller closed, once', () => {
+    given(opens(), closes(seller)).when(closes(buyer)).yields('ConversationClosed', 'ReplyObligationWithdrawn');
+    given(opens(), closes(seller), closes(buyer)).when(closes(buyer)).yields();
+    given(opens(), closes(buyer)).when(closes(seller)).yields();
+  });
   rule('R2.11 closing does not hide what was late already', () =>
     given(opens())
       .when(closes(buyer, t('2025-06-17T10:01')))
@@ -480,6 +538,16 @@ describe('admins and buyers correct the record', () => {
     given(opens(), replies(MONDAY + 1))
       .when(excuses)
       .rejectedWith('obligation-not-open');
+  });
+  rule('R2.14 excuses what was late and then withdrawn, or declared to need no reply', () => {
+    const closes = (at: number) => new CloseConversation({ actor: buyer, at }, clock);
+    const declares = (at: number) => new DeclareNoReplyNeeded({ actor: seller, at }, clock, 'm1', 'thanks');
+    for (const ends of [closes, declares]) {
+      given(opens(), ends(due + 1))
+        .when(excuses)
+        .yields('ReplyObligationExcused', 'ViolationVoided');
+      given(opens(), ends(due)).when(excuses).rejectedWith('obligation-not-open');
+    }
   });
   rule('R4.2 "this did not answer" opens a new obligation, never late in the past', () => {
     const contest = new ContestAnswer({ actor: buyer, at: due }, clock, 'r1');
@@ -554,6 +622,53 @@ describe('calendar corrections (R2.6)', () => {
       .when(corrects(noHoliday, t('2025-06-10T10:00')))
       .yields();
   });
+  rule('R2.6 an obligation opened by who did not know of the correction yet is moved before anything is said of it', () => {
+    const { calendar } = mourning.current('de');
+    const known: Clockwork = {
+      ...clock,
+      current: () => ({ calendar, ref: { ...ref, version: `${ref.version}+1` }, reason: 'decree' }),
+      at: ({ version }) => (version === ref.version ? calendarOf('de') : calendar),
+    };
+    const { last } = given(opens())
+      .when(keeps(t('2025-06-17T10:01'), 'm1', known))
+      .yields('ReplyObligationMoved');
+    expect(last[0].data).toMatchObject({ dueAt: '2025-06-18T08:00:00.000Z', reason: 'decree' });
+    given(opens(), corrects(known, MONDAY + 1))
+      .when(keeps(t('2025-06-18T04:00'), 'm1', known))
+      .yields('ReplyObligationReminded');
+  });
+  rule('R2.6 R2.9 a promised date stays; what counts until then and after it follows the calendar', () => {
+    const mournings = withHolidays((days) => {
+      days['2025-06-18'] = 'Day of mourning';
+      days['2025-06-23'] = 'Day of mourning';
+    });
+    const known: Clockwork = { ...mournings, at: () => mournings.current('de').calendar };
+    const correction = new CorrectCalendar({ actor: admin, at: MONDAY + 2 }, known, 'r1', 'decree');
+    const promises = [opens(), replies(MONDAY + 1, { promisedBy: '2025-06-20' })];
+    expect(obligationOf(promises, 'r1')).toMatchObject({
+      allowanceMs: 110 * 3_600_000 - 1,
+      dueAt: t('2025-06-21T00:00'),
+      overdueAfter: t('2025-06-23T00:00'),
+    });
+    const { state, last } = given(...promises)
+      .when(correction)
+      .yields('ReplyObligationMoved');
+    expect(state.obligations.get('r1')).toMatchObject({
+      allowanceMs: 86 * 3_600_000 - 1,
+      dueAt: t('2025-06-21T00:00'),
+      overdueAfter: t('2025-06-24T00:00'),
+      wakeAt: t('2025-06-20T02:30'),
+    });
+    expect(last[0].data).toMatchObject({ allowanceHours: 86 - 1 / 3_600_000 });
+    given(...promises, correction)
+      .when(correction)
+      .yields();
+    const answers = new SendMessage({ actor: seller, at: t('2025-06-23T10:00') }, known, { id: 'r2', body: 'Found.' });
+    const kept = given(...promises, correction)
+      .when(answers)
+      .yields('MessageSent', 'ReplyObligationAnswered');
+    expect(kept.last[1].data).toMatchObject({ message: 'r1', late: false });
+  });
   rule('R2.6 leaves what is answered', () =>
     given(opens(), replies(MONDAY + 1))
       .when(corrects(mourning, MONDAY + 2))
@@ -617,6 +732,18 @@ describe('imported history (R1.4)', () => {
     const at = MONDAY + 300 * day;
     expect(conversation.decide(keeps(at, 'i3'), state)).toEqual([]);
     expect(conversation.decide(replies(at), state).map(({ type }) => type)).toEqual(['MessageSent', 'ReplyObligationAnswered']);
+  });
+  rule('R1.4 R2.10 wakes nobody when it goes on after a contest', () => {
+    let state = conversation.initial();
+    const all = (events: readonly ConversationEvent[]) => {
+      for (const event of events) state = conversation.evolve(state, event, { revision: state.revision + 1 });
+      return events;
+    };
+    all(history);
+    all(conversation.decide(new DeclareNoReplyNeeded({ actor: seller, at: MONDAY + 11 * day }, clock, 'i3', 'thanks'), state));
+    const contest = new ContestNoReplyNeeded({ actor: buyer, at: MONDAY + 12 * day }, clock, 'i3');
+    const [contested] = all(conversation.decide(contest, state));
+    expect(contested.data).not.toHaveProperty('wakeAt');
   });
 });
 

@@ -23,7 +23,7 @@ export interface Obligation {
   /** The revision a reply must have seen to answer it (R2.7). */
   readonly revision: number;
   readonly receivedAt: number;
-  readonly allowanceMs: number;
+  allowanceMs: number;
   readonly imported: boolean;
   calendar: CalendarRef;
   dueAt: number;
@@ -205,9 +205,10 @@ export function evolve(state: Conversation, event: ConversationEvent, { revision
         wakeAt: undefined,
       });
     case 'ReplyObligationMoved': {
-      const { message, dueAt, overdueAfter, wakeAt, calendar, overdueVoid } = event.data;
+      const { message, dueAt, overdueAfter, wakeAt, calendar, allowanceHours, overdueVoid } = event.data;
       return onObligation(state, message, {
         calendar,
+        ...(allowanceHours !== undefined && { allowanceMs: Math.round(allowanceHours * 3_600_000) }),
         dueAt: ms(dueAt),
         overdueAfter: ms(overdueAfter),
         wakeAt: maybeMs(wakeAt),

@@ -1,5 +1,6 @@
 /** The rules of a conversation: a command and the state become events. Each rule is named where it is decided. */
 import { type Calendar, counted, counts, endOfBusinessDays, localDate } from '../clock';
+import { correctionsIn } from '../market';
 import { Rejection } from '../rejection';
 import { type Clockwork, countedUntil, deadlines, escalationMs, instantOf, iso, reminderMs } from './clockwork';
 import type { ConversationCommand, MessageDraft, SendMessage, Stamp } from './conversation.commands';
@@ -56,10 +57,10 @@ function decide(command: ConversationCommand, state: Conversation): readonly Con
       if (state.assignee === command.assignee) return [];
       return [{ type: 'ConversationAssigned', data: { assignee: command.assignee, by, at } }];
     case 'CloseConversation': {
-      if (state.status === 'closed') return [];
       const { role } = command.stamp.actor;
-      // R2.11: only the buyer's closing withdraws; a seller cannot close a duty away.
+      // R2.11: only the buyer's closing withdraws, also where the seller closed before; a seller cannot close a duty away.
       const withdrawn = role === 'buyer' ? openObligations(state) : [];
+      if (state.status === 'closed' && withdrawn.length === 0) return [];
       return [
         { type: 'ConversationClosed', data: { role, by, at } },
         ...withdrawn.flatMap((obligation): ConversationEvent[] => [
@@ -129,7 +130,7 @@ function decide(command: ConversationCommand, state: Conversation): readonly Con
             declaredAt: iso(obligation.declaredAt),
             dueAt: iso(times.dueAt),
             overdueAfter: iso(times.overdueAfter),
-            ...wake(nextWake({ ...paused, ...times }, calendar, command.clock, opened.market)),
+            ...(!obligation.imported && wake(nextWake({ ...paused, ...times }, calendar, command.clock, opened.market))),
             ...(obligation.reminded && { reminded: true as const }),
             by,
             at,
@@ -156,7 +157,8 @@ function decide(command: ConversationCommand, state: Conversation): readonly Con
     case 'ExcuseObligation': {
       const obligation = requireObligation(state, command.message);
       if (obligation.status === 'excused') return [];
-      if (!isOpen(obligation) && obligation.status !== 'answered-late')
+      // What was late stays late however it ended: answered, withdrawn, or declared to need no reply.
+      if (!isOpen(obligation) && !obligation.overdue)
         throw new Rejection('obligation-not-open', `the obligation is ${obligation.status}`, 'message');
       return [
         { type: 'ReplyObligationExcused', data: { message: command.message, reason: command.reason, by, at } },
@@ -170,7 +172,11 @@ function decide(command: ConversationCommand, state: Conversation): readonly Con
     case 'KeepTime': {
       const obligation = state.obligations.get(command.message);
       if (!obligation || !isOpen(obligation) || obligation.imported) return [];
-      return keepTime(obligation, command.stamp.at, command.clock, opened.market);
+      const now = command.stamp.at;
+      const overtaken = overtakenByCorrection(obligation, command, opened.market, at);
+      if (overtaken.length > 0) return overtaken;
+      const said = keepTime(obligation, now, command.clock, opened.market);
+      return said.length > 0 ? said : wokenForNothing(obligation, now, command.clock, opened.market);
     }
   }
 }
@@ -276,7 +282,7 @@ function consequences(
   if (from === 'admin' || message.automatic) return [];
   const written = state.messages.get(message.id)?.revision ?? state.revision;
   const seen = message.seenRevision ?? written;
-  const reached = openObligations(state).filter(
+  const reached = [...openObligations(state), ...lateMeanwhile(state, stamp.at)].filter(
     ({ kind, revision, message: id }) =>
       (kind === 'promise' ? revision <= written : revision <= seen) || message.answers?.includes(id),
   );
@@ -294,6 +300,13 @@ function consequences(
   const promised = openObligation(message.id, 'promise', stamp.at, clock, market, stamp.at, allowanceMs);
   // The date that was promised, also where no time counts on it; nothing counts between the two instants.
   return [...events, { ...promised, data: { ...promised.data, dueAt: iso(due) } }];
+}
+
+/** R2.12: what became late and ended while a message was held that had been submitted in time; one sent now finds none. */
+function lateMeanwhile(state: Conversation, submitted: number): Obligation[] {
+  return [...state.obligations.values()].filter(
+    (obligation) => obligation.overdue && (obligation.endedAt ?? 0) > submitted && !isLate(obligation, submitted),
+  );
 }
 
 /** The end of the promised day; throws when it is past or more than 5 business days off (R2.9). */
@@ -340,7 +353,7 @@ function openObligation(
   };
 }
 
-const wake = (at: number | undefined) => (at === undefined ? {} : { wakeAt: iso(at) });
+const wake = (at: number | undefined): { wakeAt?: string } => (at === undefined ? {} : { wakeAt: iso(at) });
 
 type Waking = Pick<
   Obligation,
@@ -440,6 +453,45 @@ function keepTime(obligation: Obligation, now: number, clock: Clockwork, market:
   return events;
 }
 
+/** R2.6: an obligation opened by a process that did not know of a correction yet is moved before anything is said of it. */
+function overtakenByCorrection(
+  obligation: Obligation,
+  { clock, stamp }: { clock: Clockwork; stamp: Stamp },
+  market: string,
+  at: string,
+): ConversationEvent[] {
+  const { ref, reason } = clock.current(market);
+  if (reason === undefined || correctionsIn(obligation.calendar.version) >= correctionsIn(ref.version)) return [];
+  return moved(obligation, { clock, stamp, reason }, market, at);
+}
+
+/**
+ * R2.13: the operator's hours are others than when the obligation last spoke, and what was to be said then is to be said later or never.
+ * Recorded, or it would be asked again and again until then.
+ */
+function wokenForNothing(obligation: Obligation, now: number, clock: Clockwork, market: string): ConversationEvent[] {
+  const { message, dueAt, overdueAfter, wakeAt, calendar: ref, reminded } = obligation;
+  const calendar = clock.at(ref);
+  if (wakeAt === undefined || now < wakeAt || !counts(calendar, now)) return [];
+  const next = wake(nextWake(obligation, calendar, clock, market));
+  if (next.wakeAt === iso(wakeAt)) return [];
+  return [
+    {
+      type: 'ReplyObligationMoved',
+      data: {
+        message,
+        dueAt: iso(dueAt),
+        overdueAfter: iso(overdueAfter),
+        ...next,
+        calendar: ref,
+        ...(reminded && { reminded: true as const }),
+        reason: 'other hours of reminder and escalation',
+        at: iso(now),
+      },
+    },
+  ];
+}
+
 /** R2.6: a correction moves an open obligation; it may void an overdue, and never creates one in the past. */
 function moved(
   obligation: Obligation,
@@ -448,12 +500,17 @@ function moved(
   at: string,
 ): ConversationEvent[] {
   const { calendar, ref } = clock.current(market);
-  const times = deadlines(calendar, obligation);
-  const unchanged = times.dueAt === obligation.dueAt && times.overdueAfter === obligation.overdueAfter;
+  const { receivedAt, dueAt } = obligation;
+  // R2.9: a promised date stays; what counts until then, and when counting goes on after it, follow the calendar.
+  const promised = obligation.kind === 'promise';
+  const allowanceMs = promised ? counted(calendar, receivedAt, dueAt) : obligation.allowanceMs;
+  const times = { ...deadlines(calendar, { ...obligation, allowanceMs }), ...(promised && { dueAt }) };
+  const unchanged =
+    times.dueAt === dueAt && times.overdueAfter === obligation.overdueAfter && allowanceMs === obligation.allowanceMs;
   const newlyOverdue = !obligation.overdue && times.overdueAfter < stamp.at;
-  if (unchanged || newlyOverdue || obligation.kind === 'promise') return [];
+  if (unchanged || newlyOverdue) return [];
   const overdueVoid = obligation.overdue && stamp.at <= times.overdueAfter;
-  const next: Waking = { ...obligation, ...times, ...(overdueVoid && { overdue: false, level: 0 }) };
+  const next: Waking = { ...obligation, ...times, allowanceMs, ...(overdueVoid && { overdue: false, level: 0 }) };
   return [
     {
       type: 'ReplyObligationMoved',
@@ -463,6 +520,7 @@ function moved(
         overdueAfter: iso(times.overdueAfter),
         ...wake(nextWake(next, calendar, clock, market)),
         calendar: ref,
+        ...(promised && { allowanceHours: allowanceMs / HOUR }),
         ...(overdueVoid && { overdueVoid: true as const }),
         ...(obligation.reminded && { reminded: true as const }),
         reason,

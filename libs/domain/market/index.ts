@@ -2,6 +2,8 @@
 export { calendarOf, calendarVersions } from './calendar-versions';
 export {
   type CalendarRef,
+  correctedVersion,
+  correctionsIn,
   findMarket,
   LANGUAGES,
   type Language,

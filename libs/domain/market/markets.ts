@@ -34,6 +34,12 @@ export interface CalendarRef {
   readonly tzdata: string;
 }
 
+/** The version of a calendar after this many corrections of a data file's (R2.6). */
+export const correctedVersion = (file: string, corrections: number): string => `${file}+${corrections}`;
+
+/** How many corrections of its data file a version of a calendar holds. */
+export const correctionsIn = (version: string): number => Number(version.split('+')[1] ?? 0);
+
 /** The national markets. Regions with holidays of their own are found by {@link regionalMarkets} and {@link findMarket}. */
 export const MARKETS: readonly Market[] = [
   market('de', 'Europe/Berlin', 'EUR', ['de', 'en']),

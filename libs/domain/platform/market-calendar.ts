@@ -1,4 +1,5 @@
 /** Corrections of a market's calendar by an admin: the stream `market-<id>` (R2.6). Data files give the first version, events the next. */
+import { correctedVersion } from '../market';
 import { Rejection } from '../rejection';
 
 /** What happens to a market's calendar. Dates are `YYYY-MM-DD`; `version` names the corrected calendar in later events. */
@@ -38,6 +39,8 @@ export class CorrectMarketCalendar {
 export interface MarketCalendar {
   readonly corrections: number;
   readonly version?: string;
+  /** Why the last of them was made. */
+  readonly reason?: string;
   readonly add: Readonly<Record<string, string>>;
   readonly remove: readonly string[];
 }
@@ -54,7 +57,7 @@ export const marketCalendar = {
     if (both) throw new Rejection('calendar-date-invalid', `${both} is both added and removed`, 'remove');
     const working = remove.find((date) => !(date in holidays));
     if (working) throw new Rejection('calendar-date-invalid', `${working} is no holiday of this calendar`, 'remove');
-    const version = `${base}+${state.corrections + 1}`;
+    const version = correctedVersion(base, state.corrections + 1);
     return [
       {
         type: 'CalendarCorrected',
@@ -67,6 +70,7 @@ export const marketCalendar = {
     return {
       corrections: state.corrections + 1,
       version: data.version,
+      reason: data.reason,
       add: { ...Object.fromEntries(added), ...data.add },
       remove: [...state.remove.filter((date) => !(date in data.add)), ...data.remove],
     };

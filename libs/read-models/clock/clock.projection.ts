@@ -97,8 +97,9 @@ export const clock: Projection = {
       }));
     },
     ReplyObligationMoved(event, rows) {
-      const { dueAt, overdueAfter, wakeAt, calendar, overdueVoid, reminded } = event.data;
+      const { dueAt, overdueAfter, wakeAt, calendar, allowanceHours, overdueVoid, reminded } = event.data;
       change(event, rows, {
+        ...(allowanceHours !== undefined && { allowance_ms: Math.round(allowanceHours * 3_600_000) }),
         due_at: ms(dueAt),
         overdue_after: ms(overdueAfter),
         wake_at: wake(wakeAt),

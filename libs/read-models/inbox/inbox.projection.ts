@@ -81,8 +81,9 @@ export const inbox: Projection = {
     ReplyObligationWithdrawn: ended,
     ReplyObligationExcused: ended,
     ReplyObligationMoved(event, rows) {
-      const { dueAt, overdueAfter, calendar, overdueVoid, reminded } = event.data;
+      const { dueAt, overdueAfter, calendar, allowanceHours, overdueVoid, reminded } = event.data;
       become(rows, event, {
+        ...(allowanceHours !== undefined && { allowanceMs: Math.round(allowanceHours * 3_600_000) }),
         dueAt: Date.parse(dueAt),
         overdueAfter: Date.parse(overdueAfter),
         calendar,

@@ -1,6 +1,9 @@
 /** Calendars over HTTP: what is published, the feed, and corrections that move what is open (R2.5, R2.6). */
 import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
+import { calendarOf, conversation, OpenConversation } from '../../../libs/domain';
+import { EventStore, type NewEvent } from '../../../libs/event-store';
+import { eventually } from '../../support/stack';
 import { ClockStory, expectShownAsTold, iso } from './clock-story';
 
 describe('calendars', () => {
@@ -72,6 +75,23 @@ describe('calendars', () => {
       .set('Accept', 'application/json, text/calendar, */*')
       .expect(200);
     expect(any.body.market).toBe('de');
+  });
+
+  it('R2.5 a calendar program subscribes to it without a token and gets all years, corrected', async () => {
+    const feed = (market: string) => fetch(`${story.stack.url}/markets/${market}/calendar.ics`);
+    const answer = await feed('it');
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8']);
+    const dates = [...(await answer.text()).matchAll(/DTSTART;VALUE=DATE:(\d{4})(\d\d)(\d\d)/g)].map(([, ...day]) =>
+      day.join('-'),
+    );
+    const years = Array.from({ length: 16 }, (_, n) => 2020 + n);
+    const calendars = await Promise.all(years.map((year) => story.calendar('it', year)));
+    expect(dates).toEqual(calendars.flatMap(({ holidays }) => holidays.map(({ date }) => date)));
+    const unknown = await feed('xx');
+    expect([unknown.status, await unknown.json()]).toEqual([
+      404,
+      expect.objectContaining({ code: 'market-unknown', field: 'id' }),
+    ]);
   });
 
   it('R2.6 a dry run lists what would move and writes nothing; the correction moves exactly that, by events', async () => {
@@ -181,6 +201,7 @@ describe('calendars', () => {
     const buyer = await story.stack.as('buyer');
     const shop = `shop-${randomUUID()}`;
     let asking = true;
+    let asked = 0;
     const asks = async (url: string) => {
       while (asking) {
         const answer = await fetch(`${url}/v1/conversations`, {
@@ -190,12 +211,15 @@ describe('calendars', () => {
         });
         expect(answer.status).toBe(201);
         await answer.body?.cancel();
+        asked++;
       }
     };
     const askers = [...urls, ...urls].map(asks);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await eventually('fifty have asked', async () => asked > 50);
+    const before = asked;
     const add = { [monday.plus({ days: 1 }).toISODate() as string]: 'Deň smútku' };
     const { body, headers } = await correct('sk', { add }).expect(200);
+    expect(asked).toBeGreaterThan(before);
     asking = false;
     await Promise.all(askers);
     await another.end();
@@ -209,6 +233,50 @@ describe('calendars', () => {
     }
     expect([...versions.keys()]).toEqual([body.version]);
     expect(versions.get(body.version)).toBeGreaterThan(50);
+  });
+
+  it('R2.6 what a process that knew nothing of the correction wrote after it is moved before anything is said of it', async () => {
+    const monday = await story.plainMonday('hu');
+    await story.goTo(monday.set({ hour: 10 }));
+    const asked = await story.asks({ market: 'hu' });
+    const { body } = await correct('hu', { add: { [monday.plus({ days: 1 }).toISODate() as string]: 'Gyásznap' } }).expect(200);
+    const calendar = calendarOf('hu');
+    const behind = {
+      current: () => ({ calendar, ref: { market: 'hu', version: calendar.version, tzdata: 'test' } }),
+      at: () => calendar,
+      rules: () => ({ allowanceHours: 24, reminderHours: 18, escalationHours: [48, 72] }),
+    };
+    const id = randomUUID();
+    const actor = { id: asked.buyer.sub, role: 'buyer' as const };
+    const opening = {
+      conversation: id,
+      market: 'hu',
+      seller: asked.shop,
+      buyer: actor.id,
+      topic: 'question' as const,
+      subject: 'x',
+    };
+    const message = { id: randomUUID(), body: 'x' };
+    const opens = new OpenConversation({ actor, at: monday.set({ hour: 10 }).toMillis() }, behind, opening, message);
+    const metadata = {
+      ...{ $correlationId: id, $causationId: id, commandId: id, commandHash: 'x', schema: '1' },
+      ...{ actor: actor.id, role: 'buyer', origin: 'test', at: iso(monday.set({ hour: 10 })) },
+    };
+    const events = conversation
+      .decide(opens, conversation.initial())
+      .map((event): NewEvent => ({ id: randomUUID(), ...event, metadata }));
+    const store = EventStore.connect({ url: story.stack.eventStoreUrl });
+    await store.append(`conversation-${id}`, events, 'no-stream');
+    await store.close();
+    await story.goTo(monday.plus({ days: 2, minutes: 1 }));
+    const late = { ...asked, conversation: id, message: message.id };
+    const [opened, moved] = await story.tells(late, ['ReplyObligationOpened', 'ReplyObligationMoved']);
+    expect(opened.data.dueAt).toBe(iso(monday.plus({ days: 1, hours: 10 })));
+    expect(moved.data).toMatchObject({
+      dueAt: iso(monday.plus({ days: 2, hours: 10 })),
+      calendar: { version: body.version },
+      reason: 'decree',
+    });
   });
 
   it('R2.6 corrections outlive a restart of every process', async () => {

@@ -89,6 +89,15 @@ describe('endings', () => {
     await story.tells(byBuyer, ['ReplyObligationOpened', 'ReplyObligationWithdrawn']);
   });
 
+  it('R2.11 the buyer’s closing withdraws also what the seller closed without answering', async () => {
+    const asked = await story.asks();
+    await asked.agent.post(`${asked.path}/close`, {}).expect(200);
+    const { body, headers } = await asked.buyer.post(`${asked.path}/close`, {}).expect(200);
+    expect(body.events).toEqual(['ConversationClosed', 'ReplyObligationWithdrawn']);
+    expect((await story.shown(asked, { position: headers['x-position'] })).state).toBe('withdrawn');
+    expect((await asked.buyer.post(`${asked.path}/close`, {}).expect(200)).body.events).toEqual([]);
+  });
+
   it('R2.11 a new message reopens with a new obligation; past results stay', async () => {
     const asked = await story.asks();
     await says(asked).expect(201);
@@ -147,22 +156,24 @@ describe('endings', () => {
     const inTime = await story.asks({ market: 'at' });
     await says(inTime).expect(201);
     const late = await story.asks({ market: 'at' });
+    const withdrawn = await story.asks({ market: 'at' });
     const elsewhere = await story.asks({ market: 'cz' });
     await story.goTo(at(1, 10, 5));
     await says(late).expect(201);
+    await withdrawn.buyer.post(`${withdrawn.path}/close`, {}).expect(200);
     await story.goTo(at(2, 10));
     const after = await story.asks({ market: 'at' });
 
     const outage = { from: iso(at(0, 9)), to: iso(at(1, 12)), reason: 'data centre flooded' };
     const key = randomUUID();
     const first = await story.admin.post('/v1/markets/at/excuses', outage, key).expect(200);
-    expect(first.body).toEqual({ market: 'at', from: outage.from, to: outage.to, excused: 131 });
+    expect(first.body).toEqual({ market: 'at', from: outage.from, to: outage.to, excused: 132 });
     const again = await story.admin.post('/v1/markets/at/excuses', outage, key).expect(200);
-    expect(again.body.excused).toBe(131);
+    expect(again.body.excused).toBe(132);
     const other = await story.admin.post('/v1/markets/at/excuses', outage).expect(200);
     expect(other.body.excused).toBe(0);
 
-    for (const one of [open[0], open[129], late]) {
+    for (const one of [open[0], open[129], late, withdrawn]) {
       const excuses = (await story.told(one)).filter(({ type }) => type === 'ReplyObligationExcused');
       expect(excuses.map(({ data }) => data.reason)).toEqual(['data centre flooded']);
     }

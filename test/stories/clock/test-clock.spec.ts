@@ -140,6 +140,7 @@ describe('the test clock', () => {
       tzdata: 'test',
     });
     await clock.start();
+    expect(clock.current('es-mc')).toMatchObject({ ref: { version: '2026-2+1' }, reason: 'decreto' });
     const holidays = (version: string) => clock.at({ market: 'es-mc', version, tzdata: 'test' }).data.holidays;
     expect(Object.keys(holidays('2026-1'))).not.toContain('2027-06-09');
     expect(Object.keys(holidays('2026-1+1'))).not.toContain('2027-06-09');
