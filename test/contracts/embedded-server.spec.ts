@@ -1,5 +1,7 @@
 /** What only the embedded store is held to: its process, its directory, what it says it can do. */
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { connect as connectSocket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventStoreDBClient, jsonEvent, persistentSubscriptionToStreamSettingsFromDefaults } from '@eventstore/db-client';
@@ -106,6 +108,20 @@ describe('the embedded store', () => {
     }
   });
 
+  it.each([
+    ['/health/live', 204, ''],
+    ['/health/live?liveCode=204', 204, ''],
+    ['/ping', 200, 'successfully handled'],
+    ['/info', 200, '"esVersion":"24.10'],
+    ['/gossip', 200, '"state":"Leader"'],
+    ['/streams/any', 404, ''],
+  ])('answers %s over HTTP/1.1 with %i, on the same port', async (path, status, text) => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`);
+    expect(response.status).toBe(status);
+    expect(await response.text()).toContain(text);
+    expect((await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body: '{}' })).status).toBe(404);
+  });
+
   it('has a hundred calls at a time, as a real one', async () => {
     const crowd = connect();
     const subscriptions = Array.from({ length: 120 }, () => crowd.subscribeToAll({ fromPosition: 'end' }));
@@ -134,8 +150,14 @@ describe('the embedded store', () => {
       subscription.on('end', () => resolve());
     });
     await new Promise<void>((resolve) => void subscription.on('caughtUp', () => resolve()));
+    // A connection that never said anything keeps nothing up.
+    const silent = connectSocket(port, '127.0.0.1');
+    await once(silent, 'connect');
+    const began = Date.now();
     await store.end('SIGTERM');
     await ended;
+    expect(Date.now() - began).toBeLessThan(3_000);
+    silent.destroy();
     await store.start();
     await client.dispose();
     client = connect();

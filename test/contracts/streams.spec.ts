@@ -69,6 +69,10 @@ describe('a stream', () => {
     expect(before).toEqual([...before].sort((a, b) => (a > b ? -1 : 1)));
   });
 
+  it('$all begins with an event of the store itself', async () => {
+    for await (const { event } of client.readAll({ maxCount: 1 })) expect(event?.streamId.startsWith('$')).toBe(true);
+  });
+
   it('shows the last events only when metadata say so; $all shows them all', async () => {
     const { stream, list } = await filled(5);
     await client.setStreamMetadata(stream, { maxCount: 2 });
