@@ -170,4 +170,13 @@ describe('a stream', () => {
   it('does not exist to a deletion before it was written', async () => {
     await expect(client.deleteStream(newStream())).rejects.toMatchObject({ type: 'wrong-expected-version' });
   });
+
+  it('does exist to a deletion when it has metadata', async () => {
+    const stream = newStream();
+    await client.setStreamMetadata(stream, { cacheControl: 10 });
+    await client.deleteStream(stream, { expectedRevision: NO_STREAM });
+    expect(await idsIn(client, stream)).toBe('stream-not-found');
+    expect(await appended(client, stream, events(2))).toBe(1);
+    expect(await idsIn(client, stream)).toHaveLength(2);
+  });
 });
