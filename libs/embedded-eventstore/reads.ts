@@ -256,11 +256,19 @@ function matcher(filter: Filter): (record: Buffer) => boolean {
   if (filter.regex === '^[^$].*') return (record) => !textOf(record).startsWith('$') && textOf(record) !== '';
   if (filter.regex.length > MAX_PATTERN)
     throw new StatusError(Status.invalidArgument, `a filter's pattern has at most ${MAX_PATTERN} characters`);
-  let pattern: RegExp;
+  const pattern = compile(filter.regex);
+  return (record) => pattern.test(textOf(record));
+}
+
+function compile(pattern: string): RegExp {
   try {
-    pattern = new RegExp(filter.regex, 'u');
+    return new RegExp(pattern, 'u');
+  } catch {
+    // With the flag, `\-` and the like are refused, which the engine takes.
+  }
+  try {
+    return new RegExp(pattern);
   } catch (error) {
     throw new StatusError(Status.invalidArgument, `not a regular expression: ${error instanceof Error ? error.message : ''}`);
   }
-  return (record) => pattern.test(textOf(record));
 }
