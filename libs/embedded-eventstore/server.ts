@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { append, batchAppend, deletion } from './appends';
 import { lockDirectory } from './directory-lock';
-import { asStatus, createGrpcServer, type Method } from './grpc';
+import { asStatus, createGrpcServer, type Method, unary } from './grpc';
 import { decodeRead } from './messages';
 import { Writer as Message } from './protobuf';
 import { read, type Source } from './reads';
@@ -103,18 +103,16 @@ async function begin(storage: Storage, writer: Writer): Promise<void> {
 }
 
 function once(answer: () => Buffer): Method {
-  return (call) => (message) => {
-    if (message === undefined) return;
+  return unary((call) => {
     void call.send([answer()]);
     call.end();
-  };
+  });
 }
 
 function reading(source: Source): Method {
-  return (call) => (message) => {
-    if (message === undefined) return;
+  return unary((call, message) => {
     read(source, decodeRead(message), call).catch((error: unknown) => call.end(asStatus(error)));
-  };
+  });
 }
 
 function supportedMethods(): Buffer {
