@@ -5,7 +5,7 @@ import { startEventStore } from '../../libs/embedded-eventstore';
 
 function wholeNumber(name: string, text: string, least: number, most: number): number {
   const number = Number(text);
-  if (!Number.isInteger(number) || number < least || number > most)
+  if (!/^\d+$/.test(text) || number < least || number > most)
     throw new TypeError(`${name} is a whole number from ${least} to ${most}, not "${text}"`);
   return number;
 }

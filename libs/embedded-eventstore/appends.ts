@@ -1,5 +1,5 @@
 /** The writing calls: BatchAppend, Append, Delete, Tombstone. */
-import { type Call, type Method, Status, StatusError } from './grpc';
+import { type Method, Status, StatusError, unary } from './grpc';
 import {
   type Appended,
   type AppendHead,
@@ -140,8 +140,7 @@ const numberOf = (expected: Expected): number => (typeof expected === 'number' ?
 
 /** Delete and Tombstone. */
 export function deletion(writer: Writer, kind: 'delete' | 'tombstone'): Method {
-  return (call: Call) => (message) => {
-    if (message === undefined) return;
+  return unary((call, message) => {
     const { stream, expected } = decodeDeletion(message);
     if (!stream || expected === undefined) throw new Error('no stream or no expectation');
     writer.submit({ kind, stream, expected }, 0, (result) => {
@@ -159,5 +158,5 @@ export function deletion(writer: Writer, kind: 'delete' | 'tombstone'): Method {
         );
       } else call.end(statusOf(result, stream));
     });
-  };
+  });
 }

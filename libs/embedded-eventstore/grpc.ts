@@ -11,10 +11,11 @@ export const Status = {
   failedPrecondition: 9,
   resourceExhausted: 8,
   unimplemented: 12,
+  internal: 13,
   unavailable: 14,
 } as const;
 
-/** How a call ends other than well; `trailers` must be printable ASCII. */
+/** How a call ends other than well. What is not printable ASCII in `trailers` is sent percent-encoded. */
 export class StatusError extends Error {
   constructor(
     readonly code: number,
@@ -43,8 +44,20 @@ export type Receiver = (message: Buffer | undefined) => void;
 /** Opens a call and says who takes its messages. */
 export type Method = (call: Call) => Receiver;
 
+/** A method that takes one message; a client that ends without one is told so. */
+export function unary(handle: (call: Call, message: Buffer) => void): Method {
+  return (call) => {
+    let taken = false;
+    return (message) => {
+      if (taken) return;
+      if (message === undefined) throw new StatusError(Status.internal, 'Incomplete message.');
+      taken = true;
+      handle(call, message);
+    };
+  };
+}
+
 const MAX_MESSAGE_BYTES = 17 * 1024 * 1024;
-const ASCII = /^[ -~]*$/;
 
 /** A server of methods by path (`/package.Service/Method`), at most 100 calls at a time on one connection. */
 export function createGrpcServer(methods: ReadonlyMap<string, Method>): Http2Server {
@@ -162,8 +175,10 @@ class StreamCall implements Call {
 
 const HEADERS = { ':status': 200, 'content-type': 'application/grpc+proto' } as const;
 
+/** The client crashes on an error that lacks a trailer: a name it cannot be sent as it is must not be left out. */
 function printable(trailers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(trailers).filter(([, value]) => ASCII.test(value)));
+  const encoded = (value: string) => value.replaceAll(/[^ -~]/gu, encodeURIComponent);
+  return Object.fromEntries(Object.entries(trailers).map(([name, value]) => [name, encoded(value)]));
 }
 
 function frame(messages: readonly Uint8Array[]): Buffer {

@@ -177,6 +177,8 @@ export interface ReadRequest {
   /** A revision or a commit position. */
   from: bigint | 'start' | 'end';
   backwards: boolean;
+  /** Whether links are answered with the events they name. */
+  followLinks: boolean;
   what: 'None' | 'Count' | 'Subscription';
   count: number;
   filterCase: 'None' | 'Filter' | 'NoFilter';
@@ -191,6 +193,7 @@ export function decodeRead(bytes: Buffer): ReadRequest {
     target: 'None',
     from: 'start',
     backwards: false,
+    followLinks: false,
     what: 'None',
     count: 0,
     filterCase: 'None',
@@ -233,6 +236,7 @@ export function decodeRead(bytes: Buffer): ReadRequest {
           }
         }
       } else if (reader.field === 3) request.backwards = reader.number() === 1;
+      else if (reader.field === 4) request.followLinks = reader.number() === 1;
       else if (reader.field === 5) {
         request.what = 'Count';
         request.count = reader.number();
@@ -444,6 +448,22 @@ export function withStructuredId(record: Buffer): Buffer {
     .varint(3, at)
     .finish();
   return new Writer(event.length + 8).bytes(1, event).finish();
+}
+
+/** What a reader gets who follows links: the link with the event it names, or alone if that cannot be had. All are ReadResps. */
+export function withLink(link: Buffer, event: Buffer | undefined): Buffer {
+  const outer = new Reader(link);
+  outer.next();
+  const read = new Reader(outer.view());
+  read.next();
+  const recorded = read.view();
+  read.next();
+  const at = read.number();
+  const resolved = new Writer(link.length + (event?.length ?? 0) + 24);
+  if (event) resolved.bytes(1, recordedEvent(event));
+  resolved.bytes(2, recorded).varint(3, at);
+  const bytes = resolved.finish();
+  return new Writer(bytes.length + 8).bytes(1, bytes).finish();
 }
 
 /** ReadResp messages beside events. */

@@ -1,9 +1,9 @@
 /** Reads and subscriptions: pages from the storage, sent as fast as the client takes them; nothing is held for a slow one. */
 import { randomUUID } from 'node:crypto';
 import { type Call, Status, StatusError } from './grpc';
-import { answers, bodyOf, type Filter, headOf, type ReadRequest, withStructuredId } from './messages';
+import { answers, bodyOf, type Filter, headOf, type ReadRequest, withLink, withStructuredId } from './messages';
 import type { Storage, Stored } from './storage';
-import type { Streams } from './streams';
+import type { Streams, Visibility } from './streams';
 import type { Writer } from './writer';
 
 /** Events taken from the storage and sent at a time. */
@@ -28,7 +28,8 @@ export function streamDeleted(stream: string): StatusError {
 /** Answers one ReadReq; throws StatusError for one that makes no sense. */
 export async function read(source: Source, request: ReadRequest, call: Call): Promise<void> {
   assertSense(request);
-  const encode = request.uuid === 'Structured' ? withStructuredId : (record: Buffer) => record;
+  const plain = request.uuid === 'Structured' ? withStructuredId : (record: Buffer) => record;
+  const encode = request.followLinks ? following(source, plain) : plain;
   if (request.what === 'Count') {
     if (request.target === 'All') await readAll(source, request, call, encode);
     else await readStream(source, request, request.stream ?? '', call, encode);
@@ -62,6 +63,25 @@ function assertSense(request: ReadRequest): void {
 
 type Encode = (record: Buffer) => Buffer;
 
+/** Answers events of the type `$>` with the event they name as `revision@stream`, if a reader of that stream would see it. */
+function following({ storage, streams }: Source, encode: Encode): Encode {
+  return (record) => {
+    if (headOf(record).type !== '$>') return encode(record);
+    const named = /^(\d+)@(.*)$/s.exec(bodyOf(record).data.toString('utf8'));
+    // What names nothing is an event like others.
+    if (!named) return encode(record);
+    const seen = streams.visibility(named[2], Date.now());
+    const [found] = seen.state === 'readable' ? storage.ofStream(seen.number, Number(named[1]), 1, false) : [];
+    const visible = found?.revision === Number(named[1]) && isVisible(seen, found);
+    return withLink(encode(record), visible ? encode(found.record) : undefined);
+  };
+}
+
+function isVisible(seen: Visibility, { revision, record }: Stored & { readonly revision: number }): boolean {
+  const young = seen.notBefore === undefined || bodyOf(record).created >= seen.notBefore;
+  return revision >= seen.from && revision <= seen.last && young;
+}
+
 async function readStream(source: Source, request: ReadRequest, stream: string, call: Call, encode: Encode): Promise<void> {
   const seen = source.streams.visibility(stream, Date.now());
   if (seen.state === 'tombstoned') throw streamDeleted(stream);
@@ -75,12 +95,7 @@ async function readStream(source: Source, request: ReadRequest, stream: string, 
   for (let left = request.count; left > 0 && !call.ended; ) {
     const size = Math.min(PAGE, left);
     const page = source.storage.ofStream(seen.number, next, size, request.backwards);
-    const visible = page.filter(
-      ({ revision, record }) =>
-        revision >= seen.from &&
-        revision <= seen.last &&
-        (seen.notBefore === undefined || bodyOf(record).created >= seen.notBefore),
-    );
+    const visible = page.filter((stored) => isVisible(seen, stored));
     await call.send(visible.map(({ record }) => encode(record)));
     left -= visible.length;
     const last = page.at(-1);
@@ -241,11 +256,19 @@ function matcher(filter: Filter): (record: Buffer) => boolean {
   if (filter.regex === '^[^$].*') return (record) => !textOf(record).startsWith('$') && textOf(record) !== '';
   if (filter.regex.length > MAX_PATTERN)
     throw new StatusError(Status.invalidArgument, `a filter's pattern has at most ${MAX_PATTERN} characters`);
-  let pattern: RegExp;
+  const pattern = compile(filter.regex);
+  return (record) => pattern.test(textOf(record));
+}
+
+function compile(pattern: string): RegExp {
   try {
-    pattern = new RegExp(filter.regex, 'u');
+    return new RegExp(pattern, 'u');
+  } catch {
+    // With the flag, `\-` and the like are refused, which the engine takes.
+  }
+  try {
+    return new RegExp(pattern);
   } catch (error) {
     throw new StatusError(Status.invalidArgument, `not a regular expression: ${error instanceof Error ? error.message : ''}`);
   }
-  return (record) => pattern.test(textOf(record));
 }

@@ -1,13 +1,14 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { append, batchAppend, deletion } from './appends';
 import { lockDirectory } from './directory-lock';
-import { asStatus, createGrpcServer, type Method } from './grpc';
+import { asStatus, createGrpcServer, type Method, unary } from './grpc';
 import { decodeRead } from './messages';
 import { Writer as Message } from './protobuf';
 import { read, type Source } from './reads';
-import { LmdbStorage, MemoryStorage } from './storage';
+import { LmdbStorage, MemoryStorage, type Storage } from './storage';
 import { Streams } from './streams';
+import { createFront, type Pages } from './web';
 import { Writer } from './writer';
 
 /** How to run a store. */
@@ -48,7 +49,7 @@ export async function startEventStore(options: EmbeddedEventStoreOptions): Promi
     const sessions = new Set<{ close(): void; destroy(): void }>();
     const instance = randomUUID();
     let listening = 0;
-    const server = createGrpcServer(
+    const grpc = createGrpcServer(
       new Map<string, Method>([
         [`/${STREAMS}/BatchAppend`, batchAppend(writer, maxAppendSize)],
         [`/${STREAMS}/Append`, append(writer, maxAppendSize)],
@@ -59,10 +60,15 @@ export async function startEventStore(options: EmbeddedEventStoreOptions): Promi
         ['/event_store.client.gossip.Gossip/Read', once(() => gossip(instance, host, listening))],
       ]),
     );
-    server.on('session', (session) => {
+    grpc.on('session', (session) => {
       sessions.add(session);
       session.on('close', () => sessions.delete(session));
     });
+    await begin(storage, writer);
+    const { server, end } = createFront(
+      grpc,
+      pages(instance, host, () => listening),
+    );
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen(port, host, resolve);
@@ -74,6 +80,7 @@ export async function startEventStore(options: EmbeddedEventStoreOptions): Promi
         const closed = new Promise<void>((resolve) => server.close(() => resolve()));
         await writer.idle();
         for (const session of sessions) session.destroy();
+        end();
         await closed;
         await storage.close();
         unlock();
@@ -85,19 +92,27 @@ export async function startEventStore(options: EmbeddedEventStoreOptions): Promi
   }
 }
 
+/** The log of a node is never empty: it begins with an event of the node itself, the metadata of its statistics. */
+async function begin(storage: Storage, writer: Writer): Promise<void> {
+  if (storage.lastPosition > 0) return;
+  const data = Buffer.from('{"$maxAge":86400}');
+  const event = { id: randomBytes(16), type: '$metadata', contentType: 'application/json', metadata: Buffer.alloc(0), data };
+  await new Promise((resolve) =>
+    writer.submit({ kind: 'append', stream: '$$$stats', expected: 'no-stream', events: [event] }, data.length, resolve),
+  );
+}
+
 function once(answer: () => Buffer): Method {
-  return (call) => (message) => {
-    if (message === undefined) return;
+  return unary((call) => {
     void call.send([answer()]);
     call.end();
-  };
+  });
 }
 
 function reading(source: Source): Method {
-  return (call) => (message) => {
-    if (message === undefined) return;
+  return unary((call, message) => {
     read(source, decodeRead(message), call).catch((error: unknown) => call.end(asStatus(error)));
-  };
+  });
 }
 
 function supportedMethods(): Buffer {
@@ -117,6 +132,39 @@ function supportedMethods(): Buffer {
     answer.bytes(1, supported.finish());
   }
   return answer.bytes(2, VERSION).finish();
+}
+
+function pages(instance: string, host: string, port: () => number): Pages {
+  return new Map<string, () => object | undefined>([
+    ['/health/live', () => undefined],
+    ['/ping', () => ({ msgTypeId: 0, text: 'Ping request successfully handled' })],
+    [
+      '/info',
+      () => ({
+        esVersion: VERSION,
+        state: 'leader',
+        features: { projections: false, userManagement: false, atomPub: false },
+        authentication: { type: 'insecure', properties: {} },
+      }),
+    ],
+    [
+      '/gossip',
+      () => ({
+        members: [
+          {
+            instanceId: instance,
+            timeStamp: new Date().toISOString(),
+            state: 'Leader',
+            isAlive: true,
+            httpEndPointIp: host,
+            httpEndPointPort: port(),
+          },
+        ],
+        serverIp: host,
+        serverPort: port(),
+      }),
+    ],
+  ]);
 }
 
 function gossip(instance: string, host: string, port: number): Buffer {

@@ -58,7 +58,7 @@ export class Streams {
     if (head.tombstoned || this.#head(ownerOf(write.stream) ?? write.stream).tombstoned)
       return { ok: false, error: 'stream-deleted' };
     if (write.kind === 'append') return this.#append(write.stream, head, write.expected, write.events, newId, now);
-    const conflict = this.#deletionConflict(write.kind, head, write.expected);
+    const conflict = this.#deletionConflict(write, head);
     if (conflict) return conflict;
     if (write.kind === 'tombstone') {
       const event = {
@@ -173,10 +173,14 @@ export class Streams {
     return { ok: true, last, position: hidden ? undefined : this.#stored(head, last)?.position };
   }
 
-  #deletionConflict(kind: 'delete' | 'tombstone', head: Head, expected: Expected): Appended | undefined {
+  #deletionConflict(
+    { kind, stream, expected }: Extract<Write, { kind: 'delete' | 'tombstone' }>,
+    head: Head,
+  ): Appended | undefined {
     const wanted = expected === 'no-stream' ? -1 : expected;
     const holds = wanted === 'any' || wanted === 'exists' ? wanted === 'any' || head.last >= 0 : wanted === head.last;
-    const none = kind === 'delete' && head.last < 0;
+    // Metadata alone make a stream that can be deleted.
+    const none = kind === 'delete' && head.last < 0 && this.#head(`$$${stream}`).last < 0;
     return holds && !none ? undefined : { ok: false, error: 'wrong-expected-version', actual: head.last, expected };
   }
 

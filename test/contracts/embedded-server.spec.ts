@@ -1,5 +1,8 @@
 /** What only the embedded store is held to: its process, its directory, what it says it can do. */
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { connect as connectHttp2 } from 'node:http2';
+import { connect as connectSocket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventStoreDBClient, jsonEvent, persistentSubscriptionToStreamSettingsFromDefaults } from '@eventstore/db-client';
@@ -106,6 +109,44 @@ describe('the embedded store', () => {
     }
   });
 
+  it.each([
+    ['/health/live', 204, ''],
+    ['/health/live?liveCode=204', 204, ''],
+    ['/ping', 200, 'successfully handled'],
+    ['/info', 200, '"esVersion":"24.10'],
+    ['/gossip', 200, '"state":"Leader"'],
+    ['/streams/any', 404, ''],
+  ])('answers %s over HTTP/1.1 with %i, on the same port', async (path, status, text) => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`);
+    expect(response.status).toBe(status);
+    expect(await response.text()).toContain(text);
+    expect((await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body: '{}' })).status).toBe(404);
+  });
+
+  it.each([
+    [['--port', 'x'], '--port is a whole number'],
+    [['--port', ''], '--port is a whole number'],
+    [['--max-append-size', '12'], '--max-append-size is a whole number'],
+  ])('does not start with %j and says why', async (args, reason) => {
+    await expect(new TestProcess('eventstore', [...args, '--data', dataDir], {}).start()).rejects.toThrow(reason);
+  });
+
+  it.each([
+    ['Read', 'nothing', Buffer.alloc(0), '13'],
+    ['Delete', 'half a frame', Buffer.from([0, 0, 0, 1, 0, 1, 2]), '13'],
+    ['Tombstone', 'nonsense', Buffer.from([0, 0, 0, 0, 4, 255, 255, 255, 255]), '2'],
+    ['Append', 'a field that ends after its message', Buffer.from([0, 0, 0, 0, 3, 10, 200, 1]), '2'],
+    ['BatchAppend', 'a frame of 4 GiB', Buffer.from([0, 255, 255, 255, 255, 1]), '8'],
+  ])('answers %s of %s with a status', async (method, _, body, status) => {
+    const session = connectHttp2(`http://127.0.0.1:${port}`);
+    const path = `/event_store.client.streams.Streams/${method}`;
+    const request = session.request({ ':method': 'POST', ':path': path, 'content-type': 'application/grpc' });
+    request.end(body);
+    const [headers] = (await once(request, 'response')) as [Record<string, string>];
+    expect(headers['grpc-status']).toBe(status);
+    session.destroy();
+  });
+
   it('has a hundred calls at a time, as a real one', async () => {
     const crowd = connect();
     const subscriptions = Array.from({ length: 120 }, () => crowd.subscribeToAll({ fromPosition: 'end' }));
@@ -124,6 +165,16 @@ describe('the embedded store', () => {
     await client.appendToStream(newStream(), events(1));
   });
 
+  it('refuses by type where the name of the stream does not fit a trailer', async () => {
+    const stream = newStream('ströme-🚲');
+    await client.tombstoneStream(stream);
+    const refused = { type: 'stream-deleted' };
+    expect(await idsIn(client, stream)).toBe(refused.type);
+    await expect(client.appendToStream(stream, events(1))).rejects.toMatchObject({ ...refused, streamName: stream });
+    await expect(client.tombstoneStream(stream)).rejects.toMatchObject(refused);
+    await expect(client.deleteStream(newStream('ströme'))).rejects.toMatchObject({ type: 'wrong-expected-version' });
+  });
+
   it('ended in order, it says so to whoever waits and keeps everything', async () => {
     const stream = newStream();
     await client.appendToStream(stream, events(2));
@@ -134,8 +185,14 @@ describe('the embedded store', () => {
       subscription.on('end', () => resolve());
     });
     await new Promise<void>((resolve) => void subscription.on('caughtUp', () => resolve()));
+    // A connection that never said anything keeps nothing up.
+    const silent = connectSocket(port, '127.0.0.1');
+    await once(silent, 'connect');
+    const began = Date.now();
     await store.end('SIGTERM');
     await ended;
+    expect(Date.now() - began).toBeLessThan(3_000);
+    silent.destroy();
     await store.start();
     await client.dispose();
     client = connect();

@@ -1,5 +1,5 @@
 /** Reading, hiding and deleting. */
-import { BACKWARDS, END, type EventStoreDBClient, NO_STREAM, START } from '@eventstore/db-client';
+import { BACKWARDS, binaryEvent, END, type EventStoreDBClient, NO_STREAM, START } from '@eventstore/db-client';
 import { newStream } from '../event-store/store-under-test';
 import { appended, type Contract, events, idsIn, openContract } from './vendor-client';
 
@@ -69,6 +69,10 @@ describe('a stream', () => {
     expect(before).toEqual([...before].sort((a, b) => (a > b ? -1 : 1)));
   });
 
+  it('$all begins with an event of the store itself', async () => {
+    for await (const { event } of client.readAll({ maxCount: 1 })) expect(event?.streamId.startsWith('$')).toBe(true);
+  });
+
   it('shows the last events only when metadata say so; $all shows them all', async () => {
     const { stream, list } = await filled(5);
     await client.setStreamMetadata(stream, { maxCount: 2 });
@@ -82,6 +86,62 @@ describe('a stream', () => {
     const ids: string[] = [];
     for await (const { event } of client.readAll()) if (event?.streamId === stream) ids.push(event.id);
     expect(ids).toEqual(list.map(({ id }) => id));
+  });
+
+  describe('of links', () => {
+    const linkTo = (revision: number, stream: string) => binaryEvent({ type: '$>', data: Buffer.from(`${revision}@${stream}`) });
+    const linked = async () => {
+      const { stream, list } = await filled(3);
+      const links = newStream();
+      const { position } = await client.appendToStream(links, [linkTo(2, stream), linkTo(0, stream)]);
+      return { stream, list, links, position };
+    };
+    const followed = async (links: string) => {
+      const seen: [event: string | undefined, link: string | undefined][] = [];
+      for await (const { event, link } of client.readStream(links, { resolveLinkTos: true })) seen.push([event?.id, link?.type]);
+      return seen;
+    };
+
+    it('shows the links themselves, or what they name to a reader who follows them', async () => {
+      const { stream, list, links } = await linked();
+      const plain: unknown[] = [];
+      for await (const { event, link } of client.readStream(links)) plain.push([event?.type, event?.streamId, link]);
+      expect(plain).toEqual([
+        ['$>', links, undefined],
+        ['$>', links, undefined],
+      ]);
+      expect(await followed(links)).toEqual([
+        [list[2].id, '$>'],
+        [list[0].id, '$>'],
+      ]);
+      for await (const named of client.readStream(stream, { fromRevision: 2n, maxCount: 1 }))
+        for await (const { event, link } of client.readStream(links, { maxCount: 1, resolveLinkTos: true })) {
+          expect(event).toEqual(named.event);
+          expect(link).toMatchObject({ streamId: links, revision: 0n });
+        }
+    });
+
+    it('follows them in $all and in subscriptions too', async () => {
+      const { list, links, position } = await linked();
+      const options = { fromPosition: position, maxCount: 1, resolveLinkTos: true };
+      for await (const { event, link } of client.readAll(options))
+        expect([event?.id, link?.streamId, link?.position]).toEqual([list[0].id, links, position]);
+      for await (const { event, link } of client.subscribeToStream(links, { resolveLinkTos: true })) {
+        expect([event?.id, link?.revision]).toEqual([list[2].id, 0n]);
+        break;
+      }
+    });
+
+    it('gives the link alone where what it names cannot be read', async () => {
+      const { stream, list, links } = await linked();
+      await client.appendToStream(links, [linkTo(7, stream), linkTo(0, newStream())]);
+      const alone = [undefined, '$>'];
+      expect(await followed(links)).toEqual([[list[2].id, '$>'], [list[0].id, '$>'], alone, alone]);
+      await client.setStreamMetadata(stream, { truncateBefore: 1 });
+      expect(await followed(links)).toEqual([[list[2].id, '$>'], alone, alone, alone]);
+      await client.deleteStream(stream);
+      expect(await followed(links)).toEqual([alone, alone, alone, alone]);
+    });
   });
 
   it('that was deleted is not found, and goes on with its numbers when written again', async () => {
@@ -109,5 +169,14 @@ describe('a stream', () => {
 
   it('does not exist to a deletion before it was written', async () => {
     await expect(client.deleteStream(newStream())).rejects.toMatchObject({ type: 'wrong-expected-version' });
+  });
+
+  it('does exist to a deletion when it has metadata', async () => {
+    const stream = newStream();
+    await client.setStreamMetadata(stream, { cacheControl: 10 });
+    await client.deleteStream(stream, { expectedRevision: NO_STREAM });
+    expect(await idsIn(client, stream)).toBe('stream-not-found');
+    expect(await appended(client, stream, events(2))).toBe(1);
+    expect(await idsIn(client, stream)).toHaveLength(2);
   });
 });
