@@ -111,6 +111,58 @@ describe('projections', () => {
     await stack.projector.start();
   });
 
+  it('of a newer version than the code are left alone', async () => {
+    await stack.projector.end();
+    await models.query("UPDATE projections SET version = version + 1 WHERE name = 'inbox'");
+    const standing = () => models.query("SELECT generation, position FROM projections WHERE name = 'inbox'");
+    const before = await standing();
+    const following = { models, store, projection: inbox, owner: 'older', onTrouble };
+    const stopping = new AbortController();
+    const loop = follow({ ...following, signal: stopping.signal }, new Tail(store));
+    await ask(`shop-${randomUUID()}`, 1);
+    await eventually('it is said', async () => troubles.some((trouble) => trouble.includes('newer than this code')));
+    stopping.abort();
+    await loop;
+    await expect(rebuild({ ...following, signal: new AbortController().signal }, () => undefined)).rejects.toThrow('newer than');
+    expect(await standing()).toEqual(before);
+    await models.query("UPDATE projections SET version = version - 1 WHERE name = 'inbox'");
+    await stack.projector.start();
+  });
+
+  it('are switched without readers waiting for one that reads long', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const last = await ask(shop, 3);
+    const reading = new pg.Client({ connectionString: stack.databaseUrl });
+    await reading.connect();
+    await reading.query('BEGIN');
+    await reading.query('SELECT 1 FROM inbox_conversations LIMIT 1');
+    let switched = false;
+    const { signal } = new AbortController();
+    const rebuilding = rebuild({ models, store, projection: inbox, owner: 'test', signal, onTrouble }, () => undefined);
+    void rebuilding.then(() => {
+      switched = true;
+    });
+    const agent = await stack.as('seller', 'agent', shop);
+    for (let reads = 0; reads < 20; reads++) {
+      const { body } = await agent.get('/v1/inbox/counts').set('X-Min-Position', String(last)).expect(200);
+      expect(body.all).toBe(3);
+    }
+    expect(switched).toBe(false);
+    await reading.query('COMMIT');
+    await reading.end();
+    await rebuilding;
+  });
+
+  it('of an empty store can be rebuilt', async () => {
+    const empty = await startStack({ run: [] });
+    const [ownStore, ownModels] = [EventStore.connect({ url: empty.eventStoreUrl }), ReadModels.connect(empty.databaseUrl)];
+    const { signal } = new AbortController();
+    const following = { models: ownModels, store: ownStore, projection: inbox, owner: 'test', signal, onTrouble };
+    expect(await rebuild(following, () => undefined)).toMatchObject({ generation: 2, active: true });
+    await Promise.all([ownStore.close(), ownModels.close()]);
+    await empty.stop();
+  });
+
   it('stop alone before an event they cannot take, say so, and go on when it is parked', async () => {
     const shop = `shop-${randomUUID()}`;
     const stream = `conversation-${randomUUID()}`;
