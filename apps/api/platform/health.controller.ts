@@ -26,10 +26,12 @@ export class HealthController {
   @ApiResponse({ status: 200, description: 'Everything this program needs is there.' })
   @ApiResponse({ status: 503, description: 'Something is not; the answer says what.' })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+    // Without a store to ask, lag is told against the projection that is furthest.
+    const head = within(this.store.head(), PATIENCE_MS / 2);
     const [eventStore, database, projections] = await Promise.all([
       within(this.store.ready().then((state) => (state.ready ? { ready: true } : { ready: false }))),
       within(this.models.ping().then(() => ({ ready: true }))),
-      within(projectionStatus(this.models)),
+      head.then((position) => within(projectionStatus(this.models, position))),
     ]);
     const ready = eventStore?.ready === true && database?.ready === true;
     // A poisoned projection is shown, not counted: the others and all writing still work.
@@ -43,13 +45,13 @@ export class HealthController {
 }
 
 /** The answer, or undefined when it fails or does not come in time. */
-async function within<T>(answer: Promise<T>): Promise<T | undefined> {
+export async function within<T>(answer: Promise<T>, milliseconds = PATIENCE_MS): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   try {
     return await Promise.race([
       answer,
       new Promise<undefined>((resolve) => {
-        timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
+        timer = setTimeout(() => resolve(undefined), milliseconds);
       }),
     ]);
   } catch {

@@ -54,5 +54,6 @@ export class ConversationsReadController {
 async function visible(models: ReadModels, { role, sub, seller }: Caller, id: string) {
   const found = await conversationOf(models, id);
   if (!found || (role === 'buyer' && found.buyer !== sub) || (role === 'seller' && found.seller !== seller)) throw notFound();
-  return found;
+  // Who of the seller answers is the seller's business; the inbox keeps it from a buyer, too.
+  return role === 'buyer' ? { ...found, assignee: null } : found;
 }

@@ -8,6 +8,7 @@ import { countedTimes } from '../clock/obligation-answer';
 import { callerOf } from '../http/caller';
 import { Reading } from '../http/reading';
 import { Read } from '../http/routes';
+import { positionGiven } from '../http/shape';
 import { AuditQuery, InboxPage, InboxQuery, ItemsPage, ObjectAnswer, SearchQuery } from './reading.dto';
 
 @ApiTags('inbox')
@@ -59,8 +60,12 @@ export class InboxController {
     answer: ItemsPage,
     fresh: true,
   })
-  audit(@Req() request: FastifyRequest, @Query() { limit = 50, ...filter }: AuditQuery): Promise<object> {
-    return this.reading.ask(request, 'audit', (models) => auditPage(models, { ...filter, limit }));
+  audit(@Req() request: FastifyRequest, @Query() { limit = 50, after, before, ...filter }: AuditQuery): Promise<object> {
+    const between = {
+      ...(after !== undefined && { after: positionGiven('after', after) }),
+      ...(before !== undefined && { before: positionGiven('before', before) }),
+    };
+    return this.reading.ask(request, 'audit', (models) => auditPage(models, { ...filter, ...between, limit }));
   }
 
   // Written out field by field: spreading fifty rows three deep costs more than the query.

@@ -93,8 +93,11 @@ export class ClockQuery {
 export class AuditQuery {
   @Uuid(OPTIONAL) conversation?: string;
   @Text({ max: 128, pattern: PERSON_ID, optional: true }) actor?: string;
-  @OneOf(['buyer', 'seller', 'admin', 'compliance', 'system'], OPTIONAL) role?: string;
+  @OneOf(['buyer', 'seller', 'admin', 'compliance', 'system', 'operator'], OPTIONAL) role?: string;
   @Text({ max: 64, pattern: /^[A-Za-z0-9]+$/, optional: true, about: 'Name of an event.' }) type?: string;
+  @Text({ max: 100, optional: true, about: 'Where from, as the trail shows it.' }) origin?: string;
+  @Position({ optional: true, about: 'Only what has a position beyond this one.' }) after?: string;
+  @Position({ optional: true, about: 'Only what has a position before this one.' }) before?: string;
   @Instant(OPTIONAL) from?: string;
   @Instant(OPTIONAL) to?: string;
   @Text(CURSOR) cursor?: string;
