@@ -14,6 +14,8 @@ describe('the environment', () => {
   it.each([
     ['EVENTSTORE_URL', { EVENTSTORE_URL: '' }],
     ['DATABASE_URL', { DATABASE_URL: undefined }],
+    ['EVENTSTORE_URL', { EVENTSTORE_URL: 'http://x' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://x' }],
     ['JWT_JWKS_URL', { JWT_JWKS_URL: undefined }],
     ['HELPDESK_PORT', { HELPDESK_PORT: '70000' }],
     ['RATE_LIMIT_PER_MINUTE', { RATE_LIMIT_PER_MINUTE: 'many' }],

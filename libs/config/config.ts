@@ -52,8 +52,8 @@ export function loadConfig(env: Env = process.env): Config {
   if (production && testClock) throw new ConfigurationError('HELPDESK_TEST_CLOCK: production runs on real time only');
   return {
     production,
-    eventStoreUrl: required(env, 'EVENTSTORE_URL', 'an esdb:// connection string'),
-    databaseUrl: required(env, 'DATABASE_URL', 'a postgres:// connection string'),
+    eventStoreUrl: url(env, 'EVENTSTORE_URL', /^esdb(\+discover)?:\/\//i, 'an esdb:// connection string'),
+    databaseUrl: url(env, 'DATABASE_URL', /^postgres(ql)?:\/\//i, 'a postgres:// connection string'),
     api: {
       host: env.HELPDESK_HOST || '127.0.0.1',
       port: port(env, 'HELPDESK_PORT', 3000),
@@ -132,9 +132,11 @@ function flag(env: Env, name: string): boolean {
   return value === '1';
 }
 
-function required(env: Env, name: string, what: string): string {
+function url(env: Env, name: string, pattern: RegExp, what: string): string {
   const value = env[name];
   if (!value) throw new ConfigurationError(`${name}: is required (${what})`);
+  // Not repeated in the message: it may hold a password.
+  if (!pattern.test(value)) throw new ConfigurationError(`${name}: has to be ${what}`);
   return value;
 }
 
