@@ -51,6 +51,7 @@ function field(about: About, scalar: Scalar, api: ApiPropertyOptions, check: Che
     const { about: description, example } = about;
     ApiProperty({
       required: !about.optional,
+      ...(about.nullable && { nullable: true }),
       ...(description !== undefined && { description }),
       ...(example !== undefined && { example }),
       ...api,

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { EventStore } from '../../../libs/event-store';
 import { projectionStatus, ReadModels } from '../../../libs/read-models';
 import { within } from './health.controller';
@@ -19,7 +19,7 @@ export class MetricsController {
   @Get()
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   @ApiOperation({ summary: 'Metrics in the Prometheus text format' })
-  @ApiProduces('text/plain')
+  @ApiResponse({ status: 200, description: 'One line a number.', content: { 'text/plain': { schema: { type: 'string' } } } })
   async all(): Promise<string> {
     const { lag, retries, poisoned, registry } = this.metrics;
     // A database that is away shows in health; the rest of the numbers are still wanted.

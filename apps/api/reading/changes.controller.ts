@@ -6,8 +6,9 @@ import { callerOf } from '../http/caller';
 import { Reading } from '../http/reading';
 import { Read } from '../http/routes';
 import { positionGiven } from '../http/shape';
+import { ChangeAnswer, ChangesPage } from './answers.dto';
 import { ChangeStreams } from './change-streams';
-import { ChangesPage, ChangesQuery, ObjectAnswer, StreamQuery } from './reading.dto';
+import { ChangesQuery, StreamQuery } from './reading.dto';
 
 @ApiTags('changes')
 @Controller('v1/changes')
@@ -32,8 +33,8 @@ export class ChangesController {
   @Read('stream', {
     route: '/v1/changes/stream',
     summary: 'The same as server-sent events, as they happen; resumed by Last-Event-ID',
-    answer: ObjectAnswer,
-    also: ['text/event-stream'],
+    answer: ChangeAnswer,
+    as: 'text/event-stream',
   })
   async stream(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query() query: StreamQuery): Promise<void> {
     // A stream has no end: who asks for nothing but its head gets that at once.

@@ -9,7 +9,8 @@ import { callerOf } from '../http/caller';
 import { Reading } from '../http/reading';
 import { Read } from '../http/routes';
 import { positionGiven } from '../http/shape';
-import { AuditQuery, InboxPage, InboxQuery, ItemsPage, ObjectAnswer, SearchQuery } from './reading.dto';
+import { FoundPage, InboxCounts, InboxPage, TrailPage } from './answers.dto';
+import { AuditQuery, InboxQuery, SearchQuery } from './reading.dto';
 
 @ApiTags('inbox')
 @Controller('v1')
@@ -37,7 +38,7 @@ export class InboxController {
   @Read('inbox/counts', {
     route: '/v1/inbox/counts',
     summary: 'How many conversations need what',
-    answer: ObjectAnswer,
+    answer: InboxCounts,
     fresh: true,
   })
   counts(@Req() request: FastifyRequest): Promise<object> {
@@ -47,7 +48,7 @@ export class InboxController {
   @Read('search', {
     route: '/v1/search',
     summary: 'Messages with these words among those the caller may see',
-    answer: ItemsPage,
+    answer: FoundPage,
     fresh: true,
   })
   search(@Req() request: FastifyRequest, @Query() { limit = 50, ...query }: SearchQuery): Promise<object> {
@@ -57,7 +58,7 @@ export class InboxController {
   @Read('audit', {
     route: '/v1/audit',
     summary: 'Every event: who, when, what, from where, at which position',
-    answer: ItemsPage,
+    answer: TrailPage,
     fresh: true,
   })
   audit(@Req() request: FastifyRequest, @Query() { limit = 50, after, before, ...filter }: AuditQuery): Promise<object> {
