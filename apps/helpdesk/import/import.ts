@@ -49,7 +49,8 @@ export async function importFile(path: string, importing: Importing): Promise<Im
   });
   const left = (line: Line, reason: string) => {
     told.bad++;
-    importing.say(`line ${line.number}: ${reason}`);
+    // Where a bar stands, the line takes its place; the bar comes again below.
+    importing.say(`${process.stderr.isTTY ? '\r\u001b[K' : ''}line ${line.number}: ${reason}`);
   };
   const take = async (line: Line) => {
     if (line.text === undefined) return left(line, line.fault ?? '');
