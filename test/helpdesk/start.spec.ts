@@ -158,7 +158,7 @@ describe('helpdesk start', () => {
     const none = Object.fromEntries(names.map((name) => [name, undefined]));
     try {
       const both = await Promise.all([start(none).ready(), start({ ...none, HELPDESK_DATA: other }).ready()]);
-      const addresses = both.map(({ said }) => /address +(\S+)/.exec(said)?.[1]);
+      const addresses = both.map(({ said }) => /^ {2}address +(\S+)/m.exec(said)?.[1]);
       expect(new Set(addresses).size).toBe(2);
       for (const address of addresses) expect((await fetch(`${address}/health/ready`)).status).toBe(200);
       for (const { said } of both) expect(said).not.toContain('starting it again');

@@ -36,16 +36,20 @@ export async function choosePort(
 }
 
 /**
- * Starts something on the port of that name. Where another process took one that was only a default between the look and the start, on
- * the next free one.
+ * Starts something on the port chosen. Where another process took one that was only a default (`set` is false) between the look and
+ * the start, `taken` is told and the next free one is tried.
  */
-export async function onPort<T>(choose: () => Promise<number>, set: boolean, host: string, start: (port: number) => Promise<T>) {
+export async function onPort<T>(
+  { choose, set, host, taken }: { choose: () => Promise<number>; set: boolean; host: string; taken: (port: number) => void },
+  start: (port: number) => Promise<T>,
+): Promise<T> {
   for (let tries = 1; ; tries++) {
     const port = await choose();
     try {
       return await start(port);
     } catch (error) {
       if (set || tries === 5 || (await isFree('', host, port))) throw error;
+      taken(port);
     }
   }
 }

@@ -74,7 +74,15 @@ async function run(
     await Promise.race([process.start(), signal]);
   };
   const on = <T>(name: string, fallback: number, at: string, work: (port: number) => Promise<T>): Promise<T> =>
-    onPort(() => choosePort(name, env, fallback, taken, at), Boolean(env[name]), at, work);
+    onPort(
+      {
+        choose: () => choosePort(name, env, fallback, taken, at),
+        set: Boolean(env[name]),
+        host: at,
+        taken: (port) => say(`port ${port} was taken meanwhile; trying the next`),
+      },
+      work,
+    );
 
   let eventStoreUrl = env.EVENTSTORE_URL;
   if (!eventStoreUrl) {

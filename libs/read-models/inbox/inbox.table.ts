@@ -70,7 +70,6 @@ export const inboxConversations: Table<InboxRow> = {
     unread: 'jsonb',
     unread_count: 'integer',
     latest: 'jsonb',
-    held: 'jsonb',
     latest_from: 'text',
     latest_position: 'bigint',
     obligations: 'jsonb',
@@ -81,6 +80,7 @@ export const inboxConversations: Table<InboxRow> = {
     overdue_after: 'bigint',
     revision: 'integer',
     imported: 'boolean',
+    held: 'jsonb',
   },
   key: ['conversation', 'side'],
   indexes: [
