@@ -79,7 +79,7 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
     cache: 20_000,
     // A caller is its verified identity wherever it calls from; without one, the address.
     keyGenerator: ({ caller, ip }) => (caller ? `${caller.role} ${caller.seller ?? ''} ${caller.sub}` : ip),
-    allowList: ({ url }) => url.includes('/health/'),
+    allowList: ({ routeOptions }) => routeOptions.url?.includes('/health/') === true,
     errorResponseBuilder: (_request, { ttl }) =>
       new Problem(429, 'too-many-requests', 'Too many requests. Retry-After says when to go on.', {
         retryAfter: Math.max(1, Math.ceil(ttl / 1_000)),

@@ -61,14 +61,20 @@ program
       import('../../libs/product-clock/index.js'),
       import('../../libs/config/index.js'),
     ]);
-    await connected(async (store, models) => {
+    await connected(async (store, models, signal) => {
       const { waitFor, PROJECTIONS } = await import('../../libs/read-models/index.js');
       const tzdata = process.versions.tz ?? 'unknown';
       const testClock = process.env.HELPDESK_TEST_CLOCK === '1';
       const clock = new ProductClock(store, { numbers: loadClockHours(process.env), testClock, tzdata });
       await clock.start();
       try {
-        const { conversations, messages, known, bad, position } = await importFile(file, { store, clock, by: operator(), say });
+        const { conversations, messages, known, bad, position } = await importFile(file, {
+          store,
+          clock,
+          by: operator(),
+          say,
+          signal,
+        });
         for (const { name } of PROJECTIONS)
           if (!(await waitFor(models, name, position, 60_000))) say(`the read model ${name} is still behind; it will follow`);
         const notes = [known > 0 && `${known} were there already`, bad > 0 && `${bad} lines left out`].filter(Boolean);

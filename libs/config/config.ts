@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { JSONWebKeySet } from 'jose';
+import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { findMarket } from '../domain';
 
 /** Where the keys are that tokens are signed with, and what else a token must say. */
@@ -48,17 +48,17 @@ const DEFAULT_HOURS: ClockHours = { allowanceHours: 24, reminderHours: 18, escal
  */
 export function loadConfig(env: Env = process.env): Config {
   const production = env.NODE_ENV === 'production';
-  const testClock = env.HELPDESK_TEST_CLOCK === '1';
+  const testClock = flag(env, 'HELPDESK_TEST_CLOCK');
   if (production && testClock) throw new ConfigurationError('HELPDESK_TEST_CLOCK: production runs on real time only');
   return {
     production,
-    eventStoreUrl: required(env, 'EVENTSTORE_URL', 'an esdb:// connection string'),
-    databaseUrl: required(env, 'DATABASE_URL', 'a postgres:// connection string'),
+    eventStoreUrl: url(env, 'EVENTSTORE_URL', /^esdb(\+discover)?:\/\//i, 'an esdb:// connection string'),
+    databaseUrl: url(env, 'DATABASE_URL', /^postgres(ql)?:\/\//i, 'a postgres:// connection string'),
     api: {
-      host: env.HELPDESK_HOST ?? '127.0.0.1',
+      host: env.HELPDESK_HOST || '127.0.0.1',
       port: port(env, 'HELPDESK_PORT', 3000),
       requestsPerMinute: whole(env, 'RATE_LIMIT_PER_MINUTE', 6_000, 1, 1_000_000_000),
-      trustProxy: env.TRUST_PROXY === '1',
+      trustProxy: flag(env, 'TRUST_PROXY'),
     },
     projectorPort: port(env, 'PROJECTOR_PORT', 3001),
     timekeeperPort: port(env, 'TIMEKEEPER_PORT', 3002),
@@ -71,7 +71,8 @@ export function loadConfig(env: Env = process.env): Config {
 function tokens(env: Env, production: boolean): TokenRules {
   const rules = { ...(env.JWT_ISSUER && { issuer: env.JWT_ISSUER }), ...(env.JWT_AUDIENCE && { audience: env.JWT_AUDIENCE }) };
   if (env.JWT_JWKS_URL) {
-    if (!URL.canParse(env.JWT_JWKS_URL)) throw new ConfigurationError('JWT_JWKS_URL: has to be a URL');
+    if (!/^https?:/.test(env.JWT_JWKS_URL) || !URL.canParse(env.JWT_JWKS_URL))
+      throw new ConfigurationError('JWT_JWKS_URL: has to be an http:// or https:// URL');
     return { keys: { url: env.JWT_JWKS_URL }, ...rules };
   }
   if (!env.JWT_KEY_FILE)
@@ -79,7 +80,9 @@ function tokens(env: Env, production: boolean): TokenRules {
   if (production)
     throw new ConfigurationError('JWT_KEY_FILE: production does not start on the embedded keys; set JWT_JWKS_URL instead');
   try {
-    return { keys: { set: JSON.parse(readFileSync(env.JWT_KEY_FILE, 'utf8')) as JSONWebKeySet }, ...rules };
+    const set = JSON.parse(readFileSync(env.JWT_KEY_FILE, 'utf8')) as JSONWebKeySet;
+    createLocalJWKSet(set);
+    return { keys: { set }, ...rules };
   } catch (error) {
     throw new ConfigurationError(`JWT_KEY_FILE: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -92,8 +95,8 @@ export function loadClockHours(env: Env): Config['clock'] {
   const wrong = (market: string, what: string) => new ConfigurationError(`HELPDESK_CLOCK: ${market} ${what}`);
   const hours = (value: unknown, before: ClockHours, market: string): ClockHours => {
     if (market !== 'default' && !findMarket(market)) throw new ConfigurationError(`HELPDESK_CLOCK: there is no market ${market}`);
-    if (!isObject(value)) throw wrong(market, 'has to be an object');
-    const stranger = Object.keys(value).find((name) => !(name in DEFAULT_HOURS));
+    if (!isPlain(value)) throw wrong(market, 'has to be an object');
+    const stranger = Object.keys(value).find((name) => !Object.hasOwn(DEFAULT_HOURS, name));
     if (stranger !== undefined) throw wrong(market, `has ${stranger}: known are ${Object.keys(DEFAULT_HOURS).join(', ')}`);
     const merged = { ...before, ...value };
     const { allowanceHours, reminderHours, escalationHours } = merged;
@@ -106,24 +109,36 @@ export function loadClockHours(env: Env): Config['clock'] {
       throw wrong(market, 'needs reminderHours < allowanceHours < escalationHours, growing');
     return merged;
   };
-  let parsed: Record<string, unknown>;
-  try {
-    parsed = JSON.parse(text) as Record<string, unknown>;
-  } catch {
+  const parsed = parsedOrNot(text);
+  if (!isPlain(parsed))
     throw new ConfigurationError('HELPDESK_CLOCK: has to be JSON, {"default": {"reminderHours": 18, …}, "pl": {…}}');
-  }
-  if (!isObject(parsed)) throw wrong('the whole', 'has to be an object');
   const fallback = hours(parsed.default ?? {}, DEFAULT_HOURS, 'default');
   const markets = Object.entries(parsed).map(([market, value]) => [market, hours(value, fallback, market)] as const);
   return { ...Object.fromEntries(markets), default: fallback };
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+function parsedOrNot(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function required(env: Env, name: string, what: string): string {
+function flag(env: Env, name: string): boolean {
+  const value = env[name] || '0';
+  if (value !== '0' && value !== '1') throw new ConfigurationError(`${name}: has to be 1 or 0, is "${value}"`);
+  return value === '1';
+}
+
+function url(env: Env, name: string, pattern: RegExp, what: string): string {
   const value = env[name];
   if (!value) throw new ConfigurationError(`${name}: is required (${what})`);
+  // Not repeated in the message: it may hold a password.
+  if (!pattern.test(value)) throw new ConfigurationError(`${name}: has to be ${what}`);
   return value;
 }
 
@@ -131,7 +146,7 @@ const port = (env: Env, name: string, fallback: number): number => whole(env, na
 
 function whole(env: Env, name: string, fallback: number, least: number, most: number): number {
   const value = Number(env[name] || fallback);
-  if (!Number.isInteger(value) || value < least || value > most)
+  if (!/^\d*$/.test(env[name] ?? '') || !Number.isInteger(value) || value < least || value > most)
     throw new ConfigurationError(`${name}: has to be a whole number from ${least} to ${most}, is "${env[name]}"`);
   return value;
 }

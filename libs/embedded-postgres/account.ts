@@ -1,7 +1,7 @@
 /** PostgreSQL refuses to run as root: the account it runs as then, and the places that account can reach. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** Another account than the caller's; undefined where the caller's own will do. */
@@ -57,4 +57,15 @@ export function reachableData(wanted: string, account: Account | undefined): str
   mkdirSync(parent, { recursive: true, mode: 0o755 });
   chownSync(parent, account.uid, account.gid);
   return join(parent, basename(wanted));
+}
+
+/**
+ * Data that are not in the directory asked for go with it all the same: where that was removed, they belong to a past that is gone.
+ * Returns how to note, in that directory, that they are there.
+ */
+export function settleElsewhere(wanted: string, dataDir: string): () => void {
+  if (wanted === dataDir) return () => undefined;
+  const note = `${wanted}.elsewhere`;
+  if (!existsSync(note)) for (const one of [dataDir, `${dataDir}.password`]) rmSync(one, { recursive: true, force: true });
+  return () => writeFileSync(note, dataDir);
 }

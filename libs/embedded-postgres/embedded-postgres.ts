@@ -4,7 +4,7 @@ import { chownSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, 
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Account, accountForPostgres, reachableBinaries, reachableData } from './account';
+import { type Account, accountForPostgres, reachableBinaries, reachableData, settleElsewhere } from './account';
 
 /** Where to keep the data and where to listen (default: any free port), on 127.0.0.1 only. */
 export interface EmbeddedPostgresOptions {
@@ -37,8 +37,10 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<E
   const { native, version } = binaries();
   const bin = join(reachableBinaries(native, account, version), 'bin');
   const dataDir = reachableData(resolve(options.dataDir), account);
-  const password = initialise(bin, dataDir, account);
   await endLeftoverPostgres(options.dataDir);
+  const settle = settleElsewhere(resolve(options.dataDir), dataDir);
+  const password = initialise(bin, dataDir, account);
+  settle();
   const port = options.port ?? (await freePort());
   const server = await launch(bin, dataDir, port, account);
   const exited = new Promise<void>((done) => {

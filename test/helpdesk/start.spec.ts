@@ -151,6 +151,38 @@ describe('helpdesk start', () => {
     expect(await started.ended('SIGINT')).toBe(0);
   });
 
+  it('two started at once without ports set do not meet', async () => {
+    const other = await mkdtemp(join(tmpdir(), 'helpdesk-start-'));
+    await chmod(other, 0o755);
+    const names = ['HELPDESK_PORT', 'EVENTSTORE_PORT', 'POSTGRES_PORT', 'PROJECTOR_PORT', 'TIMEKEEPER_PORT'];
+    const none = Object.fromEntries(names.map((name) => [name, undefined]));
+    try {
+      const both = await Promise.all([start(none).ready(), start({ ...none, HELPDESK_DATA: other }).ready()]);
+      const addresses = both.map(({ said }) => /^ {2}address +(\S+)/m.exec(said)?.[1]);
+      expect(new Set(addresses).size).toBe(2);
+      for (const address of addresses) expect((await fetch(`${address}/health/ready`)).status).toBe(200);
+      for (const { said } of both) expect(said).not.toContain('starting it again');
+      expect(await Promise.all(both.map((one) => one.ended('SIGINT')))).toEqual([0, 0]);
+    } finally {
+      await rm(other, { recursive: true, force: true });
+    }
+  });
+
+  it.each([
+    ['RATE_LIMIT_PER_MINUTE', 'many'],
+    ['HELPDESK_CLOCK', 'null'],
+    ['HELPDESK_HOST', '203.0.113.7'],
+    ['HELPDESK_PORT', '0'],
+    ['EVENTSTORE_URL', 'http://store'],
+    ['DATABASE_URL', 'mysql://rows'],
+    ['JWT_JWKS_URL', 'keys'],
+  ])('a setting that makes no sense ends the start before anything runs: %s=%s', async (name, value) => {
+    const refused = start({ [name]: value });
+    expect(await refused.ended()).toBe(1);
+    expect(refused.said).toMatch(new RegExp(`^helpdesk: ${name}: `));
+    expect(refused.said.trim().split('\n')).toHaveLength(1);
+  });
+
   it('production does not start on the embedded keys', async () => {
     const refused = start({ NODE_ENV: 'production' });
     expect(await refused.ended()).toBe(1);
@@ -201,11 +233,23 @@ describe('helpdesk start', () => {
     const second = await command('import', file);
     expect(second.stdout).toContain('0 conversations with 0 messages imported (2 were there already');
 
+    // Another content under an id that is there is no repetition.
+    await writeFile(file, dialogue('one', { subject: 'Another' }));
+    const third = await command('import', file);
+    expect(third.stdout).toContain('0 conversations with 0 messages imported (1 lines left out)');
+    expect(third.stderr).toContain('line 1: id: conversation');
+
     const { stdout: token } = await command('token', '--role', 'seller', '--sub', 'me', '--seller', 'old-shop');
     const ask = (path: string) =>
       fetch(`http://127.0.0.1:${env.HELPDESK_PORT}${path}`, { headers: { authorization: `Bearer ${token.trim()}` } }).then(
         (answer) => answer.json() as Promise<{ items: { imported?: boolean; latest?: { at: string } }[] }>,
       );
+    const { stdout: many } = await command('token', '--role', 'seller', '--sub', 'me', '--seller', 'many-shop');
+    const counted = async () => {
+      const headers = { authorization: `Bearer ${many.trim()}` };
+      const answer = await fetch(`http://127.0.0.1:${env.HELPDESK_PORT}/v1/inbox/counts`, { headers });
+      return ((await answer.json()) as { all: number }).all;
+    };
     expect((await ask('/v1/search?q=zebra')).items.length).toBe(2);
     // R1.4 it keeps its times, is marked, and is never overdue.
     const { items } = await ask('/v1/inbox');
@@ -220,6 +264,25 @@ describe('helpdesk start', () => {
     expect((await ask('/v1/inbox')).items).toHaveLength(2);
     await expect(command('rebuild', 'nothing')).rejects.toThrow('there is no projection nothing');
     await expect(command('import', join(dataDir, 'missing.jsonl'))).rejects.toThrow('missing.jsonl');
+    // Interrupted, then killed, then whole: everything is there once.
+    await writeFile(file, Array.from({ length: 6_000 }, (_, at) => dialogue(`many-${at}`, { seller: 'many-shop' })).join('\n'));
+    for (const signal of ['SIGINT', 'SIGKILL'] as const) {
+      const importing = spawn(process.execPath, [MAIN, 'import', file], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+      let said = '';
+      importing.stderr.on('data', (text: Buffer) => {
+        said += text.toString();
+      });
+      const before = await counted();
+      await eventually('some of it', async () => (await counted()) > before, 30_000);
+      const exited = once(importing, 'exit');
+      importing.kill(signal);
+      expect((await exited)[0]).toBe(signal === 'SIGINT' ? 1 : null);
+      if (signal === 'SIGINT') expect(said).toContain('the same command again goes on from there');
+      expect(await counted()).toBeLessThan(6_000);
+    }
+    const rest = await command('import', file);
+    expect(Number(/imported \((\d+) were there/.exec(rest.stdout)?.[1])).toBeGreaterThan(0);
+    expect(await counted()).toBe(6_000);
     expect(await started.ended('SIGINT')).toBe(0);
     await expect(command('import', file)).rejects.toThrow('start it with "npm start"');
   });

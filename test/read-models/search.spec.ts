@@ -63,6 +63,63 @@ describe('search', () => {
       await find(rubbish, position);
   });
 
+  it.each(['„', '“', '”', '»', '«', '‹', '›', '"'])('takes %s for a quotation mark', async (mark) => {
+    const own = `qq${randomUUID().slice(0, 8)}`;
+    const { conversation, position } = await say('de', `${own} gamma delta`, 'de');
+    const closing = { '„': '“', '“': '”', '»': '«', '«': '»', '‹': '›', '›': '‹' }[mark] ?? mark;
+    expect(await find(`${own} ${mark}gamma delta${closing}`, position)).toEqual([conversation]);
+    expect(await find(`${own} ${mark}delta gamma${closing}`, position)).toEqual([]);
+    expect(await find(`${own} -${mark}gamma delta${closing}`, position)).toEqual([]);
+  });
+
+  it.each([
+    ['„%s“'],
+    ['“%s”'],
+    ['«\u00a0%s\u00a0»'],
+    ['»%s«'],
+    ['gut – %s…'],
+    ['gut—%s'],
+    ['l’%s'],
+    ['¿%s?'],
+    ['wow😀%s😀'],
+    ['9€\u202f%s'],
+  ])('finds and shows a word inside %j as it finds a word between spaces', async (around) => {
+    const word = `vv${randomUUID().slice(0, 8)}`;
+    const text = `Es war ${around.replace('%s', word)} und mehr`;
+    const { conversation, position } = await say('de', text);
+    expect(await find(word, position)).toEqual([conversation]);
+    const { body } = await agent.get(`/v1/search?q=${word}`).expect(200);
+    expect(body.items[0].excerpt).toContain(`«${word}»`);
+    expect(body.items[0].excerpt.replace(`«${word}»`, word)).toBe(text);
+  });
+
+  it('accents count the same in one piece and in two, and a soft hyphen not at all', async () => {
+    const mark = `uu${randomUUID().slice(0, 8)}`;
+    const { conversation, position } = await say('de', `${mark} Größe`.normalize('NFD'));
+    expect(await find(`${mark} Größe`.normalize('NFC'), position)).toEqual([conversation]);
+    expect(await find(`${mark} Größe`.normalize('NFD'), position)).toEqual([conversation]);
+    const hyphenated = await say('de', `${mark} Liefer\u00adschein`);
+    expect(await find(`${mark} Lieferschein`, hyphenated.position)).toEqual([hyphenated.conversation]);
+  });
+
+  it('a lonely minus turns no question round', async () => {
+    const mark = `tt${randomUUID().slice(0, 8)}`;
+    const { conversation, position } = await say('de', `${mark} alpha`);
+    await say('de', 'something else');
+    for (const q of [`- ${mark}`, `(-${mark}`, `${mark} – alpha`, `${mark} -`])
+      expect(await find(q, position)).toEqual([conversation]);
+  });
+
+  it('many words in a long text are found and shown at once', async () => {
+    const words = Array.from({ length: 24 }, (_, at) => `ss${at}x`);
+    const { position } = await say('de', `${words.join(' ')} `.repeat(60), 'en');
+    for (const q of [words.join(' '), 'ss1x '.repeat(40), '"ss1x" '.repeat(28)]) {
+      const started = Date.now();
+      expect(await find(q, position)).toHaveLength(1);
+      expect(Date.now() - started).toBeLessThan(3_000);
+    }
+  });
+
   it('pages through many, newest first, each once', async () => {
     const mark = `ww${randomUUID().slice(0, 8)}`;
     const all: string[] = [];

@@ -115,10 +115,13 @@ describe('bad input', () => {
     ['cursor', `/v1/inbox?cursor=${Buffer.from('["due",1]').toString('base64url')}`],
     ['cursor', `/v1/inbox?sort=latest&cursor=${Buffer.from(`["due",1,"${randomUUID()}"]`).toString('base64url')}`],
     ['cursor', `/v1/inbox?cursor=${Buffer.from('["due",1,"no uuid"]').toString('base64url')}`],
+    ['cursor', `/v1/inbox?cursor=${Buffer.from(`["due",1,["${randomUUID()}"]]`).toString('base64url')}`],
     ['cursor', `/v1/conversations/:id/messages?cursor=${Buffer.from('["messages",-1,2]').toString('base64url')}`],
     ['sort', '/v1/inbox?sort=colour'],
     ['overdue', '/v1/inbox?overdue=maybe'],
     ['dueBefore', '/v1/inbox?due-before=2026-02-30T00:00:00Z'],
+    ['dueBefore', '/v1/inbox?due-before=2026-01-01T24:00:00Z'],
+    ['needsReply', '/v1/inbox?needs-reply=true&needsReply=false'],
     ['market', '/v1/inbox?market=xx'],
     ['colour', '/v1/inbox?colour=blue'],
     ['limit', '/v1/inbox?limit=1&limit=2'],
@@ -226,6 +229,7 @@ describe('too many requests', () => {
       const [one, other] = await Promise.all([stack.as('buyer'), stack.as('buyer')]);
       for (let count = 0; count < 5; count++) await one.get('/v1/markets').expect(200);
       const answer = await one.get('/v1/markets').expect(429);
+      await one.get('/v1/search?q=/health/').expect(429);
       expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
       expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
       await other.get('/v1/markets').expect(200);

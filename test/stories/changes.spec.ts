@@ -124,6 +124,16 @@ describe('changes', () => {
     expect(await types(stranger)).toEqual([]);
   });
 
+  it('who asks for the head of a stream gets that, and no stream', async () => {
+    const { token } = await stack.as('buyer');
+    const answer = await fetch(`${stack.url}/v1/changes/stream`, {
+      method: 'HEAD',
+      headers: { authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(3_000),
+    });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/event-stream')]);
+  });
+
   it('a stream ends with the api, in order, and goes on with the next one', async () => {
     const shop = `shop-${randomUUID()}`;
     const [buyer, agent] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop)]);

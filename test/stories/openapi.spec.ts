@@ -1,7 +1,21 @@
 /** The description of the API is OpenAPI 3.1, complete, and what the api answers is as it says. */
+import { randomUUID } from 'node:crypto';
 import { type Stack, startStack } from '../support/stack';
 
 type Json = Record<string, unknown>;
+interface Schema {
+  readonly $ref?: string;
+  readonly type?: string | string[];
+  readonly enum?: unknown[];
+  readonly required?: string[];
+  readonly properties?: Record<string, Schema>;
+  readonly items?: Schema;
+  readonly anyOf?: Schema[];
+  readonly allOf?: Schema[];
+}
+
+const typeOf = (value: unknown): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'array' : Number.isInteger(value) ? 'integer' : typeof value;
 
 describe('the description', () => {
   let stack: Stack;
@@ -11,7 +25,7 @@ describe('the description', () => {
     readonly summary: string;
     readonly parameters?: { name: string; in: string; required?: boolean }[];
     readonly requestBody?: object;
-    readonly responses: Record<string, { description: string }>;
+    readonly responses: Record<string, { description: string; content?: Record<string, { schema: Schema }> }>;
   }
   const operations = () =>
     Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -19,7 +33,7 @@ describe('the description', () => {
     );
 
   beforeAll(async () => {
-    stack = await startStack({ run: ['api'] });
+    stack = await startStack({ run: ['api', 'projector'] });
     document = await fetch(`${stack.url}/openapi.json`).then((answer) => answer.json() as Promise<typeof document>);
   });
   afterAll(() => stack.stop());
@@ -49,6 +63,84 @@ describe('the description', () => {
         expect([path, operation.requestBody]).toEqual([path, expect.any(Object)]);
         expect(operation.parameters?.map(({ name }) => name)).toContain('Idempotency-Key');
       }
+    }
+  });
+
+  /** Where a value is not as its schema says, as far as this description goes. */
+  function faults(schema: Schema, value: unknown, at = ''): string[] {
+    if (schema.$ref) return faults(document.components.schemas[schema.$ref.split('/').at(-1) as string] as Schema, value, at);
+    if (schema.anyOf) {
+      const each = schema.anyOf.map((one) => faults(one, value, at));
+      return each.find((one) => one.length === 0) ?? each[0];
+    }
+    const found = (schema.allOf ?? []).flatMap((one) => faults(one, value, at));
+    const type = typeOf(value);
+    const wanted = [schema.type ?? type].flat();
+    if (!wanted.includes(type) && !(type === 'integer' && wanted.includes('number')))
+      found.push(`${at} is ${type}, not ${wanted}`);
+    if (schema.enum && !schema.enum.includes(value)) found.push(`${at} is none of ${schema.enum}`);
+    if (type === 'array' && schema.items)
+      found.push(...(value as unknown[]).flatMap((one, index) => faults(schema.items as Schema, one, `${at}/${index}`)));
+    if (type !== 'object') return found;
+    const object = value as Json;
+    found.push(...(schema.required ?? []).filter((name) => !(name in object)).map((name) => `${at}/${name} is missing`));
+    for (const [name, inner] of Object.entries(schema.properties ?? {}))
+      if (name in object) found.push(...faults(inner, object[name], `${at}/${name}`));
+    // What is answered and not described is as wrong as the reverse.
+    if (schema.properties && schema !== described.loose)
+      found.push(
+        ...Object.keys(object)
+          .filter((name) => !schema.properties?.[name])
+          .map((name) => `${at}/${name} is not described`),
+      );
+    return found;
+  }
+  const described: { loose?: unknown } = {};
+
+  it('answers are as it says, refusals too', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const [buyer, agent, admin] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop), stack.as('admin')]);
+    const good = {
+      market: 'de',
+      seller: shop,
+      topic: 'question',
+      subject: 'Hello',
+      message: { body: 'Is it blue?', language: 'en' },
+    };
+    const { body: opened } = await buyer.post('/v1/conversations', good).expect(201);
+    await buyer.post('/v1/conversations', { ...good, order: 'A-1' }).expect(201);
+    const path = `/v1/conversations/${opened.conversation}`;
+    await agent.post(`${path}/messages`, { body: 'It is.', answers: [opened.message] }).expect(201);
+    const facts = { carrier: 'DHL', trackingNumber: '0034', estimatedDelivery: '2030-01-08' };
+    const { headers } = await agent.post(`${path}/status-updates`, { stage: 'shipped', facts }).expect(201);
+    // A status update has the facts of its stage beside what all have.
+    described.loose = document.components.schemas.StatusUpdateAnswer;
+    const asked: [path: string, who: typeof buyer][] = [
+      ['/v1/inbox', agent],
+      ['/v1/inbox?limit=1', admin],
+      ['/v1/inbox?limit=0', agent],
+      ['/v1/inbox/counts', buyer],
+      ['/v1/search?q=blue', agent],
+      ['/v1/clock', agent],
+      ['/v1/changes', admin],
+      ['/v1/audit?limit=1', admin],
+      ['/v1/audit', buyer],
+      [path, buyer],
+      [`${path}/messages`, buyer],
+      [`${path}/history?reason=look`, admin],
+      [`${path}/history?reason=look&revision=99`, admin],
+      [`${path}/history?reason=look&asOf=2999-01-01T00:00:00Z`, admin],
+      [`/v1/conversations/${randomUUID()}`, buyer],
+      ['/health/live', buyer],
+      ['/health/ready', buyer],
+    ];
+    for (const [address, who] of asked) {
+      const answer = await who.get(address).set('X-Min-Position', headers['x-position']);
+      const route = address.split('?', 1)[0].replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, '{id}');
+      const response = document.paths[route].get.responses[answer.status];
+      const schema = response?.content?.[answer.headers['content-type'].split(';')[0]]?.schema;
+      expect([address, answer.status, typeof schema]).toEqual([address, answer.status, 'object']);
+      expect([address, faults(schema as Schema, answer.body)]).toEqual([address, []]);
     }
   });
 

@@ -1,6 +1,7 @@
 /** What sellers, buyers, admins and compliance read: inbox, conversation, search, history, audit. */
 import { randomUUID } from 'node:crypto';
-import { type Person, type Stack, startStack } from '../support/stack';
+import { EventStore } from '../../libs/event-store';
+import { eventually, type Person, type Stack, startStack } from '../support/stack';
 
 describe('reading', () => {
   let stack: Stack;
@@ -63,6 +64,89 @@ describe('reading', () => {
       closed: 1,
     });
   });
+
+  it('what waits for the other side: for a buyer an answer that is owed, for a seller a word of the buyer; the rest is all else', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const [buyer, agent] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop)]);
+    const owed = await open(buyer, shop);
+    const answered = await open(buyer, shop);
+    const held = await holdFirst(shop, buyer.sub);
+    const { headers } = await agent.post(`${answered.path}/messages`, { body: 'It is.' }).expect(201);
+    const list = async (person: Person, query: string) =>
+      conversations(await person.get(`/v1/inbox?${query}`).set('X-Min-Position', headers['x-position']).expect(200)).sort();
+    const sorted = (...ids: string[]) => ids.sort();
+    expect(await list(buyer, 'waiting=true')).toEqual([owed.conversation]);
+    expect(await list(buyer, 'waiting=false')).toEqual(sorted(answered.conversation, held));
+    expect(await list(agent, 'waiting=true')).toEqual([answered.conversation]);
+    expect(await list(agent, 'waiting=false')).toEqual(sorted(owed.conversation, held));
+    for (const person of [buyer, agent])
+      expect((await person.get('/v1/inbox/counts').expect(200)).body).toMatchObject({ all: 3, waiting: 1 });
+  });
+
+  it('R2.12 a held message shows in no inbox; released, it shows with its beginning', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const [buyer, agent] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop)]);
+    const conversation = await holdFirst(shop, buyer.sub);
+    const store = EventStore.connect({ url: stack.eventStoreUrl });
+    const position = String(await store.head().finally(() => store.close()));
+    const latest = async (person: Person, after: string) =>
+      (await person.get('/v1/inbox').set('X-Min-Position', after).expect(200)).body.items[0];
+    for (const person of [buyer, agent]) expect(await latest(person, position)).toMatchObject({ latest: null, unread: 0 });
+    const { headers } = await admin.post(`/v1/conversations/${conversation}/messages/${conversation}/release`, {}).expect(200);
+    for (const person of [buyer, agent])
+      expect(await latest(person, headers['x-position'])).toMatchObject({
+        latest: { preview: 'Call me.', message: conversation },
+      });
+    expect((await latest(buyer, headers['x-position'])).unread).toBe(1);
+  });
+
+  it('a buyer is not told who of the seller has the conversation, and a seller finds nothing under another name', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const [buyer, agent] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop)]);
+    const { path, conversation } = await open(buyer, shop);
+    const { headers } = await agent.post(`${path}/assignment`, { assignee: 'agent' }).expect(200);
+    const shown = (person: Person, route: string) => person.get(route).set('X-Min-Position', headers['x-position']).expect(200);
+    expect((await shown(agent, path)).body.assignee).toBe('agent');
+    expect((await shown(buyer, path)).body.assignee).toBeNull();
+    expect((await shown(buyer, '/v1/inbox')).body.items[0].assignee).toBeNull();
+    expect(conversations(await shown(buyer, '/v1/inbox?assignee=agent'))).toEqual([]);
+    expect(conversations(await shown(agent, '/v1/inbox?assignee=agent'))).toEqual([conversation]);
+    expect(conversations(await shown(agent, `/v1/inbox?seller=${shop}`))).toEqual([conversation]);
+    expect(conversations(await shown(agent, '/v1/inbox?seller=another'))).toEqual([]);
+  });
+
+  /** A conversation whose first message of the seller is held back: its id and the message's are the same. */
+  async function holdFirst(seller: string, buyer: string): Promise<string> {
+    const store = EventStore.connect({ url: stack.eventStoreUrl });
+    const id = randomUUID();
+    const at = new Date().toISOString();
+    const metadata = {
+      $correlationId: id,
+      $causationId: id,
+      commandId: id,
+      commandHash: 'held',
+      actor: 'agent',
+      role: 'seller',
+      origin: 'test',
+      at,
+      schema: '1',
+    };
+    const opened = { conversation: id, market: 'de', seller, buyer, topic: 'question', subject: 'Hello', at };
+    const held = { message: id, from: 'seller', author: 'agent', body: 'Call me.', reason: 'R5.3', at };
+    try {
+      await store.append(
+        `conversation-${id}`,
+        [
+          { id: randomUUID(), type: 'ConversationOpened', data: opened, metadata },
+          { id: randomUUID(), type: 'MessageHeld', data: held, metadata },
+        ],
+        'no-stream',
+      );
+    } finally {
+      await store.close();
+    }
+    return id;
+  }
 
   it('pages follow each other without a gap or a repetition, in both orders', async () => {
     const shop = `shop-${randomUUID()}`;
@@ -198,6 +282,11 @@ describe('reading', () => {
     const accesses = after.body.events.filter(({ type }: { type: string }) => type === 'HistoryAccessed');
     expect(accesses.map(({ data }: { data: { reason: string } }) => data.reason)).toEqual(['dispute', 'export', 'again']);
     expect(accesses[1]).toMatchObject({ actor: compliance.sub, role: 'compliance', data: { asOf: between.toISOString() } });
+    // A key makes no two accesses one.
+    for (const reason of ['first', 'second'])
+      await admin.get(`${path}/history?reason=${reason}`).set('Idempotency-Key', 'once').expect(200);
+    const { events } = (await admin.get(`${path}/history?reason=then`).expect(200)).body;
+    expect(events.slice(-2).map(({ data }: { data: { reason: string } }) => data.reason)).toEqual(['first', 'second']);
     // The same holds for the pages that parties read.
     await admin.get(path).expect(400);
     await admin.get(`${path}?reason=look`).expect(200);
@@ -225,6 +314,13 @@ describe('reading', () => {
     expect(JSON.stringify(all)).not.toContain('Is it blue?');
     expect(await list(`conversation=${conversation}&role=buyer`)).toHaveLength(3);
     expect(await list(`conversation=${conversation}&actor=agent-7&type=MessageSent`)).toHaveLength(1);
+    expect(await list(`conversation=${conversation}&origin=${encodeURIComponent('api 127.0.0.0/24')}`)).toHaveLength(5);
+    expect(await list(`conversation=${conversation}&origin=import`)).toHaveLength(0);
+    expect(await list(`conversation=${conversation}&role=operator`)).toHaveLength(0);
+    const [last, , middle, , first] = all.map(({ position }: { position: string }) => position);
+    expect(await list(`conversation=${conversation}&after=${middle}`)).toHaveLength(2);
+    expect(await list(`conversation=${conversation}&before=${middle}`)).toHaveLength(2);
+    expect(await list(`conversation=${conversation}&after=${first}&before=${last}`)).toHaveLength(3);
     expect(await list(`conversation=${conversation}&from=2034-01-01T00:00:00Z`)).toHaveLength(0);
     expect(await list(`conversation=${conversation}&to=2034-01-01T00:00:00Z`)).toHaveLength(5);
   });
@@ -243,6 +339,24 @@ describe('reading', () => {
     });
     const changes = await agent.get('/v1/changes?limit=100').set('X-Min-Position', report.headers['x-position']).expect(200);
     expect(JSON.stringify(changes.body)).not.toContain('ViolationRecorded');
+  });
+
+  it('health and metrics tell the lag of a projector that does nothing', async () => {
+    const buyer = await stack.as('buyer');
+    process.kill(stack.projector.pid as number, 'SIGSTOP');
+    try {
+      // What was read before may still be on its way.
+      await eventually('lag', async () => {
+        await open(buyer, 'slow-shop');
+        const { projections } = (await fetch(`${stack.url}/health/ready`).then((answer) => answer.json())) as {
+          projections: { lagSeconds: number }[];
+        };
+        const metrics = await fetch(`${stack.url}/metrics`).then((answer) => answer.text());
+        return projections.every(({ lagSeconds }) => lagSeconds > 0) && /lag_seconds\{projection="inbox"\} [^0]/.test(metrics);
+      });
+    } finally {
+      process.kill(stack.projector.pid as number, 'SIGCONT');
+    }
   });
 
   it('health and metrics tell each dependency and each projection', async () => {

@@ -21,7 +21,7 @@ export function guardAccess(server: FastifyInstance, authentication: Authenticat
     if (roles === 'anyone') return;
     const admit = (caller: NonNullable<FastifyRequest['caller']>) => {
       request.caller = caller;
-      if (!roles.includes(caller.role)) throw new Problem(403, 'forbidden', `A ${caller.role} may not do this.`);
+      if (!roles.includes(caller.role)) throw new Problem(403, 'forbidden', `Not for the role ${caller.role}.`);
     };
     const caller = authentication.callerOf(request.headers.authorization);
     return caller instanceof Promise ? caller.then(admit) : admit(caller);

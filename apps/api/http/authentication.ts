@@ -8,6 +8,9 @@ import { PERSON_ID, SELLER_ID } from './shape';
 // Asymmetric only: a key that verifies can never sign.
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'EdDSA', 'Ed25519'];
 
+// No answer in time, another answer than 200 with JSON, JSON that is no set of keys.
+const KEYS_AWAY = new Set([joseErrors.JWKSTimeout.code, joseErrors.JOSEError.code, joseErrors.JWKSInvalid.code]);
+
 /** Verified tokens are remembered until they expire: a signature costs more than everything else a request does here. */
 export class Authentication {
   readonly #key: JWTVerifyGetKey;
@@ -53,7 +56,7 @@ export class Authentication {
     } catch (error) {
       if (error instanceof Problem) throw error;
       // No answer from the server of the keys says nothing about the token.
-      if (error instanceof joseErrors.JWKSTimeout || (error instanceof TypeError && 'url' in this.#rules.keys))
+      if ('url' in this.#rules.keys && (error instanceof TypeError || KEYS_AWAY.has((error as { code?: string }).code ?? '')))
         throw unavailable('keys-unavailable', 'The keys to verify tokens with cannot be reached.');
       throw unauthenticated('The token is not valid.');
     }

@@ -22,11 +22,23 @@ export function describe(app: NestFastifyApplication): void {
     .build();
   let document: OpenAPIObject | undefined;
   const made = () => {
-    document ??= SwaggerModule.createDocument(app, config, {
-      extraModels: [ProblemBody],
-      operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}.${method}`,
-    });
+    document ??= in31(
+      SwaggerModule.createDocument(app, config, {
+        extraModels: [ProblemBody],
+        operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}.${method}`,
+      }),
+    ) as OpenAPIObject;
     return document;
   };
   SwaggerModule.setup('docs', app, made, { jsonDocumentUrl: 'openapi.json', raw: ['json'], customSiteTitle: 'Helpdesk API' });
+}
+
+/** `nullable` is of OpenAPI 3.0: in 3.1 null is a type beside the others. */
+function in31(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(in31);
+  if (typeof part !== 'object' || part === null) return part;
+  const { nullable, ...rest } = Object.fromEntries(Object.entries(part).map(([name, value]) => [name, in31(value)]));
+  if (nullable !== true) return nullable === undefined ? rest : { ...rest, nullable };
+  const { type, allOf, ...more } = rest;
+  return Array.isArray(allOf) ? { ...more, anyOf: [...allOf, { type: 'null' }] } : { ...more, type: [type, 'null'] };
 }

@@ -3,8 +3,8 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ReadModels, waitFor } from '../../../libs/read-models';
-import { invalid, unavailable } from './problem';
-import { positionOf } from './shape';
+import { unavailable } from './problem';
+import { positionGiven } from './shape';
 
 /** One question to the read models, answered from what is at least as new as `after`. */
 export class Ask<T> extends Query<T> {
@@ -69,7 +69,5 @@ export function tellPositions(server: FastifyInstance): void {
 function minPosition({ headers }: FastifyRequest): bigint | undefined {
   const given = headers['x-min-position'];
   if (given === undefined) return undefined;
-  const position = typeof given === 'string' ? positionOf(given) : undefined;
-  if (position === undefined) throw invalid('X-Min-Position', 'position', 'X-Min-Position is a position as X-Position gave it');
-  return position;
+  return positionGiven('X-Min-Position', String(given));
 }

@@ -14,6 +14,8 @@ interface About {
   readonly answer: Answer | 'nothing';
   /** Media types beside JSON. */
   readonly also?: readonly string[];
+  /** The media type in place of JSON. */
+  readonly as?: string;
   /** The address in full, to find the row of the access table. */
   readonly route: string;
 }
@@ -22,18 +24,19 @@ const PARAMS: Readonly<Record<string, string>> = {
   message: 'The message, as a UUID.',
 };
 
+const problem = (status: number, description: string): MethodDecorator =>
+  ApiResponse({
+    status,
+    description,
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemBody' } } },
+  });
+
 function described(
-  { summary, status = 200, answer, also = [], route }: About,
+  { summary, status = 200, answer, also = [], as = 'application/json', route }: About,
   method: 'GET' | 'POST' | 'PUT',
 ): MethodDecorator[] {
   const access = ACCESS[`${method} ${route}`];
   const withToken = access !== undefined && access.roles !== 'anyone';
-  const problem = (code: number, description: string) =>
-    ApiResponse({
-      status: code,
-      description,
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemBody' } } },
-    });
   const ids = [...route.matchAll(/:(\w+)/g)].map(([, name]) => name);
   return [
     ApiOperation({
@@ -63,7 +66,7 @@ function described(
             }),
           }),
         ]),
-    ...(also.length > 0 ? [ApiProduces('application/json', ...also)] : []),
+    ...(also.length > 0 || as !== 'application/json' ? [ApiProduces(as, ...also)] : []),
     ...(withToken
       ? [
           ApiBearerAuth(),
@@ -91,12 +94,13 @@ declare module 'fastify' {
   }
 }
 
-/** Reads. `fresh`: honours X-Min-Position. */
-export function Read(path: string, about: About & { fresh?: boolean }): MethodDecorator {
+/** Reads. `fresh`: honours X-Min-Position; `refusals`: a rule may refuse what is asked. */
+export function Read(path: string, about: About & { fresh?: boolean; refusals?: boolean }): MethodDecorator {
   return applyDecorators(
     HttpGet(path),
     querying,
     ...described(about, 'GET'),
+    ...(about.refusals ? [problem(422, 'A rule refuses this.')] : []),
     ...(about.fresh
       ? [
           ApiHeader({
@@ -112,12 +116,6 @@ export function Read(path: string, about: About & { fresh?: boolean }): MethodDe
 
 /** Writes. */
 export function Write(path: string, about: About, method: 'POST' | 'PUT' = 'POST'): MethodDecorator {
-  const problem = (status: number, description: string) =>
-    ApiResponse({
-      status,
-      description,
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemBody' } } },
-    });
   return applyDecorators(
     method === 'POST' ? HttpPost(path) : HttpPut(path),
     HttpCode(about.status ?? 200),

@@ -5,7 +5,7 @@
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { ValidateBy, ValidateIf, validateSync } from 'class-validator';
 import { findMarket } from '../../../libs/domain';
-import { type FieldError, Problem } from './problem';
+import { type FieldError, invalid, Problem } from './problem';
 
 type Class<T extends object = object> = new () => T;
 type Scalar = 'text' | 'integer' | 'boolean' | 'other';
@@ -51,6 +51,7 @@ function field(about: About, scalar: Scalar, api: ApiPropertyOptions, check: Che
     const { about: description, example } = about;
     ApiProperty({
       required: !about.optional,
+      ...(about.nullable && { nullable: true }),
       ...(description !== undefined && { description }),
       ...(example !== undefined && { example }),
       ...api,
@@ -164,7 +165,14 @@ const POSITION = /^\d{1,19}$/;
 export const positionOf = (value: string): bigint | undefined =>
   POSITION.test(value) && BigInt(value) <= 9_223_372_036_854_775_807n ? BigInt(value) : undefined;
 
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
+/** A position a caller gave. Throws a Problem that names the field. */
+export function positionGiven(field: string, value: string): bigint {
+  const position = positionOf(value);
+  if (position === undefined) throw invalid(field, 'position', `${field} is a position as X-Position or a change gave it`);
+  return position;
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT(?!24)\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 const DATE = /^\d{4}-\d\d-\d\d$/;
 /** Whether this is a date that exists, `YYYY-MM-DD`. */
 export function isDate(value: string): boolean {
@@ -266,6 +274,10 @@ function build(
     const known = fields.get(own);
     if (!known) {
       faults.push({ field: path + name.slice(0, 100), rule: 'unknown', sentence: 'is not a field of this request' });
+      continue;
+    }
+    if (made[own] !== undefined) {
+      faults.push({ field: path + name.slice(0, 100), rule: 'unique', sentence: 'is there twice' });
       continue;
     }
     made[own] = source === 'query' ? fromQuery(known.scalar, given) : given;

@@ -56,7 +56,9 @@ export class Writing {
   /** What a request wants. Throws 400 for a key that is none. */
   intent(request: FastifyRequest): Intent {
     const caller = callerOf(request);
-    const key = request.headers['idempotency-key'] ?? randomUUID();
+    // Reading for a recorded reason is one access each time, whatever is sent with it.
+    const given = request.method === 'GET' || request.method === 'HEAD' ? undefined : request.headers['idempotency-key'];
+    const key = given ?? randomUUID();
     if (typeof key !== 'string' || !/^[ -~]{1,200}$/.test(key))
       throw invalid('Idempotency-Key', 'printable', 'Idempotency-Key has 1 to 200 printable ASCII characters');
     const { sub, role, seller = '' } = caller;

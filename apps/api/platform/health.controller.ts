@@ -4,6 +4,8 @@ import type { FastifyReply } from 'fastify';
 import { EventStore } from '../../../libs/event-store';
 import { projectionStatus, ReadModels } from '../../../libs/read-models';
 
+import { LiveAnswer, ReadyAnswer } from './health.dto';
+
 const PATIENCE_MS = 1_500;
 
 /** For load balancers and people; needs no token and says nothing about anybody. */
@@ -17,19 +19,22 @@ export class HealthController {
 
   @Get('live')
   @ApiOperation({ summary: 'The process runs' })
-  live(): object {
+  @ApiResponse({ status: 200, description: 'It does.', type: LiveAnswer })
+  live(): LiveAnswer {
     return { status: 'live' };
   }
 
   @Get('ready')
   @ApiOperation({ summary: 'Each dependency, and how far behind each projection is' })
-  @ApiResponse({ status: 200, description: 'Everything this program needs is there.' })
-  @ApiResponse({ status: 503, description: 'Something is not; the answer says what.' })
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+  @ApiResponse({ status: 200, description: 'Everything this program needs is there.', type: ReadyAnswer })
+  @ApiResponse({ status: 503, description: 'Something is not; the answer says what.', type: ReadyAnswer })
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadyAnswer> {
+    // Without a store to ask, lag is told against the projection that is furthest.
+    const head = within(this.store.head(), PATIENCE_MS / 2);
     const [eventStore, database, projections] = await Promise.all([
       within(this.store.ready().then((state) => (state.ready ? { ready: true } : { ready: false }))),
       within(this.models.ping().then(() => ({ ready: true }))),
-      within(projectionStatus(this.models)),
+      head.then((position) => within(projectionStatus(this.models, position))),
     ]);
     const ready = eventStore?.ready === true && database?.ready === true;
     // A poisoned projection is shown, not counted: the others and all writing still work.
@@ -43,13 +48,13 @@ export class HealthController {
 }
 
 /** The answer, or undefined when it fails or does not come in time. */
-async function within<T>(answer: Promise<T>): Promise<T | undefined> {
+export async function within<T>(answer: Promise<T>, milliseconds = PATIENCE_MS): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   try {
     return await Promise.race([
       answer,
       new Promise<undefined>((resolve) => {
-        timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
+        timer = setTimeout(() => resolve(undefined), milliseconds);
       }),
     ]);
   } catch {

@@ -1,12 +1,17 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { EventStore } from '../../../libs/event-store';
 import { projectionStatus, ReadModels } from '../../../libs/read-models';
+import { within } from './health.controller';
 import { Metrics } from './metrics';
+
+const HEAD_PATIENCE_MS = 750;
 
 @ApiTags('health')
 @Controller(['v1/metrics', 'metrics'])
 export class MetricsController {
   constructor(
+    @Inject(EventStore) private readonly store: EventStore,
     @Inject(ReadModels) private readonly models: ReadModels,
     private readonly metrics: Metrics,
   ) {}
@@ -14,11 +19,12 @@ export class MetricsController {
   @Get()
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   @ApiOperation({ summary: 'Metrics in the Prometheus text format' })
-  @ApiProduces('text/plain')
+  @ApiResponse({ status: 200, description: 'One line a number.', content: { 'text/plain': { schema: { type: 'string' } } } })
   async all(): Promise<string> {
     const { lag, retries, poisoned, registry } = this.metrics;
     // A database that is away shows in health; the rest of the numbers are still wanted.
-    for (const status of await projectionStatus(this.models).catch(() => [])) {
+    const head = await within(this.store.head(), HEAD_PATIENCE_MS);
+    for (const status of await projectionStatus(this.models, head).catch(() => [])) {
       const { name: projection, lagSeconds } = status;
       lag.set({ projection }, lagSeconds);
       retries.set({ projection }, status.retries);

@@ -56,7 +56,9 @@ export class ChangeStreams {
     } catch {
       // The answer has begun: ending it makes the caller come back with Last-Event-ID.
     } finally {
-      raw.end();
+      // A reader that does not read would keep what is left for it, and the server from its end: it resumes elsewhere.
+      if (raw.writableNeedDrain) raw.destroy();
+      else raw.end();
     }
   }
 

@@ -3,12 +3,12 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { changesAfter } from '../../../libs/read-models';
 import { callerOf } from '../http/caller';
-import { invalid } from '../http/problem';
 import { Reading } from '../http/reading';
 import { Read } from '../http/routes';
-import { positionOf } from '../http/shape';
+import { positionGiven } from '../http/shape';
+import { ChangeAnswer, ChangesPage } from './answers.dto';
 import { ChangeStreams } from './change-streams';
-import { ChangesPage, ChangesQuery, ObjectAnswer, StreamQuery } from './reading.dto';
+import { ChangesQuery, StreamQuery } from './reading.dto';
 
 @ApiTags('changes')
 @Controller('v1/changes')
@@ -26,30 +26,26 @@ export class ChangesController {
   })
   changes(@Req() request: FastifyRequest, @Query() { after = '0', limit = 50 }: ChangesQuery): Promise<object> {
     return this.reading.ask(request, 'audit', (models) =>
-      changesAfter(models, callerOf(request), { after: given('after', after), limit }),
+      changesAfter(models, callerOf(request), { after: positionGiven('after', after), limit }),
     );
   }
 
   @Read('stream', {
     route: '/v1/changes/stream',
     summary: 'The same as server-sent events, as they happen; resumed by Last-Event-ID',
-    answer: ObjectAnswer,
-    also: ['text/event-stream'],
+    answer: ChangeAnswer,
+    as: 'text/event-stream',
   })
   async stream(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query() query: StreamQuery): Promise<void> {
+    // A stream has no end: who asks for nothing but its head gets that at once.
+    if (request.method === 'HEAD') return void reply.type('text/event-stream').send();
     const last = request.headers['last-event-id'];
     const from =
       typeof last === 'string' && last !== ''
-        ? given('Last-Event-ID', last)
+        ? positionGiven('Last-Event-ID', last)
         : query.after === undefined
           ? undefined
-          : given('after', query.after);
+          : positionGiven('after', query.after);
     await this.streams.open(request, reply, from);
   }
-}
-
-function given(field: string, value: string): bigint {
-  const position = positionOf(value);
-  if (position === undefined) throw invalid(field, 'position', `${field} is a position as X-Position or a change gave it`);
-  return position;
 }

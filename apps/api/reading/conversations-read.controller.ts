@@ -7,7 +7,8 @@ import { notFound } from '../http/problem';
 import { Reading } from '../http/reading';
 import { Read } from '../http/routes';
 import { IdPipe } from '../http/shape.pipe';
-import { ConversationQuery, ItemsPage, MessagesQuery, ObjectAnswer } from './reading.dto';
+import { ConversationAnswer, MessagesPage } from './answers.dto';
+import { ConversationQuery, MessagesQuery } from './reading.dto';
 import { RecordedAccess } from './recorded-access';
 
 const ROUTE = '/v1/conversations/:id';
@@ -20,7 +21,7 @@ export class ConversationsReadController {
     private readonly access: RecordedAccess,
   ) {}
 
-  @Read('', { route: ROUTE, summary: 'A conversation: parties, status, status updates', answer: ObjectAnswer, fresh: true })
+  @Read('', { route: ROUTE, summary: 'A conversation: parties, status, status updates', answer: ConversationAnswer, fresh: true })
   async one(
     @Req() request: FastifyRequest,
     @Param('id', IdPipe) id: string,
@@ -33,7 +34,7 @@ export class ConversationsReadController {
   @Read('messages', {
     route: `${ROUTE}/messages`,
     summary: 'Messages and notes of a conversation, oldest first',
-    answer: ItemsPage,
+    answer: MessagesPage,
     fresh: true,
   })
   async messages(
@@ -54,5 +55,6 @@ export class ConversationsReadController {
 async function visible(models: ReadModels, { role, sub, seller }: Caller, id: string) {
   const found = await conversationOf(models, id);
   if (!found || (role === 'buyer' && found.buyer !== sub) || (role === 'seller' && found.seller !== seller)) throw notFound();
-  return found;
+  // Who of the seller answers is the seller's business; the inbox keeps it from a buyer, too.
+  return role === 'buyer' ? { ...found, assignee: null } : found;
 }

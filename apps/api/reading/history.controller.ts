@@ -7,7 +7,8 @@ import { ProductClock } from '../../../libs/product-clock';
 import { Problem } from '../http/problem';
 import { Read } from '../http/routes';
 import { IdPipe } from '../http/shape.pipe';
-import { HistoryQuery, ObjectAnswer } from './reading.dto';
+import { HistoryAnswer } from './answers.dto';
+import { HistoryQuery } from './reading.dto';
 import { RecordedAccess } from './recorded-access';
 
 /** The record itself, straight from the store: complete even while the read models are away. */
@@ -23,7 +24,8 @@ export class HistoryController {
   @Read('', {
     route: '/v1/conversations/:id/history',
     summary: 'Every event in order with its data, and the state they fold to; the access becomes an event itself',
-    answer: ObjectAnswer,
+    answer: HistoryAnswer,
+    refusals: true,
   })
   async history(@Req() request: FastifyRequest, @Param('id', IdPipe) id: string, @Query() query: HistoryQuery): Promise<object> {
     const { reason, asOf, revision } = query;

@@ -8,7 +8,9 @@ import { countedTimes } from '../clock/obligation-answer';
 import { callerOf } from '../http/caller';
 import { Reading } from '../http/reading';
 import { Read } from '../http/routes';
-import { AuditQuery, InboxPage, InboxQuery, ItemsPage, ObjectAnswer, SearchQuery } from './reading.dto';
+import { positionGiven } from '../http/shape';
+import { FoundPage, InboxCounts, InboxPage, TrailPage } from './answers.dto';
+import { AuditQuery, InboxQuery, SearchQuery } from './reading.dto';
 
 @ApiTags('inbox')
 @Controller('v1')
@@ -36,7 +38,7 @@ export class InboxController {
   @Read('inbox/counts', {
     route: '/v1/inbox/counts',
     summary: 'How many conversations need what',
-    answer: ObjectAnswer,
+    answer: InboxCounts,
     fresh: true,
   })
   counts(@Req() request: FastifyRequest): Promise<object> {
@@ -46,7 +48,7 @@ export class InboxController {
   @Read('search', {
     route: '/v1/search',
     summary: 'Messages with these words among those the caller may see',
-    answer: ItemsPage,
+    answer: FoundPage,
     fresh: true,
   })
   search(@Req() request: FastifyRequest, @Query() { limit = 50, ...query }: SearchQuery): Promise<object> {
@@ -56,11 +58,15 @@ export class InboxController {
   @Read('audit', {
     route: '/v1/audit',
     summary: 'Every event: who, when, what, from where, at which position',
-    answer: ItemsPage,
+    answer: TrailPage,
     fresh: true,
   })
-  audit(@Req() request: FastifyRequest, @Query() { limit = 50, ...filter }: AuditQuery): Promise<object> {
-    return this.reading.ask(request, 'audit', (models) => auditPage(models, { ...filter, limit }));
+  audit(@Req() request: FastifyRequest, @Query() { limit = 50, after, before, ...filter }: AuditQuery): Promise<object> {
+    const between = {
+      ...(after !== undefined && { after: positionGiven('after', after) }),
+      ...(before !== undefined && { before: positionGiven('before', before) }),
+    };
+    return this.reading.ask(request, 'audit', (models) => auditPage(models, { ...filter, ...between, limit }));
   }
 
   // Written out field by field: spreading fifty rows three deep costs more than the query.

@@ -93,8 +93,11 @@ export class ClockQuery {
 export class AuditQuery {
   @Uuid(OPTIONAL) conversation?: string;
   @Text({ max: 128, pattern: PERSON_ID, optional: true }) actor?: string;
-  @OneOf(['buyer', 'seller', 'admin', 'compliance', 'system'], OPTIONAL) role?: string;
+  @OneOf(['buyer', 'seller', 'admin', 'compliance', 'system', 'operator'], OPTIONAL) role?: string;
   @Text({ max: 64, pattern: /^[A-Za-z0-9]+$/, optional: true, about: 'Name of an event.' }) type?: string;
+  @Text({ max: 100, optional: true, about: 'Where from, as the trail shows it.' }) origin?: string;
+  @Position({ optional: true, about: 'Only what has a position beyond this one.' }) after?: string;
+  @Position({ optional: true, about: 'Only what has a position before this one.' }) before?: string;
   @Instant(OPTIONAL) from?: string;
   @Instant(OPTIONAL) to?: string;
   @Text(CURSOR) cursor?: string;
@@ -117,68 +120,45 @@ export class CountedAnswer {
   @ApiProperty({ description: "In the caller's language (Accept-Language).", example: '5 hours 20 minutes' }) text: string;
 }
 
+class CitedCalendar {
+  @ApiProperty() market: string;
+  @ApiProperty() version: string;
+  @ApiProperty({ description: 'Version of the time-zone data.' }) tzdata: string;
+}
+
 export class ObligationAnswer {
   @ApiProperty({ format: 'uuid' }) conversation: string;
   @ApiProperty({ format: 'uuid', description: 'The message that opened it.' }) message: string;
   @ApiProperty() market: string;
   @ApiProperty() seller: string;
+  @ApiProperty({ enum: ['reply', 'promise', 'unanswered'] }) kind: string;
   @ApiProperty({ enum: STATES }) state: string;
   @ApiProperty({ format: 'date-time' }) receivedAt: string;
   @ApiProperty({ format: 'date-time' }) dueAt: string;
   @ApiProperty({ format: 'date-time' }) overdueAfter: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) endedAt: string | null;
+  @ApiProperty({ description: 'Told by history that was brought in: never overdue (R1.4).' }) imported: boolean;
+  @ApiProperty({ description: 'What it is counted with (R2.5).' }) calendar: CitedCalendar;
+  @ApiProperty({ description: 'Counted time allowed.' }) allowance: CountedAnswer;
   @ApiProperty({ description: 'Counted time so far.' }) counted: CountedAnswer;
   @ApiProperty({ description: 'Counted time left; 0 when used up.' }) remaining: CountedAnswer;
 }
 
-class LatestMessage {
-  @ApiProperty({ format: 'uuid' }) message: string;
-  @ApiProperty() from: string;
-  @ApiProperty({ format: 'date-time' }) at: string;
-  @ApiProperty() preview: string;
+/** A part of a list. */
+export class Page {
+  @ApiProperty({ type: String, nullable: true, description: 'Cursor of the next page; null on the last.' }) next: string | null;
 }
 
-export class InboxItemAnswer {
-  @ApiProperty({ format: 'uuid' }) conversation: string;
-  @ApiProperty() market: string;
-  @ApiProperty() seller: string;
+class ClockItem extends ObligationAnswer {
   @ApiProperty() buyer: string;
-  @ApiProperty({ type: String, required: false }) order?: string | null;
-  @ApiProperty({ enum: TOPICS }) topic: string;
-  @ApiProperty() subject: string;
-  @ApiProperty({ enum: ['open', 'closed'] }) status: string;
-  @ApiProperty({ type: String, required: false }) assignee?: string | null;
-  @ApiProperty({ type: 'integer' }) unread: number;
-  @ApiProperty({ type: LatestMessage }) latest: LatestMessage;
-  @ApiProperty({ type: ObligationAnswer, required: false, description: 'The oldest open obligation (R2.1).' })
-  oldestObligation?: ObligationAnswer | null;
-  @ApiProperty({ type: 'integer' }) openObligations: number;
-  @ApiProperty({ type: 'integer' }) revision: number;
-}
-
-class Page {
-  @ApiProperty({ type: String, required: false, description: 'Cursor of the next page; null on the last.' }) next?: string | null;
-}
-
-export class InboxPage extends Page {
-  @ApiProperty({ type: [InboxItemAnswer] }) items: InboxItemAnswer[];
+  @ApiProperty() topic: string;
+  @ApiProperty({ type: 'integer', description: 'How often it was escalated (R2.13).' }) level: number;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The message that answered it.' })
+  answeredBy: string | null;
 }
 
 export class ClockPage extends Page {
-  @ApiProperty({ type: [ObligationAnswer] }) items: ObligationAnswer[];
-}
-
-/** A page of what its summary names. */
-export class ItemsPage extends Page {
-  @ApiProperty({ type: 'array', items: { type: 'object' } }) items: object[];
-}
-
-export class ChangesPage {
-  @ApiProperty({
-    type: 'array',
-    items: { type: 'object' },
-    description: 'In commit order; `position` of the last is the next `after`.',
-  })
-  items: object[];
+  @ApiProperty({ type: [ClockItem] }) items: ClockItem[];
 }
 
 /** An object as its summary says. */

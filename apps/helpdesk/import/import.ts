@@ -1,4 +1,5 @@
 /** Brings old conversations in: each line one stream, under ids that follow from the line, so that a second run adds nothing. */
+import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
 import {
@@ -33,9 +34,11 @@ export interface Importing {
   readonly clock: Clockwork & { now(): number };
   readonly by: string;
   readonly say: (line: string) => void;
+  /** Ends it after what is on its way. */
+  readonly signal: AbortSignal;
 }
 
-/** Imports a file, several lines at a time, in memory that does not grow with it. Interrupted, it is simply run again. */
+/** Imports a file, several lines at a time, in memory that does not grow with it. Interrupted (it throws), it is simply run again. */
 export async function importFile(path: string, importing: Importing): Promise<Imported> {
   const { size } = statSync(path);
   const told: Imported = { conversations: 0, messages: 0, known: 0, bad: 0, position: 0n };
@@ -47,7 +50,8 @@ export async function importFile(path: string, importing: Importing): Promise<Im
   });
   const left = (line: Line, reason: string) => {
     told.bad++;
-    importing.say(`line ${line.number}: ${reason}`);
+    // Where a bar stands, the line takes its place; the bar comes again below.
+    importing.say(`${process.stderr.isTTY ? '\r\u001b[K' : ''}line ${line.number}: ${reason}`);
   };
   const take = async (line: Line) => {
     if (line.text === undefined) return left(line, line.fault ?? '');
@@ -77,11 +81,13 @@ export async function importFile(path: string, importing: Importing): Promise<Im
         .finally(() => running.delete(one));
       running.add(one);
       if (running.size >= IN_FLIGHT) await Promise.race(running);
-      if (failure) break;
+      if (failure || importing.signal.aborted) break;
       bar.update(line.end, told);
     }
     await Promise.all(running);
     if (failure) throw failure;
+    if (importing.signal.aborted)
+      throw new Error(`interrupted after ${told.conversations} conversations; the same command again goes on from there`);
     bar.update(size, told);
   } finally {
     bar.stop();
@@ -104,9 +110,11 @@ async function write(dialogue: ImportedDialogue, { store, clock, by }: Importing
     at: new Date(clock.now()).toISOString(),
     schema: store.codec.schema,
   };
+  // Another content under the same id is not the same import: it meets the first one as a conflict.
+  const content = createHash('sha256').update(JSON.stringify(dialogue)).digest('base64url');
   const events = importedHistory(dialogue, clock).map(
     (event, index): NewEvent<ConversationEvent> =>
-      ({ id: uuidV5(`event ${index}`, dialogue.conversation), ...event, metadata }) as NewEvent<ConversationEvent>,
+      ({ id: uuidV5(`event ${index} of ${content}`, dialogue.conversation), ...event, metadata }) as NewEvent<ConversationEvent>,
   );
   let there = 0;
   for await (const event of store.read(stream, { from: events.length - 1, maxCount: 1 }))

@@ -14,6 +14,7 @@ export class Child {
   #process: ChildProcess | undefined;
   #ending = false;
   #failures = 0;
+  #wasReady = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -36,13 +37,17 @@ export class Child {
     this.#process = child;
     writeFileSync(this.pidFile, String(child.pid));
     return new Promise((resolve, reject) => {
-      child.once('message', () => resolve());
+      child.once('message', () => {
+        this.#wasReady = true;
+        resolve();
+      });
       child.once('error', reject);
       child.once('exit', (code, signal) => {
         const how = signal ? `by ${signal}` : `with code ${code}`;
         reject(new Error(`${this.name} ended ${how}`));
         this.#process = undefined;
-        if (this.#ending) return;
+        // What never came up is a mistake of the surroundings: whoever started it decides.
+        if (this.#ending || !this.#wasReady) return;
         this.#failures = Date.now() - started > LIVED_LONG_MS ? 0 : this.#failures + 1;
         const wait = Math.min(RESTART_AT_MOST_MS, RESTART_AFTER_MS * 2 ** (this.#failures - 1));
         this.say(`${this.name} ended ${how}; starting it again in ${wait} ms`);

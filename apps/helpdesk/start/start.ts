@@ -2,14 +2,16 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ensureKeys, signToken } from '../../../libs/config';
+import { ensureKeys, loadConfig, signToken } from '../../../libs/config';
 import { lockDirectory } from '../../../libs/embedded-eventstore';
 import { endLeftoverPostgres, startPostgres } from '../../../libs/embedded-postgres';
 import { migrate } from '../../../libs/read-models';
 import { announceSurroundings, dataDirectory } from '../surroundings';
 import { Child, endLeftovers } from './children';
-import { choosePort } from './ports';
+import { choosePort, onPort } from './ports';
 import { welcome } from './welcome';
+
+const LOCAL = '127.0.0.1';
 
 const say = (line: string): void => void process.stderr.write(`helpdesk: ${line}\n`);
 
@@ -50,9 +52,17 @@ async function run(
   const pidDir = join(dataDir, 'pids');
   await endLeftovers(pidDir);
   const taken = new Set<number>();
-  const host = env.HELPDESK_HOST ?? '127.0.0.1';
-  const apiPort = await choosePort('HELPDESK_PORT', env, 3000, taken, host);
-  if (env.HELPDESK_PORT === undefined && apiPort !== 3000) say(`port 3000 is taken; the api listens on ${apiPort}`);
+  const host = env.HELPDESK_HOST || LOCAL;
+  const keys = env.JWT_JWKS_URL ? undefined : ensureKeys(join(dataDir, 'keys'));
+  const trusted = { HELPDESK_HOST: host, ...(keys && { JWT_KEY_FILE: keys.publicKeyFile }) };
+  // What makes no sense is said before anything runs.
+  loadConfig({
+    ...env,
+    ...trusted,
+    EVENTSTORE_URL: env.EVENTSTORE_URL || 'esdb://embedded',
+    DATABASE_URL: env.DATABASE_URL || 'postgres://embedded',
+  });
+  await choosePort('HELPDESK_PORT', env, 3000, new Set(), host);
   let over = false;
   void signal.then(() => {
     over = true;
@@ -63,36 +73,49 @@ async function run(
     endings.push(() => process.end());
     await Promise.race([process.start(), signal]);
   };
+  const on = <T>(name: string, fallback: number, at: string, work: (port: number) => Promise<T>): Promise<T> =>
+    onPort(
+      {
+        choose: () => choosePort(name, env, fallback, taken, at),
+        set: Boolean(env[name]),
+        host: at,
+        taken: (port) => say(`port ${port} was taken meanwhile; trying the next`),
+      },
+      work,
+    );
 
   let eventStoreUrl = env.EVENTSTORE_URL;
   if (!eventStoreUrl) {
-    const port = await choosePort('EVENTSTORE_PORT', env, 2113, taken);
-    await child('eventstore', ['--port', String(port), '--data', join(dataDir, 'eventstore')], {});
-    eventStoreUrl = `esdb://127.0.0.1:${port}?tls=false`;
+    eventStoreUrl = await on('EVENTSTORE_PORT', 2113, LOCAL, async (port) => {
+      await child('eventstore', ['--port', String(port), '--data', join(dataDir, 'eventstore')], {});
+      return `esdb://${LOCAL}:${port}?tls=false`;
+    });
   }
   let databaseUrl = env.DATABASE_URL;
   if (!databaseUrl && !over) {
     const directory = join(dataDir, 'postgres');
     await endLeftoverPostgres(directory);
-    const port = await choosePort('POSTGRES_PORT', env, 54_329, taken);
-    const database = await keepPostgres(directory, port);
+    const database = await on('POSTGRES_PORT', 54_329, LOCAL, (port) => keepPostgres(directory, port));
     endings.push(database.end);
     databaseUrl = database.url;
   }
   if (over || !databaseUrl) return;
   await migrate(databaseUrl);
 
-  const keys = env.JWT_JWKS_URL ? undefined : ensureKeys(join(dataDir, 'keys'));
-  const shared = {
-    EVENTSTORE_URL: eventStoreUrl,
-    DATABASE_URL: databaseUrl,
-    HELPDESK_HOST: host,
-    HELPDESK_PORT: String(apiPort),
-    PROJECTOR_PORT: String(await choosePort('PROJECTOR_PORT', env, 3101, taken, host)),
-    TIMEKEEPER_PORT: String(await choosePort('TIMEKEEPER_PORT', env, 3102, taken, host)),
-    ...(keys && { JWT_KEY_FILE: keys.publicKeyFile }),
-  };
-  for (const name of ['projector', 'timekeeper', 'api']) if (!over) await child(name, [], shared);
+  const shared = { ...trusted, EVENTSTORE_URL: eventStoreUrl, DATABASE_URL: databaseUrl };
+  let apiPort = 0;
+  for (const [name, variable, fallback] of [
+    ['projector', 'PROJECTOR_PORT', 3101],
+    ['timekeeper', 'TIMEKEEPER_PORT', 3102],
+    ['api', 'HELPDESK_PORT', 3000],
+  ] as const) {
+    if (over) return;
+    await on(variable, fallback, host, async (port) => {
+      apiPort = port;
+      await child(name, [], { ...shared, [variable]: String(port) });
+    });
+  }
+  if (!env.HELPDESK_PORT && apiPort !== 3000) say(`port 3000 is taken; the api listens on ${apiPort}`);
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${apiPort}`;
   while (!over && !(await isReady(address))) await Promise.race([sleep(100), signal]);
   if (over) return;

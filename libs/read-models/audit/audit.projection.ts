@@ -7,7 +7,7 @@ const TEXTS = new Set(['body', 'subject']);
 /** Who did what, when, from where. */
 export const audit: Projection = {
   name: 'audit',
-  version: 1,
+  version: 2,
   tables: [auditConversations as never, auditEvents as never],
   touches(event) {
     const conversation = conversationIn(event);

@@ -33,6 +33,11 @@ export interface AuditFilter {
   readonly actor?: string;
   readonly role?: string;
   readonly type?: string;
+  /** Where from, as the trail shows it. */
+  readonly origin?: string;
+  /** Positions, exclusive. */
+  readonly after?: bigint;
+  readonly before?: bigint;
   readonly from?: string;
   readonly to?: string;
   readonly cursor?: string;
@@ -48,6 +53,9 @@ export async function auditPage(models: ReadModels, filter: AuditFilter): Promis
     .when('actor = ?', filter.actor)
     .when('role = ?', filter.role)
     .when('type = ?', filter.type)
+    .when('origin = ?', filter.origin)
+    .when('position > ?', filter.after?.toString())
+    .when('position < ?', filter.before?.toString())
     .when('at >= ?', filter.from && Date.parse(filter.from))
     .when('at < ?', filter.to && Date.parse(filter.to));
   const before = readCursor('audit', filter.cursor, ['number']);

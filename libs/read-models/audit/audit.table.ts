@@ -51,6 +51,7 @@ export const auditEvents: Table<AuditRow> = {
     '(buyer, position)',
     '(actor, position)',
     '(type, position)',
+    '(origin, position)',
     '(at, position)',
   ],
   writeOnly: true,

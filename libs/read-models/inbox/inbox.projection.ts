@@ -10,7 +10,7 @@ const beginning = (text: string): string => [...text.slice(0, 2 * PREVIEW)].slic
 /** Which conversations wait for whom. */
 export const inbox: Projection = {
   name: 'inbox',
-  version: 2,
+  version: 3,
   tables: [inboxConversations as never],
   touches(event) {
     const conversation = conversationIn(event);
@@ -37,6 +37,7 @@ export const inbox: Projection = {
           unread: [],
           unread_count: 0,
           latest: null,
+          held: {},
           latest_from: null,
           latest_position: Number(event.position),
           obligations: [],
@@ -53,10 +54,16 @@ export const inbox: Projection = {
       const { message, from, body, at } = event.data;
       arrived(rows, event, from, { message, from, at, preview: beginning(body) });
     },
+    MessageHeld(event, rows) {
+      const { message, body } = event.data;
+      each(rows, event, (row) => ({ ...row, held: { ...row.held, [message]: beginning(body) } }));
+    },
     MessageReleased(event, rows) {
       const { message, from, at } = event.data;
-      // The text stands in the MessageHeld before; the conversation shows it.
-      arrived(rows, event, from, { message, from, at, preview: '' });
+      // The text stands in the MessageHeld before.
+      const { [message]: preview = '', ...held } = rows.get(inboxConversations, keyFor(event, from))?.held ?? {};
+      each(rows, event, (row) => ({ ...row, held }));
+      arrived(rows, event, from, { message, from, at, preview });
     },
     ReplyObligationOpened(event, rows) {
       const { message, kind, receivedAt, dueAt, overdueAfter, allowanceHours, calendar, imported } = event.data;
@@ -114,12 +121,12 @@ export const inbox: Projection = {
         );
       });
     },
-    ConversationAssigned: (event, rows) => each(rows, event, (row) => ({ ...row, assignee: event.data.assignee })),
+    ConversationAssigned: (event, rows) =>
+      each(rows, event, (row) => (row.side === 'seller' ? { ...row, assignee: event.data.assignee } : row)),
     ConversationClosed: (event, rows) => each(rows, event, (row) => ({ ...row, status: 'closed' })),
     ConversationReopened: (event, rows) => each(rows, event, (row) => ({ ...row, status: 'open' })),
     ConversationRead(event, rows) {
-      const key = { conversation: conversationId(event), side: event.data.side };
-      const row = rows.get(inboxConversations, key);
+      const row = rows.get(inboxConversations, keyFor(event, event.data.side));
       if (!row) return;
       const unread = row.unread.filter((revision) => revision > event.data.upTo);
       rows.put(inboxConversations, { ...row, unread, unread_count: unread.length });
@@ -147,9 +154,11 @@ type OfObligation =
   | 'ReplyObligationWithdrawn'
   | 'ReplyObligationExcused';
 
+const keyFor = (event: Recorded, side: InboxRow['side']) => ({ conversation: conversationId(event), side });
+
 function each(rows: Rows, event: Recorded, change: (row: InboxRow) => InboxRow): void {
   for (const side of SIDES) {
-    const row = rows.get(inboxConversations, { conversation: conversationId(event), side });
+    const row = rows.get(inboxConversations, keyFor(event, side));
     if (row) rows.put(inboxConversations, { ...change(row), revision: event.revision });
   }
 }

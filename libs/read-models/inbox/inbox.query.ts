@@ -72,6 +72,10 @@ type Selected = Pick<
   | 'latest_position'
 >;
 
+/** It is the other side's turn: for a buyer while an answer is owed, too. Never NULL, so that NOT is the rest. */
+const WAITING = `(status = 'open' AND CASE side WHEN 'buyer' THEN needs_reply OR latest_from IS NOT DISTINCT FROM side
+  ELSE NOT needs_reply AND latest_from IS NOT DISTINCT FROM side END)`;
+
 /** The statement of a page, so that a bench can run the very same. */
 export function inboxStatement(reader: Reader, filter: InboxFilter): { text: string; values: unknown[] } {
   const where = new Conditions();
@@ -81,14 +85,11 @@ export function inboxStatement(reader: Reader, filter: InboxFilter): { text: str
     where.add("side = 'seller'");
     where.when('owner = ?', filter.seller);
   }
-  if (reader.role === 'buyer') where.when('seller = ?', filter.seller);
+  if (reader.role === 'buyer' || reader.role === 'seller') where.when('seller = ?', filter.seller);
   if (filter.needsReply !== undefined) where.add(filter.needsReply ? 'needs_reply' : 'NOT needs_reply');
   if (filter.overdue !== undefined) where.add(filter.overdue ? 'overdue_after < ?' : 'overdue_after >= ?', filter.now);
   if (filter.dueBefore !== undefined) where.add('due_sort < ?', Date.parse(filter.dueBefore));
-  if (filter.waiting !== undefined) {
-    const theirs = "(status = 'open' AND NOT needs_reply AND latest_from = side)";
-    where.add(filter.waiting ? theirs : `NOT ${theirs}`);
-  }
+  if (filter.waiting !== undefined) where.add(filter.waiting ? WAITING : `NOT ${WAITING}`);
   if (filter.closed !== undefined) where.add('status = ?', filter.closed ? 'closed' : 'open');
   if (filter.unread !== undefined) where.add(filter.unread ? 'unread_count > 0' : 'unread_count = 0');
   where
@@ -159,7 +160,7 @@ export async function inboxCounts(models: ReadModels, reader: Reader, now: numbe
   const [row] = await models.query<Record<string, number>>(
     `SELECT count(*) AS "all", count(*) FILTER (WHERE needs_reply) AS "needsReply",
        count(*) FILTER (WHERE overdue_after < ${time}) AS overdue,
-       count(*) FILTER (WHERE status = 'open' AND NOT needs_reply AND latest_from = side) AS waiting,
+       count(*) FILTER (WHERE ${WAITING}) AS waiting,
        count(*) FILTER (WHERE unread_count > 0) AS unread, count(*) FILTER (WHERE status = 'closed') AS closed
      FROM inbox_conversations WHERE ${where}`,
     where.values,

@@ -27,11 +27,14 @@ export type InboxRow = {
   readonly topic: string;
   readonly subject: string;
   readonly status: 'open' | 'closed';
+  /** A buyer is not told who of the seller it is. */
   readonly assignee: string | null;
   /** Revisions of messages of others that this side has not read. */
   readonly unread: readonly number[];
   readonly unread_count: number;
   readonly latest: { readonly message: string; readonly from: string; readonly at: string; readonly preview: string } | null;
+  /** Beginnings of messages that are held back, by message: shown when they are released. */
+  readonly held: Readonly<Record<string, string>>;
   readonly latest_from: string | null;
   readonly latest_position: number;
   readonly obligations: readonly OpenObligation[];
@@ -77,6 +80,7 @@ export const inboxConversations: Table<InboxRow> = {
     overdue_after: 'bigint',
     revision: 'integer',
     imported: 'boolean',
+    held: 'jsonb',
   },
   key: ['conversation', 'side'],
   indexes: [

@@ -1,6 +1,6 @@
 import { Conditions, type Page, pageOf, readCursor } from '../shared/cursor';
 import type { ReadModels } from '../shared/database';
-import { configOf } from './search.table';
+import { composed, configOf, SEPARATOR } from './search.table';
 
 /** Who searches: parties find in their own conversations only. */
 interface Reader {
@@ -27,6 +27,27 @@ const ANY_LANGUAGE = ['german', 'english', 'spanish', 'french', 'hungarian', 'it
 
 /** What is not wanted, as people type it: -word or -"some words". */
 const MINUS = /(?<!\S)-(?:"([^"]*)"|(\S+))/g;
+const QUOTES = /[\u00ab\u00bb\u201c-\u201f\u2039\u203a\u2033\u301d-\u301f\uff02]/g;
+// What is left of a minus that stands before nothing would turn the whole question round.
+const DANGLING = /(?<![\p{L}\p{N}])-/gu;
+
+/** A question in words PostgreSQL splits as it split the texts, and what is not wanted; quotes of all kinds make a phrase. */
+function asked(q: string): { words: string; excluded: string[] } {
+  const plain = q.normalize('NFC').replaceAll('\u00ad', '').replace(QUOTES, '"').replace(new RegExp(SEPARATOR, 'gu'), ' ');
+  const excluded = [...plain.matchAll(MINUS)].map(([, phrase, word]) => phrase ?? word);
+  return { words: plain.replace(MINUS, ' ').replace(DANGLING, ' '), excluded };
+}
+
+/** SQL: any word of a question, to mark it. Looking for a passage with all of them takes minutes in a long text. */
+function anyOf(configs: readonly string[], words: string): string {
+  const lexemes = configs.map((config) => `to_tsvector('${config}', ${words})`).join(' || ');
+  const quoted = `'''' || replace(replace(lexeme, '\\', '\\\\'), '''', '''''') || ''''`;
+  return `(SELECT string_agg(${quoted}, '|')::tsquery FROM unnest(${lexemes}))`;
+}
+
+// Keeps words apart from the marks around them while they are looked for; no message has it.
+const APART = 'chr(1)';
+const SHOWN = `regexp_replace(${composed('body')}, '(${SEPARATOR})', ${APART} || '\\1' || ${APART}, 'g')`;
 
 /** A page of messages with the words of `q` (as in a web search: quotes, OR, -), newest first; throws BadCursor. */
 export async function searchMessages(
@@ -35,8 +56,8 @@ export async function searchMessages(
   { q, language, market, cursor, limit }: { q: string; language?: string; market?: string; cursor?: string; limit: number },
 ): Promise<Page<Found>> {
   const where = new Conditions();
-  const excluded = [...q.matchAll(MINUS)].map(([, phrase, word]) => phrase ?? word);
-  const words = where.parameter(q.replaceAll(MINUS, ' '));
+  const { words: wanted, excluded } = asked(q);
+  const words = where.parameter(wanted);
   const configs = language === undefined ? ANY_LANGUAGE : [...new Set([configOf(language), 'helpdesk_plain'])];
   const query = configs.map((config) => `websearch_to_tsquery('${config}', ${words})`).join(' || ');
   where.add('words @@ query');
@@ -49,11 +70,11 @@ export async function searchMessages(
   if (before) where.add('position < ?', before[0]);
   const rows = await models.query<Omit<Found, 'from'> & { sender: string; position: number }>(
     `WITH found AS (
-       SELECT conversation, message, market, seller, buyer, sender, author, at, body, config, position, query
-       FROM search_messages, (SELECT ${query} AS query) AS asked
+       SELECT conversation, message, market, seller, buyer, sender, author, at, body, config, position, marked
+       FROM search_messages, (SELECT ${query} AS query, ${anyOf(configs, words)} AS marked) AS asked
        WHERE ${where} ORDER BY position DESC LIMIT ${where.parameter(limit + 1)})
      SELECT conversation, message, market, seller, buyer, sender, author, at, position,
-       ts_headline(config, body, query, 'StartSel=«, StopSel=», MaxWords=30, MinWords=10') AS excerpt
+       replace(ts_headline(config, ${SHOWN}, marked, 'StartSel=«, StopSel=», MaxWords=30, MinWords=10'), ${APART}, '') AS excerpt
      FROM found ORDER BY position DESC`,
     where.values,
   );

@@ -21,6 +21,34 @@ export type SearchRow = {
 /** Parties of conversations with messages. */
 export const searchConversations = partiesTable('search');
 
+/** Marks, spaces, symbols and emoji beyond ASCII, as ranges of code points. */
+const SEPARATORS: readonly (readonly [first: number, last: number])[] = [
+  [0xa0, 0xa9],
+  [0xab, 0xac],
+  [0xae, 0xb1],
+  [0xb4, 0xb4],
+  [0xb6, 0xb8],
+  [0xbb, 0xbb],
+  [0xbf, 0xbf],
+  [0xd7, 0xd7],
+  [0xf7, 0xf7],
+  [0x2000, 0x206f],
+  [0x20a0, 0x20cf],
+  [0x2100, 0x2bff],
+  [0x3000, 0x303f],
+  [0xfe00, 0xfe0f],
+  [0x1f000, 0x1faff],
+];
+
+/** What separates words beyond ASCII, as a pattern both PostgreSQL and JavaScript understand. */
+export const SEPARATOR = `[${SEPARATORS.map((range) => range.map((point) => String.fromCodePoint(point)).join('-')).join('')}]+`;
+
+/** SQL: a text with its accents in one piece and its words in one piece. */
+export const composed = (text: string): string => `replace(normalize(${text}, NFC), '\u00ad', '')`;
+
+// Where PostgreSQL's locale is C, it takes every character beyond ASCII for a letter: „kaputt“ would be a word of its own.
+const SPOKEN = `regexp_replace(${composed('body')}, '${SEPARATOR}', ' ', 'g')`;
+
 /**
  * Words of messages: by the rules of their language where PostgreSQL knows it, and once more without rules or accents, so that a
  * reader who writes in another language finds names and numbers all the same.
@@ -44,7 +72,7 @@ export const searchMessagesTable: Table<SearchRow> = {
   },
   key: ['conversation', 'message'],
   computed: [
-    "words tsvector GENERATED ALWAYS AS (to_tsvector(config, body) || to_tsvector('helpdesk_plain'::regconfig, body)) STORED",
+    `words tsvector GENERATED ALWAYS AS (to_tsvector(config, ${SPOKEN}) || to_tsvector('helpdesk_plain'::regconfig, ${SPOKEN})) STORED`,
   ],
   indexes: ['USING gin (words)', '(position DESC)'],
 };

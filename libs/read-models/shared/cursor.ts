@@ -17,11 +17,12 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export function readCursor(kind: string, cursor: string | undefined, parts: readonly Part[]): (string | number)[] | undefined {
   if (cursor === undefined) return undefined;
   try {
-    const [name, ...values] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as (string | number)[];
-    const shaped = parts.every((part, index) =>
-      part === 'number' ? Number.isSafeInteger(values[index]) : UUID.test(String(values[index])),
-    );
-    if (name === kind && shaped && values.length === parts.length) return values;
+    const [name, ...values] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
+    const shaped = parts.every((part, index) => {
+      const value = values[index];
+      return part === 'number' ? Number.isSafeInteger(value) : typeof value === 'string' && UUID.test(value);
+    });
+    if (name === kind && shaped && values.length === parts.length) return values as (string | number)[];
   } catch {
     // Falls through to the refusal.
   }
