@@ -9,15 +9,15 @@ export async function serveHealth(host: string, port: number, store: EventStore,
   collectDefaultMetrics({ register: registry });
   const gauge = (name: string, help: string) =>
     new Gauge({ name: `helpdesk_projection_${name}`, help, labelNames: ['projection'] as const, registers: [registry] });
-  const lagSeconds = gauge('lag_seconds', 'Age of the last event taken while there are newer ones');
+  const lagSeconds = gauge('lag_seconds', 'Age of the oldest event not taken yet');
   const lagBytes = gauge('lag_positions', 'Distance to the end of the log, in positions');
   const progress = gauge('last_progress_timestamp_seconds', 'When the checkpoint moved last');
   const retries = gauge('retries', 'Times the loop started again');
   const parked = gauge('parked', 'Events an operator let it pass over');
   const poisoned = gauge('poisoned', '1 when it stands before an event it cannot take');
   const status = async () => {
-    const head = await store.head();
-    return { head, projections: await projectionStatus(models, head) };
+    const [head, projections] = await Promise.all([store.head(), projectionStatus(models, store)]);
+    return { head, projections };
   };
 
   const server = fastify();

@@ -120,7 +120,7 @@ export class CommandHandling {
     const turn = before
       ? this.#handleAfter(before, decider, stream, command, envelope)
       : this.#handle(decider, stream, command, envelope);
-    const settled = turn.then(ignore, ignore);
+    const settled = turn.then(ignore, (error: unknown) => error);
     this.#queues.set(stream, settled);
     try {
       return await turn;
@@ -137,9 +137,9 @@ export class CommandHandling {
     envelope: Envelope,
   ): Promise<Handled<E>> {
     const since = performance.now();
-    await before;
+    const failure = await before;
     // During an outage each command of a queue would wait for the whole budget of each one before it.
-    if (performance.now() - since > this.#store.budgetMs)
+    if (failure instanceof StoreUnavailable || performance.now() - since > this.#store.budgetMs)
       throw new StoreUnavailable(`earlier commands of ${stream} got no answer`);
     return this.#handle(decider, stream, command, envelope);
   }
@@ -173,7 +173,11 @@ export class CommandHandling {
           if (folded.revision !== revision) continue;
         }
         if (refusal !== undefined) throw refusal;
-        return { events: [], revision: folded.revision, position: folded.position, repeated: false };
+        const { revision, position } = folded;
+        // Nothing in the stream tells of it: it is known while this process keeps the state.
+        folded.commands.set(envelope.commandId, { hash: envelope.commandHash, first: revision + 1, last: revision, position });
+        folded.bytes += 300;
+        return { events: [], revision, position, repeated: false };
       }
 
       const events = this.#prepare(stream, decided, envelope);

@@ -240,6 +240,19 @@ describe('handling commands', () => {
       expect(await stored(id)).toEqual(['Deposited']);
     });
 
+    it('that did nothing does nothing, and is refused with other content, while the process lives', async () => {
+      const { id, when } = given(deposit(5));
+      const handling = process();
+      const envelope = sent();
+      const first = await when({ type: 'Touch' }, handling, envelope);
+      await handling.handle(account, id, deposit(2), sent());
+      expect(await handling.handle(account, id, deposit(9), envelope)).toEqual({ ...first, repeated: true });
+      await expect(handling.handle(account, id, deposit(9), sent(envelope.commandId, 'another hash'))).rejects.toMatchObject({
+        name: 'CommandReused',
+      });
+      expect(await stored(id)).toEqual(['Deposited', 'Deposited']);
+    });
+
     it('at the same moment is one command', async () => {
       const id = randomUUID();
       const envelope = sent();
@@ -353,6 +366,8 @@ describe('handling commands over an unreliable line', () => {
     line.thaw();
     expect(performance.now() - started).toBeLessThan(2_500);
     for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: { name: 'StoreUnavailable' } });
+    const reasons = outcomes.slice(1).map((outcome) => String((outcome as PromiseRejectedResult).reason.message));
+    expect(reasons.filter((reason) => !reason.includes('earlier commands'))).toEqual([]);
     expect(await handling.handle(account, id, { type: 'Touch' }, sent())).toMatchObject({ repeated: false });
   });
 });

@@ -2,8 +2,7 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { EventStore } from '../../../libs/event-store';
-import { projectionStatus, ReadModels } from '../../../libs/read-models';
-
+import { type ProjectionStatus, projectionStatus, ReadModels } from '../../../libs/read-models';
 import { LiveAnswer, ReadyAnswer } from './health.dto';
 
 const PATIENCE_MS = 1_500;
@@ -29,12 +28,10 @@ export class HealthController {
   @ApiResponse({ status: 200, description: 'Everything this program needs is there.', type: ReadyAnswer })
   @ApiResponse({ status: 503, description: 'Something is not; the answer says what.', type: ReadyAnswer })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadyAnswer> {
-    // Without a store to ask, lag is told against the projection that is furthest.
-    const head = within(this.store.head(), PATIENCE_MS / 2);
     const [eventStore, database, projections] = await Promise.all([
       within(this.store.ready().then((state) => (state.ready ? { ready: true } : { ready: false }))),
       within(this.models.ping().then(() => ({ ready: true }))),
-      head.then((position) => within(projectionStatus(this.models, position))),
+      projectionsNow(this.models, this.store),
     ]);
     const ready = eventStore?.ready === true && database?.ready === true;
     // A poisoned projection is shown, not counted: the others and all writing still work.
@@ -42,13 +39,19 @@ export class HealthController {
     return {
       status: ready ? 'ready' : 'not-ready',
       dependencies: { eventStore: eventStore ?? { ready: false }, database: database ?? { ready: false } },
-      projections: (projections ?? []).map(({ position, ...rest }) => ({ ...rest, position: String(position) })),
+      projections: projections.map(({ position, ...rest }) => ({ ...rest, position: String(position) })),
     };
   }
 }
 
+/** How the projections stand, whatever is away: nothing without a database, less exactly without a store. Never throws. */
+export async function projectionsNow(models: ReadModels, store: EventStore): Promise<ProjectionStatus[]> {
+  const exact = await within(projectionStatus(models, store), PATIENCE_MS / 2);
+  return exact ?? (await within(projectionStatus(models))) ?? [];
+}
+
 /** The answer, or undefined when it fails or does not come in time. */
-export async function within<T>(answer: Promise<T>, milliseconds = PATIENCE_MS): Promise<T | undefined> {
+async function within<T>(answer: Promise<T>, milliseconds = PATIENCE_MS): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   try {
     return await Promise.race([

@@ -23,7 +23,7 @@ class ProjectionAnswer {
   @ApiProperty({ type: 'integer' }) version: number;
   @ApiProperty({ type: 'integer' }) generation: number;
   @ApiProperty() position: string;
-  @ApiProperty({ description: 'Age of the last event taken while there are newer ones, else 0.' }) lagSeconds: number;
+  @ApiProperty({ description: 'Age of the oldest event not taken yet, 0 when all are taken.' }) lagSeconds: number;
   @ApiProperty({ format: 'date-time' }) updatedAt: string;
   @ApiProperty({ type: 'integer' }) retries: number;
   @ApiProperty({ type: 'integer' }) parked: number;

@@ -1,11 +1,9 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { EventStore } from '../../../libs/event-store';
-import { projectionStatus, ReadModels } from '../../../libs/read-models';
-import { within } from './health.controller';
+import { ReadModels } from '../../../libs/read-models';
+import { projectionsNow } from './health.controller';
 import { Metrics } from './metrics';
-
-const HEAD_PATIENCE_MS = 750;
 
 @ApiTags('health')
 @Controller(['v1/metrics', 'metrics'])
@@ -23,8 +21,7 @@ export class MetricsController {
   async all(): Promise<string> {
     const { lag, retries, poisoned, registry } = this.metrics;
     // A database that is away shows in health; the rest of the numbers are still wanted.
-    const head = await within(this.store.head(), HEAD_PATIENCE_MS);
-    for (const status of await projectionStatus(this.models, head).catch(() => [])) {
+    for (const status of await projectionsNow(this.models, this.store)) {
       const { name: projection, lagSeconds } = status;
       lag.set({ projection }, lagSeconds);
       retries.set({ projection }, status.retries);

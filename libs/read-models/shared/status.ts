@@ -1,6 +1,10 @@
+import type { EventStore } from '../../event-store';
 import type { ReadModels } from './database';
 
-/** How a projection stands; `lagSeconds` is the age of the last event taken while it is behind `head`, else 0. */
+/**
+ * How a projection stands. `lagSeconds` is the age of the oldest event it has not taken, 0 when it has all; without a store to ask,
+ * the age of the last one it took while another projection is further.
+ */
 export interface ProjectionStatus {
   readonly name: string;
   readonly version: number;
@@ -26,33 +30,42 @@ type StatusRow = {
   poisoned_error: string | null;
 };
 
-/**
- * All projections in use. Lag is counted against `head` (position of the last event) where it is given, else against the projection
- * that is furthest.
- */
-export async function projectionStatus(models: ReadModels, head?: bigint): Promise<ProjectionStatus[]> {
+/** All projections in use. Throws StoreUnavailable when a store is given and does not answer. */
+export async function projectionStatus(models: ReadModels, store?: EventStore): Promise<ProjectionStatus[]> {
   const rows = await models.query<StatusRow>(
     `SELECT p.*, (SELECT count(*) FROM projection_parked k WHERE k.projection = p.name) AS parked
      FROM projections p WHERE active ORDER BY name`,
   );
-  const furthest = rows.reduce((most, { position }) => (BigInt(position) > most ? BigInt(position) : most), head ?? -1n);
-  return rows.map((row) => {
-    const behind = BigInt(row.position) < furthest;
-    const since = row.event_at ?? row.updated_at;
-    return {
-      name: row.name,
-      version: row.version,
-      generation: row.generation,
-      position: BigInt(row.position),
-      lagSeconds: behind ? Math.max(0, (Date.now() - since.getTime()) / 1_000) : 0,
-      updatedAt: row.updated_at.toISOString(),
-      retries: row.retries,
-      parked: row.parked,
-      ...(row.poisoned_position !== null && {
-        poisoned: { position: String(row.poisoned_position), error: row.poisoned_error ?? '' },
-      }),
-    };
-  });
+  const furthest = rows.reduce((most, { position }) => Math.max(most, position), -1);
+  const waiting = async ({ position, event_at, updated_at }: StatusRow): Promise<Date | undefined> => {
+    if (store) return await oldestAfter(store, BigInt(position));
+    return position < furthest ? (event_at ?? updated_at) : undefined;
+  };
+  return await Promise.all(
+    rows.map(async (row) => {
+      const since = await waiting(row);
+      return {
+        name: row.name,
+        version: row.version,
+        generation: row.generation,
+        position: BigInt(row.position),
+        lagSeconds: since === undefined ? 0 : Math.max(0, (Date.now() - since.getTime()) / 1_000),
+        updatedAt: row.updated_at.toISOString(),
+        retries: row.retries,
+        parked: row.parked,
+        ...(row.poisoned_position !== null && {
+          poisoned: { position: String(row.poisoned_position), error: row.poisoned_error ?? '' },
+        }),
+      };
+    }),
+  );
+}
+
+/** When the first event after a position was written that is not the store's own; undefined if there is none among the next. */
+async function oldestAfter(store: EventStore, position: bigint): Promise<Date | undefined> {
+  for await (const event of store.readAll({ from: position < 0n ? 'start' : position, maxCount: 64 }))
+    if (event.position > position && !event.type.startsWith('$')) return event.created;
+  return undefined;
 }
 
 /** Lets a projection pass over an event it cannot take. The caller records the parking as an event, so that the trail shows it. */
