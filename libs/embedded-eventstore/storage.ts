@@ -169,7 +169,7 @@ export class LmdbStorage implements Storage {
     if (backwards)
       for (let at = Math.min(from, last); at >= first && found.length < limit; at--) add(logKey(positions[at - first]), at);
     // What is being moved to the index may stand there already.
-    if (found.length < limit && (backwards || from < first)) {
+    if (found.length < limit && first > 0 && (backwards || from < first)) {
       const range = backwards
         ? { start: indexKey(stream, Math.min(from, first - 1)), end: indexKey(stream - 1, MAX_REVISION_KEPT) }
         : { start: indexKey(stream, from), end: indexKey(stream, first) };
