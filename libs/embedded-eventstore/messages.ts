@@ -409,6 +409,19 @@ export function headOf(record: Buffer): { stream: string; type: string } {
   return { stream, type: entry.text() };
 }
 
+/** Stream name and revision of a stored record, which follow its id with the type between them. */
+export function placeOf(record: Buffer): { stream: string; revision: bigint } {
+  const reader = new Reader(recordedEvent(record));
+  reader.next();
+  reader.skip();
+  reader.next();
+  const stream = decodeStreamName(reader.view()) ?? '';
+  reader.next();
+  reader.skip();
+  reader.next();
+  return { stream, revision: reader.bigint() };
+}
+
 /** Id, creation time (epoch milliseconds) and data of a stored record. */
 export function bodyOf(record: Buffer): { id: Buffer; created: number; data: Buffer } {
   const reader = new Reader(recordedEvent(record));

@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { type Database, open, type RootDatabase } from 'lmdb';
+import { MAX_REVISION, placeOf } from './messages';
+import { Recent } from './recent';
 
 /** What is known of a stream by its name. `number` is the position of its first event: unique, growing, never reused. */
 export interface StreamEntry {
@@ -72,32 +74,61 @@ function encodeEntry({ number, tombstoned }: StreamEntry): Buffer {
   return Buffer.concat([logKey(number), Buffer.from([tombstoned ? 1 : 0])]);
 }
 
-/** Storage on LMDB in a directory. */
+/** Events written to the log before the index gets them, all at once: a group then costs what it adds, however many streams there are. */
+const MAX_RECENT = 4_096;
+/** What a process may take on beyond its size after opening before it lets go of the pages it maps. */
+const MAX_GROWTH_BYTES = 80 * 1024 * 1024;
+const READS_BETWEEN_LOOKS = 16;
+/** Address space, not memory: a map that has to grow keeps its old ones. */
+const MAP_BYTES = 2 ** 38;
+const INDEXED = Buffer.from('indexed');
+
+interface Databases {
+  readonly root: RootDatabase<Buffer, Buffer>;
+  readonly log: Database<Buffer, Buffer>;
+  readonly index: Database<Buffer, Buffer>;
+  readonly names: Database<Buffer, Buffer>;
+  /** Under `indexed` the position up to which index and names have everything. */
+  readonly state: Database<Buffer, Buffer>;
+}
+
+function openDatabases(path: string): Databases {
+  const options = { encoding: 'binary', keyEncoding: 'binary' } as const;
+  const root = open<Buffer, Buffer>({
+    path,
+    ...options,
+    // It would acknowledge before the disk has it.
+    overlappingSync: false,
+    mapSize: MAP_BYTES,
+    maxDbs: 4,
+  });
+  const database = (name: string) => root.openDB<Buffer, Buffer>({ name, ...options });
+  return { root, log: database('log'), index: database('index'), names: database('names'), state: database('state') };
+}
+
+/**
+ * Storage on LMDB in a directory. A group is written to the log alone; what index and names lack of it is held in memory,
+ * moved to them when it is much, and read from the end of the log when the store is opened.
+ */
 export class LmdbStorage implements Storage {
-  readonly #root: RootDatabase<Buffer, Buffer>;
-  readonly #log: Database<Buffer, Buffer>;
-  readonly #index: Database<Buffer, Buffer>;
-  readonly #names: Database<Buffer, Buffer>;
-  #last: number;
+  readonly #directory: string;
+  readonly #recent = new Recent();
+  #db: Databases;
+  #last = 0;
+  #writing = false;
+  #reads = 0;
+  #sizeAfterOpening = process.memoryUsage.rss();
+  #reopening: Promise<void> | undefined;
 
   constructor(directory: string) {
     mkdirSync(directory, { recursive: true });
-    // overlappingSync would acknowledge before the disk has it.
-    this.#root = open<Buffer, Buffer>({
-      path: directory,
-      encoding: 'binary',
-      keyEncoding: 'binary',
-      overlappingSync: false,
-      // Maps parts of the file as they are needed and lets go of them: the whole of it would count as this process's memory.
-      remapChunks: true,
-      maxDbs: 4,
-    });
-    const options = { encoding: 'binary', keyEncoding: 'binary' } as const;
-    this.#log = this.#root.openDB<Buffer, Buffer>({ name: 'log', ...options });
-    this.#index = this.#root.openDB<Buffer, Buffer>({ name: 'index', ...options });
-    this.#names = this.#root.openDB<Buffer, Buffer>({ name: 'names', ...options });
-    this.#last = 0;
-    for (const key of this.#log.getKeys({ reverse: true, limit: 1 })) this.#last = positionOf(key);
+    this.#directory = directory;
+    this.#db = openDatabases(directory);
+    for (const key of this.#db.log.getKeys({ reverse: true, limit: 1 })) this.#last = positionOf(key);
+    const indexed = this.#db.state.get(INDEXED);
+    // A store without the mark is new, or was written when every group went to the index.
+    if (indexed) this.#recover(positionOf(indexed));
+    else this.#db.state.putSync(INDEXED, logKey(this.#last));
   }
 
   get lastPosition(): number {
@@ -105,55 +136,124 @@ export class LmdbStorage implements Storage {
   }
 
   stream(name: string): StreamEntry | undefined {
-    const bytes = this.#names.get(nameKey(name));
+    const recent = this.#recent.names.get(name);
+    if (recent) return recent;
+    this.#look();
+    const bytes = this.#db.names.get(nameKey(name));
     return bytes && { number: positionOf(bytes), tombstoned: bytes[8] === 1 };
   }
 
   lastRevision(stream: number): number {
+    const recent = this.#recent.of(stream);
+    if (recent) return recent.first + recent.positions.length - 1;
+    this.#look();
     const range = {
       start: indexKey(stream, MAX_REVISION_KEPT),
       end: indexKey(stream - 1, MAX_REVISION_KEPT),
       reverse: true,
       limit: 1,
     };
-    for (const key of this.#index.getKeys(range)) return key.readUIntBE(8, 6);
+    for (const key of this.#db.index.getKeys(range)) return key.readUIntBE(8, 6);
     return -1;
   }
 
   ofStream(stream: number, from: number, limit: number, backwards: boolean): (Stored & { revision: number })[] {
-    const start = indexKey(stream, from);
-    const end = backwards ? indexKey(stream - 1, MAX_REVISION_KEPT) : indexKey(stream + 1, 0);
+    this.#look();
     const found: (Stored & { revision: number })[] = [];
-    for (const { key, value } of this.#index.getRange({ start, end, limit, reverse: backwards })) {
-      const record = this.#log.get(value);
-      if (record) found.push({ position: positionOf(value), record, revision: key.readUIntBE(8, 6) });
+    const add = (key: Buffer, revision: number) => {
+      const record = this.#db.log.get(key);
+      if (record) found.push({ position: positionOf(key), record, revision });
+    };
+    const { first, positions } = this.#recent.of(stream) ?? { first: MAX_REVISION_KEPT, positions: [] };
+    const last = first + positions.length - 1;
+    if (backwards)
+      for (let at = Math.min(from, last); at >= first && found.length < limit; at--) add(logKey(positions[at - first]), at);
+    // What is being moved to the index may stand there already.
+    if (found.length < limit && first > 0 && (backwards || from < first)) {
+      const range = backwards
+        ? { start: indexKey(stream, Math.min(from, first - 1)), end: indexKey(stream - 1, MAX_REVISION_KEPT) }
+        : { start: indexKey(stream, from), end: indexKey(stream, first) };
+      for (const { key, value } of this.#db.index.getRange({ ...range, limit: limit - found.length, reverse: backwards }))
+        add(value, key.readUIntBE(8, 6));
     }
+    if (!backwards)
+      for (let at = Math.max(from, first); at <= last && found.length < limit; at++) add(logKey(positions[at - first]), at);
     return found;
   }
 
   ofAll(from: number, limit: number, backwards: boolean): Stored[] {
+    this.#look();
     const start = backwards ? logKey(Math.max(0, from - 1)) : logKey(from);
     const found: Stored[] = [];
-    for (const { key, value } of this.#log.getRange({ start, limit, reverse: backwards })) {
+    for (const { key, value } of this.#db.log.getRange({ start, limit, reverse: backwards })) {
       found.push({ position: positionOf(key), record: value });
     }
     return found;
   }
 
   async write(group: Group): Promise<void> {
-    await this.#root.batch(() => {
-      for (const { position, record, stream, revision } of group.events) {
-        const key = logKey(position);
-        this.#log.put(key, record);
-        if (revision !== undefined) this.#index.put(indexKey(stream, revision), key);
-      }
-      for (const { name, entry } of group.streams) this.#names.put(nameKey(name), encodeEntry(entry));
-    });
-    this.#last = group.events.at(-1)?.position ?? this.#last;
+    await this.#reopening;
+    this.#writing = true;
+    try {
+      const moves = this.#recent.events >= MAX_RECENT;
+      const { root, log, state } = this.#db;
+      await root.batch(() => {
+        for (const { position, record } of group.events) log.put(logKey(position), record);
+        if (!moves) return;
+        this.#putRecent();
+        state.put(INDEXED, logKey(this.#last));
+      });
+      if (moves) this.#recent.clear();
+      this.#recent.add(group);
+      this.#last = group.events.at(-1)?.position ?? this.#last;
+    } finally {
+      this.#writing = false;
+    }
+    this.#look(READS_BETWEEN_LOOKS);
   }
 
-  close(): Promise<void> {
-    return this.#root.close();
+  async close(): Promise<void> {
+    await this.#reopening;
+    await this.#db.root.close();
+  }
+
+  #putRecent(): void {
+    const { index, names } = this.#db;
+    for (const { stream, revision, position } of this.#recent.inOrder()) index.put(indexKey(stream, revision), logKey(position));
+    for (const [name, entry] of this.#recent.names) names.put(nameKey(name), encodeEntry(entry));
+  }
+
+  /** Reads the end of the log that the index lacks. */
+  #recover(indexed: number): void {
+    for (const { key, value } of this.#db.log.getRange({ start: logKey(indexed + 1) })) {
+      const { stream: name, revision } = placeOf(value);
+      const position = positionOf(key);
+      const tombstoned = revision === MAX_REVISION;
+      const known = this.stream(name);
+      const entry = { number: known?.number ?? position, tombstoned };
+      const event = { position, record: value, stream: entry.number, ...(!tombstoned && { revision: Number(revision) }) };
+      this.#recent.add({ events: [event], streams: known && !tombstoned ? [] : [{ name, entry }] });
+    }
+  }
+
+  /** LMDB maps what it reads, and what is mapped counts as this process's memory until the file is closed: now and then it is. */
+  #look(reads = 1): void {
+    this.#reads += reads;
+    if (this.#reads < READS_BETWEEN_LOOKS || this.#reopening) return;
+    this.#reads = 0;
+    if (process.memoryUsage.rss() < this.#sizeAfterOpening + MAX_GROWTH_BYTES) return;
+    this.#reopening = this.#reopen().finally(() => {
+      this.#reopening = undefined;
+    });
+  }
+
+  async #reopen(): Promise<void> {
+    do await new Promise((resolve) => setImmediate(resolve));
+    while (this.#writing);
+    // Nothing is being written, so closing takes no turn of the loop, and no read comes between.
+    await this.#db.root.close();
+    this.#db = openDatabases(this.#directory);
+    this.#sizeAfterOpening = process.memoryUsage.rss();
   }
 }
 

@@ -6,10 +6,12 @@ import type { Measurement } from './measure';
 import { benchPost } from './post.bench';
 import { benchLatency, benchMemory, benchRebuild } from './projecting.bench';
 import { benchStore } from './store.bench';
+import { benchFullStore } from './store-full.bench';
 import { benchCorrection, benchDue, benchPass } from './timekeeping.bench';
 
 const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   store: benchStore,
+  'store-full': benchFullStore,
   post: benchPost,
   inbox: benchInbox,
   rebuild: benchRebuild,

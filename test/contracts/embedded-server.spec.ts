@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { EventStoreDBClient, jsonEvent, persistentSubscriptionToStreamSettingsFromDefaults } from '@eventstore/db-client';
 import { startEventStore } from '../../libs/embedded-eventstore';
 import { newStream } from '../event-store/store-under-test';
-import { TestProcess } from '../support/process';
+import { residentMegabytes, TestProcess } from '../support/process';
 import { freePort } from '../support/stack';
 import { events, idsIn } from './vendor-client';
 
@@ -146,6 +146,30 @@ describe('the embedded store', () => {
     expect(headers['grpc-status']).toBe(status);
     session.destroy();
   });
+
+  it('lets go of what it maps: its memory does not grow with what was written and read', async () => {
+    const own = await mkdtemp(join(tmpdir(), 'embedded-'));
+    const at = await freePort();
+    const large = new TestProcess('eventstore', ['--port', String(at), '--data', own], {});
+    await large.start();
+    const other = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${at}?tls=false`);
+    try {
+      const data = 'x'.repeat(20_000);
+      for (let round = 0; round < 400; round++)
+        await other.appendToStream(
+          newStream(),
+          Array.from({ length: 45 }, () => jsonEvent({ type: 'T', data })),
+        );
+      let count = 0;
+      for await (const { event } of other.readAll()) if (event && !event.type.startsWith('$')) count++;
+      expect(count).toBe(18_000);
+      expect(residentMegabytes(large.pid)).toBeLessThan(300);
+    } finally {
+      await other.dispose();
+      await large.end();
+      await rm(own, { recursive: true, force: true });
+    }
+  }, 60_000);
 
   it('has a hundred calls at a time, as a real one', async () => {
     const crowd = connect();

@@ -1,6 +1,7 @@
 /** Real processes of the product, from what `npm run build` made. They end with the test that started them. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 // From the sources (tests) and from what was built (bench) alike: npm runs both in the root.
@@ -56,4 +57,9 @@ export class TestProcess {
     await this.end('SIGKILL');
     await this.start();
   }
+}
+
+/** Memory of a process with what it maps of files, in megabytes. */
+export function residentMegabytes(pid: number | undefined): number {
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
 }
