@@ -1,5 +1,5 @@
 /** Requests as the server sees them and answers as the client expects them (names after the protocol's own). */
-import { Reader, Writer } from './protobuf';
+import { fieldSize, Reader, varintSize, Writer } from './protobuf';
 
 /** The revision a tombstone stands at, and the `$tb` of a soft deletion: the largest signed 64-bit number. */
 export const MAX_REVISION = 9223372036854775807n;
@@ -32,16 +32,32 @@ export interface BatchPart {
   final: boolean;
 }
 
-const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
+const DASH = 0x2d;
+/** Value of a hexadecimal digit by its character code; 255 for anything else. */
+const NIBBLES = Uint8Array.from({ length: 256 }, (_, code) => {
+  const value = Number.parseInt(String.fromCharCode(code), 16);
+  return Number.isNaN(value) ? 255 : value;
+});
+
+/** The 16 bytes of a UUID's text, with or without dashes; undefined for anything else. */
+function parseUuid(text: Buffer): Buffer | undefined {
+  const id = Buffer.allocUnsafe(16);
+  let digits = 0;
+  for (const code of text) {
+    if (code === DASH && digits >= 8 && digits <= 20 && digits % 4 === 0) continue;
+    const nibble = NIBBLES[code];
+    if (nibble === 255 || digits === 32) return undefined;
+    id[digits >>> 1] = digits % 2 === 0 ? nibble << 4 : id[digits >>> 1] | nibble;
+    digits++;
+  }
+  return digits === 32 ? id : undefined;
+}
 
 /** The 16 bytes of a UUID message in either form; undefined for nonsense. */
 function decodeUuid(bytes: Buffer): Buffer | undefined {
   const reader = new Reader(bytes);
   while (reader.next()) {
-    if (reader.field === 2) {
-      const text = reader.text();
-      return UUID.test(text) ? Buffer.from(text.replaceAll('-', ''), 'hex') : undefined;
-    }
+    if (reader.field === 2) return parseUuid(reader.view());
     if (reader.field === 1) {
       const id = Buffer.alloc(16);
       const halves = new Reader(reader.view());
@@ -78,8 +94,8 @@ function decodeProposed(bytes: Buffer): Proposed | undefined {
   let id: Buffer | undefined;
   let type: string | undefined;
   let contentType: string | undefined;
-  let metadata: Buffer = Buffer.alloc(0);
-  let data: Buffer = Buffer.alloc(0);
+  let metadata: Buffer = EMPTY;
+  let data: Buffer = EMPTY;
   while (reader.next()) {
     if (reader.field === 1) id = decodeUuid(reader.view());
     else if (reader.field === 2) {
@@ -369,21 +385,31 @@ const CREATED_TICKS_PER_MS = 10_000n;
 
 /** A recorded event as the ReadResp that a reader with textual ids gets: stored like this, sent like this. */
 export function encodeRecord(event: Proposed, stream: string, revision: number | bigint, at: number, created: number): Buffer {
-  const entry = (key: string, value: string) => new Writer(48 + value.length).bytes(1, key).bytes(2, value).finish();
-  const recorded = new Writer(224 + stream.length + event.metadata.length + event.data.length)
-    .bytes(1, new Writer(40).bytes(2, uuidText(event.id)).finish())
-    .bytes(2, streamIdentifier(stream))
-    .bytes(6, entry('type', event.type))
-    .varint(3, revision)
-    .varint(4, at)
-    .varint(5, at)
-    .bytes(6, entry('content-type', event.contentType))
-    .bytes(6, entry('created', String(BigInt(created) * CREATED_TICKS_PER_MS)))
-    .bytes(7, event.metadata)
-    .bytes(8, event.data)
-    .finish();
-  const read = new Writer(recorded.length + 24).bytes(1, recorded).varint(3, at).finish();
-  return new Writer(read.length + 8).bytes(1, read).finish();
+  // Lengths first, so that all of it is written once.
+  const id = uuidText(event.id);
+  const ticks = String(BigInt(created) * CREATED_TICKS_PER_MS);
+  const name = fieldSize(Buffer.byteLength(stream));
+  const entries = [
+    ['type', event.type],
+    ['content-type', event.contentType],
+    ['created', ticks],
+  ].map(([key, value]) => ({ key, value, size: fieldSize(key.length) + fieldSize(Buffer.byteLength(value)) }));
+  const recorded =
+    fieldSize(fieldSize(id.length)) +
+    fieldSize(name) +
+    entries.reduce((sum, { size }) => sum + fieldSize(size), 0) +
+    (3 + varintSize(revision) + 2 * varintSize(at)) +
+    fieldSize(event.metadata.length) +
+    fieldSize(event.data.length);
+  const read = fieldSize(recorded) + 1 + varintSize(at);
+  const [type, ...others] = entries;
+  const writer = new Writer(fieldSize(read)).message(1, read).message(1, recorded);
+  writer.message(1, fieldSize(id.length)).bytes(2, id);
+  writer.message(2, name).bytes(3, stream);
+  writer.message(6, type.size).bytes(1, type.key).bytes(2, type.value);
+  writer.varint(3, revision).varint(4, at).varint(5, at);
+  for (const { key, value, size } of others) writer.message(6, size).bytes(1, key).bytes(2, value);
+  return writer.bytes(7, event.metadata).bytes(8, event.data).varint(3, at).finish();
 }
 
 function recordedEvent(record: Buffer): Buffer {

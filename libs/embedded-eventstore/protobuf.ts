@@ -33,6 +33,13 @@ export class Writer {
     return this;
   }
 
+  /** Begins a message of a known length, whose fields are written next. */
+  message(field: number, length: number): this {
+    this.#varint((field << 3) | 2);
+    this.#varint(length);
+    return this;
+  }
+
   /** The bytes written so far; the writer must not be used afterwards. */
   finish(): Buffer {
     return this.#bytes.subarray(0, this.#length);
@@ -64,6 +71,17 @@ export class Writer {
     this.#bytes = grown;
   }
 }
+
+/** Bytes a varint takes. */
+export function varintSize(value: number | bigint): number {
+  let size = 1;
+  if (typeof value === 'bigint') for (let rest = value; rest > 0x7fn; rest >>= 7n) size++;
+  else for (let rest = value; rest >= 128; rest /= 128) size++;
+  return size;
+}
+
+/** Bytes a length-delimited field takes, with a field number below 16. */
+export const fieldSize = (length: number): number => 1 + varintSize(length) + length;
 
 /** Bytes that are no protobuf message. */
 class MalformedMessage extends Error {}

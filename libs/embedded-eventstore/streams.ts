@@ -34,18 +34,43 @@ export type Write =
   | { readonly kind: 'delete' | 'tombstone'; readonly stream: string; readonly expected: Expected };
 
 const REMEMBERED_IDS = 100_000;
-const SYSTEM_ID_BYTES = 16;
+
+/** Revisions by event id: the latest hundred thousand at least, twice as many at most. */
+class RecentIds {
+  #newer = new Map<string, number>();
+  #older = new Map<string, number>();
+
+  get(stream: number, id: Buffer): number | undefined {
+    const key = keyOf(stream, id);
+    return this.#newer.get(key) ?? this.#older.get(key);
+  }
+
+  set(stream: number, id: Buffer, revision: number): void {
+    if (this.#newer.size >= REMEMBERED_IDS) {
+      this.#older = this.#newer;
+      this.#newer = new Map();
+    }
+    this.#newer.set(keyOf(stream, id), revision);
+  }
+
+  clear(): void {
+    this.#newer.clear();
+    this.#older.clear();
+  }
+}
+
+const keyOf = (stream: number, id: Buffer): string => id.toString('latin1') + String(stream);
 
 /** Decides writes one after the other and collects what a group makes durable. */
 export class Streams {
   readonly #storage: Storage;
   readonly #heads = new LRUCache<string, Head>({ max: 20_000 });
   /** Ids written lately, for appends that expect nothing in particular; forgotten with the process like the real engine's. */
-  readonly #recentIds = new LRUCache<string, number>({ max: REMEMBERED_IDS });
+  readonly #recentIds = new RecentIds();
   #position: number;
   #group: { events: Group['events'][number][]; streams: Group['streams'][number][] } = { events: [], streams: [] };
-  /** Records of the group being made, by stream number and revision: not readable yet. */
-  readonly #pending = new Map<string, Stored>();
+  /** Records of the group being made, by stream number, from revision `first` on: not readable yet. */
+  readonly #pending = new Map<number, { readonly first: number; readonly records: Stored[] }>();
 
   constructor(storage: Storage) {
     this.#storage = storage;
@@ -148,7 +173,7 @@ export class Streams {
     const firstNew = head.last + 1;
     for (const event of events) {
       this.#write(stream, head, event, now);
-      this.#recentIds.set(idKey(head.number, event.id), head.last);
+      this.#recentIds.set(head.number, event.id, head.last);
     }
     const result: Appended = { ok: true, last: head.last, position: this.#position };
     if (softDeleted) this.#writeMetadata(stream, { ...this.#rawMetadata(stream), $tb: firstNew }, newId, now);
@@ -158,10 +183,10 @@ export class Streams {
 
   /** The revision at which a repetition of events ended, 'some' if only the first are known, undefined if the first is not. */
   #knownLately(head: Head, events: readonly Proposed[]): number | 'some' | undefined {
-    if (head.last < 0 || this.#recentIds.get(idKey(head.number, events[0].id)) === undefined) return undefined;
+    if (head.last < 0 || this.#recentIds.get(head.number, events[0].id) === undefined) return undefined;
     let last = -1;
     for (const { id } of events) {
-      const revision = this.#recentIds.get(idKey(head.number, id));
+      const revision = this.#recentIds.get(head.number, id);
       if (revision === undefined) return 'some';
       last = revision;
     }
@@ -202,7 +227,9 @@ export class Streams {
     head.last++;
     const record = encodeRecord(event, stream, head.last, position, now);
     this.#group.events.push({ position, record, stream: head.number, revision: head.last });
-    this.#pending.set(`${head.number}/${head.last}`, { position, record });
+    const pending = this.#pending.get(head.number);
+    if (pending) pending.records.push({ position, record });
+    else this.#pending.set(head.number, { first: head.last, records: [{ position, record }] });
   }
 
   #writeMetadata(stream: string, metadata: Record<string, unknown>, newId: () => Buffer, now: number): void {
@@ -239,8 +266,8 @@ export class Streams {
   }
 
   #stored(head: Head, revision: number): Stored | undefined {
-    const pending = this.#pending.get(`${head.number}/${revision}`);
-    if (pending) return pending;
+    const pending = this.#pending.get(head.number);
+    if (pending && revision >= pending.first) return pending.records[revision - pending.first];
     const [found] = this.#storage.ofStream(head.number, revision, 1, false);
     return found?.revision === revision ? found : undefined;
   }
@@ -279,8 +306,6 @@ const NOTHING = Buffer.alloc(0);
 function ownerOf(stream: string): string | undefined {
   return stream.startsWith('$$') ? stream.slice(2) : undefined;
 }
-
-const idKey = (stream: number, id: Buffer): string => `${stream}/${id.toString('latin1', 0, SYSTEM_ID_BYTES)}`;
 
 function firstVisible({ truncateBefore, maxCount }: Metadata, last: number): number {
   const byTruncation = truncateBefore === undefined ? 0 : Number(truncateBefore);
