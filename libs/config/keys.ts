@@ -1,7 +1,8 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SignJWT } from 'jose';
+import { makeDirectory } from './directory';
 
 /** The key pair of the embedded set-up: what signs, and the file with what verifies (for JWT_KEY_FILE). */
 export interface PrivateKeys {
@@ -20,7 +21,7 @@ const KEY_ID = 'embedded';
 
 /** Reads the Ed25519 key pair in a directory, making it on the first start. The private key is readable by its owner only. */
 export function ensureKeys(directory: string): PrivateKeys {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeDirectory(directory, 0o700);
   const privateFile = join(directory, 'private.pem');
   const publicKeyFile = join(directory, 'jwks.json');
   if (!existsSync(publicKeyFile) || !existsSync(privateFile)) {

@@ -1,13 +1,14 @@
 /** One data directory is opened by one server: a file naming the process that holds it. */
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeDirectory } from '../config';
 
 /** Another server holds the directory. */
 class DirectoryInUse extends Error {}
 
 /** Takes the directory for this process and returns how to give it back. Throws {@link DirectoryInUse}. */
 export function lockDirectory(directory: string): () => void {
-  mkdirSync(directory, { recursive: true });
+  makeDirectory(directory);
   const lock = join(directory, 'server.lock');
   const mine = `${process.pid} ${startOf(process.pid) ?? ''} ${process.hrtime.bigint()}\n`;
   const draft = join(directory, `server.lock.${process.pid}`);

@@ -183,6 +183,20 @@ describe('helpdesk start', () => {
     expect(refused.said.trim().split('\n')).toHaveLength(1);
   });
 
+  it.each([
+    ['cannot be made, however long one tries', '/proc/helpdesk/data'],
+    ['would lie below a file', '/dev/null/data'],
+    ['is a file', MAIN],
+    ['is there and takes nothing', '/proc'],
+  ])('a data directory that %s is refused in one line: %s', async (_, directory) => {
+    const refused = start({ HELPDESK_DATA: directory });
+    const late = setTimeout(() => refused.process.kill('SIGKILL'), 10_000);
+    expect(await refused.ended()).toBe(1);
+    clearTimeout(late);
+    expect(refused.said).toMatch(/^helpdesk: HELPDESK_DATA: \S+ cannot be made or written \(.+\)\n$/);
+    expect(refused.said).toContain(`HELPDESK_DATA: ${directory} `);
+  });
+
   it('production does not start on the embedded keys', async () => {
     const refused = start({ NODE_ENV: 'production' });
     expect(await refused.ended()).toBe(1);

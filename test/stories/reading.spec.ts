@@ -294,6 +294,59 @@ describe('reading', () => {
     expect(trail.body.items.length).toBeGreaterThanOrEqual(4);
   });
 
+  it('R1.3 a search by admin or compliance is recorded once with each conversation it shows, and with no other', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const word = `quux${randomUUID().slice(0, 8)}`;
+    const [buyer, agent, compliance] = await Promise.all([
+      stack.as('buyer'),
+      stack.as('seller', 'agent', shop),
+      stack.as('compliance'),
+    ]);
+    const first = await open(buyer, shop, {}, `${word} here`);
+    await agent.post(`${first.path}/messages`, { body: `No ${word} there.` }).expect(201);
+    const second = await open(buyer, shop, {}, `${word} again`);
+    const other = await open(buyer, shop);
+    const find = async (person: Person, more = '') =>
+      conversations(await person.get(`/v1/search?q=${word}${more}`).set('X-Min-Position', other.position).expect(200));
+    expect(await find(agent)).toHaveLength(3);
+    expect(await find(admin)).toHaveLength(3);
+    // On its page there is one of them only.
+    expect(await find(compliance, '&limit=1&reason=dispute')).toEqual([second.conversation]);
+    const store = EventStore.connect({ url: stack.eventStoreUrl });
+    const accesses = async ({ conversation }: { conversation: string }) => {
+      const all: object[] = [];
+      for await (const { type, data } of store.read(`conversation-${conversation}`))
+        if (type === 'HistoryAccessed') all.push(data);
+      return all;
+    };
+    try {
+      const [byAdmin, byCompliance] = [
+        { role: 'admin', by: admin.sub, what: 'search', reason: 'search' },
+        { role: 'compliance', by: compliance.sub, what: 'search', reason: 'dispute' },
+      ].map((access) => ({ ...access, at: expect.any(String) }));
+      expect(await accesses(first)).toEqual([byAdmin]);
+      expect(await accesses(second)).toEqual([byAdmin, byCompliance]);
+      expect(await accesses(other)).toEqual([]);
+    } finally {
+      await store.close();
+    }
+  });
+
+  it('R1.3 the inbox has the beginning of a message for its parties; admin and compliance, whose reading is recorded, see none', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const [buyer, agent, compliance] = await Promise.all([
+      stack.as('buyer'),
+      stack.as('seller', 'agent', shop),
+      stack.as('compliance'),
+    ]);
+    const { message, position } = await open(buyer, shop);
+    const latest = async (person: Person) =>
+      (await person.get(`/v1/inbox?seller=${shop}`).set('X-Min-Position', position).expect(200)).body.items[0].latest;
+    for (const person of [buyer, agent]) expect(await latest(person)).toMatchObject({ message, preview: 'Is it blue?' });
+    for (const person of [admin, compliance])
+      expect(await latest(person)).toEqual({ message, from: 'buyer', at: expect.any(String), preview: null });
+  });
+
   it('the audit trail says who, when, what, from where and at which position, and filters by it', async () => {
     const shop = `shop-${randomUUID()}`;
     const [buyer, agent] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent-7', shop)]);

@@ -25,6 +25,8 @@ describe('shapes', () => {
     ['null', { body: null }, ['body:string']],
     ['half a pair', { body: 'a\ud800' }, ['body:unicode']],
     ['a control character', { body: 'a\u0007' }, ['body:control-characters']],
+    ['a carriage return alone', { body: 'a\rb' }, ['body:control-characters']],
+    ['a carriage return at the end', { body: 'a\n\r' }, ['body:control-characters']],
     ['unknown field', { body: 'a', to: 1 }, ['to:unknown']],
     ['a prototype key', JSON.parse('{"body":"a","__proto__":{}}'), ['__proto__:unknown']],
     ['a huge number', { body: 'a', seenRevision: 1e300 }, ['seenRevision:integer']],
@@ -32,6 +34,13 @@ describe('shapes', () => {
     ['a date that is none', { body: 'a', promisedBy: '2026-02-30' }, ['promisedBy:date']],
   ])('a message that is %s', (_name, body, expected) => {
     expect(faults(() => shaped(NewMessage, body, 'body'))).toEqual(expected);
+  });
+
+  it('keeps the line ends of a text as they were sent, and has none in a single line', () => {
+    expect(shaped(NewMessage, { body: 'a\r\n\r\nb\n' }, 'body').body).toBe('a\r\n\r\nb\n');
+    expect(faults(() => shaped(NewConversation, { ...opening, subject: 'a\r\nb' }, 'body'))).toEqual([
+      'subject:control-characters',
+    ]);
   });
 
   it('names a field inside a part by its path', () => {

@@ -62,12 +62,12 @@ function field(about: About, scalar: Scalar, api: ApiPropertyOptions, check: Che
 const SURROGATE = /\p{Surrogate}/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for; line feeds and tabs are part of a text
-const CONTROL_IN_LINES = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for; line ends of all systems and tabs are part of a text
+const CONTROL_IN_LINES = /\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
 interface TextOptions extends About {
   readonly max: number;
-  /** Line feeds and tabs are allowed. */
+  /** Line ends (LF or CR LF) and tabs are allowed. */
   readonly lines?: boolean;
   readonly pattern?: RegExp;
   readonly format?: string;

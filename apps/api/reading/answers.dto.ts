@@ -17,7 +17,11 @@ class LatestMessage {
   @ApiProperty(ID) message: string;
   @ApiProperty() from: string;
   @ApiProperty(INSTANT) at: string;
-  @ApiProperty({ description: 'Its first 140 characters.' }) preview: string;
+  @ApiProperty({
+    ...NULLABLE,
+    description: 'Its first 140 characters; null for admin and compliance, whose reading is recorded (R1.3).',
+  })
+  preview: string | null;
 }
 
 export class InboxItemAnswer {

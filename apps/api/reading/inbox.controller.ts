@@ -11,6 +11,7 @@ import { Read } from '../http/routes';
 import { positionGiven } from '../http/shape';
 import { FoundPage, InboxCounts, InboxPage, TrailPage } from './answers.dto';
 import { AuditQuery, InboxQuery, SearchQuery } from './reading.dto';
+import { isRecorded, RecordedAccess } from './recorded-access';
 
 @ApiTags('inbox')
 @Controller('v1')
@@ -18,6 +19,7 @@ export class InboxController {
   constructor(
     private readonly reading: Reading,
     @Inject(ProductClock) private readonly clock: ProductClock,
+    private readonly access: RecordedAccess,
   ) {}
 
   @Read('inbox', {
@@ -28,11 +30,14 @@ export class InboxController {
   })
   async inbox(@Req() request: FastifyRequest, @Query() { sort = 'due', limit = 50, ...filter }: InboxQuery): Promise<object> {
     const now = this.clock.now();
+    const caller = callerOf(request);
     const { items, next } = await this.reading.ask(request, 'inbox', (models) =>
-      inboxPage(models, callerOf(request), { ...filter, now, sort, limit }),
+      inboxPage(models, caller, { ...filter, now, sort, limit }),
     );
     const language = languageOf(request.headers['accept-language']);
-    return { items: items.map((item) => this.#withCountedTime(item, now, language)), next };
+    // A list is no reading of conversations: where that is recorded, the list has no text of theirs (R1.3).
+    const withText = !isRecorded(caller.role);
+    return { items: items.map((item) => this.#withCountedTime(item, now, language, withText)), next };
   }
 
   @Read('inbox/counts', {
@@ -51,8 +56,17 @@ export class InboxController {
     answer: FoundPage,
     fresh: true,
   })
-  search(@Req() request: FastifyRequest, @Query() { limit = 50, ...query }: SearchQuery): Promise<object> {
-    return this.reading.ask(request, 'search', (models) => searchMessages(models, callerOf(request), { ...query, limit }));
+  async search(
+    @Req() request: FastifyRequest,
+    // The words looked for say a part of why: only a more particular reason has to be given.
+    @Query() { reason = 'search', limit = 50, ...query }: SearchQuery,
+  ): Promise<object> {
+    const page = await this.reading.ask(request, 'search', (models) =>
+      searchMessages(models, callerOf(request), { ...query, limit }),
+    );
+    const found = page.items.map(({ conversation }) => conversation);
+    await this.access.recordEach(request, found, { reason, what: 'search' });
+    return page;
   }
 
   @Read('audit', {
@@ -70,8 +84,8 @@ export class InboxController {
   }
 
   // Written out field by field: spreading fifty rows three deep costs more than the query.
-  #withCountedTime(item: InboxItem, now: number, language: ReturnType<typeof languageOf>): object {
-    const { conversation, market, seller, oldestObligation: open } = item;
+  #withCountedTime(item: InboxItem, now: number, language: ReturnType<typeof languageOf>, withText: boolean): object {
+    const { conversation, market, seller, latest, oldestObligation: open } = item;
     const times = open && countedTimes(open, this.clock, now, language);
     return {
       conversation,
@@ -84,7 +98,7 @@ export class InboxController {
       status: item.status,
       assignee: item.assignee,
       unread: item.unread,
-      latest: item.latest,
+      latest: withText ? latest : latest && { ...latest, preview: null },
       oldestObligation: open && {
         conversation,
         message: open.message,

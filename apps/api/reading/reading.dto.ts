@@ -67,6 +67,7 @@ export class SearchQuery {
   @Text({ max: 200, about: 'Words to find.' }) q: string;
   @Text({ max: 35, pattern: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, optional: true }) language?: string;
   @KnownMarket(OPTIONAL) market?: string;
+  @Text({ ...REASON, about: 'Why admin or compliance searches: recorded with each conversation found (R1.3).' }) reason?: string;
   @Text(CURSOR) cursor?: string;
   @Whole(1, 100, LIMIT) limit?: number;
 }

@@ -1,9 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { conversation, RecordAccess } from '../../../libs/domain';
-import { callerOf } from '../http/caller';
+import { type CallerRole, callerOf } from '../http/caller';
 import { invalid } from '../http/problem';
 import { Writing } from '../http/writing';
+
+const IN_FLIGHT = 32;
+
+/** Whether what this role reads of conversations is recorded: it is no party to any. */
+export const isRecorded = (role: CallerRole): boolean => role === 'admin' || role === 'compliance';
 
 /** What admin or compliance read of a conversation is recorded before they see it (R1.3). */
 @Injectable()
@@ -16,13 +21,20 @@ export class RecordedAccess {
     id: string,
     access: { reason?: string; what: string; asOf?: string; revision?: number },
   ): Promise<number | undefined> {
-    const { role } = callerOf(request);
-    if (role !== 'admin' && role !== 'compliance') return undefined;
+    if (!isRecorded(callerOf(request).role)) return undefined;
     const { reason, what, asOf, revision } = access;
     if (reason === undefined) throw invalid('reason', 'required', 'reason is required of admin and compliance');
     const intent = this.writing.intent(request);
     const known = { reason, what, ...(asOf !== undefined && { asOf }), ...(revision !== undefined && { revision }) };
     const handled = await this.writing.send(conversation, id, new RecordAccess(intent.stamp, known), intent);
     return handled.revision;
+  }
+  /** Records the access to each of these conversations once, several at a time. */
+  async recordEach(request: FastifyRequest, ids: Iterable<string>, access: { reason: string; what: string }): Promise<void> {
+    const waiting = new Set(ids).values();
+    const worker = async () => {
+      for (const id of waiting) await this.record(request, id, access);
+    };
+    await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
   }
 }

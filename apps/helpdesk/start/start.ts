@@ -1,5 +1,4 @@
 /** All of the product on this machine, under one supervisor. */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureKeys, loadConfig, signToken } from '../../../libs/config';
@@ -23,8 +22,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
       'JWT_JWKS_URL: production does not start on the embedded keys; set the URL of the keys that tokens are signed with',
     );
   const dataDir = dataDirectory(env);
-  mkdirSync(dataDir, { recursive: true });
-  const unlock = lockDirectory(dataDir);
+  const unlock = hold(dataDir);
   const endings: (() => Promise<void>)[] = [];
   const signal = ended();
   try {
@@ -32,6 +30,16 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
   } finally {
     for (const end of endings.reverse()) await end().catch((error: Error) => say(error.message));
     unlock();
+  }
+}
+
+/** Makes the directory of all data and takes it for this process; returns how to give it back. Throws one line that names the variable. */
+function hold(dataDir: string): () => void {
+  try {
+    return lockDirectory(dataDir);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new Error(`HELPDESK_DATA: ${code === undefined ? message : `${dataDir} cannot be made or written (${message})`}`);
   }
 }
 
