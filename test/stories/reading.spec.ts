@@ -378,6 +378,35 @@ describe('reading', () => {
     expect(await list(`conversation=${conversation}&to=2034-01-01T00:00:00Z`)).toHaveLength(5);
   });
 
+  it('neither trail nor changes have a text of buyer or seller; what the platform gives as a reason is there', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const [buyer, agent] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop)]);
+    const { path, message, conversation } = await open(buyer, shop, { subject: 'secret subject' }, 'secret question');
+    const note = (await agent.post(`${path}/notes`, { body: 'secret note' }).expect(201)).body.note;
+    await agent.post(`${path}/messages`, { body: 'secret answer' }).expect(201);
+    await buyer.post(`${path}/reports`, { message, kind: 'marketing', note: 'secret report' }).expect(201);
+    const facts = { newDate: '2030-01-08', reason: 'secret delay' };
+    await agent.post(`${path}/status-updates`, { stage: 'delayed', facts }).expect(201);
+    const again = (await buyer.post(`${path}/messages`, { body: 'secret follow-up' }).expect(201)).body.message;
+    const excuse = await admin.post(`${path}/obligations/${again}/excuse`, { reason: 'an outage' }).expect(200);
+    const ask = async (person: Person, route: string) => {
+      const { body, text } = await person.get(route).set('X-Min-Position', excuse.headers['x-position']).expect(200);
+      expect(text).not.toContain('secret');
+      return body.items as { type: string; detail: object }[];
+    };
+    const detail = (items: { type: string; detail: object }[], type: string) => items.find((item) => item.type === type)?.detail;
+    const trail = await ask(admin, `/v1/audit?conversation=${conversation}`);
+    expect(detail(trail, 'ReplyObligationExcused')).toMatchObject({ reason: 'an outage' });
+    expect(detail(trail, 'ViolationRecorded')).toMatchObject({ kind: 'marketing', source: 'report' });
+    expect(detail(trail, 'NoteAdded')).toMatchObject({ note });
+    const changes = await ask(buyer, '/v1/changes');
+    expect(detail(changes, 'StatusUpdated')).toMatchObject({ stage: 'delayed', facts: { newDate: '2030-01-08' } });
+    await ask(agent, '/v1/changes');
+    // Where it is read, it stands.
+    const { text } = await buyer.get(path).set('X-Min-Position', excuse.headers['x-position']).expect(200);
+    expect(text).toContain('secret delay');
+  });
+
   it('reports are recorded as suspected, and stay between their author and the platform', async () => {
     const shop = `shop-${randomUUID()}`;
     const [buyer, agent] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop)]);

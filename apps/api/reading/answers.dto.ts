@@ -9,7 +9,7 @@ const ABSENT = { required: false } as const;
 const DETAIL = {
   type: 'object',
   additionalProperties: true,
-  description: 'What the event says, without the texts of people.',
+  description: 'What the event says, without the texts of buyers and sellers.',
 } as const;
 const NULLABLE = { type: String, nullable: true } as const;
 

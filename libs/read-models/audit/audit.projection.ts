@@ -1,13 +1,27 @@
 import { conversationIn, type Projection, partiesOf } from '../shared/projection';
 import { auditConversations, auditEvents } from './audit.table';
 
-/** Texts of people stay in the record and in the models that show them; the trail says that they were written, not what. */
-const TEXTS = new Set(['body', 'subject']);
+/**
+ * Texts of buyers and sellers stay in the record and in the models that show them; the trail says that they were written, not what.
+ * Why the platform did something is what the trail is for.
+ */
+function isText(type: string, name: string): boolean {
+  if (type === 'ViolationRecorded' && name === 'note') return true;
+  if (type === 'StatusUpdated' && name === 'reason') return true;
+  return name === 'body' || name === 'subject';
+}
+
+const withoutTexts = (type: string, data: object): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(data)
+      .filter(([name]) => !isText(type, name))
+      .map(([name, value]) => [name, name === 'facts' ? withoutTexts(type, value ?? {}) : value]),
+  );
 
 /** Who did what, when, from where. */
 export const audit: Projection = {
   name: 'audit',
-  version: 2,
+  version: 3,
   tables: [auditConversations as never, auditEvents as never],
   touches(event) {
     const conversation = conversationIn(event);
@@ -33,7 +47,7 @@ export const audit: Projection = {
       market: parties?.market ?? null,
       seller: parties?.seller ?? null,
       buyer: parties?.buyer ?? null,
-      detail: Object.fromEntries(Object.entries(event.data).filter(([name]) => !TEXTS.has(name))),
+      detail: withoutTexts(event.type, event.data),
     });
   },
 };

@@ -17,7 +17,7 @@ export type AuditRow = {
   readonly market: string | null;
   readonly seller: string | null;
   readonly buyer: string | null;
-  /** What the event says, without the texts of people. */
+  /** What the event says, without the texts of buyers and sellers. */
   readonly detail: Readonly<Record<string, unknown>>;
 };
 
