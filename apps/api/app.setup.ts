@@ -72,7 +72,6 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
       directives: { 'upgrade-insecure-requests': null, 'script-src': ["'self'"], 'style-src': ["'self'", "'unsafe-inline'"] },
     },
   });
-  guardAccess(server, app.get(Authentication));
   await server.register(rateLimit, {
     max: setup.requestsPerMinute,
     timeWindow: 60_000,
@@ -85,6 +84,8 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
         retryAfter: Math.max(1, Math.ceil(ttl / 1_000)),
       }),
   });
+  const limit = server.rateLimit();
+  guardAccess(server, app.get(Authentication), (request, reply) => limit.call(server, request, reply));
   // Query parameters of routes that take none would be passed over in silence.
   server.addHook('preHandler', (request, _reply, done) => {
     const [name] = Object.keys(request.query as object);

@@ -34,6 +34,8 @@ describe('the environment', () => {
     ['JWT_KEY_FILE', { JWT_JWKS_URL: undefined, JWT_KEY_FILE: '/dev/null' }],
     ['JWT_KEY_FILE', { JWT_JWKS_URL: undefined, JWT_KEY_FILE: join(__dirname, '..', '..', 'package.json') }],
     ['RATE_LIMIT_PER_MINUTE', { RATE_LIMIT_PER_MINUTE: '1e3' }],
+    ['HELPDESK_CLOCK: de has to be an object', { HELPDESK_CLOCK: '{"de":null,"de-by":{}}' }],
+    ['no market de-xx', { HELPDESK_CLOCK: '{"de-xx":{"reminderHours":10}}' }],
     ['no market xx', { HELPDESK_CLOCK: '{"xx":{"reminderHours":10}}' }],
     ['HELPDESK_TEST_CLOCK', { NODE_ENV: 'production', HELPDESK_TEST_CLOCK: '1' }],
     ['JWT_KEY_FILE', { NODE_ENV: 'production', JWT_JWKS_URL: undefined, JWT_KEY_FILE: 'x' }],
@@ -44,6 +46,15 @@ describe('the environment', () => {
     const { clock } = loadConfig({ ...env, HELPDESK_CLOCK: '{"pl":{"escalationHours":[36]}}' });
     expect(clock.pl).toEqual({ allowanceHours: 24, reminderHours: 18, escalationHours: [36] });
     expect(clock.default.escalationHours).toEqual([48, 72]);
+  });
+  it('R2.13 gives a region what its nation has, and a nation what all have', () => {
+    const hours = { default: { reminderHours: 12 }, 'de-by': { escalationHours: [40] }, de: { reminderHours: 10 }, 'es-ct': {} };
+    const { clock } = loadConfig({ ...env, HELPDESK_CLOCK: JSON.stringify(hours) });
+    expect(clock['de-by']).toEqual({ allowanceHours: 24, reminderHours: 10, escalationHours: [40] });
+    expect(clock['de-be']).toEqual(clock.de);
+    expect(clock.de).toEqual({ allowanceHours: 24, reminderHours: 10, escalationHours: [48, 72] });
+    expect(clock['es-ct']).toEqual(clock.default);
+    expect(clock['fr-67']).toBeUndefined();
   });
 });
 

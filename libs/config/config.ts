@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
-import { findMarket } from '../domain';
+import { findMarket, regionalMarkets } from '../domain';
 
 /** Where the keys are that tokens are signed with, and what else a token must say. */
 export interface TokenRules {
@@ -88,13 +88,15 @@ function tokens(env: Env, production: boolean): TokenRules {
   }
 }
 
-/** HELPDESK_CLOCK: hours of R2.13 for all markets and for single ones. Throws a ConfigurationError. */
+/**
+ * HELPDESK_CLOCK: hours of R2.13 for all markets and for single ones. What a region is not told it has from its nation, and a nation
+ * from the default. Throws a ConfigurationError.
+ */
 export function loadClockHours(env: Env): Config['clock'] {
   const text = env.HELPDESK_CLOCK;
   if (!text) return { default: DEFAULT_HOURS };
   const wrong = (market: string, what: string) => new ConfigurationError(`HELPDESK_CLOCK: ${market} ${what}`);
   const hours = (value: unknown, before: ClockHours, market: string): ClockHours => {
-    if (market !== 'default' && !findMarket(market)) throw new ConfigurationError(`HELPDESK_CLOCK: there is no market ${market}`);
     if (!isPlain(value)) throw wrong(market, 'has to be an object');
     const stranger = Object.keys(value).find((name) => !Object.hasOwn(DEFAULT_HOURS, name));
     if (stranger !== undefined) throw wrong(market, `has ${stranger}: known are ${Object.keys(DEFAULT_HOURS).join(', ')}`);
@@ -113,8 +115,16 @@ export function loadClockHours(env: Env): Config['clock'] {
   if (!isPlain(parsed))
     throw new ConfigurationError('HELPDESK_CLOCK: has to be JSON, {"default": {"reminderHours": 18, …}, "pl": {…}}');
   const fallback = hours(parsed.default ?? {}, DEFAULT_HOURS, 'default');
-  const markets = Object.entries(parsed).map(([market, value]) => [market, hours(value, fallback, market)] as const);
-  return { ...Object.fromEntries(markets), default: fallback };
+  const told = Object.keys(parsed).filter((market) => market !== 'default');
+  const stranger = told.find((market) => !findMarket(market));
+  if (stranger !== undefined) throw new ConfigurationError(`HELPDESK_CLOCK: there is no market ${stranger}`);
+  const ofMarket = (market: string): ClockHours => {
+    const [nation] = market.split('-');
+    const before = nation === market ? fallback : ofMarket(nation);
+    return Object.hasOwn(parsed, market) ? hours(parsed[market], before, market) : before;
+  };
+  const markets = told.flatMap((market) => [market, ...regionalMarkets(market).map(({ id }) => id)]);
+  return { ...Object.fromEntries(markets.map((market) => [market, ofMarket(market)])), default: fallback };
 }
 
 function parsedOrNot(text: string): unknown {

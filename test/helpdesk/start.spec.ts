@@ -256,7 +256,7 @@ describe('helpdesk start', () => {
     const { stdout: token } = await command('token', '--role', 'seller', '--sub', 'me', '--seller', 'old-shop');
     const ask = (path: string) =>
       fetch(`http://127.0.0.1:${env.HELPDESK_PORT}${path}`, { headers: { authorization: `Bearer ${token.trim()}` } }).then(
-        (answer) => answer.json() as Promise<{ items: { imported?: boolean; latest?: { at: string } }[] }>,
+        (answer) => answer.json() as Promise<{ items: { conversation: string; imported?: boolean; latest?: { at: string } }[] }>,
       );
     const { stdout: many } = await command('token', '--role', 'seller', '--sub', 'me', '--seller', 'many-shop');
     const counted = async () => {
@@ -265,14 +265,25 @@ describe('helpdesk start', () => {
       return ((await answer.json()) as { all: number }).all;
     };
     expect((await ask('/v1/search?q=zebra')).items.length).toBe(2);
-    // R1.4 it keeps its times, is marked, and is never overdue.
+    // R1.4 it keeps its times, is marked, is nothing new to read, and is never overdue.
     const { items } = await ask('/v1/inbox');
     expect(items).toMatchObject([
-      { imported: true, latest: { at: '2026-01-09T08:00:00.000Z' } },
-      { imported: true, latest: { at: '2026-01-09T08:00:00.000Z' } },
+      { imported: true, unread: 0, latest: { at: '2026-01-09T08:00:00.000Z' } },
+      { imported: true, unread: 0, latest: { at: '2026-01-09T08:00:00.000Z' } },
     ]);
+    expect((await ask('/v1/inbox?unread=true')).items).toEqual([]);
     expect((await ask('/v1/inbox?overdue=true')).items).toEqual([]);
     expect((await ask('/v1/clock?state=answered-late')).items).toEqual([]);
+
+    // What is written in it from now on is new.
+    const { stdout: buyer } = await command('token', '--role', 'buyer', '--sub', 'buyer-1');
+    const written = await fetch(`http://127.0.0.1:${env.HELPDESK_PORT}/v1/conversations/${items[0].conversation}/messages`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${buyer.trim()}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ body: 'And the other one?' }),
+    });
+    expect(written.status).toBe(201);
+    await eventually('the new message', async () => (await ask('/v1/inbox?unread=true')).items.length === 1);
 
     expect((await command('rebuild', 'inbox')).stdout).toMatch(/inbox rebuilt in/);
     expect((await ask('/v1/inbox')).items).toHaveLength(2);

@@ -237,4 +237,26 @@ describe('too many requests', () => {
       await stack.stop();
     }
   });
+
+  it('count what is refused, too: without a valid token by address, with the wrong role by caller', async () => {
+    const stack = await startStack({ run: ['api'], env: { RATE_LIMIT_PER_MINUTE: '5' } });
+    try {
+      const [buyer, other] = await Promise.all([stack.as('buyer'), stack.as('buyer')]);
+      const ask = (count: number) =>
+        fetch(`${stack.url}/v1/inbox`, { headers: count % 2 ? { authorization: `Bearer a.b.${count}` } : {} });
+      for (let count = 0; count < 5; count++) expect((await ask(count)).status).toBe(401);
+      for (const count of [5, 6]) {
+        const { status, headers } = await ask(count);
+        expect([status, headers.get('content-type')]).toEqual([429, expect.stringMatching(/^application\/problem\+json/)]);
+        expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+      }
+      // Of the same address: whoever has a token is counted alone.
+      for (let count = 0; count < 5; count++) await buyer.get('/v1/audit').expect(403);
+      await buyer.get('/v1/audit').expect(429);
+      await buyer.get('/v1/markets').expect(429);
+      for (let count = 0; count < 5; count++) await other.get('/v1/markets').expect(200);
+    } finally {
+      await stack.stop();
+    }
+  });
 });

@@ -1,6 +1,7 @@
 /** The description of the API is OpenAPI 3.1, complete, and what the api answers is as it says. */
 import { randomUUID } from 'node:crypto';
-import { type Stack, startStack } from '../support/stack';
+import { DateTime } from 'luxon';
+import { eventually, type Stack, startStack } from '../support/stack';
 
 type Json = Record<string, unknown>;
 interface Schema {
@@ -10,6 +11,7 @@ interface Schema {
   readonly required?: string[];
   readonly properties?: Record<string, Schema>;
   readonly items?: Schema;
+  readonly additionalProperties?: Schema | boolean;
   readonly anyOf?: Schema[];
   readonly allOf?: Schema[];
 }
@@ -33,7 +35,7 @@ describe('the description', () => {
     );
 
   beforeAll(async () => {
-    stack = await startStack({ run: ['api', 'projector'] });
+    stack = await startStack({ env: { HELPDESK_TEST_CLOCK: '1' } });
     document = await fetch(`${stack.url}/openapi.json`).then((answer) => answer.json() as Promise<typeof document>);
   });
   afterAll(() => stack.stop());
@@ -86,6 +88,9 @@ describe('the description', () => {
     found.push(...(schema.required ?? []).filter((name) => !(name in object)).map((name) => `${at}/${name} is missing`));
     for (const [name, inner] of Object.entries(schema.properties ?? {}))
       if (name in object) found.push(...faults(inner, object[name], `${at}/${name}`));
+    if (typeof schema.additionalProperties === 'object')
+      for (const [name, inner] of Object.entries(object))
+        found.push(...faults(schema.additionalProperties, inner, `${at}/${name}`));
     // What is answered and not described is as wrong as the reverse.
     if (schema.properties && schema !== described.loose)
       found.push(
@@ -108,20 +113,35 @@ describe('the description', () => {
       message: { body: 'Is it blue?', language: 'en' },
     };
     const { body: opened } = await buyer.post('/v1/conversations', good).expect(201);
-    await buyer.post('/v1/conversations', { ...good, order: 'A-1' }).expect(201);
+    const { body: unanswered } = await buyer.post('/v1/conversations', { ...good, order: 'A-1' }).expect(201);
     const path = `/v1/conversations/${opened.conversation}`;
     await agent.post(`${path}/messages`, { body: 'It is.', answers: [opened.message] }).expect(201);
     const facts = { carrier: 'DHL', trackingNumber: '0034', estimatedDelivery: '2030-01-08' };
     const { headers } = await agent.post(`${path}/status-updates`, { stage: 'shipped', facts }).expect(201);
     // A status update has the facts of its stage beside what all have.
     described.loose = document.components.schemas.StatusUpdateAnswer;
-    const asked: [path: string, who: typeof buyer][] = [
+    // Far enough for a weekend in between, and for the question that nobody answers to be overdue.
+    await admin.put('/v1/test-clock', { now: new Date(Date.now() + 20 * 86_400_000).toISOString() }).expect(200);
+    await eventually('overdue', async () => (await admin.get('/v1/clock/overdue').expect(200)).body.items.length > 0);
+    const { dueAt } = (await buyer.post('/v1/conversations', good).expect(201)).body.obligation;
+    const lastCounted = DateTime.fromISO(dueAt, { zone: 'Europe/Berlin' }).minus(1).toISODate() as string;
+    const moving = { add: { [lastCounted]: 'A day off' }, remove: ['2035-05-01'], reason: 'decree' };
+    const asked: [path: string, who: typeof buyer, body?: object][] = [
       ['/v1/inbox', agent],
       ['/v1/inbox?limit=1', admin],
       ['/v1/inbox?limit=0', agent],
       ['/v1/inbox/counts', buyer],
       ['/v1/search?q=blue', agent],
       ['/v1/clock', agent],
+      ['/v1/clock/overdue', admin],
+      [`/v1/sellers/${shop}/response-times`, agent],
+      [`/v1/sellers/${randomUUID()}/response-times`, admin],
+      ...[opened, unanswered].map(({ conversation, message }): [string, typeof buyer] => [
+        `/v1/conversations/${conversation}/obligations/${message}/explanation`,
+        buyer,
+      ]),
+      ['/v1/markets/de/calendar-corrections', admin, { ...moving, dryRun: true }],
+      ['/v1/markets/de/calendar-corrections', admin, moving],
       ['/v1/changes', admin],
       ['/v1/audit?limit=1', admin],
       ['/v1/audit', buyer],
@@ -134,13 +154,17 @@ describe('the description', () => {
       ['/health/live', buyer],
       ['/health/ready', buyer],
     ];
-    for (const [address, who] of asked) {
-      const answer = await who.get(address).set('X-Min-Position', headers['x-position']);
-      const route = address.split('?', 1)[0].replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, '{id}');
-      const response = document.paths[route].get.responses[answer.status];
+    for (const [address, who, body] of asked) {
+      const answer = await (body ? who.post(address, body) : who.get(address).set('X-Min-Position', headers['x-position']));
+      const [addressed] = address.split('?', 1);
+      const route = Object.keys(document.paths).find((path) =>
+        new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(addressed),
+      );
+      const response = document.paths[route ?? ''][body ? 'post' : 'get'].responses[answer.status];
       const schema = response?.content?.[answer.headers['content-type'].split(';')[0]]?.schema;
       expect([address, answer.status, typeof schema]).toEqual([address, answer.status, 'object']);
       expect([address, faults(schema as Schema, answer.body)]).toEqual([address, []]);
+      if (answer.body.dryRun) expect(answer.body.moves).toEqual([expect.any(Object)]);
     }
   });
 

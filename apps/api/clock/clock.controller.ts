@@ -8,7 +8,8 @@ import { notFound, Problem } from '../http/problem';
 import { Reading } from '../http/reading';
 import { Read } from '../http/routes';
 import { SELLER_ID } from '../http/shape';
-import { ClockPage, ClockQuery, ObjectAnswer, ResponseTimesQuery } from '../reading/reading.dto';
+import { ClockPage, ClockQuery, ResponseTimesQuery } from '../reading/reading.dto';
+import { OverdueAnswer, ResponseTimesAnswer } from './clock.dto';
 import { languageOf } from './duration';
 import { countedTimes } from './obligation-answer';
 
@@ -45,7 +46,7 @@ export class ClockController {
   @Read('clock/overdue', {
     route: '/v1/clock/overdue',
     summary: 'Overdue obligations by seller',
-    answer: ObjectAnswer,
+    answer: OverdueAnswer,
     fresh: true,
   })
   async overdue(@Req() request: FastifyRequest): Promise<object> {
@@ -55,7 +56,7 @@ export class ClockController {
   @Read('sellers/:id/response-times', {
     route: '/v1/sellers/:id/response-times',
     summary: 'Answered in time, late and open; median and p90 of the counted answer time; by topic and market',
-    answer: ObjectAnswer,
+    answer: ResponseTimesAnswer,
     fresh: true,
   })
   responseTimes(

@@ -9,9 +9,10 @@ import { notFound } from '../http/problem';
 import { Read } from '../http/routes';
 import { IdPipe } from '../http/shape.pipe';
 import { actorOf } from '../http/writing';
-import { ConversationQuery, ObjectAnswer } from '../reading/reading.dto';
+import { ConversationQuery } from '../reading/reading.dto';
 import { RecordedAccess } from '../reading/recorded-access';
 import { prefers } from './accept';
+import { ExplanationAnswer } from './clock.dto';
 import { inWords, languageOf } from './duration';
 import { explanationText } from './explanation-text';
 
@@ -29,7 +30,7 @@ export class ExplanationController {
     route: '/v1/conversations/:id/obligations/:message/explanation',
     summary:
       'The counted days from receipt to due, each with its reason, and the events that opened and ended it; as text with Accept: text/plain',
-    answer: ObjectAnswer,
+    answer: ExplanationAnswer,
     also: ['text/plain'],
   })
   async explanation(

@@ -14,9 +14,8 @@ import type { ProductClock } from '../../../libs/product-clock';
 import { Problem, unavailable } from '../http/problem';
 import { Write } from '../http/routes';
 import { reached, Writing } from '../http/writing';
-import { ObjectAnswer } from '../reading/reading.dto';
 import { Interventions } from './interventions';
-import { CalendarCorrection, ExcusedAnswer, OutageExcuse } from './market.dto';
+import { CalendarCorrection, CorrectionAnswer, ExcusedAnswer, OutageExcuse } from './market.dto';
 import { marketNamed } from './market-named';
 
 const ROUTE = '/v1/markets/:id';
@@ -52,7 +51,7 @@ export class InterventionsController {
   @Write('calendar-corrections', {
     route: `${ROUTE}/calendar-corrections`,
     summary: 'Corrects a calendar and moves open obligations (R2.6); dryRun only lists what would move',
-    answer: ObjectAnswer,
+    answer: CorrectionAnswer,
   })
   async correct(
     @Req() request: FastifyRequest,

@@ -33,6 +33,38 @@ export class ExcusedAnswer {
   @ApiProperty({ type: 'integer', description: 'Obligations excused by this request.' }) excused: number;
 }
 
+class FormerDue {
+  @ApiProperty({ format: 'date-time' }) dueAt: string;
+}
+
+class NewDue extends FormerDue {
+  @ApiProperty({ format: 'date-time' }) overdueAfter: string;
+}
+
+class Move {
+  @ApiProperty({ format: 'uuid' }) conversation: string;
+  @ApiProperty({ format: 'uuid', description: 'The message that opened the obligation.' }) message: string;
+  @ApiProperty() from: FormerDue;
+  @ApiProperty() to: NewDue;
+  @ApiProperty({ description: 'An overdue that is on record would be void.' }) overdueVoid: boolean;
+}
+
+const OF_DRY_RUN = 'Of a dry run.';
+const OF_CORRECTION = 'Of a correction that is made.';
+
+export class CorrectionAnswer {
+  @ApiProperty() market: string;
+  @ApiProperty({ description: 'Version of the calendar once corrected.' }) version: string;
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, selfRequired: false, description: OF_CORRECTION })
+  add?: Record<string, string>;
+  @ApiProperty({ required: false, type: [String], format: 'date', description: OF_CORRECTION }) remove?: string[];
+  @ApiProperty({ required: false, description: OF_CORRECTION }) reason?: string;
+  @ApiProperty({ required: false, format: 'date-time', description: OF_CORRECTION }) at?: string;
+  @ApiProperty({ required: false, description: OF_DRY_RUN }) dryRun?: boolean;
+  @ApiProperty({ required: false, type: [Move], description: `${OF_DRY_RUN} What would move.` }) moves?: Move[];
+  @ApiProperty({ required: false, type: 'integer', description: `${OF_DRY_RUN} How many would move.` }) count?: number;
+}
+
 class Holiday {
   @ApiProperty({ format: 'date' }) date: string;
   @ApiProperty() name: string;

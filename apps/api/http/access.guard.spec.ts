@@ -5,6 +5,8 @@ import { guardAccess } from './access.guard';
 import { Authentication } from './authentication';
 import { ROLES } from './caller';
 
+const unlimited = async () => undefined;
+
 describe('the access table', () => {
   let server: FastifyInstance;
   let token: (role: string) => Promise<string>;
@@ -18,7 +20,7 @@ describe('the access table', () => {
         .sign(privateKey);
     server = fastify();
     server.setErrorHandler((error: { status?: number }, _request, reply) => void reply.code(error.status ?? 500).send());
-    guardAccess(server, new Authentication({ keys: { set: { keys: [await exportJWK(publicKey)] } } }));
+    guardAccess(server, new Authentication({ keys: { set: { keys: [await exportJWK(publicKey)] } } }), unlimited);
     for (const route of Object.keys(ACCESS)) {
       const [method, url] = route.split(' ');
       server.route({ method, url, handler: async () => 'let in' });
@@ -30,7 +32,7 @@ describe('the access table', () => {
 
   it('does not start with a route that has no row', () => {
     const other = fastify();
-    guardAccess(other, new Authentication({ keys: { set: { keys: [] } } }));
+    guardAccess(other, new Authentication({ keys: { set: { keys: [] } } }), unlimited);
     expect(() => other.get('/v1/forgotten', async () => 'oops')).toThrow('GET /v1/forgotten has no row');
   });
 

@@ -7,9 +7,13 @@ const row = (method: string, url: string): Access | undefined => ACCESS[`${metho
 
 /**
  * Enforces the access table before anything of a request is read, on every route of the server whoever registered it. A route without
- * a row ends the start.
+ * a row ends the start. `limit` counts what is refused here, which comes to no limiter behind; it throws what is answered instead.
  */
-export function guardAccess(server: FastifyInstance, authentication: Authentication): void {
+export function guardAccess(
+  server: FastifyInstance,
+  authentication: Authentication,
+  limit: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
+): void {
   server.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) if (!row(one, url)) throw new Error(`${one} ${url} has no row in apps/api/access.ts`);
   });
@@ -28,14 +32,15 @@ export function guardAccess(server: FastifyInstance, authentication: Authenticat
   };
 
   // A callback hook: a known token costs no turn of the event loop.
-  server.addHook('onRequest', (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void) => {
+  server.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => {
     if (request.is404) return done();
+    const refuse = (error: Error) => void limit(request, reply).then(() => done(error), done);
     try {
       const later = decide(request);
-      if (later) later.then(() => done(), done);
+      if (later) later.then(() => done(), refuse);
       else done();
     } catch (error) {
-      done(error as Error);
+      refuse(error as Error);
     }
   });
 }

@@ -121,7 +121,7 @@ export class CountedAnswer {
   @ApiProperty({ description: "In the caller's language (Accept-Language).", example: '5 hours 20 minutes' }) text: string;
 }
 
-class CitedCalendar {
+export class CitedCalendar {
   @ApiProperty() market: string;
   @ApiProperty() version: string;
   @ApiProperty({ description: 'Version of the time-zone data.' }) tzdata: string;
@@ -161,6 +161,3 @@ class ClockItem extends ObligationAnswer {
 export class ClockPage extends Page {
   @ApiProperty({ type: [ClockItem] }) items: ClockItem[];
 }
-
-/** An object as its summary says. */
-export class ObjectAnswer {}

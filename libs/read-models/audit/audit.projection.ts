@@ -15,7 +15,7 @@ const withoutTexts = (type: string, data: object): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(data)
       .filter(([name]) => !isText(type, name))
-      .map(([name, value]) => [name, name === 'facts' ? withoutTexts(type, value) : value]),
+      .map(([name, value]) => [name, name === 'facts' ? withoutTexts(type, value ?? {}) : value]),
   );
 
 /** Who did what, when, from where. */

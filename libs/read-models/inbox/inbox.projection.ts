@@ -10,7 +10,7 @@ const beginning = (text: string): string => [...text.slice(0, 2 * PREVIEW)].slic
 /** Which conversations wait for whom. */
 export const inbox: Projection = {
   name: 'inbox',
-  version: 3,
+  version: 4,
   tables: [inboxConversations as never],
   touches(event) {
     const conversation = conversationIn(event);
@@ -51,8 +51,9 @@ export const inbox: Projection = {
         });
     },
     MessageSent(event, rows) {
-      const { message, from, body, at } = event.data;
-      arrived(rows, event, from, { message, from, at, preview: beginning(body) });
+      const { message, from, body, at, imported } = event.data;
+      // What was brought in was read, or not, where it comes from.
+      arrived(rows, event, from, { message, from, at, preview: beginning(body) }, imported !== true);
     },
     MessageHeld(event, rows) {
       const { message, body } = event.data;
@@ -163,9 +164,9 @@ function each(rows: Rows, event: Recorded, change: (row: InboxRow) => InboxRow):
   }
 }
 
-function arrived(rows: Rows, event: Recorded, from: string, latest: NonNullable<InboxRow['latest']>): void {
+function arrived(rows: Rows, event: Recorded, from: string, latest: NonNullable<InboxRow['latest']>, isNew = true): void {
   each(rows, event, (row) => {
-    const unread = row.side === from ? row.unread : [...row.unread, event.revision];
+    const unread = row.side === from || !isNew ? row.unread : [...row.unread, event.revision];
     return { ...row, unread, unread_count: unread.length, latest, latest_from: from, latest_position: Number(event.position) };
   });
 }
