@@ -11,3 +11,4 @@ export * from './market';
 export * from './platform/market-calendar';
 export * from './platform/test-clock';
 export * from './rejection';
+export * from './text';

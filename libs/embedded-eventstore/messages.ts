@@ -420,14 +420,20 @@ function recordedEvent(record: Buffer): Buffer {
   return read.view();
 }
 
-/** Stream name and type of a stored record, which begins with id, stream and type. */
-export function headOf(record: Buffer): { stream: string; type: string } {
+/** The stream name of a stored record, and a reader at the type, which follows it. */
+function afterStream(record: Buffer): { stream: string; reader: Reader } {
   const reader = new Reader(recordedEvent(record));
   reader.next();
   reader.skip();
   reader.next();
   const stream = decodeStreamName(reader.view()) ?? '';
   reader.next();
+  return { stream, reader };
+}
+
+/** Stream name and type of a stored record. */
+export function headOf(record: Buffer): { stream: string; type: string } {
+  const { stream, reader } = afterStream(record);
   const entry = new Reader(reader.view());
   entry.next();
   entry.skip();
@@ -435,14 +441,9 @@ export function headOf(record: Buffer): { stream: string; type: string } {
   return { stream, type: entry.text() };
 }
 
-/** Stream name and revision of a stored record, which follow its id with the type between them. */
+/** Stream name and revision of a stored record. */
 export function placeOf(record: Buffer): { stream: string; revision: bigint } {
-  const reader = new Reader(recordedEvent(record));
-  reader.next();
-  reader.skip();
-  reader.next();
-  const stream = decodeStreamName(reader.view()) ?? '';
-  reader.next();
+  const { stream, reader } = afterStream(record);
   reader.skip();
   reader.next();
   return { stream, revision: reader.bigint() };

@@ -1,6 +1,5 @@
 /** Where events are kept: a log by position, an index by stream and revision, and the names of streams. Nothing here knows a rule. */
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { MAX_REVISION, placeOf } from './messages';
 import { Recent } from './recent';
@@ -107,7 +106,7 @@ function openDatabases(path: string): Databases {
 }
 
 /**
- * Storage on LMDB in a directory. A group is written to the log alone; what index and names lack of it is held in memory,
+ * Storage on LMDB in a directory, which is there. A group is written to the log alone; what index and names lack of it is held in memory,
  * moved to them when it is much, and read from the end of the log when the store is opened.
  */
 export class LmdbStorage implements Storage {
@@ -121,7 +120,6 @@ export class LmdbStorage implements Storage {
   #reopening: Promise<void> | undefined;
 
   constructor(directory: string) {
-    mkdirSync(directory, { recursive: true });
     this.#directory = directory;
     this.#db = openDatabases(directory);
     for (const key of this.#db.log.getKeys({ reverse: true, limit: 1 })) this.#last = positionOf(key);

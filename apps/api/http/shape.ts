@@ -4,7 +4,7 @@
  */
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { ValidateBy, ValidateIf, validateSync } from 'class-validator';
-import { findMarket } from '../../../libs/domain';
+import { CONTROL_IN_LINES, findMarket, SURROGATE } from '../../../libs/domain';
 import { type FieldError, invalid, Problem } from './problem';
 
 type Class<T extends object = object> = new () => T;
@@ -59,12 +59,8 @@ function field(about: About, scalar: Scalar, api: ApiPropertyOptions, check: Che
   };
 }
 
-const SURROGATE = /\p{Surrogate}/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for; line ends of all systems and tabs are part of a text
-const CONTROL_IN_LINES = /\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
-
 interface TextOptions extends About {
   readonly max: number;
   /** Line ends (LF or CR LF) and tabs are allowed. */

@@ -24,7 +24,8 @@ class LatestMessage {
   preview: string | null;
 }
 
-export class InboxItemAnswer {
+/** What a row of an inbox and the conversation itself both tell. */
+class AboutConversation {
   @ApiProperty(ID) conversation: string;
   @ApiProperty() market: string;
   @ApiProperty() seller: string;
@@ -34,14 +35,17 @@ export class InboxItemAnswer {
   @ApiProperty() subject: string;
   @ApiProperty({ enum: ['open', 'closed'] }) status: string;
   @ApiProperty({ ...NULLABLE, description: 'A buyer is not told.' }) assignee: string | null;
+  @ApiProperty({ type: 'integer' }) revision: number;
+  @ApiProperty() imported: boolean;
+}
+
+export class InboxItemAnswer extends AboutConversation {
   @ApiProperty({ type: 'integer' }) unread: number;
   @ApiProperty({ type: LatestMessage, nullable: true, description: 'null while all there is is held back.' })
   latest: LatestMessage | null;
   @ApiProperty({ type: ObligationAnswer, nullable: true, description: 'The oldest open obligation (R2.1).' })
   oldestObligation: ObligationAnswer | null;
   @ApiProperty({ type: 'integer' }) openObligations: number;
-  @ApiProperty({ type: 'integer' }) revision: number;
-  @ApiProperty() imported: boolean;
 }
 
 export class InboxPage extends Page {
@@ -70,20 +74,9 @@ class StatusUpdateAnswer {
   @ApiProperty({ type: 'integer' }) revision: number;
 }
 
-export class ConversationAnswer {
-  @ApiProperty(ID) conversation: string;
-  @ApiProperty() market: string;
-  @ApiProperty() seller: string;
-  @ApiProperty() buyer: string;
-  @ApiProperty(NULLABLE) order: string | null;
-  @ApiProperty({ enum: TOPICS }) topic: string;
-  @ApiProperty() subject: string;
+export class ConversationAnswer extends AboutConversation {
   @ApiProperty({ ...NULLABLE, ...ID, description: 'The ended conversation this one continues (R2.11).' }) follows: string | null;
-  @ApiProperty({ enum: ['open', 'closed'] }) status: string;
-  @ApiProperty({ ...NULLABLE, description: 'A buyer is not told.' }) assignee: string | null;
   @ApiProperty(INSTANT) openedAt: string;
-  @ApiProperty({ type: 'integer' }) revision: number;
-  @ApiProperty() imported: boolean;
   @ApiProperty({ type: [Participant] }) participants: Participant[];
   @ApiProperty({ type: [StatusUpdateAnswer], description: 'Each with the facts of its stage.' })
   statusUpdates: StatusUpdateAnswer[];

@@ -1,5 +1,5 @@
 /** One line of an import file, checked: everything wrong with it is a sentence that names the field. */
-import { findMarket, type ImportedDialogue, TOPICS } from '../../../libs/domain';
+import { CONTROL_IN_LINES, findMarket, type ImportedDialogue, SURROGATE, TOPICS } from '../../../libs/domain';
 import { uuidV5 } from '../../../libs/event-store';
 
 // Changing it would make a file imported before arrive a second time.
@@ -11,9 +11,6 @@ const ID = /^[A-Za-z0-9._-]{1,64}$/;
 const PERSON = /^[A-Za-z0-9._-]{1,128}$/;
 const ORDER = /^[!-~]{1,100}$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
-const SURROGATE = /\p{Surrogate}/u;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for; line ends of all systems and tabs are part of a text
-const CONTROL = /\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 const FIELDS = new Set(['id', 'market', 'buyer', 'seller', 'order', 'topic', 'subject', 'messages']);
 
 /** A line that cannot be imported. */
@@ -77,7 +74,7 @@ function text(value: unknown, field: string, max: number): string {
   if (typeof value !== 'string' || value.trim() === '') throw new BadLine(`${field}: has to be a text that is not empty`);
   if ([...value].length > max) throw new BadLine(`${field}: has at most ${max} characters`);
   if (SURROGATE.test(value)) throw new BadLine(`${field}: has half a surrogate pair`);
-  if (CONTROL.test(value)) throw new BadLine(`${field}: has control characters`);
+  if (CONTROL_IN_LINES.test(value)) throw new BadLine(`${field}: has control characters`);
   return value;
 }
 

@@ -1,0 +1,8 @@
+/** What no text of a person may hold, however it comes in. */
+
+/** Half a surrogate pair: not well-formed Unicode. */
+export const SURROGATE = /\p{Surrogate}/u;
+
+/** A control character that is no part of a text of several lines; tabs and line ends (LF, CR LF) are. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+export const CONTROL_IN_LINES = /\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
