@@ -17,7 +17,7 @@ import {
   type TestClockEvent,
   testClock,
 } from '../domain';
-import type { EventStore, StoredEvent } from '../event-store';
+import { type EventStore, type StoredEvent, StoreUnavailable } from '../event-store';
 
 /** Numbers of R2.13 for all markets, and what single markets have instead. */
 export interface ClockNumbers {
@@ -112,7 +112,10 @@ export class ProductClock implements Clockwork {
     return { calendar: this.at(ref), ref, reason: states.at(-1)?.reason };
   }
 
-  /** See {@link Clockwork}. */
+  /**
+   * See {@link Clockwork}. Throws StoreUnavailable for a correction this process has not followed yet: on another calendar, what is
+   * counted would be wrong, and written for ever.
+   */
   at(ref: CalendarRef): Calendar {
     const { market, version } = ref;
     const known = this.#corrected.get(`${market} ${version}`);
@@ -121,8 +124,7 @@ export class ProductClock implements Clockwork {
     const base = this.#file(market, file);
     if (number === undefined) return base;
     const state = this.#corrections.get(market)?.[Number(number) - 1];
-    // Not followed that far yet: nothing to keep.
-    if (!state) return base;
+    if (!state) throw new StoreUnavailable(`the correction ${version} of ${market} is not known here yet`);
     const calendar = merged(base, state, version);
     this.#corrected.set(`${market} ${version}`, calendar);
     return calendar;

@@ -1,0 +1,40 @@
+/** R2.5 R2.6 A deadline is counted on the calendar its event names, or not at all. */
+import { randomUUID } from 'node:crypto';
+import { loadClockHours } from '../libs/config';
+import { CorrectMarketCalendar, marketCalendar } from '../libs/domain';
+import { CommandHandling, EventStore } from '../libs/event-store';
+import { ProductClock } from '../libs/product-clock';
+import { embeddedStore, metadata } from './event-store/store-under-test';
+
+describe('the product clock', () => {
+  let server: Awaited<ReturnType<typeof embeddedStore>>;
+  let store: EventStore;
+  let clock: ProductClock;
+  beforeAll(async () => {
+    server = await embeddedStore();
+    store = EventStore.connect({ url: server.url });
+    clock = new ProductClock(store, { numbers: loadClockHours({}), testClock: false, tzdata: 'test' });
+    await clock.start();
+  });
+  afterAll(async () => {
+    await clock.stop();
+    await store.close();
+    await server.stop();
+  });
+
+  it('refuses to count on a correction it has not followed yet, and counts on it afterwards', async () => {
+    const { ref, calendar } = clock.current('de');
+    const later = { ...ref, version: `${ref.version}+1` };
+    expect(() => clock.at(later)).toThrow(expect.objectContaining({ name: 'StoreUnavailable' }));
+
+    const add = { '2026-06-10': 'A day of its own' };
+    const stamp = { actor: { id: 'admin-1' }, at: Date.parse('2026-06-01T09:00:00Z') };
+    const correction = { market: 'de', base: ref.version, holidays: calendar.data.holidays, add, remove: [], reason: 'law' };
+    const envelope = { ...metadata, commandId: randomUUID(), correlationId: randomUUID() };
+    const command = new CorrectMarketCalendar(stamp, correction);
+    const { position } = await new CommandHandling(store).handle(marketCalendar, 'de', command, envelope);
+    expect(await clock.reached(position)).toBe(true);
+    expect(clock.at(later).data.holidays).toMatchObject(add);
+    expect(clock.at(ref).data.holidays).not.toMatchObject(add);
+  });
+});
