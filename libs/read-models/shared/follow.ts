@@ -19,8 +19,11 @@ import { type Portion, portionsAfter, type Tail } from './tail';
 const BATCH = 2_000;
 const LEASE_EVERY_MS = 3_000;
 const POISON_TRIES = 3;
-/** Batches that are not full begin at least so far apart: many small transactions would cost the database more than the rows. */
-const PACE_MS = 10;
+/**
+ * Before the next batch a millisecond passes for each event of the last one, at most so many: below a thousand events a second rows
+ * are there at once, above batches grow, since many small transactions cost the database more than the rows.
+ */
+const MAX_PACE_MS = 100;
 /** How long a switch waits for readers at first; who comes after waits with it. */
 const SWITCH_PATIENCE_MS = 50;
 
@@ -132,17 +135,24 @@ async function fill(
   let reached = from.position;
   let failure: unknown;
   let writing: Promise<void> | undefined;
+  let notBefore = 0;
+  let hurry: () => void = () => undefined;
   const write = async () => {
     // What arrives in the same turn belongs to the same batch.
     await new Promise((resolve) => setImmediate(resolve));
     while (reached > generation.position) {
-      const next = performance.now() + PACE_MS;
+      const early = notBefore - performance.now();
+      if (early > 0 && gathered.length < BATCH)
+        await new Promise<void>((resolve) => {
+          hurry = resolve;
+          setTimeout(resolve, early);
+        });
       const batch = gathered;
       gathered = [];
+      notBefore = performance.now() + Math.min(MAX_PACE_MS, batch.length);
       generation = await take(models, projection, generation, owner, batch, reached);
       onProgress?.(generation.position);
       if (until !== undefined && generation.position >= until) ending.abort();
-      if (gathered.length < BATCH) await pause(next - performance.now(), signal);
     }
   };
   const start = () => {
@@ -172,7 +182,10 @@ async function fill(
       for (const event of portion.events) gathered.push(event);
       reached = portion.reached;
       start();
-      if (gathered.length >= BATCH) await writing;
+      if (gathered.length >= BATCH) {
+        hurry();
+        await writing;
+      }
       if (failure) throw failure;
     }
   } finally {
