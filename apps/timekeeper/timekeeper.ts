@@ -5,8 +5,9 @@ import type { CommandHandling } from '../../libs/event-store';
 import type { ProductClock } from '../../libs/product-clock';
 import { claimDue, type ReadModels, type Waking } from '../../libs/read-models';
 
-const CLAIM = 500;
-const IN_FLIGHT = 64;
+const CLAIM = 1_000;
+/** Below the hundred streams that a connection to the store has. */
+const IN_FLIGHT = 96;
 const IDLE_MS = 250;
 
 const MARKET_IDS = MARKETS.flatMap(({ id }) => [id, ...regionalMarkets(id).map((region) => region.id)]);

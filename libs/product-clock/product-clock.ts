@@ -57,6 +57,8 @@ export class ProductClock implements Clockwork {
 
   /** Begins to follow; resolves when everything recorded so far is known. Keeps trying while the store is away. */
   start(): Promise<void> {
+    // All calendars are compiled for it: now, rather than while somebody waits for the time to be set.
+    if (this.#testClock) this.end();
     return new Promise((resolve) => {
       this.#following = this.#follow(resolve);
     });
