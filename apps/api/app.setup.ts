@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -11,6 +10,7 @@ import { describe } from './http/openapi';
 import { invalid, Problem } from './http/problem';
 import { answer, ProblemFilter } from './http/problem.filter';
 import { tellPositions } from './http/reading';
+import { secure } from './http/security-headers';
 import { ShapePipe } from './http/shape.pipe';
 import { Metrics } from './platform/metrics';
 import { ChangeStreams } from './reading/change-streams';
@@ -52,12 +52,8 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
       );
     },
   };
-  const adapter = new FastifyAdapter({
-    ...options,
-    // Nest's middleware is not used; without its engine every request is spared a walk through it.
-    skipMiddie: true,
-    // Nest brings a fastify of its own, whose types are not quite those of the one its plugins see.
-  } as object);
+  // Nest's middleware is not used; without its engine every request is spared a walk through it.
+  const adapter = new FastifyAdapter({ ...options, skipMiddie: true });
   const app = await NestFactory.create<NestFastifyApplication>(apiOn(setup), adapter, {
     // Fastify's own parser refuses __proto__ and constructor keys.
     bodyParser: false,
@@ -66,12 +62,7 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
   });
   const server = adapter.getInstance<FastifyInstance>();
   server.removeContentTypeParser('text/plain');
-  await server.register(helmet, {
-    contentSecurityPolicy: {
-      // The page of the API loads its own scripts and styles; an http address without TLS must stay reachable.
-      directives: { 'upgrade-insecure-requests': null, 'script-src': ["'self'"], 'style-src': ["'self'", "'unsafe-inline'"] },
-    },
-  });
+  await secure(server);
   await server.register(rateLimit, {
     max: setup.requestsPerMinute,
     timeWindow: 60_000,

@@ -1,5 +1,5 @@
 /** How a request becomes a command: its identity, its way to the store, and what is told about it. */
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -67,9 +67,7 @@ export class Writing {
     return {
       stamp: { actor: actorOf(caller), at: this.clock.now() },
       commandId: uuidV5([sub, role, seller, request.method, path, key].join('\n'), REQUESTS),
-      commandHash: createHash('sha256')
-        .update(canonical(request.body ?? {}))
-        .digest('base64url'),
+      commandHash: hash('sha256', canonical(request.body ?? {}), 'base64url'),
       origin: `api ${networkOf(request.ip)}`,
     };
   }
