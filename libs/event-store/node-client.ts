@@ -1,17 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb';
-import type { BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { StreamsClient, StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
+import type { BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import type { ClientDuplexStream, ClientReadableStream } from '@grpc/grpc-js';
 import { InvalidStoreUrl, StoreUnavailable } from './errors';
 import type { StoreUrl } from './store-url';
 
-/** The call that carries all appends of one client. */
-export type AppendCall = ClientDuplexStream<BatchAppendReq, BatchAppendResp>;
+/** The call that carries all appends of one client: requests as bytes, answers read. */
+export type AppendCall = ClientDuplexStream<Buffer, BatchAppendResp>;
 /** The call of one read or subscription. */
 export type ReadCall = ClientReadableStream<ReadResp>;
 
 type Closable = { close(): void };
+
+const asItIs = (bytes: Buffer): Buffer => bytes;
 
 /**
  * The vendor's client for discovery, TLS, credentials, following the leader and reconnecting, with its two streaming calls opened
@@ -27,7 +29,9 @@ class StreamingClient extends EventStoreDBClient {
   openAppends(): Promise<AppendCall> {
     return this.GRPCStreamCreator(StreamsClient, 'batchAppend', (client) => {
       this.#opening(client.getChannel());
-      return client.batchAppend(...this.callArguments({ requiresLeader: true }, { deadline: Infinity }));
+      const { path, responseDeserialize } = StreamsService.batchAppend;
+      const call = this.callArguments({ requiresLeader: true }, { deadline: Infinity });
+      return client.makeBidiStreamRequest(path, asItIs, responseDeserialize, ...call);
     })();
   }
 

@@ -1,10 +1,11 @@
 import { MaximumAppendSizeExceeded, WrongExpectedVersion } from '@eventstore/db-client/generated/shared_pb';
 import { Status } from '@eventstore/db-client/generated/status_pb';
-import { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
+import { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
 import { Metadata, status } from '@grpc/grpc-js';
 import { Any } from 'google-protobuf/google/protobuf/any_pb';
 import { AppendTooLarge, RevisionConflict, StoreRefused, StoreUnavailable, StreamDeleted } from './errors';
-import { appendAnswer, callError, reconnectsItself } from './wire';
+import type { EventMetadata } from './events';
+import { appendAnswer, appendRequest, callError, encode, reconnectsItself } from './wire';
 
 function refusal(type: string, message: string, bytes: Uint8Array = new Uint8Array()): BatchAppendResp {
   const details = new Any();
@@ -22,6 +23,59 @@ function callFailure(code: number | undefined, message: string, exception?: stri
   if (exception) metadata.set('exception', exception);
   return Object.assign(new Error(message), code === undefined ? {} : { code, metadata });
 }
+
+describe('an append', () => {
+  const metadata = { actor: 'anna', at: '2026-01-05T09:00:00.000Z' } as unknown as EventMetadata;
+  const events = [
+    { id: '3b241101-e2bb-4255-8caf-4136c566a962', type: 'MessageSent', data: { body: 'Grüße – 🙂' }, metadata },
+    { id: '3b241101-e2bb-4255-8caf-4136c566a963', type: 'ReplyObligationOpened', data: { message: 'm' }, metadata },
+    { id: '3b241101-e2bb-4255-8caf-4136c566a964', type: 'NoteAdded', data: {}, metadata: { ...metadata, actor: 'berta' } },
+  ];
+  const deadline = new Date('2026-01-05T09:00:02.345Z');
+  const sent = (expected: Parameters<typeof appendRequest>[3]) =>
+    BatchAppendReq.deserializeBinary(appendRequest('correlation', 'conversation-ä', encode(events).messages, expected, deadline));
+
+  it('is what the classes of the client read in it', () => {
+    const { correlationId, options, proposedMessagesList, isFinal } = sent(4_294_967_296).toObject();
+    expect(correlationId?.string).toBe('correlation');
+    expect(isFinal).toBe(true);
+    const { streamIdentifier, streamPosition, deadline: until } = options ?? {};
+    expect(Buffer.from(String(streamIdentifier?.streamName), 'base64').toString()).toBe('conversation-ä');
+    expect(streamPosition).toBe('4294967296');
+    expect(until).toEqual({ seconds: deadline.getTime() / 1_000 - 0.345, nanos: 345_000_000 });
+    const text = (bytes: string | Uint8Array) => JSON.parse(Buffer.from(String(bytes), 'base64').toString());
+    expect(
+      proposedMessagesList.map(({ id, metadataMap, data, customMetadata }) => ({
+        id: id?.string,
+        system: Object.fromEntries(metadataMap),
+        data: text(data),
+        metadata: text(customMetadata),
+      })),
+    ).toEqual(
+      events.map(({ id, type, data, metadata: about }) => ({
+        id,
+        system: { type, 'content-type': 'application/json' },
+        data,
+        metadata: about,
+      })),
+    );
+  });
+
+  it('says what it expects of the stream', () => {
+    const { STREAM_POSITION, NO_STREAM, ANY, STREAM_EXISTS } = BatchAppendReq.Options.ExpectedStreamPositionCase;
+    const cases = ([0, 'no-stream', 'any', 'exists'] as const).map((one) =>
+      sent(one).getOptions()?.getExpectedStreamPositionCase(),
+    );
+    expect(cases).toEqual([STREAM_POSITION, NO_STREAM, ANY, STREAM_EXISTS]);
+    expect(sent(0).getOptions()?.getStreamPosition()).toBe('0');
+  });
+
+  it('is weighed as the store does: data, metadata and twice the type', () => {
+    const [{ type, data }] = events;
+    const bytes = Buffer.byteLength(JSON.stringify(data)) + Buffer.byteLength(JSON.stringify(metadata)) + 2 * type.length;
+    expect(encode(events).sizes[0]).toBe(bytes);
+  });
+});
 
 describe('an answer to an append', () => {
   it('has no position when the store recognised a repetition and forgot where it went', () => {

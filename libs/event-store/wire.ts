@@ -2,14 +2,12 @@ import {
   Empty,
   MaximumAppendSizeExceeded,
   StreamIdentifier,
-  UUID,
   WrongExpectedVersion,
 } from '@eventstore/db-client/generated/shared_pb';
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb';
-import { BatchAppendReq, type BatchAppendResp, ReadReq } from '@eventstore/db-client/generated/streams_pb';
+import { type BatchAppendResp, ReadReq } from '@eventstore/db-client/generated/streams_pb';
 import { status } from '@grpc/grpc-js';
-import { Empty as GoogleEmpty } from 'google-protobuf/google/protobuf/empty_pb';
-import { Timestamp } from 'google-protobuf/google/protobuf/timestamp_pb';
+import { Writer } from 'protobufjs/minimal';
 import type { Codec } from './codec';
 import { AppendTooLarge, type ExpectedRevision, RevisionConflict, StoreRefused, StoreUnavailable, StreamDeleted } from './errors';
 import type { NewEvent, StoredEvent } from './events';
@@ -17,52 +15,81 @@ import type { NewEvent, StoredEvent } from './events';
 /** Events turned into bytes once, however often they are sent. */
 export interface EncodedEvents {
   readonly ids: readonly string[];
-  readonly messages: readonly BatchAppendReq.ProposedMessage[];
+  /** Each a `BatchAppendReq.ProposedMessage`. */
+  readonly messages: readonly Uint8Array[];
   /** What the store counts against its limit of an append: data, metadata and twice the type. */
   readonly sizes: readonly number[];
 }
 
+// The number of a field together with "its length, then its bytes" and with "a varint".
+const bytesOf = (field: number): number => (field << 3) | 2;
+const varintOf = (field: number): number => field << 3;
+
 /** Serialises events; the only place where JSON is written. */
 export function encode(events: readonly NewEvent[]): EncodedEvents {
   const ids: string[] = [];
-  const messages: BatchAppendReq.ProposedMessage[] = [];
+  const messages: Uint8Array[] = [];
   const sizes: number[] = [];
-  for (const event of events) {
-    const data = Buffer.from(JSON.stringify(event.data), 'utf8');
-    const metadata = Buffer.from(JSON.stringify(event.metadata), 'utf8');
-    const message = new BatchAppendReq.ProposedMessage();
-    message.setId(uuid(event.id));
-    message.getMetadataMap().set('type', event.type).set('content-type', 'application/json');
-    message.setData(data);
-    message.setCustomMetadata(metadata);
-    ids.push(event.id);
-    messages.push(message);
-    sizes.push(data.length + metadata.length + 2 * Buffer.byteLength(event.type));
+  let metadataBytes = Buffer.alloc(0);
+  let last: object | undefined;
+  for (const { id, type, data, metadata } of events) {
+    const dataBytes = Buffer.from(JSON.stringify(data), 'utf8');
+    // The events of one command share theirs.
+    if (metadata !== last) metadataBytes = Buffer.from(JSON.stringify(metadata), 'utf8');
+    last = metadata;
+    const writer = Writer.create();
+    writeUuid(writer, 1, id);
+    writeEntry(writer, 2, 'type', type);
+    writeEntry(writer, 2, 'content-type', 'application/json');
+    writer.uint32(bytesOf(3)).bytes(metadataBytes).uint32(bytesOf(4)).bytes(dataBytes);
+    ids.push(id);
+    messages.push(writer.finish());
+    sizes.push(dataBytes.length + metadataBytes.length + 2 * Buffer.byteLength(type));
   }
   return { ids, messages, sizes };
 }
 
-/** One append as one request: below the limits of the product it never needs to be cut. */
+// Where the store's protocol says what is expected of a stream, when it is not a revision.
+const EXPECTED = { 'no-stream': 3, any: 4, exists: 5 } as const;
+
+/**
+ * One append as one `BatchAppendReq`: below the limits of the product it never needs to be cut. Written field by field: the classes
+ * of the client build each message as arrays first, which was a tenth of what a command costs.
+ */
 export function appendRequest(
   correlationId: string,
   stream: string,
-  messages: readonly BatchAppendReq.ProposedMessage[],
+  messages: readonly Uint8Array[],
   expected: ExpectedRevision,
   deadline: Date,
-): BatchAppendReq {
-  const options = new BatchAppendReq.Options();
-  options.setStreamIdentifier(identifier(stream));
-  options.setDeadline(Timestamp.fromDate(deadline));
-  if (expected === 'any') options.setAny(new GoogleEmpty());
-  else if (expected === 'no-stream') options.setNoStream(new GoogleEmpty());
-  else if (expected === 'exists') options.setStreamExists(new GoogleEmpty());
-  else options.setStreamPosition(String(expected));
-  const request = new BatchAppendReq();
-  request.setCorrelationId(uuid(correlationId));
-  request.setOptions(options);
-  request.setProposedMessagesList([...messages]);
-  request.setIsFinal(true);
-  return request;
+): Buffer {
+  const writer = Writer.create();
+  writeUuid(writer, 1, correlationId);
+  writer.uint32(bytesOf(2)).fork();
+  writer.uint32(bytesOf(1)).fork().uint32(bytesOf(3)).string(stream).ldelim();
+  if (typeof expected === 'number') writer.uint32(varintOf(2)).uint64(expected);
+  else writer.uint32(bytesOf(EXPECTED[expected])).uint32(0);
+  const ms = deadline.getTime();
+  const nanos = (ms % 1_000) * 1_000_000;
+  writer
+    .uint32(bytesOf(6))
+    .fork()
+    .uint32(varintOf(1))
+    .int64(Math.floor(ms / 1_000))
+    .uint32(varintOf(2))
+    .int32(nanos)
+    .ldelim();
+  writer.ldelim();
+  for (const message of messages) writer.uint32(bytesOf(3)).bytes(message);
+  return writer.uint32(varintOf(4)).bool(true).finish() as Buffer;
+}
+
+function writeUuid(writer: Writer, field: number, id: string): void {
+  writer.uint32(bytesOf(field)).fork().uint32(bytesOf(2)).string(id).ldelim();
+}
+
+function writeEntry(writer: Writer, field: number, key: string, value: string): void {
+  writer.uint32(bytesOf(field)).fork().uint32(bytesOf(1)).string(key).uint32(bytesOf(2)).string(value).ldelim();
 }
 
 /** The outcome of an append; without a position when the store recognised a repetition and no longer knows where it went. */
@@ -224,10 +251,6 @@ export function callError(error: unknown, stream: string): Error {
 export function reconnectsItself(error: unknown): boolean {
   const { code, metadata } = error as { code?: number; metadata?: { get?(key: string): unknown[] } };
   return code === status.UNAVAILABLE || code === status.CANCELLED || metadata?.get?.('exception')[0] === 'not-leader';
-}
-
-function uuid(text: string): UUID {
-  return new UUID().setString(text);
 }
 
 function identifier(stream: string): StreamIdentifier {
