@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-
 /** One measured number against its bare baseline, and the bound it has to keep. */
 export interface Measurement {
   readonly name: string;
@@ -44,8 +42,3 @@ export async function rate(count: number, inFlight: number, work: (index: number
 }
 
 export const perSecond = (value: number): string => `${Math.round(value).toLocaleString('en')}/s`;
-
-/** Memory of a process that is its own, in megabytes: what it maps of files is the system's to take back. */
-export function anonymousMegabytes(pid: number | undefined): number {
-  return Number(/^RssAnon:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
-}

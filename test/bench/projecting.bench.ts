@@ -2,11 +2,12 @@
 import { EventStoreDBClient, excludeSystemEvents } from '@eventstore/db-client';
 import { EventStore } from '../../libs/event-store';
 import { PROJECTIONS, type Projection, ReadModels, rebuild } from '../../libs/read-models';
+import { residentMegabytes } from '../support/process';
 import { startStack } from '../support/stack';
 import { allCaughtUp } from '../support/tables';
 import { dialogue } from './history';
 import { lean } from './http';
-import { anonymousMegabytes, interleaved, type Measurement, perSecond, rate, scaled } from './measure';
+import { interleaved, type Measurement, perSecond, rate, scaled } from './measure';
 
 const inbox = PROJECTIONS.find(({ name }) => name === 'inbox') as Projection;
 
@@ -146,7 +147,7 @@ export async function benchMemory(): Promise<Measurement[]> {
       name: `memory of ${name} with a million events`,
       product: '',
       baseline: '',
-      value: anonymousMegabytes(stack[name]?.pid),
+      value: residentMegabytes(stack[name]?.pid),
       unit: 'MB',
       bound: ['≤', 300] as const,
     }));

@@ -4,11 +4,12 @@ import { EventStoreDBClient, eventTypeFilter, type JSONType, jsonEvent } from '@
 import { MARKETS, regionalMarkets } from '../../libs/domain';
 import { EventStore } from '../../libs/event-store';
 import { claimDue, ReadModels } from '../../libs/read-models';
+import { residentMegabytes } from '../support/process';
 import { type Stack, startStack } from '../support/stack';
 import { allCaughtUp } from '../support/tables';
 import { dialogue } from './history';
 import { lean } from './http';
-import { anonymousMegabytes, interleaved, type Measurement, perSecond, rate, scaled } from './measure';
+import { interleaved, type Measurement, perSecond, rate, scaled } from './measure';
 
 const MANY = 64;
 
@@ -136,7 +137,7 @@ export async function benchCorrection(): Promise<Measurement[]> {
     let due = 0;
     /** Adds the day on which the last one is due. */
     const correct = async (dryRun: boolean): Promise<{ tail: string; peak: number }> => {
-      const memory = () => anonymousMegabytes(stack.api.pid);
+      const memory = () => residentMegabytes(stack.api.pid);
       let peak = memory();
       const watch = setInterval(() => {
         peak = Math.max(peak, memory());
