@@ -77,7 +77,7 @@ function encodeEntry({ number, tombstoned }: StreamEntry): Buffer {
 const MAX_RECENT = 4_096;
 /** What a process may take on beyond its size after opening before it lets go of the pages it maps. */
 const MAX_GROWTH_BYTES = 80 * 1024 * 1024;
-const READS_BETWEEN_LOOKS = 16;
+const MS_BETWEEN_LOOKS = 20;
 /** Address space, not memory: a map that has to grow keeps its old ones. */
 const MAP_BYTES = 2 ** 38;
 const INDEXED = Buffer.from('indexed');
@@ -115,7 +115,7 @@ export class LmdbStorage implements Storage {
   #db: Databases;
   #last = 0;
   #writing = false;
-  #reads = 0;
+  #looked = 0;
   #sizeAfterOpening = process.memoryUsage.rss();
   #reopening: Promise<void> | undefined;
 
@@ -207,7 +207,7 @@ export class LmdbStorage implements Storage {
     } finally {
       this.#writing = false;
     }
-    this.#look(READS_BETWEEN_LOOKS);
+    this.#look();
   }
 
   async close(): Promise<void> {
@@ -235,10 +235,10 @@ export class LmdbStorage implements Storage {
   }
 
   /** LMDB maps what it reads, and what is mapped counts as this process's memory until the file is closed: now and then it is. */
-  #look(reads = 1): void {
-    this.#reads += reads;
-    if (this.#reads < READS_BETWEEN_LOOKS || this.#reopening) return;
-    this.#reads = 0;
+  #look(): void {
+    const now = performance.now();
+    if (now - this.#looked < MS_BETWEEN_LOOKS || this.#reopening) return;
+    this.#looked = now;
     if (process.memoryUsage.rss() < this.#sizeAfterOpening + MAX_GROWTH_BYTES) return;
     this.#reopening = this.#reopen().finally(() => {
       this.#reopening = undefined;
