@@ -1,5 +1,5 @@
 /** Where events are kept: a log by position, an index by stream and revision, and the names of streams. Nothing here knows a rule. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { MAX_REVISION, placeOf } from './messages';
 import { Recent } from './recent';
@@ -66,7 +66,7 @@ const positionOf = (key: Buffer): number => key.readUInt16BE(0) * 2 ** 48 + key.
 /** LMDB keys end at some 1,900 bytes; longer names are kept by their hash behind a byte that no name begins with. */
 function nameKey(name: string): Buffer {
   const bytes = Buffer.from(name, 'utf8');
-  return bytes.length <= 500 ? bytes : Buffer.concat([Buffer.from([0xff]), createHash('sha256').update(bytes).digest()]);
+  return bytes.length <= 500 ? bytes : Buffer.concat([Buffer.from([0xff]), hash('sha256', bytes, 'buffer')]);
 }
 
 function encodeEntry({ number, tombstoned }: StreamEntry): Buffer {

@@ -1,6 +1,6 @@
 /** PostgreSQL refuses to run as root: the account it runs as then, and the places that account can reach. */
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
@@ -30,7 +30,7 @@ function canEnter(account: Account, directory: string): boolean {
   return spawnSync('/bin/sh', ['-c', 'cd "$0"', directory], { uid, gid, cwd: '/', stdio: 'ignore' }).status === 0;
 }
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
+const digest = (text: string): string => hash('sha256', text).slice(0, 12);
 
 /** The binaries where the account can reach them: where they are, or a copy. */
 export function reachableBinaries(native: string, account: Account | undefined, version: string): string {

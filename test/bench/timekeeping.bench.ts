@@ -4,7 +4,7 @@ import { EventStoreDBClient, eventTypeFilter, type JSONType, jsonEvent } from '@
 import { MARKETS, regionalMarkets } from '../../libs/domain';
 import { EventStore } from '../../libs/event-store';
 import { claimDue, ReadModels } from '../../libs/read-models';
-import { residentMegabytes } from '../support/process';
+import { anonymousMegabytes, residentMegabytes } from '../support/process';
 import { type Stack, startStack } from '../support/stack';
 import { allCaughtUp } from '../support/tables';
 import { dialogue } from './history';
@@ -136,8 +136,8 @@ export async function benchCorrection(): Promise<Measurement[]> {
     const token = await stack.token({ sub: 'bench', role: 'admin' });
     let due = 0;
     /** Adds the day on which the last one is due. */
-    const correct = async (dryRun: boolean): Promise<{ tail: string; peak: number }> => {
-      const memory = () => residentMegabytes(stack.api.pid);
+    const correct = async (dryRun: boolean, megabytes: typeof residentMegabytes): Promise<{ tail: string; peak: number }> => {
+      const memory = () => megabytes(stack.api.pid);
       let peak = memory();
       const watch = setInterval(() => {
         peak = Math.max(peak, memory());
@@ -162,7 +162,7 @@ export async function benchCorrection(): Promise<Measurement[]> {
       return count;
     };
     const listed = async () => {
-      const { tail, peak } = await correct(true);
+      const { tail, peak } = await correct(true, anonymousMegabytes);
       return { peak, count: Number(/"count":(\d+)\}$/.exec(tail)?.[1]) };
     };
     due = await open(store, models, scaled(10_000));
@@ -171,7 +171,7 @@ export async function benchCorrection(): Promise<Measurement[]> {
     const few = await listed();
     due = await open(store, models, scaled(90_000));
     const many = await listed();
-    const made = await correct(false);
+    const made = await correct(false, residentMegabytes);
     const moves = await moved();
     if (moves !== many.count) throw new Error(`${many.count} moves were listed and ${moves} made`);
     const of = (count: number, peak: number) => `${count.toLocaleString('en')} moves ${Math.round(peak)} MB`;

@@ -60,6 +60,10 @@ export class TestProcess {
 }
 
 /** Memory of a process with what it maps of files, in megabytes. */
-export function residentMegabytes(pid: number | undefined): number {
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
-}
+export const residentMegabytes = (pid: number | undefined): number => megabytes(pid, 'VmRSS');
+
+/** Memory of a process that is its own, in megabytes: the measure of growth, which code mapped into every process would hide. */
+export const anonymousMegabytes = (pid: number | undefined): number => megabytes(pid, 'RssAnon');
+
+const megabytes = (pid: number | undefined, field: string): number =>
+  Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;

@@ -1,5 +1,5 @@
 /** Brings old conversations in: each line one stream, under ids that follow from the line, so that a second run adds nothing. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
 import {
@@ -111,7 +111,7 @@ async function write(dialogue: ImportedDialogue, { store, clock, by }: Importing
     schema: store.codec.schema,
   };
   // Another content under the same id is not the same import: it meets the first one as a conflict.
-  const content = createHash('sha256').update(JSON.stringify(dialogue)).digest('base64url');
+  const content = hash('sha256', JSON.stringify(dialogue), 'base64url');
   const events = importedHistory(dialogue, clock).map(
     (event, index): NewEvent<ConversationEvent> =>
       ({ id: uuidV5(`event ${index} of ${content}`, dialogue.conversation), ...event, metadata }) as NewEvent<ConversationEvent>,
