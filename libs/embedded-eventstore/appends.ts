@@ -11,9 +11,9 @@ import {
   encodeAppendAnswer,
   encodeBatchAnswer,
   encodeDeletionAnswer,
-  type Proposed,
 } from './messages';
 import { streamDeleted } from './reads';
+import type { Proposed } from './records';
 import type { Writer } from './writer';
 
 /** Bytes of an event as the limit counts them. */

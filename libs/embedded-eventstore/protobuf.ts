@@ -27,9 +27,28 @@ export class Writer {
       return this;
     }
     this.#varint(value.length);
-    this.#reserve(value.length);
-    this.#bytes.set(value, this.#length);
-    this.#length += value.length;
+    return this.raw(value);
+  }
+
+  /** Fields written before, as they are. */
+  raw(fields: Uint8Array): this {
+    this.#reserve(fields.length);
+    this.#bytes.set(fields, this.#length);
+    this.#length += fields.length;
+    return this;
+  }
+
+  /** One byte that belongs to no field. */
+  byte(value: number): this {
+    this.#reserve(1);
+    this.#bytes[this.#length++] = value;
+    return this;
+  }
+
+  /** Four bytes that belong to no field, the highest first. */
+  fixed32(value: number): this {
+    this.#reserve(4);
+    this.#length = this.#bytes.writeUInt32BE(value, this.#length);
     return this;
   }
 
@@ -88,36 +107,44 @@ class MalformedMessage extends Error {}
 
 /** Steps through the fields of one message. */
 export class Reader {
-  #at = 0;
+  readonly #bytes: Buffer;
+  #at: number;
+  readonly #end: number;
   /** Number of the field last met by `next`. */
   field = 0;
   #wire = 0;
 
-  constructor(readonly bytes: Buffer) {}
+  constructor(bytes: Buffer, start = 0, end = bytes.length) {
+    this.#bytes = bytes;
+    this.#at = start;
+    this.#end = end;
+  }
 
   /** Moves to the next field; false at the end. Every field met has to be read or skipped. */
   next(): boolean {
-    if (this.#at >= this.bytes.length) return false;
+    if (this.#at >= this.#end) return false;
     const tag = this.number();
     this.field = tag >>> 3;
     this.#wire = tag & 7;
     return true;
   }
 
+  /** The current field as a message of its own. */
+  message(): Reader {
+    const start = this.#pass();
+    return new Reader(this.#bytes, start, this.#at);
+  }
+
   /** The current field as bytes, not copied. */
   view(): Buffer {
-    if (this.#wire !== 2) throw new MalformedMessage('expected a length-delimited field');
-    const length = this.number();
-    const end = this.#at + length;
-    if (end > this.bytes.length) throw new MalformedMessage('a field ends after its message');
-    const view = this.bytes.subarray(this.#at, end);
-    this.#at = end;
-    return view;
+    const start = this.#pass();
+    return this.#bytes.subarray(start, this.#at);
   }
 
   /** The current field as text. */
   text(): string {
-    return this.view().toString('utf8');
+    const start = this.#pass();
+    return this.#bytes.toString('utf8', start, this.#at);
   }
 
   /** The current field as an unsigned number; exact below 2^53. */
@@ -144,16 +171,26 @@ export class Reader {
 
   /** Passes over the current field. */
   skip(): void {
-    if (this.#wire === 0) this.bigint();
-    else if (this.#wire === 2) this.view();
+    if (this.#wire === 0) this.number();
+    else if (this.#wire === 2) this.#pass();
     else if (this.#wire === 1) this.#at += 8;
     else if (this.#wire === 5) this.#at += 4;
     else throw new MalformedMessage(`unknown wire type ${this.#wire}`);
-    if (this.#at > this.bytes.length) throw new MalformedMessage('a field ends after its message');
+    if (this.#at > this.#end) throw new MalformedMessage('a field ends after its message');
+  }
+
+  /** Passes over a length-delimited field and says where it began. */
+  #pass(): number {
+    if (this.#wire !== 2) throw new MalformedMessage('expected a length-delimited field');
+    const length = this.number();
+    const start = this.#at;
+    if (start + length > this.#end) throw new MalformedMessage('a field ends after its message');
+    this.#at = start + length;
+    return start;
   }
 
   #byte(): number {
-    if (this.#at >= this.bytes.length) throw new MalformedMessage('the message ends inside a varint');
-    return this.bytes[this.#at++];
+    if (this.#at >= this.#end) throw new MalformedMessage('the message ends inside a varint');
+    return this.#bytes[this.#at++];
   }
 }

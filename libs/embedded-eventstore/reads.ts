@@ -1,8 +1,9 @@
 /** Reads and subscriptions: pages from the storage, sent as fast as the client takes them; nothing is held for a slow one. */
 import { randomUUID } from 'node:crypto';
 import { type Call, Status, StatusError } from './grpc';
-import { answers, bodyOf, type Filter, headOf, type ReadRequest, withLink, withStructuredId } from './messages';
-import type { Storage, Stored } from './storage';
+import { answers, type Filter, type ReadRequest } from './messages';
+import { bodyOf, headOf, type Stored, withLink, withStructuredId } from './records';
+import type { Storage, StreamEvent } from './storage';
 import type { Streams, Visibility } from './streams';
 import type { Writer } from './writer';
 
@@ -77,7 +78,7 @@ function following({ storage, streams }: Source, encode: Encode): Encode {
   };
 }
 
-function isVisible(seen: Visibility, { revision, record }: Stored & { readonly revision: number }): boolean {
+function isVisible(seen: Visibility, { revision, record }: StreamEvent): boolean {
   const young = seen.notBefore === undefined || bodyOf(record).created >= seen.notBefore;
   return revision >= seen.from && revision <= seen.last && young;
 }

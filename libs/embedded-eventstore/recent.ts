@@ -1,16 +1,22 @@
-/** The latest events of the log that the index does not have yet: where they stand by stream and revision. Found again from the log. */
+/** The latest runs of the log that the index does not have yet: where they stand by stream and revision. Found again from the log. */
 import type { Group, StreamEntry } from './storage';
 
-/** A stream's latest events: positions from revision `first` on. */
-export interface RecentEvents {
+/** A run of a stream: the revision and the position of its last event. */
+export interface Place {
+  readonly revision: number;
+  readonly position: number;
+}
+
+/** A stream's latest runs in order; the first of them begins with revision `first`. */
+export interface RecentRuns {
   readonly first: number;
-  readonly positions: readonly number[];
+  readonly places: readonly Place[];
 }
 
 /** Grows group by group until it is moved to the index. */
 export class Recent {
   readonly names = new Map<string, StreamEntry>();
-  readonly #streams = new Map<number, { first: number; positions: number[] }>();
+  readonly #streams = new Map<number, { first: number; places: Place[] }>();
   #events = 0;
 
   /** How many events are held. */
@@ -18,27 +24,25 @@ export class Recent {
     return this.#events;
   }
 
-  of(stream: number): RecentEvents | undefined {
+  of(stream: number): RecentRuns | undefined {
     return this.#streams.get(stream);
   }
 
   add(group: Group): void {
     for (const { name, entry } of group.streams) this.names.set(name, entry);
-    this.#events += group.events.length;
-    for (const { position, stream, revision } of group.events) {
+    for (const { position, stream, revision, count } of group.runs) {
+      this.#events += count;
       if (revision === undefined) continue;
       const known = this.#streams.get(stream);
-      if (known) known.positions.push(position);
-      else this.#streams.set(stream, { first: revision, positions: [position] });
+      if (known) known.places.push({ revision, position });
+      else this.#streams.set(stream, { first: revision - count + 1, places: [{ revision, position }] });
     }
   }
 
-  /** Every event held that has a revision, stream by stream in the order of their numbers. */
-  *inOrder(): Generator<{ stream: number; revision: number; position: number }> {
-    for (const stream of [...this.#streams.keys()].sort((a, b) => a - b)) {
-      const { first, positions } = this.#streams.get(stream) ?? { first: 0, positions: [] };
-      for (const [index, position] of positions.entries()) yield { stream, revision: first + index, position };
-    }
+  /** Every run held that has a revision, stream by stream in the order of their numbers. */
+  *inOrder(): Generator<Place & { readonly stream: number }> {
+    const inOrder = [...this.#streams].sort(([a], [b]) => a - b);
+    for (const [stream, { places }] of inOrder) for (const place of places) yield { stream, ...place };
   }
 
   clear(): void {

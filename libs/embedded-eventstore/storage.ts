@@ -1,29 +1,30 @@
 /** Where events are kept: a log by position, an index by stream and revision, and the names of streams. Nothing here knows a rule. */
 import { hash } from 'node:crypto';
 import { type Database, open, type RootDatabase } from 'lmdb';
-import { MAX_REVISION, placeOf } from './messages';
-import { Recent } from './recent';
+import { type Place, Recent } from './recent';
+import { eventsOf, MAX_REVISION, placeOf, type Run, type Stored } from './records';
 
-/** What is known of a stream by its name. `number` is the position of its first event: unique, growing, never reused. */
+/** What is known of a stream by its name. `number` is the position of its first run: unique, growing, never reused. */
 export interface StreamEntry {
   readonly number: number;
   readonly tombstoned: boolean;
 }
 
-/** A record with its place. */
-export interface Stored {
-  readonly position: number;
-  readonly record: Buffer;
+/** A run with its place in its stream: of how many events it is, and the revision of the last; a tombstone has none. */
+export interface StreamRun extends Run {
+  readonly stream: number;
+  readonly count: number;
+  readonly revision?: number;
+}
+
+/** An event of a stream. */
+export interface StreamEvent extends Stored {
+  readonly revision: number;
 }
 
 /** One group of writes, made durable together or not at all. */
 export interface Group {
-  readonly events: readonly {
-    readonly position: number;
-    readonly record: Buffer;
-    readonly stream: number;
-    readonly revision?: number;
-  }[];
+  readonly runs: readonly StreamRun[];
   readonly streams: readonly { readonly name: string; readonly entry: StreamEntry }[];
 }
 
@@ -35,7 +36,7 @@ export interface Storage {
   /** Last revision of a stream, -1 if none. */
   lastRevision(stream: number): number;
   /** Up to `limit` events of a stream from a revision on, in either direction, that revision included. */
-  ofStream(stream: number, from: number, limit: number, backwards: boolean): (Stored & { readonly revision: number })[];
+  ofStream(stream: number, from: number, limit: number, backwards: boolean): StreamEvent[];
   /** Up to `limit` events of the log: forwards from `from` included, backwards below `from`. */
   ofAll(from: number, limit: number, backwards: boolean): Stored[];
   /** Resolves when the group would survive the machine's end. */
@@ -143,7 +144,7 @@ export class LmdbStorage implements Storage {
 
   lastRevision(stream: number): number {
     const recent = this.#recent.of(stream);
-    if (recent) return recent.first + recent.positions.length - 1;
+    if (recent) return recent.places[recent.places.length - 1].revision;
     this.#look();
     const range = {
       start: indexKey(stream, MAX_REVISION_KEPT),
@@ -155,36 +156,36 @@ export class LmdbStorage implements Storage {
     return -1;
   }
 
-  ofStream(stream: number, from: number, limit: number, backwards: boolean): (Stored & { revision: number })[] {
+  ofStream(stream: number, from: number, limit: number, backwards: boolean): StreamEvent[] {
     this.#look();
-    const found: (Stored & { revision: number })[] = [];
-    const add = (key: Buffer, revision: number) => {
-      const record = this.#db.log.get(key);
-      if (record) found.push({ position: positionOf(key), record, revision });
-    };
-    const { first, positions } = this.#recent.of(stream) ?? { first: MAX_REVISION_KEPT, positions: [] };
-    const last = first + positions.length - 1;
-    if (backwards)
-      for (let at = Math.min(from, last); at >= first && found.length < limit; at--) add(logKey(positions[at - first]), at);
-    // What is being moved to the index may stand there already.
-    if (found.length < limit && first > 0 && (backwards || from < first)) {
-      const range = backwards
-        ? { start: indexKey(stream, Math.min(from, first - 1)), end: indexKey(stream - 1, MAX_REVISION_KEPT) }
-        : { start: indexKey(stream, from), end: indexKey(stream, first) };
-      for (const { key, value } of this.#db.index.getRange({ ...range, limit: limit - found.length, reverse: backwards }))
-        add(value, key.readUIntBE(8, 6));
+    const found: StreamEvent[] = [];
+    for (const { revision, position } of this.#places(stream, from, backwards)) {
+      const value = this.#db.log.get(logKey(position));
+      const events = value ? eventsOf({ position, value }) : [];
+      for (let step = 0; step < events.length; step++) {
+        const back = backwards ? step : events.length - 1 - step;
+        const at = revision - back;
+        if (backwards ? at > from : at < from) continue;
+        const event = events[events.length - 1 - back];
+        if (found.push({ position: event.position, record: event.record, revision: at }) === limit) return found;
+      }
     }
-    if (!backwards)
-      for (let at = Math.max(from, first); at <= last && found.length < limit; at++) add(logKey(positions[at - first]), at);
     return found;
   }
 
   ofAll(from: number, limit: number, backwards: boolean): Stored[] {
     this.#look();
-    const start = backwards ? logKey(Math.max(0, from - 1)) : logKey(from);
+    const { log } = this.#db;
+    let start = logKey(from);
+    // Backwards the first run may reach beyond.
+    if (backwards) for (const key of log.getKeys({ start, limit: 1 })) start = key;
     const found: Stored[] = [];
-    for (const { key, value } of this.#db.log.getRange({ start, limit, reverse: backwards })) {
-      found.push({ position: positionOf(key), record: value });
+    for (const { key, value } of log.getRange({ start, reverse: backwards })) {
+      const events = eventsOf({ position: positionOf(key), value });
+      for (const event of backwards ? events.reverse() : events) {
+        if (backwards ? event.position >= from : event.position < from) continue;
+        if (found.push(event) === limit) return found;
+      }
     }
     return found;
   }
@@ -196,14 +197,14 @@ export class LmdbStorage implements Storage {
       const moves = this.#recent.events >= MAX_RECENT;
       const { root, log, state } = this.#db;
       await root.batch(() => {
-        for (const { position, record } of group.events) log.put(logKey(position), record);
+        for (const { position, value } of group.runs) log.put(logKey(position), value);
         if (!moves) return;
         this.#putRecent();
         state.put(INDEXED, logKey(this.#last));
       });
       if (moves) this.#recent.clear();
       this.#recent.add(group);
-      this.#last = group.events.at(-1)?.position ?? this.#last;
+      this.#last = group.runs.at(-1)?.position ?? this.#last;
     } finally {
       this.#writing = false;
     }
@@ -215,6 +216,27 @@ export class LmdbStorage implements Storage {
     await this.#db.root.close();
   }
 
+  /** The runs of a stream that have the revision `from` and what follows it in a direction. */
+  *#places(stream: number, from: number, backwards: boolean): Generator<Place> {
+    const { index } = this.#db;
+    const { first, places } = this.#recent.of(stream) ?? { first: MAX_REVISION_KEPT, places: [] };
+    const reached = places.findIndex(({ revision }) => revision >= from);
+    if (backwards && from >= first) for (let at = reached < 0 ? places.length - 1 : reached; at >= 0; at--) yield places[at];
+    // What is being moved to the index may stand there already.
+    if (first > 0 && (backwards || from < first)) {
+      let start = indexKey(stream, backwards ? Math.min(from, first - 1) : from);
+      let end = indexKey(stream, first);
+      if (backwards) {
+        // The first run may reach beyond.
+        for (const key of index.getKeys({ start, end, limit: 1 })) start = key;
+        end = indexKey(stream - 1, MAX_REVISION_KEPT);
+      }
+      for (const { key, value } of index.getRange({ start, end, reverse: backwards }))
+        yield { revision: key.readUIntBE(8, 6), position: positionOf(value) };
+    }
+    if (!backwards && reached >= 0) for (let at = reached; at < places.length; at++) yield places[at];
+  }
+
   #putRecent(): void {
     const { index, names } = this.#db;
     for (const { stream, revision, position } of this.#recent.inOrder()) index.put(indexKey(stream, revision), logKey(position));
@@ -224,13 +246,18 @@ export class LmdbStorage implements Storage {
   /** Reads the end of the log that the index lacks. */
   #recover(indexed: number): void {
     for (const { key, value } of this.#db.log.getRange({ start: logKey(indexed + 1) })) {
-      const { stream: name, revision } = placeOf(value);
-      const position = positionOf(key);
-      const tombstoned = revision === MAX_REVISION;
+      const run = { position: positionOf(key), value };
+      const events = eventsOf(run);
+      const { stream: name, revision: first } = placeOf(events[0].record);
+      const count = events.length;
+      const tombstoned = first === MAX_REVISION;
       const known = this.stream(name);
-      const entry = { number: known?.number ?? position, tombstoned };
-      const event = { position, record: value, stream: entry.number, ...(!tombstoned && { revision: Number(revision) }) };
-      this.#recent.add({ events: [event], streams: known && !tombstoned ? [] : [{ name, entry }] });
+      const entry = { number: known?.number ?? run.position, tombstoned };
+      const revision = tombstoned ? undefined : Number(first) + count - 1;
+      this.#recent.add({
+        runs: [{ ...run, stream: entry.number, count, revision }],
+        streams: known && !tombstoned ? [] : [{ name, entry }],
+      });
     }
   }
 
@@ -273,7 +300,7 @@ export class MemoryStorage implements Storage {
     return (this.#events.get(stream)?.length ?? 0) - 1;
   }
 
-  ofStream(stream: number, from: number, limit: number, backwards: boolean): (Stored & { revision: number })[] {
+  ofStream(stream: number, from: number, limit: number, backwards: boolean): StreamEvent[] {
     const events = this.#events.get(stream) ?? [];
     const first = backwards ? Math.max(0, Math.min(from, events.length - 1) - limit + 1) : from;
     const last = backwards ? Math.min(from, events.length - 1) : Math.min(events.length - 1, from + limit - 1);
@@ -294,12 +321,13 @@ export class MemoryStorage implements Storage {
 
   async write(group: Group): Promise<void> {
     for (const { name, entry } of group.streams) this.#streams.set(name, entry);
-    for (const { position, record, stream, revision } of group.events) {
-      this.#log.push({ position, record });
-      if (revision === undefined) continue;
-      const events = this.#events.get(stream);
-      if (events) events.push({ position, record });
-      else this.#events.set(stream, [{ position, record }]);
+    for (const run of group.runs) {
+      const stored = eventsOf(run);
+      this.#log.push(...stored);
+      if (run.revision === undefined) continue;
+      const events = this.#events.get(run.stream);
+      if (events) events.push(...stored);
+      else this.#events.set(run.stream, stored);
     }
   }
 

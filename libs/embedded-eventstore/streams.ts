@@ -1,7 +1,9 @@
 /** The rules of streams: what an append may expect, what is recognised as a repetition, what metadata hide, how streams end. */
 import { LRUCache } from 'lru-cache';
-import { type Appended, bodyOf, type Expected, encodeRecord, MAX_REVISION, type Proposed } from './messages';
-import type { Group, Storage, Stored } from './storage';
+import type { Appended, Expected } from './messages';
+import { RecentIds } from './recent-ids';
+import { bodyOf, encodeRun, eventsOf, MAX_REVISION, type Proposed, type Stored } from './records';
+import type { Group, Storage, StreamRun } from './storage';
 
 /** What `$$stream` says of a stream; absent parts say nothing. */
 interface Metadata {
@@ -33,33 +35,8 @@ export type Write =
   | { readonly kind: 'append'; readonly stream: string; readonly expected: Expected; readonly events: readonly Proposed[] }
   | { readonly kind: 'delete' | 'tombstone'; readonly stream: string; readonly expected: Expected };
 
-const REMEMBERED_IDS = 100_000;
-
-/** Revisions by event id: the latest hundred thousand at least, twice as many at most. */
-class RecentIds {
-  #newer = new Map<string, number>();
-  #older = new Map<string, number>();
-
-  get(stream: number, id: Buffer): number | undefined {
-    const key = keyOf(stream, id);
-    return this.#newer.get(key) ?? this.#older.get(key);
-  }
-
-  set(stream: number, id: Buffer, revision: number): void {
-    if (this.#newer.size >= REMEMBERED_IDS) {
-      this.#older = this.#newer;
-      this.#newer = new Map();
-    }
-    this.#newer.set(keyOf(stream, id), revision);
-  }
-
-  clear(): void {
-    this.#newer.clear();
-    this.#older.clear();
-  }
-}
-
-const keyOf = (stream: number, id: Buffer): string => id.toString('latin1') + String(stream);
+/** Events kept as one value at most: what a reader has to take to get one of them. */
+const MAX_RUN = 128;
 
 /** Decides writes one after the other and collects what a group makes durable. */
 export class Streams {
@@ -68,9 +45,9 @@ export class Streams {
   /** Ids written lately, for appends that expect nothing in particular; forgotten with the process like the real engine's. */
   readonly #recentIds = new RecentIds();
   #position: number;
-  #group: { events: Group['events'][number][]; streams: Group['streams'][number][] } = { events: [], streams: [] };
-  /** Records of the group being made, by stream number, from revision `first` on: not readable yet. */
-  readonly #pending = new Map<number, { readonly first: number; readonly records: Stored[] }>();
+  #group: { runs: StreamRun[]; streams: Group['streams'][number][] } = { runs: [], streams: [] };
+  /** Runs of the group being made, by stream number: not readable yet. */
+  readonly #pending = new Map<number, StreamRun[]>();
 
   constructor(storage: Storage) {
     this.#storage = storage;
@@ -93,7 +70,9 @@ export class Streams {
         metadata: NOTHING,
         data: NOTHING,
       };
-      this.#write(write.stream, head, event, now, MAX_REVISION);
+      head.tombstoned = true;
+      const run = encodeRun([event], write.stream, MAX_REVISION, this.#position, now);
+      this.#add(write.stream, head, { ...run, count: 1 });
       return { ok: true, last: head.last, position: this.#position };
     }
     this.#writeMetadata(write.stream, { ...this.#rawMetadata(write.stream), $tb: MAX_REVISION }, newId, now);
@@ -103,7 +82,7 @@ export class Streams {
   /** Takes the group collected since the last call. After `written` or `failed` the next may be taken. */
   take(): Group {
     const group = this.#group;
-    this.#group = { events: [], streams: [] };
+    this.#group = { runs: [], streams: [] };
     return group;
   }
 
@@ -157,24 +136,15 @@ export class Streams {
       if (repetition !== undefined) return this.#repeated(head, repetition, softDeleted);
     } else if (wanted > head.last) return conflict;
     else if (wanted < head.last) {
-      const first = this.#stored(head, wanted + 1);
-      const same = first !== undefined && bodyOf(first.record).id.equals(events[0].id);
-      if (!same) {
-        if (expected !== 'no-stream' || !softDeleted) return conflict;
-      } else {
-        const all = events.every((event, index) => {
-          const known = index === 0 ? first : this.#stored(head, wanted + 1 + index);
-          return known !== undefined && bodyOf(known.record).id.equals(event.id);
-        });
-        return all ? this.#repeated(head, wanted + events.length, softDeleted) : conflict;
-      }
+      const known = this.#stored(head, wanted + 1, events.length);
+      const differs = events.findIndex(({ id }, index) => !(known[index] && bodyOf(known[index].record).id.equals(id)));
+      if (differs < 0) return this.#repeated(head, wanted + events.length, softDeleted);
+      if (differs > 0 || expected !== 'no-stream' || !softDeleted) return conflict;
     }
 
     const firstNew = head.last + 1;
-    for (const event of events) {
-      this.#write(stream, head, event, now);
-      this.#recentIds.set(head.number, event.id, head.last);
-    }
+    this.#write(stream, head, events, now);
+    for (const [index, { id }] of events.entries()) this.#recentIds.set(head.number, id, firstNew + index);
     const result: Appended = { ok: true, last: head.last, position: this.#position };
     if (softDeleted) this.#writeMetadata(stream, { ...this.#rawMetadata(stream), $tb: firstNew }, newId, now);
     this.#metadataWritten(stream, newId, now);
@@ -183,11 +153,11 @@ export class Streams {
 
   /** The revision at which a repetition of events ended, 'some' if only the first are known, undefined if the first is not. */
   #knownLately(head: Head, events: readonly Proposed[]): number | 'some' | undefined {
-    if (head.last < 0 || this.#recentIds.get(head.number, events[0].id) === undefined) return undefined;
-    let last = -1;
-    for (const { id } of events) {
+    let last: number | undefined;
+    for (const [index, { id }] of events.entries()) {
       const revision = this.#recentIds.get(head.number, id);
-      if (revision === undefined) return 'some';
+      const [known] = revision === undefined ? [] : this.#stored(head, revision);
+      if (!known || !bodyOf(known.record).id.equals(id)) return index === 0 ? undefined : 'some';
       last = revision;
     }
     return last;
@@ -195,7 +165,7 @@ export class Streams {
 
   #repeated(head: Head, last: number, softDeleted: boolean): Appended {
     const hidden = softDeleted || last < firstVisible(head.metadata, head.last);
-    return { ok: true, last, position: hidden ? undefined : this.#stored(head, last)?.position };
+    return { ok: true, last, position: hidden ? undefined : this.#stored(head, last)[0]?.position };
   }
 
   #deletionConflict(
@@ -209,34 +179,34 @@ export class Streams {
     return holds && !none ? undefined : { ok: false, error: 'wrong-expected-version', actual: head.last, expected };
   }
 
-  #write(stream: string, head: Head, event: Proposed, now: number, revision?: bigint): void {
-    // Positions grow by about the size of the event, as in a log of bytes: nobody may count on them being dense.
-    const position = this.#position + 64 + event.type.length + event.metadata.length + event.data.length;
-    this.#position = position;
-    if (head.number === 0) {
-      head.number = position;
-      this.#group.streams.push({ name: stream, entry: { number: position, tombstoned: revision !== undefined } });
-    } else if (revision !== undefined) {
-      this.#group.streams.push({ name: stream, entry: { number: head.number, tombstoned: true } });
+  #write(stream: string, head: Head, events: readonly Proposed[], now: number): void {
+    for (let from = 0; from < events.length; from += MAX_RUN) {
+      const part = events.slice(from, from + MAX_RUN);
+      const run = encodeRun(part, stream, head.last + 1, this.#position, now);
+      head.last += part.length;
+      this.#add(stream, head, { ...run, count: part.length, revision: head.last });
     }
-    if (revision !== undefined) {
-      head.tombstoned = true;
-      this.#group.events.push({ position, record: encodeRecord(event, stream, revision, position, now), stream: head.number });
-      return;
-    }
-    head.last++;
-    const record = encodeRecord(event, stream, head.last, position, now);
-    this.#group.events.push({ position, record, stream: head.number, revision: head.last });
+  }
+
+  #add(stream: string, head: Head, run: Omit<StreamRun, 'stream'>): void {
+    this.#position = run.position;
+    const known = head.number !== 0;
+    if (!known) head.number = run.position;
+    if (!known || head.tombstoned)
+      this.#group.streams.push({ name: stream, entry: { number: head.number, tombstoned: head.tombstoned } });
+    const added = { ...run, stream: head.number };
+    this.#group.runs.push(added);
+    if (run.revision === undefined) return;
     const pending = this.#pending.get(head.number);
-    if (pending) pending.records.push({ position, record });
-    else this.#pending.set(head.number, { first: head.last, records: [{ position, record }] });
+    if (pending) pending.push(added);
+    else this.#pending.set(head.number, [added]);
   }
 
   #writeMetadata(stream: string, metadata: Record<string, unknown>, newId: () => Buffer, now: number): void {
     const data = Buffer.from(stringify(metadata));
     const event = { id: newId(), type: '$metadata', contentType: 'application/json', metadata: NOTHING, data };
     const meta = `$$${stream}`;
-    this.#write(meta, this.#head(meta), event, now);
+    this.#write(meta, this.#head(meta), [event], now);
     this.#head(stream).metadata = parseMetadata(data);
   }
 
@@ -265,11 +235,14 @@ export class Streams {
     return head;
   }
 
-  #stored(head: Head, revision: number): Stored | undefined {
-    const pending = this.#pending.get(head.number);
-    if (pending && revision >= pending.first) return pending.records[revision - pending.first];
-    const [found] = this.#storage.ofStream(head.number, revision, 1, false);
-    return found?.revision === revision ? found : undefined;
+  /** Up to `count` events of a stream from a revision on, those of the group being made included. */
+  #stored(head: Head, from: number, count = 1): Stored[] {
+    const durable = this.#storage.ofStream(head.number, from, count, false);
+    const pending = (this.#pending.get(head.number) ?? []).flatMap((run) => {
+      const first = (run.revision ?? 0) - run.count + 1;
+      return eventsOf(run).slice(Math.max(0, from - first));
+    });
+    return [...durable, ...pending].slice(0, count);
   }
 
   #lastMetadataData(stream: string): Buffer | undefined {
@@ -278,7 +251,7 @@ export class Streams {
     const number = head?.number ?? this.#storage.stream(meta)?.number;
     if (!number) return undefined;
     const last = head?.last ?? this.#storage.lastRevision(number);
-    const stored = this.#stored({ number, last, tombstoned: false, metadata: {} }, last);
+    const [stored] = this.#stored({ number, last, tombstoned: false, metadata: {} }, last);
     return stored && bodyOf(stored.record).data;
   }
 

@@ -58,7 +58,7 @@ export class Writer {
     const now = Date.now();
     const results = group.map(({ write }) => this.#streams.decide(write, newId, now));
     const writes = this.#streams.take();
-    if (writes.events.length > 0) {
+    if (writes.runs.length > 0) {
       try {
         await this.#storage.write(writes);
         this.#streams.written();
@@ -70,7 +70,7 @@ export class Writer {
       }
     }
     for (let index = 0; index < count; index++) group[index].answer(results[index]);
-    if (writes.events.length > 0) for (const reader of this.#readers) reader();
+    if (writes.runs.length > 0) for (const reader of this.#readers) reader();
   }
 }
 
