@@ -261,14 +261,19 @@ function matcher(filter: Filter): (record: Buffer) => boolean {
   return (record) => pattern.test(textOf(record));
 }
 
+/** The engine's expressions may begin with options, as in `(?i)`. */
+const OPTIONS = /^\(\?([ims]+)\)/;
+
 function compile(pattern: string): RegExp {
+  const [prefix, options] = OPTIONS.exec(pattern) ?? ['', ''];
+  const source = pattern.slice(prefix.length);
   try {
-    return new RegExp(pattern, 'u');
+    return new RegExp(source, `${options}u`);
   } catch {
     // With the flag, `\-` and the like are refused, which the engine takes.
   }
   try {
-    return new RegExp(pattern);
+    return new RegExp(source, options);
   } catch (error) {
     throw new StatusError(Status.invalidArgument, `not a regular expression: ${error instanceof Error ? error.message : ''}`);
   }

@@ -90,6 +90,7 @@ describe('a subscription', () => {
     ['an expression over streams', (mark: string) => streamNameFilter({ regex: `^[bc]${mark}` }), [2, 3, 4, 5]],
     ['an expression with needless escapes', (mark: string) => streamNameFilter({ regex: `^[bc]${mark}\\-?` }), [2, 3, 4, 5]],
     ['prefixes of types', (mark: string) => eventTypeFilter({ prefixes: [`odd${mark}`] }), [1, 3, 5]],
+    ['an expression with an option', (mark: string) => streamNameFilter({ regex: `(?i)^[BC]${mark}` }), [2, 3, 4, 5]],
     ['an expression over types', (mark: string) => eventTypeFilter({ regex: `^(even|none)${mark}$` }), [0, 2, 4]],
   ])('filters by %s', async (_, filter, wanted) => {
     const mark = newStream('x').replaceAll('-', '');
