@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream';
-import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import { Appender } from './appender';
 import { type Codec, createCodec } from './codec';
 import {
@@ -14,6 +13,7 @@ import {
 import type { EventShape, NewEvent, StoredEvent } from './events';
 import { Lane } from './node-client';
 import { Patience } from './patience';
+import { bigintOf, type ReadResp } from './protocol';
 import { parseEventStoreUrl, type StoreUrl } from './store-url';
 import {
   callError,
@@ -234,9 +234,9 @@ export class EventStore {
         const event = readEvent(message, this.codec) as StoredEvent<E> | undefined;
         if (event) {
           if (!types || types.has(event.type)) yield { event };
-        } else if (message.hasCheckpoint()) {
-          yield { checkpoint: BigInt(message.getCheckpoint()?.getCommitPosition() ?? 0) };
-        } else if (message.hasCaughtUp()) {
+        } else if (message.checkpoint) {
+          yield { checkpoint: bigintOf(message.checkpoint.commitPosition) };
+        } else if (message.caughtUp) {
           yield { caughtUp: true };
         }
       }
@@ -326,7 +326,7 @@ export class EventStore {
    */
   async *#messages(
     lane: Lane,
-    request: ReadReq,
+    request: Buffer,
     fresh: boolean,
     stream: string,
     signal?: AbortSignal,

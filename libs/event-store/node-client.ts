@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { StreamsClient, StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
-import type { BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import type { ClientDuplexStream, ClientReadableStream } from '@grpc/grpc-js';
 import { InvalidStoreUrl, StoreUnavailable } from './errors';
+import { BatchAppendResp, ReadResp } from './protocol';
 import type { StoreUrl } from './store-url';
 
 /** The call that carries all appends of one client: requests as bytes, answers read. */
@@ -29,16 +29,16 @@ class StreamingClient extends EventStoreDBClient {
   openAppends(): Promise<AppendCall> {
     return this.GRPCStreamCreator(StreamsClient, 'batchAppend', (client) => {
       this.#opening(client.getChannel());
-      const { path, responseDeserialize } = StreamsService.batchAppend;
       const call = this.callArguments({ requiresLeader: true }, { deadline: Infinity });
-      return client.makeBidiStreamRequest(path, asItIs, responseDeserialize, ...call);
+      return client.makeBidiStreamRequest(StreamsService.batchAppend.path, asItIs, BatchAppendResp.decode, ...call);
     })();
   }
 
-  openRead(request: ReadReq, requiresLeader: boolean): Promise<ReadCall> {
+  openRead(request: Buffer, requiresLeader: boolean): Promise<ReadCall> {
     return this.GRPCStreamCreator(StreamsClient, 'read', (client) => {
       this.#opening(client.getChannel());
-      return client.read(request, ...this.callArguments({ requiresLeader }, { deadline: Infinity }));
+      const call = this.callArguments({ requiresLeader }, { deadline: Infinity });
+      return client.makeServerStreamRequest(StreamsService.read.path, asItIs, ReadResp.decode, request, ...call);
     })();
   }
 

@@ -1,11 +1,29 @@
-import { MaximumAppendSizeExceeded, WrongExpectedVersion } from '@eventstore/db-client/generated/shared_pb';
+import {
+  AllStreamPosition,
+  MaximumAppendSizeExceeded,
+  StreamIdentifier,
+  UUID,
+  WrongExpectedVersion,
+} from '@eventstore/db-client/generated/shared_pb';
 import { Status } from '@eventstore/db-client/generated/status_pb';
-import { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
+import { BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import { Metadata, status } from '@grpc/grpc-js';
 import { Any } from 'google-protobuf/google/protobuf/any_pb';
+import { createCodec } from './codec';
 import { AppendTooLarge, RevisionConflict, StoreRefused, StoreUnavailable, StreamDeleted } from './errors';
 import type { EventMetadata } from './events';
-import { appendAnswer, appendRequest, callError, encode, reconnectsItself } from './wire';
+import * as protocol from './protocol';
+import {
+  appendAnswer,
+  appendRequest,
+  callError,
+  encode,
+  type ReadWhat,
+  readEvent,
+  readRequest,
+  reconnectsItself,
+  subscribeRequest,
+} from './wire';
 
 function refusal(type: string, message: string, bytes: Uint8Array = new Uint8Array()): BatchAppendResp {
   const details = new Any();
@@ -16,7 +34,8 @@ function refusal(type: string, message: string, bytes: Uint8Array = new Uint8Arr
   return new BatchAppendResp().setError(error);
 }
 
-const read = (answer: BatchAppendResp) => () => appendAnswer(answer, 'conversation-1', 3, 1000);
+const read = (answer: BatchAppendResp) => () =>
+  appendAnswer(protocol.BatchAppendResp.decode(answer.serializeBinary()), 'conversation-1', 3, 1000);
 
 function callFailure(code: number | undefined, message: string, exception?: string): Error {
   const metadata = new Metadata();
@@ -83,6 +102,15 @@ describe('an answer to an append', () => {
     expect(read(answer)()).toEqual({ revision: 4, position: undefined });
   });
 
+  it('has the revision and the position, however large', () => {
+    const position = new AllStreamPosition().setCommitPosition('9007199254740993');
+    const success = new BatchAppendResp.Success().setCurrentRevision('4294967297').setPosition(position);
+    expect(read(new BatchAppendResp().setSuccess(success))()).toEqual({
+      revision: 4_294_967_297,
+      position: 9_007_199_254_740_993n,
+    });
+  });
+
   it('tells the revision the stream is at, or that it has no events', () => {
     const at7 = new WrongExpectedVersion().setCurrentStreamRevision('7').serializeBinary();
     expect(read(refusal('WrongExpectedVersion', '', at7))).toThrow(new RevisionConflict('conversation-1', 3, 7));
@@ -110,6 +138,89 @@ describe('an answer to an append', () => {
     ['it says nothing', new BatchAppendResp()],
   ])('means wait and try again when %s', (_, answer) => {
     expect(read(answer)).toThrow(StoreUnavailable);
+  });
+});
+
+describe('a read', () => {
+  const asked = (what: ReadWhat) => ReadReq.deserializeBinary(readRequest(what)).getOptions();
+
+  it.each([
+    ['start', (options: ReadReq.Options | undefined) => options?.getStream()?.hasStart()],
+    ['end', (options: ReadReq.Options | undefined) => options?.getStream()?.hasEnd()],
+    [4_294_967_296, (options: ReadReq.Options | undefined) => options?.getStream()?.getRevision() === '4294967296'],
+  ] as const)('of a stream from %s is what the classes of the client read in it', (from, is) => {
+    const options = asked({ stream: 'conversation-1', from, direction: 'backwards', maxCount: 7 });
+    expect(is(options)).toBe(true);
+    const name = options?.getStream()?.getStreamIdentifier()?.getStreamName_asU8() ?? [];
+    expect(Buffer.from(name).toString()).toBe('conversation-1');
+    expect([options?.getReadDirection(), options?.getCount(), options?.hasNoFilter()]).toEqual([1, '7', true]);
+    expect(options?.getUuidOption()?.hasString()).toBe(true);
+  });
+
+  it.each([
+    ['start', (options: ReadReq.Options | undefined) => options?.getAll()?.hasStart()],
+    ['end', (options: ReadReq.Options | undefined) => options?.getAll()?.hasEnd()],
+    [
+      9_007_199_254_740_993n,
+      (options: ReadReq.Options | undefined) => options?.getAll()?.getPosition()?.getCommitPosition() === '9007199254740993',
+    ],
+  ] as const)('of everything from %s, too', (from, is) => {
+    const options = asked({ from });
+    expect(is(options)).toBe(true);
+    expect([options?.getReadDirection(), options?.getCount()]).toEqual([0, String(Number.MAX_SAFE_INTEGER)]);
+  });
+
+  it.each([
+    [{}, '^[^$].*', undefined],
+    [{ eventTypes: ['MessageSent', 'A.B'] }, '^(MessageSent|A\\.B)$', undefined],
+    [{ streamPrefixes: ['a-', 'b-'], eventTypes: ['MessageSent'] }, undefined, ['a-', 'b-']],
+  ])('that goes on for good filters: %j', (filter, types, prefixes) => {
+    const options = ReadReq.deserializeBinary(subscribeRequest('start', filter, 32)).getOptions();
+    expect(options?.hasSubscription()).toBe(true);
+    expect(options?.getFilter()?.getEventType()?.getRegex()).toBe(types);
+    expect(options?.getFilter()?.getStreamIdentifier()?.getPrefixList()).toEqual(prefixes);
+    expect([options?.getFilter()?.getMax(), options?.getFilter()?.getCheckpointintervalmultiplier()]).toEqual([32, 1]);
+  });
+
+  const message = (contentType: string, data: string, metadata: string) => {
+    const event = new ReadResp.ReadEvent.RecordedEvent();
+    event.setId(new UUID().setString('3b241101-e2bb-4255-8caf-4136c566a962'));
+    event.setStreamIdentifier(new StreamIdentifier().setStreamName(Buffer.from('conversation-ä')));
+    event.setStreamRevision('4294967297').setPreparePosition('9007199254740993').setCommitPosition('9007199254740993');
+    event.getMetadataMap().set('type', 'MessageSent').set('content-type', contentType).set('created', '17670000001234567');
+    event.setData(Buffer.from(data)).setCustomMetadata(Buffer.from(metadata));
+    const read = new ReadResp.ReadEvent().setEvent(event).setCommitPosition('9007199254740993');
+    return protocol.ReadResp.decode(new ReadResp().setEvent(read).serializeBinary());
+  };
+
+  it('gives an event as the classes of the client write it', () => {
+    expect(readEvent(message('application/json', '{"body":"Grüße – 🙂"}', '{"actor":"anna"}'), createCodec())).toEqual({
+      id: '3b241101-e2bb-4255-8caf-4136c566a962',
+      type: 'MessageSent',
+      data: { body: 'Grüße – 🙂' },
+      metadata: { actor: 'anna' },
+      stream: 'conversation-ä',
+      revision: 4_294_967_297,
+      position: 9_007_199_254_740_993n,
+      created: new Date(1_767_000_000_123),
+    });
+  });
+
+  it.each([
+    ['no JSON', 'application/json', '{"body":', 'x'],
+    ['another kind of content', 'application/octet-stream', '{"body":1}', ''],
+    ['JSON that is no object', 'application/json', '5', 'null'],
+  ])('goes on over %s of others', (_, contentType, data, metadata) => {
+    expect(readEvent(message(contentType, data, metadata), createCodec())).toMatchObject({ data: {}, metadata: {} });
+  });
+
+  it('tells other messages from events', () => {
+    const checkpoint = new ReadResp.Checkpoint().setCommitPosition('9007199254740993').setPreparePosition('5');
+    const looked = protocol.ReadResp.decode(new ReadResp().setCheckpoint(checkpoint).serializeBinary());
+    expect(readEvent(looked, createCodec())).toBeUndefined();
+    expect(looked.checkpoint && protocol.bigintOf(looked.checkpoint.commitPosition)).toBe(9_007_199_254_740_993n);
+    const caughtUp = protocol.ReadResp.decode(new ReadResp().setCaughtUp(new ReadResp.CaughtUp()).serializeBinary());
+    expect([caughtUp.event, caughtUp.checkpoint, caughtUp.caughtUp]).toEqual([null, null, {}]);
   });
 });
 

@@ -1,16 +1,18 @@
-import {
-  Empty,
-  MaximumAppendSizeExceeded,
-  StreamIdentifier,
-  WrongExpectedVersion,
-} from '@eventstore/db-client/generated/shared_pb';
-import type { ReadResp } from '@eventstore/db-client/generated/streams_pb';
-import { type BatchAppendResp, ReadReq } from '@eventstore/db-client/generated/streams_pb';
 import { status } from '@grpc/grpc-js';
-import { Writer } from 'protobufjs/minimal';
 import type { Codec } from './codec';
 import { AppendTooLarge, type ExpectedRevision, RevisionConflict, StoreRefused, StoreUnavailable, StreamDeleted } from './errors';
 import type { NewEvent, StoredEvent } from './events';
+import {
+  BatchAppendReq,
+  type BatchAppendResp,
+  bigintOf,
+  MaximumAppendSizeExceeded,
+  ProposedMessage,
+  type ReadOptions,
+  ReadReq,
+  type ReadResp,
+  WrongExpectedVersion,
+} from './protocol';
 
 /** Events turned into bytes once, however often they are sent. */
 export interface EncodedEvents {
@@ -20,10 +22,6 @@ export interface EncodedEvents {
   /** What the store counts against its limit of an append: data, metadata and twice the type. */
   readonly sizes: readonly number[];
 }
-
-// The number of a field together with "its length, then its bytes" and with "a varint".
-const bytesOf = (field: number): number => (field << 3) | 2;
-const varintOf = (field: number): number => field << 3;
 
 /** Serialises events; the only place where JSON is written. */
 export function encode(events: readonly NewEvent[]): EncodedEvents {
@@ -37,25 +35,23 @@ export function encode(events: readonly NewEvent[]): EncodedEvents {
     // The events of one command share theirs.
     if (metadata !== last) metadataBytes = Buffer.from(JSON.stringify(metadata), 'utf8');
     last = metadata;
-    const writer = Writer.create();
-    writeUuid(writer, 1, id);
-    writeEntry(writer, 2, 'type', type);
-    writeEntry(writer, 2, 'content-type', 'application/json');
-    writer.uint32(bytesOf(3)).bytes(metadataBytes).uint32(bytesOf(4)).bytes(dataBytes);
     ids.push(id);
-    messages.push(writer.finish());
+    messages.push(
+      ProposedMessage.encode({
+        id: { string: id },
+        metadata: { type, 'content-type': 'application/json' },
+        customMetadata: metadataBytes,
+        data: dataBytes,
+      }),
+    );
     sizes.push(dataBytes.length + metadataBytes.length + 2 * Buffer.byteLength(type));
   }
   return { ids, messages, sizes };
 }
 
-// Where the store's protocol says what is expected of a stream, when it is not a revision.
-const EXPECTED = { 'no-stream': 3, any: 4, exists: 5 } as const;
+const EXPECTED = { 'no-stream': { noStream: {} }, any: { any: {} }, exists: { streamExists: {} } } as const;
 
-/**
- * One append as one `BatchAppendReq`: below the limits of the product it never needs to be cut. Written field by field: the classes
- * of the client build each message as arrays first, which was a tenth of what a command costs.
- */
+/** One append as one `BatchAppendReq`: below the limits of the product it never needs to be cut. */
 export function appendRequest(
   correlationId: string,
   stream: string,
@@ -63,33 +59,17 @@ export function appendRequest(
   expected: ExpectedRevision,
   deadline: Date,
 ): Buffer {
-  const writer = Writer.create();
-  writeUuid(writer, 1, correlationId);
-  writer.uint32(bytesOf(2)).fork();
-  writer.uint32(bytesOf(1)).fork().uint32(bytesOf(3)).string(stream).ldelim();
-  if (typeof expected === 'number') writer.uint32(varintOf(2)).uint64(expected);
-  else writer.uint32(bytesOf(EXPECTED[expected])).uint32(0);
   const ms = deadline.getTime();
-  const nanos = (ms % 1_000) * 1_000_000;
-  writer
-    .uint32(bytesOf(6))
-    .fork()
-    .uint32(varintOf(1))
-    .int64(Math.floor(ms / 1_000))
-    .uint32(varintOf(2))
-    .int32(nanos)
-    .ldelim();
-  writer.ldelim();
-  for (const message of messages) writer.uint32(bytesOf(3)).bytes(message);
-  return writer.uint32(varintOf(4)).bool(true).finish() as Buffer;
-}
-
-function writeUuid(writer: Writer, field: number, id: string): void {
-  writer.uint32(bytesOf(field)).fork().uint32(bytesOf(2)).string(id).ldelim();
-}
-
-function writeEntry(writer: Writer, field: number, key: string, value: string): void {
-  writer.uint32(bytesOf(field)).fork().uint32(bytesOf(1)).string(key).uint32(bytesOf(2)).string(value).ldelim();
+  return BatchAppendReq.encode({
+    correlationId: { string: correlationId },
+    options: {
+      streamIdentifier: { streamName: stream },
+      ...(typeof expected === 'number' ? { streamPosition: expected } : EXPECTED[expected]),
+      deadline: { seconds: Math.floor(ms / 1_000), nanos: (ms % 1_000) * 1_000_000 },
+    },
+    proposedMessages: messages,
+    isFinal: true,
+  });
 }
 
 /** The outcome of an append; without a position when the store recognised a repetition and no longer knows where it went. */
@@ -100,35 +80,31 @@ export interface Appended {
 
 /** Reads the answer to an append. Throws what the store said; StoreUnavailable where it asks to wait. */
 export function appendAnswer(answer: BatchAppendResp, stream: string, expected: ExpectedRevision, limit: number): Appended {
-  const success = answer.getSuccess();
+  const { success, error } = answer;
   if (success) {
-    const position = success.getPosition();
-    return { revision: Number(success.getCurrentRevision()), position: position && BigInt(position.getCommitPosition()) };
+    const { currentRevision, position } = success;
+    return { revision: currentRevision.toNumber(), position: position ? bigintOf(position.commitPosition) : undefined };
   }
-  const error = answer.getError();
-  const details = error?.getDetails();
-  switch (details?.getTypeName()) {
+  const { typeUrl = '', value = Buffer.alloc(0) } = error?.details ?? {};
+  const reason = typeUrl.slice(typeUrl.lastIndexOf('/') + 1);
+  switch (reason) {
     case 'event_store.client.WrongExpectedVersion': {
-      const conflict = WrongExpectedVersion.deserializeBinary(details.getValue_asU8());
-      const actual = conflict.hasCurrentStreamRevision() ? Number(conflict.getCurrentStreamRevision()) : -1;
-      throw new RevisionConflict(stream, expected, actual);
+      const conflict = WrongExpectedVersion.decode(value);
+      const known = Object.hasOwn(conflict, 'currentStreamRevision');
+      throw new RevisionConflict(stream, expected, known ? conflict.currentStreamRevision.toNumber() : -1);
     }
     case 'event_store.client.StreamDeleted':
       throw new StreamDeleted(stream);
     case 'event_store.client.MaximumAppendSizeExceeded':
-      throw new AppendTooLarge(
-        stream,
-        undefined,
-        MaximumAppendSizeExceeded.deserializeBinary(details.getValue_asU8()).getMaxappendsize(),
-      );
+      throw new AppendTooLarge(stream, undefined, MaximumAppendSizeExceeded.decode(value).maxAppendSize);
     case 'event_store.client.MaximumAppendEventSizeExceeded':
       throw new AppendTooLarge(stream, undefined, limit);
     case 'event_store.client.BadRequest':
     case 'event_store.client.InvalidTransaction':
-      throw new StoreRefused(`An append to ${stream} was refused: ${error?.getMessage()}`);
+      throw new StoreRefused(`An append to ${stream} was refused: ${error?.message}`);
     default:
       // Timeout, Unknown, AccessDenied, "Server Is Not Ready" and whatever a changing cluster says: none of them tells the outcome.
-      throw new StoreUnavailable(error?.getMessage() || details?.getTypeName() || 'an answer without a reason');
+      throw new StoreUnavailable(error?.message || reason || 'an answer without a reason');
   }
 }
 
@@ -138,13 +114,16 @@ export type ReadWhat = {
   readonly maxCount?: number;
 } & ({ readonly stream: string; readonly from: number | 'start' | 'end' } | { readonly from: bigint | 'start' | 'end' });
 
-/** Request of a finite read. A stream is read from a revision on, inclusive. */
-export function readRequest(what: ReadWhat): ReadReq {
-  const options = readOptions(what);
-  options.setReadDirection(what.direction === 'backwards' ? 1 : 0);
-  options.setCount(String(what.maxCount ?? Number.MAX_SAFE_INTEGER));
-  options.setNoFilter(new Empty());
-  return new ReadReq().setOptions(options);
+/** Request of a finite read (`ReadReq`). A stream is read from a revision on, inclusive. */
+export function readRequest(what: ReadWhat): Buffer {
+  return ReadReq.encode({
+    options: {
+      ...whereToRead(what),
+      readDirection: what.direction === 'backwards' ? 1 : 0,
+      count: String(what.maxCount ?? Number.MAX_SAFE_INTEGER),
+      noFilter: {},
+    },
+  });
 }
 
 /** What a subscription is after: streams by prefix, event types by name, or everything that is not the store's own. */
@@ -153,79 +132,57 @@ export interface SubscriptionFilter {
   readonly eventTypes?: readonly string[];
 }
 
-/** Request of a subscription to everything after a position, with a checkpoint at least every `every` events looked at. */
-export function subscribeRequest(after: bigint | 'start', filter: SubscriptionFilter, every: number): ReadReq {
-  const expression = new ReadReq.Options.FilterOptions.Expression();
-  const filterOptions = new ReadReq.Options.FilterOptions();
-  filterOptions.setMax(every);
-  filterOptions.setCheckpointintervalmultiplier(1);
-  if (filter.streamPrefixes) {
-    expression.setPrefixList([...filter.streamPrefixes]);
-    filterOptions.setStreamIdentifier(expression);
-  } else {
-    // Types by prefix would let MessageSentV2 through where MessageSent was asked for.
-    expression.setRegex(filter.eventTypes ? `^(${filter.eventTypes.map(escapeRegex).join('|')})$` : '^[^$].*');
-    filterOptions.setEventType(expression);
-  }
-  const options = readOptions({ from: after });
-  options.setSubscription(new ReadReq.Options.SubscriptionOptions());
-  options.setFilter(filterOptions);
-  return new ReadReq().setOptions(options);
+/** Request of a subscription (`ReadReq`) to everything after a position, with a checkpoint at least every `every` events looked at. */
+export function subscribeRequest(after: bigint | 'start', filter: SubscriptionFilter, every: number): Buffer {
+  const { streamPrefixes, eventTypes } = filter;
+  // Types by prefix would let MessageSentV2 through where MessageSent was asked for.
+  const types = eventTypes ? `^(${eventTypes.map(escapeRegex).join('|')})$` : '^[^$].*';
+  const expression = streamPrefixes ? { streamIdentifier: { prefix: streamPrefixes } } : { eventType: { regex: types } };
+  return ReadReq.encode({
+    options: {
+      ...whereToRead({ from: after }),
+      subscription: {},
+      filter: { ...expression, max: every, checkpointIntervalMultiplier: 1 },
+    },
+  });
 }
 
-function readOptions(what: ReadWhat): ReadReq.Options {
-  const options = new ReadReq.Options();
+function whereToRead(what: ReadWhat): ReadOptions {
+  const uuidOption = { string: {} };
   if ('stream' in what) {
-    const stream = new ReadReq.Options.StreamOptions();
-    stream.setStreamIdentifier(identifier(what.stream));
-    if (what.from === 'start') stream.setStart(new Empty());
-    else if (what.from === 'end') stream.setEnd(new Empty());
-    else stream.setRevision(String(what.from));
-    options.setStream(stream);
-  } else {
-    const all = new ReadReq.Options.AllOptions();
-    if (what.from === 'start') all.setStart(new Empty());
-    else if (what.from === 'end') all.setEnd(new Empty());
-    else {
-      const position = new ReadReq.Options.Position();
-      position.setCommitPosition(String(what.from));
-      position.setPreparePosition(String(what.from));
-      all.setPosition(position);
-    }
-    options.setAll(all);
+    const from = typeof what.from === 'number' ? { revision: String(what.from) } : { [what.from]: {} };
+    return { stream: { streamIdentifier: { streamName: what.stream }, ...from }, uuidOption };
   }
-  const uuidOption = new ReadReq.Options.UUIDOption();
-  uuidOption.setString(new Empty());
-  options.setUuidOption(uuidOption);
-  options.setResolveLinks(false);
-  return options;
+  if (typeof what.from !== 'bigint') return { all: { [what.from]: {} }, uuidOption };
+  const position = { commitPosition: String(what.from), preparePosition: String(what.from) };
+  return { all: { position }, uuidOption };
 }
 
 /** The event in a message of a read, in its newest shape; undefined when the message carries none. */
 export function readEvent(message: ReadResp, codec: Codec): StoredEvent | undefined {
-  const event = message.getEvent()?.getEvent();
+  const event = message.event?.event;
   if (!event) return undefined;
-  const system = event.getMetadataMap();
-  const json = system.get('content-type') === 'application/json';
-  const { type, data } = codec.upcast({ type: system.get('type') ?? '', data: (json && parse(event.getData_asU8())) || {} });
+  const system = event.metadata;
+  const json = system['content-type'] === 'application/json';
+  const { type, data } = codec.upcast({ type: system.type ?? '', data: (json && parse(event.data)) || {} });
   return {
-    id: event.getId()?.getString() ?? '',
+    id: event.id?.string ?? '',
     type,
     data,
-    metadata: (parse(event.getCustomMetadata_asU8()) ?? {}) as StoredEvent['metadata'],
-    stream: Buffer.from(event.getStreamIdentifier()?.getStreamName_asU8() ?? '').toString('utf8'),
-    revision: Number(event.getStreamRevision()),
-    position: BigInt(event.getCommitPosition()),
+    metadata: (parse(event.customMetadata) ?? {}) as StoredEvent['metadata'],
+    stream: event.streamIdentifier?.streamName ?? '',
+    revision: event.streamRevision.toNumber(),
+    position: bigintOf(event.commitPosition),
     // Ticks of 100 ns since 1970.
-    created: new Date(Number(system.get('created')) / 10_000),
+    created: new Date(Number(system.created) / 10_000),
   };
 }
 
 /** Whatever others wrote must not stop a reader: what is not a JSON object counts as none. */
-function parse(bytes: Uint8Array): object | undefined {
-  if (bytes.length === 0) return undefined;
+function parse(text: string): object | undefined {
+  if (text === '') return undefined;
   try {
-    const value: unknown = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'));
+    const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? value : undefined;
   } catch {
     return undefined;
@@ -251,10 +208,6 @@ export function callError(error: unknown, stream: string): Error {
 export function reconnectsItself(error: unknown): boolean {
   const { code, metadata } = error as { code?: number; metadata?: { get?(key: string): unknown[] } };
   return code === status.UNAVAILABLE || code === status.CANCELLED || metadata?.get?.('exception')[0] === 'not-leader';
-}
-
-function identifier(stream: string): StreamIdentifier {
-  return new StreamIdentifier().setStreamName(Buffer.from(stream, 'utf8'));
 }
 
 function escapeRegex(text: string): string {
