@@ -1,6 +1,7 @@
 import { Controller, Inject, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { iso } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
 import { auditPage, type InboxItem, inboxCounts, inboxPage, searchMessages } from '../../../libs/read-models';
 import { languageOf } from '../clock/duration';
@@ -122,5 +123,3 @@ export class InboxController {
     };
   }
 }
-
-const iso = (at: number): string => new Date(at).toISOString();

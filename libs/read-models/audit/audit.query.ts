@@ -1,3 +1,4 @@
+import { iso } from '../../domain';
 import { Conditions, type Page, pageOf, readCursor } from '../shared/cursor';
 import type { ReadModels } from '../shared/database';
 import type { AuditRow } from './audit.table';
@@ -43,8 +44,6 @@ export interface AuditFilter {
   readonly cursor?: string;
   readonly limit: number;
 }
-
-const iso = (at: number): string => new Date(at).toISOString();
 
 /** A page of the trail, newest first; throws BadCursor. */
 export async function auditPage(models: ReadModels, filter: AuditFilter): Promise<Page<AuditItem>> {

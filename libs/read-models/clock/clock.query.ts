@@ -1,3 +1,4 @@
+import { iso } from '../../domain';
 import { Conditions, type Page, pageOf, readCursor } from '../shared/cursor';
 import type { ReadModels } from '../shared/database';
 import type { ClockRow } from './clock.table';
@@ -43,8 +44,6 @@ export interface ObligationFilter {
   readonly cursor?: string;
   readonly limit: number;
 }
-
-const iso = (at: number): string => new Date(at).toISOString();
 
 /** A page of obligations by due instant; throws BadCursor. */
 export async function obligations(models: ReadModels, reader: Reader, filter: ObligationFilter): Promise<Page<ObligationItem>> {
