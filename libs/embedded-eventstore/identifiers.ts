@@ -41,10 +41,18 @@ export function decodeUuid(reader: Reader): Buffer | undefined {
   return undefined;
 }
 
-/** 16 bytes as the usual text. */
-export function uuidText(id: Buffer): string {
-  const hex = id.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+const DIGITS = Buffer.from('0123456789abcdef');
+const TEXT = Buffer.alloc(36, '-');
+
+/** 16 bytes as the usual text, in a buffer that the next call writes over. */
+export function uuidBytes(id: Buffer): Buffer {
+  let at = 0;
+  for (let index = 0; index < 16; index++) {
+    if (index === 4 || index === 6 || index === 8 || index === 10) at++;
+    TEXT[at++] = DIGITS[id[index] >>> 4];
+    TEXT[at++] = DIGITS[id[index] & 15];
+  }
+  return TEXT;
 }
 
 /** The name in a StreamIdentifier. */

@@ -1,5 +1,5 @@
 /** Requests as the server sees them and answers as the client expects them (names after the protocol's own). */
-import { decodeStreamName, decodeUuid, encodePosition, encodeStreamName, uuidText } from './identifiers';
+import { decodeStreamName, decodeUuid, encodePosition, encodeStreamName, uuidBytes } from './identifiers';
 import { Reader, Writer } from './protobuf';
 import type { Proposed } from './records';
 
@@ -253,7 +253,7 @@ function wrongExpectedVersion(actual: number, expected: Expected): Buffer {
 /** A BatchAppendResp. Always names the stream and, on error, has details: without either the client crashes. */
 export function encodeBatchAnswer(correlation: Buffer | undefined, stream: string, result: Appended): Buffer {
   const writer = new Writer(160 + stream.length);
-  writer.bytes(1, correlation ? new Writer(48).bytes(2, uuidText(correlation)).finish() : EMPTY);
+  writer.bytes(1, correlation ? new Writer(48).bytes(2, uuidBytes(correlation)).finish() : EMPTY);
   if (result.ok) {
     const success = new Writer(64);
     if (result.last < 0) success.bytes(2, EMPTY);

@@ -1,5 +1,5 @@
 /** Recorded events as they are kept: each as the answer that a reader gets, and those appended together as one value. */
-import { decodeStreamName, decodeUuid, uuidText } from './identifiers';
+import { decodeStreamName, decodeUuid, encodeStreamName, uuidBytes } from './identifiers';
 import { fieldSize, Reader, varintSize, Writer } from './protobuf';
 
 /** The revision a tombstone stands at, and the `$tb` of a soft deletion: the largest signed 64-bit number. */
@@ -29,7 +29,10 @@ export interface Run {
 
 const SEVERAL = 0;
 const FRAME_BYTES = 8;
+const CREATED = 'created';
 const CREATED_TICKS_PER_MS = 10_000n;
+/** A UUID message with its text. */
+const ID_BYTES = fieldSize(36);
 const EMPTY = Buffer.alloc(0);
 
 /** Positions grow by about the size of the event, as in a log of bytes: nobody may count on them being dense. */
@@ -49,53 +52,57 @@ export function encodeRun(
 ): Run {
   const position = events.reduce(positionAfter, lastPosition);
   const writer = new Writer(events.reduce((bytes, { metadata, data }) => bytes + metadata.length + data.length + 256, 0));
-  const ticks = String(BigInt(created) * CREATED_TICKS_PER_MS);
-  const name = new Writer().bytes(3, stream).finish();
   const several = events.length > 1;
   if (several) writer.byte(SEVERAL);
+  const name = encodeStreamName(stream);
+  // In units of 100 ns.
+  const createdAt = property(CREATED, `${created}0000`);
   let properties: Properties | undefined;
   let at = lastPosition;
   for (const [index, event] of events.entries()) {
     at = positionAfter(at, event);
-    // Most often those of the event before.
-    if (properties?.type !== event.type || properties.contentType !== event.contentType)
-      properties = encodeProperties(event, ticks);
     const revision = typeof first === 'bigint' ? first : first + index;
+    // Most often those of the event before.
+    if (properties?.of.type !== event.type || properties.of.contentType !== event.contentType) properties = propertiesOf(event);
+    const { type, contentType } = properties;
     const recorded =
       fieldSize(ID_BYTES) +
       fieldSize(name.length) +
-      properties.front.length +
+      type.length +
       (3 + varintSize(revision) + 2 * varintSize(at)) +
-      properties.back.length +
+      contentType.length +
+      createdAt.length +
       fieldSize(event.metadata.length) +
       fieldSize(event.data.length);
     const read = fieldSize(recorded) + 1 + varintSize(at);
     if (several) writer.fixed32(fieldSize(read)).fixed32(position - at);
     writer.message(1, read).message(1, recorded);
-    writer.message(1, ID_BYTES).bytes(2, uuidText(event.id)).bytes(2, name).raw(properties.front);
-    writer.varint(3, revision).varint(4, at).varint(5, at).raw(properties.back);
+    writer.message(1, ID_BYTES).bytes(2, uuidBytes(event.id)).bytes(2, name);
+    // The type stands in front of the revision, where a filter finds it early.
+    writer.raw(type).varint(3, revision).varint(4, at).varint(5, at).raw(contentType).raw(createdAt);
     writer.bytes(7, event.metadata).bytes(8, event.data).varint(3, at);
   }
   return { position, value: writer.finish() };
 }
 
-/** A UUID message with its text. */
-const ID_BYTES = fieldSize(36);
+/** One entry of what the protocol calls the metadata of a recorded event. */
+function property(name: string, value: string): Buffer {
+  const entry = new Writer(name.length + value.length + 16).bytes(1, name).bytes(2, value).finish();
+  return new Writer(entry.length + 8).bytes(6, entry).finish();
+}
 
-/** What a record says of an event beside its bodies. The type stands in front of the revision, where a filter finds it early. */
+/** Type and content type of an event as they stand in a record. */
 interface Properties {
-  readonly type: string;
-  readonly contentType: string;
-  readonly front: Buffer;
-  readonly back: Buffer;
+  readonly of: Pick<Proposed, 'type' | 'contentType'>;
+  readonly type: Buffer;
+  readonly contentType: Buffer;
 }
 
-function encodeProperties({ type, contentType }: Proposed, ticks: string): Properties {
-  const entry = (key: string, value: string) => new Writer().bytes(1, key).bytes(2, value).finish();
-  const front = new Writer().bytes(6, entry('type', type)).finish();
-  const back = new Writer().bytes(6, entry('content-type', contentType)).bytes(6, entry('created', ticks)).finish();
-  return { type, contentType, front, back };
-}
+const propertiesOf = ({ type, contentType }: Proposed): Properties => ({
+  of: { type, contentType },
+  type: property('type', type),
+  contentType: property('content-type', contentType),
+});
 
 /** The events of a run in order; their records are views of it. */
 export function eventsOf({ position, value }: Run): Stored[] {
@@ -164,7 +171,7 @@ export function bodyOf(record: Buffer): { id: Buffer; created: number; data: Buf
       entry.next();
       const key = entry.text();
       entry.next();
-      if (key === 'created') created = Number(BigInt(entry.text()) / CREATED_TICKS_PER_MS);
+      if (key === CREATED) created = Number(BigInt(entry.text()) / CREATED_TICKS_PER_MS);
     } else reader.skip();
   }
   return { id, created, data };

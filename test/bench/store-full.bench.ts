@@ -3,33 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EventStoreDBClient, jsonEvent, streamNameFilter } from '@eventstore/db-client';
+import { EventStoreDBClient } from '@eventstore/db-client';
 import { residentMegabytes, TestProcess } from '../support/process';
 import { freePort } from '../support/stack';
 import { interleaved, type Measurement, perSecond, rate, scaled } from './measure';
+import { AN_APPEND, events, operations } from './store-operations';
 
 const STORED = 10_000_000;
-const AN_APPEND = 100;
-const LONG_STREAM = 223;
-
-const events = (count: number) =>
-  Array.from({ length: count }, () => jsonEvent({ id: randomUUID(), type: 'Said', data: { words: 'x'.repeat(244) } }));
-
-async function perSecondOf(list: AsyncIterable<unknown>, most: number): Promise<number> {
-  let count = 0;
-  const started = performance.now();
-  for await (const _ of list) if (++count === most) break;
-  return (count * 1_000) / (performance.now() - started);
-}
-
-async function catchUp(client: EventStoreDBClient, most: number): Promise<number> {
-  const subscription = client.subscribeToAll({ filter: streamNameFilter({ prefixes: ['crowd-', 'short-'] }) });
-  const read = await perSecondOf(subscription, most);
-  // Left alone, what it has not read would take the connection's window from the others.
-  await subscription.unsubscribe();
-  return read;
-}
-
 export async function benchFullStore(): Promise<Measurement[]> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-store-full-'));
   const start = async (name: string) => {
@@ -56,24 +36,11 @@ export async function benchFullStore(): Promise<Measurement[]> {
       `esdb://127.0.0.1:${full.process.args[full.process.args.indexOf('--port') + 1]}?tls=false`,
     );
 
-    const short = Array.from({ length: 1_000 }, () => `short-${randomUUID()}`);
-    const long = Array.from({ length: 50 }, () => `long-${randomUUID()}`);
-    for (const { client } of [full, empty]) for (const name of long) await client.appendToStream(name, events(LONG_STREAM));
-    const append = (client: EventStoreDBClient, count: number, inFlight: number, size: number) =>
-      rate(count, inFlight, (index) => client.appendToStream(short[index % short.length], events(size)));
-    const work: Readonly<Record<string, (client: EventStoreDBClient) => Promise<number>>> = {
-      'one at a time': (client) => append(client, scaled(2_000), 1, 1),
-      '64 in flight': (client) => append(client, scaled(20_000), 64, 1),
-      'appends of 100': (client) => append(client, scaled(500), 4, AN_APPEND),
-      'reading $all': (client) => perSecondOf(client.readAll({ maxCount: scaled(50_000) }), Number.POSITIVE_INFINITY),
-      'filtered catch-up': (client) => catchUp(client, scaled(40_000)),
-      [`streams of ${LONG_STREAM}`]: (client) =>
-        rate(scaled(200), 1, (index) => perSecondOf(client.readStream(long[index % long.length]), Number.POSITIVE_INFINITY)),
-    };
+    const clients = [full.client, empty.client];
     const measurements: Measurement[] = [];
-    for (const [name, once] of Object.entries(work)) {
+    for (const [name, once] of Object.entries(await operations(clients, 'crowd-'))) {
       // The first round warms both up and gives the empty one enough to read.
-      for (const { client } of [full, empty]) await once(client);
+      for (const client of clients) await once(client);
       const { product, baseline } = await interleaved(
         5,
         () => once(full.client),

@@ -1,0 +1,45 @@
+/** The embedded store against another server of the same protocol in the same run: a real EventStoreDB, empty, at EVENTSTORE_URL. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EventStoreDBClient } from '@eventstore/db-client';
+import { TestProcess } from '../support/process';
+import { freePort } from '../support/stack';
+import { interleaved, type Measurement, perSecond } from './measure';
+import { operations } from './store-operations';
+
+export async function benchEngine(): Promise<Measurement[]> {
+  const { EVENTSTORE_URL } = process.env;
+  if (!EVENTSTORE_URL) throw new Error('the group engine compares with the server at EVENTSTORE_URL, which is not set');
+  const dataDir = await mkdtemp(join(tmpdir(), 'bench-engine-'));
+  const port = await freePort();
+  const store = new TestProcess('eventstore', ['--port', String(port), '--data', dataDir], {});
+  await store.start();
+  const ours = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${port}?tls=false`);
+  const theirs = EventStoreDBClient.connectionString(EVENTSTORE_URL);
+  try {
+    const measurements: Measurement[] = [];
+    for (const [name, once] of Object.entries(await operations([ours, theirs], 'short-'))) {
+      // The first round warms both up.
+      for (const client of [ours, theirs]) await once(client);
+      const { product, baseline, ratio } = await interleaved(
+        5,
+        () => once(ours),
+        () => once(theirs),
+      );
+      measurements.push({
+        name: `embedded store, ${name}`,
+        product: perSecond(product),
+        baseline: `engine ${perSecond(baseline)}`,
+        value: ratio,
+        unit: '×',
+        bound: ['≥', 1],
+      });
+    }
+    return measurements;
+  } finally {
+    await Promise.all([ours.dispose(), theirs.dispose()]);
+    await store.end();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
