@@ -136,8 +136,7 @@ export class Streams {
       if (repetition !== undefined) return this.#repeated(head, repetition, softDeleted);
     } else if (wanted > head.last) return conflict;
     else if (wanted < head.last) {
-      const known = this.#stored(head, wanted + 1, events.length);
-      const differs = events.findIndex(({ id }, index) => !(known[index] && bodyOf(known[index].record).id.equals(id)));
+      const differs = this.#firstOther(head, wanted + 1, events);
       if (differs < 0) return this.#repeated(head, wanted + events.length, softDeleted);
       if (differs > 0 || expected !== 'no-stream' || !softDeleted) return conflict;
     }
@@ -149,6 +148,17 @@ export class Streams {
     if (softDeleted) this.#writeMetadata(stream, { ...this.#rawMetadata(stream), $tb: firstNew }, newId, now);
     this.#metadataWritten(stream, newId, now);
     return result;
+  }
+
+  /** Which of these events is the first that does not stand in its place from a revision on; -1 if all do. */
+  #firstOther(head: Head, from: number, events: readonly Proposed[]): number {
+    let known: Stored[] = [];
+    return events.findIndex(({ id }, index) => {
+      // A run at a time, since what is stored may be large.
+      const inRun = index % MAX_RUN;
+      if (inRun === 0) known = this.#stored(head, from + index, Math.min(MAX_RUN, events.length - index));
+      return !(known[inRun] && bodyOf(known[inRun].record).id.equals(id));
+    });
   }
 
   /** The revision at which a repetition of events ended, 'some' if only the first are known, undefined if the first is not. */

@@ -89,6 +89,17 @@ describe('an append', () => {
       expect(await appended(client, stream, [second, first], 0n)).toBe(conflict);
     });
 
+    it.each([NO_STREAM, ANY])('is compared event by event, however many there are (%s)', async (expected) => {
+      const stream = newStream();
+      const written = events(300);
+      expect(await appended(client, stream, written, expected)).toBe(299);
+      await client.appendToStream(stream, events(5));
+      expect(await appended(client, stream, written, expected)).toBe(299);
+      expect(await appended(client, stream, written.slice(0, 200), expected)).toBe(199);
+      expect(await appended(client, stream, [...written.slice(0, 299), ...events(1)], expected)).toBe(conflict);
+      expect(await idsIn(client, stream)).toHaveLength(305);
+    });
+
     it('at the end of the stream is written again: ids are not looked at there', async () => {
       const { stream, written } = await filled(2);
       expect(await appended(client, stream, written, 1n)).toBe(3);
