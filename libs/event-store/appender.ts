@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ExpectedRevision, StoreUnavailable } from './errors';
 import type { AppendCall, Lane } from './node-client';
-import type { BatchAppendResp } from './protocol';
+import { type BatchAppendResp, uuidOf } from './protocol';
 import { type Appended, appendAnswer, appendRequest, callError, type EncodedEvents, reconnectsItself } from './wire';
 
 interface Pending {
@@ -87,7 +87,7 @@ export class Appender {
           this.#fail((pending) => pending.call === call, callError(error, ''));
         };
         call.on('data', (answer: BatchAppendResp) => {
-          const id = answer.correlationId?.string ?? '';
+          const id = uuidOf(answer.correlationId);
           this.#pending.get(id)?.resolve(answer);
           this.#pending.delete(id);
         });

@@ -13,7 +13,8 @@ const root = Root.fromJSON({
   nested: {
     Empty: EMPTY,
     Position: POSITION,
-    UUID: { fields: { string: { type: 'string', id: 2 } } },
+    UUID: { fields: { structured: { type: 'UUIDBits', id: 1 }, string: { type: 'string', id: 2 } } },
+    UUIDBits: { fields: { mostSignificantBits: { type: 'int64', id: 1 }, leastSignificantBits: { type: 'int64', id: 2 } } },
     StreamIdentifier: { fields: { streamName: { type: 'string', id: 3 } } },
 
     BatchAppendReq: {
@@ -142,6 +143,20 @@ export interface Uint64 {
 /** All bits of it. */
 export const bigintOf = ({ low, high }: Uint64): bigint => (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);
 
+/** A UUID as it is read: a real engine answers appends with the bits, whatever it was sent. */
+interface ReadUuid {
+  readonly string: string;
+  readonly structured: { readonly mostSignificantBits: Uint64; readonly leastSignificantBits: Uint64 } | null;
+}
+
+/** The text of a UUID in either form; empty when there is none. */
+export function uuidOf(uuid: ReadUuid | null): string {
+  if (!uuid?.structured) return uuid?.string ?? '';
+  const { mostSignificantBits, leastSignificantBits } = uuid.structured;
+  const hex = [mostSignificantBits, leastSignificantBits].map((bits) => bigintOf(bits).toString(16).padStart(16, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
 /** An append; one of the revision and the three words says what is expected. */
 export interface BatchAppendReq {
   readonly correlationId: { readonly string: string };
@@ -170,7 +185,7 @@ export const ProposedMessage = kind<ProposedMessage>('ProposedMessage');
 
 /** The answer to an append: one of success and error. */
 export interface BatchAppendResp {
-  readonly correlationId: { readonly string: string } | null;
+  readonly correlationId: ReadUuid | null;
   readonly error: {
     readonly message: string;
     readonly details: { readonly typeUrl: string; readonly value: Uint8Array } | null;
@@ -225,7 +240,7 @@ export interface ReadResp {
   readonly caughtUp: Empty | null;
 }
 interface RecordedMessage {
-  readonly id: { readonly string: string } | null;
+  readonly id: ReadUuid | null;
   readonly streamIdentifier: { readonly streamName: string } | null;
   readonly streamRevision: Uint64;
   readonly commitPosition: Uint64;

@@ -214,6 +214,17 @@ describe('a read', () => {
     expect(readEvent(message(contentType, data, metadata), createCodec())).toMatchObject({ data: {}, metadata: {} });
   });
 
+  it('reads a UUID in either form', () => {
+    const text = '3b241101-e2bb-4255-8caf-4136c566a962';
+    const bits = new UUID.Structured();
+    bits.setMostSignificantBits(BigInt.asIntN(64, 0x3b241101e2bb4255n).toString());
+    bits.setLeastSignificantBits(BigInt.asIntN(64, 0x8caf4136c566a962n).toString());
+    for (const uuid of [new UUID().setStructured(bits), new UUID().setString(text)]) {
+      const answer = new BatchAppendResp().setCorrelationId(uuid);
+      expect(protocol.uuidOf(protocol.BatchAppendResp.decode(answer.serializeBinary()).correlationId)).toBe(text);
+    }
+  });
+
   it('tells other messages from events', () => {
     const checkpoint = new ReadResp.Checkpoint().setCommitPosition('9007199254740993').setPreparePosition('5');
     const looked = protocol.ReadResp.decode(new ReadResp().setCheckpoint(checkpoint).serializeBinary());

@@ -11,6 +11,7 @@ import {
   type ReadOptions,
   ReadReq,
   type ReadResp,
+  uuidOf,
   WrongExpectedVersion,
 } from './protocol';
 
@@ -166,7 +167,7 @@ export function readEvent(message: ReadResp, codec: Codec): StoredEvent | undefi
   const json = system['content-type'] === 'application/json';
   const { type, data } = codec.upcast({ type: system.type ?? '', data: (json && parse(event.data)) || {} });
   return {
-    id: event.id?.string ?? '',
+    id: uuidOf(event.id),
     type,
     data,
     metadata: (parse(event.customMetadata) ?? {}) as StoredEvent['metadata'],

@@ -89,7 +89,7 @@ describe('an append', () => {
       expect(await appended(client, stream, [second, first], 0n)).toBe(conflict);
     });
 
-    it.each([NO_STREAM, ANY])('is compared event by event, however many there are (%s)', async (expected) => {
+    it.each([NO_STREAM, ANY] as const)('is compared event by event, however many there are (%s)', async (expected) => {
       const stream = newStream();
       const written = events(300);
       expect(await appended(client, stream, written, expected)).toBe(299);
