@@ -49,8 +49,7 @@ function countingMarkets(clock: ProductClock, now: number): string[] {
 
 /** Whether it had something to say. */
 async function ask(commands: CommandHandling, clock: ProductClock, { conversation: id, message }: Waking): Promise<boolean> {
-  const at = clock.now();
-  const command = new KeepTime({ actor: { id: 'timekeeper', role: 'system' }, at }, clock, message);
+  const command = new KeepTime({ actor: { id: 'timekeeper', role: 'system' }, at: clock.now() }, clock, message);
   // A new command each time: that nothing is said twice is decided on the state, whoever asks and how often.
   const commandId = randomUUID();
   try {
@@ -60,7 +59,6 @@ async function ask(commands: CommandHandling, clock: ProductClock, { conversatio
       actor: 'timekeeper',
       role: 'system',
       origin: 'timekeeper',
-      at: new Date(at).toISOString(),
       correlationId: commandId,
     });
     return events.length > 0;

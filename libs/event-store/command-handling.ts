@@ -12,25 +12,29 @@ export interface Recorded {
   readonly metadata: EventMetadata;
 }
 
+/** What every command carries: when it was given, in epoch milliseconds of the product's clock. */
+export interface Stamped {
+  readonly stamp: { readonly at: number };
+}
+
 /**
  * The rules of one kind of stream: streams are named `category-id`. `decide` may throw to refuse and yields [] when nothing is to
  * be done; `evolve` never throws, ignores types it does not know and may see a state only once.
  */
-export interface Decider<S, C, E extends EventShape> {
+export interface Decider<S, C extends Stamped, E extends EventShape> {
   readonly category: string;
   readonly initial: S | (() => S);
   decide(command: C, state: S): readonly E[];
   evolve(state: S, event: E, recorded: Recorded): S;
 }
 
-/** Who sends a command and why. `at` is the product's clock as an ISO instant; `causationId` defaults to the command's id. */
+/** Who sends a command and why. `causationId` defaults to the command's id. */
 export interface Envelope {
   readonly commandId: string;
   readonly commandHash: string;
   readonly actor: string;
   readonly role: string;
   readonly origin: string;
-  readonly at: string;
   readonly correlationId: string;
   readonly causationId?: string;
   /** More metadata for each event. */
@@ -68,6 +72,8 @@ interface Folded {
   state: unknown;
   revision: number;
   position: bigint;
+  /** The latest instant any of its events bears, in epoch milliseconds. */
+  at: number;
   readonly commands: Map<string, Earlier>;
   bytes: number;
 }
@@ -80,14 +86,17 @@ const eventNamespace = '6f1c7a52-5d0e-4a8e-9c4b-1f0f6d1c2b7a';
  * take part, so that the store does not take a repetition that reaches a process whose state is behind for the first writing: it is
  * met as a conflict, and recognised by its command id after the reload.
  */
-export function eventId(stream: string, { commandId, commandHash, at }: Envelope, index: number): string {
-  return uuidV5(`${stream}\n${commandId}\n${commandHash}\n${at}\n${index}`, eventNamespace);
+export function eventId(stream: string, { commandId, commandHash }: Envelope, at: number, index: number): string {
+  return uuidV5(`${stream}\n${commandId}\n${commandHash}\n${isoOf(at)}\n${index}`, eventNamespace);
 }
 
 /**
  * Load, fold, decide, append at the revision read. Commands of one stream wait for each other inside the process; other processes
  * are met by the expected revision. Folded states are kept, so that the usual command costs one append and no read: a state that is
  * behind shows as a conflict, and before a refusal or "nothing to do" it is brought up to date.
+ *
+ * Time in a stream never runs backwards: a command that comes behind an event of a later instant (it waited out an outage, or clocks
+ * differ) is decided at that instant. So what was recorded first holds, and a prefix of the stream is how it stood at a moment.
  */
 export class CommandHandling {
   readonly #store: EventStore;
@@ -109,7 +118,7 @@ export class CommandHandling {
    * Handles one command. Throws what `decide` throws, CommandReused, TooManyConflicts, and what the store throws: after
    * StoreUnavailable the outcome is unknown and sending the same command again is safe.
    */
-  async handle<S, C, E extends EventShape>(
+  async handle<S, C extends Stamped, E extends EventShape>(
     decider: Decider<S, C, E>,
     id: string,
     command: C,
@@ -129,7 +138,7 @@ export class CommandHandling {
     }
   }
 
-  async #handleAfter<S, C, E extends EventShape>(
+  async #handleAfter<S, C extends Stamped, E extends EventShape>(
     before: Promise<unknown>,
     decider: Decider<S, C, E>,
     stream: string,
@@ -144,7 +153,7 @@ export class CommandHandling {
     return this.#handle(decider, stream, command, envelope);
   }
 
-  async #handle<S, C, E extends EventShape>(
+  async #handle<S, C extends Stamped, E extends EventShape>(
     decider: Decider<S, C, E>,
     stream: string,
     command: C,
@@ -157,10 +166,11 @@ export class CommandHandling {
       const earlier = folded.commands.get(envelope.commandId);
       if (earlier) return await this.#again<E>(stream, earlier, envelope);
 
+      const at = Math.max(command.stamp.at, folded.at);
       let decided: readonly E[] = [];
       let refusal: unknown;
       try {
-        decided = decider.decide(command, folded.state as S);
+        decided = decider.decide(stampedAt(command, at), folded.state as S);
       } catch (error) {
         refusal = error;
       }
@@ -180,7 +190,8 @@ export class CommandHandling {
         return { events: [], revision, position, repeated: false };
       }
 
-      const events = this.#prepare(stream, decided, envelope);
+      const ids = decided.map((_, index) => eventId(stream, envelope, command.stamp.at, index));
+      const events = this.#prepare(decided, ids, at, envelope);
       const expected: number = folded.revision;
       try {
         const { revision, position } = await this.#store.append(stream, events, expected < 0 ? 'no-stream' : expected);
@@ -201,7 +212,11 @@ export class CommandHandling {
     }
   }
 
-  async #catchUp<S, C, E extends EventShape>(decider: Decider<S, C, E>, stream: string, folded: Folded): Promise<Folded> {
+  async #catchUp<S, C extends Stamped, E extends EventShape>(
+    decider: Decider<S, C, E>,
+    stream: string,
+    folded: Folded,
+  ): Promise<Folded> {
     for await (const event of this.#store.read<E>(stream, { from: folded.revision + 1 })) {
       fold(decider, folded, event, event.position);
     }
@@ -217,8 +232,8 @@ export class CommandHandling {
     return { events, revision: earlier.last, position: earlier.position, repeated: true };
   }
 
-  #prepare<E extends EventShape>(stream: string, decided: readonly E[], envelope: Envelope): NewEvent<E>[] {
-    const { commandId, commandHash, actor, role, origin, at, correlationId, causationId = commandId } = envelope;
+  #prepare<E extends EventShape>(decided: readonly E[], ids: readonly string[], at: number, envelope: Envelope): NewEvent<E>[] {
+    const { commandId, commandHash, actor, role, origin, correlationId, causationId = commandId } = envelope;
     const metadata: EventMetadata = {
       ...envelope.metadata,
       $correlationId: correlationId,
@@ -228,23 +243,27 @@ export class CommandHandling {
       actor,
       role,
       origin,
-      at,
+      at: isoOf(at),
       schema: this.#store.codec.schema,
     };
-    return decided.map(
-      ({ type, data }, index) => ({ id: eventId(stream, envelope, index), type, data, metadata }) as NewEvent<E>,
-    );
+    return decided.map(({ type, data }, index) => ({ id: ids[index], type, data, metadata }) as NewEvent<E>);
   }
 }
 
 const ignore = () => undefined;
 
-function start<S, C, E extends EventShape>(decider: Decider<S, C, E>): Folded {
-  const state = typeof decider.initial === 'function' ? (decider.initial as () => S)() : decider.initial;
-  return { state, revision: -1, position: 0n, commands: new Map(), bytes: 200 };
+const isoOf = (at: number): string => new Date(at).toISOString();
+
+function stampedAt<C extends Stamped>(command: C, at: number): C {
+  return at === command.stamp.at ? command : { ...command, stamp: { ...command.stamp, at } };
 }
 
-function fold<S, C, E extends EventShape>(
+function start<S, C extends Stamped, E extends EventShape>(decider: Decider<S, C, E>): Folded {
+  const state = typeof decider.initial === 'function' ? (decider.initial as () => S)() : decider.initial;
+  return { state, revision: -1, position: 0n, at: 0, commands: new Map(), bytes: 200 };
+}
+
+function fold<S, C extends Stamped, E extends EventShape>(
   decider: Decider<S, C, E>,
   folded: Folded,
   event: RecordedEvent<E>,
@@ -253,6 +272,8 @@ function fold<S, C, E extends EventShape>(
   folded.state = decider.evolve(folded.state as S, event as unknown as E, event);
   folded.revision = event.revision;
   folded.position = position;
+  const at = Date.parse(event.metadata.at);
+  if (at > folded.at) folded.at = at;
   // What a state keeps of an event is unknown here; its strings, all of them, are a fair upper bound.
   folded.bytes += 300 + weight(event.data);
   const { commandId, commandHash } = event.metadata;

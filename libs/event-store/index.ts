@@ -7,6 +7,7 @@ export {
   eventId,
   type Handled,
   type Recorded,
+  type Stamped,
 } from './command-handling';
 export {
   CommandReused,

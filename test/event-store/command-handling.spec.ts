@@ -8,14 +8,15 @@ import {
   EventStore,
   eventId,
   type Handled,
+  type Stamped,
 } from '../../libs/event-store';
 import { all, embeddedStore, storeUnderTest } from './store-under-test';
 import { UnreliableLine } from './unreliable-line';
 
-type Command = { type: 'Deposit'; amount: number } | { type: 'Withdraw'; amount: number } | { type: 'Touch' };
+type Command = Stamped & ({ type: 'Deposit'; amount: number } | { type: 'Withdraw'; amount: number } | { type: 'Touch' });
 type Happened =
   | { type: 'Deposited'; data: { amount: number } }
-  | { type: 'Withdrawn'; data: { amount: number } }
+  | { type: 'Withdrawn'; data: { amount: number; at: number } }
   | { type: 'Emptied'; data: object };
 type Account = { balance: number; lastRevision: number };
 
@@ -29,7 +30,7 @@ const account: Decider<Account, Command, Happened> = {
         return [{ type: 'Deposited', data: { amount: command.amount } }];
       case 'Withdraw': {
         if (command.amount > state.balance) throw new Error('overdrawn');
-        const withdrawn = { type: 'Withdrawn', data: { amount: command.amount } } as const;
+        const withdrawn = { type: 'Withdrawn', data: { amount: command.amount, at: command.stamp.at } } as const;
         return command.amount === state.balance ? [withdrawn, { type: 'Emptied', data: {} }] : [withdrawn];
       }
       case 'Touch':
@@ -48,8 +49,11 @@ const account: Decider<Account, Command, Happened> = {
   },
 };
 
-const deposit = (amount: number): Command => ({ type: 'Deposit', amount });
-const withdraw = (amount: number): Command => ({ type: 'Withdraw', amount });
+const NINE = Date.parse('2026-01-05T09:00:00.000Z');
+const stamp = { at: NINE };
+const deposit = (amount: number): Command => ({ type: 'Deposit', amount, stamp });
+const withdraw = (amount: number): Command => ({ type: 'Withdraw', amount, stamp });
+const touch: Command = { type: 'Touch', stamp };
 
 const sent = (commandId: string = randomUUID(), commandHash = 'hash'): Envelope => ({
   commandId,
@@ -57,7 +61,6 @@ const sent = (commandId: string = randomUUID(), commandHash = 'hash'): Envelope 
   actor: 'buyer-1',
   role: 'buyer',
   origin: 'test',
-  at: '2026-01-05T09:00:00.000Z',
   correlationId: 'correlation',
 });
 
@@ -111,8 +114,8 @@ describe('handling commands', () => {
     expect(events.map(({ type }) => type)).toEqual(['Deposited', 'Withdrawn', 'Emptied']);
     expect(outcome).toMatchObject({ revision: 2, position: events[2].position });
     expect(outcome.events).toMatchObject([
-      { id: eventId(`account-${id}`, envelope, 0), revision: 1 },
-      { id: eventId(`account-${id}`, envelope, 1), revision: 2 },
+      { id: eventId(`account-${id}`, envelope, NINE, 0), revision: 1 },
+      { id: eventId(`account-${id}`, envelope, NINE, 1), revision: 2 },
     ]);
     expect(events[2].id).toBe(outcome.events[1].id);
   });
@@ -123,15 +126,36 @@ describe('handling commands', () => {
     await when(deposit(1), process(), envelope);
     const [{ metadata }] = await all(store.read(`account-${id}`));
     const { correlationId, causationId, metadata: more, ...rest } = envelope;
-    expect(metadata).toEqual({ ...rest, ...more, $correlationId: correlationId, $causationId: causationId, schema: '1' });
+    expect(metadata).toEqual({
+      ...rest,
+      ...more,
+      $correlationId: correlationId,
+      $causationId: causationId,
+      at: '2026-01-05T09:00:00.000Z',
+      schema: '1',
+    });
   });
 
   it('yields nothing and tells where the stream is', async () => {
     const { id, when } = given(deposit(5));
-    const outcome = await when({ type: 'Touch' });
+    const outcome = await when(touch);
     const [event] = await all(store.read(`account-${id}`));
     expect(outcome).toEqual({ events: [], revision: 0, position: event.position, repeated: false });
-    expect(await given().when({ type: 'Touch' })).toEqual({ events: [], revision: -1, position: 0n, repeated: false });
+    expect(await given().when(touch)).toEqual({ events: [], revision: -1, position: 0n, repeated: false });
+  });
+
+  it('lets time in a stream never run backwards, whichever process had been first to look at its clock', async () => {
+    const id = randomUUID();
+    const [early, late] = [process(), process()];
+    const at = (command: Command, instant: number): Command => ({ ...command, stamp: { at: instant } });
+    await early.handle(account, id, at(deposit(5), NINE), sent());
+    await late.handle(account, id, at(deposit(5), NINE + 2_000), sent());
+    // Stamped before that, written behind it: decided at the instant of what stands there.
+    const { events } = await early.handle(account, id, at(withdraw(1), NINE + 1_000), sent());
+    expect(events).toMatchObject([{ data: { at: NINE + 2_000 } }]);
+    await late.handle(account, id, at(deposit(5), NINE + 3_000), sent());
+    const instants = (await all(store.read(`account-${id}`))).map(({ metadata }) => Date.parse(metadata.at) - NINE);
+    expect(instants).toEqual([0, 2_000, 2_000, 3_000]);
   });
 
   it('refuses as the rules do and writes nothing', async () => {
@@ -187,7 +211,7 @@ describe('handling commands', () => {
     await ahead.handle(account, id, deposit(9), sent());
     expect(await behind.handle(account, id, withdraw(10), sent())).toMatchObject({ revision: 3 });
     await ahead.handle(account, id, deposit(1), sent());
-    expect(await behind.handle(account, id, { type: 'Touch' }, sent())).toMatchObject({ revision: 4 });
+    expect(await behind.handle(account, id, touch, sent())).toMatchObject({ revision: 4 });
   });
 
   describe('a second time', () => {
@@ -211,8 +235,8 @@ describe('handling commands', () => {
       await behind.handle(account, id, deposit(1), sent());
       const envelope = sent();
       const first = await ahead.handle(account, id, withdraw(1), envelope);
-      const later = { ...envelope, at: '2026-01-05T09:00:01.000Z' };
-      expect(await behind.handle(account, id, withdraw(1), later)).toMatchObject({
+      const later = { ...withdraw(1), stamp: { at: NINE + 1_000 } };
+      expect(await behind.handle(account, id, later, envelope)).toMatchObject({
         position: first.position,
         repeated: true,
         events: first.events,
@@ -244,7 +268,7 @@ describe('handling commands', () => {
       const { id, when } = given(deposit(5));
       const handling = process();
       const envelope = sent();
-      const first = await when({ type: 'Touch' }, handling, envelope);
+      const first = await when(touch, handling, envelope);
       await handling.handle(account, id, deposit(2), sent());
       expect(await handling.handle(account, id, deposit(9), envelope)).toEqual({ ...first, repeated: true });
       await expect(handling.handle(account, id, deposit(9), sent(envelope.commandId, 'another hash'))).rejects.toMatchObject({
@@ -285,11 +309,7 @@ describe('handling commands', () => {
 
   it('adds nothing for any history sent twice, kept or reloaded', async () => {
     const commands = fc.array(
-      fc.oneof(
-        fc.integer({ min: 1, max: 9 }).map(deposit),
-        fc.integer({ min: 1, max: 9 }).map(withdraw),
-        fc.constant<Command>({ type: 'Touch' }),
-      ),
+      fc.oneof(fc.integer({ min: 1, max: 9 }).map(deposit), fc.integer({ min: 1, max: 9 }).map(withdraw), fc.constant(touch)),
       { maxLength: 12 },
     );
     await fc.assert(
@@ -368,6 +388,6 @@ describe('handling commands over an unreliable line', () => {
     for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: { name: 'StoreUnavailable' } });
     const reasons = outcomes.slice(1).map((outcome) => String((outcome as PromiseRejectedResult).reason.message));
     expect(reasons.filter((reason) => !reason.includes('earlier commands'))).toEqual([]);
-    expect(await handling.handle(account, id, { type: 'Touch' }, sent())).toMatchObject({ repeated: false });
+    expect(await handling.handle(account, id, touch, sent())).toMatchObject({ repeated: false });
   });
 });

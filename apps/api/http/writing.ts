@@ -4,14 +4,22 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor, Stamp } from '../../../libs/domain';
-import { CommandHandling, type Decider, type Envelope, type EventShape, type Handled, uuidV5 } from '../../../libs/event-store';
+import {
+  CommandHandling,
+  type Decider,
+  type Envelope,
+  type EventShape,
+  type Handled,
+  type Stamped,
+  uuidV5,
+} from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
 import { type Caller, callerOf } from './caller';
 import { networkOf } from './network';
 import { invalid } from './problem';
 
 /** One domain command on one stream. */
-export class Handle<S, C, E extends EventShape> extends Command<Handled<E>> {
+export class Handle<S, C extends Stamped, E extends EventShape> extends Command<Handled<E>> {
   constructor(
     readonly decider: Decider<S, C, E>,
     readonly id: string,
@@ -24,10 +32,10 @@ export class Handle<S, C, E extends EventShape> extends Command<Handled<E>> {
 
 /** Every command goes the same way: a new one needs no handler of its own. */
 @CommandHandler(Handle)
-export class HandleHandler implements ICommandHandler<Handle<unknown, unknown, EventShape>, Handled> {
+export class HandleHandler implements ICommandHandler<Handle<unknown, Stamped, EventShape>, Handled> {
   constructor(@Inject(CommandHandling) private readonly handling: CommandHandling) {}
 
-  execute({ decider, id, command, envelope }: Handle<unknown, unknown, EventShape>): Promise<Handled> {
+  execute({ decider, id, command, envelope }: Handle<unknown, Stamped, EventShape>): Promise<Handled> {
     return this.handling.handle(decider, id, command, envelope);
   }
 }
@@ -73,12 +81,16 @@ export class Writing {
   }
 
   /** Sends one command. A rule's refusal, a reused key and an absent store are thrown. */
-  send<S, C, E extends EventShape>(decider: Decider<S, C, E>, id: string, command: C, intent: Intent): Promise<Handled<E>> {
+  send<S, C extends Stamped, E extends EventShape>(
+    decider: Decider<S, C, E>,
+    id: string,
+    command: C,
+    intent: Intent,
+  ): Promise<Handled<E>> {
     const { stamp, commandId, commandHash, origin } = intent;
     const { id: actor, role } = stamp.actor;
-    const at = new Date(stamp.at).toISOString();
     return this.commands.execute(
-      new Handle(decider, id, command, { commandId, commandHash, actor, role, origin, at, correlationId: commandId }),
+      new Handle(decider, id, command, { commandId, commandHash, actor, role, origin, correlationId: commandId }),
     );
   }
 }
