@@ -9,4 +9,5 @@ module.exports = {
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   maxWorkers: 1,
   testTimeout: 60_000,
+  globalTeardown: '<rootDir>/test/support/nothing-left.ts',
 };

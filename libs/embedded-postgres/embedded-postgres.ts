@@ -198,7 +198,8 @@ function readiness(server: ChildProcess): Promise<string | undefined> {
     };
     server.stderr?.on('data', listen);
     server.once('error', (error) => resolve(error.message));
-    server.once('exit', () => resolve(said));
+    // Not `exit`: what it said last may still be in the pipe then.
+    server.once('close', () => resolve(said));
   });
 }
 

@@ -1,23 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EventStore } from '../../libs/event-store';
+import { eventually, freePort } from '../support/stack';
 import { newStream, type Said, said, wordsOf } from './store-under-test';
-
-/** A port nobody listens on, so that a store can come back under the same address. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 describe('a store process', () => {
   let dataDir: string;
@@ -81,19 +70,23 @@ describe('a store process', () => {
         }
       }
     })();
-    await sleep(300);
-    await fault();
-    await sleep(300);
-    writing = false;
-    await Promise.all(writers);
-    for (const [stream, count] of written) {
-      const words = Array.from({ length: count }, (_, n) => `${n}`);
-      expect(await wordsOf(store.read<Said>(stream))).toEqual(words);
-      while ((seen.get(stream)?.length ?? 0) < count) await sleep(10);
-      expect(seen.get(stream)).toEqual(words);
+    try {
+      await sleep(300);
+      await fault();
+      await sleep(300);
+      writing = false;
+      await Promise.all(writers);
+      for (const [stream, count] of written) {
+        const words = Array.from({ length: count }, (_, n) => `${n}`);
+        expect(await wordsOf(store.read<Said>(stream))).toEqual(words);
+        await eventually(`all of ${stream}`, async () => (seen.get(stream)?.length ?? 0) >= count, 30_000);
+        expect(seen.get(stream)).toEqual(words);
+      }
+    } finally {
+      writing = false;
+      stop.abort();
+      await follower;
     }
-    stop.abort();
-    await follower;
   }
 
   it('killed and started again under load loses and doubles nothing', () =>

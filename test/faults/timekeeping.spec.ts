@@ -3,12 +3,18 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConversationEvent } from '../../libs/domain';
 import { EventStore } from '../../libs/event-store';
+import { insist } from '../support/insist';
 import type { TestProcess } from '../support/process';
-import { eventually, type Person, type Stack, startStack } from '../support/stack';
+import { eventually, type Stack, startStack } from '../support/stack';
 import { expectRowsEqualRebuild } from '../support/tables';
 
 const OBLIGATIONS = 2_000;
 const IN_FLIGHT = 32;
+
+interface Opened {
+  readonly conversation: string;
+  readonly obligation: { readonly message: string; readonly overdueAfter: string };
+}
 
 interface Asked {
   readonly conversation: string;
@@ -26,20 +32,7 @@ async function each<T>(list: readonly T[], inFlight: number, work: (one: T) => P
   );
 }
 
-/** Posts until it is acknowledged: the same key makes it one request. */
-async function insist(stack: Stack, { token }: Person, path: string, body: object): Promise<Record<string, never>> {
-  const key = randomUUID();
-  for (;;) {
-    const answer = await fetch(`${stack.url}${path}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': key },
-      body: JSON.stringify(body),
-    }).catch(() => undefined);
-    if (answer?.status === 201) return (await answer.json()) as Record<string, never>;
-    if (answer) expect(answer.status).toBe(503);
-    await sleep(50);
-  }
-}
+const notNow = ({ status }: Response) => expect(status).toBe(503);
 
 describe('timekeeping under kills', () => {
   let stack: Stack;
@@ -54,8 +47,8 @@ describe('timekeeping under kills', () => {
     const asked: Asked[] = [];
     await each(Array.from({ length: OBLIGATIONS }), IN_FLIGHT, async () => {
       const opening = { market: 'de', seller: shop, topic: 'question', subject: 'x', message: { body: 'x' } };
-      const { conversation, obligation } = await insist(stack, buyer, '/v1/conversations', opening);
-      const { message, overdueAfter } = obligation as { message: string; overdueAfter: string };
+      const { conversation, obligation } = await insist<Opened>(stack, buyer, '/v1/conversations', opening, notNow);
+      const { message, overdueAfter } = obligation;
       asked.push({ conversation, message, overdueAfter: Date.parse(overdueAfter) });
     });
     const first = Math.min(...asked.map(({ overdueAfter }) => overdueAfter));
@@ -81,7 +74,7 @@ describe('timekeeping under kills', () => {
     await Promise.all(
       answered.map(async ({ conversation }) => {
         await sleep(Math.random() * span);
-        await insist(stack, agent, `/v1/conversations/${conversation}/messages`, { body: 'here' });
+        await insist(stack, agent, `/v1/conversations/${conversation}/messages`, { body: 'here' }, notNow);
       }),
     );
     await killing;

@@ -1,7 +1,7 @@
 /** Whatever is killed while messages are written: every acknowledged one is in its stream exactly once, in order. */
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EventStore } from '../../libs/event-store';
+import { insist } from '../support/insist';
 import { type Stack, startStack } from '../support/stack';
 import { expectRowsEqualRebuild } from '../support/tables';
 
@@ -18,22 +18,10 @@ interface Written {
 async function write(stack: Stack, goOn: () => boolean): Promise<Written> {
   const buyer = await stack.as('buyer');
   const refusals: string[] = [];
-  /** The same request under the same key until it is acknowledged. */
-  const send = async (path: string, body: object): Promise<{ conversation: string; message: string }> => {
-    const key = randomUUID();
-    for (;;) {
-      const answer = await fetch(`${stack.url}${path}`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${buyer.token}`, 'content-type': 'application/json', 'idempotency-key': key },
-        body: JSON.stringify(body),
-        signal: AbortSignal.timeout(30_000),
-      }).catch(() => undefined);
-      if (answer?.status === 201) return (await answer.json()) as { conversation: string; message: string };
-      // No answer at all: the api itself is gone. Everything else has to be an orderly "not now".
-      if (answer) refusals.push(`${answer.status} ${answer.headers.get('retry-after') ?? 'without Retry-After'}`);
-      await sleep(50);
-    }
-  };
+  const send = (path: string, body: object) =>
+    insist<{ conversation: string; message: string }>(stack, buyer, path, body, ({ status, headers }) =>
+      refusals.push(`${status} ${headers.get('retry-after') ?? 'without Retry-After'}`),
+    );
   const opening = { market: 'de', seller: 'shop', topic: 'question', subject: 'x', message: { body: 'first' } };
   const { conversation, message } = await send('/v1/conversations', opening);
   const acknowledged = [message];
@@ -61,14 +49,15 @@ describe('writers while something is killed', () => {
 
   it.each(victims)('the %s, three times', async (name, kill) => {
     let ending = false;
-    const writers = Array.from({ length: WRITERS }, () => write(stack, () => !ending));
-    for (let count = 0; count < KILLS; count++) {
-      await sleep(700);
-      await kill(stack);
-    }
-    await sleep(500);
-    ending = true;
-    const written = await Promise.all(writers);
+    const writers = Promise.all(Array.from({ length: WRITERS }, () => write(stack, () => !ending)));
+    const kills = async () => {
+      for (let count = 0; count < KILLS; count++) {
+        await sleep(700);
+        await kill(stack);
+      }
+      await sleep(500);
+    };
+    const [, written] = await Promise.all([kills().finally(() => (ending = true)), writers]);
 
     const store = EventStore.connect({ url: stack.eventStoreUrl });
     for (const { conversation, acknowledged } of written) {

@@ -1,7 +1,7 @@
 /** The whole product for a test: real store, real database, real processes; or the servers that EVENTSTORE_URL and DATABASE_URL name. */
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -55,7 +55,10 @@ export async function startStack({ run = ['projector', 'timekeeper', 'api'], env
   await chmod(dataDir, 0o755);
   const endings: (() => Promise<unknown>)[] = [() => rm(dataDir, { recursive: true, force: true })];
   const stop = async () => {
-    for (const end of endings.splice(0).reverse()) await end();
+    let trouble: unknown;
+    // Whatever fails to end, the others are ended.
+    for (const end of endings.splice(0).reverse()) await end().catch((error: unknown) => (trouble ??= error));
+    if (trouble !== undefined) throw trouble;
   };
   try {
     let eventStore: TestProcess | undefined;
@@ -130,8 +133,8 @@ async function databaseUnderTest(
 ): Promise<{ url: string; restart?: () => Promise<void> }> {
   const given = process.env.DATABASE_URL;
   if (!given) {
-    let server = await startPostgres({ dataDir });
-    const { port } = server;
+    const port = await freePort();
+    let server = await startPostgres({ dataDir, port });
     endings.push(async () => {
       await server.stop();
       await rm(server.dataDir, { recursive: true, force: true });
@@ -158,16 +161,18 @@ async function databaseUnderTest(
   return { url: url.href };
 }
 
-/** A port nobody listens on now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/**
+ * A port nobody listens on now, below those from which the system takes a caller's end of a connection: while a server that was
+ * killed is away, nobody gets its port by chance.
+ */
+export async function freePort(): Promise<number> {
+  const port = 10_000 + Math.floor(Math.random() * 20_000);
+  const isFree = await new Promise<boolean>((resolve) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
+  return isFree ? port : freePort();
 }
 
 /** Asks again until `look` gives something, at most `withinMs`. Throws the last reason with `what`. */
