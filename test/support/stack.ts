@@ -16,6 +16,8 @@ export interface StackOptions {
   /** Processes to start; default all three. */
   readonly run?: readonly ('api' | 'projector' | 'timekeeper')[];
   readonly env?: Readonly<Record<string, string>>;
+  /** What stands between the processes and the embedded store at this port; they get its `url`. */
+  readonly before?: (storePort: number) => Promise<{ readonly url: string; end(): Promise<void> }>;
 }
 
 /** A running product. */
@@ -49,7 +51,11 @@ export interface Person {
 }
 
 /** Starts it; on a failure everything already started is ended. */
-export async function startStack({ run = ['projector', 'timekeeper', 'api'], env = {} }: StackOptions = {}): Promise<Stack> {
+export async function startStack({
+  run = ['projector', 'timekeeper', 'api'],
+  env = {},
+  before,
+}: StackOptions = {}): Promise<Stack> {
   const dataDir = await mkdtemp(join(tmpdir(), 'helpdesk-test-'));
   // Where tests run as root, PostgreSQL runs as another account, which has to get there.
   await chmod(dataDir, 0o755);
@@ -63,18 +69,22 @@ export async function startStack({ run = ['projector', 'timekeeper', 'api'], env
   try {
     let eventStore: TestProcess | undefined;
     let eventStoreUrl = process.env.EVENTSTORE_URL;
+    let urlForProcesses = eventStoreUrl;
     if (!eventStoreUrl) {
       const port = await freePort();
       eventStore = new TestProcess('eventstore', ['--port', String(port), '--data', join(dataDir, 'eventstore')], {});
       await eventStore.start();
       endings.push(() => eventStore?.end() as Promise<void>);
       eventStoreUrl = `esdb://127.0.0.1:${port}?tls=false`;
+      const between = await before?.(port);
+      if (between) endings.push(() => between.end());
+      urlForProcesses = between?.url ?? eventStoreUrl;
     }
     const database = await databaseUnderTest(join(dataDir, 'postgres'), endings);
     await migrate(database.url);
     const keys = ensureKeys(join(dataDir, 'keys'));
     const surroundings = {
-      EVENTSTORE_URL: eventStoreUrl,
+      EVENTSTORE_URL: urlForProcesses,
       DATABASE_URL: database.url,
       HELPDESK_HOST: '127.0.0.1',
       JWT_KEY_FILE: keys.publicKeyFile,
