@@ -76,6 +76,11 @@ function encodeEntry({ number, tombstoned }: StreamEntry): Buffer {
 
 /** Events written to the log before the index gets them, all at once: a group then costs what it adds, however many streams there are. */
 const MAX_RECENT = 4_096;
+/**
+ * How long the last group may have taken for one write alone to be made durable in the loop itself: the way to a thread and back costs
+ * as much as half of it. On a slower disk everybody would wait for it.
+ */
+const SHORT_MS = 2;
 /** What a process may take on beyond its size after opening before it lets go of the pages it maps. */
 const MAX_GROWTH_BYTES = 80 * 1024 * 1024;
 const MS_BETWEEN_LOOKS = 20;
@@ -116,6 +121,7 @@ export class LmdbStorage implements Storage {
   #db: Databases;
   #last = 0;
   #writing = false;
+  #writingMs = 0;
   #looked = 0;
   #sizeAfterOpening = process.memoryUsage.rss();
   #reopening: Promise<void> | undefined;
@@ -196,12 +202,16 @@ export class LmdbStorage implements Storage {
     try {
       const moves = this.#recent.events >= MAX_RECENT;
       const { root, log, state } = this.#db;
-      await root.batch(() => {
+      const put = () => {
         for (const { position, value } of group.runs) log.put(logKey(position), value);
         if (!moves) return;
         this.#putRecent();
         state.put(INDEXED, logKey(this.#last));
-      });
+      };
+      const began = performance.now();
+      if (group.runs.length > 1 || moves || this.#writingMs > SHORT_MS) await root.batch(put);
+      else root.transactionSync(put);
+      this.#writingMs = performance.now() - began;
       if (moves) this.#recent.clear();
       this.#recent.add(group);
       this.#last = group.runs.at(-1)?.position ?? this.#last;
