@@ -55,6 +55,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /v1/test-clock': on('platform', 'buyer', 'seller', 'admin', 'compliance'),
   'PUT /v1/test-clock': on('platform', 'admin'),
 
+  'GET /': anyone(),
   'GET /markets/:id/calendar.ics': anyone(),
   'GET /v1/health/live': anyone(),
   'GET /v1/health/ready': anyone(),

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyServerOptions } from 'fastif
 import { apiOn, type Ground } from './app.module';
 import { guardAccess } from './http/access.guard';
 import { Authentication } from './http/authentication';
+import { readJson } from './http/json-body';
 import { describe } from './http/openapi';
 import { invalid, Problem } from './http/problem';
 import { answer, ProblemFilter } from './http/problem.filter';
@@ -55,13 +56,12 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
   // Nest's middleware is not used; without its engine every request is spared a walk through it.
   const adapter = new FastifyAdapter({ ...options, skipMiddie: true });
   const app = await NestFactory.create<NestFastifyApplication>(apiOn(setup), adapter, {
-    // Fastify's own parser refuses __proto__ and constructor keys.
     bodyParser: false,
     logger: ['error', 'warn', 'fatal'],
     abortOnError: false,
   });
   const server = adapter.getInstance<FastifyInstance>();
-  server.removeContentTypeParser('text/plain');
+  readJson(server);
   await secure(server);
   await server.register(rateLimit, {
     max: setup.requestsPerMinute,
@@ -77,8 +77,9 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
   });
   const limit = server.rateLimit();
   guardAccess(server, app.get(Authentication), (request, reply) => limit.call(server, request, reply));
-  // Query parameters of routes that take none would be passed over in silence.
+  // Query parameters of routes that take none would be passed over in silence, and what is not well-formed would be taken as it is.
   server.addHook('preHandler', (request, _reply, done) => {
+    if (!isWellFormed(request.url)) return done(invalid('query', 'encoding', 'The query is not well-formed.'));
     const [name] = Object.keys(request.query as object);
     const refuse = name !== undefined && request.routeOptions.config.query === false;
     done(refuse ? invalid(name.slice(0, 100), 'unknown', `${name.slice(0, 100)} is not a parameter of this route`) : undefined);
@@ -93,7 +94,19 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
   app.useGlobalPipes(new ShapePipe());
   app.useGlobalFilters(new ProblemFilter());
   describe(app);
+  server.get('/', (_request, reply) => reply.redirect('/docs'));
   await app.init();
   await server.ready();
   return app;
+}
+
+/** Whether what is percent-encoded in an address is UTF-8. */
+function isWellFormed(url: string): boolean {
+  if (!url.includes('%')) return true;
+  try {
+    decodeURIComponent(url);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -77,8 +77,8 @@ function encodeEntry({ number, tombstoned }: StreamEntry): Buffer {
 /** Events written to the log before the index gets them, all at once: a group then costs what it adds, however many streams there are. */
 const MAX_RECENT = 4_096;
 /**
- * How long the last group may have taken for one write alone to be made durable in the loop itself: the way to a thread and back costs
- * as much as half of it. On a slower disk everybody would wait for it.
+ * How long the last write may have taken for one that comes alone, as the last did, to be made durable in the loop itself: the way to a
+ * thread and back costs as much as half of it. On a slower disk everybody would wait for it.
  */
 const SHORT_MS = 2;
 /** What a process may take on beyond its size after opening before it lets go of the pages it maps. */
@@ -121,7 +121,8 @@ export class LmdbStorage implements Storage {
   #db: Databases;
   #last = 0;
   #writing = false;
-  #writingMs = 0;
+  /** How many runs the last group had, and how long it took. */
+  #before = { runs: 0, ms: 0 };
   #looked = 0;
   #sizeAfterOpening = process.memoryUsage.rss();
   #reopening: Promise<void> | undefined;
@@ -209,9 +210,10 @@ export class LmdbStorage implements Storage {
         state.put(INDEXED, logKey(this.#last));
       };
       const began = performance.now();
-      if (group.runs.length > 1 || moves || this.#writingMs > SHORT_MS) await root.batch(put);
-      else root.transactionSync(put);
-      this.#writingMs = performance.now() - began;
+      const runs = group.runs.length;
+      if (runs === 1 && this.#before.runs === 1 && this.#before.ms < SHORT_MS && !moves) root.transactionSync(put);
+      else await root.batch(put);
+      this.#before = { runs, ms: performance.now() - began };
       if (moves) this.#recent.clear();
       this.#recent.add(group);
       this.#last = group.runs.at(-1)?.position ?? this.#last;

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { TestProcess } from '../support/process';
 import { freePort } from '../support/stack';
-import { interleaved, type Measurement, perSecond } from './measure';
-import { operations } from './store-operations';
+import { type Measurement, perSecond } from './measure';
+import { compared } from './store-operations';
 
 export async function benchEngine(): Promise<Measurement[]> {
   const { EVENTSTORE_URL } = process.env;
@@ -18,25 +18,14 @@ export async function benchEngine(): Promise<Measurement[]> {
   const ours = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${port}?tls=false`);
   const theirs = EventStoreDBClient.connectionString(EVENTSTORE_URL);
   try {
-    const measurements: Measurement[] = [];
-    for (const [name, once] of Object.entries(await operations([ours, theirs], 'short-'))) {
-      // The first round warms both up.
-      for (const client of [ours, theirs]) await once(client);
-      const { product, baseline, ratio } = await interleaved(
-        5,
-        () => once(ours),
-        () => once(theirs),
-      );
-      measurements.push({
-        name: `embedded store, ${name}`,
-        product: perSecond(product),
-        baseline: `engine ${perSecond(baseline)}`,
-        value: ratio,
-        unit: '×',
-        bound: ['≥', 1],
-      });
-    }
-    return measurements;
+    return (await compared(ours, theirs)).map(({ name, product, baseline, ratio }) => ({
+      name: `embedded store, ${name}`,
+      product: perSecond(product),
+      baseline: `engine ${perSecond(baseline)}`,
+      value: ratio,
+      unit: '×',
+      bound: ['≥', 1],
+    }));
   } finally {
     await Promise.all([ours.dispose(), theirs.dispose()]);
     await store.end();

@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { residentMegabytes, TestProcess } from '../support/process';
 import { freePort } from '../support/stack';
-import { interleaved, type Measurement, perSecond, rate, scaled } from './measure';
-import { AN_APPEND, events, operations } from './store-operations';
+import { type Measurement, perSecond, rate, scaled } from './measure';
+import { AN_APPEND, compared, events } from './store-operations';
 
 const STORED = 10_000_000;
+
 export async function benchFullStore(): Promise<Measurement[]> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-store-full-'));
   const start = async (name: string) => {
@@ -36,25 +37,16 @@ export async function benchFullStore(): Promise<Measurement[]> {
       `esdb://127.0.0.1:${full.process.args[full.process.args.indexOf('--port') + 1]}?tls=false`,
     );
 
-    const clients = [full.client, empty.client];
-    const measurements: Measurement[] = [];
-    for (const [name, once] of Object.entries(await operations(clients, 'crowd-'))) {
-      // The first round warms both up and gives the empty one enough to read.
-      for (const client of clients) await once(client);
-      const { product, baseline } = await interleaved(
-        5,
-        () => once(full.client),
-        () => once(empty.client),
-      );
-      measurements.push({
+    const measurements: Measurement[] = (await compared(full.client, empty.client, 'crowd-')).map(
+      ({ name, product, baseline }) => ({
         name: `full store, ${name}`,
         product: perSecond(product),
         baseline: `empty ${perSecond(baseline)}`,
         value: baseline / product,
         unit: '× time',
         bound: ['≤', 1.34],
-      });
-    }
+      }),
+    );
     for await (const _ of full.client.readAll({ maxCount: Math.min(stored, 1_000_000) }));
     const alone = { product: '', baseline: '' };
     measurements.push(

@@ -1,7 +1,7 @@
 /** What is measured of a store through the client of its vendor, each as a rate a second. */
 import { randomUUID } from 'node:crypto';
 import { type EventStoreDBClient, jsonEvent, streamNameFilter } from '@eventstore/db-client';
-import { rate, scaled } from './measure';
+import { interleaved, rate, scaled } from './measure';
 
 /** Events of an append that has several. */
 export const AN_APPEND = 100;
@@ -12,11 +12,27 @@ export const events = (count: number) =>
 
 type Operation = (client: EventStoreDBClient) => Promise<number>;
 
-/** The operations by name, after writing the long streams they read. `prefix`: of streams to catch up with beside those written here. */
-export async function operations(
-  clients: readonly EventStoreDBClient[],
-  prefix: string,
-): Promise<Readonly<Record<string, Operation>>> {
+/**
+ * Each operation on two servers in turn, by name and with the rates of both. `prefix`: of streams to catch up with beside those
+ * written here.
+ */
+export async function compared(one: EventStoreDBClient, other: EventStoreDBClient, prefix = 'short-') {
+  const found: ({ readonly name: string } & Awaited<ReturnType<typeof interleaved>>)[] = [];
+  for (const [name, once] of Object.entries(await operations([one, other], prefix))) {
+    // The first round warms both up and gives an empty one enough to read.
+    for (const client of [one, other]) await once(client);
+    const rates = await interleaved(
+      5,
+      () => once(one),
+      () => once(other),
+    );
+    found.push({ name, ...rates });
+  }
+  return found;
+}
+
+/** The operations by name, after writing the long streams they read. */
+async function operations(clients: readonly EventStoreDBClient[], prefix: string): Promise<Readonly<Record<string, Operation>>> {
   const short = Array.from({ length: 1_000 }, () => `short-${randomUUID()}`);
   const long = Array.from({ length: 50 }, () => `long-${randomUUID()}`);
   for (const client of clients) for (const name of long) await client.appendToStream(name, events(LONG_STREAM));

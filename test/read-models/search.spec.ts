@@ -52,6 +52,21 @@ describe('search', () => {
     expect(found.items[0].excerpt).toContain(`«${mark}»`);
   });
 
+  it.each(['DE/', 'ABC-', '2025-', 'R-2025-', '#', 'ORD_'])('finds a number behind %s', async (before) => {
+    const number = String(Math.floor(1e9 + Math.random() * 9e9));
+    const { conversation, position } = await say('de', `Meine Nummer ist ${before}${number}.`);
+    expect(await find(number, position)).toEqual([conversation]);
+    expect(await find(`${before}${number}`, position)).toEqual([conversation]);
+  });
+
+  it('shows what looks like HTML as it was written', async () => {
+    const mark = `ww${randomUUID().slice(0, 8)}`;
+    const { position } = await say('de', `${mark} <b>fett</b> & 100 %`);
+    const { body } = await agent.get(`/v1/search?q=${mark}`).set('X-Min-Position', position).expect(200);
+    expect(body.items[0].excerpt).toBe(`«${mark}» <b>fett</b> & 100 %`);
+    expect(await find(`${mark} fett`, position)).toHaveLength(1);
+  });
+
   it('understands quotes, OR and minus, and never fails over what people type', async () => {
     const mark = `yy${randomUUID().slice(0, 8)}`;
     const { conversation, position } = await say('de', `${mark} alpha beta gamma`, 'en');

@@ -57,6 +57,7 @@ describe('bad input', () => {
     ['topic', { topic: 'weather' }],
     ['subject', { subject: '' }],
     ['subject', { subject: '   ' }],
+    ['subject', { subject: '\u200b\u00ad' }],
     ['subject', { subject: 'x'.repeat(201) }],
     ['subject', { subject: 'bell \u0007' }],
     ['subject', { subject: ['a'] }],
@@ -97,6 +98,8 @@ describe('bad input', () => {
     ['stage', 'status-updates', { stage: 'teleported' }],
     ['facts.trackingNumber', 'status-updates', { stage: 'shipped', facts: { carrier: 'DHL', estimatedDelivery: '2030-01-08' } }],
     ['facts.amount', 'status-updates', { stage: 'refund-issued', facts: { amount: '-3', currency: 'EUR' } }],
+    ['facts.amount', 'status-updates', { stage: 'refund-issued', facts: { amount: '0.00', currency: 'EUR' } }],
+    ['facts.currency', 'status-updates', { stage: 'refund-issued', facts: { amount: '3', currency: 'XYZ' } }],
     ['kind', 'reports', { message: randomUUID(), kind: 'rude' }],
     ['message', 'reports', { message: randomUUID(), kind: 'marketing' }],
     ['assignee', 'assignment', {}],
@@ -128,6 +131,8 @@ describe('bad input', () => {
     ['q', '/v1/search'],
     ['q', `/v1/search?q=${'x'.repeat(201)}`],
     ['q', '/v1/search?q=%00'],
+    ['query', '/v1/search?q=%ff'],
+    ['query', '/v1/inbox?order=%ED%A0%80'],
     ['after', '/v1/changes?after=minus-one'],
     ['after', '/v1/changes?after=99999999999999999999'],
     ['state', '/v1/clock?state=asleep'],
@@ -154,6 +159,8 @@ describe('bad input', () => {
   it('headers made up are refused by name', async () => {
     expect(refused(await agent.get('/v1/inbox').set('X-Min-Position', 'soon'))).toBe('X-Min-Position');
     expect(refused(await buyer.post('/v1/conversations', good, 'x'.repeat(201)))).toBe('Idempotency-Key');
+    const twice = buyer.post('/v1/conversations', good).set('Idempotency-Key', ['a', 'b'] as never);
+    expect(refused(await twice)).toBe('Idempotency-Key');
     expect(refused(await agent.get('/v1/changes/stream').set('Last-Event-ID', 'x'))).toBe('Last-Event-ID');
   });
 
@@ -163,8 +170,11 @@ describe('bad input', () => {
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
   });
 
-  it.each<[status: number, type: string, body: string]>([
+  it.each<[status: number, type: string, body: string | Buffer]>([
     [400, 'application/json', '{"market":'],
+    [400, 'application/json', Buffer.from(JSON.stringify({ ...good, subject: 'Grüße' }), 'latin1')],
+    [415, 'application/json; charset=latin1', JSON.stringify(good)],
+    [415, 'application/json; charset="utf-16le"', Buffer.from(JSON.stringify(good), 'utf16le')],
     [400, 'application/json', ''],
     [400, 'application/json', '[]'],
     [400, 'application/json', '"text"'],
@@ -185,6 +195,11 @@ describe('bad input', () => {
     });
     expect(answer.status).toBe(status);
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+  });
+
+  it('an encoded body is refused as that', async () => {
+    const encoded = buyer.post('/v1/conversations', good).set('Content-Encoding', 'gzip');
+    expect(refused(await encoded)).toBe('Content-Encoding');
   });
 
   it('paths that lead nowhere are 404 or 400, as problems', async () => {

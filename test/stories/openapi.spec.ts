@@ -168,7 +168,9 @@ describe('the description', () => {
     }
   });
 
-  it('has a page', async () => {
+  it('has a page, to which the bare address leads', async () => {
+    const bare = await fetch(`${stack.url}/`, { redirect: 'manual' });
+    expect([bare.status, bare.headers.get('location')]).toEqual([302, '/docs']);
     const page = await fetch(`${stack.url}/docs`).then((answer) => answer.text());
     expect(page).toContain('swagger-ui');
     const script = await fetch(`${stack.url}/docs/swagger-ui-bundle.js`);

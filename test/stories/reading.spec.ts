@@ -210,18 +210,28 @@ describe('reading', () => {
     expect(JSON.stringify(one.body)).not.toContain('secret note');
   });
 
-  it('reading clears what is unread, for one side only', async () => {
+  it('reading clears what is unread, for one side only, and so does answering what was seen', async () => {
     const shop = `shop-${randomUUID()}`;
     const [buyer, agent] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop)]);
-    const { path } = await open(buyer, shop);
-    const reply = await agent.post(`${path}/messages`, { body: 'It is.' }).expect(201);
+    const { path, position } = await open(buyer, shop);
     const unread = async (person: Person, position: string) =>
       (await person.get('/v1/inbox').set('X-Min-Position', position).expect(200)).body.items[0].unread;
-    expect(await unread(agent, reply.headers['x-position'])).toBe(1);
-    expect(await unread(buyer, reply.headers['x-position'])).toBe(1);
+    expect(await unread(agent, position)).toBe(1);
+    expect(await unread(buyer, position)).toBe(0);
     const read = await agent.post(`${path}/read`, {}).expect(200);
     expect(await unread(agent, read.headers['x-position'])).toBe(0);
-    expect(await unread(buyer, read.headers['x-position'])).toBe(1);
+    const second = await buyer.post(`${path}/messages`, { body: 'Or green?' }).expect(201);
+    const third = await buyer.post(`${path}/messages`, { body: 'Or red?' }).expect(201);
+    expect(await unread(agent, third.headers['x-position'])).toBe(2);
+    const seen = { body: 'Not green.', seenRevision: second.body.revision };
+    const reply = await agent.post(`${path}/messages`, seen).expect(201);
+    expect(await unread(agent, reply.headers['x-position'])).toBe(1);
+    expect(await unread(buyer, reply.headers['x-position'])).toBe(1);
+    const program = await agent.post(`${path}/messages`, { body: 'Thank you.', automatic: true }).expect(201);
+    expect(await unread(agent, program.headers['x-position'])).toBe(1);
+    const last = await agent.post(`${path}/messages`, { body: 'Nor red.' }).expect(201);
+    expect(await unread(agent, last.headers['x-position'])).toBe(0);
+    expect(await unread(buyer, last.headers['x-position'])).toBe(3);
   });
 
   it('search finds own words only, in their language and without their accents', async () => {
@@ -290,8 +300,14 @@ describe('reading', () => {
     // The same holds for the pages that parties read.
     await admin.get(path).expect(400);
     await admin.get(`${path}?reason=look`).expect(200);
-    const trail = await admin.get(`/v1/audit?conversation=${conversation}&type=HistoryAccessed`).expect(200);
-    expect(trail.body.items.length).toBeGreaterThanOrEqual(4);
+    // Its answer says where the record of it stands.
+    const recorded = await admin.get(`${path}/history?reason=told`).expect(200);
+    const trail = await admin
+      .get(`/v1/audit?conversation=${conversation}&type=HistoryAccessed`)
+      .set('X-Min-Position', recorded.headers['x-position'])
+      .expect(200);
+    expect(trail.body.items).toHaveLength(9);
+    expect(trail.body.items[0].position).toBe(recorded.headers['x-position']);
   });
 
   it('R1.3 a search by admin or compliance is recorded once with each conversation it shows, and with no other', async () => {

@@ -54,8 +54,9 @@ export class Facts implements StageFacts {
   @Text({ max: 100, optional: true }) carrier?: string;
   @Text({ max: 100, optional: true }) trackingNumber?: string;
   @DateOnly({ optional: true }) estimatedDelivery?: string;
-  @Text({ max: 20, pattern: /^\d{1,12}(\.\d{1,4})?$/, optional: true, about: 'Decimal.', example: '19.99' }) amount?: string;
-  @Text({ max: 3, pattern: /^[A-Z]{3}$/, optional: true, about: 'ISO 4217.', example: 'EUR' }) currency?: string;
+  @Text({ max: 20, pattern: /^(?=.*[1-9])\d{1,12}(\.\d{1,4})?$/, optional: true, about: 'Decimal, above 0.', example: '19.99' })
+  amount?: string;
+  @OneOf(Intl.supportedValuesOf('currency'), { optional: true, about: 'ISO 4217.', example: 'EUR' }) currency?: string;
   @DateOnly({ optional: true }) newDate?: string;
   @Text({ max: 1_000, lines: true, optional: true }) reason?: string;
 }

@@ -34,9 +34,11 @@ export class FollowUp {
     }
     // One continuation per conversation, named after it: both parties and every repetition meet there.
     const next = uuidV5(id, CONTINUATIONS);
-    const { seenRevision: _seen, answers: _answers, ...free } = draft;
+    const { seenRevision, answers, ...free } = draft;
+    // What was seen and named stands in the ended one: of the continuation its author had seen no message (R2.7).
+    const unseen = seenRevision === undefined && answers === undefined ? free : { ...free, seenRevision: 0 };
     try {
-      return await this.send(next, free, intent);
+      return await this.send(next, unseen, intent);
     } catch (error) {
       if (!refusedAs(error, 'not-found')) throw error;
     }
@@ -45,7 +47,7 @@ export class FollowUp {
     } catch (error) {
       // Somebody was faster; their conversation takes the message.
       if (!refusedAs(error, 'conversation-exists')) throw error;
-      return { conversation: next, handled: await this.#message(next, free, intent) };
+      return { conversation: next, handled: await this.#message(next, unseen, intent) };
     }
   }
 

@@ -61,6 +61,8 @@ function field(about: About, scalar: Scalar, api: ApiPropertyOptions, check: Che
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
+/** Something to be seen: not only spaces and marks without a shape of their own. */
+const VISIBLE = /[^\s\p{Cf}]/u;
 interface TextOptions extends About {
   readonly max: number;
   /** Line ends (LF or CR LF) and tabs are allowed. */
@@ -74,7 +76,7 @@ function textFault(value: unknown, { max, lines, pattern }: TextOptions): Return
   // Characters are code points to people, and only a long string can have fewer of them than units.
   if (value.length > 2 * max || (value.length > max && [...value].length > max))
     return ['length', `has at most ${max} characters`];
-  if (value.trim() === '') return ['length', 'is empty'];
+  if (!VISIBLE.test(value)) return ['length', 'is empty'];
   if (SURROGATE.test(value)) return ['unicode', 'is not well-formed Unicode: it has half a surrogate pair'];
   if ((lines ? CONTROL_IN_LINES : CONTROL).test(value)) return ['control-characters', 'has control characters'];
   if (pattern && !pattern.test(value)) return ['pattern', `does not match ${pattern.source}`];

@@ -69,6 +69,9 @@ export class Writing {
     const key = given ?? randomUUID();
     if (typeof key !== 'string' || !/^[ -~]{1,200}$/.test(key))
       throw invalid('Idempotency-Key', 'printable', 'Idempotency-Key has 1 to 200 printable ASCII characters');
+    // Two headers come as one, with a comma between.
+    if (key.includes(', ') && (request.raw.headersDistinct['idempotency-key']?.length ?? 0) > 1)
+      throw invalid('Idempotency-Key', 'single', 'Idempotency-Key is given once');
     const { sub, role, seller = '' } = caller;
     // The path in full names the target; the query takes no part in a write.
     const path = request.url.split('?', 1)[0].toLowerCase();

@@ -72,6 +72,14 @@ class StatusUpdateAnswer {
   @ApiProperty() by: string;
   @ApiProperty(INSTANT) at: string;
   @ApiProperty({ type: 'integer' }) revision: number;
+  @ApiProperty(ABSENT) carrier?: string;
+  @ApiProperty(ABSENT) trackingNumber?: string;
+  @ApiProperty({ ...ABSENT, format: 'date' }) estimatedDelivery?: string;
+  @ApiProperty({ ...ABSENT, description: 'Decimal.' }) amount?: string;
+  @ApiProperty({ ...ABSENT, description: 'ISO 4217.' }) currency?: string;
+  @ApiProperty({ ...ABSENT, format: 'date' }) newDate?: string;
+  @ApiProperty(ABSENT) reason?: string;
+  @ApiProperty({ ...ABSENT, type: [String], description: 'Messages it answers.' }) answers?: string[];
 }
 
 export class ConversationAnswer extends AboutConversation {
@@ -92,6 +100,7 @@ class MessageAnswer {
   @ApiProperty({ type: 'integer' }) revision: number;
   @ApiProperty({ ...ABSENT, description: 'Held back for review: only its own side and the platform see it.' }) held?: boolean;
   @ApiProperty(ABSENT) language?: string;
+  @ApiProperty({ ...ABSENT, type: 'integer', description: 'The last revision its author had seen.' }) seenRevision?: number;
   @ApiProperty({ ...ABSENT, type: [String], description: 'Messages it answers.' }) answers?: string[];
   @ApiProperty({ ...ABSENT, format: 'date' }) promisedBy?: string;
   @ApiProperty(ABSENT) automatic?: boolean;

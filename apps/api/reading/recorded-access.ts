@@ -26,9 +26,17 @@ export class RecordedAccess {
     if (reason === undefined) throw invalid('reason', 'required', 'reason is required of admin and compliance');
     const intent = this.writing.intent(request);
     const known = { reason, what, ...(asOf !== undefined && { asOf }), ...(revision !== undefined && { revision }) };
-    const handled = await this.writing.send(conversation, id, new RecordAccess(intent.stamp, known), intent);
-    return handled.revision;
+    const { revision: recorded, position } = await this.writing.send(
+      conversation,
+      id,
+      new RecordAccess(intent.stamp, known),
+      intent,
+    );
+    // The answer is as new as its own record, unless it comes from a read model.
+    request.asNewAs ??= position;
+    return recorded;
   }
+
   /** Records the access to each of these conversations once, several at a time. */
   async recordEach(request: FastifyRequest, ids: Iterable<string>, access: { reason: string; what: string }): Promise<void> {
     const waiting = new Set(ids).values();

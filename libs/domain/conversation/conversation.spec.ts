@@ -694,6 +694,9 @@ describe('status updates (R3)', () => {
     given(opens(), update('shipped', parcel))
       .when(update('shipped', parcel, 'u2'))
       .rejectedWith('stage-contradicts-history', 'trackingNumber');
+    given(opens(), update('shipped', { ...parcel, trackingNumber: 'JD 01' }))
+      .when(update('shipped', { ...parcel, trackingNumber: ' jd01' }, 'u2'))
+      .rejectedWith('stage-contradicts-history', 'trackingNumber');
     given(opens(), update('shipped', parcel))
       .when(update('shipped', { ...parcel, trackingNumber: '2' }, 'u2'))
       .yields('StatusUpdated');

@@ -22,6 +22,9 @@ export interface Progress {
   readonly trackingNumbers: readonly string[];
 }
 
+/** A tracking number however it is typed. */
+const plain = (trackingNumber: string): string => trackingNumber.replace(/\s/g, '').toUpperCase();
+
 /** Throws {@link Rejection} `stage-facts-missing` or `stage-contradicts-history` unless the stage may be reported now (R3.2). */
 export function assertStage(stage: Stage, facts: StageFacts, progress: Progress): void {
   const missing = REQUIRED_FACTS[stage].find((name) => facts[name] === undefined);
@@ -48,7 +51,7 @@ export function assertStage(stage: Stage, facts: StageFacts, progress: Progress)
       if (times('exchange-prepared') >= times('exchange-started')) refuse('an exchange is prepared only after it was started');
       return;
     case 'shipped':
-      if (progress.trackingNumbers.includes(facts.trackingNumber ?? ''))
+      if (progress.trackingNumbers.some((known) => plain(known) === plain(facts.trackingNumber ?? '')))
         refuse('this tracking number was reported as shipped already', 'trackingNumber');
       return;
     case 'delivered':

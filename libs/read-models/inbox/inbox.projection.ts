@@ -10,7 +10,7 @@ const beginning = (text: string): string => [...text.slice(0, 2 * PREVIEW)].slic
 /** Which conversations wait for whom. */
 export const inbox: Projection = {
   name: 'inbox',
-  version: 4,
+  version: 5,
   tables: [inboxConversations as never],
   touches(event) {
     const conversation = conversationIn(event);
@@ -51,7 +51,9 @@ export const inbox: Projection = {
         });
     },
     MessageSent(event, rows) {
-      const { message, from, body, at, imported } = event.data;
+      const { message, from, body, at, imported, automatic, seenRevision } = event.data;
+      // Who answers has read what is answered.
+      if (!automatic) seen(rows, event, from, seenRevision ?? event.revision);
       // What was brought in was read, or not, where it comes from.
       arrived(rows, event, from, { message, from, at, preview: beginning(body) }, imported !== true);
     },
@@ -126,12 +128,7 @@ export const inbox: Projection = {
       each(rows, event, (row) => (row.side === 'seller' ? { ...row, assignee: event.data.assignee } : row)),
     ConversationClosed: (event, rows) => each(rows, event, (row) => ({ ...row, status: 'closed' })),
     ConversationReopened: (event, rows) => each(rows, event, (row) => ({ ...row, status: 'open' })),
-    ConversationRead(event, rows) {
-      const row = rows.get(inboxConversations, keyFor(event, event.data.side));
-      if (!row) return;
-      const unread = row.unread.filter((revision) => revision > event.data.upTo);
-      rows.put(inboxConversations, { ...row, unread, unread_count: unread.length });
-    },
+    ConversationRead: (event, rows) => seen(rows, event, event.data.side, event.data.upTo),
     StatusUpdated: (event, rows) =>
       each(rows, event, (row) =>
         row.side === 'buyer'
@@ -169,6 +166,13 @@ function arrived(rows: Rows, event: Recorded, from: string, latest: NonNullable<
     const unread = row.side === from || !isNew ? row.unread : [...row.unread, event.revision];
     return { ...row, unread, unread_count: unread.length, latest, latest_from: from, latest_position: Number(event.position) };
   });
+}
+
+function seen(rows: Rows, event: Recorded, side: string, upTo: number): void {
+  const row = side === 'admin' ? undefined : rows.get(inboxConversations, keyFor(event, side as InboxRow['side']));
+  if (!row) return;
+  const unread = row.unread.filter((revision) => revision > upTo);
+  rows.put(inboxConversations, { ...row, unread, unread_count: unread.length });
 }
 
 function become(rows: Rows, event: Recorded<OfObligation>, change: Partial<OpenObligation>): void {

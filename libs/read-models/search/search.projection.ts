@@ -12,7 +12,7 @@ import { configOf, languageIn, searchConversations, searchMessagesTable } from '
 /** Which messages have which words. */
 export const search: Projection = {
   name: 'search',
-  version: 2,
+  version: 3,
   tables: [searchConversations as never, searchMessagesTable as never],
   touches(event) {
     const conversation = conversationIn(event);

@@ -21,8 +21,9 @@ export type SearchRow = {
 /** Parties of conversations with messages. */
 export const searchConversations = partiesTable('search');
 
-/** Marks, spaces, symbols and emoji beyond ASCII, as ranges of code points. */
+/** Marks, spaces, symbols and emoji beyond ASCII, and what would begin a tag of HTML, as ranges of code points. */
 const SEPARATORS: readonly (readonly [first: number, last: number])[] = [
+  [0x3c, 0x3c],
   [0xa0, 0xa9],
   [0xab, 0xac],
   [0xae, 0xb1],
@@ -48,10 +49,12 @@ export const composed = (text: string): string => `replace(normalize(${text}, NF
 
 // Where PostgreSQL's locale is C, it takes every character beyond ASCII for a letter: „kaputt“ would be a word of its own.
 const SPOKEN = `regexp_replace(${composed('body')}, '${SEPARATOR}', ' ', 'g')`;
+// A number behind a hyphen is negative to PostgreSQL, and one behind a slash part of a path.
+const APART = `regexp_replace(${SPOKEN}, '[-/]+', ' ', 'g')`;
 
 /**
  * Words of messages: by the rules of their language where PostgreSQL knows it, and once more without rules or accents, so that a
- * reader who writes in another language finds names and numbers all the same.
+ * reader who writes in another language finds names and numbers all the same, and the parts of a number, too.
  */
 export const searchMessagesTable: Table<SearchRow> = {
   name: 'search_messages',
@@ -72,7 +75,7 @@ export const searchMessagesTable: Table<SearchRow> = {
   },
   key: ['conversation', 'message'],
   computed: [
-    `words tsvector GENERATED ALWAYS AS (to_tsvector(config, ${SPOKEN}) || to_tsvector('helpdesk_plain'::regconfig, ${SPOKEN})) STORED`,
+    `words tsvector GENERATED ALWAYS AS (to_tsvector(config, ${SPOKEN}) || to_tsvector('helpdesk_plain'::regconfig, ${SPOKEN}) || to_tsvector('helpdesk_plain'::regconfig, ${APART})) STORED`,
   ],
   indexes: ['USING gin (words)', '(position DESC)'],
 };

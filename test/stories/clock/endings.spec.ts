@@ -123,6 +123,11 @@ describe('endings', () => {
     expect(body.events).toEqual(['ConversationOpened', 'MessageSent', 'ReplyObligationOpened']);
     const [opened] = await story.history(body.conversation);
     expect(opened.data).toMatchObject({ follows: after.conversation, market: 'de', seller: after.shop, buyer: after.buyer.sub });
+    // R2.7: who writes from the ended one, and says what was seen there, had not seen what came after it.
+    const blind = await after.agent
+      .post(`${after.path}/messages`, { body: 'About your first one.', seenRevision: 2, answers: [after.message] })
+      .expect(201);
+    expect(blind.body).toMatchObject({ conversation: body.conversation, events: ['MessageSent'] });
     const reply = await says(after).expect(201);
     expect(reply.body).toMatchObject({ conversation: body.conversation, answered: [body.message] });
   });
