@@ -1,5 +1,5 @@
 /** The writing calls: BatchAppend, Append, Delete, Tombstone. */
-import { type Method, Status, StatusError, unary } from './grpc';
+import { type Call, type Method, Status, StatusError, unary } from './grpc';
 import {
   type Appended,
   type AppendHead,
@@ -25,6 +25,8 @@ interface Assembly {
   readonly events: Proposed[];
   bytes: number;
   bad: boolean;
+  /** It was too large before it ended; what still comes of it is passed over. */
+  answered?: true;
 }
 
 /** One call carries all appends of a client; parts of different appends arrive mixed and are told apart by correlation id. */
@@ -67,8 +69,10 @@ export function batchAppend(writer: Writer, maxAppendSize: number): Method {
           if (assembly.bytes <= maxAppendSize) assembly.events.push(event);
         }
       }
-      if (!part.final) return;
-      assemblies.delete(key);
+      if (part.final) assemblies.delete(key);
+      const tooLarge = assembly.bytes > maxAppendSize;
+      if (assembly.answered || !(part.final || tooLarge)) return;
+      if (tooLarge) assembly.answered = true;
       submit(writer, assembly, maxAppendSize, (result) => answer(assembly, result));
     };
   };
@@ -78,9 +82,12 @@ function begin({ head, correlation }: BatchPart): Assembly {
   return { head: head ?? {}, correlation, events: [], bytes: 0, bad: correlation === undefined };
 }
 
+/** Whether a stream may have it: not an empty one, nor that of an empty one's metadata. */
+const isName = (stream: string | undefined): stream is string => stream !== undefined && stream !== '' && stream !== '$$';
+
 function submit(writer: Writer, assembly: Assembly, limit: number, answer: (result: Appended) => void): void {
   const { stream, expected, deadline } = assembly.head;
-  if (assembly.bad || !stream || expected === undefined) answer({ ok: false, error: 'bad-request' });
+  if (assembly.bad || !isName(stream) || expected === undefined) answer({ ok: false, error: 'bad-request' });
   else if (deadline !== undefined && deadline <= Date.now()) answer({ ok: false, error: 'timeout' });
   else if (assembly.bytes > limit) answer({ ok: false, error: 'too-large', limit });
   else writer.submit({ kind: 'append', stream, expected, events: assembly.events }, assembly.bytes, answer);
@@ -98,17 +105,20 @@ export function append(writer: Writer, maxAppendSize: number): Method {
         else {
           assembly.bytes += sizeOf(proposed);
           if (assembly.bytes <= maxAppendSize) assembly.events.push(proposed);
+          else answerAppend(call, assembly, { ok: false, error: 'too-large', limit: maxAppendSize });
         }
         return;
       }
-      submit(writer, assembly, maxAppendSize, (result) => {
-        if (result.ok || result.error === 'wrong-expected-version') {
-          void call.send([encodeAppendAnswer(result)]);
-          call.end();
-        } else call.end(statusOf(result, assembly.head.stream ?? ''));
-      });
+      submit(writer, assembly, maxAppendSize, (result) => answerAppend(call, assembly, result));
     };
   };
+}
+
+function answerAppend(call: Call, { head }: Assembly, result: Appended): void {
+  if (result.ok || result.error === 'wrong-expected-version') {
+    void call.send([encodeAppendAnswer(result)]);
+    call.end();
+  } else call.end(statusOf(result, head.stream ?? ''));
 }
 
 function statusOf(
@@ -142,19 +152,23 @@ const numberOf = (expected: Expected): number => (typeof expected === 'number' ?
 export function deletion(writer: Writer, kind: 'delete' | 'tombstone'): Method {
   return unary((call, message) => {
     const { stream, expected } = decodeDeletion(message);
-    if (!stream || expected === undefined) throw new Error('no stream or no expectation');
+    if (!isName(stream) || expected === undefined) throw new Error('no stream or no expectation');
     writer.submit({ kind, stream, expected }, 0, (result) => {
       if (result.ok) {
         void call.send([encodeDeletionAnswer(result.position ?? 0)]);
         call.end();
       } else if (result.error === 'wrong-expected-version') {
         call.end(
-          new StatusError(Status.failedPrecondition, 'Append failed due to WrongExpectedVersion.', {
-            exception: 'wrong-expected-version',
-            'stream-name': stream,
-            'expected-version': String(numberOf(result.expected)),
-            'actual-version': String(result.actual),
-          }),
+          new StatusError(
+            Status.failedPrecondition,
+            `Delete failed due to WrongExpectedVersion. Stream: ${stream}, Expected version: ${numberOf(result.expected)}, Actual version: ${result.actual}`,
+            {
+              exception: 'wrong-expected-version',
+              'stream-name': stream,
+              'expected-version': String(numberOf(result.expected)),
+              'actual-version': String(result.actual),
+            },
+          ),
         );
       } else call.end(statusOf(result, stream));
     });

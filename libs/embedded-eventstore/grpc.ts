@@ -1,5 +1,12 @@
 /** gRPC over HTTP/2 as a server needs it: framed messages in, framed messages and a status out. No compression, no reflection. */
-import { createServer, type Http2Server, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
+import {
+  createServer,
+  type Http2Server,
+  type IncomingHttpHeaders,
+  type ServerHttp2Session,
+  type ServerHttp2Stream,
+} from 'node:http2';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** gRPC status codes in use. */
 export const Status = {
@@ -59,26 +66,49 @@ export function unary(handle: (call: Call, message: Buffer) => void): Method {
 
 const MAX_MESSAGE_BYTES = 17 * 1024 * 1024;
 
-/** A server of methods by path (`/package.Service/Method`), at most 100 calls at a time on one connection. */
-export function createGrpcServer(methods: ReadonlyMap<string, Method>): Http2Server {
+/** How long clients may take to hear that the server ends. */
+const FAREWELL_MS = 500;
+
+/**
+ * A server of methods by path (`/package.Service/Method`), at most 100 calls at a time on one connection. `end` tells every open call
+ * that the server shuts down, and closes the connections.
+ */
+export function createGrpcServer(methods: ReadonlyMap<string, Method>): { server: Http2Server; end(): Promise<void> } {
+  const calls = new Set<Call>();
+  const sessions = new Set<ServerHttp2Session>();
   const server = createServer({ settings: { maxConcurrentStreams: 100, initialWindowSize: 1024 * 1024 } });
   server.on('session', (session) => {
+    sessions.add(session);
+    session.on('close', () => sessions.delete(session));
     // Larger than the default of 64 KiB, so that appends do not wait for window updates.
     session.on('connect', () => session.setLocalWindowSize(8 * 1024 * 1024));
     session.on('error', () => session.destroy());
   });
   server.on('sessionError', () => undefined);
-  server.on('stream', (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => serve(methods, stream, headers));
-  return server;
+  server.on('stream', (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => {
+    stream.on('error', () => stream.destroy());
+    if (!String(headers['content-type']).startsWith('application/grpc')) {
+      stream.respond({ ':status': 415 }, { endStream: true });
+      return;
+    }
+    const call = new StreamCall(stream);
+    calls.add(call);
+    call.onEnd(() => calls.delete(call));
+    serve(methods, call, stream, headers);
+  });
+  return {
+    server,
+    async end() {
+      const closed = [...sessions].map((session) => new Promise((resolve) => session.once('close', resolve)));
+      for (const call of calls) call.end(new StatusError(Status.unavailable, 'Server Is Shutting Down'));
+      for (const session of sessions) session.close();
+      await Promise.race([Promise.all(closed), sleep(FAREWELL_MS, undefined, { ref: false })]);
+      for (const session of sessions) session.destroy();
+    },
+  };
 }
 
-function serve(methods: ReadonlyMap<string, Method>, stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
-  stream.on('error', () => stream.destroy());
-  if (!String(headers['content-type']).startsWith('application/grpc')) {
-    stream.respond({ ':status': 415 }, { endStream: true });
-    return;
-  }
-  const call = new StreamCall(stream);
+function serve(methods: ReadonlyMap<string, Method>, call: Call, stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
   const method = methods.get(String(headers[':path']));
   if (!method) {
     call.end(new StatusError(Status.unimplemented, `unknown method ${headers[':path']}`));

@@ -59,9 +59,10 @@ function decodeHead(reader: Reader): AppendHead {
     else if (reader.field >= 3 && reader.field <= 5) {
       head.expected = (['no-stream', 'any', 'exists'] as const)[reader.field - 3];
       reader.skip();
-    } else if (reader.field === 6) {
+    } else if (reader.field === 6 || reader.field === 7) {
+      // An instant, or how long from now.
+      let milliseconds = reader.field === 6 ? 0 : Date.now();
       const time = reader.message();
-      let milliseconds = 0;
       while (time.next()) {
         if (time.field === 1) milliseconds += time.number() * 1000;
         else if (time.field === 2) milliseconds += time.number() / 1e6;

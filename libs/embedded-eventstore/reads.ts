@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Call, Status, StatusError } from './grpc';
 import { answers, type Filter, type ReadRequest } from './messages';
+import { compile } from './patterns';
 import { bodyOf, headOf, type Stored, withLink, withStructuredId } from './records';
 import type { Storage, StreamEvent } from './storage';
 import type { Streams, Visibility } from './streams';
@@ -9,7 +10,6 @@ import type { Writer } from './writer';
 
 /** Events taken from the storage and sent at a time. */
 const PAGE = 256;
-const MAX_PATTERN = 1_000;
 
 /** What reads need of the server. */
 export interface Source {
@@ -68,12 +68,12 @@ type Encode = (record: Buffer) => Buffer;
 function following({ storage, streams }: Source, encode: Encode): Encode {
   return (record) => {
     if (headOf(record).type !== '$>') return encode(record);
-    const named = /^(\d+)@(.*)$/s.exec(bodyOf(record).data.toString('utf8'));
-    // What names nothing is an event like others.
-    if (!named) return encode(record);
-    const seen = streams.visibility(named[2], Date.now());
-    const [found] = seen.state === 'readable' ? storage.ofStream(seen.number, Number(named[1]), 1, false) : [];
-    const visible = found?.revision === Number(named[1]) && isVisible(seen, found);
+    const [number, ...name] = bodyOf(record).data.toString('utf8').split('@');
+    // What begins with no number is an event like others.
+    if (!/^\s*[+-]?\d+\s*$/.test(number)) return encode(record);
+    const seen = streams.visibility(name.join('@'), Date.now());
+    const [found] = seen.state === 'readable' ? storage.ofStream(seen.number, Math.max(0, Number(number)), 1, false) : [];
+    const visible = found?.revision === Number(number) && isVisible(seen, found);
     return withLink(encode(record), visible ? encode(found.record) : undefined);
   };
 }
@@ -246,7 +246,8 @@ async function subscribeToAll(
 
 function matcher(filter: Filter): (record: Buffer) => boolean {
   const textOf = filter.on === 'type' ? (record: Buffer) => headOf(record).type : (record: Buffer) => headOf(record).stream;
-  if (filter.prefixes.length > 0) {
+  // An expression outweighs prefixes; without any of the two nothing matches.
+  if (filter.regex === '') {
     const { prefixes } = filter;
     return (record) => {
       const text = textOf(record);
@@ -255,26 +256,6 @@ function matcher(filter: Filter): (record: Buffer) => boolean {
   }
   // `excludeSystemEvents` is by far the most common pattern; a comparison beats an expression.
   if (filter.regex === '^[^$].*') return (record) => !textOf(record).startsWith('$') && textOf(record) !== '';
-  if (filter.regex.length > MAX_PATTERN)
-    throw new StatusError(Status.invalidArgument, `a filter's pattern has at most ${MAX_PATTERN} characters`);
   const pattern = compile(filter.regex);
   return (record) => pattern.test(textOf(record));
-}
-
-/** The engine's expressions may begin with options, as in `(?i)`. */
-const OPTIONS = /^\(\?([ims]+)\)/;
-
-function compile(pattern: string): RegExp {
-  const [prefix, options] = OPTIONS.exec(pattern) ?? ['', ''];
-  const source = pattern.slice(prefix.length);
-  try {
-    return new RegExp(source, `${options}u`);
-  } catch {
-    // With the flag, `\-` and the like are refused, which the engine takes.
-  }
-  try {
-    return new RegExp(source, options);
-  } catch (error) {
-    throw new StatusError(Status.invalidArgument, `not a regular expression: ${error instanceof Error ? error.message : ''}`);
-  }
 }

@@ -30,6 +30,7 @@ export interface Run {
 const SEVERAL = 0;
 const FRAME_BYTES = 8;
 const CREATED = 'created';
+const CONTENT_TYPE = 'content-type';
 const CREATED_TICKS_PER_MS = 10_000n;
 /** A UUID message with its text. */
 const ID_BYTES = fieldSize(36);
@@ -101,7 +102,7 @@ interface Properties {
 const propertiesOf = ({ type, contentType }: Proposed): Properties => ({
   of: { type, contentType },
   type: property('type', type),
-  contentType: property('content-type', contentType),
+  contentType: property(CONTENT_TYPE, contentType),
 });
 
 /** The events of a run in order; their records are views of it. */
@@ -157,10 +158,11 @@ export function placeOf(record: Buffer): { stream: string; revision: bigint } {
   return { stream, revision: reader.bigint() };
 }
 
-/** Id, creation time (epoch milliseconds) and data of a stored record. */
-export function bodyOf(record: Buffer): { id: Buffer; created: number; data: Buffer } {
+/** Id, content type, creation time (epoch milliseconds) and data of a stored record. */
+export function bodyOf(record: Buffer): { id: Buffer; contentType: string; created: number; data: Buffer } {
   const reader = insideOf(record).message();
   let id: Buffer = EMPTY;
+  let contentType = '';
   let created = 0;
   let data: Buffer = EMPTY;
   while (reader.next()) {
@@ -172,9 +174,10 @@ export function bodyOf(record: Buffer): { id: Buffer; created: number; data: Buf
       const key = entry.text();
       entry.next();
       if (key === CREATED) created = Number(BigInt(entry.text()) / CREATED_TICKS_PER_MS);
+      else if (key === CONTENT_TYPE) contentType = entry.text();
     } else reader.skip();
   }
-  return { id, created, data };
+  return { id, contentType, created, data };
 }
 
 /** The same record for a reader that asked for structured ids. */

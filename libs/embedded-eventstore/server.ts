@@ -46,7 +46,6 @@ export async function startEventStore(options: EmbeddedEventStoreOptions): Promi
     const storage = inMemory ? new MemoryStorage() : new LmdbStorage(dataDir);
     const streams = new Streams(storage);
     const writer = new Writer(storage, streams);
-    const sessions = new Set<{ close(): void; destroy(): void }>();
     const instance = randomUUID();
     let listening = 0;
     const grpc = createGrpcServer(
@@ -60,13 +59,9 @@ export async function startEventStore(options: EmbeddedEventStoreOptions): Promi
         ['/event_store.client.gossip.Gossip/Read', once(() => gossip(instance, host, listening))],
       ]),
     );
-    grpc.on('session', (session) => {
-      sessions.add(session);
-      session.on('close', () => sessions.delete(session));
-    });
     await begin(storage, writer);
     const { server, end } = createFront(
-      grpc,
+      grpc.server,
       pages(instance, host, () => listening),
     );
     await new Promise<void>((resolve, reject) => {
@@ -79,7 +74,7 @@ export async function startEventStore(options: EmbeddedEventStoreOptions): Promi
       async stop() {
         const closed = new Promise<void>((resolve) => server.close(() => resolve()));
         await writer.idle();
-        for (const session of sessions) session.destroy();
+        await grpc.end();
         end();
         await closed;
         await storage.close();

@@ -142,6 +142,8 @@ export class LmdbStorage implements Storage {
   }
 
   stream(name: string): StreamEntry | undefined {
+    // LMDB has no key without a byte, and no stream has such a name.
+    if (name === '') return undefined;
     const recent = this.#recent.names.get(name);
     if (recent) return recent;
     this.#look();

@@ -75,7 +75,7 @@ export class Streams {
       this.#add(write.stream, head, { ...run, count: 1 });
       return { ok: true, last: head.last, position: this.#position };
     }
-    this.#writeMetadata(write.stream, { ...this.#rawMetadata(write.stream), $tb: MAX_REVISION }, newId, now);
+    this.#writeMetadata(write.stream, { $tb: MAX_REVISION }, newId, now);
     return { ok: true, last: head.last, position: this.#position };
   }
 
@@ -91,8 +91,9 @@ export class Streams {
     this.#pending.clear();
   }
 
-  /** The group taken is lost: what was assumed on it is forgotten. */
+  /** The group is lost, taken or not: what was assumed on it is forgotten. */
   failed(): void {
+    this.take();
     this.#pending.clear();
     this.#heads.clear();
     this.#recentIds.clear();
@@ -227,8 +228,7 @@ export class Streams {
     const head = this.#head(owner);
     const before = head.metadata.truncateBefore;
     head.metadata = this.#readMetadata(owner);
-    if (before === MAX_REVISION && head.metadata.truncateBefore === undefined)
-      this.#writeMetadata(owner, { ...this.#rawMetadata(owner), $tb: head.last + 1 }, newId, now);
+    if (before === MAX_REVISION) this.#writeMetadata(owner, { ...this.#rawMetadata(owner), $tb: head.last + 1 }, newId, now);
   }
 
   #head(stream: string): Head {
@@ -255,25 +255,26 @@ export class Streams {
     return [...durable, ...pending].slice(0, count);
   }
 
-  #lastMetadataData(stream: string): Buffer | undefined {
+  #lastMetadata(stream: string): Buffer | undefined {
     const meta = `$$${stream}`;
     const head = this.#heads.peek(meta);
     const number = head?.number ?? this.#storage.stream(meta)?.number;
     if (!number) return undefined;
     const last = head?.last ?? this.#storage.lastRevision(number);
     const [stored] = this.#stored({ number, last, tombstoned: false, metadata: {} }, last);
-    return stored && bodyOf(stored.record).data;
+    const { contentType, data } = stored ? bodyOf(stored.record) : {};
+    return contentType === 'application/json' ? data : undefined;
   }
 
   #readMetadata(stream: string): Metadata {
     // A metadata stream shows its last event only, whatever stands in `$$$$stream`.
     if (stream.startsWith('$$')) return { maxCount: 1 };
-    const data = this.#lastMetadataData(stream);
+    const data = this.#lastMetadata(stream);
     return data ? parseMetadata(data) : {};
   }
 
   #rawMetadata(stream: string): Record<string, unknown> {
-    const data = this.#lastMetadataData(stream);
+    const data = this.#lastMetadata(stream);
     try {
       const parsed: unknown = data ? JSON.parse(data.toString('utf8')) : {};
       return typeof parsed === 'object' && parsed !== null ? { ...parsed } : {};
@@ -296,23 +297,24 @@ function firstVisible({ truncateBefore, maxCount }: Metadata, last: number): num
   return Math.max(0, byTruncation, byCount);
 }
 
-/** JSON numbers end at 2^53; `$tb` of a deletion does not, so it is read and written as text. */
+/** What metadata say by the names the store knows; where one of these says nonsense, all of it says nothing. */
 function parseMetadata(data: Buffer): Metadata {
   try {
-    const text = data.toString('utf8');
-    const parsed: unknown = JSON.parse(text);
-    if (typeof parsed !== 'object' || parsed === null) return {};
-    const { $maxCount, $maxAge } = parsed as Record<string, unknown>;
-    const truncate = /"\$tb"\s*:\s*(\d+)/.exec(text);
+    const { $tb, $maxCount, $maxAge, $cacheControl, $acl = {} } = JSON.parse(data.toString('utf8')) as Record<string, unknown>;
+    const numbers = [$tb, $maxCount, $maxAge, $cacheControl];
+    if (numbers.some((each) => each !== undefined && !Number.isInteger(each)) || typeof $acl !== 'object') return {};
     return {
-      ...(truncate && { truncateBefore: BigInt(truncate[1]) }),
-      ...(typeof $maxCount === 'number' && { maxCount: $maxCount }),
-      ...(typeof $maxAge === 'number' && { maxAgeSeconds: $maxAge }),
+      ...(($tb as number) >= 0 && { truncateBefore: asRevision($tb as number) }),
+      ...(($maxCount as number) > 0 && { maxCount: $maxCount as number }),
+      ...(($maxAge as number) > 0 && { maxAgeSeconds: $maxAge as number }),
     };
   } catch {
     return {};
   }
 }
+
+/** JSON numbers end at 2^53; beyond, there is only the `$tb` of a deletion. */
+const asRevision = (number: number): bigint => (Number.isSafeInteger(number) ? BigInt(number) : MAX_REVISION);
 
 function stringify(metadata: Record<string, unknown>): string {
   const { $tb, ...rest } = metadata;

@@ -56,21 +56,22 @@ export class Writer {
     const group = this.#queue.slice(0, count);
     this.#queue = this.#queue.slice(count);
     const now = Date.now();
-    const results = group.map(({ write }) => this.#streams.decide(write, newId, now));
-    const writes = this.#streams.take();
-    if (writes.runs.length > 0) {
-      try {
-        await this.#storage.write(writes);
-        this.#streams.written();
-      } catch (error) {
-        this.#streams.failed();
-        process.stderr.write(`event store: a group was not written: ${error instanceof Error ? error.message : String(error)}\n`);
-        for (const { answer } of group) answer({ ok: false, error: 'unavailable' });
-        return;
-      }
+    let results: Appended[];
+    let wrote = false;
+    try {
+      results = group.map(({ write }) => this.#streams.decide(write, newId, now));
+      const writes = this.#streams.take();
+      wrote = writes.runs.length > 0;
+      if (wrote) await this.#storage.write(writes);
+      this.#streams.written();
+    } catch (error) {
+      this.#streams.failed();
+      process.stderr.write(`event store: a group was not written: ${error instanceof Error ? error.message : String(error)}\n`);
+      for (const { answer } of group) answer({ ok: false, error: 'unavailable' });
+      return;
     }
     for (let index = 0; index < count; index++) group[index].answer(results[index]);
-    if (writes.runs.length > 0) for (const reader of this.#readers) reader();
+    if (wrote) for (const reader of this.#readers) reader();
   }
 }
 

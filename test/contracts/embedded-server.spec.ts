@@ -203,19 +203,26 @@ describe('the embedded store', () => {
   it('ended in order, it says so to whoever waits and keeps everything', async () => {
     const stream = newStream();
     await client.appendToStream(stream, events(2));
-    const subscription = client.subscribeToAll();
-    subscription.on('data', () => undefined);
-    const ended = new Promise<void>((resolve) => {
-      subscription.on('error', () => resolve());
-      subscription.on('end', () => resolve());
-    });
-    await new Promise<void>((resolve) => void subscription.on('caughtUp', () => resolve()));
+    const told = [client.subscribeToAll(), client.subscribeToStream(stream), client.subscribeToAll()].map(
+      async (subscription) => {
+        const caughtUp = new Promise<void>((resolve) => void subscription.on('caughtUp', () => resolve()));
+        const why = new Promise<unknown>((resolve) => {
+          subscription.on('error', resolve);
+          subscription.on('end', resolve);
+        });
+        subscription.on('data', () => undefined);
+        await caughtUp;
+        return { why };
+      },
+    );
+    const waiting = await Promise.all(told);
     // A connection that never said anything keeps nothing up.
     const silent = connectSocket(port, '127.0.0.1');
     await once(silent, 'connect');
     const began = Date.now();
     await store.end('SIGTERM');
-    await ended;
+    for (const { why } of waiting)
+      expect(await why).toMatchObject({ type: 'unavailable', message: expect.stringContaining('Server Is Shutting Down') });
     expect(Date.now() - began).toBeLessThan(3_000);
     silent.destroy();
     await store.start();

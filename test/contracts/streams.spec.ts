@@ -1,5 +1,5 @@
 /** Reading, hiding and deleting. */
-import { BACKWARDS, binaryEvent, END, type EventStoreDBClient, NO_STREAM, START } from '@eventstore/db-client';
+import { BACKWARDS, binaryEvent, END, type EventStoreDBClient, jsonEvent, NO_STREAM, START } from '@eventstore/db-client';
 import { newStream } from '../event-store/store-under-test';
 import { appended, type Contract, events, idsIn, openContract } from './vendor-client';
 
@@ -142,6 +142,59 @@ describe('a stream', () => {
       await client.deleteStream(stream);
       expect(await followed(links)).toEqual([alone, alone, alone, alone]);
     });
+  });
+
+  it.each(['', '5', '1@', '0@$$', 'x'])('a link to %j keeps nobody from reading on', async (named) => {
+    const stream = newStream();
+    await client.appendToStream(stream, [binaryEvent({ type: '$>', data: Buffer.from(named) }), ...events(1)]);
+    const seen: unknown[] = [];
+    for await (const { event, link } of client.readStream(stream, { resolveLinkTos: true })) seen.push(event?.type ?? link?.type);
+    expect(seen).toEqual(['$>', 'Happened']);
+  });
+
+  it.each<[object, number[]]>([
+    [{ $maxCount: 0 }, [0, 1, 2]],
+    [{ $maxAge: -5 }, [0, 1, 2]],
+    [{ $maxCount: 1.5 }, [0, 1, 2]],
+    [{ $maxCount: 1, $acl: 5 }, [0, 1, 2]],
+    [{ $tb: '2' }, [0, 1, 2]],
+    [{ mine: { $tb: 2 } }, [0, 1, 2]],
+    [{ $tb: 2, mine: { $tb: 0 } }, [2]],
+    [[], [0, 1, 2]],
+  ])('metadata %j show %j', async (metadata, wanted) => {
+    const { stream } = await filled(3);
+    const data = Buffer.from(JSON.stringify(metadata));
+    await client.appendToStream(`$$${stream}`, jsonEvent({ type: '$metadata', data: JSON.parse(data.toString()) }));
+    expect(await revisions(stream, {})).toEqual(wanted);
+  });
+
+  it('metadata that are no JSON say nothing', async () => {
+    const { stream } = await filled(3);
+    await client.appendToStream(`$$${stream}`, binaryEvent({ type: '$metadata', data: Buffer.from('{"$maxCount":1}') }));
+    expect(await revisions(stream, {})).toEqual([0, 1, 2]);
+  });
+
+  it('that was deleted has no metadata but that, and none bring it back', async () => {
+    const { stream } = await filled(4);
+    await client.setStreamMetadata(stream, { maxCount: 2, mine: 1 });
+    await client.deleteStream(stream);
+    await client.appendToStream(stream, events(5));
+    expect((await client.getStreamMetadata(stream)).metadata).toEqual({ truncateBefore: 4 });
+    expect(await revisions(stream, {})).toEqual([4, 5, 6, 7, 8]);
+    await client.deleteStream(stream);
+    await client.setStreamMetadata(stream, { truncateBefore: 1 });
+    expect(await revisions(stream, {})).toEqual([]);
+    expect((await client.getStreamMetadata(stream)).metadata).toEqual({ truncateBefore: 9 });
+  });
+
+  it('has a name, and so has what its metadata are of', async () => {
+    for (const name of ['', '$$'] as const) {
+      await expect(client.appendToStream(name, events(1))).rejects.toThrow();
+      await expect(client.deleteStream(name)).rejects.toThrow();
+      await expect(client.tombstoneStream(name)).rejects.toThrow();
+    }
+    await expect(client.setStreamMetadata('', { maxCount: 1 })).rejects.toThrow();
+    await filled(1);
   });
 
   it('that was deleted is not found, and goes on with its numbers when written again', async () => {

@@ -107,6 +107,16 @@ describe('a subscription', () => {
     expect(seen).toEqual(wanted);
   });
 
+  it('without a prefix to look for finds nothing', async () => {
+    const reached: boolean[] = [];
+    await client.appendToStream(newStream(), events(3));
+    const subscription = client.subscribeToAll({ filter: streamNameFilter({ prefixes: [] }) });
+    subscription.on('data', () => reached.push(true));
+    await new Promise<void>((resolve) => void subscription.on('caughtUp', () => resolve()));
+    await subscription.unsubscribe();
+    expect(reached).toEqual([]);
+  });
+
   it('leaves out the store’s own events when asked to', async () => {
     const stream = newStream();
     await client.setStreamMetadata(stream, { maxCount: 9 });
