@@ -73,7 +73,7 @@ export async function startEventStore(options: EmbeddedEventStoreOptions): Promi
       port: listening,
       async stop() {
         const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-        await writer.idle();
+        await writer.finish();
         await grpc.end();
         end();
         await closed;

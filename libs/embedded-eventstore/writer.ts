@@ -19,6 +19,7 @@ export class Writer {
   readonly #streams: Streams;
   #queue: Waiting[] = [];
   #running: Promise<void> | undefined;
+  #finished = false;
   readonly #readers = new Set<() => void>();
 
   constructor(storage: Storage, streams: Streams) {
@@ -28,6 +29,7 @@ export class Writer {
 
   /** Hands a write in; `answer` is called once, when the outcome is durable or refused. `bytes` bounds the group's size. */
   submit(write: Write, bytes: number, answer: (result: Appended) => void): void {
+    if (this.#finished) return answer({ ok: false, error: 'unavailable' });
     this.#queue.push({ write, bytes, answer });
     // Everything that arrives in the same turn of the loop joins the first group.
     this.#running ??= new Promise<void>((resolve) => setImmediate(resolve)).then(() => this.#run());
@@ -39,8 +41,9 @@ export class Writer {
     return () => this.#readers.delete(reader);
   }
 
-  /** Resolves when nothing waits any more. */
-  async idle(): Promise<void> {
+  /** Takes no more writes. Resolves when those that wait are answered. */
+  async finish(): Promise<void> {
+    this.#finished = true;
     while (this.#running) await this.#running;
   }
 
