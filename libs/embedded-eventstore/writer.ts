@@ -29,7 +29,10 @@ export class Writer {
 
   /** Hands a write in; `answer` is called once, when the outcome is durable or refused. `bytes` bounds the group's size. */
   submit(write: Write, bytes: number, answer: (result: Appended) => void): void {
-    if (this.#finished) return answer({ ok: false, error: 'unavailable' });
+    if (this.#finished) {
+      answer({ ok: false, error: 'unavailable' });
+      return;
+    }
     this.#queue.push({ write, bytes, answer });
     // Everything that arrives in the same turn of the loop joins the first group.
     this.#running ??= new Promise<void>((resolve) => setImmediate(resolve)).then(() => this.#run());
