@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EventStore } from '../../libs/event-store';
-import { eventually, freePort } from '../support/stack';
-import { newStream, type Said, said, wordsOf } from './store-under-test';
+import { freePort } from '../support/stack';
+import { newStream, said } from './store-under-test';
+import { expectOnceUnder } from './under-load';
 
 describe('a store process', () => {
   let dataDir: string;
@@ -40,54 +41,7 @@ describe('a store process', () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  /** 16 writers and one follower go on while the fault happens; then what was acknowledged is there exactly once and was seen exactly once. */
-  async function under(fault: () => Promise<void>) {
-    let writing = true;
-    const written = new Map<string, number>();
-    const writers = Array.from({ length: 16 }, async () => {
-      const stream = newStream('faulty');
-      for (let n = 0; writing; n++) {
-        await store.append(stream, [said(`${n}`)], n === 0 ? 'no-stream' : n - 1);
-        written.set(stream, n + 1);
-      }
-    });
-    const seen = new Map<string, string[]>();
-    const stop = new AbortController();
-    const follower = (async () => {
-      let after: bigint | 'start' = 'start';
-      while (!stop.signal.aborted) {
-        try {
-          for await (const { event, checkpoint } of store.subscribeAll<Said>({
-            after,
-            streamPrefixes: ['faulty-'],
-            signal: stop.signal,
-          })) {
-            if (event) seen.set(event.stream, [...(seen.get(event.stream) ?? []), event.data.words]);
-            after = checkpoint ?? event?.position ?? after;
-          }
-        } catch {
-          await sleep(50);
-        }
-      }
-    })();
-    try {
-      await sleep(300);
-      await fault();
-      await sleep(300);
-      writing = false;
-      await Promise.all(writers);
-      for (const [stream, count] of written) {
-        const words = Array.from({ length: count }, (_, n) => `${n}`);
-        expect(await wordsOf(store.read<Said>(stream))).toEqual(words);
-        await eventually(`all of ${stream}`, async () => (seen.get(stream)?.length ?? 0) >= count, 30_000);
-        expect(seen.get(stream)).toEqual(words);
-      }
-    } finally {
-      writing = false;
-      stop.abort();
-      await follower;
-    }
-  }
+  const under = (fault: () => Promise<void>) => expectOnceUnder(store, fault, 300);
 
   it('killed and started again under load loses and doubles nothing', () =>
     under(async () => {
