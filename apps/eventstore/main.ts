@@ -1,26 +1,46 @@
 /** The embedded event store as a process: `npm run eventstore -- --port P --data DIR [--host H] [--max-append-size BYTES]`. */
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { runProcess } from '../../libs/config';
 import { startEventStore } from '../../libs/embedded-eventstore';
 
-function wholeNumber(name: string, text: string, least: number, most: number): number {
+const wholeNumber = (least: number, most: number) => (text: string) => {
   const number = Number(text);
   if (!/^\d+$/.test(text) || number < least || number > most)
-    throw new TypeError(`${name} is a whole number from ${least} to ${most}, not "${text}"`);
+    throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
   return number;
+};
+
+const something = (text: string) => {
+  if (text === '') throw new InvalidArgumentError('It is empty.');
+  return text;
+};
+
+/** An option that a variable may say too; an empty one says nothing. */
+function option(flags: string, variable: string, about: string): Option {
+  const made = new Option(flags, about);
+  return process.env[variable] === '' ? made : made.env(variable);
 }
 
+const program = new Command('eventstore')
+  .description('an event store that speaks the stream protocol of EventStoreDB')
+  .addOption(option('--port <port>', 'EVENTSTORE_PORT', '0 for any free one').argParser(wholeNumber(0, 65_535)).default(2113))
+  .addOption(
+    option('--data <directory>', 'EVENTSTORE_DATA', 'made if missing, of one server at a time')
+      .argParser(something)
+      .default(join(process.env.HELPDESK_DATA || '.helpdesk', 'eventstore')),
+  )
+  .addOption(option('--host <host>', 'EVENTSTORE_HOST', 'to listen on').argParser(something).default('127.0.0.1'))
+  .addOption(
+    option('--max-append-size <bytes>', 'EVENTSTORE_MAX_APPEND_SIZE', 'of the events of one append')
+      .argParser(wholeNumber(1_024, 16_777_216))
+      .default(1_048_576),
+  )
+  .addOption(new Option('--storage <where>', 'memory loses all with the process').choices(['disk', 'memory']).hideHelp())
+  .parse();
+
 runProcess('event store', async () => {
-  const text = { type: 'string' } as const;
-  const { values } = parseArgs({ options: { port: text, data: text, host: text, 'max-append-size': text, storage: text } });
-  const { env } = process;
-  const port = wholeNumber('--port', values.port ?? env.EVENTSTORE_PORT ?? '2113', 0, 65_535);
-  const limit = values['max-append-size'] ?? env.EVENTSTORE_MAX_APPEND_SIZE ?? '1048576';
-  const maxAppendSize = wholeNumber('--max-append-size', limit, 1_024, 16_777_216);
-  const dataDir = values.data ?? env.EVENTSTORE_DATA ?? '.helpdesk/eventstore';
-  const host = values.host ?? env.EVENTSTORE_HOST ?? '127.0.0.1';
-  const { storage } = values;
-  if (storage !== undefined && storage !== 'memory' && storage !== 'disk') throw new TypeError('--storage is disk or memory');
+  const { port, data: dataDir, host, maxAppendSize, storage } = program.opts();
   const store = await startEventStore({ dataDir, port, host, maxAppendSize, storage }).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EADDRINUSE' ? new Error(`port ${port} is in use by another process`) : error;
   });

@@ -6,6 +6,8 @@ import type { EventStore } from '../../libs/event-store';
 import type { ReadModels } from '../../libs/read-models';
 import { dataDirectory, findSurroundings } from './surroundings';
 
+const LIFETIME = /^[1-9]\d* ?([smhdw]|(second|minute|hour|day|week)s?)$/;
+
 const program = new Command('helpdesk').description('the helpdesk of a marketplace that can prove what was said');
 
 program
@@ -23,12 +25,19 @@ program
   .addOption(new Option('--role <role>').choices(['buyer', 'seller', 'admin', 'compliance']).makeOptionMandatory())
   .requiredOption('--sub <id>', 'who the token is for')
   .option('--seller <id>', "the organisation, for a seller's member")
-  .option('--lifetime <time>', 'how long it is valid', '12h')
+  .option('--lifetime <time>', 'how long it is valid, as 12h or 30 days', '12h')
   .action(async ({ role, sub, seller, lifetime }) => {
     if (role === 'seller' && seller === undefined) throw new Error('--seller: a member of a seller needs it');
+    if (!LIFETIME.test(lifetime)) throw new Error(`--lifetime: has to be a time such as 12h or 30 days, is "${lifetime}"`);
     const { ensureKeys, signToken } = await import('../../libs/config/index.js');
+    const { PERSON_ID, SELLER_ID } = await import('../../libs/domain/index.js');
+    if (!PERSON_ID.test(sub)) throw new Error(`--sub: has to match ${PERSON_ID.source}, is "${sub}"`);
+    if (seller !== undefined && !SELLER_ID.test(seller))
+      throw new Error(`--seller: has to match ${SELLER_ID.source}, is "${seller}"`);
+    const { JWT_ISSUER, JWT_AUDIENCE } = process.env;
+    const rules = { issuer: JWT_ISSUER || undefined, audience: JWT_AUDIENCE || undefined };
     const keys = ensureKeys(join(dataDirectory(process.env), 'keys'));
-    process.stdout.write(`${await signToken(keys, { role, sub, seller }, lifetime)}\n`);
+    process.stdout.write(`${await signToken(keys, { role, sub, seller }, lifetime, rules)}\n`);
   });
 
 program
@@ -36,8 +45,8 @@ program
   .description('brings the database named by DATABASE_URL up to date')
   .option('--keys', 'makes the embedded keys too, for a trial')
   .action(async ({ keys }: { keys?: true }) => {
-    const { migrate } = await import('../../libs/read-models/index.js');
-    await migrate(required('DATABASE_URL'));
+    const { migrateNamed } = await import('./operate.js');
+    await migrateNamed(required('DATABASE_URL'));
     const { ensureKeys } = await import('../../libs/config/index.js');
     if (keys) ensureKeys(join(dataDirectory(process.env), 'keys'));
   });
@@ -62,7 +71,8 @@ program
       import('../../libs/config/index.js'),
     ]);
     await connected(async (store, models, signal) => {
-      const { waitFor, PROJECTIONS } = await import('../../libs/read-models/index.js');
+      const { PROJECTIONS } = await import('../../libs/read-models/index.js');
+      const { arrives } = await import('./operate.js');
       const tzdata = process.versions.tz ?? 'unknown';
       const testClock = process.env.HELPDESK_TEST_CLOCK === '1';
       const clock = new ProductClock(store, { numbers: loadClockHours(process.env), testClock, tzdata });
@@ -76,7 +86,7 @@ program
           signal,
         });
         for (const { name } of PROJECTIONS)
-          if (!(await waitFor(models, name, position, 60_000))) say(`the read model ${name} is still behind; it will follow`);
+          if (!(await arrives(models, name, position, 60_000))) say(`the read model ${name} is still behind; it will follow`);
         const notes = [known > 0 && `${known} were there already`, bad > 0 && `${bad} lines left out`].filter(Boolean);
         process.stdout.write(`${conversations} conversations with ${messages} messages imported`);
         process.stdout.write(`${notes.length > 0 ? ` (${notes.join(', ')})` : ''}\n`);

@@ -1,8 +1,18 @@
-/** What an operator does to projections. */
+/** What an operator does to the database and the projections in it. */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventStore, NewEvent } from '../../libs/event-store';
-import { PROJECTIONS, type Projection, parkEvent, type ReadModels, rebuild } from '../../libs/read-models';
+import {
+  migrate,
+  PROJECTIONS,
+  type Projection,
+  parkEvent,
+  poisonedPositions,
+  type ReadModels,
+  rebuild,
+  waitFor,
+} from '../../libs/read-models';
 
 /** The projection of that name. Throws for another one. */
 function projectionNamed(name: string): Projection {
@@ -34,13 +44,21 @@ export type EventParked = {
   readonly data: { readonly projection: string; readonly position: string; readonly reason: string; readonly by: string };
 };
 
-/** Records the parking first, so that the audit trail has it before anything is left out. */
+/**
+ * Records the parking first, so that the audit trail has it before anything is left out. Throws where the projection does not stand
+ * before an event at that position: nobody leaves out what can be taken.
+ */
 export async function park(
   store: EventStore,
   models: ReadModels,
   { projection, position, reason, by }: EventParked['data'],
 ): Promise<void> {
   projectionNamed(projection);
+  const poisoned = await poisonedPositions(models, projection);
+  if (!poisoned.includes(BigInt(position)))
+    throw new Error(
+      `position: ${projection} does not stand before ${position}, but ${poisoned.length > 0 ? `before ${poisoned.join(' and ')}` : 'before no event'}`,
+    );
   const commandId = randomUUID();
   const event: NewEvent<EventParked> = {
     id: randomUUID(),
@@ -60,4 +78,27 @@ export async function park(
   };
   await store.append(`projection-${projection}`, [event], 'any');
   await parkEvent(models, projection, BigInt(position), by, reason);
+}
+
+/** Brings the database that DATABASE_URL names up to date. Throws what it said, with the name of the variable. */
+export async function migrateNamed(databaseUrl: string): Promise<void> {
+  try {
+    await migrate(databaseUrl);
+  } catch (error) {
+    // A host with two addresses fails with one error for each, and no message of its own.
+    const [first = error] = error instanceof AggregateError ? error.errors : [];
+    throw new Error(`DATABASE_URL: ${first instanceof Error ? first.message : String(first)}`);
+  }
+}
+
+/** Whether a projection comes to a position in time, however often the database is away meanwhile. */
+export async function arrives(models: ReadModels, projection: string, position: bigint, withinMs: number): Promise<boolean> {
+  for (const until = Date.now() + withinMs; Date.now() < until; await sleep(500)) {
+    try {
+      return await waitFor(models, projection, position, until - Date.now());
+    } catch {
+      // Asked again when the database may be back.
+    }
+  }
+  return false;
 }

@@ -16,6 +16,10 @@ describe('the environment', () => {
     ['DATABASE_URL', { DATABASE_URL: undefined }],
     ['EVENTSTORE_URL', { EVENTSTORE_URL: 'http://x' }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://x' }],
+    ['DATABASE_URL', { DATABASE_URL: 'postgres://' }],
+    ['DATABASE_URL', { DATABASE_URL: 'postgres:///helpdesk' }],
+    ['DATABASE_URL', { DATABASE_URL: 'postgres://me:secret@/helpdesk' }],
+    ['DATABASE_URL', { DATABASE_URL: 'postgres://:5432/helpdesk' }],
     ['JWT_JWKS_URL', { JWT_JWKS_URL: undefined }],
     ['HELPDESK_PORT', { HELPDESK_PORT: '70000' }],
     ['RATE_LIMIT_PER_MINUTE', { RATE_LIMIT_PER_MINUTE: 'many' }],
@@ -41,6 +45,13 @@ describe('the environment', () => {
     ['JWT_KEY_FILE', { NODE_ENV: 'production', JWT_JWKS_URL: undefined, JWT_KEY_FILE: 'x' }],
   ])('refuses %s and names it', (name, change) => {
     expect(() => loadConfig({ ...env, ...change })).toThrow(name);
+  });
+  it.each([
+    'postgresql://me:secret@rows.example:5432/helpdesk',
+    'postgres://[::1]/helpdesk',
+    'postgres:///helpdesk?host=/run/pg',
+  ])('takes the database %s', (databaseUrl) => {
+    expect(loadConfig({ ...env, DATABASE_URL: databaseUrl })).toMatchObject({ databaseUrl });
   });
   it('R2.13 takes hours for single markets', () => {
     const { clock } = loadConfig({ ...env, HELPDESK_CLOCK: '{"pl":{"escalationHours":[36]}}' });

@@ -53,7 +53,7 @@ export function loadConfig(env: Env = process.env): Config {
   return {
     production,
     eventStoreUrl: url(env, 'EVENTSTORE_URL', /^esdb(\+discover)?:\/\//i, 'an esdb:// connection string'),
-    databaseUrl: url(env, 'DATABASE_URL', /^postgres(ql)?:\/\//i, 'a postgres:// connection string'),
+    databaseUrl: databaseUrl(env),
     api: {
       host: env.HELPDESK_HOST || '127.0.0.1',
       port: port(env, 'HELPDESK_PORT', 3000),
@@ -150,6 +150,15 @@ function url(env: Env, name: string, pattern: RegExp, what: string): string {
   // Not repeated in the message: it may hold a password.
   if (!pattern.test(value)) throw new ConfigurationError(`${name}: has to be ${what}`);
   return value;
+}
+
+/** With a host, or the directory of a socket as `?host=`: without one the driver would go to this machine. */
+function databaseUrl(env: Env): string {
+  const what = 'a postgres:// connection string with a host';
+  const value = url(env, 'DATABASE_URL', /^postgres(ql)?:\/\//i, what);
+  const { hostname, searchParams } = URL.canParse(value) ? new URL(value) : new URL('none:');
+  if (hostname || searchParams.get('host')) return value;
+  throw new ConfigurationError(`DATABASE_URL: has to be ${what}`);
 }
 
 const port = (env: Env, name: string, fallback: number): number => whole(env, name, fallback, 0, 65_535);

@@ -2,6 +2,7 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:cryp
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SignJWT } from 'jose';
+import type { TokenRules } from './config';
 import { makeDirectory } from './directory';
 
 /** The key pair of the embedded set-up: what signs, and the file with what verifies (for JWT_KEY_FILE). */
@@ -35,9 +36,15 @@ export function ensureKeys(directory: string): PrivateKeys {
   return { key: createPrivateKey(readFileSync(privateFile)), publicKeyFile };
 }
 
-/** Signs a token of the embedded set-up; `lifetime` as jose writes it ("12h", "30 days"). */
-export function signToken({ key }: PrivateKeys, { sub, role, seller }: TokenClaims, lifetime = '12h'): Promise<string> {
-  return new SignJWT({ role, ...(seller !== undefined && { seller }) })
+/** Signs a token of the embedded set-up; `lifetime` as jose writes it ("12h", "30 days"), `rules` what else it has to say. */
+export function signToken(
+  { key }: PrivateKeys,
+  { sub, role, seller }: TokenClaims,
+  lifetime = '12h',
+  { issuer: iss, audience: aud }: Pick<TokenRules, 'issuer' | 'audience'> = {},
+): Promise<string> {
+  const more = { ...(seller !== undefined && { seller }), ...(iss !== undefined && { iss }), ...(aud !== undefined && { aud }) };
+  return new SignJWT({ role, ...more })
     .setProtectedHeader({ alg: 'EdDSA', kid: KEY_ID })
     .setSubject(sub)
     .setIssuedAt()

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { makeDirectory } from '../config';
 import { append, batchAppend, deletion } from './appends';
 import { lockDirectory } from './directory-lock';
 import { asStatus, createGrpcServer, type Method, unary } from './grpc';
@@ -41,6 +42,8 @@ const LEADER = 8;
 export async function startEventStore(options: EmbeddedEventStoreOptions): Promise<EmbeddedEventStore> {
   const { dataDir, port, host = '127.0.0.1', maxAppendSize = 1024 * 1024 } = options;
   const inMemory = options.storage === 'memory';
+  // Messages of people: for the account that runs the store.
+  if (!inMemory) makeDirectory(dataDir, 0o700);
   const unlock = inMemory ? () => undefined : lockDirectory(dataDir);
   try {
     const storage = inMemory ? new MemoryStorage() : new LmdbStorage(dataDir);

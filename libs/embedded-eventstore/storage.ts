@@ -1,5 +1,7 @@
 /** Where events are kept: a log by position, an index by stream and revision, and the names of streams. Nothing here knows a rule. */
 import { hash } from 'node:crypto';
+import { chmodSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { type Place, Recent } from './recent';
 import { eventsOf, MAX_REVISION, placeOf, type Run, type Stored } from './records';
@@ -88,6 +90,11 @@ const MS_BETWEEN_LOOKS = 20;
 const MAP_BYTES = 2 ** 38;
 const INDEXED = Buffer.from('indexed');
 
+/** LMDB lets every account read; a file that belongs to another account stays as that has it. */
+function keepPrivate(file: string): void {
+  if (statSync(file).uid === process.getuid?.()) chmodSync(file, 0o600);
+}
+
 interface Databases {
   readonly root: RootDatabase<Buffer, Buffer>;
   readonly log: Database<Buffer, Buffer>;
@@ -107,6 +114,7 @@ function openDatabases(path: string): Databases {
     mapSize: MAP_BYTES,
     maxDbs: 4,
   });
+  for (const file of ['data.mdb', 'lock.mdb']) keepPrivate(join(path, file));
   const database = (name: string) => root.openDB<Buffer, Buffer>({ name, ...options });
   return { root, log: database('log'), index: database('index'), names: database('names'), state: database('state') };
 }

@@ -30,21 +30,29 @@ function canEnter(account: Account, directory: string): boolean {
   return spawnSync('/bin/sh', ['-c', 'cd "$0"', directory], { uid, gid, cwd: '/', stdio: 'ignore' }).status === 0;
 }
 
+/** Whether the account may run the binaries in a directory. */
+function canRun({ uid, gid }: Account, native: string): boolean {
+  return spawnSync(join(native, 'bin', 'postgres'), ['--version'], { uid, gid, cwd: '/', stdio: 'ignore' }).status === 0;
+}
+
 const digest = (text: string): string => hash('sha256', text).slice(0, 12);
 
-/** The binaries where the account can reach them: where they are, or a copy. */
-export function reachableBinaries(native: string, account: Account | undefined, version: string): string {
-  if (!account || canEnter(account, join(native, 'bin'))) return native;
-  const copy = `/var/lib/helpdesk-postgres-${version}`;
-  if (!existsSync(copy)) {
-    // Renamed when whole: a copy cut short is never used.
-    const draft = `${copy}.${process.pid}`;
-    cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
-    try {
-      renameSync(draft, copy);
-    } catch {
-      rmSync(draft, { recursive: true, force: true });
-    }
+/** The binaries where the account can run them: where they are, or a copy below `parent`. */
+export function reachableBinaries(native: string, account: Account | undefined, version: string, parent = '/var/lib'): string {
+  if (!account || canRun(account, native)) return native;
+  const copy = join(parent, `helpdesk-postgres-${version}`);
+  if (canRun(account, copy)) return copy;
+  // Renamed when whole: a copy cut short is never used.
+  const draft = `${copy}.${process.pid}`;
+  cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
+  // Installed under a strict umask they are for their owner alone.
+  spawnSync('chmod', ['-R', 'a+rX', draft]);
+  rmSync(copy, { recursive: true, force: true });
+  try {
+    renameSync(draft, copy);
+  } catch {
+    // Another start was faster.
+    rmSync(draft, { recursive: true, force: true });
   }
   return copy;
 }

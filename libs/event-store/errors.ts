@@ -84,4 +84,8 @@ export class CommandReused extends Error {
 /** A connection string that cannot be used; the message names the part that is wrong, never the password. */
 export class InvalidStoreUrl extends Error {
   override readonly name = 'InvalidStoreUrl';
+
+  constructor(what: string) {
+    super(`EVENTSTORE_URL: ${what}`);
+  }
 }

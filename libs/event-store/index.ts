@@ -27,4 +27,5 @@ export {
   type SubscriptionMessage,
 } from './event-store';
 export type { EventMetadata, EventShape, NewEvent, RecordedEvent, StoredEvent } from './events';
+export { parseEventStoreUrl } from './store-url';
 export { uuidV5 } from './uuid-v5';

@@ -26,7 +26,7 @@ export { type Following, follow, rebuild } from './shared/follow';
 export type { Generation } from './shared/generation';
 export { migrate } from './shared/migrate';
 export type { Projection } from './shared/projection';
-export { type ProjectionStatus, parkEvent, projectionStatus } from './shared/status';
+export { type ProjectionStatus, parkEvent, poisonedPositions, projectionStatus } from './shared/status';
 export { Tail } from './shared/tail';
 
 /** All projections of the product. */

@@ -1,6 +1,6 @@
 /** What only the embedded store is held to: its process, its directory, what it says it can do. */
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { connect as connectHttp2 } from 'node:http2';
 import { connect as connectSocket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -71,6 +71,14 @@ describe('the embedded store', () => {
     expect(count).toBeGreaterThan(500);
   });
 
+  it('keeps what it makes for the account that runs it', async () => {
+    const parent = await mkdtemp(join(tmpdir(), 'embedded-'));
+    const own = await startEventStore({ dataDir: join(parent, 'store'), port: 0 });
+    await own.stop();
+    for (const name of ['', 'data.mdb', 'lock.mdb']) expect((await stat(join(parent, 'store', name))).mode & 0o077).toBe(0);
+    await rm(parent, { recursive: true, force: true });
+  });
+
   it('opens a directory for one server; another is refused and told why', async () => {
     const second = new TestProcess('eventstore', ['--port', String(await freePort()), '--data', dataDir], {});
     await expect(second.start()).rejects.toThrow(`${dataDir} is in use by process ${store.pid}`);
@@ -124,12 +132,17 @@ describe('the embedded store', () => {
     expect((await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body: '{}' })).status).toBe(404);
   });
 
-  it.each([
-    [['--port', 'x'], '--port is a whole number'],
-    [['--port', ''], '--port is a whole number'],
-    [['--max-append-size', '12'], '--max-append-size is a whole number'],
-  ])('does not start with %j and says why', async (args, reason) => {
-    await expect(new TestProcess('eventstore', [...args, '--data', dataDir], {}).start()).rejects.toThrow(reason);
+  it.each<[args: string[], env: Record<string, string>, named: string]>([
+    [['--port', 'x'], {}, '--port <port>'],
+    [['--port', ''], {}, '--port <port>'],
+    [['--max-append-size', '-1'], {}, '--max-append-size <bytes>'],
+    [['--data', ''], {}, '--data <directory>'],
+    [[], { EVENTSTORE_PORT: 'x' }, 'EVENTSTORE_PORT'],
+    [[], { EVENTSTORE_MAX_APPEND_SIZE: '12' }, 'EVENTSTORE_MAX_APPEND_SIZE'],
+  ])('does not start with %j %j and says why', async (args, env, named) => {
+    const refused = new TestProcess('eventstore', ['--data', dataDir, ...args], env);
+    await expect(refused.start()).rejects.toThrow(named);
+    expect(refused.said).toMatch(/It is (a whole number from \d+ to \d+|empty)\./);
   });
 
   it.each([

@@ -100,9 +100,17 @@ describe('helpdesk start', () => {
     expect(await first.ended('SIGINT')).toBe(0);
     expect(await processesIn(dataDir)).toEqual([]);
 
-    const second = await start().ready();
-    const again = JSON.parse((await run('sh', ['-c', inbox])).stdout);
+    const rules = { JWT_ISSUER: 'https://shop.example', JWT_AUDIENCE: 'helpdesk' };
+    const second = await start(rules).ready();
+    const now = (second.said.match(/^curl .*$/gm) ?? [])[1];
+    const again = JSON.parse((await run('sh', ['-c', now])).stdout);
     expect(again.items[0].conversation).toBe(answer.conversation);
+    const strict = { env: { ...env, ...rules } };
+    const { stdout } = await run(process.execPath, [MAIN, 'token', '--role', 'admin', '--sub', 'me'], strict);
+    const asked = await fetch(`http://127.0.0.1:${env.HELPDESK_PORT}/v1/audit`, {
+      headers: { authorization: `Bearer ${stdout.trim()}` },
+    });
+    expect(asked.status).toBe(200);
     expect(await second.ended('SIGTERM')).toBe(0);
     expect(await processesIn(dataDir)).toEqual([]);
   });
@@ -173,14 +181,39 @@ describe('helpdesk start', () => {
     ['HELPDESK_CLOCK', 'null'],
     ['HELPDESK_HOST', '203.0.113.7'],
     ['HELPDESK_PORT', '0'],
+    ['HELPDESK_PORT', 'http'],
     ['EVENTSTORE_URL', 'http://store'],
+    ['EVENTSTORE_URL', 'esdb://'],
+    ['EVENTSTORE_URL', 'esdb://store?nodePreference=boss'],
     ['DATABASE_URL', 'mysql://rows'],
+    ['DATABASE_URL', 'postgres:///rows'],
     ['JWT_JWKS_URL', 'keys'],
   ])('a setting that makes no sense ends the start before anything runs: %s=%s', async (name, value) => {
     const refused = start({ [name]: value });
     expect(await refused.ended()).toBe(1);
     expect(refused.said).toMatch(new RegExp(`^helpdesk: ${name}: `));
     expect(refused.said.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('two ports that are one, and a database that is not there, are told by the name of the variable', async () => {
+    const twice = start({ EVENTSTORE_PORT: env.HELPDESK_PORT });
+    expect(await twice.ended()).toBe(1);
+    expect(twice.said).toBe(`helpdesk: HELPDESK_PORT: port ${env.HELPDESK_PORT} is that of EVENTSTORE_PORT\n`);
+    const away = start({ DATABASE_URL: `postgres://127.0.0.1:${await freePort()}/rows` });
+    expect(await away.ended()).toBe(1);
+    expect(away.said).toMatch(/^helpdesk: DATABASE_URL: .*ECONNREFUSED/m);
+  });
+
+  it.each([
+    ['--lifetime', ['--lifetime', '0s']],
+    ['--lifetime', ['--lifetime', 'nonsense']],
+    ['--sub', ['--sub', 'a b']],
+    ['--seller', ['--seller', '']],
+  ])('no token is signed that nobody would take: %s', async (name, args) => {
+    const command = [MAIN, 'token', '--role', 'seller', '--sub', 'me', '--seller', 'shop', ...args];
+    await expect(run(process.execPath, command, { env })).rejects.toMatchObject({
+      stderr: expect.stringMatching(`^helpdesk: ${name}: `),
+    });
   });
 
   it.each([
@@ -244,6 +277,8 @@ describe('helpdesk start', () => {
       [8, '2020-01-01T00:30:00.000Z lies outside calendar fr-mq'],
     ])
       expect(first.stderr).toContain(`line ${number}: ${field === 'JSON' ? 'is not JSON' : field}`);
+    await expect(command('import', dataDir)).rejects.toMatchObject({ stderr: expect.stringContaining('helpdesk: FILE: ') });
+    await expect(command('import', `${file}.no`)).rejects.toMatchObject({ stderr: expect.stringContaining('helpdesk: FILE: ') });
     const second = await command('import', file);
     expect(second.stdout).toContain('0 conversations with 0 messages imported (2 were there already');
 

@@ -1,9 +1,18 @@
 /** Following, rebuilding, and standing before an event that cannot be taken. */
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { park } from '../../apps/helpdesk/operate';
+import { arrives, park } from '../../apps/helpdesk/operate';
 import { EventStore } from '../../libs/event-store';
-import { follow, PROJECTIONS, type Projection, ReadModels, rebuild, Tail, waitFor } from '../../libs/read-models';
+import {
+  follow,
+  PROJECTIONS,
+  type Projection,
+  projectionStatus,
+  ReadModels,
+  rebuild,
+  Tail,
+  waitFor,
+} from '../../libs/read-models';
 import { metadata } from '../event-store/store-under-test';
 import { eventually, type Stack, startStack } from '../support/stack';
 import { allCaughtUp, expectRowsEqualRebuild } from '../support/tables';
@@ -193,6 +202,14 @@ describe('projections', () => {
     const ready = (await fetch(`${stack.url}/health/ready`).then((answer) => answer.json())) as { projections: object[] };
     expect(JSON.stringify(ready.projections)).toContain(`"position":"${position}"`);
 
+    // What can be taken is not left out, and what is ahead neither.
+    const parking = { reason: 'by mistake', by: 'op' };
+    const wrongly = (projection: string, at: bigint) =>
+      expect(park(store, models, { ...parking, projection, position: String(at) })).rejects.toThrow('does not stand before');
+    await wrongly('clock', position);
+    await wrongly('inbox', position + 1n);
+    await wrongly('inbox', BigInt(last) * 2n);
+
     const stillPoisoned = async () => (await health()).projections.filter((projection) => projection.poisoned);
     await eventually('all parked', async () => {
       for (const { name, poisoned } of await stillPoisoned())
@@ -203,6 +220,51 @@ describe('projections', () => {
     await allCaughtUp(store, models, 10_000);
     const trail = await (await stack.as('admin')).get('/v1/audit?type=EventParked').expect(200);
     expect(trail.body.items[0]).toMatchObject({ actor: 'op', detail: { reason: 'a broken import', position: String(position) } });
+    expect(JSON.stringify(trail.body)).not.toContain('by mistake');
+  });
+
+  it('of newer code that stand before an event show it beside the old ones, and it can be parked for them', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const position = BigInt(await ask(shop, 1));
+    await allCaughtUp(store, models, 10_000);
+    await stack.projector.end();
+    const newer: Projection = {
+      ...inbox,
+      version: inbox.version + 1,
+      touches: (event) => {
+        if (event.position === position) throw new TypeError('a mistake of the new code');
+        return inbox.touches(event);
+      },
+    };
+    const stopping = new AbortController();
+    const following = { models, store, projection: newer, owner: 'newer', signal: stopping.signal, onTrouble };
+    const loop = follow(following, new Tail(store));
+    const standing = async () => (await projectionStatus(models)).find(({ name }) => name === 'inbox');
+    await eventually('it is shown', async () => (await standing())?.poisoned?.position === String(position));
+    expect(await standing()).toMatchObject({ version: inbox.version, poisoned: { error: expect.stringContaining('a mistake') } });
+    await (await stack.as('seller', 'agent', shop)).get('/v1/inbox').expect(200);
+    await park(store, models, { projection: 'inbox', position: String(position), reason: 'the new code', by: 'op' });
+    await eventually('the new version', async () => (await standing())?.version === newer.version);
+    stopping.abort();
+    await loop;
+    expect(await standing()).not.toHaveProperty('poisoned');
+    // What was left out comes with a rebuild by code that can take it.
+    await models.query("DELETE FROM projection_parked WHERE projection = 'inbox' AND position = $1", [String(position)]);
+    await models.query("UPDATE projections SET version = $1 WHERE name = 'inbox'", [inbox.version]);
+    await rebuild({ ...following, projection: inbox, signal: new AbortController().signal }, () => undefined);
+    await stack.projector.start();
+  });
+
+  (process.env.DATABASE_URL ? it.skip : it)('are waited for while the database is away', async () => {
+    const position = await ask(`shop-${randomUUID()}`, 1);
+    const own = ReadModels.connect(stack.databaseUrl);
+    try {
+      const restarted = stack.restartPostgres!();
+      const [arrived] = await Promise.all([arrives(own, 'inbox', BigInt(position), 30_000), restarted]);
+      expect(arrived).toBe(true);
+    } finally {
+      await own.close();
+    }
   });
 
   it('wait for a position also when the line that wakes them broke', async () => {

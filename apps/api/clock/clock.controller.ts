@@ -1,13 +1,13 @@
 import { Controller, Inject, Param, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { SELLER_ID } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
 import { obligations, overdueBySeller, responseTimes } from '../../../libs/read-models';
 import { callerOf } from '../http/caller';
 import { notFound, Problem } from '../http/problem';
 import { Reading } from '../http/reading';
 import { Read } from '../http/routes';
-import { SELLER_ID } from '../http/shape';
 import { ClockPage, ClockQuery, ResponseTimesQuery } from '../reading/reading.dto';
 import { OverdueAnswer, ResponseTimesAnswer } from './clock.dto';
 import { languageOf } from './duration';

@@ -2,6 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import {
   NO_REPLY_REASONS,
   type NoReplyReason,
+  PERSON_ID,
+  SELLER_ID,
   STAGES,
   type Stage,
   type StageFacts,
@@ -10,7 +12,7 @@ import {
   VIOLATION_KINDS,
   type ViolationKind,
 } from '../../../libs/domain';
-import { DateOnly, Flag, KnownMarket, OneOf, Part, PERSON_ID, SELLER_ID, Text, Uuid, Uuids, Whole } from '../http/shape';
+import { DateOnly, Flag, KnownMarket, OneOf, Part, Text, Uuid, Uuids, Whole } from '../http/shape';
 
 const MESSAGE = { max: 10_000, lines: true } as const;
 const LANGUAGE = {

@@ -1,9 +1,9 @@
 import { createLocalJWKSet, createRemoteJWKSet, type JWTVerifyGetKey, errors as joseErrors, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { TokenRules } from '../../../libs/config';
+import { PERSON_ID, SELLER_ID } from '../../../libs/domain';
 import { type Caller, type CallerRole, ROLES } from './caller';
 import { Problem, unavailable } from './problem';
-import { PERSON_ID, SELLER_ID } from './shape';
 
 // Asymmetric only: a key that verifies can never sign.
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'EdDSA', 'Ed25519'];

@@ -113,8 +113,6 @@ export const Uuids = (max: number, about: About = {}): PropertyDecorator =>
     return new Set(value).size === value.length ? undefined : ['unique', 'names one twice'];
   });
 
-/** Ids of sellers and members: printable and safe in stream names. */
-export const SELLER_ID = /^[A-Za-z0-9._-]{1,64}$/;
 /** A cursor of a page before. */
 export const CURSOR = {
   max: 2_000,
@@ -129,9 +127,6 @@ export const KnownMarket = (about: About = {}): PropertyDecorator =>
   field(about, 'text', { type: String }, (value) =>
     typeof value === 'string' && findMarket(value) ? undefined : ['market', 'is no market of GET /markets'],
   );
-/** Ids of people: the subject of a token. */
-export const PERSON_ID = /^[A-Za-z0-9._-]{1,128}$/;
-
 /** One of a closed list. */
 export const OneOf = (values: readonly string[], about: About = {}): PropertyDecorator =>
   field(about, 'text', { type: String, enum: [...values] }, (value) =>

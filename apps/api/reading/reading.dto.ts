@@ -1,19 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { TOPICS } from '../../../libs/domain';
-import {
-  CURSOR,
-  Flag,
-  Instant,
-  KnownMarket,
-  LIMIT,
-  OneOf,
-  PERSON_ID,
-  Position,
-  SELLER_ID,
-  Text,
-  Uuid,
-  Whole,
-} from '../http/shape';
+import { PERSON_ID, SELLER_ID, TOPICS } from '../../../libs/domain';
+import { CURSOR, Flag, Instant, KnownMarket, LIMIT, OneOf, Position, Text, Uuid, Whole } from '../http/shape';
 
 const OPTIONAL = { optional: true } as const;
 const SELLER = { max: 64, pattern: SELLER_ID, optional: true } as const;

@@ -1,5 +1,13 @@
 /** One line of an import file, checked: everything wrong with it is a sentence that names the field. */
-import { CONTROL_IN_LINES, findMarket, type ImportedDialogue, SURROGATE, TOPICS } from '../../../libs/domain';
+import {
+  CONTROL_IN_LINES,
+  findMarket,
+  type ImportedDialogue,
+  PERSON_ID,
+  SELLER_ID,
+  SURROGATE,
+  TOPICS,
+} from '../../../libs/domain';
 import { uuidV5 } from '../../../libs/event-store';
 
 // Changing it would make a file imported before arrive a second time.
@@ -7,8 +15,6 @@ const IMPORTS = '5f1f0a53-0f0b-4c52-8a3c-5a0f6f7a1d4e';
 
 const MAX_BODY = 10_000;
 const MAX_MESSAGES = 10_000;
-const ID = /^[A-Za-z0-9._-]{1,64}$/;
-const PERSON = /^[A-Za-z0-9._-]{1,128}$/;
 const ORDER = /^[!-~]{1,100}$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 const FIELDS = new Set(['id', 'market', 'buyer', 'seller', 'order', 'topic', 'subject', 'messages']);
@@ -39,8 +45,8 @@ export function readDialogue(line: string, now: number): ImportedDialogue {
   return {
     conversation,
     market,
-    seller: matching(given.seller, 'seller', ID),
-    buyer: matching(given.buyer, 'buyer', PERSON),
+    seller: matching(given.seller, 'seller', SELLER_ID),
+    buyer: matching(given.buyer, 'buyer', PERSON_ID),
     ...(given.order != null && { order: matching(given.order, 'order', ORDER) }),
     topic,
     subject: text(given.subject, 'subject', 200),

@@ -1,6 +1,6 @@
 /** Brings old conversations in: each line one stream, under ids that follow from the line, so that a second run adds nothing. */
 import { hash } from 'node:crypto';
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, type Stats, statSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
 import {
   type Clockwork,
@@ -40,13 +40,16 @@ export interface Importing {
 
 /** Imports a file, several lines at a time, in memory that does not grow with it. Interrupted (it throws), it is simply run again. */
 export async function importFile(path: string, importing: Importing): Promise<Imported> {
-  const { size } = statSync(path);
+  const size = sizeOf(path);
   const told: Imported = { conversations: 0, messages: 0, known: 0, bad: 0, position: 0n };
   const bar = new SingleBar({
     format: 'importing {bar} {percentage}% | {conversations} conversations, {messages} messages | {eta_formatted} left',
     hideCursor: true,
     clearOnComplete: true,
     etaBuffer: 200,
+    // Into a file or a pipe a line now and then.
+    noTTYOutput: true,
+    notTTYSchedule: 5_000,
   });
   const left = (line: Line, reason: string) => {
     told.bad++;
@@ -95,6 +98,18 @@ export async function importFile(path: string, importing: Importing): Promise<Im
   return told;
 }
 
+/** Bytes of the file to import. Throws where it is none. */
+function sizeOf(path: string): number {
+  let found: Stats;
+  try {
+    found = statSync(path);
+  } catch (error) {
+    throw new Error(`FILE: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (found.isDirectory()) throw new Error(`FILE: ${path} is a directory`);
+  return found.size;
+}
+
 /** Writes one conversation; `added` is false when it was there. Throws BadLine when something else stands under its id. */
 async function write(dialogue: ImportedDialogue, { store, clock, by }: Importing): Promise<{ added: boolean; position: bigint }> {
   const stream = `${conversation.category}-${dialogue.conversation}`;
@@ -125,7 +140,7 @@ async function write(dialogue: ImportedDialogue, { store, clock, by }: Importing
     return { added: true, position };
   } catch (error) {
     if (error instanceof RevisionConflict)
-      throw new BadLine(`id: conversation ${dialogue.conversation} is there already, with other messages`);
+      throw new BadLine(`id: conversation ${dialogue.conversation} is there already, with other content`);
     throw error;
   }
 }

@@ -13,26 +13,47 @@ function isFree(name: string, host: string, port: number): Promise<boolean> {
   });
 }
 
-/** The port asked for; one that was only a default gives way to the next free one. Throws for one that was set and is taken. */
+/** The port that a variable names, if it does. Throws for what is no port. */
+function namedPort(name: string, env: NodeJS.ProcessEnv): number | undefined {
+  const text = env[name];
+  if (!text) return undefined;
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
+    throw new Error(`${name}: has to be a port from 1 to 65535, is "${text}"`);
+  return port;
+}
+
+/** The ports that variables name: nothing else gets them. Throws for what is no port, and for one named twice. */
+export function namedPorts(names: readonly string[], env: NodeJS.ProcessEnv): Set<number> {
+  const named = new Map<number, string>();
+  for (const name of names) {
+    const port = namedPort(name, env);
+    if (port === undefined) continue;
+    if (named.has(port)) throw new Error(`${name}: port ${port} is that of ${named.get(port)}`);
+    named.set(port, name);
+  }
+  return new Set(named.keys());
+}
+
+/** The port a variable names, or else the first free one from `fallback` on that is not taken. Throws where that cannot be had. */
 export async function choosePort(
   name: string,
   env: NodeJS.ProcessEnv,
   fallback: number,
   taken: Set<number>,
-  host = '127.0.0.1',
+  host: string,
 ): Promise<number> {
-  const set = env[name] || undefined;
-  const wanted = Number(set ?? fallback);
-  if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65_535)
-    throw new Error(`${name}: has to be a port from 1 to 65535, is "${set}"`);
-  for (let port = wanted; port < wanted + 200 && port <= 65_535; port++) {
-    if (!taken.has(port) && (await isFree(name, host, port))) {
-      taken.add(port);
-      return port;
-    }
-    if (set !== undefined) throw new Error(`${name}: port ${wanted} is in use by another process`);
+  const named = namedPort(name, env);
+  if (named !== undefined) {
+    if (await isFree(name, host, named)) return named;
+    throw new Error(`${name}: port ${named} is in use by another process`);
   }
-  throw new Error(`${name}: no free port from ${wanted} on`);
+  for (let port = fallback; port < fallback + 200 && port <= 65_535; port++) {
+    if (taken.has(port) || !(await isFree(name, host, port))) continue;
+    taken.add(port);
+    return port;
+  }
+  throw new Error(`${name}: no free port from ${fallback} on`);
 }
 
 /**

@@ -4,13 +4,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureKeys, loadConfig, signToken } from '../../../libs/config';
 import { lockDirectory } from '../../../libs/embedded-eventstore';
 import { endLeftoverPostgres, startPostgres } from '../../../libs/embedded-postgres';
+import { parseEventStoreUrl } from '../../../libs/event-store';
 import { migrate } from '../../../libs/read-models';
+import { migrateNamed } from '../operate';
 import { announceSurroundings, dataDirectory } from '../surroundings';
 import { Child, endLeftovers } from './children';
-import { choosePort, onPort } from './ports';
+import { choosePort, namedPorts, onPort } from './ports';
 import { welcome } from './welcome';
 
 const LOCAL = '127.0.0.1';
+const WORD_AFTER_MS = 10_000;
+
+/** Where each part listens that is not told to. */
+const PORTS = {
+  EVENTSTORE_PORT: 2113,
+  POSTGRES_PORT: 54_329,
+  PROJECTOR_PORT: 3101,
+  TIMEKEEPER_PORT: 3102,
+  HELPDESK_PORT: 3000,
+} as const;
+type PortName = keyof typeof PORTS;
 
 const say = (line: string): void => void process.stderr.write(`helpdesk: ${line}\n`);
 
@@ -59,18 +72,25 @@ async function run(
 ): Promise<void> {
   const pidDir = join(dataDir, 'pids');
   await endLeftovers(pidDir);
-  const taken = new Set<number>();
   const host = env.HELPDESK_HOST || LOCAL;
   const keys = env.JWT_JWKS_URL ? undefined : ensureKeys(join(dataDir, 'keys'));
   const trusted = { HELPDESK_HOST: host, ...(keys && { JWT_KEY_FILE: keys.publicKeyFile }) };
   // What makes no sense is said before anything runs.
-  loadConfig({
+  const needed = (Object.keys(PORTS) as PortName[]).filter(
+    (name) => !((name === 'EVENTSTORE_PORT' && env.EVENTSTORE_URL) || (name === 'POSTGRES_PORT' && env.DATABASE_URL)),
+  );
+  const taken = namedPorts(needed, env);
+  const { tokens } = loadConfig({
     ...env,
     ...trusted,
     EVENTSTORE_URL: env.EVENTSTORE_URL || 'esdb://embedded',
     DATABASE_URL: env.DATABASE_URL || 'postgres://embedded',
   });
-  await choosePort('HELPDESK_PORT', env, 3000, new Set(), host);
+  if (env.EVENTSTORE_URL) parseEventStoreUrl(env.EVENTSTORE_URL);
+  const postgresDir = join(dataDir, 'postgres');
+  if (!env.DATABASE_URL) await endLeftoverPostgres(postgresDir);
+  const hostOf = (name: PortName) => (name === 'EVENTSTORE_PORT' || name === 'POSTGRES_PORT' ? LOCAL : host);
+  for (const name of needed) await choosePort(name, env, PORTS[name], new Set(taken), hostOf(name));
   let over = false;
   void signal.then(() => {
     over = true;
@@ -81,12 +101,12 @@ async function run(
     endings.push(() => process.end());
     await Promise.race([process.start(), signal]);
   };
-  const on = <T>(name: string, fallback: number, at: string, work: (port: number) => Promise<T>): Promise<T> =>
+  const on = <T>(name: PortName, work: (port: number) => Promise<T>): Promise<T> =>
     onPort(
       {
-        choose: () => choosePort(name, env, fallback, taken, at),
+        choose: () => choosePort(name, env, PORTS[name], taken, hostOf(name)),
         set: Boolean(env[name]),
-        host: at,
+        host: hostOf(name),
         taken: (port) => say(`port ${port} was taken meanwhile; trying the next`),
       },
       work,
@@ -94,52 +114,66 @@ async function run(
 
   let eventStoreUrl = env.EVENTSTORE_URL;
   if (!eventStoreUrl) {
-    eventStoreUrl = await on('EVENTSTORE_PORT', 2113, LOCAL, async (port) => {
-      await child('eventstore', ['--port', String(port), '--data', join(dataDir, 'eventstore')], {});
+    eventStoreUrl = await on('EVENTSTORE_PORT', async (port) => {
+      const where = ['--port', String(port), '--host', LOCAL, '--data', join(dataDir, 'eventstore')];
+      await child('eventstore', where, {});
       return `esdb://${LOCAL}:${port}?tls=false`;
     });
   }
   let databaseUrl = env.DATABASE_URL;
   if (!databaseUrl && !over) {
-    const directory = join(dataDir, 'postgres');
-    await endLeftoverPostgres(directory);
-    const database = await on('POSTGRES_PORT', 54_329, LOCAL, (port) => keepPostgres(directory, port));
+    const database = await on('POSTGRES_PORT', (port) => keepPostgres(postgresDir, port));
     endings.push(database.end);
     databaseUrl = database.url;
   }
   if (over || !databaseUrl) return;
-  await migrate(databaseUrl);
+  await (env.DATABASE_URL ? migrateNamed(databaseUrl) : migrate(databaseUrl));
 
   const shared = { ...trusted, EVENTSTORE_URL: eventStoreUrl, DATABASE_URL: databaseUrl };
   let apiPort = 0;
-  for (const [name, variable, fallback] of [
-    ['projector', 'PROJECTOR_PORT', 3101],
-    ['timekeeper', 'TIMEKEEPER_PORT', 3102],
-    ['api', 'HELPDESK_PORT', 3000],
+  for (const [name, variable] of [
+    ['projector', 'PROJECTOR_PORT'],
+    ['timekeeper', 'TIMEKEEPER_PORT'],
+    ['api', 'HELPDESK_PORT'],
   ] as const) {
     if (over) return;
-    await on(variable, fallback, host, async (port) => {
+    await on(variable, async (port) => {
       apiPort = port;
       await child(name, [], { ...shared, [variable]: String(port) });
     });
   }
   if (!env.HELPDESK_PORT && apiPort !== 3000) say(`port 3000 is taken; the api listens on ${apiPort}`);
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${apiPort}`;
-  while (!over && !(await isReady(address))) await Promise.race([sleep(100), signal]);
+  for (let said = Date.now(); !over; await Promise.race([sleep(100), signal])) {
+    const missing = await missingOf(address);
+    if (missing === undefined) break;
+    if (Date.now() - said < WORD_AFTER_MS) continue;
+    said = Date.now();
+    say(`still waiting: ${missing}`);
+  }
   if (over) return;
   const silent = announceSurroundings(dataDir, { eventStoreUrl, databaseUrl });
   endings.push(async () => silent());
-  const token = keys && ((claims: Parameters<typeof signToken>[1]) => signToken(keys, claims, '30d'));
+  const token = keys && ((claims: Parameters<typeof signToken>[1]) => signToken(keys, claims, '30d', tokens));
   process.stdout.write(await welcome(address, token));
   await signal;
   say('ending');
 }
 
-async function isReady(address: string): Promise<boolean> {
-  return fetch(`${address}/health/ready`).then(
-    ({ ok }) => ok,
-    () => false,
-  );
+/** What the api still lacks, in words; undefined when it is ready. */
+async function missingOf(address: string): Promise<string | undefined> {
+  try {
+    const answer = await fetch(`${address}/health/ready`);
+    if (answer.ok) return undefined;
+    const { dependencies } = (await answer.json()) as { dependencies: Record<'eventStore' | 'database', { ready: boolean }> };
+    const missing = [
+      !dependencies.eventStore.ready && 'the event store does not answer (EVENTSTORE_URL)',
+      !dependencies.database.ready && 'the database does not answer (DATABASE_URL)',
+    ];
+    return missing.filter(Boolean).join(', ') || 'the api is not ready';
+  } catch {
+    return 'the api does not answer';
+  }
 }
 
 /** PostgreSQL, started again when it dies. */
@@ -156,6 +190,7 @@ async function keepPostgres(dataDir: string, port: number): Promise<{ url: strin
         try {
           server = await startPostgres({ dataDir, port });
           failures = 0;
+          say('PostgreSQL is back');
           break;
         } catch (error) {
           say(error instanceof Error ? error.message : String(error));

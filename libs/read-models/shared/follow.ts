@@ -8,8 +8,10 @@ import {
   advance,
   CheckpointMoved,
   type Generation,
+  isPoisoned,
   lease,
   newGeneration,
+  poisoned,
   release,
   switchTo,
 } from './generation';
@@ -30,6 +32,7 @@ const SWITCH_PATIENCE_MS = 50;
 /** An event that a projection cannot take. */
 class Poisoned extends Error {
   constructor(
+    readonly generation: Generation,
     readonly position: bigint,
     override readonly cause: unknown,
   ) {
@@ -98,21 +101,25 @@ export async function rebuild(following: Following, onProgress: (position: bigin
   const { models, store, projection, owner, signal } = following;
   assertNotNewer(await activeGeneration(models, projection), projection);
   let generation = await newGeneration(models, projection, owner);
-  for (let patienceMs = SWITCH_PATIENCE_MS; !signal.aborted; patienceMs *= 2) {
-    const { position: inUse } = await activeGeneration(models, projection);
-    const head = await store.head();
-    if (generation.position < head)
-      generation = await fill(following, generation, {
-        portions: (position, ending) => portionsAfter(store, position, ending),
-        until: head,
-        onProgress,
-      });
-    // What the generation in use has seen beyond the last event, which was looked up after, is the store's own.
-    if (generation.position < inUse) generation = await advance(models, projection, generation, owner, [], inUse);
-    if (await switchTo(models, projection, generation, patienceMs)) return { ...generation, active: true };
-    await lease(models, generation, owner);
+  try {
+    for (let patienceMs = SWITCH_PATIENCE_MS; !signal.aborted; patienceMs *= 2) {
+      const { position: inUse } = await activeGeneration(models, projection);
+      const head = await store.head();
+      if (generation.position < head)
+        generation = await fill(following, generation, {
+          portions: (position, ending) => portionsAfter(store, position, ending),
+          until: head,
+          onProgress,
+        });
+      // What the generation in use has seen beyond the last event, which was looked up after, is the store's own.
+      if (generation.position < inUse) generation = await advance(models, projection, generation, owner, [], inUse);
+      if (await switchTo(models, projection, generation, patienceMs)) return { ...generation, active: true };
+      await lease(models, generation, owner);
+    }
+    throw new Error('the rebuild was interrupted');
+  } finally {
+    await release(models, generation, owner).catch(() => undefined);
   }
-  throw new Error('the rebuild was interrupted');
 }
 
 interface Filling {
@@ -215,7 +222,11 @@ async function take(
       if (events.length === 0) throw error;
       if (await isParked(models, projection.name, events[0].position))
         return await advance(models, projection, at, owner, [], to);
-      if (tries === POISON_TRIES) throw new Poisoned(events[0].position, error);
+      if (tries === POISON_TRIES) {
+        const poison = new Poisoned(at, events[0].position, error);
+        await poisoned(models, at, poison.position, poison.message);
+        throw poison;
+      }
       await sleep(50 * tries);
     }
   }
@@ -241,24 +252,17 @@ async function isParked(models: ReadModels, projection: string, position: bigint
   return rows.length > 0;
 }
 
-/** Says which event it stands before, and waits until an operator parks it or a rebuild is past it. */
+/** Waits until an operator parks the event it stands before, or its generation is another's business or gone. */
 async function standStill({ models, projection, signal, onTrouble }: Following, poison: Poisoned): Promise<void> {
   onTrouble(`stopped before the ${poison.message}`);
-  let said = false;
   while (!signal.aborted) {
-    try {
-      if (!said)
-        await models.query(
-          'UPDATE projections SET poisoned_position = $2, poisoned_error = $3 WHERE name = $1 AND active AND position < $2',
-          [projection.name, String(poison.position), poison.message],
-        );
-      said = true;
-      if (await isParked(models, projection.name, poison.position)) return;
-      if ((await activeGeneration(models, projection)).position >= poison.position) return;
-    } catch {
-      // Said and asked again below.
-    }
     await pause(1_000, signal);
+    try {
+      if (await isParked(models, projection.name, poison.position)) return;
+      if (!(await isPoisoned(models, poison.generation, poison.position))) return;
+    } catch {
+      // Asked again.
+    }
   }
 }
 

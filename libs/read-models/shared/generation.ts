@@ -175,6 +175,33 @@ export async function advance(
   return { ...at, position: to };
 }
 
+/** Notes the event that a generation cannot take: health shows it, and an operator may park it. The next batch written clears it. */
+export async function poisoned(
+  models: ReadModels,
+  { name, generation: number }: Generation,
+  position: bigint,
+  error: string,
+): Promise<void> {
+  await models.query(
+    'UPDATE projections SET poisoned_position = $3, poisoned_error = $4 WHERE name = $1 AND generation = $2 AND position < $3',
+    [name, number, String(position), error],
+  );
+}
+
+/** Whether a generation is there and stands before that event. */
+export async function isPoisoned(
+  models: ReadModels,
+  { name, generation: number }: Generation,
+  position: bigint,
+): Promise<boolean> {
+  const rows = await models.query('SELECT 1 FROM projections WHERE name = $1 AND generation = $2 AND poisoned_position = $3', [
+    name,
+    number,
+    String(position),
+  ]);
+  return rows.length > 0;
+}
+
 async function write(
   client: pg.PoolClient,
   projection: Projection,

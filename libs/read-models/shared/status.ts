@@ -30,11 +30,20 @@ type StatusRow = {
   poisoned_error: string | null;
 };
 
-/** All projections in use. Throws StoreUnavailable when a store is given and does not answer. */
+/**
+ * All projections in use. What stands before an event is the generation in use, or the one of newer code that is to follow it.
+ * Throws StoreUnavailable when a store is given and does not answer.
+ */
 export async function projectionStatus(models: ReadModels, store?: EventStore): Promise<ProjectionStatus[]> {
   const rows = await models.query<StatusRow>(
-    `SELECT p.*, (SELECT count(*) FROM projection_parked k WHERE k.projection = p.name) AS parked
-     FROM projections p WHERE active ORDER BY name`,
+    `SELECT p.name, p.version, p.generation, p.position, p.updated_at, p.event_at, p.retries,
+       (SELECT count(*) FROM projection_parked k WHERE k.projection = p.name) AS parked, s.poisoned_position, s.poisoned_error
+     FROM projections p LEFT JOIN LATERAL (
+       SELECT q.poisoned_position, q.poisoned_error FROM projections q
+       WHERE q.name = p.name AND (q.active OR q.version > p.version) AND q.poisoned_position IS NOT NULL
+       ORDER BY q.active DESC, q.generation LIMIT 1
+     ) s ON true
+     WHERE p.active ORDER BY p.name`,
   );
   const furthest = rows.reduce((most, { position }) => Math.max(most, position), -1);
   const waiting = async ({ position, event_at, updated_at }: StatusRow): Promise<Date | undefined> => {
@@ -66,6 +75,15 @@ async function oldestAfter(store: EventStore, position: bigint): Promise<Date | 
   for await (const event of store.readAll({ from: position < 0n ? 'start' : position, maxCount: 64 }))
     if (event.position > position && !event.type.startsWith('$')) return event.created;
   return undefined;
+}
+
+/** The events that a projection stands before: the generation in use, and one that is being rebuilt or was when it met it. */
+export async function poisonedPositions(models: ReadModels, projection: string): Promise<bigint[]> {
+  const rows = await models.query<{ poisoned_position: number }>(
+    'SELECT poisoned_position FROM projections WHERE name = $1 AND poisoned_position IS NOT NULL ORDER BY 1',
+    [projection],
+  );
+  return rows.map(({ poisoned_position }) => BigInt(poisoned_position));
 }
 
 /** Lets a projection pass over an event it cannot take. The caller records the parking as an event, so that the trail shows it. */
