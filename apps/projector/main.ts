@@ -1,10 +1,20 @@
 /** Follows $all and keeps the read models current: one loop a projection, so that one that stops stops alone. */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { LRUCache } from 'lru-cache';
 import { loadConfig, runProcess } from '../../libs/config';
 import { EventStore } from '../../libs/event-store';
 import { follow, PROJECTIONS, ReadModels, Tail } from '../../libs/read-models';
 import { serveHealth } from './health';
+
+/** Trouble that lasts is tried, and met, many times a second: it is said once in a while. */
+const said = new LRUCache<string, true>({ max: 100, ttl: 30_000 });
+
+function say(line: string): void {
+  if (said.has(line)) return;
+  said.set(line, true);
+  process.stderr.write(`projector: ${line}\n`);
+}
 
 runProcess('projector', async () => {
   const { eventStoreUrl, databaseUrl, projectorPort, api } = loadConfig();
@@ -14,7 +24,7 @@ runProcess('projector', async () => {
   const owner = `${hostname()} ${process.pid} ${randomUUID()}`;
   const tail = new Tail(store);
   const loops = PROJECTIONS.map((projection) => {
-    const onTrouble = (message: string) => process.stderr.write(`projector: ${projection.name}: ${message}\n`);
+    const onTrouble = (message: string) => say(`${projection.name}: ${message}`);
     return follow({ models, store, projection, owner, signal: stopping.signal, onTrouble }, tail);
   });
   const health = await serveHealth(api.host, projectorPort, store, models);

@@ -99,7 +99,7 @@ async function run(
   const child = async (name: string, args: readonly string[], own: Record<string, string>) => {
     const process = new Child(name, args, own, say, join(pidDir, name));
     endings.push(() => process.end());
-    await Promise.race([process.start(), signal]);
+    await patiently(`${name} to start`, Promise.race([process.start(), signal]));
   };
   const on = <T>(name: PortName, work: (port: number) => Promise<T>): Promise<T> =>
     onPort(
@@ -144,13 +144,10 @@ async function run(
   }
   if (!env.HELPDESK_PORT && apiPort !== 3000) say(`port 3000 is taken; the api listens on ${apiPort}`);
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${apiPort}`;
-  for (let said = Date.now(); !over; await Promise.race([sleep(100), signal])) {
-    const missing = await missingOf(address);
-    if (missing === undefined) break;
-    if (Date.now() - said < WORD_AFTER_MS) continue;
-    said = Date.now();
-    say(`still waiting: ${missing}`);
-  }
+  const ready = async () => {
+    while (!over && !(await isReady(address))) await Promise.race([sleep(100), signal]);
+  };
+  await patiently('the api to be ready', ready());
   if (over) return;
   const silent = announceSurroundings(dataDir, { eventStoreUrl, databaseUrl });
   endings.push(async () => silent());
@@ -160,20 +157,17 @@ async function run(
   say('ending');
 }
 
-/** What the api still lacks, in words; undefined when it is ready. */
-async function missingOf(address: string): Promise<string | undefined> {
-  try {
-    const answer = await fetch(`${address}/health/ready`);
-    if (answer.ok) return undefined;
-    const { dependencies } = (await answer.json()) as { dependencies: Record<'eventStore' | 'database', { ready: boolean }> };
-    const missing = [
-      !dependencies.eventStore.ready && 'the event store does not answer (EVENTSTORE_URL)',
-      !dependencies.database.ready && 'the database does not answer (DATABASE_URL)',
-    ];
-    return missing.filter(Boolean).join(', ') || 'the api is not ready';
-  } catch {
-    return 'the api does not answer';
-  }
+async function isReady(address: string): Promise<boolean> {
+  return fetch(`${address}/health/ready`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+/** What it waits for is said while it lasts: servers of somebody else may be away. */
+async function patiently(what: string, waiting: Promise<unknown>): Promise<void> {
+  const timer = setInterval(() => say(`still waiting for ${what}`), WORD_AFTER_MS);
+  await waiting.finally(() => clearInterval(timer));
 }
 
 /** PostgreSQL, started again when it dies. */
