@@ -1,53 +1,50 @@
-/** The latest runs of the log that the index does not have yet: where they stand by stream and revision. Found again from the log. */
-import type { Group, StreamEntry } from './storage';
-
-/** A run of a stream: the revision and the position of its last event. */
-export interface Place {
-  readonly revision: number;
-  readonly position: number;
-}
+/** The latest runs, which are in the journal and not in LMDB yet. */
+import { entryOf, type StreamEntry, type StreamRun } from './storage';
 
 /** A stream's latest runs in order; the first of them begins with revision `first`. */
 export interface RecentRuns {
   readonly first: number;
-  readonly places: readonly Place[];
+  readonly runs: readonly StreamRun[];
 }
 
-/** Grows group by group until it is moved to the index. */
+/** Grows group by group; what LMDB has got is forgotten. */
 export class Recent {
-  readonly names = new Map<string, StreamEntry>();
-  readonly #streams = new Map<number, { first: number; places: Place[] }>();
-  #events = 0;
+  #runs: StreamRun[] = [];
+  readonly #names = new Map<string, StreamEntry>();
+  readonly #streams = new Map<number, { first: number; runs: StreamRun[] }>();
 
-  /** How many events are held. */
-  get events(): number {
-    return this.#events;
+  /** All runs in the order of their positions. */
+  get runs(): readonly StreamRun[] {
+    return this.#runs;
+  }
+
+  /** A stream that began or ended in these runs. */
+  named(name: string): StreamEntry | undefined {
+    return this.#names.get(name);
   }
 
   of(stream: number): RecentRuns | undefined {
     return this.#streams.get(stream);
   }
 
-  add(group: Group): void {
-    for (const { name, entry } of group.streams) this.names.set(name, entry);
-    for (const { position, stream, revision, count } of group.runs) {
-      this.#events += count;
+  add(group: readonly StreamRun[]): void {
+    for (const run of group) {
+      const { stream, revision, count, name } = run;
+      this.#runs.push(run);
+      if (name !== undefined) this.#names.set(name, entryOf(run));
       if (revision === undefined) continue;
       const known = this.#streams.get(stream);
-      if (known) known.places.push({ revision, position });
-      else this.#streams.set(stream, { first: revision - count + 1, places: [{ revision, position }] });
+      if (known) known.runs.push(run);
+      else this.#streams.set(stream, { first: revision - count + 1, runs: [run] });
     }
   }
 
-  /** Every run held that has a revision, stream by stream in the order of their numbers. */
-  *inOrder(): Generator<Place & { readonly stream: number }> {
-    const inOrder = [...this.#streams].sort(([a], [b]) => a - b);
-    for (const [stream, { places }] of inOrder) for (const place of places) yield { stream, ...place };
-  }
-
-  clear(): void {
-    this.names.clear();
+  /** Lets go of the first runs. */
+  forget(count: number): void {
+    const rest = this.#runs.slice(count);
+    this.#runs = [];
+    this.#names.clear();
     this.#streams.clear();
-    this.#events = 0;
+    this.add(rest);
   }
 }

@@ -4,10 +4,12 @@ import { makeDirectory } from '../config';
 import { append, batchAppend, deletion } from './appends';
 import { lockDirectory } from './directory-lock';
 import { asStatus, createGrpcServer, type Method, unary } from './grpc';
+import { LmdbStorage } from './lmdb-storage';
+import { MemoryStorage } from './memory-storage';
 import { decodeRead } from './messages';
 import { Writer as Message } from './protobuf';
 import { read, type Source } from './reads';
-import { LmdbStorage, MemoryStorage, type Storage } from './storage';
+import type { Storage } from './storage';
 import { Streams } from './streams';
 import { createFront, type Pages } from './web';
 import { Writer } from './writer';
@@ -46,7 +48,7 @@ export async function startEventStore(options: EmbeddedEventStoreOptions): Promi
   if (!inMemory) makeDirectory(dataDir, 0o700);
   const unlock = inMemory ? () => undefined : lockDirectory(dataDir);
   try {
-    const storage = inMemory ? new MemoryStorage() : new LmdbStorage(dataDir);
+    const storage = inMemory ? new MemoryStorage() : await LmdbStorage.open(dataDir);
     const streams = new Streams(storage);
     const writer = new Writer(storage, streams);
     const instance = randomUUID();

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Appended, Expected } from './messages';
 import { RecentIds } from './recent-ids';
 import { bodyOf, encodeRun, eventsOf, MAX_REVISION, type Proposed, type Stored } from './records';
-import type { Group, Storage, StreamRun } from './storage';
+import type { Storage, StreamRun } from './storage';
 
 /** What `$$stream` says of a stream; absent parts say nothing. */
 interface Metadata {
@@ -45,7 +45,7 @@ export class Streams {
   /** Ids written lately, for appends that expect nothing in particular; forgotten with the process like the real engine's. */
   readonly #recentIds = new RecentIds();
   #position: number;
-  #group: { runs: StreamRun[]; streams: Group['streams'][number][] } = { runs: [], streams: [] };
+  #group: StreamRun[] = [];
   /** Runs of the group being made, by stream number: not readable yet. */
   readonly #pending = new Map<number, StreamRun[]>();
 
@@ -80,9 +80,9 @@ export class Streams {
   }
 
   /** Takes the group collected since the last call. After `written` or `failed` the next may be taken. */
-  take(): Group {
+  take(): StreamRun[] {
     const group = this.#group;
-    this.#group = { runs: [], streams: [] };
+    this.#group = [];
     return group;
   }
 
@@ -203,10 +203,8 @@ export class Streams {
     this.#position = run.position;
     const known = head.number !== 0;
     if (!known) head.number = run.position;
-    if (!known || head.tombstoned)
-      this.#group.streams.push({ name: stream, entry: { number: head.number, tombstoned: head.tombstoned } });
-    const added = { ...run, stream: head.number };
-    this.#group.runs.push(added);
+    const added = { ...run, stream: head.number, ...((!known || head.tombstoned) && { name: stream }) };
+    this.#group.push(added);
     if (run.revision === undefined) return;
     const pending = this.#pending.get(head.number);
     if (pending) pending.push(added);

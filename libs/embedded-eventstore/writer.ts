@@ -4,7 +4,7 @@ import type { Appended } from './messages';
 import type { Storage } from './storage';
 import type { Streams, Write } from './streams';
 
-const MAX_GROUP_BYTES = 8 * 1024 * 1024;
+const MAX_GROUP_BYTES = 1024 * 1024;
 const MAX_GROUP_WRITES = 2_000;
 
 interface Waiting {
@@ -67,7 +67,7 @@ export class Writer {
     try {
       results = group.map(({ write }) => this.#streams.decide(write, newId, now));
       const writes = this.#streams.take();
-      wrote = writes.runs.length > 0;
+      wrote = writes.length > 0;
       if (wrote) await this.#storage.write(writes);
       this.#streams.written();
     } catch (error) {

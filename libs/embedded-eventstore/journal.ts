@@ -1,0 +1,144 @@
+/**
+ * What LMDB does not have yet: groups one after the other in two files of a fixed size, each group made durable by one write into
+ * space that is there. While LMDB takes what is in one file, the other is written.
+ *
+ * A group: its length and its checksum (32 bits each), the position before it, then each run with its position and length. Behind it
+ * stands a length of 0, so that nothing older is read after it.
+ */
+import { closeSync, constants, fdatasync, fdatasyncSync, fstatSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { crc32 } from 'node:zlib';
+import { POSITION_BYTES, readPosition, writePosition } from './positions';
+import type { Run } from './records';
+
+const NAMES = ['journal.0', 'journal.1'];
+const FILE_BYTES = 2 * 1024 * 1024;
+const LENGTH_BYTES = 4;
+const CHECKED_FROM = 8;
+const HEADER_BYTES = CHECKED_FROM + POSITION_BYTES;
+const RUN_HEADER_BYTES = POSITION_BYTES + LENGTH_BYTES;
+
+const synced = promisify(fdatasync);
+
+interface Group {
+  readonly previous: number;
+  readonly runs: readonly Run[];
+}
+
+/** Groups that were acknowledged are missing. */
+class JournalDamaged extends Error {}
+
+/** The journal in a directory. First what is in it is read; then, when LMDB has all of it, it is begun anew. */
+export class Journal {
+  readonly #directory: string;
+  readonly #files: number[];
+  #file = 0;
+  #end = 0;
+
+  constructor(directory: string) {
+    this.#directory = directory;
+    this.#files = NAMES.map((name) => openSync(join(directory, name), constants.O_RDWR | constants.O_CREAT, 0o600));
+  }
+
+  /** The runs behind a position, in order. Throws JournalDamaged. */
+  after(position: number): Run[] {
+    const found: Run[] = [];
+    let last = position;
+    const files = NAMES.map((name) => [...groupsIn(readFileSync(join(this.#directory, name)))]);
+    files.sort(([a], [b]) => (a?.previous ?? 0) - (b?.previous ?? 0));
+    for (const { previous, runs } of files.flat()) {
+      const end = runs[runs.length - 1].position;
+      if (end <= last) continue;
+      if (previous !== last)
+        throw new JournalDamaged(`the journal in ${this.#directory} goes on behind ${previous}, but ends at ${last} before that`);
+      found.push(...runs);
+      last = end;
+    }
+    return found;
+  }
+
+  /** Makes the files ready for groups; what is in them is not needed any more. */
+  begin(): void {
+    for (const file of this.#files) {
+      const { size } = fstatSync(file);
+      if (size >= FILE_BYTES) continue;
+      // Written, not only reserved: a write to a part that never was one has to change the file system's own records too.
+      writeSync(file, Buffer.alloc(FILE_BYTES - size), 0, FILE_BYTES - size, size);
+      fsyncSync(file);
+    }
+    const directory = openSync(this.#directory, 'r');
+    fsyncSync(directory);
+    closeSync(directory);
+    this.#file = 0;
+    this.#end = 0;
+  }
+
+  /** Where there is room for a group. */
+  fits(group: readonly Run[]): 'here' | 'in the other' | 'in none' {
+    const bytes = sizeOf(group) + LENGTH_BYTES;
+    if (this.#end + bytes <= FILE_BYTES) return 'here';
+    return bytes <= FILE_BYTES ? 'in the other' : 'in none';
+  }
+
+  /** Goes on in the other file, whose groups LMDB has. */
+  turn(): void {
+    this.#file = 1 - this.#file;
+    this.#end = 0;
+  }
+
+  /** Makes a group durable that fits, behind the position `previous`: in a thread, or at once, which stops everything else. */
+  async write(group: readonly Run[], previous: number, atOnce: boolean): Promise<void> {
+    const file = this.#files[this.#file];
+    const bytes = encode(group, previous);
+    writeSync(file, bytes, 0, bytes.length, this.#end);
+    if (atOnce) fdatasyncSync(file);
+    else await synced(file);
+    this.#end += bytes.length - LENGTH_BYTES;
+  }
+
+  close(): void {
+    for (const file of this.#files) closeSync(file);
+  }
+}
+
+const sizeOf = (group: readonly Run[]): number =>
+  group.reduce((bytes, { value }) => bytes + RUN_HEADER_BYTES + value.length, HEADER_BYTES);
+
+/** A group with the 0 behind it. */
+function encode(group: readonly Run[], previous: number): Buffer {
+  const end = sizeOf(group);
+  const bytes = Buffer.allocUnsafe(end + LENGTH_BYTES);
+  let at = writePosition(bytes, previous, CHECKED_FROM);
+  for (const { position, value } of group) {
+    at = writePosition(bytes, position, at);
+    at = bytes.writeUInt32BE(value.length, at);
+    at += value.copy(bytes, at);
+  }
+  bytes.writeUInt32BE(0, end);
+  bytes.writeUInt32BE(end, 0);
+  bytes.writeUInt32BE(crc32(bytes.subarray(CHECKED_FROM, end)), LENGTH_BYTES);
+  return bytes;
+}
+
+/** The groups of a file, up to the first that is not whole. */
+function* groupsIn(file: Buffer): Generator<Group> {
+  for (let from = 0, last: number | undefined; from + HEADER_BYTES <= file.length; ) {
+    const length = file.readUInt32BE(from);
+    const bytes = file.subarray(from, from + length);
+    if (length < HEADER_BYTES || bytes.length < length) return;
+    if (crc32(bytes.subarray(CHECKED_FROM)) !== bytes.readUInt32BE(LENGTH_BYTES)) return;
+    const previous = readPosition(bytes, CHECKED_FROM);
+    if (last !== undefined && previous !== last) return;
+    const runs: Run[] = [];
+    for (let at = HEADER_BYTES; at < length; ) {
+      const start = at + RUN_HEADER_BYTES;
+      const end = start + bytes.readUInt32BE(at + POSITION_BYTES);
+      runs.push({ position: readPosition(bytes, at), value: bytes.subarray(start, end) });
+      at = end;
+    }
+    last = runs[runs.length - 1].position;
+    from += length;
+    yield { previous, runs };
+  }
+}
