@@ -1,5 +1,5 @@
 /**
- * What LMDB does not have yet: groups one after the other in two files of a fixed size, each group made durable by one write into
+ * A write-ahead log of what LMDB does not have yet: groups one after the other in two files of a fixed size, each group made durable by one write into
  * space that is there. While LMDB takes what is in one file, the other is written.
  *
  * A group: its length and its checksum (32 bits each), the position before it, then each run with its position and length. Behind it
@@ -24,6 +24,7 @@ const synced = promisify(fdatasync);
 interface Group {
   readonly previous: number;
   readonly runs: readonly Run[];
+  readonly length: number;
 }
 
 /** Groups that were acknowledged are missing. */
@@ -35,6 +36,7 @@ export class Journal {
   readonly #files: number[];
   #file = 0;
   #end = 0;
+  #broken: unknown;
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -45,13 +47,13 @@ export class Journal {
   after(position: number): Run[] {
     const found: Run[] = [];
     let last = position;
-    const files = NAMES.map((name) => [...groupsIn(readFileSync(join(this.#directory, name)))]);
+    const files = NAMES.map((name) => [...groupsIn(join(this.#directory, name))]);
     files.sort(([a], [b]) => (a?.previous ?? 0) - (b?.previous ?? 0));
     for (const { previous, runs } of files.flat()) {
       const end = runs[runs.length - 1].position;
       if (end <= last) continue;
       if (previous !== last)
-        throw new JournalDamaged(`the journal in ${this.#directory} goes on behind ${previous}, but ends at ${last} before that`);
+        throw new JournalDamaged(`the journal in ${this.#directory} is damaged between ${last} and ${previous}`);
       found.push(...runs);
       last = end;
     }
@@ -64,7 +66,7 @@ export class Journal {
       const { size } = fstatSync(file);
       if (size >= FILE_BYTES) continue;
       // Written, not only reserved: a write to a part that never was one has to change the file system's own records too.
-      writeSync(file, Buffer.alloc(FILE_BYTES - size), 0, FILE_BYTES - size, size);
+      writeAll(file, Buffer.alloc(FILE_BYTES - size), size);
       fsyncSync(file);
     }
     const directory = openSync(this.#directory, 'r');
@@ -74,11 +76,14 @@ export class Journal {
     this.#end = 0;
   }
 
-  /** Where there is room for a group. */
-  fits(group: readonly Run[]): 'here' | 'in the other' | 'in none' {
-    const bytes = sizeOf(group) + LENGTH_BYTES;
-    if (this.#end + bytes <= FILE_BYTES) return 'here';
-    return bytes <= FILE_BYTES ? 'in the other' : 'in none';
+  /** Whether the file in use has room for a group. */
+  hasRoom(group: readonly Run[]): boolean {
+    return this.#end + sizeOf(group) + LENGTH_BYTES <= FILE_BYTES;
+  }
+
+  /** Whether a file would have room for it that is empty. */
+  takes(group: readonly Run[]): boolean {
+    return sizeOf(group) + LENGTH_BYTES <= FILE_BYTES;
   }
 
   /** Goes on in the other file, whose groups LMDB has. */
@@ -87,19 +92,33 @@ export class Journal {
     this.#end = 0;
   }
 
-  /** Makes a group durable that fits, behind the position `previous`: in a thread, or at once, which stops everything else. */
+  /**
+   * Makes a group durable, for which there is room, behind the position `previous`: in a thread, or at once, which stops everything
+   * else. After it failed once nobody knows what the disk has: it throws until the journal is opened again.
+   */
   async write(group: readonly Run[], previous: number, atOnce: boolean): Promise<void> {
+    if (this.#broken) throw this.#broken;
     const file = this.#files[this.#file];
     const bytes = encode(group, previous);
-    writeSync(file, bytes, 0, bytes.length, this.#end);
-    if (atOnce) fdatasyncSync(file);
-    else await synced(file);
+    try {
+      writeAll(file, bytes, this.#end);
+      if (atOnce) fdatasyncSync(file);
+      else await synced(file);
+    } catch (error) {
+      this.#broken = error;
+      throw error;
+    }
     this.#end += bytes.length - LENGTH_BYTES;
   }
 
   close(): void {
     for (const file of this.#files) closeSync(file);
   }
+}
+
+/** A system that has no room for all of it writes a part and says so at the next call. */
+function writeAll(file: number, bytes: Buffer, at: number): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, at + done);
 }
 
 const sizeOf = (group: readonly Run[]): number =>
@@ -121,24 +140,37 @@ function encode(group: readonly Run[], previous: number): Buffer {
   return bytes;
 }
 
-/** The groups of a file, up to the first that is not whole. */
-function* groupsIn(file: Buffer): Generator<Group> {
-  for (let from = 0, last: number | undefined; from + HEADER_BYTES <= file.length; ) {
-    const length = file.readUInt32BE(from);
-    const bytes = file.subarray(from, from + length);
-    if (length < HEADER_BYTES || bytes.length < length) return;
-    if (crc32(bytes.subarray(CHECKED_FROM)) !== bytes.readUInt32BE(LENGTH_BYTES)) return;
-    const previous = readPosition(bytes, CHECKED_FROM);
-    if (last !== undefined && previous !== last) return;
-    const runs: Run[] = [];
-    for (let at = HEADER_BYTES; at < length; ) {
-      const start = at + RUN_HEADER_BYTES;
-      const end = start + bytes.readUInt32BE(at + POSITION_BYTES);
-      runs.push({ position: readPosition(bytes, at), value: bytes.subarray(start, end) });
-      at = end;
+/** The groups of a file, up to the first that is not whole. Throws JournalDamaged where one goes on behind that. */
+function* groupsIn(path: string): Generator<Group> {
+  const file = readFileSync(path);
+  let end = 0;
+  for (let from = 0; ; ) {
+    const group = groupAt(file, from);
+    // What stands there of an earlier lap goes on behind less.
+    if (!group || (from > 0 && group.previous !== end)) {
+      const next = from + HEADER_BYTES <= file.length ? groupAt(file, from + file.readUInt32BE(from)) : undefined;
+      if (next && next.previous > end) throw new JournalDamaged(`${path} is damaged between ${end} and ${next.previous}`);
+      return;
     }
-    last = runs[runs.length - 1].position;
-    from += length;
-    yield { previous, runs };
+    end = group.runs[group.runs.length - 1].position;
+    from += group.length;
+    yield group;
   }
+}
+
+/** The group that begins at a place of a file, if one does and is whole. */
+function groupAt(file: Buffer, from: number): Group | undefined {
+  if (from + HEADER_BYTES > file.length) return undefined;
+  const length = file.readUInt32BE(from);
+  const bytes = file.subarray(from, from + length);
+  if (length < HEADER_BYTES || bytes.length < length) return undefined;
+  if (crc32(bytes.subarray(CHECKED_FROM)) !== bytes.readUInt32BE(LENGTH_BYTES)) return undefined;
+  const runs: Run[] = [];
+  for (let at = HEADER_BYTES; at < length; ) {
+    const start = at + RUN_HEADER_BYTES;
+    const end = start + bytes.readUInt32BE(at + POSITION_BYTES);
+    runs.push({ position: readPosition(bytes, at), value: bytes.subarray(start, end) });
+    at = end;
+  }
+  return { previous: readPosition(bytes, CHECKED_FROM), runs, length };
 }

@@ -1,4 +1,4 @@
-/** What the embedded store's storage keeps by itself: the latest events are in the log only, and found all the same. */
+/** What the embedded store's storage keeps by itself: the latest events are in the journal and in memory, the others in LMDB. */
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,7 +39,7 @@ describe('storage on LMDB', () => {
     expect(storage.lastRevision(number)).toBe(length - 1);
     expect(revisions(0, length + 1, false)).toEqual(all);
     expect(revisions(Number.MAX_SAFE_INTEGER, length + 1, true)).toEqual([...all].reverse());
-    // Across the place where the index ends, whichever revision that is.
+    // Across the place where LMDB ends, whichever revision that is.
     for (let from = 0; from < length; from += 97) {
       expect(revisions(from, 100, false)).toEqual(all.slice(from, from + 100));
       expect(revisions(from, 50, true)).toEqual(all.slice(Math.max(0, from - 49), from + 1).reverse());
@@ -72,7 +72,7 @@ describe('storage on LMDB', () => {
     ['alone', [1]],
     ['together', [100]],
     ['both ways', [1, 1, 100, 3, 128, 2]],
-  ])('has every event in both directions before and after the index got it, and when opened again: %s', async (_, lengths) => {
+  ])('has every event in both directions before and after LMDB got it, and when opened again: %s', async (_, lengths) => {
     for (const count of [3, 2_000, 2_500, 7, 4_100, 11]) {
       await extend(count, lengths);
       expectWhole();
@@ -82,7 +82,7 @@ describe('storage on LMDB', () => {
     }
   });
 
-  it('knows a tombstone the index has not got when opened again', async () => {
+  it('knows a tombstone when opened again', async () => {
     await extend(2, [1]);
     const run = encodeRun([{ ...event, type: '$streamDeleted' }], 's', MAX_REVISION, storage.lastPosition, 0);
     const entry = { number, tombstoned: true };
@@ -180,6 +180,15 @@ describe('storage on LMDB', () => {
     expect(await afterKill(read, spoil('last', cut.data))).toEqual([before, 19, 20]);
   });
 
+  it('is not opened where a group in the middle is spoilt', async () => {
+    const spoilt = { ...event, data: Buffer.from('this one is spoilt') };
+    await extend(20, [4]);
+    const run = encodeRun([spoilt], 's', length, storage.lastPosition, 0);
+    await storage.write([{ ...run, stream: number, count: 1, revision: length++ }]);
+    await extend(20, [4]);
+    await expect(afterKill(() => undefined, spoil('last', spoilt.data))).rejects.toThrow('is damaged between');
+  });
+
   it('is not opened where groups that were acknowledged are missing between others', async () => {
     await extend(1, [1]);
     for (let step = 0; step < 3; step++) await extendBig();
@@ -199,6 +208,6 @@ describe('storage on LMDB', () => {
           await spoil('first', lost.data)(left);
         },
       ),
-    ).rejects.toThrow('the journal in');
+    ).rejects.toThrow('is damaged between');
   });
 });

@@ -4,8 +4,7 @@ import { chmodSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { Journal } from './journal';
-import { firstFrom } from './memory-storage';
-import { POSITION_BYTES, readPosition, writePosition } from './positions';
+import { firstFrom, POSITION_BYTES, readPosition, writePosition } from './positions';
 import { Recent } from './recent';
 import { eventsOf, MAX_REVISION, placeOf, type Run, type Stored } from './records';
 import { entryOf, type Storage, type StreamEntry, type StreamEvent, type StreamRun } from './storage';
@@ -65,6 +64,8 @@ function openDatabases(path: string): Databases {
     ...options,
     // The journal would be written over before the disk has what it holds.
     overlappingSync: false,
+    // A batch that fails would fail its turn too, which nobody awaits.
+    eventTurnBatching: false,
     mapSize: MAP_BYTES,
     maxDbs: 4,
   });
@@ -72,6 +73,10 @@ function openDatabases(path: string): Databases {
   const database = (name: string) => root.openDB<Buffer, Buffer>({ name, ...options });
   return { root, log: database('log'), index: database('index'), names: database('names'), state: database('state') };
 }
+
+/** Why LMDB could not commit: it tells the error of the batch to look there. */
+const reasonOf = (error: unknown): Promise<unknown> | undefined =>
+  (error as { commitError?: Promise<void> }).commitError?.catch((reason: unknown) => reason);
 
 /** LMDB lets every account read; a file that belongs to another account stays as that has it. */
 function keepPrivate(file: string): void {
@@ -103,8 +108,13 @@ export class LmdbStorage implements Storage {
   /** Opens the directory, which is there. What the journal has and LMDB lacks is moved first. Throws JournalDamaged. */
   static async open(directory: string): Promise<LmdbStorage> {
     const storage = new LmdbStorage(directory);
-    await storage.#recover();
-    return storage;
+    try {
+      await storage.#recover();
+      return storage;
+    } catch (error) {
+      await storage.#release();
+      throw error;
+    }
   }
 
   get lastPosition(): number {
@@ -165,10 +175,9 @@ export class LmdbStorage implements Storage {
   }
 
   async write(group: readonly StreamRun[]): Promise<void> {
-    const place = this.#journal.fits(group);
-    if (place !== 'here') await this.#turn();
-    if (place === 'in none') {
-      // Too large for the journal: LMDB takes it itself, when it has all that is before it.
+    if (!this.#journal.hasRoom(group)) await this.#turn();
+    if (!this.#journal.takes(group)) {
+      // LMDB takes it itself, when it has all that is before it.
       await this.#moving;
       await this.#put(group);
       this.#last = group[group.length - 1].position;
@@ -185,10 +194,13 @@ export class LmdbStorage implements Storage {
 
   async close(): Promise<void> {
     // What LMDB cannot take stays in the journal.
-    await this.#turn().then(
-      () => this.#moving,
-      () => undefined,
-    );
+    await this.#turn()
+      .then(() => this.#moving)
+      .catch(() => undefined);
+    await this.#release();
+  }
+
+  async #release(): Promise<void> {
     await this.#reopening;
     this.#journal.close();
     await this.#db.root.close();
@@ -226,9 +238,14 @@ export class LmdbStorage implements Storage {
       }
       state.put(INDEXED, logKey(runs[runs.length - 1].position));
     });
-    await put.finally(() => {
+    try {
+      await put;
+    } catch (error) {
+      // The reason is a promise of its own, which nobody else awaits.
+      throw (await reasonOf(error)) ?? error;
+    } finally {
       this.#putting = false;
-    });
+    }
   }
 
   /** The runs of a stream that have the revision `from` and what follows it in a direction, each with the revision of its last event. */

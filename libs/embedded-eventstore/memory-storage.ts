@@ -1,3 +1,4 @@
+import { firstFrom } from './positions';
 import { eventsOf, type Stored } from './records';
 import { entryOf, type Storage, type StreamEntry, type StreamEvent, type StreamRun } from './storage';
 
@@ -45,16 +46,4 @@ export class MemoryStorage implements Storage {
   }
 
   async close(): Promise<void> {}
-}
-
-/** Index of the first in the order of positions that is at `position` or behind it; the length if none is. */
-export function firstFrom(inOrder: readonly { readonly position: number }[], position: number): number {
-  let low = 0;
-  let high = inOrder.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (inOrder[middle].position < position) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -283,7 +283,8 @@ function errorStatus(result: Extract<Appended, { ok: false }>, stream: string): 
     case 'bad-request':
       return [3, 'BadRequest', EMPTY];
     case 'unavailable':
-      return [14, 'Unknown', EMPTY];
+      // As the engine says it: no class of the client's has this name.
+      return [14, 'Server Is Not Ready', EMPTY];
   }
 }
 

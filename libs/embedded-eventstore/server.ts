@@ -1,8 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { makeDirectory } from '../config';
+import { lockDirectory } from '../config';
 import { append, batchAppend, deletion } from './appends';
-import { lockDirectory } from './directory-lock';
 import { asStatus, createGrpcServer, type Method, unary } from './grpc';
 import { LmdbStorage } from './lmdb-storage';
 import { MemoryStorage } from './memory-storage';
@@ -45,10 +44,11 @@ export async function startEventStore(options: EmbeddedEventStoreOptions): Promi
   const { dataDir, port, host = '127.0.0.1', maxAppendSize = 1024 * 1024 } = options;
   const inMemory = options.storage === 'memory';
   // Messages of people: for the account that runs the store.
-  if (!inMemory) makeDirectory(dataDir, 0o700);
-  const unlock = inMemory ? () => undefined : lockDirectory(dataDir);
+  const unlock = inMemory ? () => undefined : lockDirectory(dataDir, 0o700);
+  let opened: Storage | undefined;
   try {
     const storage = inMemory ? new MemoryStorage() : await LmdbStorage.open(dataDir);
+    opened = storage;
     const streams = new Streams(storage);
     const writer = new Writer(storage, streams);
     const instance = randomUUID();
@@ -82,11 +82,11 @@ export async function startEventStore(options: EmbeddedEventStoreOptions): Promi
         await grpc.end();
         end();
         await closed;
-        await storage.close();
-        unlock();
+        await storage.close().finally(unlock);
       },
     };
   } catch (error) {
+    await opened?.close();
     unlock();
     throw error;
   }

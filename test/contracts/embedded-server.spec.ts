@@ -1,4 +1,5 @@
 /** What only the embedded store is held to: its process, its directory, what it says it can do. */
+import { execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
@@ -6,11 +7,12 @@ import { connect as connectHttp2 } from 'node:http2';
 import { connect as connectSocket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { EventStoreDBClient, jsonEvent, persistentSubscriptionToStreamSettingsFromDefaults } from '@eventstore/db-client';
 import { startEventStore } from '../../libs/embedded-eventstore';
 import { newStream } from '../event-store/store-under-test';
 import { residentMegabytes, TestProcess } from '../support/process';
-import { freePort } from '../support/stack';
+import { eventually, freePort } from '../support/stack';
 import { events, idsIn } from './vendor-client';
 
 describe('the embedded store', () => {
@@ -76,6 +78,58 @@ describe('the embedded store', () => {
       count += ids.length;
     }
     expect(count).toBeGreaterThan(500);
+  });
+
+  (process.platform === 'linux' ? it : it.skip)('refuses writes while the disk is full, answers reads, and goes on', async () => {
+    const full = await mkdtemp(join(tmpdir(), 'embedded-'));
+    const at = await freePort();
+    const main = join(process.cwd(), 'dist', 'apps', 'eventstore', 'main.js');
+    // No file may have more than 4 MiB: the journal has its place, LMDB's file ends there.
+    const limited = spawn('sh', [
+      '-c',
+      'ulimit -S -f 8192; exec "$0" "$@"',
+      process.execPath,
+      main,
+      '--port',
+      String(at),
+      '--data',
+      full,
+    ]);
+    limited.stdout.resume();
+    let said = '';
+    limited.stderr.on('data', (text: Buffer) => {
+      said += text.toString();
+    });
+    const other = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${at}?tls=false`);
+    const write = async () => {
+      const event = jsonEvent({ id: randomUUID(), type: 'T', data: { text: 'x'.repeat(300_000) } });
+      await other.appendToStream('s', event);
+      return event.id;
+    };
+    try {
+      await eventually('it is ready', async () => (await fetch(`http://127.0.0.1:${at}/health/live`)).ok);
+      const ids: string[] = [];
+      let refusal: unknown;
+      for (let tries = 0; tries < 60 && refusal === undefined; tries++)
+        await write().then(
+          (id) => ids.push(id),
+          (error: unknown) => {
+            refusal = error;
+          },
+        );
+      expect(String(refusal)).toContain('Server Is Not Ready');
+      expect(await idsIn(other, 's')).toEqual(ids);
+      expect(said).toContain('a group was not written');
+      await promisify(execFile)('prlimit', ['--pid', String(limited.pid), '--fsize=unlimited']);
+      for (let count = 0; count < 20; count++) ids.push(await write());
+      expect(await idsIn(other, 's')).toEqual(ids);
+    } finally {
+      await other.dispose();
+      const ended = once(limited, 'exit');
+      limited.kill('SIGKILL');
+      await ended;
+      await rm(full, { recursive: true, force: true });
+    }
   });
 
   it('keeps what it makes for the account that runs it', async () => {

@@ -1,8 +1,7 @@
 /** All of the product on this machine, under one supervisor. */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ensureKeys, loadConfig, signToken } from '../../../libs/config';
-import { lockDirectory } from '../../../libs/embedded-eventstore';
+import { ensureKeys, loadConfig, lockDirectory, signToken } from '../../../libs/config';
 import { endLeftoverPostgres, startPostgres } from '../../../libs/embedded-postgres';
 import { parseEventStoreUrl } from '../../../libs/event-store';
 import { migrate } from '../../../libs/read-models';

@@ -1,14 +1,14 @@
 /** One data directory is opened by one server: a file naming the process that holds it. */
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeDirectory } from '../config';
+import { makeDirectory } from './directory';
 
 /** Another server holds the directory. */
 class DirectoryInUse extends Error {}
 
-/** Takes the directory for this process and returns how to give it back. Throws {@link DirectoryInUse}. */
-export function lockDirectory(directory: string): () => void {
-  makeDirectory(directory);
+/** Makes a directory where it is missing, and takes it for this process; returns how to give it back. Throws {@link DirectoryInUse}. */
+export function lockDirectory(directory: string, mode?: number): () => void {
+  makeDirectory(directory, mode);
   const lock = join(directory, 'server.lock');
   const mine = `${process.pid} ${startOf(process.pid) ?? ''} ${process.hrtime.bigint()}\n`;
   const draft = join(directory, `server.lock.${process.pid}`);
