@@ -13,7 +13,12 @@ describe('the product clock', () => {
   beforeAll(async () => {
     server = await embeddedStore();
     store = EventStore.connect({ url: server.url });
-    clock = new ProductClock(store, { numbers: loadClockHours({}), testClock: false, tzdata: 'test' });
+    clock = new ProductClock(store, {
+      numbers: loadClockHours({}),
+      testClock: false,
+      tzdata: 'test',
+      onTrouble: () => undefined,
+    });
     await clock.start();
   });
   afterAll(async () => {

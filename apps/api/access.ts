@@ -1,5 +1,5 @@
 /**
- * Who may do what: one row for each route there is. A route without a row does not start (see http/access.ts, which enforces this).
+ * Who may do what: one row for each route there is. A route without a row does not start (http/access.guard.ts enforces this).
  *
  * `object` says what stands between a caller and an object of somebody else. `conversation`: buyer and seller reach only their own,
  * checked by the rules when writing and by the read model's parties when reading. `seller`: a seller reaches only its own

@@ -1,5 +1,5 @@
 /** The api as a process of its own. It ends in order: live streams first, then what is in flight, then the connections. */
-import { loadConfig, runProcess } from '../../libs/config';
+import { loadConfig, runProcess, sayer } from '../../libs/config';
 import { EventStore } from '../../libs/event-store';
 import { ProductClock } from '../../libs/product-clock';
 import { ReadModels } from '../../libs/read-models';
@@ -9,7 +9,12 @@ runProcess('api', async () => {
   const { eventStoreUrl, databaseUrl, api, clock: numbers, testClock, tokens } = loadConfig();
   const store = EventStore.connect({ url: eventStoreUrl });
   const models = ReadModels.connect(databaseUrl);
-  const clock = new ProductClock(store, { numbers, testClock, tzdata: process.versions.tz ?? 'unknown' });
+  const clock = new ProductClock(store, {
+    numbers,
+    testClock,
+    tzdata: process.versions.tz ?? 'unknown',
+    onTrouble: sayer('api'),
+  });
   await clock.start();
   const { requestsPerMinute, trustProxy } = api;
   const app = await createApi({ store, models, clock, tokens, testClock, requestsPerMinute, trustProxy });

@@ -65,7 +65,7 @@ program
   .description('brings in old conversations; run again, it adds nothing twice')
   .argument('<file>', 'one JSON object a line')
   .action(async (file: string) => {
-    const [{ importFile }, { ProductClock }, { loadClockHours }] = await Promise.all([
+    const [{ importFile }, { ProductClock }, { loadClockHours, sayer }] = await Promise.all([
       import('./import/import.js'),
       import('../../libs/product-clock/index.js'),
       import('../../libs/config/index.js'),
@@ -75,7 +75,12 @@ program
       const { arrives } = await import('./operate.js');
       const tzdata = process.versions.tz ?? 'unknown';
       const testClock = process.env.HELPDESK_TEST_CLOCK === '1';
-      const clock = new ProductClock(store, { numbers: loadClockHours(process.env), testClock, tzdata });
+      const clock = new ProductClock(store, {
+        numbers: loadClockHours(process.env),
+        testClock,
+        tzdata,
+        onTrouble: sayer('helpdesk'),
+      });
       await clock.start();
       try {
         const { conversations, messages, known, bad, position } = await importFile(file, {

@@ -10,21 +10,17 @@ export async function serveHealth(host: string, port: number, store: EventStore,
   const gauge = (name: string, help: string) =>
     new Gauge({ name: `helpdesk_projection_${name}`, help, labelNames: ['projection'] as const, registers: [registry] });
   const lagSeconds = gauge('lag_seconds', 'Age of the oldest event not taken yet');
-  const lagBytes = gauge('lag_positions', 'Distance to the end of the log, in positions');
+  const lagPositions = gauge('lag_positions', 'Distance to the end of the log, in positions');
   const progress = gauge('last_progress_timestamp_seconds', 'When the checkpoint moved last');
   const retries = gauge('retries', 'Times the loop started again');
   const parked = gauge('parked', 'Events an operator let it pass over');
   const poisoned = gauge('poisoned', '1 when it stands before an event it cannot take');
-  const status = async () => {
-    const [head, projections] = await Promise.all([store.head(), projectionStatus(models, store)]);
-    return { head, projections };
-  };
 
   const server = fastify();
   server.get('/health/live', () => ({ status: 'live' }));
   server.get('/health/ready', async (_request, reply) => {
     try {
-      const { projections } = await status();
+      const projections = await projectionStatus(models, store);
       const ready = projections.every((projection) => projection.poisoned === undefined);
       void reply.code(ready ? 200 : 503);
       return {
@@ -37,11 +33,11 @@ export async function serveHealth(host: string, port: number, store: EventStore,
     }
   });
   server.get('/metrics', async (_request, reply) => {
-    const known = await status().catch(() => undefined);
-    for (const projection of known?.projections ?? []) {
+    const [head, projections] = await Promise.all([store.head(), projectionStatus(models, store)]).catch(() => [0n, []] as const);
+    for (const projection of projections) {
       const labels = { projection: projection.name };
       lagSeconds.set(labels, projection.lagSeconds);
-      lagBytes.set(labels, Math.max(0, Number((known?.head ?? 0n) - projection.position)));
+      lagPositions.set(labels, Math.max(0, Number(head - projection.position)));
       progress.set(labels, Date.parse(projection.updatedAt) / 1_000);
       retries.set(labels, projection.retries);
       parked.set(labels, projection.parked);

@@ -1,20 +1,12 @@
 /** Follows $all and keeps the read models current: one loop a projection, so that one that stops stops alone. */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { LRUCache } from 'lru-cache';
-import { loadConfig, runProcess } from '../../libs/config';
+import { loadConfig, runProcess, sayer } from '../../libs/config';
 import { EventStore } from '../../libs/event-store';
 import { follow, PROJECTIONS, ReadModels, Tail } from '../../libs/read-models';
 import { serveHealth } from './health';
 
-/** Trouble that lasts is tried, and met, many times a second: it is said once in a while. */
-const said = new LRUCache<string, true>({ max: 100, ttl: 30_000 });
-
-function say(line: string): void {
-  if (said.has(line)) return;
-  said.set(line, true);
-  process.stderr.write(`projector: ${line}\n`);
-}
+const say = sayer('projector');
 
 runProcess('projector', async () => {
   const { eventStoreUrl, databaseUrl, projectorPort, api } = loadConfig();

@@ -1,7 +1,7 @@
 /** Asks the clock read model what is due and sends commands. Any number of them may run. */
 import fastify from 'fastify';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { loadConfig, runProcess } from '../../libs/config';
+import { loadConfig, runProcess, sayer } from '../../libs/config';
 import { CommandHandling, EventStore } from '../../libs/event-store';
 import { ProductClock } from '../../libs/product-clock';
 import { ReadModels } from '../../libs/read-models';
@@ -9,13 +9,14 @@ import { keepTime, type Told } from './timekeeper';
 
 runProcess('timekeeper', async () => {
   const { eventStoreUrl, databaseUrl, timekeeperPort, api, clock: numbers, testClock } = loadConfig();
+  const onTrouble = sayer('timekeeper');
   const store = EventStore.connect({ url: eventStoreUrl });
   const models = ReadModels.connect(databaseUrl, { poolSize: 2 });
-  const clock = new ProductClock(store, { numbers, testClock, tzdata: process.versions.tz ?? 'unknown' });
+  const clock = new ProductClock(store, { numbers, testClock, tzdata: process.versions.tz ?? 'unknown', onTrouble });
   await clock.start();
   const stopping = new AbortController();
   const told: Told = { passes: 0, events: 0, failures: 0 };
-  const running = keepTime({ models, commands: new CommandHandling(store), clock }, told, stopping.signal);
+  const running = keepTime({ models, commands: new CommandHandling(store), clock, onTrouble }, told, stopping.signal);
 
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -30,7 +31,7 @@ runProcess('timekeeper', async () => {
   server.get('/health/live', () => ({ status: 'live' }));
   server.get('/health/ready', async (_request, reply) => {
     const dependencies = await Promise.all([models.ping(), store.ready()]).then(
-      ([, state]) => state.ready,
+      ([, ready]) => ready,
       () => false,
     );
     void reply.code(dependencies ? 200 : 503);

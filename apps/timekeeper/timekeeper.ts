@@ -24,6 +24,8 @@ export interface Timekeeping {
   readonly models: ReadModels;
   readonly commands: CommandHandling;
   readonly clock: ProductClock;
+  /** Told why a pass failed; the next is tried. */
+  readonly onTrouble: (message: string) => void;
 }
 
 /**
@@ -79,7 +81,7 @@ export async function keepTime(timekeeping: Timekeeping, told: Told, signal: Abo
     } catch (error) {
       told.failures++;
       failures++;
-      process.stderr.write(`timekeeper: ${error instanceof Error ? error.message : String(error)}\n`);
+      timekeeping.onTrouble(error instanceof Error ? error.message : String(error));
     }
     const pause = Math.min(5_000, IDLE_MS * 2 ** failures) * (0.75 + Math.random() / 2);
     if (asked === 0) await sleep(pause, undefined, { signal }).catch(() => undefined);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
-import { findMarket, regionalMarkets } from '../domain';
+import { type ClockRules, findMarket, regionalMarkets } from '../domain';
 
 /** Where the keys are that tokens are signed with, and what else a token must say. */
 export interface TokenRules {
@@ -9,16 +9,8 @@ export interface TokenRules {
   readonly audience?: string;
 }
 
-/** Counted hours of one market: what is allowed, when to remind, when to escalate (R2.2, R2.13). */
-interface ClockHours {
-  readonly allowanceHours: number;
-  readonly reminderHours: number;
-  readonly escalationHours: readonly number[];
-}
-
 /** Everything a process of the product is told by its environment. */
 export interface Config {
-  readonly production: boolean;
   readonly eventStoreUrl: string;
   readonly databaseUrl: string;
   readonly api: {
@@ -32,7 +24,7 @@ export interface Config {
   readonly timekeeperPort: number;
   readonly tokens: TokenRules;
   readonly testClock: boolean;
-  readonly clock: { readonly default: ClockHours } & { readonly [market: string]: ClockHours };
+  readonly clock: { readonly default: ClockRules } & { readonly [market: string]: ClockRules };
 }
 
 /** A variable of the environment that is missing or makes no sense; the message names it and the rule. */
@@ -40,7 +32,7 @@ class ConfigurationError extends Error {}
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-const DEFAULT_HOURS: ClockHours = { allowanceHours: 24, reminderHours: 18, escalationHours: [48, 72] };
+const DEFAULT_HOURS: ClockRules = { allowanceHours: 24, reminderHours: 18, escalationHours: [48, 72] };
 
 /**
  * Reads the environment. Throws {@link ConfigurationError}, also where production would start on the embedded keys (anybody with
@@ -51,7 +43,6 @@ export function loadConfig(env: Env = process.env): Config {
   const testClock = flag(env, 'HELPDESK_TEST_CLOCK');
   if (production && testClock) throw new ConfigurationError('HELPDESK_TEST_CLOCK: production runs on real time only');
   return {
-    production,
     eventStoreUrl: url(env, 'EVENTSTORE_URL', /^esdb(\+discover)?:\/\//i, 'an esdb:// connection string'),
     databaseUrl: databaseUrl(env),
     api: {
@@ -60,8 +51,8 @@ export function loadConfig(env: Env = process.env): Config {
       requestsPerMinute: whole(env, 'RATE_LIMIT_PER_MINUTE', 6_000, 1, 1_000_000_000),
       trustProxy: flag(env, 'TRUST_PROXY'),
     },
-    projectorPort: port(env, 'PROJECTOR_PORT', 3001),
-    timekeeperPort: port(env, 'TIMEKEEPER_PORT', 3002),
+    projectorPort: port(env, 'PROJECTOR_PORT', 3101),
+    timekeeperPort: port(env, 'TIMEKEEPER_PORT', 3102),
     tokens: tokens(env, production),
     testClock,
     clock: loadClockHours(env),
@@ -96,7 +87,7 @@ export function loadClockHours(env: Env): Config['clock'] {
   const text = env.HELPDESK_CLOCK;
   if (!text) return { default: DEFAULT_HOURS };
   const wrong = (market: string, what: string) => new ConfigurationError(`HELPDESK_CLOCK: ${market} ${what}`);
-  const hours = (value: unknown, before: ClockHours, market: string): ClockHours => {
+  const hours = (value: unknown, before: ClockRules, market: string): ClockRules => {
     if (!isPlain(value)) throw wrong(market, 'has to be an object');
     const stranger = Object.keys(value).find((name) => !Object.hasOwn(DEFAULT_HOURS, name));
     if (stranger !== undefined) throw wrong(market, `has ${stranger}: known are ${Object.keys(DEFAULT_HOURS).join(', ')}`);
@@ -118,7 +109,7 @@ export function loadClockHours(env: Env): Config['clock'] {
   const told = Object.keys(parsed).filter((market) => market !== 'default');
   const stranger = told.find((market) => !findMarket(market));
   if (stranger !== undefined) throw new ConfigurationError(`HELPDESK_CLOCK: there is no market ${stranger}`);
-  const ofMarket = (market: string): ClockHours => {
+  const ofMarket = (market: string): ClockRules => {
     const [nation] = market.split('-');
     const before = nation === market ? fallback : ofMarket(nation);
     return Object.hasOwn(parsed, market) ? hours(parsed[market], before, market) : before;

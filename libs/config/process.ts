@@ -1,4 +1,20 @@
 import { setFlagsFromString } from 'node:v8';
+import { LRUCache } from 'lru-cache';
+
+const SAID_AGAIN_AFTER_MS = 30_000;
+
+/**
+ * Writes lines about trouble to standard error, behind the name of the process. Trouble that lasts is met many times a second: the same
+ * line is written once in 30 s.
+ */
+export function sayer(name: string): (line: string) => void {
+  const said = new LRUCache<string, true>({ max: 100, ttl: SAID_AGAIN_AFTER_MS });
+  return (line) => {
+    if (said.has(line)) return;
+    said.set(line, true);
+    process.stderr.write(`${name}: ${line}\n`);
+  };
+}
 
 /**
  * Runs a process of the product: `start` returns how to end it. It ends on SIGTERM and SIGINT, and with its supervisor: when the

@@ -34,6 +34,7 @@ export interface StreamEvent extends Stored {
 export interface Storage {
   /** Position of the last event; 0 in an empty store. */
   readonly lastPosition: number;
+  /** What is known of a stream; undefined where nothing was ever written to it. */
   stream(name: string): StreamEntry | undefined;
   /** Last revision of a stream, -1 if none. */
   lastRevision(stream: number): number;
@@ -43,5 +44,6 @@ export interface Storage {
   ofAll(from: number, limit: number, backwards: boolean): Stored[];
   /** Writes a group, all of it or nothing. Resolves when it would survive the machine's end. */
   write(group: readonly StreamRun[]): Promise<void>;
+  /** Ends it, after the writes handed in. */
   close(): Promise<void>;
 }

@@ -187,6 +187,7 @@ export class CommandHandling {
         // Nothing in the stream tells of it: it is known while this process keeps the state.
         folded.commands.set(envelope.commandId, { hash: envelope.commandHash, first: revision + 1, last: revision, position });
         folded.bytes += 300;
+        this.#keep(stream, folded);
         return { events: [], revision, position, repeated: false };
       }
 
@@ -197,7 +198,7 @@ export class CommandHandling {
         const { revision, position } = await this.#store.append(stream, events, expected < 0 ? 'no-stream' : expected);
         const recorded = events.map((event, index) => ({ ...event, stream, revision: expected + 1 + index }) as RecordedEvent<E>);
         for (const event of recorded) fold(decider, folded, event, position);
-        this.#folded.set(stream, folded);
+        this.#keep(stream, folded);
         return { events: recorded, revision, position, repeated: false };
       } catch (error) {
         // After any error the kept state may be behind; after a conflict it surely is.
@@ -220,8 +221,15 @@ export class CommandHandling {
     for await (const event of this.#store.read<E>(stream, { from: folded.revision + 1 })) {
       fold(decider, folded, event, event.position);
     }
-    if (folded.revision >= 0) this.#folded.set(stream, folded);
+    this.#keep(stream, folded);
     return folded;
+  }
+
+  /** Keeps a state, which has grown since; of a stream that is not there nothing is. */
+  #keep(stream: string, folded: Folded): void {
+    // Set over itself it would keep the size it was counted with.
+    this.#folded.delete(stream);
+    if (folded.revision >= 0) this.#folded.set(stream, folded);
   }
 
   async #again<E extends EventShape>(stream: string, earlier: Earlier, envelope: Envelope): Promise<Handled<E>> {

@@ -78,11 +78,6 @@ export type SubscriptionMessage<E extends EventShape = EventShape> =
   | { readonly checkpoint: bigint; readonly event?: undefined; readonly caughtUp?: undefined }
   | { readonly caughtUp: true; readonly event?: undefined; readonly checkpoint?: undefined };
 
-/** Whether the store answers, for a health check. */
-export type Readiness =
-  | { readonly ready: true; readonly milliseconds: number }
-  | { readonly ready: false; readonly reason: string };
-
 /** Streams in and out of an EventStoreDB or anything that speaks its protocol. Safe to share by a whole process. */
 export class EventStore {
   readonly #appends: Lane;
@@ -97,12 +92,13 @@ export class EventStore {
 
   /** Opens lazily: an unreachable store shows at the first operation. Throws InvalidStoreUrl. */
   static connect(options: EventStoreOptions): EventStore {
-    return new EventStore(parseEventStoreUrl(options.url), options);
+    const url = parseEventStoreUrl(options.url);
+    for (const warning of url.warnings) process.emitWarning(`EVENTSTORE_URL: ${warning}`);
+    return new EventStore(url, options);
   }
 
   private constructor(
-    /** The connection string as understood, with its warnings. */
-    readonly url: StoreUrl,
+    url: StoreUrl,
     options: EventStoreOptions,
     /** How events are shaped on the way out. */
     readonly codec: Codec = options.codec ?? createCodec(),
@@ -243,14 +239,13 @@ export class EventStore {
     }
   }
 
-  /** Asks the store once, without trying again. Never throws. */
-  async ready(): Promise<Readiness> {
-    const started = performance.now();
+  /** Whether the store answers, asked once. Never throws. */
+  async ready(): Promise<boolean> {
     try {
       for await (const _ of this.#readOnce({ from: 'end', direction: 'backwards', maxCount: 1 }, '$all'));
-      return { ready: true, milliseconds: performance.now() - started };
-    } catch (error) {
-      return { ready: false, reason: (error as Error).message };
+      return true;
+    } catch {
+      return false;
     }
   }
 

@@ -21,7 +21,6 @@ export {
   EventStore,
   type EventStoreOptions,
   type ReadAllOptions,
-  type Readiness,
   type ReadOptions,
   type SubscribeOptions,
   type SubscriptionMessage,

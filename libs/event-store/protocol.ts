@@ -172,6 +172,7 @@ export interface BatchAppendReq {
   readonly proposedMessages: readonly Uint8Array[];
   readonly isFinal: boolean;
 }
+/** How it is written. */
 export const BatchAppendReq = kind<BatchAppendReq>('BatchAppendReq');
 
 /** An event to be appended. */
@@ -181,6 +182,7 @@ export interface ProposedMessage {
   readonly customMetadata: Uint8Array;
   readonly data: Uint8Array;
 }
+/** How it is written. */
 export const ProposedMessage = kind<ProposedMessage>('ProposedMessage');
 
 /** The answer to an append: one of success and error. */
@@ -192,6 +194,7 @@ export interface BatchAppendResp {
   } | null;
   readonly success: { readonly currentRevision: Uint64; readonly position: { readonly commitPosition: Uint64 } | null } | null;
 }
+/** How it is read. */
 export const BatchAppendResp = kind<BatchAppendResp>('BatchAppendResp');
 
 /** Details of a conflict; the revision is no property of its own when the stream has no events. */
@@ -248,4 +251,5 @@ interface RecordedMessage {
   readonly customMetadata: string;
   readonly data: string;
 }
+/** How it is read. */
 export const ReadResp = kind<ReadResp>('ReadResp');

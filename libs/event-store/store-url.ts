@@ -2,8 +2,6 @@ import { InvalidStoreUrl } from './errors';
 
 /** Where a store is and how to talk to it, read from an `esdb://` string. Times in milliseconds unless named otherwise. */
 export interface StoreUrl {
-  /** The string as corrected, without the password: for logs. */
-  readonly shown: string;
   readonly hosts: readonly { readonly address: string; readonly port: number }[];
   /** The one host is a DNS name behind which the cluster's members are found. */
   readonly discover: boolean;
@@ -116,9 +114,7 @@ export function parseEventStoreUrl(url: string): StoreUrl {
   if (parsed.credentials && !parsed.tls) warnings.push('credentials are not sent without TLS');
   for (const key of query.keys()) warnings.push(`unknown option "${key}" is ignored`);
 
-  const corrected = discover ? 'esdb+discover' : 'esdb';
-  const shown = `${corrected}://${hosts.map((host) => `${host.address}:${host.port}`).join(',')}?tls=${parsed.tls}`;
-  return { ...parsed, shown, warnings };
+  return { ...parsed, warnings };
 }
 
 function parseHost(host: string): { address: string; port: number } {

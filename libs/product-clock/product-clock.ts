@@ -25,6 +25,16 @@ export interface ClockNumbers {
   readonly [market: string]: ClockRules;
 }
 
+/** What a clock needs to know. */
+export interface ProductClockOptions {
+  readonly numbers: ClockNumbers;
+  readonly testClock: boolean;
+  /** Version of the time-zone data in use, recorded with each deadline. */
+  readonly tzdata: string;
+  /** Told why the store's streams cannot be followed; that is tried again. */
+  readonly onTrouble: (message: string) => void;
+}
+
 type ClockEvent = MarketEvent | TestClockEvent;
 
 /**
@@ -45,14 +55,15 @@ export class ProductClock implements Clockwork {
   #seen: bigint | 'start' = 'start';
   #waiting: { position: bigint; resolve: () => void }[] = [];
   #end: number | undefined;
+  readonly #onTrouble: (message: string) => void;
   #following: Promise<void> = Promise.resolve();
 
-  /** `tzdata` is the version of the time-zone data in use, recorded with each deadline. */
-  constructor(store: EventStore, options: { numbers: ClockNumbers; testClock: boolean; tzdata: string }) {
+  constructor(store: EventStore, options: ProductClockOptions) {
     this.#store = store;
     this.#numbers = options.numbers;
     this.#testClock = options.testClock;
     this.#tzdata = options.tzdata;
+    this.#onTrouble = options.onTrouble;
   }
 
   /** Begins to follow; resolves when everything recorded so far is known. Keeps trying while the store is away. */
@@ -170,8 +181,9 @@ export class ProductClock implements Clockwork {
           else if (message.checkpoint !== undefined) this.#seen = message.checkpoint;
           else caughtUp();
         }
-      } catch {
-        // The store is away; the time already known stays in force meanwhile.
+      } catch (error) {
+        // The time already known stays in force meanwhile.
+        this.#onTrouble(error instanceof Error ? error.message : String(error));
       }
       if (!signal.aborted)
         await new Promise((resolve) => setTimeout(resolve, Math.min(2_000, 50 * 2 ** failures) * (0.5 + Math.random() / 2)));

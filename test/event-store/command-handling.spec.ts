@@ -307,6 +307,26 @@ describe('handling commands', () => {
     }
   });
 
+  it('lets go of a state that has grown beyond its bounds', async () => {
+    const reading = jest.spyOn(store, 'read');
+    /** How often the stream is read for one more deposit, after forty commands. */
+    const reads = async (options: CommandHandlingOptions, command: Command) => {
+      const handling = process(options);
+      const id = randomUUID();
+      await handling.handle(account, id, deposit(1), sent());
+      for (let count = 0; count < 40; count++) await handling.handle(account, id, command, sent());
+      reading.mockClear();
+      await handling.handle(account, id, deposit(1), sent());
+      return reading.mock.calls.length;
+    };
+    // What does nothing is no event, but its command is kept.
+    for (const command of [deposit(1), touch]) {
+      expect(await reads({}, command)).toBe(0);
+      expect(await reads({ maxBytes: 6_000 }, command)).toBe(1);
+    }
+    reading.mockRestore();
+  });
+
   it('adds nothing for any history sent twice, kept or reloaded', async () => {
     const commands = fc.array(
       fc.oneof(fc.integer({ min: 1, max: 9 }).map(deposit), fc.integer({ min: 1, max: 9 }).map(withdraw), fc.constant(touch)),

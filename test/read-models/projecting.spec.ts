@@ -176,7 +176,7 @@ describe('projections', () => {
     const shop = `shop-${randomUUID()}`;
     const stream = `conversation-${randomUUID()}`;
     const event = (type: string, data: object) => ({ id: randomUUID(), type, data, metadata });
-    // A market that is no text cannot be a row of any model but the trail.
+    // A text with a NUL cannot be in a row of any model but the trail.
     const opened = { conversation: stream.slice(13), market: 'de', seller: shop, buyer: 'b', topic: 'order', subject: 's' };
     const { position } = await store.append(
       stream,

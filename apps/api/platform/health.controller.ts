@@ -29,7 +29,7 @@ export class HealthController {
   @ApiResponse({ status: 503, description: 'Something is not; the answer says what.', type: ReadyAnswer })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadyAnswer> {
     const [eventStore, database, projections] = await Promise.all([
-      within(this.store.ready().then((state) => (state.ready ? { ready: true } : { ready: false }))),
+      within(this.store.ready().then((ready) => ({ ready }))),
       within(this.models.ping().then(() => ({ ready: true }))),
       projectionsNow(this.models, this.store),
     ]);

@@ -41,18 +41,20 @@ export class Child {
         this.#wasReady = true;
         resolve();
       });
-      child.once('error', reject);
-      child.once('exit', (code, signal) => {
-        const how = signal ? `by ${signal}` : `with code ${code}`;
-        reject(new Error(`${this.name} ended ${how}`));
+      const over = (how: string) => {
+        if (this.#process !== child) return;
         this.#process = undefined;
+        reject(new Error(`${this.name} ended ${how}`));
         // What never came up is a mistake of the surroundings: whoever started it decides.
         if (this.#ending || !this.#wasReady) return;
         this.#failures = Date.now() - started > LIVED_LONG_MS ? 0 : this.#failures + 1;
         const wait = Math.min(RESTART_AT_MOST_MS, RESTART_AFTER_MS * 2 ** (this.#failures - 1));
         this.say(`${this.name} ended ${how}; starting it again in ${wait} ms`);
         this.#timer = setTimeout(() => void this.start().then(() => this.say(`${this.name} is back`), ignore), wait);
-      });
+      };
+      child.once('exit', (code, signal) => over(signal ? `by ${signal}` : `with code ${code}`));
+      // One that could not be made never exits.
+      child.once('error', ({ message }) => over(`before it began: ${message}`));
     });
   }
 

@@ -28,11 +28,6 @@ const say = (line: string): void => void process.stderr.write(`helpdesk: ${line}
 
 /** Starts event store, PostgreSQL, api, projector and timekeeper; resolves when they have ended after a signal. */
 export async function start(env: NodeJS.ProcessEnv): Promise<void> {
-  const production = env.NODE_ENV === 'production';
-  if (production && !env.JWT_JWKS_URL)
-    throw new Error(
-      'JWT_JWKS_URL: production does not start on the embedded keys; set the URL of the keys that tokens are signed with',
-    );
   const dataDir = dataDirectory(env);
   const unlock = hold(dataDir);
   const endings: (() => Promise<void>)[] = [];
@@ -182,8 +177,10 @@ async function keepPostgres(dataDir: string, port: number): Promise<{ url: strin
       while (!ending) {
         try {
           server = await startPostgres({ dataDir, port });
+          // Asked to end meanwhile, nobody else would end this one.
+          if (ending) await server.stop();
           failures = 0;
-          say('PostgreSQL is back');
+          if (!ending) say('PostgreSQL is back');
           break;
         } catch (error) {
           say(error instanceof Error ? error.message : String(error));

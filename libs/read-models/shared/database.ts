@@ -87,7 +87,12 @@ export class ReadModels {
   /** Calls `listener` with name and position whenever a projection commits, until the returned function is called. */
   async onProjected(listener: (projection: string, position: bigint) => void): Promise<() => void> {
     this.#listeners.add(listener);
-    await this.#listen();
+    try {
+      await this.#listen();
+    } catch (error) {
+      this.#listeners.delete(listener);
+      throw error;
+    }
     return () => this.#listeners.delete(listener);
   }
 

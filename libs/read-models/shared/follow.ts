@@ -8,7 +8,6 @@ import {
   advance,
   CheckpointMoved,
   type Generation,
-  isPoisoned,
   lease,
   newGeneration,
   poisoned,
@@ -28,6 +27,8 @@ const POISON_TRIES = 3;
 const MAX_PACE_MS = 100;
 /** How long a switch waits for readers at first; who comes after waits with it. */
 const SWITCH_PATIENCE_MS = 50;
+/** And at last: well below the time after which the database ends a statement, and with it the rebuild. */
+const MAX_SWITCH_PATIENCE_MS = 2_000;
 
 /** An event that a projection cannot take. */
 class Poisoned extends Error {
@@ -102,7 +103,7 @@ export async function rebuild(following: Following, onProgress: (position: bigin
   assertNotNewer(await activeGeneration(models, projection), projection);
   let generation = await newGeneration(models, projection, owner);
   try {
-    for (let patienceMs = SWITCH_PATIENCE_MS; !signal.aborted; patienceMs *= 2) {
+    for (let patienceMs = SWITCH_PATIENCE_MS; !signal.aborted; patienceMs = Math.min(2 * patienceMs, MAX_SWITCH_PATIENCE_MS)) {
       const { position: inUse } = await activeGeneration(models, projection);
       const head = await store.head();
       if (generation.position < head)
@@ -252,14 +253,15 @@ async function isParked(models: ReadModels, projection: string, position: bigint
   return rows.length > 0;
 }
 
-/** Waits until an operator parks the event it stands before, or its generation is another's business or gone. */
+/** Waits until an operator parks the event it stands before, or another process or a rebuild has got past it. */
 async function standStill({ models, projection, signal, onTrouble }: Following, poison: Poisoned): Promise<void> {
   onTrouble(`stopped before the ${poison.message}`);
   while (!signal.aborted) {
     await pause(1_000, signal);
     try {
       if (await isParked(models, projection.name, poison.position)) return;
-      if (!(await isPoisoned(models, poison.generation, poison.position))) return;
+      const { version, position } = await activeGeneration(models, projection);
+      if (poison.generation.active ? position >= poison.position : version >= projection.version) return;
     } catch {
       // Asked again.
     }

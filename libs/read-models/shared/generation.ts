@@ -188,20 +188,6 @@ export async function poisoned(
   );
 }
 
-/** Whether a generation is there and stands before that event. */
-export async function isPoisoned(
-  models: ReadModels,
-  { name, generation: number }: Generation,
-  position: bigint,
-): Promise<boolean> {
-  const rows = await models.query('SELECT 1 FROM projections WHERE name = $1 AND generation = $2 AND poisoned_position = $3', [
-    name,
-    number,
-    String(position),
-  ]);
-  return rows.length > 0;
-}
-
 async function write(
   client: pg.PoolClient,
   projection: Projection,

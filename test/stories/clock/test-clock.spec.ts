@@ -85,6 +85,7 @@ describe('the test clock', () => {
       numbers: { default: { allowanceHours: 24, reminderHours: 18, escalationHours: [48, 72] } },
       testClock: true,
       tzdata: 'test',
+      onTrouble: () => undefined,
     });
     expect(await clock.reached(1n, 50)).toBe(false);
     await store.close();
@@ -138,6 +139,7 @@ describe('the test clock', () => {
       numbers: { default: { allowanceHours: 24, reminderHours: 18, escalationHours: [48, 72] } },
       testClock: true,
       tzdata: 'test',
+      onTrouble: () => undefined,
     });
     await clock.start();
     expect(clock.current('es-mc')).toMatchObject({ ref: { version: '2026-2+1' }, reason: 'decreto' });
