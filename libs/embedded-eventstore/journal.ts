@@ -47,7 +47,7 @@ export class Journal {
   after(position: number): Run[] {
     const found: Run[] = [];
     let last = position;
-    const files = NAMES.map((name) => [...groupsIn(join(this.#directory, name))]);
+    const files = NAMES.map((name) => [...groupsIn(join(this.#directory, name), position)]);
     files.sort(([a], [b]) => (a?.previous ?? 0) - (b?.previous ?? 0));
     for (const { previous, runs } of files.flat()) {
       const end = runs[runs.length - 1].position;
@@ -140,16 +140,17 @@ function encode(group: readonly Run[], previous: number): Buffer {
   return bytes;
 }
 
-/** The groups of a file, up to the first that is not whole. Throws JournalDamaged where one goes on behind that. */
-function* groupsIn(path: string): Generator<Group> {
+/** The groups of a file, up to the first that is not whole. Throws JournalDamaged where one goes on behind that and `position`. */
+function* groupsIn(path: string, position: number): Generator<Group> {
   const file = readFileSync(path);
-  let end = 0;
+  let end: number | undefined;
   for (let from = 0; ; ) {
     const group = groupAt(file, from);
-    // What stands there of an earlier lap goes on behind less.
-    if (!group || (from > 0 && group.previous !== end)) {
+    if (!group || group.previous !== (end ?? group.previous)) {
       const next = from + HEADER_BYTES <= file.length ? groupAt(file, from + file.readUInt32BE(from)) : undefined;
-      if (next && next.previous > end) throw new JournalDamaged(`${path} is damaged between ${end} and ${next.previous}`);
+      const known = Math.max(end ?? 0, position);
+      // What is left there of an earlier lap goes on behind less.
+      if (next && next.previous > known) throw new JournalDamaged(`${path} is damaged between ${known} and ${next.previous}`);
       return;
     }
     end = group.runs[group.runs.length - 1].position;

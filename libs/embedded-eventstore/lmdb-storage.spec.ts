@@ -180,6 +180,27 @@ describe('storage on LMDB', () => {
     expect(await afterKill(read, spoil('last', cut.data))).toEqual([before, 19, 20]);
   });
 
+  it('tells a first group that was cut from what an earlier lap left behind it', async () => {
+    await extend(1, [1]);
+    for (let step = 0; step < 12; step++) await extendBig();
+    const before = storage.lastPosition;
+    const files = await Promise.all(JOURNALS.map((name) => readFile(join(directory, name))));
+    const cut = { ...event, data: Buffer.alloc(600_000, 2) };
+    const run = encodeRun([cut], 's', length, before, 0);
+    await storage.write([{ ...run, stream: number, count: 1, revision: length }]);
+    const read = (left: LmdbStorage) => [left.lastPosition, left.lastRevision(number)];
+    expect(await afterKill(read)).toEqual([run.position, length]);
+    // Of the new group the beginning reached the disk; behind it are the groups of the lap before, of the same lengths.
+    const tear = async (left: string) => {
+      for (const [at, name] of JOURNALS.entries()) {
+        const bytes = await readFile(join(left, name));
+        files[at].copy(bytes, 100_000, 100_000);
+        await writeFile(join(left, name), bytes);
+      }
+    };
+    expect(await afterKill(read, tear)).toEqual([before, length - 1]);
+  });
+
   it('is not opened where a group in the middle is spoilt', async () => {
     const spoilt = { ...event, data: Buffer.from('this one is spoilt') };
     await extend(20, [4]);
