@@ -1,107 +1,37 @@
 /** Storage in a directory: what was written last in a journal and in memory, everything else in LMDB. */
-import { hash } from 'node:crypto';
-import { chmodSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Database, open, type RootDatabase } from 'lmdb';
 import { Journal } from './journal';
-import { firstFrom, POSITION_BYTES, readPosition, writePosition } from './positions';
+import { indexKey, Lmdb, logKey, MAX_REVISION_KEPT, nameKey, revisionOf } from './lmdb';
+import { firstFrom, POSITION_BYTES, readPosition } from './positions';
 import { Recent } from './recent';
 import { eventsOf, MAX_REVISION, placeOf, type Run, type Stored } from './records';
 import { entryOf, type Storage, type StreamEntry, type StreamEvent, type StreamRun } from './storage';
 
-const INDEX_KEY_BYTES = POSITION_BYTES + 6;
-const MAX_REVISION_KEPT = 2 ** 48 - 1;
-
-function indexKey(stream: number, revision: number): Buffer {
-  const key = Buffer.allocUnsafe(INDEX_KEY_BYTES);
-  key.writeUIntBE(Math.min(revision, MAX_REVISION_KEPT), writePosition(key, stream), 6);
-  return key;
-}
-
-const revisionOf = (key: Buffer): number => key.readUIntBE(POSITION_BYTES, 6);
-
-function logKey(position: number): Buffer {
-  const key = Buffer.allocUnsafe(POSITION_BYTES);
-  writePosition(key, position);
-  return key;
-}
-
-/** LMDB keys end at some 1,900 bytes; longer names are kept by their hash behind a byte that no name begins with. */
-function nameKey(name: string): Buffer {
-  const bytes = Buffer.from(name, 'utf8');
-  return bytes.length <= 500 ? bytes : Buffer.concat([Buffer.from([0xff]), hash('sha256', bytes, 'buffer')]);
-}
-
-function encodeEntry({ number, tombstoned }: StreamEntry): Buffer {
-  return Buffer.concat([logKey(number), Buffer.from([tombstoned ? 1 : 0])]);
-}
+/** Under this the position up to which LMDB has everything. */
+const INDEXED = Buffer.from('indexed');
 
 /**
  * How long the last write may have taken for one that comes alone, as the last did, to be made durable in the loop itself: the way to a
  * thread and back costs as much as it does. On a slower disk everybody would wait for it.
  */
 const SHORT_MS = 2;
-/** What a process may take on beyond its size after opening before it lets go of the pages it maps. */
-const MAX_GROWTH_BYTES = 80 * 1024 * 1024;
-const MS_BETWEEN_LOOKS = 20;
-/** Address space, not memory: a map that has to grow keeps its old ones. */
-const MAP_BYTES = 2 ** 38;
-const INDEXED = Buffer.from('indexed');
 
-interface Databases {
-  readonly root: RootDatabase<Buffer, Buffer>;
-  readonly log: Database<Buffer, Buffer>;
-  readonly index: Database<Buffer, Buffer>;
-  readonly names: Database<Buffer, Buffer>;
-  /** Under `indexed` the position up to which all of them have everything. */
-  readonly state: Database<Buffer, Buffer>;
-}
-
-function openDatabases(path: string): Databases {
-  const options = { encoding: 'binary', keyEncoding: 'binary' } as const;
-  const root = open<Buffer, Buffer>({
-    path,
-    ...options,
-    // The journal would be written over before the disk has what it holds.
-    overlappingSync: false,
-    // A batch that fails would fail its turn too, which nobody awaits.
-    eventTurnBatching: false,
-    mapSize: MAP_BYTES,
-    maxDbs: 4,
-  });
-  for (const file of ['data.mdb', 'lock.mdb']) keepPrivate(join(path, file));
-  const database = (name: string) => root.openDB<Buffer, Buffer>({ name, ...options });
-  return { root, log: database('log'), index: database('index'), names: database('names'), state: database('state') };
-}
-
-/** Why LMDB could not commit: it tells the error of the batch to look there. */
-const reasonOf = (error: unknown): Promise<unknown> | undefined =>
-  (error as { commitError?: Promise<void> }).commitError?.catch((reason: unknown) => reason);
-
-/** LMDB lets every account read; a file that belongs to another account stays as that has it. */
-function keepPrivate(file: string): void {
-  if (statSync(file).uid === process.getuid?.()) chmodSync(file, 0o600);
+function encodeEntry({ number, tombstoned }: StreamEntry): Buffer {
+  return Buffer.concat([logKey(number), Buffer.from([tombstoned ? 1 : 0])]);
 }
 
 /** See {@link LmdbStorage.open}. */
 export class LmdbStorage implements Storage {
-  readonly #directory: string;
-  readonly #recent = new Recent();
+  readonly #lmdb: Lmdb;
   readonly #journal: Journal;
-  #db: Databases;
+  readonly #recent = new Recent();
   #last = 0;
   /** LMDB is being given what is recent; rejects where that failed. */
   #moving: Promise<void> | undefined;
-  #putting = false;
   /** How many runs the last group had, and how long it took. */
   #before = { runs: 0, ms: 0 };
-  #looked = 0;
-  #sizeAfterOpening = process.memoryUsage.rss();
-  #reopening: Promise<void> | undefined;
 
   private constructor(directory: string) {
-    this.#directory = directory;
-    this.#db = openDatabases(directory);
+    this.#lmdb = new Lmdb(directory);
     this.#journal = new Journal(directory);
   }
 
@@ -126,27 +56,24 @@ export class LmdbStorage implements Storage {
     if (name === '') return undefined;
     const recent = this.#recent.named(name);
     if (recent) return recent;
-    this.#look();
-    const bytes = this.#db.names.get(nameKey(name));
+    const bytes = this.#lmdb.databases.names.get(nameKey(name));
     return bytes && { number: readPosition(bytes), tombstoned: bytes[POSITION_BYTES] === 1 };
   }
 
   lastRevision(stream: number): number {
     const recent = this.#recent.of(stream)?.runs.at(-1)?.revision;
     if (recent !== undefined) return recent;
-    this.#look();
     const range = {
       start: indexKey(stream, MAX_REVISION_KEPT),
       end: indexKey(stream - 1, MAX_REVISION_KEPT),
       reverse: true,
       limit: 1,
     };
-    for (const key of this.#db.index.getKeys(range)) return revisionOf(key);
+    for (const key of this.#lmdb.databases.index.getKeys(range)) return revisionOf(key);
     return -1;
   }
 
   ofStream(stream: number, from: number, limit: number, backwards: boolean): StreamEvent[] {
-    this.#look();
     const found: StreamEvent[] = [];
     for (const { revision, run } of this.#runsOfStream(stream, from, backwards)) {
       const events = eventsOf(run);
@@ -162,7 +89,6 @@ export class LmdbStorage implements Storage {
   }
 
   ofAll(from: number, limit: number, backwards: boolean): Stored[] {
-    this.#look();
     const found: Stored[] = [];
     for (const run of this.#runsOfAll(from, backwards)) {
       const events = eventsOf(run);
@@ -201,9 +127,8 @@ export class LmdbStorage implements Storage {
   }
 
   async #release(): Promise<void> {
-    await this.#reopening;
     this.#journal.close();
-    await this.#db.root.close();
+    await this.#lmdb.close();
   }
 
   /** Goes on in the other file of the journal, while LMDB takes what is in the one. Throws where LMDB cannot take what the other has. */
@@ -226,11 +151,8 @@ export class LmdbStorage implements Storage {
   /** Gives LMDB the runs that follow what it has; durable when it resolves. */
   async #put(runs: readonly StreamRun[]): Promise<void> {
     if (runs.length === 0) return;
-    await this.#reopening;
-    const { root, log, index, names, state } = this.#db;
     const byStream = [...runs].sort((a, b) => a.stream - b.stream || a.position - b.position);
-    this.#putting = true;
-    const put = root.batch(() => {
+    await this.#lmdb.write(({ log, index, names, state }) => {
       for (const { position, value } of runs) log.put(logKey(position), value);
       for (const run of byStream) {
         if (run.revision !== undefined) index.put(indexKey(run.stream, run.revision), logKey(run.position));
@@ -238,19 +160,11 @@ export class LmdbStorage implements Storage {
       }
       state.put(INDEXED, logKey(runs[runs.length - 1].position));
     });
-    try {
-      await put;
-    } catch (error) {
-      // The reason is a promise of its own, which nobody else awaits.
-      throw (await reasonOf(error)) ?? error;
-    } finally {
-      this.#putting = false;
-    }
   }
 
   /** The runs of a stream that have the revision `from` and what follows it in a direction, each with the revision of its last event. */
   *#runsOfStream(stream: number, from: number, backwards: boolean): Generator<{ revision: number; run: Run }> {
-    const { index, log } = this.#db;
+    const { index, log } = this.#lmdb.databases;
     const { first, runs } = this.#recent.of(stream) ?? { first: MAX_REVISION_KEPT, runs: [] };
     const of = (run: StreamRun) => ({ revision: run.revision ?? 0, run });
     const reached = runs.findIndex(({ revision = 0 }) => revision >= from);
@@ -275,7 +189,7 @@ export class LmdbStorage implements Storage {
 
   /** The runs of the log that have the position `from` and what follows it in a direction. */
   *#runsOfAll(from: number, backwards: boolean): Generator<Run> {
-    const { log } = this.#db;
+    const { log } = this.#lmdb.databases;
     const { runs } = this.#recent;
     const reached = firstFrom(runs, from);
     // What is being moved may stand in LMDB already.
@@ -292,7 +206,7 @@ export class LmdbStorage implements Storage {
 
   /** Moves to LMDB what only the journal has, and what only the log has of a directory written before there was one. */
   async #recover(): Promise<void> {
-    const { log, state } = this.#db;
+    const { log, state } = this.#lmdb.databases;
     for (const key of log.getKeys({ reverse: true, limit: 1 })) this.#last = readPosition(key);
     const indexed = state.get(INDEXED);
     // A store without the mark is new, or was written when every group went to the index.
@@ -303,7 +217,7 @@ export class LmdbStorage implements Storage {
       this.#last = run.position;
     }
     await this.#move();
-    if (!indexed) await state.put(INDEXED, logKey(this.#last));
+    if (!indexed) await this.#lmdb.write(({ state: own }) => own.put(INDEXED, logKey(this.#last)));
     this.#journal.begin();
   }
 
@@ -316,25 +230,5 @@ export class LmdbStorage implements Storage {
     const stream = known?.number ?? run.position;
     if (first === MAX_REVISION) return { ...run, stream, count, name };
     return { ...run, stream, count, revision: Number(first) + count - 1, ...(!known && { name }) };
-  }
-
-  /** LMDB maps what it reads, and what is mapped counts as this process's memory until the file is closed: now and then it is. */
-  #look(): void {
-    const now = performance.now();
-    if (now - this.#looked < MS_BETWEEN_LOOKS || this.#reopening) return;
-    this.#looked = now;
-    if (process.memoryUsage.rss() < this.#sizeAfterOpening + MAX_GROWTH_BYTES) return;
-    this.#reopening = this.#reopen().finally(() => {
-      this.#reopening = undefined;
-    });
-  }
-
-  async #reopen(): Promise<void> {
-    do await new Promise((resolve) => setImmediate(resolve));
-    while (this.#putting);
-    // Nothing is being written, so closing takes no turn of the loop, and no read comes between.
-    await this.#db.root.close();
-    this.#db = openDatabases(this.#directory);
-    this.#sizeAfterOpening = process.memoryUsage.rss();
   }
 }
