@@ -1,11 +1,13 @@
 import 'reflect-metadata';
+import type { Server } from 'node:http';
 import rateLimit from '@fastify/rate-limit';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyReply, FastifyServerOptions } from 'fastify';
+import type { FastifyHttpOptions, FastifyInstance, FastifyReply } from 'fastify';
 import { apiOn, type Ground } from './app.module';
 import { guardAccess } from './http/access.guard';
 import { Authentication } from './http/authentication';
+import { refuseGarbage, refuseOddHeaders } from './http/below-routes';
 import { readJson } from './http/json-body';
 import { describe } from './http/openapi';
 import { invalid, Problem } from './http/problem';
@@ -28,9 +30,10 @@ const BODY_LIMIT = 65_536;
 
 /** The api, ready to listen: the same in production and in the stories. */
 export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
-  const options: FastifyServerOptions = {
+  const options: FastifyHttpOptions<Server> = {
     bodyLimit: BODY_LIMIT,
     trustProxy: setup.trustProxy ?? false,
+    http: { requireHostHeader: false },
     return503OnClosing: true,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     frameworkErrors: (error, _request, reply) =>
@@ -40,18 +43,7 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
           ? new Problem(404, 'not-found', 'There is nothing here for you.')
           : invalid('path', 'encoding', 'The address is not well-formed.'),
       ),
-    clientErrorHandler(error, socket) {
-      if (!socket.writable) return void socket.destroy(error);
-      const problem =
-        error.code === 'HPE_HEADER_OVERFLOW'
-          ? new Problem(431, 'headers-too-large', 'The headers are too large.')
-          : new Problem(400, 'invalid', 'This is not HTTP as this server speaks it.');
-      const body = JSON.stringify(problem.body());
-      const { status } = problem;
-      socket.end(
-        `HTTP/1.1 ${status} Refused\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-      );
-    },
+    clientErrorHandler: refuseGarbage,
   };
   // Nest's middleware is not used; without its engine every request is spared a walk through it.
   const adapter = new FastifyAdapter({ ...options, skipMiddie: true });
@@ -63,6 +55,7 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
   const server = adapter.getInstance<FastifyInstance>();
   readJson(server);
   await secure(server);
+  refuseOddHeaders(server);
   await server.register(rateLimit, {
     max: setup.requestsPerMinute,
     timeWindow: 60_000,

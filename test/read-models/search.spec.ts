@@ -59,6 +59,13 @@ describe('search', () => {
     expect(await find(`${before}${number}`, position)).toEqual([conversation]);
   });
 
+  it('marks a word found without its accents, whichever marks the text has of its own', async () => {
+    const mark = `uu${randomUUID().slice(0, 8)}`;
+    const { position } = await say('it', `« Sì » Perché ${mark}o è già arrivato`, 'it');
+    const { body } = await agent.get('/v1/search?q=perche').set('X-Min-Position', position).expect(200);
+    expect(body.items[0].excerpt).toBe(`« Sì » «Perché» ${mark}o è già arrivato`);
+  });
+
   it('shows what looks like HTML as it was written', async () => {
     const mark = `ww${randomUUID().slice(0, 8)}`;
     const { position } = await say('de', `${mark} <b>fett</b> & 100 %`);

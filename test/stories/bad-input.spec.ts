@@ -216,17 +216,23 @@ describe('bad input', () => {
     }
   });
 
-  it('what is not HTTP is answered once and cut off', async () => {
+  it.each([
+    ['HELLO', 400],
+    ['GET /v1/markets HTTP/1.1\r\nConnection: close', 400],
+    ['GET /v1/markets HTTP/1.1\r\nHost: x\r\nConnection: close\r\nExpect: a-miracle', 417],
+  ])('%j is answered once, by a problem, and cut off', async (sent, status) => {
     const { port } = new URL(stack.url);
     const said = await new Promise<string>((resolve) => {
-      const socket = connect(Number(port), '127.0.0.1', () => socket.write('HELLO\r\n\r\n'));
+      const socket = connect(Number(port), '127.0.0.1', () => socket.write(`${sent}\r\n\r\n`));
       let text = '';
       socket.on('data', (part) => {
         text += part.toString();
       });
       socket.on('close', () => resolve(text));
     });
-    expect(said).toMatch(/^HTTP\/1\.1 400 /);
+    expect(said).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(said.match(/HTTP\/1\.1 /g)).toHaveLength(1);
+    expect(said.toLowerCase()).toContain('content-type: application/problem+json');
   });
 
   it('answers carry security headers', async () => {

@@ -53,6 +53,21 @@ describe('idempotency keys', () => {
     }
   });
 
+  it('another spelling of the same address is the same request', async () => {
+    const buyer = await stack.as('buyer');
+    const { conversation } = (await buyer.post('/v1/conversations', good).expect(201)).body;
+    const key = randomUUID();
+    const [first, ...others] = await Promise.all(
+      [
+        conversation,
+        conversation.toUpperCase(),
+        conversation.replaceAll(/[a-f]/g, (c: string) => `%${c.charCodeAt(0).toString(16)}`),
+      ].map((id) => buyer.post(`/v1/conversations/${id}/messages`, { body: 'Please.' }, key).expect(201)),
+    );
+    for (const { text } of others) expect(text).toBe(first.text);
+    expect(await eventsIn(conversation)).toBe(5);
+  });
+
   it('the order of the fields does not make another body', async () => {
     const buyer = await stack.as('buyer');
     const key = randomUUID();

@@ -300,6 +300,11 @@ describe('reading', () => {
     // The same holds for the pages that parties read.
     await admin.get(path).expect(400);
     await admin.get(`${path}?reason=look`).expect(200);
+    // What is refused was no access.
+    await admin.get(`${path}/history?reason=x&revision=1000`).expect(422);
+    await admin.get(`${path}/messages?reason=x&cursor=made-up`).expect(400);
+    await admin.get(`${path}?reason=x`).set('X-Min-Position', 'x').expect(400);
+    await admin.get(`${path}/messages?reason=x`).set('X-Min-Position', '9'.repeat(18)).expect(503);
     // Its answer says where the record of it stands.
     const recorded = await admin.get(`${path}/history?reason=told`).expect(200);
     const trail = await admin

@@ -9,7 +9,7 @@ import { notFound } from '../http/problem';
 import { Read } from '../http/routes';
 import { IdPipe } from '../http/shape.pipe';
 import { actorOf } from '../http/writing';
-import { ConversationQuery } from '../reading/reading.dto';
+import { ExplanationQuery } from '../reading/reading.dto';
 import { RecordedAccess } from '../reading/recorded-access';
 import { prefers } from './accept';
 import { ExplanationAnswer } from './clock.dto';
@@ -39,7 +39,7 @@ export class ExplanationController {
     @Param('id', IdPipe) id: string,
     @Param('message', IdPipe) message: string,
     // What is asked says why it is asked: only a more particular reason has to be given.
-    @Query() { reason = 'explanation of a deadline' }: ConversationQuery,
+    @Query() { reason = 'explanation of a deadline' }: ExplanationQuery,
   ): Promise<object | string> {
     const history: StoredEvent<ConversationEvent>[] = [];
     const actor = actorOf(callerOf(request));

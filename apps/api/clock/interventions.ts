@@ -42,7 +42,7 @@ export class Interventions {
     @Inject(ReadModels) private readonly models: ReadModels,
   ) {}
 
-  /** Excuses what was open between two instants. */
+  /** Excuses what was open between two instants; what is imported is never late (R1.4) and needs no excuse. */
   async excuse(
     market: string,
     outage: { from: string; to: string; reason: string },
@@ -50,13 +50,18 @@ export class Interventions {
   ): Promise<{ excused: number; position: bigint }> {
     const [from, to] = [Date.parse(outage.from), Date.parse(outage.to)];
     const excused = new Set<string>();
-    let position = 0n;
-    await this.#seesUpTo(await this.store.head());
+    let position = await this.store.head();
+    await this.#seesUpTo(position);
     // Those excused already too: a request sent again counts what it did the first time.
-    const found = this.#all(market, intent, [...OPEN, ...MAY_HAVE_BEEN_LATE, 'excused'], ({ receivedAt, endedAt, state }) => {
-      const ended = endedAt == null || state === 'excused' ? Number.POSITIVE_INFINITY : Date.parse(String(endedAt));
-      return Date.parse(String(receivedAt)) < to && ended > from;
-    });
+    const found = this.#all(
+      market,
+      intent,
+      [...OPEN, ...MAY_HAVE_BEEN_LATE, 'excused'],
+      ({ receivedAt, endedAt, state, imported }) => {
+        const ended = endedAt == null || state === 'excused' ? Number.POSITIVE_INFINITY : Date.parse(String(endedAt));
+        return !imported && Date.parse(String(receivedAt)) < to && ended > from;
+      },
+    );
     await this.#each(found, async (place) => {
       const command = new ExcuseObligation(intent.stamp, this.writing.clock, place.message, outage.reason);
       const handled = await this.writing
@@ -131,7 +136,7 @@ export class Interventions {
     market: string,
     { stamp }: Pick<Intent, 'stamp'>,
     states: readonly string[],
-    wanted: (row: { receivedAt: unknown; endedAt?: unknown; state: string }) => boolean = () => true,
+    wanted: (row: { receivedAt: unknown; endedAt?: unknown; state: string; imported: boolean }) => boolean = () => true,
   ): AsyncGenerator<Place> {
     const caller: Caller = { sub: stamp.actor.id, role: 'admin' };
     for (const state of states) {

@@ -42,6 +42,7 @@ const TITLES: Readonly<Record<number, string>> = {
   413: 'Too large',
   414: 'Address too long',
   415: 'Content type not supported',
+  417: 'Expectation not met',
   422: 'Refused by a rule',
   429: 'Too many requests',
   431: 'Headers too large',

@@ -77,7 +77,7 @@ function described(
           problem(503, 'A server behind this one does not answer; Retry-After says when to try again.'),
         ]
       : []),
-    ...(ids.length > 0 ? [problem(404, 'No such thing, or not yours.')] : []),
+    ...(ids.length > 0 || method === 'POST' ? [problem(404, 'No such thing, or not yours.')] : []),
   ];
 }
 

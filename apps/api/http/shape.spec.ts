@@ -31,6 +31,11 @@ describe('shapes', () => {
     ['a prototype key', JSON.parse('{"body":"a","__proto__":{}}'), ['__proto__:unknown']],
     ['a huge number', { body: 'a', seenRevision: 1e300 }, ['seenRevision:integer']],
     ['a negative number', { body: 'a', seenRevision: -1 }, ['seenRevision:integer']],
+    [
+      'one id in two spellings',
+      { body: 'a', answers: ['5F0C0B6E-0000-4000-8000-000000000001', '5f0c0b6e-0000-4000-8000-000000000001'] },
+      ['answers:unique'],
+    ],
     ['a date that is none', { body: 'a', promisedBy: '2026-02-30' }, ['promisedBy:date']],
   ])('a message that is %s', (_name, body, expected) => {
     expect(faults(() => shaped(NewMessage, body, 'body'))).toEqual(expected);

@@ -110,7 +110,7 @@ export const Uuids = (max: number, about: About = {}): PropertyDecorator =>
     if (!Array.isArray(value)) return ['array', 'has to be a list'];
     if (value.length > max) return ['length', `has at most ${max} entries`];
     if (!value.every((id) => typeof id === 'string' && UUID.test(id))) return ['uuid', 'has an entry that is not a UUID'];
-    return new Set(value).size === value.length ? undefined : ['unique', 'names one twice'];
+    return new Set(value.map((id) => id.toLowerCase())).size === value.length ? undefined : ['unique', 'names one twice'];
   });
 
 /** A cursor of a page before. */

@@ -73,8 +73,8 @@ export class Writing {
     if (key.includes(', ') && (request.raw.headersDistinct['idempotency-key']?.length ?? 0) > 1)
       throw invalid('Idempotency-Key', 'single', 'Idempotency-Key is given once');
     const { sub, role, seller = '' } = caller;
-    // The path in full names the target; the query takes no part in a write.
-    const path = request.url.split('?', 1)[0].toLowerCase();
+    // The path in full names the target, however it is encoded; the query takes no part in a write.
+    const path = decodeURIComponent(request.url.split('?', 1)[0]).toLowerCase();
     return {
       stamp: { actor: actorOf(caller), at: this.clock.now() },
       commandId: uuidV5([sub, role, seller, request.method, path, key].join('\n'), REQUESTS),

@@ -22,13 +22,10 @@ export class ConversationsReadController {
   ) {}
 
   @Read('', { route: ROUTE, summary: 'A conversation: parties, status, status updates', answer: ConversationAnswer, fresh: true })
-  async one(
-    @Req() request: FastifyRequest,
-    @Param('id', IdPipe) id: string,
-    @Query() { reason }: ConversationQuery,
-  ): Promise<object> {
-    await this.access.record(request, id, { reason, what: 'conversation' });
-    return this.reading.ask(request, 'conversation', (models) => visible(models, callerOf(request), id));
+  one(@Req() request: FastifyRequest, @Param('id', IdPipe) id: string, @Query() { reason }: ConversationQuery): Promise<object> {
+    return this.access.reading(request, id, { reason, what: 'conversation' }, () =>
+      this.reading.ask(request, 'conversation', (models) => visible(models, callerOf(request), id)),
+    );
   }
 
   @Read('messages', {
@@ -37,17 +34,18 @@ export class ConversationsReadController {
     answer: MessagesPage,
     fresh: true,
   })
-  async messages(
+  messages(
     @Req() request: FastifyRequest,
     @Param('id', IdPipe) id: string,
     @Query() { reason, cursor, limit = 50 }: MessagesQuery,
   ): Promise<object> {
-    await this.access.record(request, id, { reason, what: 'messages' });
     const caller = callerOf(request);
-    return this.reading.ask(request, 'conversation', async (models) => {
-      await visible(models, caller, id);
-      return messagesPage(models, id, { cursor, limit, for: caller.role });
-    });
+    return this.access.reading(request, id, { reason, what: 'messages' }, () =>
+      this.reading.ask(request, 'conversation', async (models) => {
+        await visible(models, caller, id);
+        return messagesPage(models, id, { cursor, limit, for: caller.role });
+      }),
+    );
   }
 }
 

@@ -1,7 +1,7 @@
 import { Controller, Inject, Param, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { type Conversation, type ConversationEvent, conversation, initialConversation, Rejection } from '../../../libs/domain';
+import { type Conversation, type ConversationEvent, conversation, initialConversation } from '../../../libs/domain';
 import { EventStore } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
 import { Problem } from '../http/problem';
@@ -38,9 +38,6 @@ export class HistoryController {
     if (until !== undefined && until > this.clock.now())
       throw new Problem(422, 'as-of-in-the-future', 'asOf lies ahead', { field: 'asOf' });
     const recorded = (await this.access.record(request, id, { reason, what: 'history', asOf, revision })) as number;
-    if (revision !== undefined && revision >= recorded)
-      throw new Rejection('revision-unknown', `the last revision is ${recorded - 1}`, 'revision');
-
     const events: object[] = [];
     const state = initialConversation();
     const maxCount = revision === undefined ? recorded : revision + 1;

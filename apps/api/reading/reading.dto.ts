@@ -44,6 +44,11 @@ export class ConversationQuery {
   @Text(REASON) reason?: string;
 }
 
+export class ExplanationQuery {
+  @Text({ ...REASON, about: 'Why admin or compliance asks, where it is more than the deadline: recorded (R1.3).' })
+  reason?: string;
+}
+
 export class MessagesQuery {
   @Text(REASON) reason?: string;
   @Text(CURSOR) cursor?: string;

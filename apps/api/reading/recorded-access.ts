@@ -7,6 +7,13 @@ import { Writing } from '../http/writing';
 
 const IN_FLIGHT = 32;
 
+interface Access {
+  readonly reason?: string;
+  readonly what: string;
+  readonly asOf?: string;
+  readonly revision?: number;
+}
+
 /** Whether what this role reads of conversations is recorded: it is no party to any. */
 export const isRecorded = (role: CallerRole): boolean => role === 'admin' || role === 'compliance';
 
@@ -15,15 +22,19 @@ export const isRecorded = (role: CallerRole): boolean => role === 'admin' || rol
 export class RecordedAccess {
   constructor(private readonly writing: Writing) {}
 
+  /** What `read` gives, once the access is on record: what is refused was no access, and leaves none. */
+  async reading<T>(request: FastifyRequest, id: string, access: Access, read: () => Promise<T>): Promise<T> {
+    this.#reasonOf(request, access);
+    const answer = await read();
+    await this.record(request, id, access);
+    return answer;
+  }
+
   /** Records the access and gives the revision of the record; undefined for the parties, whose reading is theirs. */
-  async record(
-    request: FastifyRequest,
-    id: string,
-    access: { reason?: string; what: string; asOf?: string; revision?: number },
-  ): Promise<number | undefined> {
-    if (!isRecorded(callerOf(request).role)) return undefined;
-    const { reason, what, asOf, revision } = access;
-    if (reason === undefined) throw invalid('reason', 'required', 'reason is required of admin and compliance');
+  async record(request: FastifyRequest, id: string, access: Access): Promise<number | undefined> {
+    const reason = this.#reasonOf(request, access);
+    if (reason === undefined) return undefined;
+    const { what, asOf, revision } = access;
     const intent = this.writing.intent(request);
     const known = { reason, what, ...(asOf !== undefined && { asOf }), ...(revision !== undefined && { revision }) };
     const { revision: recorded, position } = await this.writing.send(
@@ -35,6 +46,12 @@ export class RecordedAccess {
     // The answer is as new as its own record, unless it comes from a read model.
     request.asNewAs ??= position;
     return recorded;
+  }
+
+  #reasonOf(request: FastifyRequest, { reason }: Access): string | undefined {
+    if (!isRecorded(callerOf(request).role)) return undefined;
+    if (reason === undefined) throw invalid('reason', 'required', 'reason is required of admin and compliance');
+    return reason;
   }
 
   /** Records the access to each of these conversations once, several at a time. */

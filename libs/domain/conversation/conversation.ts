@@ -87,11 +87,12 @@ function decide(command: ConversationCommand, state: Conversation): readonly Con
       const { role } = command.stamp.actor;
       if (role !== 'buyer' && role !== 'seller') return [];
       const upTo = command.upTo ?? state.contentRevision;
-      if (upTo > state.revision) throw new Rejection('revision-unknown', `the last revision is ${state.revision}`, 'upTo');
+      requireRevision(state, upTo, 'upTo');
       return upTo <= state.readUpTo[role] ? [] : [{ type: 'ConversationRead', data: { side: role, upTo, by, at } }];
     }
     case 'RecordAccess': {
       const { role } = command.stamp.actor;
+      requireRevision(state, command.access.revision, 'revision');
       return [{ type: 'HistoryAccessed', data: { role, by, ...command.access, at } }];
     }
     case 'DeclareNoReplyNeeded': {
@@ -204,6 +205,11 @@ function requireOpen(obligation: Obligation): void {
   if (!isOpen(obligation)) throw new Rejection('obligation-not-open', `the obligation is ${obligation.status}`, 'message');
 }
 
+function requireRevision(state: Conversation, revision: number | undefined, field: string): void {
+  if (revision !== undefined && revision > state.revision)
+    throw new Rejection('revision-unknown', `the last revision is ${state.revision}`, field);
+}
+
 function requireBuyerMessages(state: Conversation, answers: readonly string[] | undefined): void {
   const unknown = answers?.find((id) => state.messages.get(id)?.from !== 'buyer' && !state.obligations.has(id));
   if (unknown !== undefined)
@@ -223,8 +229,7 @@ function open(command: Extract<ConversationCommand, { type: 'OpenConversation' }
 function send(command: SendMessage, state: Conversation, opened: DataOf<'ConversationOpened'>): ConversationEvent[] {
   const { message, stamp, clock } = command;
   if (state.messages.has(message.id)) return [];
-  if (message.seenRevision !== undefined && message.seenRevision > state.revision)
-    throw new Rejection('revision-unknown', `the last revision is ${state.revision}`, 'seenRevision');
+  requireRevision(state, message.seenRevision, 'seenRevision');
   requireBuyerMessages(state, message.answers);
   const closedFor = state.closedAt === undefined ? 0 : stamp.at - state.closedAt;
   // What a seller still owes is answered where it was asked: elsewhere nothing could ever end it.

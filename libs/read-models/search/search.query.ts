@@ -45,9 +45,12 @@ function anyOf(configs: readonly string[], words: string): string {
   return `(SELECT string_agg(${quoted}, '|')::tsquery FROM unnest(${lexemes}))`;
 }
 
-// Keeps words apart from the marks around them while they are looked for; no message has it.
-const APART = 'chr(1)';
+// No message has these. The first keeps words apart from the marks around them while they are looked for; the others mark them.
+const [APART, START, STOP] = ['chr(1)', 'chr(2)', 'chr(3)'];
 const SHOWN = `regexp_replace(${composed('body')}, '(${SEPARATOR})', ${APART} || '\\1' || ${APART}, 'g')`;
+/** SQL: the passage of a message with the words asked for, as a configuration splits it. */
+const passage = (config: string): string =>
+  `ts_headline(${config}, ${SHOWN}, marked, 'StartSel=' || ${START} || ', StopSel=' || ${STOP} || ', MaxWords=30, MinWords=10')`;
 
 /** A page of messages with the words of `q` (as in a web search: quotes, OR, -), newest first; throws BadCursor. */
 export async function searchMessages(
@@ -74,8 +77,9 @@ export async function searchMessages(
        FROM search_messages, (SELECT ${query} AS query, ${anyOf(configs, words)} AS marked) AS asked
        WHERE ${where} ORDER BY position DESC LIMIT ${where.parameter(limit + 1)})
      SELECT conversation, message, market, seller, buyer, sender, author, at, position,
-       replace(ts_headline(config, ${SHOWN}, marked, 'StartSel=«, StopSel=», MaxWords=30, MinWords=10'), ${APART}, '') AS excerpt
-     FROM found ORDER BY position DESC`,
+       translate(CASE WHEN strpos(own, ${START}) > 0 THEN own ELSE ${passage("'helpdesk_plain'")} END,
+         ${START} || ${STOP} || ${APART}, '«»') AS excerpt
+     FROM found, LATERAL (SELECT ${passage('config')} AS own) AS headline ORDER BY position DESC`,
     where.values,
   );
   return pageOf(
