@@ -261,13 +261,13 @@ describe('helpdesk start', () => {
       dialogue('three', { messages: [] }),
       dialogue('four', { subject: 'half \ud83d'.replace('\ud83d', '') }).replace('half ', 'half \\ud83d'),
       dialogue('five', { messages: [{ from: 'buyer', at: '2026-02-30T08:00:00Z', body: 'x' }] }),
-      dialogue('six'),
+      dialogue('six', { messages: [{ from: 'buyer', at: '2026-01-02T08:00:00Z', body: 'Where is the zebra?' }] }),
       dialogue('seven', { market: 'fr-mq', messages: [{ from: 'buyer', at: '2020-01-01T00:30:00Z', body: 'x' }] }),
     ];
     await writeFile(file, lines.join('\n'));
     const command = (...args: string[]) => run(process.execPath, [MAIN, ...args], { env });
     const first = await command('import', file);
-    expect(first.stdout).toContain('2 conversations with 4 messages imported (6 lines left out)');
+    expect(first.stdout).toContain('2 conversations with 3 messages imported (6 lines left out)');
     for (const [number, field] of [
       [2, 'JSON'],
       [3, 'market'],
@@ -303,12 +303,19 @@ describe('helpdesk start', () => {
     // R1.4 it keeps its times, is marked, is nothing new to read, and is never overdue.
     const { items } = await ask('/v1/inbox');
     expect(items).toMatchObject([
-      { imported: true, unread: 0, latest: { at: '2026-01-09T08:00:00.000Z' } },
+      { imported: true, unread: 0, latest: { at: '2026-01-02T08:00:00.000Z' }, openObligations: 1 },
       { imported: true, unread: 0, latest: { at: '2026-01-09T08:00:00.000Z' } },
     ]);
     expect((await ask('/v1/inbox?unread=true')).items).toEqual([]);
     expect((await ask('/v1/inbox?overdue=true')).items).toEqual([]);
     expect((await ask('/v1/clock?state=answered-late')).items).toEqual([]);
+    const { stdout: admin } = await command('token', '--role', 'admin', '--sub', 'admin-1');
+    const excuses = await fetch(`http://127.0.0.1:${env.HELPDESK_PORT}/v1/markets/de/excuses`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${admin.trim()}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ from: '2026-01-01T00:00:00Z', to: '2026-01-05T00:00:00Z', reason: 'an outage' }),
+    });
+    expect(await excuses.json()).toMatchObject({ excused: 0 });
 
     // What is written in it from now on is new.
     const { stdout: buyer } = await command('token', '--role', 'buyer', '--sub', 'buyer-1');
