@@ -1,5 +1,7 @@
 /** Words are found in each language the product writes in, with their stems where PostgreSQL knows them, without accents elsewhere. */
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { migrate } from '../../libs/read-models';
 import { type Person, type Stack, startStack } from '../support/stack';
 
 describe('search', () => {
@@ -27,6 +29,21 @@ describe('search', () => {
       .expect(200);
     return body.items.map(({ conversation }: { conversation: string }) => conversation) as string[];
   };
+
+  it('is in no database that does not keep texts as UTF-8', async () => {
+    const client = new pg.Client({ connectionString: stack.databaseUrl });
+    await client.connect();
+    const name = `ascii_${randomUUID().replaceAll('-', '')}`;
+    try {
+      await client.query(`CREATE DATABASE ${name} ENCODING 'SQL_ASCII' LOCALE_PROVIDER libc LOCALE 'C' TEMPLATE template0`);
+      const url = new URL(stack.databaseUrl);
+      url.pathname = `/${name}`;
+      await expect(migrate(url.href)).rejects.toThrow('the encoding of the database is SQL_ASCII; it has to be UTF8');
+    } finally {
+      await client.query(`DROP DATABASE IF EXISTS ${name}`);
+      await client.end();
+    }
+  });
 
   it.each([
     ['de', 'de', 'Die Rücksendungen kamen beschädigt an', 'rücksendung'],

@@ -164,7 +164,7 @@ async function databaseUnderTest(
     await client.connect();
     await client.query(statement).finally(() => client.end());
   };
-  await ask(`CREATE DATABASE ${name}`);
+  await ask(`CREATE DATABASE ${name} ENCODING 'UTF8' TEMPLATE template0`);
   endings.push(() => ask(`DROP DATABASE ${name} WITH (FORCE)`));
   const url = new URL(given);
   url.pathname = `/${name}`;

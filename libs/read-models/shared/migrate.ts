@@ -55,7 +55,7 @@ class ClockClaims1764000000002 implements MigrationInterface {
 
 const LOCK = 7_351_001;
 
-/** Brings a database up to date; any number of processes may call it at once, and again. */
+/** Brings a database up to date; any number of processes may call it at once, and again. Throws where its encoding is not UTF8. */
 export async function migrate(databaseUrl: string): Promise<void> {
   const source = new DataSource({
     type: 'postgres',
@@ -66,6 +66,9 @@ export async function migrate(databaseUrl: string): Promise<void> {
   await source.initialize();
   const runner = source.createQueryRunner();
   try {
+    // In another, texts of some languages cannot be kept, or not be found.
+    const [{ server_encoding: encoding }] = await runner.query('SHOW server_encoding');
+    if (encoding !== 'UTF8') throw new Error(`the encoding of the database is ${encoding}; it has to be UTF8`);
     await runner.query('SELECT pg_advisory_lock($1)', [LOCK]);
     await source.runMigrations();
   } finally {
