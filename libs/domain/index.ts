@@ -6,6 +6,7 @@ export * from './conversation/conversation.commands';
 export * from './conversation/conversation.events';
 export * from './conversation/conversation.state';
 export * from './conversation/explanation';
+export * from './conversation/imported-history';
 export * from './conversation/stages';
 export * from './market';
 export * from './platform/market-calendar';

@@ -3,7 +3,7 @@ import { type CalendarData, compileCalendar, counts } from '../clock';
 import { calendarOf } from '../market';
 import { Rejection } from '../rejection';
 import type { Clockwork } from './clockwork';
-import { conversation, importedHistory } from './conversation';
+import { conversation } from './conversation';
 import {
   AddNote,
   AssignConversation,
@@ -26,6 +26,7 @@ import {
 } from './conversation.commands';
 import type { Actor, ConversationEvent } from './conversation.events';
 import { explain } from './explanation';
+import { importedHistory } from './imported-history';
 
 /** A rule's yes or no, written as one expression. */
 const rule = (title: string, shows: () => unknown) =>

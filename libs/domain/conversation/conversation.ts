@@ -1,11 +1,21 @@
 /** The rules of a conversation: a command and the state become events. Each rule is named where it is decided. */
-import { type Calendar, counted, counts, endOfBusinessDays, localDate } from '../clock';
-import { correctionsIn } from '../market';
+import { type Calendar, counted, endOfBusinessDays, localDate } from '../clock';
 import { Rejection } from '../rejection';
-import { type Clockwork, countedUntil, deadlines, escalationMs, instantOf, iso, reminderMs } from './clockwork';
+import { type Clockwork, deadlines, iso } from './clockwork';
 import type { ConversationCommand, MessageDraft, SendMessage, Stamp } from './conversation.commands';
-import type { Actor, ConversationEvent, DataOf, ObligationKind } from './conversation.events';
+import type { Actor, ConversationEvent, DataOf } from './conversation.events';
 import { type Conversation, evolve, initialConversation, isOpen, type Obligation, openObligations } from './conversation.state';
+import {
+  answered,
+  countedOf,
+  isLate,
+  keepTime,
+  moved,
+  nextWake,
+  openObligation,
+  overdueIfLate,
+  voidViolation,
+} from './obligations';
 import { assertStage } from './stages';
 
 const HOUR = 3_600_000;
@@ -131,7 +141,7 @@ function decide(command: ConversationCommand, state: Conversation): readonly Con
             declaredAt: iso(obligation.declaredAt),
             dueAt: iso(times.dueAt),
             overdueAfter: iso(times.overdueAfter),
-            ...(!obligation.imported && wake(nextWake({ ...paused, ...times }, calendar, command.clock, opened.market))),
+            ...(!obligation.imported && nextWake({ ...paused, ...times }, calendar, command.clock, opened.market)),
             ...(obligation.reminded && { reminded: true as const }),
             by,
             at,
@@ -152,7 +162,7 @@ function decide(command: ConversationCommand, state: Conversation): readonly Con
         throw new Rejection('nothing-to-contest', 'this message promised an answer: contest the answer that follows', 'message');
       return [
         ...reopening(state, command.stamp),
-        openObligation(command.message, 'unanswered', command.stamp.at, command.clock, opened.market, command.stamp.at),
+        openObligation(command.message, 'unanswered', command.stamp.at, command.clock, opened.market),
       ];
     }
     case 'ExcuseObligation': {
@@ -173,11 +183,7 @@ function decide(command: ConversationCommand, state: Conversation): readonly Con
     case 'KeepTime': {
       const obligation = state.obligations.get(command.message);
       if (!obligation || !isOpen(obligation) || obligation.imported) return [];
-      const now = command.stamp.at;
-      const overtaken = overtakenByCorrection(obligation, command, opened.market, at);
-      if (overtaken.length > 0) return overtaken;
-      const said = keepTime(obligation, now, command.clock, opened.market);
-      return said.length > 0 ? said : wokenForNothing(obligation, now, command.clock, opened.market);
+      return keepTime(obligation, command, opened.market, at);
     }
   }
 }
@@ -283,7 +289,7 @@ function consequences(
   market: string,
   at: string,
 ): ConversationEvent[] {
-  if (from === 'buyer') return [openObligation(message.id, 'reply', stamp.at, clock, market, stamp.at)];
+  if (from === 'buyer') return [openObligation(message.id, 'reply', stamp.at, clock, market)];
   if (from === 'admin' || message.automatic) return [];
   const written = state.messages.get(message.id)?.revision ?? state.revision;
   const seen = message.seenRevision ?? written;
@@ -302,7 +308,7 @@ function consequences(
   const { calendar } = clock.current(market);
   const due = promiseDue(message.promisedBy, calendar, stamp.at);
   const allowanceMs = counted(calendar, stamp.at, due);
-  const promised = openObligation(message.id, 'promise', stamp.at, clock, market, stamp.at, allowanceMs);
+  const promised = openObligation(message.id, 'promise', stamp.at, clock, market, { allowanceMs });
   // The date that was promised, also where no time counts on it; nothing counts between the two instants.
   return [...events, { ...promised, data: { ...promised.data, dueAt: iso(due) } }];
 }
@@ -323,259 +329,4 @@ function promiseDue(promisedBy: string, calendar: Calendar, now: number): number
   if (end > endOfBusinessDays(calendar, now, BUSINESS_DAYS_A_PROMISE_MAY_TAKE))
     throw new Rejection('promise-too-far', 'a promised date is at most 5 business days off', 'promisedBy');
   return end;
-}
-
-function openObligation(
-  message: string,
-  kind: ObligationKind,
-  receivedAt: number,
-  clock: Clockwork,
-  market: string,
-  now: number,
-  allowanceMs = clock.rules(market).allowanceHours * HOUR,
-  imported = false,
-): Extract<ConversationEvent, { type: 'ReplyObligationOpened' }> {
-  const { calendar, ref } = clock.current(market);
-  const facts = { receivedAt, allowanceMs, pauses: [], kind };
-  const times = deadlines(calendar, facts);
-  const wakeAt = imported
-    ? undefined
-    : nextWake({ ...facts, ...times, reminded: false, overdue: false, level: 0 }, calendar, clock, market);
-  return {
-    type: 'ReplyObligationOpened',
-    data: {
-      message,
-      kind,
-      receivedAt: iso(receivedAt),
-      allowanceHours: allowanceMs / HOUR,
-      dueAt: iso(times.dueAt),
-      overdueAfter: iso(times.overdueAfter),
-      ...wake(wakeAt),
-      calendar: ref,
-      ...(imported && { imported: true as const }),
-      at: iso(now),
-    },
-  };
-}
-
-const wake = (at: number | undefined): { wakeAt?: string } => (at === undefined ? {} : { wakeAt: iso(at) });
-
-type Waking = Pick<
-  Obligation,
-  'receivedAt' | 'allowanceMs' | 'pauses' | 'kind' | 'overdueAfter' | 'reminded' | 'overdue' | 'level'
->;
-
-/** The next instant at which the timekeeper has something to say of an open obligation (R2.13); it may have passed already. */
-function nextWake(obligation: Waking, calendar: Calendar, clock: Clockwork, market: string): number | undefined {
-  const rules = clock.rules(market);
-  if (!obligation.overdue)
-    return obligation.reminded ? obligation.overdueAfter : instantOf(calendar, obligation, reminderMs(obligation, rules));
-  const next = rules.escalationHours.find((level) => level > obligation.level);
-  return next === undefined ? undefined : instantOf(calendar, obligation, escalationMs(obligation, rules, next));
-}
-
-function countedOf(obligation: Obligation, at: number, clock: Clockwork): number {
-  return countedUntil(clock.at(obligation.calendar), obligation, at);
-}
-
-/** R2.3: late means counted time above the allowance, which is so exactly after `overdueAfter`. Imported history is never late (R1.4). */
-function isLate(obligation: Obligation, at: number): boolean {
-  return !obligation.imported && at > obligation.overdueAfter;
-}
-
-function answered(obligations: readonly Obligation[], by: string, at: number, clock: Clockwork): ConversationEvent[] {
-  return obligations.flatMap((obligation) => [
-    ...overdueIfLate(obligation, at, clock),
-    {
-      type: 'ReplyObligationAnswered' as const,
-      data: {
-        message: obligation.message,
-        by,
-        countedMs: countedOf(obligation, at, clock),
-        late: isLate(obligation, at),
-        at: iso(at),
-      },
-    },
-  ]);
-}
-
-/** An answer that is late before the timekeeper spoke is recorded as overdue all the same: the history never depends on who was first. */
-function overdueIfLate(obligation: Obligation, at: number, clock: Clockwork): ConversationEvent[] {
-  return isLate(obligation, at) && !obligation.overdue ? overdue(obligation, at, clock) : [];
-}
-
-function overdue(obligation: Obligation, at: number, clock: Clockwork, wakeAt?: number): ConversationEvent[] {
-  const { message, dueAt } = obligation;
-  return [
-    {
-      type: 'ReplyObligationOverdue',
-      data: { message, countedMs: countedOf(obligation, at, clock), dueAt: iso(dueAt), ...wake(wakeAt), at: iso(at) },
-    },
-    {
-      type: 'ViolationRecorded',
-      data: {
-        violation: lateReply(obligation),
-        kind: 'late-reply',
-        source: 'clock',
-        status: 'established',
-        evidence: { message, revision: obligation.revision, rule: 'R2.3' },
-        by: 'timekeeper',
-        at: iso(at),
-      },
-    },
-  ];
-}
-
-const lateReply = ({ message }: Obligation): string => `late-reply-${message}`;
-
-function voidViolation(obligation: Obligation, reason: string, at: string): ConversationEvent[] {
-  return obligation.overdue ? [{ type: 'ViolationVoided', data: { violation: lateReply(obligation), reason, at } }] : [];
-}
-
-/** R2.13: each event once; nothing is said while time is not counted (R2.3). */
-function keepTime(obligation: Obligation, now: number, clock: Clockwork, market: string): ConversationEvent[] {
-  const calendar = clock.at(obligation.calendar);
-  if (!counts(calendar, now)) return [];
-  const rules = clock.rules(market);
-  const facts = {
-    message: obligation.message,
-    countedMs: countedOf(obligation, now, clock),
-    dueAt: iso(obligation.dueAt),
-    at: iso(now),
-  };
-  const after = (change: Partial<Waking>) => wake(nextWake({ ...obligation, ...change }, calendar, clock, market));
-  const events: ConversationEvent[] = [];
-  // Also where it comes too late, because the timekeeper was away: none is left out, as none is said twice.
-  if (!obligation.reminded && !obligation.overdue && facts.countedMs >= reminderMs(obligation, rules))
-    events.push({ type: 'ReplyObligationReminded', data: { ...facts, ...after({ reminded: true }) } });
-  if (!isLate(obligation, now)) return events;
-  if (!obligation.overdue)
-    events.push(...overdue(obligation, now, clock, nextWake({ ...obligation, overdue: true }, calendar, clock, market)));
-  for (const level of rules.escalationHours) {
-    if (level <= obligation.level || facts.countedMs <= escalationMs(obligation, rules, level)) continue;
-    events.push({ type: 'ReplyObligationEscalated', data: { ...facts, level, ...after({ overdue: true, level }) } });
-  }
-  return events;
-}
-
-/** R2.6: an obligation opened by a process that did not know of a correction yet is moved before anything is said of it. */
-function overtakenByCorrection(
-  obligation: Obligation,
-  { clock, stamp }: { clock: Clockwork; stamp: Stamp },
-  market: string,
-  at: string,
-): ConversationEvent[] {
-  const { ref, reason } = clock.current(market);
-  if (reason === undefined || correctionsIn(obligation.calendar.version) >= correctionsIn(ref.version)) return [];
-  return moved(obligation, { clock, stamp, reason }, market, at);
-}
-
-/**
- * R2.13: the operator's hours are others than when the obligation last spoke, and what was to be said then is to be said later or never.
- * Recorded, or it would be asked again and again until then.
- */
-function wokenForNothing(obligation: Obligation, now: number, clock: Clockwork, market: string): ConversationEvent[] {
-  const { message, dueAt, overdueAfter, wakeAt, calendar: ref, reminded } = obligation;
-  const calendar = clock.at(ref);
-  if (wakeAt === undefined || now < wakeAt || !counts(calendar, now)) return [];
-  const next = wake(nextWake(obligation, calendar, clock, market));
-  if (next.wakeAt === iso(wakeAt)) return [];
-  return [
-    {
-      type: 'ReplyObligationMoved',
-      data: {
-        message,
-        dueAt: iso(dueAt),
-        overdueAfter: iso(overdueAfter),
-        ...next,
-        calendar: ref,
-        ...(reminded && { reminded: true as const }),
-        reason: 'other hours of reminder and escalation',
-        at: iso(now),
-      },
-    },
-  ];
-}
-
-/** R2.6: a correction moves an open obligation; it may void an overdue, and never creates one in the past. */
-function moved(
-  obligation: Obligation,
-  { clock, stamp, reason }: { clock: Clockwork; stamp: Stamp; reason: string },
-  market: string,
-  at: string,
-): ConversationEvent[] {
-  const { calendar, ref } = clock.current(market);
-  const { receivedAt, dueAt } = obligation;
-  // R2.9: a promised date stays; what counts until then, and when counting goes on after it, follow the calendar.
-  const promised = obligation.kind === 'promise';
-  const allowanceMs = promised ? counted(calendar, receivedAt, dueAt) : obligation.allowanceMs;
-  const times = { ...deadlines(calendar, { ...obligation, allowanceMs }), ...(promised && { dueAt }) };
-  const unchanged =
-    times.dueAt === dueAt && times.overdueAfter === obligation.overdueAfter && allowanceMs === obligation.allowanceMs;
-  const newlyOverdue = !obligation.overdue && times.overdueAfter < stamp.at;
-  if (unchanged || newlyOverdue) return [];
-  const overdueVoid = obligation.overdue && stamp.at <= times.overdueAfter;
-  const next: Waking = { ...obligation, ...times, allowanceMs, ...(overdueVoid && { overdue: false, level: 0 }) };
-  return [
-    {
-      type: 'ReplyObligationMoved',
-      data: {
-        message: obligation.message,
-        dueAt: iso(times.dueAt),
-        overdueAfter: iso(times.overdueAfter),
-        ...wake(nextWake(next, calendar, clock, market)),
-        calendar: ref,
-        ...(promised && { allowanceHours: allowanceMs / HOUR }),
-        ...(overdueVoid && { overdueVoid: true as const }),
-        ...(obligation.reminded && { reminded: true as const }),
-        reason,
-        at,
-      },
-    },
-    ...(overdueVoid ? voidViolation(obligation, `calendar corrected: ${reason}`, at) : []),
-  ];
-}
-
-/** One dialogue of imported history; instants epoch milliseconds, messages in order (R1.4). */
-export interface ImportedDialogue {
-  readonly conversation: string;
-  readonly market: string;
-  readonly seller: string;
-  readonly buyer: string;
-  readonly order?: string;
-  readonly topic: DataOf<'ConversationOpened'>['topic'];
-  readonly subject: string;
-  readonly messages: readonly {
-    readonly id: string;
-    readonly from: 'buyer' | 'seller';
-    readonly at: number;
-    readonly body: string;
-  }[];
-}
-
-/** The events of imported history: it keeps its times, is marked, and is never overdue, a violation or a sanction (R1.4). */
-export function importedHistory(dialogue: ImportedDialogue, clock: Clockwork): ConversationEvent[] {
-  const { messages, ...opening } = dialogue;
-  const first = messages[0];
-  if (!first) throw new Rejection('message-unknown', 'a conversation begins with a message', 'messages');
-  const imported = true as const;
-  const events: ConversationEvent[] = [{ type: 'ConversationOpened', data: { ...opening, imported, at: iso(first.at) } }];
-  let waiting: { message: string; at: number }[] = [];
-  const { calendar } = clock.current(dialogue.market);
-  for (const { id, from, at, body } of messages) {
-    const author = from === 'buyer' ? dialogue.buyer : dialogue.seller;
-    events.push({ type: 'MessageSent', data: { message: id, from, author, body, imported, at: iso(at) } });
-    if (from === 'buyer') {
-      events.push(openObligation(id, 'reply', at, clock, dialogue.market, at, undefined, imported));
-      waiting.push({ message: id, at });
-      continue;
-    }
-    for (const { message, at: received } of waiting)
-      events.push({
-        type: 'ReplyObligationAnswered',
-        data: { message, by: id, countedMs: counted(calendar, received, at), late: false, at: iso(at) },
-      });
-    waiting = [];
-  }
-  return events;
 }
