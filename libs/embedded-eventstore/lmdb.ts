@@ -112,6 +112,8 @@ function openIn(path: string): [RootDatabase<Buffer, Buffer>, Databases] {
   const options = { encoding: 'binary', keyEncoding: 'binary' } as const;
   const root = open<Buffer, Buffer>({
     path,
+    // A directory, also where its name has a dot.
+    noSubdir: false,
     ...options,
     // A write would resolve before the disk has it.
     overlappingSync: false,

@@ -23,7 +23,8 @@ describe('the embedded store', () => {
   const connect = () => EventStoreDBClient.connectionString(`esdb://127.0.0.1:${port}?tls=false`);
 
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'embedded-'));
+    // With a dot, as mktemp names them: LMDB would take it for a file.
+    dataDir = await mkdtemp(join(tmpdir(), 'embedded.'));
     port = await freePort();
     store = new TestProcess('eventstore', ['--port', String(port), '--data', dataDir], {});
     await store.start();
