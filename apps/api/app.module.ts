@@ -14,6 +14,7 @@ import { ConversationsController } from './conversations/conversations.controlle
 import { FollowUp } from './conversations/follow-up';
 import { MessagesController } from './conversations/messages.controller';
 import { Authentication } from './http/authentication';
+import { LatelyWritten } from './http/lately-written';
 import { AskHandler, Reading } from './http/reading';
 import { HandleHandler, Writing } from './http/writing';
 import { HealthController } from './platform/health.controller';
@@ -68,6 +69,7 @@ export function apiOn({ store, models, clock, tokens, testClock }: Ground): Dyna
       { provide: Authentication, useValue: new Authentication(tokens) },
       HandleHandler,
       AskHandler,
+      LatelyWritten,
       Writing,
       Reading,
       FollowUp,

@@ -42,12 +42,14 @@ export interface Envelope {
 }
 
 /** What became of a command. Without events: the stream's last revision (-1: none) and position (0: none). */
-export interface Handled<E extends EventShape = EventShape> {
+export interface Handled<E extends EventShape = EventShape, S = unknown> {
   readonly events: readonly RecordedEvent<E>[];
   readonly revision: number;
   readonly position: bigint;
   /** The command had been handled before: nothing was written, this is what it did then. */
   readonly repeated: boolean;
+  /** The stream folded, this command included. It goes on changing: to be read at once. */
+  readonly state: S;
 }
 
 /** Limits of the states kept in memory and of the attempts after a conflict. */
@@ -123,7 +125,7 @@ export class CommandHandling {
     id: string,
     command: C,
     envelope: Envelope,
-  ): Promise<Handled<E>> {
+  ): Promise<Handled<E, S>> {
     const stream = `${decider.category}-${id}`;
     const before = this.#queues.get(stream);
     const turn = before
@@ -144,7 +146,7 @@ export class CommandHandling {
     stream: string,
     command: C,
     envelope: Envelope,
-  ): Promise<Handled<E>> {
+  ): Promise<Handled<E, S>> {
     const since = performance.now();
     const failure = await before;
     // During an outage each command of a queue would wait for the whole budget of each one before it.
@@ -158,13 +160,13 @@ export class CommandHandling {
     stream: string,
     command: C,
     envelope: Envelope,
-  ): Promise<Handled<E>> {
+  ): Promise<Handled<E, S>> {
     let folded = this.#folded.get(stream);
     let fresh = !folded;
     folded ??= await this.#catchUp(decider, stream, start(decider));
     for (let conflicts = 0; ; ) {
       const earlier = folded.commands.get(envelope.commandId);
-      if (earlier) return await this.#again<E>(stream, earlier, envelope);
+      if (earlier) return { ...(await this.#again<E>(stream, earlier, envelope)), state: folded.state as S };
 
       const at = Math.max(command.stamp.at, folded.at);
       let decided: readonly E[] = [];
@@ -188,7 +190,7 @@ export class CommandHandling {
         folded.commands.set(envelope.commandId, { hash: envelope.commandHash, first: revision + 1, last: revision, position });
         folded.bytes += 300;
         this.#keep(stream, folded);
-        return { events: [], revision, position, repeated: false };
+        return { events: [], revision, position, repeated: false, state: folded.state as S };
       }
 
       const ids = decided.map((_, index) => eventId(stream, envelope, command.stamp.at, index));
@@ -199,7 +201,7 @@ export class CommandHandling {
         const recorded = events.map((event, index) => ({ ...event, stream, revision: expected + 1 + index }) as RecordedEvent<E>);
         for (const event of recorded) fold(decider, folded, event, position);
         this.#keep(stream, folded);
-        return { events: recorded, revision, position, repeated: false };
+        return { events: recorded, revision, position, repeated: false, state: folded.state as S };
       } catch (error) {
         // After any error the kept state may be behind; after a conflict it surely is.
         this.#folded.delete(stream);
@@ -232,7 +234,7 @@ export class CommandHandling {
     if (folded.revision >= 0) this.#folded.set(stream, folded);
   }
 
-  async #again<E extends EventShape>(stream: string, earlier: Earlier, envelope: Envelope): Promise<Handled<E>> {
+  async #again<E extends EventShape>(stream: string, earlier: Earlier, envelope: Envelope): Promise<Omit<Handled<E>, 'state'>> {
     if (earlier.hash !== envelope.commandHash) throw new CommandReused(stream, envelope.commandId);
     const events: StoredEvent<E>[] = [];
     for await (const event of this.#store.read<E>(stream, { from: earlier.first, maxCount: earlier.last - earlier.first + 1 }))

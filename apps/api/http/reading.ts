@@ -3,14 +3,19 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ReadModels, waitFor } from '../../../libs/read-models';
+import { callerOf } from './caller';
+import { LatelyWritten } from './lately-written';
 import { unavailable } from './problem';
 import { positionGiven } from './shape';
 
-/** One question to the read models, answered from what is at least as new as `after`. */
+const HOPED_WITHIN_MS = 500;
+
+/** One question to the read models, answered from what is at least as new as `after`, or as `hoped` where that does not take long. */
 export class Ask<T> extends Query<T> {
   constructor(
     readonly projection: string,
     readonly after: bigint | undefined,
+    readonly hoped: bigint | undefined,
     readonly question: (models: ReadModels) => Promise<T>,
   ) {
     super();
@@ -27,9 +32,10 @@ export class AskHandler implements IQueryHandler<Ask<unknown>>, OnModuleInit {
     this.models.onProjected(() => undefined).catch(() => undefined);
   }
 
-  async execute({ projection, after, question }: Ask<unknown>): Promise<unknown> {
+  async execute({ projection, after, hoped, question }: Ask<unknown>): Promise<unknown> {
     if (after !== undefined && !(await waitFor(this.models, projection, after, 2_000)))
       throw unavailable('not-yet-visible', `${projection} has not reached X-Min-Position yet.`, 1);
+    if (hoped !== undefined) await waitFor(this.models, projection, hoped, HOPED_WITHIN_MS);
     return question(this.models);
   }
 }
@@ -38,15 +44,19 @@ export class AskHandler implements IQueryHandler<Ask<unknown>>, OnModuleInit {
 export class Reading {
   constructor(
     private readonly queries: QueryBus,
-    @Inject(ReadModels) private readonly models: ReadModels,
+    private readonly lately: LatelyWritten,
   ) {}
 
-  /** Asks on behalf of a request, honouring its X-Min-Position. */
+  /** Asks on behalf of a request, honouring its X-Min-Position; without it the caller sees at least what was written to them here. */
   ask<T>(request: FastifyRequest, projection: string, question: (models: ReadModels) => Promise<T>): Promise<T> {
-    const asked = this.queries.execute(new Ask(projection, minPosition(request), question));
-    // Looked at before the rows are read: the answer is at least as new.
-    request.asNewAs = this.models.reached(projection);
-    return asked;
+    const after = minPosition(request);
+    const hoped = after === undefined ? this.lately.of(callerOf(request)) : undefined;
+    const told = (models: ReadModels) => {
+      // Looked at before the rows are read: the answer is at least as new.
+      request.asNewAs = models.reached(projection);
+      return question(models);
+    };
+    return this.queries.execute(new Ask(projection, after, hoped, told));
   }
 }
 

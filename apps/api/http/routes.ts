@@ -106,7 +106,8 @@ export function Read(path: string, about: About & { fresh?: boolean; refusals?: 
           ApiHeader({
             name: 'X-Min-Position',
             required: false,
-            description: 'Answer only from what is at least as new as this position; waits up to 2 seconds.',
+            description:
+              'Answer only from what is at least as new as this position; waits up to 2 seconds. Without it, what this process wrote to the caller or to the other side a moment ago is there if it takes no longer than half a second.',
             schema: { type: 'string', pattern: '^\\d{1,19}$' },
           }),
         ]

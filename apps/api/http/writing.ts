@@ -3,7 +3,7 @@ import { hash, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor, Stamp } from '../../../libs/domain';
+import { type Actor, type Conversation, RecordAccess, type Stamp } from '../../../libs/domain';
 import {
   CommandHandling,
   type Decider,
@@ -15,11 +15,12 @@ import {
 } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
 import { type Caller, callerOf } from './caller';
+import { LatelyWritten } from './lately-written';
 import { networkOf } from './network';
 import { invalid } from './problem';
 
 /** One domain command on one stream. */
-export class Handle<S, C extends Stamped, E extends EventShape> extends Command<Handled<E>> {
+export class Handle<S, C extends Stamped, E extends EventShape> extends Command<Handled<E, S>> {
   constructor(
     readonly decider: Decider<S, C, E>,
     readonly id: string,
@@ -58,6 +59,7 @@ export const derivedId = (intent: Intent, what: string): string => uuidV5(what, 
 export class Writing {
   constructor(
     private readonly commands: CommandBus,
+    private readonly lately: LatelyWritten,
     @Inject(ProductClock) readonly clock: ProductClock,
   ) {}
 
@@ -84,22 +86,28 @@ export class Writing {
   }
 
   /** Sends one command. A rule's refusal, a reused key and an absent store are thrown. */
-  send<S, C extends Stamped, E extends EventShape>(
+  async send<S, C extends Stamped, E extends EventShape>(
     decider: Decider<S, C, E>,
     id: string,
     command: C,
     intent: Intent,
-  ): Promise<Handled<E>> {
+  ): Promise<Handled<E, S>> {
     const { stamp, commandId, commandHash, origin } = intent;
     const { id: actor, role } = stamp.actor;
-    return this.commands.execute(
+    const handled = await this.commands.execute(
       new Handle(decider, id, command, { commandId, commandHash, actor, role, origin, correlationId: commandId }),
     );
+    // To have looked changes nothing that anybody waits to see.
+    if (!(command instanceof RecordAccess)) this.lately.note(handled.position, partiesOf(handled.state));
+    return handled;
   }
 }
 
 /** The caller as the rules know people. */
 export const actorOf = ({ sub, role, seller }: Caller): Actor => ({ id: sub, role, ...(seller !== undefined && { seller }) });
+
+/** Whose conversation it is; of other streams nobody's. */
+const partiesOf = (state: unknown): Conversation['opened'] => (state as Partial<Conversation>).opened;
 
 /** Tells the position a write reached. */
 export function reached(reply: FastifyReply, position: bigint): void {
