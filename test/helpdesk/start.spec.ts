@@ -226,7 +226,7 @@ describe('helpdesk start', () => {
     const late = setTimeout(() => refused.process.kill('SIGKILL'), 10_000);
     expect(await refused.ended()).toBe(1);
     clearTimeout(late);
-    expect(refused.said).toMatch(/^helpdesk: HELPDESK_DATA: \S+ cannot be made or written \(.+\)\n$/);
+    expect(refused.said).toMatch(/^helpdesk: HELPDESK_DATA: .+ cannot be made or written \(.+\)\n$/);
     expect(refused.said).toContain(`HELPDESK_DATA: ${directory} `);
   });
 
