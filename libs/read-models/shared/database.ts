@@ -135,10 +135,8 @@ export class ReadModels {
   }
 }
 
-/** Tells everybody who listens, when the transaction commits, how far a projection is. */
-export async function announce(client: pg.PoolClient, projection: string, position: bigint): Promise<void> {
-  await client.query('SELECT pg_notify($1, $2)', [CHANNEL, `${projection} ${position}`]);
-}
+/** SQL, of a row of `projections`: tells everybody who listens, when the transaction commits, how far the one in use is. */
+export const ANNOUNCED = `CASE WHEN active THEN pg_notify('${CHANNEL}', name || ' ' || position) END`;
 
 const LOOK_AGAIN_MS = 200;
 

@@ -21,9 +21,10 @@ const BATCH = 2_000;
 const LEASE_EVERY_MS = 3_000;
 const POISON_TRIES = 3;
 /**
- * Before the next batch a millisecond passes for each event of the last one, at most so many: below a thousand events a second rows
- * are there at once, above batches grow, since many small transactions cost the database more than the rows.
+ * Before the next batch a millisecond passes for each event of the last one, within these bounds: what comes after a while of nothing
+ * is there at once, and the more there is the larger the batches grow, since many small ones cost the database more than their rows.
  */
+const MIN_PACE_MS = 10;
 const MAX_PACE_MS = 100;
 /** How long a switch waits for readers at first; who comes after waits with it. */
 const SWITCH_PATIENCE_MS = 50;
@@ -157,7 +158,7 @@ async function fill(
         });
       const batch = gathered;
       gathered = [];
-      notBefore = performance.now() + Math.min(MAX_PACE_MS, batch.length);
+      notBefore = performance.now() + Math.max(MIN_PACE_MS, Math.min(MAX_PACE_MS, batch.length));
       generation = await take(models, projection, generation, owner, batch, reached);
       onProgress?.(generation.position);
       if (until !== undefined && generation.position >= until) ending.abort();

@@ -1,7 +1,7 @@
 /** One generation of a projection's tables, and the only way its rows and its checkpoint change: together. */
 import pg from 'pg';
 import type { StoredEvent } from '../../event-store';
-import { announce, type ReadModels } from './database';
+import { ANNOUNCED, type ReadModels } from './database';
 import { apply, type Projection, Rows } from './projection';
 import { createTable, generationOf, keyOf, type Row, selectRows, type Table, upsertRows } from './table';
 
@@ -83,15 +83,20 @@ async function show(client: pg.PoolClient, { tables }: Projection, number: numbe
 
 /** Drops a generation with the views that show it: the tables it was made with, which need not be those of the code of today. */
 async function drop(client: pg.PoolClient, name: string, number: number): Promise<void> {
+  for (const table of await tablesOf(client, name, number)) await client.query(`DROP TABLE ${table} CASCADE`);
+  await client.query('DELETE FROM projections WHERE name = $1 AND generation = $2', [name, number]);
+}
+
+async function tablesOf(client: pg.PoolClient, name: string, number: number): Promise<string[]> {
   const { rows } = await client.query<{ tablename: string }>(
     'SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND tablename ~ $1',
     [`^${name}_[a-z_]+_g${number}$`],
   );
-  for (const { tablename } of rows) await client.query(`DROP TABLE ${tablename} CASCADE`);
-  await client.query('DELETE FROM projections WHERE name = $1 AND generation = $2', [name, number]);
+  return rows.map(({ tablename }) => tablename);
 }
 
 const LOCK_NOT_AVAILABLE = '55P03';
+const UNDEFINED_TABLE = '42P01';
 
 /**
  * Puts a filled generation in the place of the one in use, views and row in one transaction. False if it is not as far yet, or if
@@ -103,9 +108,13 @@ export async function switchTo(
   next: Generation,
   patienceMs: number,
 ): Promise<boolean> {
+  const inUse = await activeGeneration(models, projection);
   try {
     return await models.transaction(async (client) => {
       await client.query(`SET LOCAL lock_timeout = ${patienceMs}`);
+      // First the tables, then the row, as whoever writes a batch: in another order they would wait for each other.
+      for (const table of await tablesOf(client, projection.name, inUse.generation))
+        await client.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
       const { rows } = await client.query<GenerationRow>(
         'SELECT * FROM projections WHERE name = $1 ORDER BY generation FOR UPDATE',
         [projection.name],
@@ -113,14 +122,14 @@ export async function switchTo(
       const old = rows.find(({ active }) => active);
       const filled = rows.find((row) => row.generation === next.generation);
       if (!filled) throw new CheckpointMoved(`generation ${next.generation} of ${projection.name} is gone`);
-      if (old && old.position > filled.position) return false;
+      if (old && (old.generation !== inUse.generation || old.position > filled.position)) return false;
       if (old) await drop(client, projection.name, old.generation);
       await show(client, projection, next.generation);
       await client.query(
-        'UPDATE projections SET active = true, owner = NULL, lease_until = NULL WHERE name = $1 AND generation = $2',
+        `UPDATE projections SET active = true, owner = NULL, lease_until = NULL WHERE name = $1 AND generation = $2
+         RETURNING ${ANNOUNCED}`,
         [projection.name, next.generation],
       );
-      await announce(client, projection.name, BigInt(filled.position));
       return true;
     });
   } catch (error) {
@@ -148,8 +157,8 @@ export async function release(models: ReadModels, { name, generation: number }: 
 }
 
 /**
- * Applies a batch and moves the checkpoint from where it was to `to`, in one transaction. Throws {@link CheckpointMoved} without
- * having written anything if the checkpoint was elsewhere.
+ * Applies a batch and moves the checkpoint from where it was to `to`, in one statement. Throws {@link CheckpointMoved} without having
+ * written anything if the checkpoint was elsewhere: rows that were loaded before somebody else moved it are never written.
  */
 export async function advance(
   models: ReadModels,
@@ -159,20 +168,30 @@ export async function advance(
   events: readonly StoredEvent[],
   to: bigint,
 ): Promise<Generation> {
-  await models.transaction(async (client) => {
-    // The row is locked first: two projectors on one generation take turns here and the second sees a moved checkpoint.
-    const { rowCount } = await client.query({
-      name: 'advance',
-      text: `UPDATE projections SET position = $5, updated_at = now(), event_at = coalesce($6, event_at),
-               poisoned_position = NULL, poisoned_error = NULL
-             WHERE name = $1 AND generation = $2 AND owner = $3 AND position = $4 AND active = $7`,
-      values: [at.name, at.generation, owner, String(at.position), String(to), events.at(-1)?.created ?? null, at.active],
-    });
-    if (rowCount !== 1) throw new CheckpointMoved(`the checkpoint of ${at.name} is not at ${at.position} or not ours`);
-    if (events.length > 0) await write(client, projection, at.generation, events);
-    if (at.active) await announce(client, at.name, to);
-  });
+  const moved = new CheckpointMoved(`the checkpoint of ${at.name} is not at ${at.position} or not ours`);
+  try {
+    const rows = await folded(models, projection, at.generation, events);
+    const last = events.at(-1)?.created ?? null;
+    const checkpoint = [at.name, at.generation, owner, String(at.position), String(to), last, at.active];
+    const written = projection.tables.map((table) => JSON.stringify(rows.changed(table)));
+    const name = `advance ${at.name} ${at.generation}`;
+    if ((await models.query(advancing(projection, at.generation), [...checkpoint, ...written], name)).length !== 1) throw moved;
+  } catch (error) {
+    throw error instanceof pg.DatabaseError && error.code === UNDEFINED_TABLE ? moved : error;
+  }
   return { ...at, position: to };
+}
+
+/** The statement that moves a checkpoint and, only if it was where it is said to be, writes the rows of each table. */
+function advancing({ tables }: Projection, number: number): string {
+  const writes = tables.map((table, index) => `, written${index} AS (${upsertRows(table, number, `$${8 + index}`, 'moved')})`);
+  return `WITH moved AS (
+      UPDATE projections SET position = $5, updated_at = now(), event_at = coalesce($6, event_at),
+        poisoned_position = NULL, poisoned_error = NULL
+      WHERE name = $1 AND generation = $2 AND owner = $3 AND position = $4 AND active = $7
+      RETURNING name, position, active)
+    ${writes.join('')}
+    SELECT ${ANNOUNCED} FROM moved`;
 }
 
 /** Notes the event that a generation cannot take: health shows it, and an operator may park it. The next batch written clears it. */
@@ -188,12 +207,8 @@ export async function poisoned(
   );
 }
 
-async function write(
-  client: pg.PoolClient,
-  projection: Projection,
-  number: number,
-  events: readonly StoredEvent[],
-): Promise<void> {
+/** The rows that these events touch, with the events applied. */
+async function folded(models: ReadModels, projection: Projection, number: number, events: readonly StoredEvent[]): Promise<Rows> {
   const rows = new Rows();
   const wanted = new Map<Table, Map<string, Row>>();
   for (const event of events) {
@@ -204,21 +219,10 @@ async function write(
     }
   }
   for (const [table, keys] of wanted) {
-    const found = await client.query<Row>({
-      name: `load ${generationOf(table, number)}`,
-      text: selectRows(table, number),
-      values: [JSON.stringify([...keys.values()])],
-    });
-    for (const row of found.rows) rows.load(table, keyOf(table, row), row);
+    const name = `load ${generationOf(table, number)}`;
+    const found = await models.query<Row>(selectRows(table, number), [JSON.stringify([...keys.values()])], name);
+    for (const row of found) rows.load(table, keyOf(table, row), row);
   }
   for (const event of events) apply(projection, event, rows);
-  for (const table of projection.tables) {
-    const changed = rows.changed(table);
-    if (changed.length === 0) continue;
-    await client.query({
-      name: `write ${generationOf(table, number)}`,
-      text: upsertRows(table, number),
-      values: [JSON.stringify(changed)],
-    });
-  }
+  return rows;
 }

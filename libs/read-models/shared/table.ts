@@ -53,13 +53,13 @@ export function selectRows(table: Table, generation: number): string {
     JOIN ${generationOf(table, generation)} t USING (${table.key.join(', ')})`;
 }
 
-/** Writes the rows given as a JSON array ($1). */
-export function upsertRows(table: Table, generation: number): string {
+/** Writes the rows given as the JSON array `parameter`, where `source` has a row. */
+export function upsertRows(table: Table, generation: number, parameter: string, source: string): string {
   const columns = Object.keys(table.columns);
   const rest = columns.filter((column) => !table.key.includes(column));
   const update =
     rest.length === 0 ? 'NOTHING' : `UPDATE SET ${rest.map((column) => `${column} = EXCLUDED.${column}`).join(', ')}`;
   return `INSERT INTO ${generationOf(table, generation)} (${columns.join(', ')})
-    SELECT ${columns.join(', ')} FROM json_to_recordset($1) AS r(${recordset(table, columns)})
+    SELECT ${columns.map((column) => `r.${column}`).join(', ')} FROM ${source}, json_to_recordset(${parameter}) AS r(${recordset(table, columns)})
     ON CONFLICT (${table.key.join(', ')}) DO ${update}`;
 }
