@@ -112,9 +112,10 @@ export async function switchTo(
   try {
     return await models.transaction(async (client) => {
       await client.query(`SET LOCAL lock_timeout = ${patienceMs}`);
-      // First the tables, then the row, as whoever writes a batch: in another order they would wait for each other.
+      // First the view and what it shows, as a reader, then the row, as whoever writes a batch: in another order they would wait for
+      // each other.
       for (const table of await tablesOf(client, projection.name, inUse.generation))
-        await client.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
+        await client.query(`LOCK TABLE ${table.replace(/_g\d+$/, '')} IN ACCESS EXCLUSIVE MODE`);
       const { rows } = await client.query<GenerationRow>(
         'SELECT * FROM projections WHERE name = $1 ORDER BY generation FOR UPDATE',
         [projection.name],
