@@ -297,6 +297,21 @@ describe('promises (R2.9)', () => {
       .when(replies(MONDAY + 3_600_000, { id: 'r2', seenRevision: 1 }))
       .yields('MessageSent', 'ReplyObligationAnswered'),
   );
+  rule('R2.9 a promise kept by a promise opens the next; a broken one stays overdue', () => {
+    const again = (at: number) =>
+      given(opens(), replies(MONDAY, { promisedBy: '2025-06-18' })).when(replies(at, { id: 'r2', promisedBy: '2025-06-20' }));
+    const kept = again(t('2025-06-19T00:00')).yields('MessageSent', 'ReplyObligationAnswered', 'ReplyObligationOpened').last;
+    expect(kept[1].data).toMatchObject({ message: 'r1', by: 'r2', late: false });
+    expect(kept[2].data).toMatchObject({ message: 'r2', kind: 'promise', dueAt: '2025-06-20T22:00:00.000Z' });
+    const broken = [
+      'MessageSent',
+      'ReplyObligationOverdue',
+      'ViolationRecorded',
+      'ReplyObligationAnswered',
+      'ReplyObligationOpened',
+    ] as const;
+    expect(again(t('2025-06-19T00:00') + 1).yields(...broken).last[3].data).toMatchObject({ message: 'r1', late: true });
+  });
   rule('R2.9 only a human seller promises', () =>
     given(opens())
       .when(replies(MONDAY, { promisedBy: '2025-06-18', automatic: true }))
