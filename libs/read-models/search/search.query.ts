@@ -71,6 +71,7 @@ export async function searchMessages(
   where.when('market = ?', market);
   const before = readCursor('search', cursor, ['number']);
   if (before) where.add('position < ?', before[0]);
+  // OFFSET 0 keeps the passage from being computed once for each time it is named.
   const rows = await models.query<Omit<Found, 'from'> & { sender: string; position: number }>(
     `WITH found AS (
        SELECT conversation, message, market, seller, buyer, sender, author, at, body, config, position, marked
@@ -79,7 +80,7 @@ export async function searchMessages(
      SELECT conversation, message, market, seller, buyer, sender, author, at, position,
        translate(CASE WHEN strpos(own, ${START}) > 0 THEN own ELSE ${passage("'helpdesk_plain'")} END,
          ${START} || ${STOP} || ${APART}, '«»') AS excerpt
-     FROM found, LATERAL (SELECT ${passage('config')} AS own) AS headline ORDER BY position DESC`,
+     FROM found, LATERAL (SELECT ${passage('config')} AS own OFFSET 0) AS headline ORDER BY position DESC`,
     where.values,
   );
   return pageOf(
