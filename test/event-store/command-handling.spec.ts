@@ -140,8 +140,9 @@ describe('handling commands', () => {
     const { id, when } = given(deposit(5));
     const outcome = await when(touch);
     const [event] = await all(store.read(`account-${id}`));
-    expect(outcome).toMatchObject({ events: [], revision: 0, position: event.position, repeated: false });
-    expect(await given().when(touch)).toMatchObject({ events: [], revision: -1, position: 0n, repeated: false });
+    const state = expect.anything();
+    expect(outcome).toEqual({ events: [], revision: 0, position: event.position, repeated: false, state });
+    expect(await given().when(touch)).toEqual({ events: [], revision: -1, position: 0n, repeated: false, state });
   });
 
   it('lets time in a stream never run backwards, whichever process had been first to look at its clock', async () => {
@@ -268,9 +269,13 @@ describe('handling commands', () => {
       const { id, when } = given(deposit(5));
       const handling = process();
       const envelope = sent();
-      const { state: _, ...first } = await when(touch, handling, envelope);
+      const first = await when(touch, handling, envelope);
       await handling.handle(account, id, deposit(2), sent());
-      expect(await handling.handle(account, id, deposit(9), envelope)).toMatchObject({ ...first, repeated: true });
+      expect(await handling.handle(account, id, deposit(9), envelope)).toEqual({
+        ...first,
+        repeated: true,
+        state: expect.anything(),
+      });
       await expect(handling.handle(account, id, deposit(9), sent(envelope.commandId, 'another hash'))).rejects.toMatchObject({
         name: 'CommandReused',
       });
