@@ -166,7 +166,7 @@ export class CommandHandling {
     folded ??= await this.#catchUp(decider, stream, start(decider));
     for (let conflicts = 0; ; ) {
       const earlier = folded.commands.get(envelope.commandId);
-      if (earlier) return { ...(await this.#again<E>(stream, earlier, envelope)), state: folded.state as S };
+      if (earlier) return await this.#again<S, E>(stream, earlier, envelope, folded.state as S);
 
       const at = Math.max(command.stamp.at, folded.at);
       let decided: readonly E[] = [];
@@ -234,12 +234,12 @@ export class CommandHandling {
     if (folded.revision >= 0) this.#folded.set(stream, folded);
   }
 
-  async #again<E extends EventShape>(stream: string, earlier: Earlier, envelope: Envelope): Promise<Omit<Handled<E>, 'state'>> {
+  async #again<S, E extends EventShape>(stream: string, earlier: Earlier, envelope: Envelope, state: S): Promise<Handled<E, S>> {
     if (earlier.hash !== envelope.commandHash) throw new CommandReused(stream, envelope.commandId);
     const events: StoredEvent<E>[] = [];
     for await (const event of this.#store.read<E>(stream, { from: earlier.first, maxCount: earlier.last - earlier.first + 1 }))
       events.push(event);
-    return { events, revision: earlier.last, position: earlier.position, repeated: true };
+    return { events, revision: earlier.last, position: earlier.position, repeated: true, state };
   }
 
   #prepare<E extends EventShape>(decided: readonly E[], ids: readonly string[], at: number, envelope: Envelope): NewEvent<E>[] {

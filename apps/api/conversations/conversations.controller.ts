@@ -17,7 +17,7 @@ import type { Handled } from '../../../libs/event-store';
 import { callerOf } from '../http/caller';
 import { invalid } from '../http/problem';
 import { Write } from '../http/routes';
-import { Nothing } from '../http/shape';
+import { lowered, Nothing } from '../http/shape';
 import { IdPipe } from '../http/shape.pipe';
 import { derivedId, type Intent, Writing } from '../http/writing';
 import { Assignment, NewConversation, NewNote, NewReport, NewStatusUpdate, ReadMark, Written } from './conversations.dto';
@@ -161,5 +161,3 @@ export class ConversationsController {
     return this.writing.send(conversation, id, command, intent);
   }
 }
-
-const lowered = (ids: readonly string[]): string[] => ids.map((id) => id.toLowerCase());

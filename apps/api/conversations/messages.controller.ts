@@ -11,7 +11,7 @@ import {
   ReleaseMessage,
 } from '../../../libs/domain';
 import { Write } from '../http/routes';
-import { Nothing } from '../http/shape';
+import { lowered, Nothing } from '../http/shape';
 import { IdPipe } from '../http/shape.pipe';
 import { derivedId, type Intent, Writing } from '../http/writing';
 import { Excuse, NewMessage, NoReplyNeeded, Written } from './conversations.dto';
@@ -45,7 +45,7 @@ export class MessagesController {
     const draft = {
       id: derivedId(intent, 'message'),
       ...rest,
-      ...(answers && { answers: answers.map((one) => one.toLowerCase()) }),
+      ...(answers && { answers: lowered(answers) }),
     };
     const { conversation: where, handled } = await this.followUp.send(id, draft, intent);
     return written(reply, where, handled);

@@ -101,6 +101,9 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Whether this is written as a UUID. */
 export const isUuid = (value: string): boolean => UUID.test(value);
 
+/** Ids as they are recorded: one can be written in two ways. */
+export const lowered = (ids: readonly string[]): string[] => ids.map((id) => id.toLowerCase());
+
 /** A UUID. */
 export const Uuid = (about: About = {}): PropertyDecorator => Text({ ...about, max: 36, pattern: UUID, format: 'uuid' });
 
@@ -110,7 +113,7 @@ export const Uuids = (max: number, about: About = {}): PropertyDecorator =>
     if (!Array.isArray(value)) return ['array', 'has to be a list'];
     if (value.length > max) return ['length', `has at most ${max} entries`];
     if (!value.every((id) => typeof id === 'string' && UUID.test(id))) return ['uuid', 'has an entry that is not a UUID'];
-    return new Set(value.map((id) => id.toLowerCase())).size === value.length ? undefined : ['unique', 'names one twice'];
+    return new Set(lowered(value)).size === value.length ? undefined : ['unique', 'names one twice'];
   });
 
 /** A cursor of a page before. */

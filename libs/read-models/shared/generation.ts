@@ -169,16 +169,16 @@ export async function advance(
   events: readonly StoredEvent[],
   to: bigint,
 ): Promise<Generation> {
-  const moved = new CheckpointMoved(`the checkpoint of ${at.name} is not at ${at.position} or not ours`);
+  const moved = () => new CheckpointMoved(`the checkpoint of ${at.name} is not at ${at.position} or not ours`);
   try {
     const rows = await folded(models, projection, at.generation, events);
     const last = events.at(-1)?.created ?? null;
     const checkpoint = [at.name, at.generation, owner, String(at.position), String(to), last, at.active];
     const written = projection.tables.map((table) => JSON.stringify(rows.changed(table)));
     const name = `advance ${at.name} ${at.generation}`;
-    if ((await models.query(advancing(projection, at.generation), [...checkpoint, ...written], name)).length !== 1) throw moved;
+    if ((await models.query(advancing(projection, at.generation), [...checkpoint, ...written], name)).length !== 1) throw moved();
   } catch (error) {
-    throw error instanceof pg.DatabaseError && error.code === UNDEFINED_TABLE ? moved : error;
+    throw error instanceof pg.DatabaseError && error.code === UNDEFINED_TABLE ? moved() : error;
   }
   return { ...at, position: to };
 }
