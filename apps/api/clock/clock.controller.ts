@@ -1,7 +1,7 @@
 import { Controller, Inject, Param, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { SELLER_ID } from '../../../libs/domain';
+import { iso, SELLER_ID } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
 import { obligations, overdueBySeller, responseTimes } from '../../../libs/read-models';
 import { callerOf } from '../http/caller';
@@ -66,8 +66,8 @@ export class ClockController {
   ): Promise<object> {
     const caller = callerOf(request);
     if (!SELLER_ID.test(seller) || (caller.role === 'seller' && caller.seller !== seller)) throw notFound();
-    const to = query.to ?? new Date(this.clock.now()).toISOString();
-    const from = query.from ?? new Date(Date.parse(to) - DAYS_90).toISOString();
+    const to = query.to ?? iso(this.clock.now());
+    const from = query.from ?? iso(Date.parse(to) - DAYS_90);
     if (Date.parse(from) >= Date.parse(to)) throw new Problem(400, 'invalid', 'from lies before to', { field: 'from' });
     return this.reading.ask(request, 'clock', async (models) => ({
       seller,

@@ -1,7 +1,7 @@
 import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type ConversationEvent, conversation, explain, isParty } from '../../../libs/domain';
+import { type ConversationEvent, conversation, explain, iso, isParty } from '../../../libs/domain';
 import { EventStore, type StoredEvent } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
 import { callerOf } from '../http/caller';
@@ -67,7 +67,7 @@ export class ExplanationController {
       allowance: spell(rest.allowanceMs),
       counted: spell(countedMs),
       remaining: spell(remainingMs),
-      days: days.map(({ from, to, ...day }) => ({ ...day, from: new Date(from).toISOString(), to: new Date(to).toISOString() })),
+      days: days.map(({ from, to, ...day }) => ({ ...day, from: iso(from), to: iso(to) })),
     };
   }
 }

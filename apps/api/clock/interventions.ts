@@ -7,6 +7,7 @@ import {
   conversation,
   ExcuseObligation,
   initialConversation,
+  iso,
   Rejection,
   type Stamp,
 } from '../../../libs/domain';
@@ -114,7 +115,7 @@ export class Interventions {
         yield {
           conversation: id,
           message,
-          from: { dueAt: new Date(before.dueAt).toISOString() },
+          from: { dueAt: iso(before.dueAt) },
           to: { dueAt, overdueAfter },
           overdueVoid,
         };

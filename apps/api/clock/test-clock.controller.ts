@@ -1,7 +1,7 @@
 import { Body, Controller, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { SetTestClock, testClock } from '../../../libs/domain';
+import { iso, SetTestClock, testClock } from '../../../libs/domain';
 import { unavailable } from '../http/problem';
 import { Read, Write } from '../http/routes';
 import { reached, Writing } from '../http/writing';
@@ -17,7 +17,7 @@ export class TestClockController {
 
   @Read('', { route: ROUTE, summary: 'The time it is', answer: TimeAnswer })
   now(): TimeAnswer {
-    return { now: new Date(this.writing.clock.now()).toISOString() };
+    return { now: iso(this.writing.clock.now()) };
   }
 
   @Write('', { route: ROUTE, summary: 'Sets the time, forwards only; every process follows', answer: TimeAnswer }, 'PUT')

@@ -20,3 +20,4 @@ export {
   intervals,
   isOverdue,
 } from './clock';
+export { iso } from './iso';

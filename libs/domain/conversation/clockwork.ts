@@ -67,8 +67,3 @@ export function instantOf(calendar: Calendar, facts: ClockFacts, ms: number): nu
     throw error;
   }
 }
-
-/** Writes an instant as it stands in events. */
-export function iso(ms: number): string {
-  return new Date(ms).toISOString();
-}

@@ -1,7 +1,7 @@
 /** The rules of a conversation: a command and the state become events. Each rule is named where it is decided. */
-import { type Calendar, counted, endOfBusinessDays, localDate } from '../clock';
+import { type Calendar, counted, endOfBusinessDays, iso, localDate } from '../clock';
 import { Rejection } from '../rejection';
-import { type Clockwork, deadlines, iso } from './clockwork';
+import { type Clockwork, deadlines } from './clockwork';
 import type { ConversationCommand, MessageDraft, SendMessage, Stamp } from './conversation.commands';
 import type { Actor, ConversationEvent, DataOf } from './conversation.events';
 import { type Conversation, evolve, initialConversation, isOpen, type Obligation, openObligations } from './conversation.state';

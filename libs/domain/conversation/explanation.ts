@@ -1,8 +1,7 @@
 /** Why an obligation is due when it is: everything needed to recompute it by hand (R2.15). */
-import { type CountedDay, coverage, intervals } from '../clock';
+import { type CountedDay, coverage, intervals, iso } from '../clock';
 import type { CalendarRef } from '../market';
-import type { Clockwork } from './clockwork';
-import { countedUntil, iso } from './clockwork';
+import { type Clockwork, countedUntil } from './clockwork';
 import type { ConversationEvent } from './conversation.events';
 import { evolve, initialConversation, isOpen, type ObligationStatus } from './conversation.state';
 

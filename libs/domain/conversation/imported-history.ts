@@ -1,7 +1,7 @@
 /** History from before the platform, as events (R1.4). */
-import { counted } from '../clock';
+import { counted, iso } from '../clock';
 import { Rejection } from '../rejection';
-import { type Clockwork, iso } from './clockwork';
+import type { Clockwork } from './clockwork';
 import type { ConversationEvent, DataOf } from './conversation.events';
 import { openObligation } from './obligations';
 

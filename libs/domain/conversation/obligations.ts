@@ -1,7 +1,7 @@
 /** The life of a reply obligation as events (R2): opened, reminded, overdue, escalated, answered, moved. */
-import { type Calendar, counted, counts } from '../clock';
+import { type Calendar, counted, counts, iso } from '../clock';
 import { correctionsIn } from '../market';
-import { type Clockwork, countedUntil, deadlines, escalationMs, instantOf, iso, reminderMs } from './clockwork';
+import { type Clockwork, countedUntil, deadlines, escalationMs, instantOf, reminderMs } from './clockwork';
 import type { Stamp } from './conversation.commands';
 import type { ConversationEvent, ObligationKind } from './conversation.events';
 import type { Obligation } from './conversation.state';

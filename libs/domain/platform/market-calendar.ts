@@ -1,4 +1,5 @@
 /** Corrections of a market's calendar by an admin: the stream `market-<id>` (R2.6). Data files give the first version, events the next. */
+import { iso } from '../clock';
 import { correctedVersion } from '../market';
 import { Rejection } from '../rejection';
 
@@ -61,7 +62,7 @@ export const marketCalendar = {
     return [
       {
         type: 'CalendarCorrected',
-        data: { market, version, add, remove, reason, by: stamp.actor.id, at: new Date(stamp.at).toISOString() },
+        data: { market, version, add, remove, reason, by: stamp.actor.id, at: iso(stamp.at) },
       },
     ];
   },

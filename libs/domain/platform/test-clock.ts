@@ -1,4 +1,5 @@
 /** The test clock of demonstrations and black-box tests: the stream `testclock-product`. Forwards only. */
+import { iso } from '../clock';
 import { Rejection } from '../rejection';
 
 /** The product's clock was set; `to` is the new time, from which it runs on, `setAt` the machine's own time at that moment. */
@@ -32,11 +33,11 @@ export const testClock = {
   initial: (): TestClock => ({ offsetMs: 0 }),
   decide({ stamp, to, machineTime, until }: SetTestClock, state: TestClock): readonly TestClockEvent[] {
     if (to < machineTime + state.offsetMs) throw new Rejection('time-goes-forwards', 'the clock goes forwards only', 'now');
-    if (to >= until) throw new Rejection('time-not-covered', `the calendars end ${new Date(until).toISOString()}`, 'now');
+    if (to >= until) throw new Rejection('time-not-covered', `the calendars end ${iso(until)}`, 'now');
     return [
       {
         type: 'TestClockSet',
-        data: { to: new Date(to).toISOString(), setAt: new Date(machineTime).toISOString(), by: stamp.actor.id },
+        data: { to: iso(to), setAt: iso(machineTime), by: stamp.actor.id },
       },
     ];
   },
