@@ -76,7 +76,12 @@ const FAREWELL_MS = 500;
 export function createGrpcServer(methods: ReadonlyMap<string, Method>): { server: Http2Server; end(): Promise<void> } {
   const calls = new Set<Call>();
   const sessions = new Set<ServerHttp2Session>();
-  const server = createServer({ settings: { maxConcurrentStreams: 100, initialWindowSize: 1024 * 1024 } });
+  const server = createServer({
+    // Node counts on what calls that were cancelled had still to send: at its default of 10 MB a connection takes no more calls after
+    // some seventy long reads that were left. What a call holds is bounded by its window.
+    maxSessionMemory: 2 ** 31,
+    settings: { maxConcurrentStreams: 100, initialWindowSize: 1024 * 1024 },
+  });
   server.on('session', (session) => {
     sessions.add(session);
     session.on('close', () => sessions.delete(session));

@@ -167,6 +167,19 @@ describe('a subscription', () => {
     expect(list).toEqual(Array.from({ length: 10_001 }, (_, index) => index));
   });
 
+  it('that is left in the middle leaves room for others, however often', async () => {
+    const stream = newStream();
+    const large = Array.from({ length: 100 }, () => jsonEvent({ type: 'Large', data: { text: 'x'.repeat(5_000) } }));
+    await client.appendToStream(stream, large);
+    const other = contract.another();
+    for (let count = 0; count < 250; count++) {
+      const subscription = other.subscribeToStream(stream);
+      await new Promise((resolve, reject) => void subscription.once('data', resolve).once('error', reject));
+      await subscription.unsubscribe();
+    }
+    expect(await take(other.subscribeToStream(stream), 100)).toHaveLength(100);
+  });
+
   it('ends when it is told to', async () => {
     const subscription = client.subscribeToAll();
     const ended = new Promise<void>((resolve) => void subscription.on('end', () => resolve()));

@@ -8,6 +8,7 @@ import pg from 'pg';
 import request from 'supertest';
 import { ensureKeys, signToken, type TokenClaims } from '../../libs/config';
 import { startPostgres } from '../../libs/embedded-postgres';
+import { EventStore } from '../../libs/event-store';
 import { migrate } from '../../libs/read-models';
 import { TestProcess } from './process';
 
@@ -82,6 +83,7 @@ export async function startStack({
     }
     const database = await databaseUnderTest(join(dataDir, 'postgres'), endings);
     await migrate(database.url);
+    if (process.env.EVENTSTORE_URL) await beginAtHead(eventStoreUrl, database.url);
     const keys = ensureKeys(join(dataDir, 'keys'));
     const surroundings = {
       EVENTSTORE_URL: urlForProcesses,
@@ -169,6 +171,18 @@ async function databaseUnderTest(
   const url = new URL(given);
   url.pathname = `/${name}`;
   return { url: url.href };
+}
+
+/** What others wrote to a store of somebody else is not this test's: here the read models, rebuilt ones too, begin behind it. */
+async function beginAtHead(eventStoreUrl: string, databaseUrl: string): Promise<void> {
+  const store = EventStore.connect({ url: eventStoreUrl });
+  const client = new pg.Client({ connectionString: databaseUrl });
+  try {
+    await client.connect();
+    await client.query(`ALTER TABLE projections ALTER position SET DEFAULT ${await store.head()}`);
+  } finally {
+    await Promise.all([store.close(), client.end()]);
+  }
 }
 
 /**

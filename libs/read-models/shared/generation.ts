@@ -57,23 +57,23 @@ export function newGeneration(models: ReadModels, projection: Projection, owner:
       await drop(client, projection.name, row.generation);
     }
     const next = Math.max(0, ...rows.map((row) => row.generation)) + 1;
-    await create(client, projection, next, false);
+    const position = await create(client, projection, next, false);
     await client.query(
       `UPDATE projections SET owner = $3, lease_until = now() + interval '${LEASE_SECONDS} seconds' WHERE name = $1 AND generation = $2`,
       [projection.name, next, owner],
     );
-    return { name: projection.name, generation: next, version: projection.version, active: false, position: -1n };
+    return { name: projection.name, generation: next, version: projection.version, active: false, position };
   });
 }
 
-async function create(client: pg.PoolClient, projection: Projection, number: number, active: boolean): Promise<void> {
+/** Makes the tables and the row of a generation; the position it begins behind is the column's default. */
+async function create(client: pg.PoolClient, projection: Projection, number: number, active: boolean): Promise<bigint> {
   for (const table of projection.tables) for (const statement of createTable(table, number)) await client.query(statement);
-  await client.query('INSERT INTO projections (name, generation, version, active) VALUES ($1, $2, $3, $4)', [
-    projection.name,
-    number,
-    projection.version,
-    active,
-  ]);
+  const { rows } = await client.query<{ position: number }>(
+    'INSERT INTO projections (name, generation, version, active) VALUES ($1, $2, $3, $4) RETURNING position',
+    [projection.name, number, projection.version, active],
+  );
+  return BigInt(rows[0].position);
 }
 
 /** Gives the tables of a generation the names that readers use. */
