@@ -32,7 +32,7 @@ describe('storage on LMDB', () => {
     await storage.write(runs);
   };
   const revisions = (from: number, limit: number, backwards: boolean) =>
-    storage.ofStream(number, from, limit, backwards).map(({ revision }) => revision);
+    storage.ofStream(number, from, backwards, limit).map(({ revision }) => revision);
   const expectWhole = () => {
     const all = Array.from({ length }, (_, index) => index);
     expect(storage.stream('s')).toEqual({ number, tombstoned: false });
@@ -44,11 +44,11 @@ describe('storage on LMDB', () => {
       expect(revisions(from, 100, false)).toEqual(all.slice(from, from + 100));
       expect(revisions(from, 50, true)).toEqual(all.slice(Math.max(0, from - 49), from + 1).reverse());
     }
-    const log = storage.ofAll(0, length + 1, false);
+    const log = storage.ofAll(0, false, length + 1);
     expect(log.map(({ record }) => Number(placeOf(record).revision))).toEqual(all);
     const positions = log.map(({ position }) => position);
     const inLog = (from: number, limit: number, backwards: boolean) =>
-      storage.ofAll(from, limit, backwards).map(({ position }) => position);
+      storage.ofAll(from, backwards, limit).map(({ position }) => position);
     expect(inLog(storage.lastPosition + 1, length + 1, true)).toEqual([...positions].reverse());
     for (let from = 0; from < length; from += 97) {
       // Between two events, too, a reader starts at the next.
@@ -150,7 +150,7 @@ describe('storage on LMDB', () => {
       // Behind one that is too large for the journal, too.
       await extendBig(step === 8 ? 5 : 1);
       await extend(10, [1, 3]);
-      expect(await afterKill((left) => [left.lastPosition, left.ofAll(0, length + 1, false).length])).toEqual([
+      expect(await afterKill((left) => [left.lastPosition, left.ofAll(0, false, length + 1).length])).toEqual([
         storage.lastPosition,
         length,
       ]);
@@ -175,7 +175,7 @@ describe('storage on LMDB', () => {
     const cut = { ...event, data: Buffer.from('this one was cut') };
     const run = encodeRun([event, cut], 's', length, before, 0);
     await storage.write([{ ...run, stream: number, count: 2, revision: length + 1 }]);
-    const read = (left: LmdbStorage) => [left.lastPosition, left.lastRevision(number), left.ofAll(0, 100, false).length];
+    const read = (left: LmdbStorage) => [left.lastPosition, left.lastRevision(number), left.ofAll(0, false, 100).length];
     expect(await afterKill(read)).toEqual([run.position, 21, 22]);
     expect(await afterKill(read, spoil('last', cut.data))).toEqual([before, 19, 20]);
   });

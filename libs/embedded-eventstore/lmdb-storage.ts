@@ -4,7 +4,7 @@ import { indexKey, Lmdb, logKey, MAX_REVISION_KEPT, nameKey, revisionOf } from '
 import { firstFrom, POSITION_BYTES, readPosition } from './positions';
 import { Recent } from './recent';
 import { eventsOf, MAX_REVISION, placeOf, type Run, type Stored } from './records';
-import { entryOf, type Storage, type StreamEntry, type StreamEvent, type StreamRun } from './storage';
+import { entryOf, Page, type Storage, type StreamEntry, type StreamEvent, type StreamRun } from './storage';
 
 /** Under this the position up to which LMDB has everything. */
 const INDEXED = Buffer.from('indexed');
@@ -73,8 +73,8 @@ export class LmdbStorage implements Storage {
     return -1;
   }
 
-  ofStream(stream: number, from: number, limit: number, backwards: boolean): StreamEvent[] {
-    const found: StreamEvent[] = [];
+  ofStream(stream: number, from: number, backwards: boolean, limit: number, maxBytes?: number): StreamEvent[] {
+    const page = new Page<StreamEvent>(limit, maxBytes);
     for (const { revision, run } of this.#runsOfStream(stream, from, backwards)) {
       const events = eventsOf(run);
       for (let step = 0; step < events.length; step++) {
@@ -82,22 +82,22 @@ export class LmdbStorage implements Storage {
         const at = revision - back;
         if (backwards ? at > from : at < from) continue;
         const event = events[events.length - 1 - back];
-        if (found.push({ position: event.position, record: event.record, revision: at }) === limit) return found;
+        if (page.add({ position: event.position, record: event.record, revision: at })) return page.events;
       }
     }
-    return found;
+    return page.events;
   }
 
-  ofAll(from: number, limit: number, backwards: boolean): Stored[] {
-    const found: Stored[] = [];
+  ofAll(from: number, backwards: boolean, limit: number, maxBytes?: number): Stored[] {
+    const page = new Page(limit, maxBytes);
     for (const run of this.#runsOfAll(from, backwards)) {
       const events = eventsOf(run);
       for (const event of backwards ? events.reverse() : events) {
         if (backwards ? event.position >= from : event.position < from) continue;
-        if (found.push(event) === limit) return found;
+        if (page.add(event)) return page.events;
       }
     }
-    return found;
+    return page.events;
   }
 
   async write(group: readonly StreamRun[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { firstFrom } from './positions';
 import { eventsOf, type Stored } from './records';
-import { entryOf, type Storage, type StreamEntry, type StreamEvent, type StreamRun } from './storage';
+import { entryOf, Page, type Storage, type StreamEntry, type StreamEvent, type StreamRun } from './storage';
 
 /** The same without a disk: what the bench holds the real one against. Everything is lost with the process. */
 export class MemoryStorage implements Storage {
@@ -20,17 +20,19 @@ export class MemoryStorage implements Storage {
     return (this.#events.get(stream)?.length ?? 0) - 1;
   }
 
-  ofStream(stream: number, from: number, limit: number, backwards: boolean): StreamEvent[] {
+  ofStream(stream: number, from: number, backwards: boolean, limit: number, maxBytes?: number): StreamEvent[] {
     const events = this.#events.get(stream) ?? [];
-    const first = backwards ? Math.max(0, Math.min(from, events.length - 1) - limit + 1) : from;
-    const last = backwards ? Math.min(from, events.length - 1) : Math.min(events.length - 1, from + limit - 1);
-    const found = events.slice(first, last + 1).map((stored, index) => ({ ...stored, revision: first + index }));
-    return backwards ? found.reverse() : found;
+    const page = new Page<StreamEvent>(limit, maxBytes);
+    let revision = backwards ? Math.min(from, events.length - 1) : from;
+    for (; events[revision]; revision += backwards ? -1 : 1) if (page.add({ ...events[revision], revision })) break;
+    return page.events;
   }
 
-  ofAll(from: number, limit: number, backwards: boolean): Stored[] {
-    const at = firstFrom(this.#log, from);
-    return backwards ? this.#log.slice(Math.max(0, at - limit), at).reverse() : this.#log.slice(at, at + limit);
+  ofAll(from: number, backwards: boolean, limit: number, maxBytes?: number): Stored[] {
+    const page = new Page(limit, maxBytes);
+    let at = firstFrom(this.#log, from) - (backwards ? 1 : 0);
+    for (; this.#log[at]; at += backwards ? -1 : 1) if (page.add(this.#log[at])) break;
+    return page.events;
   }
 
   async write(group: readonly StreamRun[]): Promise<void> {

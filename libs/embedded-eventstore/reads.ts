@@ -8,8 +8,9 @@ import type { Storage, StreamEvent } from './storage';
 import type { Streams, Visibility } from './streams';
 import type { Writer } from './writer';
 
-/** Events taken from the storage and sent at a time. */
+/** What is taken from the storage and sent at a time: so many events, or fewer where they are large. */
 const PAGE = 256;
+const PAGE_BYTES = 256 * 1024;
 
 /** What reads need of the server. */
 export interface Source {
@@ -72,7 +73,7 @@ function following({ storage, streams }: Source, encode: Encode): Encode {
     // What begins with no number is an event like others.
     if (!/^\s*[+-]?\d+\s*$/.test(number)) return encode(record);
     const seen = streams.visibility(name.join('@'), Date.now());
-    const [found] = seen.state === 'readable' ? storage.ofStream(seen.number, Math.max(0, Number(number)), 1, false) : [];
+    const [found] = seen.state === 'readable' ? storage.ofStream(seen.number, Math.max(0, Number(number)), false, 1) : [];
     const visible = found?.revision === Number(number) && isVisible(seen, found);
     return withLink(encode(record), visible ? encode(found.record) : undefined);
   };
@@ -94,13 +95,12 @@ async function readStream(source: Source, request: ReadRequest, stream: string, 
   const from = request.from === 'start' ? 0 : request.from === 'end' ? seen.last : Number(request.from);
   let next = request.backwards ? Math.min(from, seen.last) : Math.max(from, seen.from);
   for (let left = request.count; left > 0 && !call.ended; ) {
-    const size = Math.min(PAGE, left);
-    const page = source.storage.ofStream(seen.number, next, size, request.backwards);
+    const page = source.storage.ofStream(seen.number, next, request.backwards, Math.min(PAGE, left), PAGE_BYTES);
     const visible = page.filter((stored) => isVisible(seen, stored));
     await call.send(visible.map(({ record }) => encode(record)));
     left -= visible.length;
     const last = page.at(-1);
-    if (!last || page.length < size) return;
+    if (!last) return;
     next = request.backwards ? last.revision - 1 : last.revision + 1;
     if (next < seen.from || next > seen.last) return;
   }
@@ -114,12 +114,13 @@ async function readAll({ storage }: Source, request: ReadRequest, call: Call, en
   let next = request.backwards ? Math.min(at, end + 1) : at;
   for (let left = request.count; left > 0 && !call.ended; ) {
     const size = matches ? PAGE : Math.min(PAGE, left);
-    const page = storage.ofAll(next, size, request.backwards);
+    const page = storage.ofAll(next, request.backwards, size, PAGE_BYTES);
+    const last = page.at(-1);
+    const more = last && (request.backwards || last.position < storage.lastPosition);
     const matching = matches ? page.filter(({ record }) => matches(record)).slice(0, left) : page;
     await call.send(matching.map(({ record }) => encode(record)));
     left -= matching.length;
-    const last = page.at(-1);
-    if (!last || page.length < size) return;
+    if (!more) return;
     next = request.backwards ? last.position : last.position + 1;
   }
 }
@@ -176,13 +177,13 @@ async function subscribeToStream(
         return;
       }
       if (seen.number === 0) break;
-      const page = storage.ofStream(seen.number, Math.max(after + 1, seen.from), PAGE, false);
+      const page = storage.ofStream(seen.number, Math.max(after + 1, seen.from), false, PAGE, PAGE_BYTES);
       const visible = page.filter(({ record }) => seen.notBefore === undefined || bodyOf(record).created >= seen.notBefore);
       await call.send(visible.map(({ record }) => encode(record)));
       const last = page.at(-1);
       if (last) after = last.revision;
       if (call.ended) return;
-      if (page.length < PAGE) break;
+      if (!last || last.revision >= seen.last) break;
       behind = true;
     }
     if (behind) await call.send([answers.caughtUp()]);
@@ -193,7 +194,7 @@ async function subscribeToStream(
 /** The tombstone of a stream that ended just now stands near the end of the log. */
 function findTombstone(storage: Storage, stream: string): Stored | undefined {
   for (let from = storage.lastPosition + 1, pages = 0; pages < 64; pages++) {
-    const page = storage.ofAll(from, PAGE, true);
+    const page = storage.ofAll(from, true, PAGE, PAGE_BYTES);
     const found = page.find(({ record }) => {
       const head = headOf(record);
       return head.type === '$streamDeleted' && head.stream === stream;
@@ -220,7 +221,8 @@ async function subscribeToAll(
   let checkpointed = after;
   for (let behind = true; !call.ended; await wake.wait()) {
     for (;;) {
-      const page = storage.ofAll(after + 1, PAGE, false);
+      const page = storage.ofAll(after + 1, false, PAGE, PAGE_BYTES);
+      const more = page.length > 0 && page[page.length - 1].position < storage.lastPosition;
       const messages: Buffer[] = [];
       for (const { position, record } of page) {
         after = position;
@@ -232,7 +234,7 @@ async function subscribeToAll(
       }
       await call.send(messages);
       if (call.ended) return;
-      if (page.length < PAGE) break;
+      if (!more) break;
       behind = true;
     }
     if (behind) {

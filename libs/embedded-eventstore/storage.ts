@@ -30,6 +30,25 @@ export interface StreamEvent extends Stored {
   readonly revision: number;
 }
 
+/** Events of an answer, up to so many of them; with `maxBytes` it is full as soon as it has that much, so one event always fits. */
+export class Page<T extends Stored> {
+  readonly events: T[] = [];
+  readonly #limit: number;
+  readonly #maxBytes: number;
+  #bytes = 0;
+
+  constructor(limit: number, maxBytes = Number.POSITIVE_INFINITY) {
+    this.#limit = limit;
+    this.#maxBytes = maxBytes;
+  }
+
+  /** Adds an event; whether the page is full now. */
+  add(event: T): boolean {
+    this.#bytes += event.record.length;
+    return this.events.push(event) === this.#limit || this.#bytes >= this.#maxBytes;
+  }
+}
+
 /** Keeps events; knows no rule. Reads see whole groups only, and only durable ones. */
 export interface Storage {
   /** Position of the last event; 0 in an empty store. */
@@ -38,10 +57,10 @@ export interface Storage {
   stream(name: string): StreamEntry | undefined;
   /** Last revision of a stream, -1 if none. */
   lastRevision(stream: number): number;
-  /** Up to `limit` events of a stream from a revision on, in either direction, that revision included. */
-  ofStream(stream: number, from: number, limit: number, backwards: boolean): StreamEvent[];
-  /** Up to `limit` events of the log: forwards from `from` included, backwards below `from`. */
-  ofAll(from: number, limit: number, backwards: boolean): Stored[];
+  /** A {@link Page} of a stream from a revision on, in either direction, that revision included. */
+  ofStream(stream: number, from: number, backwards: boolean, limit: number, maxBytes?: number): StreamEvent[];
+  /** A {@link Page} of the log: forwards from `from` included, backwards below `from`. */
+  ofAll(from: number, backwards: boolean, limit: number, maxBytes?: number): Stored[];
   /** Writes a group, all of it or nothing. Resolves when it would survive the machine's end. */
   write(group: readonly StreamRun[]): Promise<void>;
   /** Ends it, after the writes handed in. */

@@ -245,7 +245,7 @@ export class Streams {
 
   /** Up to `count` events of a stream from a revision on, those of the group being made included. */
   #stored(head: Head, from: number, count = 1): Stored[] {
-    const durable = this.#storage.ofStream(head.number, from, count, false);
+    const durable = this.#storage.ofStream(head.number, from, false, count);
     const pending = (this.#pending.get(head.number) ?? []).flatMap((run) => {
       const first = (run.revision ?? 0) - run.count + 1;
       return eventsOf(run).slice(Math.max(0, from - first));

@@ -240,6 +240,19 @@ describe('the embedded store', () => {
       for await (const { event } of other.readAll()) if (event && !event.type.startsWith('$')) count++;
       expect(count).toBe(18_000);
       expect(residentMegabytes(large.pid)).toBeLessThan(300);
+      // Readers that stand still hold a part of what there is, not so many events of whatever size.
+      let begun = 0;
+      for (let count = 0; count < 50; count++) {
+        const still = other.subscribeToAll();
+        still
+          .on('error', () => undefined)
+          .once('data', () => {
+            still.pause();
+            begun++;
+          });
+      }
+      await eventually('all of them', async () => begun === 50);
+      expect(residentMegabytes(large.pid)).toBeLessThan(400);
     } finally {
       await other.dispose();
       await large.end();

@@ -47,6 +47,32 @@ describe('a stream', () => {
     expect((await revisions(stream, { direction: BACKWARDS, fromRevision: END, maxCount: 3 })).at(0)).toBe(4_999);
   });
 
+  it('of large events is read whole, both ways, also in $all', async () => {
+    const stream = newStream();
+    const { position } = await client.appendToStream(newStream(), events(1));
+    const all = Array.from({ length: 40 }, (_, revision) => revision);
+    for (let count = 0; count < 8; count++)
+      await client.appendToStream(
+        stream,
+        Array.from({ length: 5 }, () => jsonEvent({ type: 'Large', data: 'x'.repeat(150_000) })),
+      );
+    expect(await revisions(stream, {})).toEqual(all);
+    expect(await revisions(stream, { direction: BACKWARDS, fromRevision: END })).toEqual([...all].reverse());
+    const found = async (read: ReturnType<EventStoreDBClient['readAll']>) => {
+      const list: number[] = [];
+      for await (const { event } of read) if (event?.streamId === stream) list.push(Number(event.revision));
+      return list;
+    };
+    expect(await found(client.readAll({ fromPosition: position }))).toEqual(all);
+    expect(await found(client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 41 }))).toEqual([...all].reverse());
+    const subscribed: number[] = [];
+    for await (const { event } of client.subscribeToStream(stream)) {
+      subscribed.push(Number(event?.revision));
+      if (subscribed.length === all.length) break;
+    }
+    expect(subscribed).toEqual(all);
+  });
+
   it('$all has every event in the order of its positions, from any of them, both ways', async () => {
     const streams = await Promise.all(Array.from({ length: 5 }, () => filled(4)));
     const wanted = new Set(streams.map(({ stream }) => stream));

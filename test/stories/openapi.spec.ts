@@ -121,7 +121,8 @@ describe('the description', () => {
     // A status update has the facts of its stage beside what all have.
     described.loose = document.components.schemas.StatusUpdateAnswer;
     // Far enough for a weekend in between, and for the question that nobody answers to be overdue.
-    await admin.put('/v1/test-clock', { now: new Date(Date.now() + 20 * 86_400_000).toISOString() }).expect(200);
+    const { now } = (await admin.get('/v1/test-clock').expect(200)).body;
+    await admin.put('/v1/test-clock', { now: new Date(Date.parse(now) + 20 * 86_400_000).toISOString() }).expect(200);
     await eventually('overdue', async () => (await admin.get('/v1/clock/overdue').expect(200)).body.items.length > 0);
     const { dueAt } = (await buyer.post('/v1/conversations', good).expect(201)).body.obligation;
     const lastCounted = DateTime.fromISO(dueAt, { zone: 'Europe/Berlin' }).minus(1).toISODate() as string;
