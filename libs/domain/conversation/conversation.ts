@@ -8,6 +8,7 @@ import { type Conversation, evolve, initialConversation, isOpen, type Obligation
 import {
   answered,
   countedOf,
+  ending,
   isLate,
   keepTime,
   moved,
@@ -57,7 +58,7 @@ function decide(command: ConversationCommand, state: Conversation): readonly Con
       const named = openObligations(state).filter((obligation) => answers?.includes(obligation.message));
       return [
         { type: 'StatusUpdated', data: { update: id, stage, facts, ...(answers && { answers }), by, at } },
-        ...answered(named, id, command.stamp.at, command.clock),
+        ...ending(named, (obligation) => answered(obligation, id, command.stamp.at, command.clock)),
       ];
     }
     case 'AddNote':
@@ -73,7 +74,7 @@ function decide(command: ConversationCommand, state: Conversation): readonly Con
       if (state.status === 'closed' && withdrawn.length === 0) return [];
       return [
         { type: 'ConversationClosed', data: { role, by, at } },
-        ...withdrawn.flatMap((obligation): ConversationEvent[] => [
+        ...ending(withdrawn, (obligation) => [
           ...overdueIfLate(obligation, command.stamp.at, command.clock),
           { type: 'ReplyObligationWithdrawn', data: { message: obligation.message, reason: 'closed-by-buyer', at } },
         ]),
@@ -297,13 +298,11 @@ function consequences(
     ({ kind, revision, message: id }) =>
       (kind === 'promise' ? revision <= written : revision <= seen) || message.answers?.includes(id),
   );
-  const events = [
-    ...answered(reached, message.id, stamp.at, clock),
+  const events = ending(reached, (obligation) => [
+    ...answered(obligation, message.id, stamp.at, clock),
     // R2.12: what was recorded while the message was held is void where it had been submitted in time.
-    ...reached
-      .filter((obligation) => !isLate(obligation, stamp.at))
-      .flatMap((obligation) => voidViolation(obligation, 'answered in time by a message that was held', at)),
-  ];
+    ...(isLate(obligation, stamp.at) ? [] : voidViolation(obligation, 'answered in time by a message that was held', at)),
+  ]);
   if (message.promisedBy === undefined) return events;
   const { calendar } = clock.current(market);
   const due = promiseDue(message.promisedBy, calendar, stamp.at);

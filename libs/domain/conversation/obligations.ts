@@ -7,6 +7,7 @@ import type { ConversationEvent, ObligationKind } from './conversation.events';
 import type { Obligation } from './conversation.state';
 
 const HOUR = 3_600_000;
+const MAX_ENDING_EVENTS = 1_000;
 
 /**
  * R2.1, R2.2, R2.5: the event that opens an obligation at an instant (epoch milliseconds), by the calendar in force; nobody wakes for an
@@ -69,12 +70,29 @@ export function isLate(obligation: Obligation, at: number): boolean {
   return !obligation.imported && at > obligation.overdueAfter;
 }
 
-/** Each of these obligations is answered by a message or a status update; one that is late is recorded as overdue before (R2.7). */
-export function answered(obligations: readonly Obligation[], by: string, at: number, clock: Clockwork): ConversationEvent[] {
-  return obligations.flatMap((obligation) => [
+/**
+ * What ends each of these obligations, oldest first. All of it is one append, which has at most a mebibyte: where a conversation has
+ * more open ones than that, what comes next ends the others.
+ */
+export function ending(
+  obligations: readonly Obligation[],
+  end: (obligation: Obligation) => readonly ConversationEvent[],
+): ConversationEvent[] {
+  const events: ConversationEvent[] = [];
+  for (const obligation of obligations) {
+    const more = end(obligation);
+    if (events.length + more.length > MAX_ENDING_EVENTS) break;
+    events.push(...more);
+  }
+  return events;
+}
+
+/** An obligation is answered by a message or a status update; one that is late is recorded as overdue before (R2.7). */
+export function answered(obligation: Obligation, by: string, at: number, clock: Clockwork): ConversationEvent[] {
+  return [
     ...overdueIfLate(obligation, at, clock),
     {
-      type: 'ReplyObligationAnswered' as const,
+      type: 'ReplyObligationAnswered',
       data: {
         message: obligation.message,
         by,
@@ -83,7 +101,7 @@ export function answered(obligations: readonly Obligation[], by: string, at: num
         at: iso(at),
       },
     },
-  ]);
+  ];
 }
 
 /** An answer that is late before the timekeeper spoke is recorded as overdue all the same: the history never depends on who was first. */

@@ -39,6 +39,27 @@ describe('what answers', () => {
     expect(body.answered).toEqual([third.message]);
   });
 
+  it('R2.7 more than one append can end, all late, are answered by two messages, the oldest by the first', async () => {
+    const asked = await story.asks();
+    await story.stack.timekeeper.end();
+    try {
+      const rest: { message: string; revision: number }[] = await Promise.all(
+        Array.from({ length: 399 }, () => asksAgain(asked)),
+      );
+      const order = [asked.message, ...rest.sort((a, b) => a.revision - b.revision).map(({ message }) => message)];
+      await story.goTo(monday.plus({ days: 3 }));
+      // Whoever writes, and however much.
+      const wordy = await story.stack.as('seller', 'a'.repeat(128), asked.shop);
+      const answer = () => wordy.post(`${asked.path}/messages`, { body: '😀'.repeat(10_000) }).expect(201);
+      const first: string[] = (await answer()).body.answered;
+      expect(first.length).toBeGreaterThan(300);
+      expect(first).toEqual(order.slice(0, first.length));
+      expect((await answer()).body.answered).toEqual(order.slice(first.length));
+    } finally {
+      await story.stack.timekeeper.start();
+    }
+  });
+
   it('R2.8 automatic replies, notes, reading, admin messages and status updates answer nothing; an update answers what it names', async () => {
     const asked = await story.asks();
     await says(asked, { automatic: true }).expect(201);
