@@ -172,6 +172,15 @@ describe('projections', () => {
     await empty.stop();
   });
 
+  it('pass over what another program keeps in the same store, whatever it calls it', async () => {
+    const stream = `order-${randomUUID()}`;
+    await store.append(stream, [{ id: randomUUID(), type: 'ConversationOpened', data: { nothing: 'of ours' }, metadata }], 'any');
+    const last = await ask(`shop-${randomUUID()}`, 1);
+    for (const { name } of PROJECTIONS) expect([name, await waitFor(models, name, BigInt(last), 10_000)]).toEqual([name, true]);
+    const trail = await (await stack.as('admin')).get('/v1/audit').expect(200);
+    expect(JSON.stringify(trail.body)).not.toContain(stream);
+  });
+
   it('stop alone before an event they cannot take, say so, and go on when it is parked', async () => {
     const shop = `shop-${randomUUID()}`;
     const stream = `conversation-${randomUUID()}`;

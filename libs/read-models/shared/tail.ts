@@ -5,6 +5,8 @@ import type { EventStore, StoredEvent } from '../../event-store';
 const KEPT = 4_096;
 /** How far the log is read ahead of the fastest reader. */
 const AHEAD = 1_024;
+/** Other programs may keep theirs in the same store. */
+const OURS = /^(conversation|market|testclock|projection)-/;
 
 /** Events in commit order; after them everything up to `reached` was said, events that do not show included. */
 export interface Portion {
@@ -20,10 +22,10 @@ interface Reader {
   wake: () => void;
 }
 
-/** Everything after a position in portions, as the log grows. Ends as `subscribeAll` does. */
+/** Everything of the product after a position in portions, as the log grows. Ends as `subscribeAll` does. */
 export async function* portionsAfter(store: EventStore, position: bigint, signal: AbortSignal): AsyncGenerator<Portion, void> {
   for await (const { event, checkpoint } of store.subscribeAll({ after: position < 0n ? 'start' : position, signal })) {
-    if (event) yield { events: [event], reached: event.position };
+    if (event) yield { events: OURS.test(event.stream) ? [event] : [], reached: event.position };
     else if (checkpoint !== undefined) yield { events: [], reached: checkpoint };
   }
 }

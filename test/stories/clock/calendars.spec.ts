@@ -1,7 +1,7 @@
 /** Calendars over HTTP: what is published, the feed, and corrections that move what is open (R2.5, R2.6). */
 import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
-import { calendarOf, conversation, OpenConversation } from '../../../libs/domain';
+import { calendarOf, conversation, correctedVersion, correctionsIn, OpenConversation } from '../../../libs/domain';
 import { EventStore, type NewEvent } from '../../../libs/event-store';
 import { eventually } from '../../support/stack';
 import { ClockStory, expectShownAsTold, iso } from './clock-story';
@@ -24,7 +24,7 @@ describe('calendars', () => {
       expect(ids).toContain(id);
     const poland = body.items.find(({ id }: { id: string }) => id === 'pl');
     expect(poland).toMatchObject({ country: 'PL', zone: 'Europe/Warsaw', currency: 'PLN', languages: ['pl', 'en'] });
-    expect(poland.calendar).toMatch(/^\d{4}-\d+$/);
+    expect(poland.calendar).toMatch(/^\d{4}-\d+(\+\d+)?$/);
   });
 
   it('R2.5 the days that do not count, by year', async () => {
@@ -104,9 +104,11 @@ describe('calendars', () => {
     const tuesday = monday.plus({ days: 1 }).toISODate() as string;
     const add = { [tuesday]: 'Day of mourning' };
     const before = await story.calendar('cz', monday.year);
+    // On a store that lasts, an earlier run has corrected it before.
+    const version = correctedVersion(before.version.split('+')[0], correctionsIn(before.version) + 1);
 
     const dry = await correct('cz', { add, dryRun: true }).expect(200);
-    expect(dry.body).toMatchObject({ market: 'cz', version: `${before.version}+1`, dryRun: true, count: 105 });
+    expect(dry.body).toMatchObject({ market: 'cz', version, dryRun: true, count: 105 });
     const would = new Map(dry.body.moves.map((move: { message: string }) => [move.message, move]));
     for (const { message, conversation, obligation } of moving)
       expect(would.get(message)).toEqual({
@@ -124,14 +126,14 @@ describe('calendars', () => {
 
     const key = randomUUID();
     const done = await correct('cz', { add }, key).expect(200);
-    expect(done.body).toMatchObject({ market: 'cz', version: `${before.version}+1`, add, remove: [], reason: 'decree' });
+    expect(done.body).toMatchObject({ market: 'cz', version, add, remove: [], reason: 'decree' });
     for (const one of [moving[0], moving[104]]) {
       const [, moved] = await story.tells(one, ['ReplyObligationOpened', 'ReplyObligationMoved']);
-      expect(moved.data).toMatchObject({ calendar: { market: 'cz', version: `${before.version}+1` }, reason: 'decree' });
+      expect(moved.data).toMatchObject({ calendar: { market: 'cz', version }, reason: 'decree' });
     }
     const position = done.headers['x-position'];
     const shown = await story.admin.get('/v1/clock?market=cz&state=open&limit=100').set('X-Min-Position', position).expect(200);
-    for (const { calendar } of shown.body.items) expect(calendar.version).toBe(`${before.version}+1`);
+    for (const { calendar } of shown.body.items) expect(calendar.version).toBe(version);
     await story.tells(answered, ['ReplyObligationOpened', 'ReplyObligationAnswered']);
     await story.tells(elsewhere, ['ReplyObligationOpened']);
     expect((await story.calendar('cz', monday.year)).holidays).toContainEqual({ date: tuesday, name: 'Day of mourning' });
