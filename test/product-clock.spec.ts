@@ -15,7 +15,6 @@ describe('the product clock', () => {
     store = EventStore.connect({ url: server.url });
     clock = new ProductClock(store, {
       numbers: loadClockHours({}),
-      testClock: false,
       tzdata: 'test',
       onTrouble: () => undefined,
     });

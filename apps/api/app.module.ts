@@ -33,15 +33,13 @@ export interface Ground {
   readonly models: ReadModels;
   readonly clock: ProductClock;
   readonly tokens: TokenRules;
-  /** Whether the time can be set over HTTP. */
-  readonly testClock: boolean;
 }
 
 @Module({})
 class AppModule {}
 
 /** The module of the api on this ground. */
-export function apiOn({ store, models, clock, tokens, testClock }: Ground): DynamicModule {
+export function apiOn({ store, models, clock, tokens }: Ground): DynamicModule {
   return {
     module: AppModule,
     imports: [CqrsModule.forRoot()],
@@ -59,7 +57,7 @@ export function apiOn({ store, models, clock, tokens, testClock }: Ground): Dyna
       InterventionsController,
       HealthController,
       MetricsController,
-      ...(testClock ? [TestClockController] : []),
+      ...(clock.testClock === undefined ? [] : [TestClockController]),
     ],
     providers: [
       { provide: EventStore, useValue: store },

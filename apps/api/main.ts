@@ -17,7 +17,7 @@ runProcess('api', async () => {
   });
   await clock.start();
   const { requestsPerMinute, trustProxy } = api;
-  const app = await createApi({ store, models, clock, tokens, testClock, requestsPerMinute, trustProxy });
+  const app = await createApi({ store, models, clock, tokens, requestsPerMinute, trustProxy });
   await app.listen(api.port, api.host);
   return async () => {
     await app.close();

@@ -65,7 +65,7 @@ program
   .description('brings in old conversations; run again, it adds nothing twice')
   .argument('<file>', 'one JSON object a line')
   .action(async (file: string) => {
-    const [{ importFile }, { ProductClock }, { loadClockHours, sayer }] = await Promise.all([
+    const [{ importFile }, { ProductClock }, { loadClockHours, loadTestClock, sayer }] = await Promise.all([
       import('./import/import.js'),
       import('../../libs/product-clock/index.js'),
       import('../../libs/config/index.js'),
@@ -74,10 +74,9 @@ program
       const { PROJECTIONS } = await import('../../libs/read-models/index.js');
       const { arrives } = await import('./operate.js');
       const tzdata = process.versions.tz ?? 'unknown';
-      const testClock = process.env.HELPDESK_TEST_CLOCK === '1';
       const clock = new ProductClock(store, {
         numbers: loadClockHours(process.env),
-        testClock,
+        testClock: loadTestClock(process.env),
         tzdata,
         onTrouble: sayer('helpdesk'),
       });

@@ -9,7 +9,11 @@ const env = { EVENTSTORE_URL: 'esdb://x', DATABASE_URL: 'postgres://x', JWT_JWKS
 
 describe('the environment', () => {
   it('has defaults for what may be left out', () => {
-    expect(loadConfig(env)).toMatchObject({ testClock: false, api: { port: 3000 }, clock: { default: { reminderHours: 18 } } });
+    expect(loadConfig(env)).toMatchObject({
+      testClock: undefined,
+      api: { port: 3000 },
+      clock: { default: { reminderHours: 18 } },
+    });
   });
   it.each([
     ['EVENTSTORE_URL', { EVENTSTORE_URL: '' }],
@@ -33,6 +37,7 @@ describe('the environment', () => {
     ['HELPDESK_CLOCK: de needs a list', { HELPDESK_CLOCK: '{"de":{"escalationHours":[48.5]}}' }],
     ['HELPDESK_CLOCK: de needs', { HELPDESK_CLOCK: '{"de":{"reminderHours":"18"}}' }],
     ['HELPDESK_TEST_CLOCK', { HELPDESK_TEST_CLOCK: 'yes' }],
+    ['HELPDESK_TEST_CLOCK_NAME', { HELPDESK_TEST_CLOCK: '1', HELPDESK_TEST_CLOCK_NAME: 'a b' }],
     ['TRUST_PROXY', { TRUST_PROXY: 'true' }],
     ['JWT_JWKS_URL', { JWT_JWKS_URL: 'ftp://keys.example' }],
     ['JWT_KEY_FILE', { JWT_JWKS_URL: undefined, JWT_KEY_FILE: '/dev/null' }],

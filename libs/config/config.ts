@@ -23,7 +23,8 @@ export interface Config {
   readonly projectorPort: number;
   readonly timekeeperPort: number;
   readonly tokens: TokenRules;
-  readonly testClock: boolean;
+  /** Names the test clock; undefined on real time. */
+  readonly testClock: string | undefined;
   readonly clock: { readonly default: ClockRules } & { readonly [market: string]: ClockRules };
 }
 
@@ -40,8 +41,7 @@ const DEFAULT_HOURS: ClockRules = { allowanceHours: 24, reminderHours: 18, escal
  */
 export function loadConfig(env: Env = process.env): Config {
   const production = env.NODE_ENV === 'production';
-  const testClock = flag(env, 'HELPDESK_TEST_CLOCK');
-  if (production && testClock) throw new ConfigurationError('HELPDESK_TEST_CLOCK: production runs on real time only');
+  const testClock = loadTestClock(env);
   return {
     eventStoreUrl: url(env, 'EVENTSTORE_URL', /^esdb(\+discover)?:\/\//i, 'an esdb:// connection string'),
     databaseUrl: databaseUrl(env),
@@ -57,6 +57,16 @@ export function loadConfig(env: Env = process.env): Config {
     testClock,
     clock: loadClockHours(env),
   };
+}
+
+/** HELPDESK_TEST_CLOCK: the name of the test clock where there is one. Throws a ConfigurationError, also in production. */
+export function loadTestClock(env: Env): string | undefined {
+  if (!flag(env, 'HELPDESK_TEST_CLOCK')) return undefined;
+  if (env.NODE_ENV === 'production') throw new ConfigurationError('HELPDESK_TEST_CLOCK: production runs on real time only');
+  const name = env.HELPDESK_TEST_CLOCK_NAME || 'product';
+  if (!/^[A-Za-z0-9-]{1,64}$/.test(name))
+    throw new ConfigurationError(`HELPDESK_TEST_CLOCK_NAME: has 1 to 64 letters, digits and hyphens, is "${name}"`);
+  return name;
 }
 
 function tokens(env: Env, production: boolean): TokenRules {

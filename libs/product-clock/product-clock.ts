@@ -28,7 +28,8 @@ export interface ClockNumbers {
 /** What a clock needs to know. */
 export interface ProductClockOptions {
   readonly numbers: ClockNumbers;
-  readonly testClock: boolean;
+  /** Names the test clock, the stream `testclock-<name>`; undefined: the machine's time. */
+  readonly testClock?: string;
   /** Version of the time-zone data in use, recorded with each deadline. */
   readonly tzdata: string;
   /** Told why the store's streams cannot be followed; that is tried again. */
@@ -38,13 +39,14 @@ export interface ProductClockOptions {
 type ClockEvent = MarketEvent | TestClockEvent;
 
 /**
- * Follows the streams `market-…` (calendar corrections) and `testclock-…`, so that every process has the same time and the same
+ * Follows the streams `market-…` (calendar corrections) and the test clock's, so that every process has the same time and the same
  * calendars. Without a test clock `now()` is the machine's time and nothing can move it.
  */
 export class ProductClock implements Clockwork {
   readonly #store: EventStore;
   readonly #numbers: ClockNumbers;
-  readonly #testClock: boolean;
+  /** As it was told; undefined where the time cannot be set. */
+  readonly testClock: string | undefined;
   readonly #tzdata: string;
   /** By market: what stands beside the data file after each of its corrections. */
   readonly #corrections = new Map<string, MarketCalendar[]>();
@@ -61,7 +63,7 @@ export class ProductClock implements Clockwork {
   constructor(store: EventStore, options: ProductClockOptions) {
     this.#store = store;
     this.#numbers = options.numbers;
-    this.#testClock = options.testClock;
+    this.testClock = options.testClock;
     this.#tzdata = options.tzdata;
     this.#onTrouble = options.onTrouble;
   }
@@ -69,7 +71,7 @@ export class ProductClock implements Clockwork {
   /** Begins to follow; resolves when everything recorded so far is known. Keeps trying while the store is away. */
   start(): Promise<void> {
     // All calendars are compiled for it: now, rather than while somebody waits for the time to be set.
-    if (this.#testClock) this.end();
+    if (this.testClock !== undefined) this.end();
     return new Promise((resolve) => {
       this.#following = this.#follow(resolve);
     });
@@ -83,7 +85,7 @@ export class ProductClock implements Clockwork {
 
   /** The product's time, epoch milliseconds. */
   now(): number {
-    return this.#testClock ? Date.now() + this.#time.offsetMs : Date.now();
+    return Date.now() + this.#time.offsetMs;
   }
 
   /** Waits until the event at `position` has taken effect here; false when it has not within the time given (milliseconds). */
@@ -174,7 +176,7 @@ export class ProductClock implements Clockwork {
     const { signal } = this.#stop;
     for (let failures = 0; !signal.aborted; failures++) {
       try {
-        const streamPrefixes = ['market-', 'testclock-'];
+        const streamPrefixes = ['market-', ...(this.testClock === undefined ? [] : [`${testClock.category}-${this.testClock}`])];
         for await (const message of this.#store.subscribeAll<ClockEvent>({ after: this.#seen, streamPrefixes, signal })) {
           failures = 0;
           if (message.event) this.#apply(message.event);
@@ -191,8 +193,10 @@ export class ProductClock implements Clockwork {
   }
 
   #apply(event: StoredEvent<ClockEvent>): void {
-    if (event.type === 'TestClockSet') this.#time = testClock.evolve(this.#time, event);
-    else if (event.type === 'CalendarCorrected') {
+    if (event.type === 'TestClockSet') {
+      // A prefix finds longer names, too.
+      if (event.stream === `${testClock.category}-${this.testClock}`) this.#time = testClock.evolve(this.#time, event);
+    } else if (event.type === 'CalendarCorrected') {
       const { market } = event.data;
       const states = this.#corrections.get(market) ?? [];
       this.#corrections.set(market, [...states, marketCalendar.evolve(states.at(-1) ?? marketCalendar.initial(), event)]);

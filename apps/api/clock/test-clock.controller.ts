@@ -29,7 +29,7 @@ export class TestClockController {
     const intent = this.writing.intent(request);
     const { clock } = this.writing;
     const command = new SetTestClock(intent.stamp, Date.parse(now), Date.now(), clock.end());
-    const { events, position } = await this.writing.send(testClock, 'product', command, intent);
+    const { events, position } = await this.writing.send(testClock, clock.testClock as string, command, intent);
     // Recorded, but the store went away before it came back: the same again is safe.
     if (!(await clock.reached(position))) throw unavailable('not-yet-visible', 'The new time is recorded and not in force yet.');
     reached(reply, position);

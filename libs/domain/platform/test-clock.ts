@@ -1,4 +1,4 @@
-/** The test clock of demonstrations and black-box tests: the stream `testclock-product`. Forwards only. */
+/** The test clock of demonstrations and black-box tests: the stream `testclock-<name>`. Forwards only. */
 import { iso } from '../clock';
 import { Rejection } from '../rejection';
 
@@ -27,7 +27,7 @@ export interface TestClock {
   readonly offsetMs: number;
 }
 
-/** The decider of the stream `testclock-product`. */
+/** The decider of the streams `testclock-<name>`. */
 export const testClock = {
   category: 'testclock',
   initial: (): TestClock => ({ offsetMs: 0 }),

@@ -1,7 +1,7 @@
 /** The product's time: set by an admin where the test clock is switched on, forwards only, and followed by every process. */
 import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
-import { EventStore } from '../../../libs/event-store';
+import { EventStore, RevisionConflict } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
 import { TestProcess } from '../../support/process';
 import { eventually, freePort, type Stack, startStack } from '../../support/stack';
@@ -83,7 +83,7 @@ describe('the test clock', () => {
     const store = EventStore.connect({ url: `esdb://127.0.0.1:${await freePort()}?tls=false` });
     const clock = new ProductClock(store, {
       numbers: { default: { allowanceHours: 24, reminderHours: 18, escalationHours: [48, 72] } },
-      testClock: true,
+      testClock: 'test',
       tzdata: 'test',
       onTrouble: () => undefined,
     });
@@ -96,7 +96,7 @@ describe('the test clock', () => {
     const commandId = randomUUID();
     const at = iso(await later(0));
     // As an earlier release recorded it, when 2026-1 was the newest file of the Region of Murcia.
-    await store.append(
+    const recorded = store.append(
       'market-es-mc',
       [
         {
@@ -126,6 +126,8 @@ describe('the test clock', () => {
       ],
       'no-stream',
     );
+    // On a store that lasts, an earlier run did.
+    await recorded.catch((error: unknown) => expect(error).toBeInstanceOf(RevisionConflict));
     const calendar = await eventually('the correction is in force', async () => {
       const found = await story.calendar('es-mc', 2027);
       return found.version.endsWith('+1') && found;
@@ -137,7 +139,7 @@ describe('the test clock', () => {
 
     const clock = new ProductClock(store, {
       numbers: { default: { allowanceHours: 24, reminderHours: 18, escalationHours: [48, 72] } },
-      testClock: true,
+      testClock: 'test',
       tzdata: 'test',
       onTrouble: () => undefined,
     });
