@@ -1,5 +1,9 @@
-/** Reads and subscriptions: pages from the storage, sent as fast as the client takes them; nothing is held for a slow one. */
+/**
+ * Reads and subscriptions: pages from the storage, sent as fast as the client takes them; nothing is held for a slow one. After each page
+ * it is the turn of others, since a long search finds nothing to wait for.
+ */
 import { randomUUID } from 'node:crypto';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { type Call, Status, StatusError } from './grpc';
 import { answers, type Filter, type ReadRequest } from './messages';
 import { compile } from './patterns';
@@ -103,6 +107,7 @@ async function readStream(source: Source, request: ReadRequest, stream: string, 
     if (!last) return;
     next = request.backwards ? last.revision - 1 : last.revision + 1;
     if (next < seen.from || next > seen.last) return;
+    await othersTurn();
   }
 }
 
@@ -122,6 +127,7 @@ async function readAll({ storage }: Source, request: ReadRequest, call: Call, en
     left -= matching.length;
     if (!more) return;
     next = request.backwards ? last.position : last.position + 1;
+    await othersTurn();
   }
 }
 
@@ -185,6 +191,7 @@ async function subscribeToStream(
       if (call.ended) return;
       if (!last || last.revision >= seen.last) break;
       behind = true;
+      await othersTurn();
     }
     if (behind) await call.send([answers.caughtUp()]);
     behind = false;
@@ -236,6 +243,7 @@ async function subscribeToAll(
       if (call.ended) return;
       if (!more) break;
       behind = true;
+      await othersTurn();
     }
     if (behind) {
       const atEnd = request.filter && after > checkpointed && after > 0 ? [answers.checkpoint(after)] : [];

@@ -167,6 +167,20 @@ describe('a subscription', () => {
     expect(list).toEqual(Array.from({ length: 10_001 }, (_, index) => index));
   });
 
+  it('that looks for what is not there holds up nobody', async () => {
+    for (let count = 0; count < 50; count++) await client.appendToStream(newStream(), events(1_000));
+    const filter = eventTypeFilter({ prefixes: ['nothing-has-this-type'], checkpointInterval: 1_000_000 });
+    const searching = contract.another().subscribeToAll({ filter });
+    searching.on('data', () => undefined);
+    const ended: string[] = [];
+    const told = caughtUp(searching).then(() => ended.push('search'));
+    await new Promise<void>((resolve) => void searching.on('confirmation', () => resolve()));
+    await client.appendToStream(newStream(), events(1)).then(() => ended.push('append'));
+    await told;
+    expect(ended).toEqual(['append', 'search']);
+    await searching.unsubscribe();
+  });
+
   it('that is left in the middle leaves room for others, however often', async () => {
     const stream = newStream();
     const large = Array.from({ length: 100 }, () => jsonEvent({ type: 'Large', data: { text: 'x'.repeat(5_000) } }));
