@@ -56,7 +56,7 @@ export interface Handled<E extends EventShape = EventShape, S = unknown> {
 export interface CommandHandlingOptions {
   /** Streams kept; default 20,000. */
   readonly maxStreams?: number;
-  /** Bytes of folded events kept, about; default 64 MiB. */
+  /** Bytes of folded events kept, about; default 32 MiB. */
   readonly maxBytes?: number;
   /** Attempts after the first; default 5. */
   readonly maxConflicts?: number;
@@ -111,7 +111,7 @@ export class CommandHandling {
     this.#maxConflicts = options.maxConflicts ?? 5;
     this.#folded = new LRUCache({
       max: options.maxStreams ?? 20_000,
-      maxSize: options.maxBytes ?? 64 * 1024 * 1024,
+      maxSize: options.maxBytes ?? 32 * 1024 * 1024,
       sizeCalculation: ({ bytes }) => bytes,
     });
   }
