@@ -54,9 +54,9 @@ export interface Handled<E extends EventShape = EventShape, S = unknown> {
 
 /** Limits of the states kept in memory and of the attempts after a conflict. */
 export interface CommandHandlingOptions {
-  /** Streams kept; default 20,000. */
+  /** Streams kept; default 12,000. */
   readonly maxStreams?: number;
-  /** Bytes of folded events kept, about; default 32 MiB. */
+  /** Bytes of memory they take, about; default 48 MiB. */
   readonly maxBytes?: number;
   /** Attempts after the first; default 5. */
   readonly maxConflicts?: number;
@@ -79,6 +79,10 @@ interface Folded {
   readonly commands: Map<string, Earlier>;
   bytes: number;
 }
+
+/** What a state takes, as measured of conversations: at first, and more with each event, of which it keeps ids and numbers but no text. */
+const STREAM_BYTES = 1_500;
+const EVENT_BYTES = 400;
 
 /** Ids of events are derived in this namespace. Changing it would make repetitions of earlier commands look new. */
 const eventNamespace = '6f1c7a52-5d0e-4a8e-9c4b-1f0f6d1c2b7a';
@@ -110,8 +114,8 @@ export class CommandHandling {
     this.#store = store;
     this.#maxConflicts = options.maxConflicts ?? 5;
     this.#folded = new LRUCache({
-      max: options.maxStreams ?? 20_000,
-      maxSize: options.maxBytes ?? 32 * 1024 * 1024,
+      max: options.maxStreams ?? 12_000,
+      maxSize: options.maxBytes ?? 48 * 1024 * 1024,
       sizeCalculation: ({ bytes }) => bytes,
     });
   }
@@ -188,7 +192,7 @@ export class CommandHandling {
         const { revision, position } = folded;
         // Nothing in the stream tells of it: it is known while this process keeps the state.
         folded.commands.set(envelope.commandId, { hash: envelope.commandHash, first: revision + 1, last: revision, position });
-        folded.bytes += 300;
+        folded.bytes += EVENT_BYTES;
         this.#keep(stream, folded);
         return { events: [], revision, position, repeated: false, state: folded.state as S };
       }
@@ -270,7 +274,7 @@ function stampedAt<C extends Stamped>(command: C, at: number): C {
 
 function start<S, C extends Stamped, E extends EventShape>(decider: Decider<S, C, E>): Folded {
   const state = typeof decider.initial === 'function' ? (decider.initial as () => S)() : decider.initial;
-  return { state, revision: -1, position: 0n, at: 0, commands: new Map(), bytes: 200 };
+  return { state, revision: -1, position: 0n, at: 0, commands: new Map(), bytes: STREAM_BYTES };
 }
 
 function fold<S, C extends Stamped, E extends EventShape>(
@@ -284,8 +288,7 @@ function fold<S, C extends Stamped, E extends EventShape>(
   folded.position = position;
   const at = Date.parse(event.metadata.at);
   if (at > folded.at) folded.at = at;
-  // What a state keeps of an event is unknown here; its strings, all of them, are a fair upper bound.
-  folded.bytes += 300 + weight(event.data);
+  folded.bytes += EVENT_BYTES;
   const { commandId, commandHash } = event.metadata;
   if (!commandId) return;
   const known = folded.commands.get(commandId);
@@ -295,12 +298,4 @@ function fold<S, C extends Stamped, E extends EventShape>(
   } else {
     folded.commands.set(commandId, { hash: commandHash, first: event.revision, last: event.revision, position });
   }
-}
-
-function weight(value: unknown): number {
-  if (typeof value === 'string') return 2 * value.length;
-  if (typeof value !== 'object' || value === null) return 8;
-  let sum = 16;
-  for (const part of Object.values(value)) sum += weight(part);
-  return sum;
 }
