@@ -56,7 +56,7 @@ export interface Handled<E extends EventShape = EventShape, S = unknown> {
 export interface CommandHandlingOptions {
   /** Streams kept; default 12,000. */
   readonly maxStreams?: number;
-  /** Bytes of memory they take, about; default 48 MiB. */
+  /** Bytes of memory they take, about; default 64 MiB. */
   readonly maxBytes?: number;
   /** Attempts after the first; default 5. */
   readonly maxConflicts?: number;
@@ -115,7 +115,7 @@ export class CommandHandling {
     this.#maxConflicts = options.maxConflicts ?? 5;
     this.#folded = new LRUCache({
       max: options.maxStreams ?? 12_000,
-      maxSize: options.maxBytes ?? 48 * 1024 * 1024,
+      maxSize: options.maxBytes ?? 64 * 1024 * 1024,
       sizeCalculation: ({ bytes }) => bytes,
     });
   }
