@@ -5,6 +5,7 @@ import { CorrectMarketCalendar, marketCalendar } from '../libs/domain';
 import { CommandHandling, EventStore } from '../libs/event-store';
 import { ProductClock } from '../libs/product-clock';
 import { embeddedStore, metadata } from './event-store/store-under-test';
+import { stampOf } from './support/stamp';
 
 describe('the product clock', () => {
   let server: Awaited<ReturnType<typeof embeddedStore>>;
@@ -32,10 +33,10 @@ describe('the product clock', () => {
     expect(() => clock.at(later)).toThrow(expect.objectContaining({ name: 'StoreUnavailable' }));
 
     const add = { '2026-06-10': 'A day of its own' };
-    const stamp = { actor: { id: 'admin-1' }, at: Date.parse('2026-06-01T09:00:00Z') };
-    const correction = { market: 'de', base: ref.version, holidays: calendar.data.holidays, add, remove: [], reason: 'law' };
+    const stamp = stampOf({ id: 'admin-1', role: 'admin' }, Date.parse('2026-06-01T09:00:00Z'));
+    const correction = { base: ref.version, holidays: calendar.data.holidays, add, remove: [], reason: 'law' };
     const envelope = { ...metadata, commandId: randomUUID(), correlationId: randomUUID() };
-    const command = new CorrectMarketCalendar(stamp, correction);
+    const command = new CorrectMarketCalendar('de', stamp, correction);
     const { position } = await new CommandHandling(store).handle(marketCalendar, 'de', command, envelope);
     expect(await clock.reached(position)).toBe(true);
     expect(clock.at(later).data.holidays).toMatchObject(add);

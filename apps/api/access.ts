@@ -31,6 +31,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /v1/conversations/:id/messages/:message/unanswered': on('conversation', 'buyer'),
   'POST /v1/conversations/:id/messages/:message/release': on('conversation', 'admin'),
   'POST /v1/conversations/:id/obligations/:message/excuse': on('conversation', 'admin'),
+  'POST /v1/conversations/:id/obligations/:message/excuse/revocation': on('conversation', 'admin'),
   'GET /v1/conversations/:id': on('conversation', 'buyer', 'seller', 'admin', 'compliance'),
   'GET /v1/conversations/:id/messages': on('conversation', 'buyer', 'seller', 'admin', 'compliance'),
   'GET /v1/conversations/:id/history': on('conversation', 'admin', 'compliance'),

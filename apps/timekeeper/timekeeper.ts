@@ -51,18 +51,13 @@ function countingMarkets(clock: ProductClock, now: number): string[] {
 
 /** Whether it had something to say. */
 async function ask(commands: CommandHandling, clock: ProductClock, { conversation: id, message }: Waking): Promise<boolean> {
-  const command = new KeepTime({ actor: { id: 'timekeeper', role: 'system' }, at: clock.now() }, clock, message);
   // A new command each time: that nothing is said twice is decided on the state, whoever asks and how often.
   const commandId = randomUUID();
+  const envelope = { commandId, commandHash: 'keep-time', origin: 'timekeeper', correlationId: commandId };
+  const stamp = { ...envelope, actor: { id: 'timekeeper', role: 'system' as const }, at: clock.now() };
   try {
-    const { events } = await commands.handle(conversation, id, command, {
-      commandId,
-      commandHash: 'keep-time',
-      actor: 'timekeeper',
-      role: 'system',
-      origin: 'timekeeper',
-      correlationId: commandId,
-    });
+    const command = new KeepTime(id, stamp, clock, message);
+    const { events } = await commands.handle(conversation, id, command, { ...envelope, actor: 'timekeeper', role: 'system' });
     return events.length > 0;
   } catch (error) {
     if (error instanceof Rejection) return false;

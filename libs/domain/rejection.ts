@@ -1,12 +1,14 @@
 /** Why a rule refuses a command. Each code has an HTTP status in the api; a forgotten one does not compile there. */
 export type RejectionCode =
   | 'not-found'
+  | 'forbidden'
   | 'conversation-exists'
   | 'conversation-ended'
   | 'message-unknown'
   | 'obligation-unknown'
   | 'obligation-not-open'
   | 'nothing-to-contest'
+  | 'not-excused'
   | 'revision-unknown'
   | 'promise-in-the-past'
   | 'promise-too-far'

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type Clockwork, calendarOf, conversation, OpenConversation, SendMessage } from '../../libs/domain';
 import type { NewEvent } from '../../libs/event-store';
 import { metadata } from '../event-store/store-under-test';
+import { stampOf } from '../support/stamp';
 
 const ref = { market: 'de', version: calendarOf('de').version, tzdata: process.versions.tz ?? '' };
 
@@ -20,10 +21,9 @@ const BODY =
 export function dialogue(seller: string, messages: number, at = Date.now()): { stream: string; events: NewEvent[] } {
   const id = randomUUID();
   const state = conversation.initial();
-  const stamp = { actor: { id: 'buyer-1', role: 'buyer' as const }, at };
+  const stamp = stampOf({ id: 'buyer-1', role: 'buyer' }, at);
   const events: NewEvent[] = [];
   const opening = {
-    conversation: id,
     market: 'de',
     seller,
     buyer: 'buyer-1',
@@ -32,7 +32,8 @@ export function dialogue(seller: string, messages: number, at = Date.now()): { s
   };
   for (let count = 0; count < messages; count++) {
     const draft = { id: randomUUID(), body: BODY };
-    const command = count === 0 ? new OpenConversation(stamp, CLOCK, opening, draft) : new SendMessage(stamp, CLOCK, draft);
+    const command =
+      count === 0 ? new OpenConversation(id, stamp, CLOCK, opening, draft) : new SendMessage(id, stamp, CLOCK, draft);
     for (const event of conversation.decide(command, state)) {
       conversation.evolve(state, event, { revision: events.length });
       events.push({ id: randomUUID(), ...event, metadata } as NewEvent);

@@ -20,6 +20,7 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'POST /v1/conversations/:id/messages/:message/unanswered': {},
   'POST /v1/conversations/:id/messages/:message/release': {},
   'POST /v1/conversations/:id/obligations/:message/excuse': { reason: 'outage' },
+  'POST /v1/conversations/:id/obligations/:message/excuse/revocation': { reason: 'no outage' },
   'GET /v1/conversations/:id': REASON,
   'GET /v1/conversations/:id/messages': REASON,
   'GET /v1/conversations/:id/history': REASON,

@@ -120,9 +120,11 @@ describe('the description', () => {
     const { headers } = await agent.post(`${path}/status-updates`, { stage: 'shipped', facts }).expect(201);
     // A status update has the facts of its stage beside what all have.
     described.loose = document.components.schemas.StatusUpdateAnswer;
-    // Far enough for a weekend in between, and for the question that nobody answers to be overdue.
+    // Far enough for a weekend in between, and for the question that nobody answers to be overdue: on one of two days in the middle of
+    // a week, since nothing is said on a day that does not count.
     const { now } = (await admin.get('/v1/test-clock').expect(200)).body;
-    await admin.put('/v1/test-clock', { now: new Date(Date.parse(now) + 20 * 86_400_000).toISOString() }).expect(200);
+    const tuesday = DateTime.fromISO(now, { zone: 'utc' }).plus({ weeks: 2 }).startOf('week').plus({ days: 8, hours: 12 });
+    for (const then of [tuesday, tuesday.plus({ days: 1 })]) await admin.put('/v1/test-clock', { now: then.toISO() }).expect(200);
     await eventually('overdue', async () => (await admin.get('/v1/clock/overdue').expect(200)).body.items.length > 0);
     const { dueAt } = (await buyer.post('/v1/conversations', good).expect(201)).body.obligation;
     const lastCounted = DateTime.fromISO(dueAt, { zone: 'Europe/Berlin' }).minus(1).toISODate() as string;

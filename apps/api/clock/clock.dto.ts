@@ -1,7 +1,8 @@
 /** What the routes of the clock answer, for the OpenAPI description. */
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import type { CountedDay } from '../../../libs/domain';
-import { CitedCalendar, CountedAnswer, STATES } from '../reading/reading.dto';
+import { OBLIGATION_STATUSES } from '../../../libs/domain';
+import { CitedCalendar, CountedAnswer } from '../reading/reading.dto';
 
 const INSTANT = { format: 'date-time' } as const;
 const COUNT = { type: 'integer' } as const;
@@ -38,7 +39,8 @@ class ExplainedEventAnswer {
 export class ExplanationAnswer {
   @ApiProperty({ format: 'uuid' }) conversation: string;
   @ApiProperty({ format: 'uuid', description: 'The message that opened it.' }) message: string;
-  @ApiProperty({ enum: STATES }) state: string;
+  @ApiProperty({ enum: OBLIGATION_STATUSES }) state: string;
+  @ApiProperty({ description: 'An admin excused it: it is not late, whatever its state (R2.14).' }) excused: boolean;
   @ApiProperty(INSTANT) receivedAt: string;
   @ApiProperty(INSTANT) dueAt: string;
   @ApiProperty(INSTANT) overdueAfter: string;

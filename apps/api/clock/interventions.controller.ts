@@ -67,19 +67,21 @@ export class InterventionsController {
     const intent = this.writing.intent(request);
     const base = calendarOf(market.calendar).version;
     const { holidays } = clock.current(id).calendar.data;
-    const command = new CorrectMarketCalendar(intent.stamp, { market: id, base, holidays, add, remove, reason });
+    const command = new CorrectMarketCalendar(id, intent.stamp, { base, holidays, add, remove, reason });
     if (dryRun) {
       marketCalendar.decide(command, marketCalendar.initial());
       const moves = await this.interventions.wouldMove(id, corrected, reason, intent.stamp);
       const listed = Readable.from(listing(id, corrected.current(id).ref.version, moves));
       return new StreamableFile(listed, { type: 'application/json' });
     }
-    const { events, position } = await this.writing.send(marketCalendar, id, command, intent);
+    const { events, position } = await this.writing.send(marketCalendar, command);
     if (!(await clock.reached(position)))
       throw unavailable('not-yet-visible', 'The correction is recorded and not in force yet: the same again goes on.');
     reached(reply, (await this.interventions.move(id, reason, intent, position)) ?? position);
-    const [{ data }] = events;
-    return { market: id, version: data.version, add: data.add, remove: data.remove, reason: data.reason, at: data.at };
+    const [made] = events;
+    if (made?.type !== 'CalendarCorrected') throw new Error('a correction is an event');
+    const { version, add: added, remove: removed, reason: why, at } = made.data;
+    return { market: id, version, add: added, remove: removed, reason: why, at };
   }
 }
 

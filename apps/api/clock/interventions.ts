@@ -54,20 +54,14 @@ export class Interventions {
     let position = await this.store.head();
     await this.#seesUpTo(position);
     // Those excused already too: a request sent again counts what it did the first time.
-    const found = this.#all(
-      market,
-      intent,
-      [...OPEN, ...MAY_HAVE_BEEN_LATE, 'excused'],
-      ({ receivedAt, endedAt, state, imported }) => {
-        const ended = endedAt == null || state === 'excused' ? Number.POSITIVE_INFINITY : Date.parse(String(endedAt));
-        return !imported && Date.parse(String(receivedAt)) < to && ended > from;
-      },
-    );
+    const found = this.#all(market, intent, [...OPEN, ...MAY_HAVE_BEEN_LATE], ({ receivedAt, endedAt, imported }) => {
+      const ended = endedAt == null ? Number.POSITIVE_INFINITY : Date.parse(String(endedAt));
+      return !imported && Date.parse(String(receivedAt)) < to && ended > from;
+    });
     await this.#each(found, async (place) => {
-      const command = new ExcuseObligation(intent.stamp, this.writing.clock, place.message, outage.reason);
-      const handled = await this.writing
-        .send(conversation, place.conversation, command, own(intent, place))
-        .catch(changedMeanwhile);
+      const { stamp } = own(intent, place);
+      const command = new ExcuseObligation(place.conversation, stamp, this.writing.clock, place.message, outage.reason);
+      const handled = await this.writing.send(conversation, command).catch(changedMeanwhile);
       if (!handled) return;
       // One that was excused while the pages were read is found once more.
       if (handled.events.length > 0) excused.add(`${place.conversation} ${place.message}`);
@@ -87,10 +81,9 @@ export class Interventions {
     await sleep(OTHERS_FOLLOW_WITHIN_MS);
     await this.#seesUpTo(await this.store.head());
     await this.#each(this.#all(market, intent, OPEN), async (place) => {
-      const command = new CorrectCalendar(intent.stamp, this.writing.clock, place.message, reason);
-      const handled = await this.writing
-        .send(conversation, place.conversation, command, own(intent, place))
-        .catch(changedMeanwhile);
+      const { stamp } = own(intent, place);
+      const command = new CorrectCalendar(place.conversation, stamp, this.writing.clock, place.message, reason);
+      const handled = await this.writing.send(conversation, command).catch(changedMeanwhile);
       if (handled && handled.events.length > 0 && handled.position > (position ?? 0n)) position = handled.position;
     });
     return position;
@@ -109,7 +102,7 @@ export class Interventions {
         conversation.evolve(state, event, event);
       const before = state.obligations.get(message);
       if (!before) continue;
-      for (const event of conversation.decide(new CorrectCalendar(stamp, corrected, message, reason), state)) {
+      for (const event of conversation.decide(new CorrectCalendar(id, stamp, corrected, message, reason), state)) {
         if (event.type !== 'ReplyObligationMoved') continue;
         const { dueAt, overdueAfter, overdueVoid = false } = event.data;
         yield {
@@ -168,8 +161,7 @@ export class Interventions {
 }
 
 const own = (intent: Intent, { conversation: id, message }: Place): Intent => ({
-  ...intent,
-  commandId: uuidV5(`${id} ${message}`, intent.commandId),
+  stamp: { ...intent.stamp, commandId: uuidV5(`${id} ${message}`, intent.stamp.commandId) },
 });
 
 /** The read model is behind: what ended in the meantime needs nothing more. */

@@ -28,11 +28,12 @@ export class TestClockController {
   ): Promise<TimeAnswer> {
     const intent = this.writing.intent(request);
     const { clock } = this.writing;
-    const command = new SetTestClock(intent.stamp, Date.parse(now), Date.now(), clock.end());
-    const { events, position } = await this.writing.send(testClock, clock.testClock as string, command, intent);
+    const command = new SetTestClock(clock.testClock as string, intent.stamp, Date.parse(now), Date.now(), clock.end());
+    const { events, position } = await this.writing.send(testClock, command);
     // Recorded, but the store went away before it came back: the same again is safe.
     if (!(await clock.reached(position))) throw unavailable('not-yet-visible', 'The new time is recorded and not in force yet.');
     reached(reply, position);
-    return { now: events[0]?.data.to ?? now };
+    const [set] = events;
+    return { now: set?.type === 'TestClockSet' ? set.data.to : now };
   }
 }

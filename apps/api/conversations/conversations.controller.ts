@@ -6,14 +6,12 @@ import {
   AssignConversation,
   CloseConversation,
   type ConversationCommand,
-  type ConversationEvent,
   conversation,
   MarkRead,
   OpenConversation,
   ReportViolation,
   UpdateStatus,
 } from '../../../libs/domain';
-import type { Handled } from '../../../libs/event-store';
 import { callerOf } from '../http/caller';
 import { invalid } from '../http/problem';
 import { Write } from '../http/routes';
@@ -44,10 +42,10 @@ export class ConversationsController {
     if (buyer === undefined) throw invalid('buyer', 'required', 'buyer is required');
     const intent = this.writing.intent(request);
     const id = derivedId(intent, 'conversation');
-    const opening = { conversation: id, market, seller, buyer, ...(order !== undefined && { order }), topic, subject };
+    const opening = { market, seller, buyer, ...(order !== undefined && { order }), topic, subject };
     const draft = { id: derivedId(intent, 'message'), ...message };
-    const command = new OpenConversation(intent.stamp, this.writing.clock, opening, draft);
-    const handled = await this.#send(id, command, intent);
+    const command = new OpenConversation(id, intent.stamp, this.writing.clock, opening, draft);
+    const handled = await this.writing.send(conversation, command);
     void reply.header('location', `${ROUTE}/${id}`);
     return written(reply, id, handled);
   }
@@ -72,7 +70,7 @@ export class ConversationsController {
         facts: { ...facts },
         ...(answers && { answers: lowered(answers) }),
       };
-      return new UpdateStatus(intent.stamp, this.writing.clock, update);
+      return new UpdateStatus(id, intent.stamp, this.writing.clock, update);
     });
   }
 
@@ -88,7 +86,7 @@ export class ConversationsController {
     @Param('id', IdPipe) id: string,
     @Body() { body }: NewNote,
   ): Promise<Written> {
-    return this.#write(request, reply, id, (intent) => new AddNote(intent.stamp, { id: derivedId(intent, 'note'), body }));
+    return this.#write(request, reply, id, (intent) => new AddNote(id, intent.stamp, { id: derivedId(intent, 'note'), body }));
   }
 
   @Write(':id/assignment', {
@@ -102,7 +100,7 @@ export class ConversationsController {
     @Param('id', IdPipe) id: string,
     @Body() { assignee }: Assignment,
   ): Promise<Written> {
-    return this.#write(request, reply, id, ({ stamp }) => new AssignConversation(stamp, assignee));
+    return this.#write(request, reply, id, ({ stamp }) => new AssignConversation(id, stamp, assignee));
   }
 
   @Write(':id/close', {
@@ -116,7 +114,7 @@ export class ConversationsController {
     @Param('id', IdPipe) id: string,
     @Body() _: Nothing,
   ): Promise<Written> {
-    return this.#write(request, reply, id, ({ stamp }) => new CloseConversation(stamp, this.writing.clock));
+    return this.#write(request, reply, id, ({ stamp }) => new CloseConversation(id, stamp, this.writing.clock));
   }
 
   @Write(':id/reports', {
@@ -133,7 +131,7 @@ export class ConversationsController {
   ): Promise<Written> {
     return this.#write(request, reply, id, (intent) => {
       const report = { id: derivedId(intent, 'report'), ...body, message: body.message.toLowerCase() };
-      return new ReportViolation(intent.stamp, report);
+      return new ReportViolation(id, intent.stamp, report);
     });
   }
 
@@ -144,7 +142,7 @@ export class ConversationsController {
     @Param('id', IdPipe) id: string,
     @Body() { upTo }: ReadMark,
   ): Promise<Written> {
-    return this.#write(request, reply, id, ({ stamp }) => new MarkRead(stamp, upTo));
+    return this.#write(request, reply, id, ({ stamp }) => new MarkRead(id, stamp, upTo));
   }
 
   async #write(
@@ -154,10 +152,6 @@ export class ConversationsController {
     command: (intent: Intent) => ConversationCommand,
   ): Promise<Written> {
     const intent = this.writing.intent(request);
-    return written(reply, id, await this.#send(id, command(intent), intent));
-  }
-
-  #send(id: string, command: ConversationCommand, intent: Intent): Promise<Handled<ConversationEvent>> {
-    return this.writing.send(conversation, id, command, intent);
+    return written(reply, id, await this.writing.send(conversation, command(intent)));
   }
 }

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   type ConversationEvent,
   conversation,
-  initialConversation,
+  type DataOf,
   type MessageDraft,
   OpenConversation,
   Rejection,
@@ -52,17 +52,12 @@ export class FollowUp {
   }
 
   #message(id: string, draft: MessageDraft, intent: Intent): Promise<Handled<ConversationEvent>> {
-    return this.writing.send(conversation, id, new SendMessage(intent.stamp, this.writing.clock, draft), intent);
+    return this.writing.send(conversation, new SendMessage(id, intent.stamp, this.writing.clock, draft));
   }
 
   async #open(ended: string, next: string, draft: MessageDraft, intent: Intent): Promise<Handled<ConversationEvent>> {
-    const state = initialConversation();
-    for await (const event of this.store.read<ConversationEvent>(`${conversation.category}-${ended}`, { maxCount: 1 }))
-      conversation.evolve(state, event, event);
-    if (!state.opened) throw new Rejection('not-found', 'no such conversation');
-    const { market, seller, buyer, order, topic, subject } = state.opened;
+    const { market, seller, buyer, order, topic, subject } = await this.#openingOf(ended);
     const opening = {
-      conversation: next,
       market,
       seller,
       buyer,
@@ -71,7 +66,13 @@ export class FollowUp {
       subject,
       follows: ended,
     };
-    return this.writing.send(conversation, next, new OpenConversation(intent.stamp, this.writing.clock, opening, draft), intent);
+    return this.writing.send(conversation, new OpenConversation(next, intent.stamp, this.writing.clock, opening, draft));
+  }
+
+  async #openingOf(id: string): Promise<DataOf<'ConversationOpened'>> {
+    for await (const event of this.store.read<ConversationEvent>(`${conversation.category}-${id}`))
+      if (event.type === 'ConversationOpened') return event.data;
+    throw new Rejection('not-found', 'no such conversation');
   }
 }
 

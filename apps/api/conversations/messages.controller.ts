@@ -9,6 +9,7 @@ import {
   DeclareNoReplyNeeded,
   ExcuseObligation,
   ReleaseMessage,
+  RevokeExcuse,
 } from '../../../libs/domain';
 import { Write } from '../http/routes';
 import { lowered, Nothing } from '../http/shape';
@@ -63,7 +64,12 @@ export class MessagesController {
     @Param('message', IdPipe) message: string,
     @Body() { reason }: NoReplyNeeded,
   ): Promise<Written> {
-    return this.#write(request, reply, id, ({ stamp }) => new DeclareNoReplyNeeded(stamp, this.writing.clock, message, reason));
+    return this.#write(
+      request,
+      reply,
+      id,
+      ({ stamp }) => new DeclareNoReplyNeeded(id, stamp, this.writing.clock, message, reason),
+    );
   }
 
   @Write('messages/:message/contest', {
@@ -78,7 +84,7 @@ export class MessagesController {
     @Param('message', IdPipe) message: string,
     @Body() _: Nothing,
   ): Promise<Written> {
-    return this.#write(request, reply, id, ({ stamp }) => new ContestNoReplyNeeded(stamp, this.writing.clock, message));
+    return this.#write(request, reply, id, ({ stamp }) => new ContestNoReplyNeeded(id, stamp, this.writing.clock, message));
   }
 
   @Write('messages/:message/unanswered', {
@@ -93,7 +99,7 @@ export class MessagesController {
     @Param('message', IdPipe) message: string,
     @Body() _: Nothing,
   ): Promise<Written> {
-    return this.#write(request, reply, id, ({ stamp }) => new ContestAnswer(stamp, this.writing.clock, message));
+    return this.#write(request, reply, id, ({ stamp }) => new ContestAnswer(id, stamp, this.writing.clock, message));
   }
 
   @Write('messages/:message/release', {
@@ -108,7 +114,7 @@ export class MessagesController {
     @Param('message', IdPipe) message: string,
     @Body() _: Nothing,
   ): Promise<Written> {
-    return this.#write(request, reply, id, ({ stamp }) => new ReleaseMessage(stamp, this.writing.clock, message));
+    return this.#write(request, reply, id, ({ stamp }) => new ReleaseMessage(id, stamp, this.writing.clock, message));
   }
 
   @Write('obligations/:message/excuse', {
@@ -123,7 +129,22 @@ export class MessagesController {
     @Param('message', IdPipe) message: string,
     @Body() { reason }: Excuse,
   ): Promise<Written> {
-    return this.#write(request, reply, id, ({ stamp }) => new ExcuseObligation(stamp, this.writing.clock, message, reason));
+    return this.#write(request, reply, id, ({ stamp }) => new ExcuseObligation(id, stamp, this.writing.clock, message, reason));
+  }
+
+  @Write('obligations/:message/excuse/revocation', {
+    route: `${ROUTE}/obligations/:message/excuse/revocation`,
+    summary: 'An admin takes an excuse back: what was late is late again (R2.14)',
+    answer: Written,
+  })
+  revokeExcuse(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('id', IdPipe) id: string,
+    @Param('message', IdPipe) message: string,
+    @Body() { reason }: Excuse,
+  ): Promise<Written> {
+    return this.#write(request, reply, id, ({ stamp }) => new RevokeExcuse(id, stamp, this.writing.clock, message, reason));
   }
 
   async #write(
@@ -133,6 +154,6 @@ export class MessagesController {
     command: (intent: Intent) => ConversationCommand,
   ): Promise<Written> {
     const intent = this.writing.intent(request);
-    return written(reply, id, await this.writing.send(conversation, id, command(intent), intent));
+    return written(reply, id, await this.writing.send(conversation, command(intent)));
   }
 }

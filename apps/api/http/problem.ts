@@ -53,6 +53,8 @@ const TITLES: Readonly<Record<number, string>> = {
 /** The status of each refusal of a rule; a forgotten code does not compile. */
 export const STATUS_OF: Readonly<Record<RejectionCode, number>> = {
   'not-found': 404,
+  forbidden: 403,
+  'not-excused': 409,
   'conversation-exists': 409,
   'conversation-ended': 409,
   'message-unknown': 422,

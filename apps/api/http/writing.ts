@@ -47,13 +47,10 @@ const REQUESTS = '0b8f6a0e-3c1d-4f0b-9a5e-7d2f4f1f9a61';
 /** Who asks, when, and under which id: the same for every repetition of a request but for the time. */
 export interface Intent {
   readonly stamp: Stamp;
-  readonly commandId: string;
-  readonly commandHash: string;
-  readonly origin: string;
 }
 
 /** An id that belongs to a request: the same for its repetitions. */
-export const derivedId = (intent: Intent, what: string): string => uuidV5(what, intent.commandId);
+export const derivedId = (intent: Intent, what: string): string => uuidV5(what, intent.stamp.commandId);
 
 @Injectable()
 export class Writing {
@@ -77,26 +74,28 @@ export class Writing {
     const { sub, role, seller = '' } = caller;
     // The path in full names the target, however it is encoded; the query takes no part in a write.
     const path = decodeURIComponent(request.url.split('?', 1)[0]).toLowerCase();
+    const commandId = uuidV5([sub, role, seller, request.method, path, key].join('\n'), REQUESTS);
     return {
-      stamp: { actor: actorOf(caller), at: this.clock.now() },
-      commandId: uuidV5([sub, role, seller, request.method, path, key].join('\n'), REQUESTS),
-      commandHash: hash('sha256', canonical(request.body ?? {}), 'base64url'),
-      origin: `api ${networkOf(request.ip)}`,
+      stamp: {
+        actor: actorOf(caller),
+        at: this.clock.now(),
+        commandId,
+        commandHash: hash('sha256', canonical(request.body ?? {}), 'base64url'),
+        origin: `api ${networkOf(request.ip)}`,
+        correlationId: commandId,
+        ...(given !== undefined && { keyed: true as const }),
+      },
     };
   }
 
   /** Sends one command. A rule's refusal, a reused key and an absent store are thrown. */
-  async send<S, C extends Stamped, E extends EventShape>(
+  async send<S, C extends Stamped & { readonly id: string; readonly stamp: Stamp }, E extends EventShape>(
     decider: Decider<S, C, E>,
-    id: string,
     command: C,
-    intent: Intent,
   ): Promise<Handled<E, S>> {
-    const { stamp, commandId, commandHash, origin } = intent;
-    const { id: actor, role } = stamp.actor;
-    const handled = await this.commands.execute(
-      new Handle(decider, id, command, { commandId, commandHash, actor, role, origin, correlationId: commandId }),
-    );
+    const { commandId, commandHash, origin, correlationId, actor, keyed } = command.stamp;
+    const envelope = { commandId, commandHash, actor: actor.id, role: actor.role, origin, correlationId, keyed };
+    const handled = await this.commands.execute(new Handle(decider, command.id, command, envelope));
     // To have looked changes nothing that anybody waits to see.
     if (!(command instanceof RecordAccess)) this.lately.note(handled.position, partiesOf(handled.state));
     return handled;

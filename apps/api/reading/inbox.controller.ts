@@ -112,6 +112,7 @@ export class InboxController {
         overdueAfter: iso(open.overdueAfter),
         endedAt: null,
         imported: open.imported,
+        excused: open.excused,
         calendar: open.calendar,
         allowance: times?.allowance,
         counted: times?.counted,

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { PERSON_ID, SELLER_ID, TOPICS } from '../../../libs/domain';
+import { OBLIGATION_STATUSES, type ObligationStatus, PERSON_ID, SELLER_ID, TOPICS } from '../../../libs/domain';
 import { CURSOR, Flag, Instant, KnownMarket, LIMIT, OneOf, Position, Text, Uuid, Whole } from '../http/shape';
 
 const OPTIONAL = { optional: true } as const;
@@ -9,19 +9,6 @@ const REASON = {
   optional: true,
   about: 'Why admin or compliance reads this: required of them and recorded (R1.3).',
 } as const;
-
-/** States of an obligation. */
-export const STATES = [
-  'open',
-  'reminded',
-  'overdue',
-  'escalated',
-  'answered',
-  'answered-late',
-  'excused',
-  'withdrawn',
-  'no-reply-needed',
-] as const;
 
 export class InboxQuery {
   @Flag({ optional: true, about: 'Only with an open obligation.' }) needsReply?: boolean;
@@ -75,7 +62,8 @@ export class StreamQuery {
 
 export class ClockQuery {
   @Text(SELLER) seller?: string;
-  @OneOf(STATES, OPTIONAL) state?: (typeof STATES)[number];
+  @OneOf(OBLIGATION_STATUSES, OPTIONAL) state?: ObligationStatus;
+  @Flag({ optional: true, about: 'Only what an admin excused, or only the others.' }) excused?: boolean;
   @Instant(OPTIONAL) dueBefore?: string;
   @Uuid(OPTIONAL) conversation?: string;
   @KnownMarket(OPTIONAL) market?: string;
@@ -125,11 +113,12 @@ export class ObligationAnswer {
   @ApiProperty() market: string;
   @ApiProperty() seller: string;
   @ApiProperty({ enum: ['reply', 'promise', 'unanswered'] }) kind: string;
-  @ApiProperty({ enum: STATES }) state: string;
+  @ApiProperty({ enum: OBLIGATION_STATUSES }) state: string;
   @ApiProperty({ format: 'date-time' }) receivedAt: string;
   @ApiProperty({ format: 'date-time' }) dueAt: string;
   @ApiProperty({ format: 'date-time' }) overdueAfter: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) endedAt: string | null;
+  @ApiProperty({ description: 'An admin excused it: it is not late, whatever its state (R2.14).' }) excused: boolean;
   @ApiProperty({ description: 'Told by history that was brought in: never overdue (R1.4).' }) imported: boolean;
   @ApiProperty({ description: 'What it is counted with (R2.5).' }) calendar: CitedCalendar;
   @ApiProperty({ description: 'Counted time allowed.' }) allowance: CountedAnswer;

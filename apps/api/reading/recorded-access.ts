@@ -37,12 +37,7 @@ export class RecordedAccess {
     const { what, asOf, revision } = access;
     const intent = this.writing.intent(request);
     const known = { reason, what, ...(asOf !== undefined && { asOf }), ...(revision !== undefined && { revision }) };
-    const { revision: recorded, position } = await this.writing.send(
-      conversation,
-      id,
-      new RecordAccess(intent.stamp, known),
-      intent,
-    );
+    const { revision: recorded, position } = await this.writing.send(conversation, new RecordAccess(id, intent.stamp, known));
     // The answer is as new as its own record, unless it comes from a read model.
     request.asNewAs ??= position;
     return recorded;

@@ -1,7 +1,7 @@
 /** How a decider meets the clock: which calendar counts, how long is allowed, and what follows from it (R2). */
 import { type Calendar, counted, coverage, dueAt, firstOverdueAt, type Interval, OutsideCalendar } from '../clock';
 import type { CalendarRef } from '../market';
-import type { ObligationKind } from './conversation.events';
+import type { ObligationKind } from './obligation';
 
 const HOUR = 3_600_000;
 

@@ -1,32 +1,32 @@
 import fc from 'fast-check';
 import { type CalendarData, compileCalendar, counts } from '../clock';
 import { calendarOf } from '../market';
+import type { Actor, Stamp } from '../people';
 import { Rejection } from '../rejection';
+import { faultOf, STREAMS } from '../streams';
+import { AssignConversation } from './assignment';
+import { CorrectCalendar } from './calendar-correction';
 import type { Clockwork } from './clockwork';
-import { conversation } from './conversation';
-import {
-  AddNote,
-  AssignConversation,
-  CloseConversation,
-  ContestAnswer,
-  ContestNoReplyNeeded,
-  type ConversationCommand,
-  CorrectCalendar,
-  DeclareNoReplyNeeded,
-  ExcuseObligation,
-  KeepTime,
-  MarkRead,
-  type MessageDraft,
-  OpenConversation,
-  RecordAccess,
-  ReleaseMessage,
-  ReportViolation,
-  SendMessage,
-  UpdateStatus,
-} from './conversation.commands';
-import type { Actor, ConversationEvent } from './conversation.events';
+import { CloseConversation } from './closing';
+import { ContestAnswer } from './contested-answers';
+import { type ConversationCommand, type ConversationEvent, conversation } from './conversation';
+import { ExcuseObligation, RevokeExcuse } from './excuses';
 import { explain } from './explanation';
 import { importedHistory } from './imported-history';
+import { type MessageDraft, ReleaseMessage, SendMessage } from './messages';
+import { ContestNoReplyNeeded, DeclareNoReplyNeeded } from './no-reply-needed';
+import { AddNote } from './notes';
+import { OpenConversation } from './opening';
+import { MarkRead, RecordAccess } from './reading';
+import { UpdateStatus } from './stages';
+import { KeepTime } from './timekeeping';
+import { ReportViolation } from './violations';
+
+const stamp = (actor: Actor, at: number): Stamp => ({
+  actor,
+  at,
+  ...{ commandId: 'c', commandHash: 'h', origin: 'test', correlationId: 'c' },
+});
 
 /** A rule's yes or no, written as one expression. */
 const rule = (title: string, shows: () => unknown) =>
@@ -50,7 +50,6 @@ const clock: Clockwork = {
 const t = (local: string, offset = '+02:00') => Date.parse(`${local}:00${offset}`);
 const MONDAY = t('2025-06-16T10:00');
 const opening = {
-  conversation: 'c1',
   market: 'de',
   seller: 's1',
   buyer: 'b1',
@@ -59,11 +58,11 @@ const opening = {
 };
 
 const opens = (at = MONDAY, id = 'm1') =>
-  new OpenConversation({ actor: buyer, at }, clock, opening, { id, body: 'Where is it?' });
-const asks = (at: number, id: string) => new SendMessage({ actor: buyer, at }, clock, { id, body: 'Hello?' });
+  new OpenConversation('c1', stamp(buyer, at), clock, opening, { id, body: 'Where is it?' });
+const asks = (at: number, id: string) => new SendMessage('c1', stamp(buyer, at), clock, { id, body: 'Hello?' });
 const replies = (at: number, draft: Partial<MessageDraft> = {}) =>
-  new SendMessage({ actor: seller, at }, clock, { id: 'r1', body: 'On its way.', ...draft });
-const keeps = (at: number, message = 'm1', by = clock) => new KeepTime({ actor: system, at }, by, message);
+  new SendMessage('c1', stamp(seller, at), clock, { id: 'r1', body: 'On its way.', ...draft });
+const keeps = (at: number, message = 'm1', by = clock) => new KeepTime('c1', stamp(system, at), by, message);
 
 function run(commands: readonly ConversationCommand[]) {
   let state = conversation.initial();
@@ -110,30 +109,30 @@ describe('a conversation', () => {
   rule('R1.1 is opened once', () => given(opens()).when(opens()).rejectedWith('conversation-exists'));
   rule('R1.3 looks missing to another buyer', () =>
     given(opens())
-      .when(new SendMessage({ actor: { id: 'b2', role: 'buyer' }, at: MONDAY }, clock, { id: 'x', body: 'x' }))
+      .when(new SendMessage('c1', stamp({ id: 'b2', role: 'buyer' }, MONDAY), clock, { id: 'x', body: 'x' }))
       .rejectedWith('not-found'),
   );
   rule('R1.3 looks missing to another seller', () =>
     given(opens())
-      .when(new AddNote({ actor: { ...seller, seller: 's2' }, at: MONDAY }, { id: 'n', body: 'x' }))
+      .when(new AddNote('c1', stamp({ ...seller, seller: 's2' }, MONDAY), { id: 'n', body: 'x' }))
       .rejectedWith('not-found'),
   );
   rule('R1.3 records the access of an admin', () =>
     given(opens())
-      .when(new RecordAccess({ actor: admin, at: MONDAY }, { reason: 'dispute', what: 'history' }))
+      .when(new RecordAccess('c1', stamp(admin, MONDAY), { reason: 'dispute', what: 'history' }))
       .yields('HistoryAccessed'),
   );
   rule('a message sent twice is one message', () => given(opens(), asks(MONDAY, 'm2')).when(asks(MONDAY, 'm2')).yields());
   rule('a note and an assignment said twice change nothing', () => {
-    const note = new AddNote({ actor: seller, at: MONDAY }, { id: 'n1', body: 'call the carrier' });
+    const note = new AddNote('c1', stamp(seller, MONDAY), { id: 'n1', body: 'call the carrier' });
     given(opens()).when(note).yields('NoteAdded');
     given(opens(), note).when(note).yields();
-    const assign = new AssignConversation({ actor: seller, at: MONDAY }, 'anna');
+    const assign = new AssignConversation('c1', stamp(seller, MONDAY), 'anna');
     given(opens()).when(assign).yields('ConversationAssigned');
     given(opens(), assign).when(assign).yields();
   });
   rule('reading marks forwards only', () => {
-    const read = (upTo?: number) => new MarkRead({ actor: seller, at: MONDAY }, upTo);
+    const read = (upTo?: number) => new MarkRead('c1', stamp(seller, MONDAY), upTo);
     given(opens()).when(read()).yields('ConversationRead');
     given(opens(), read()).when(read(1)).yields();
     given(opens()).when(read(99)).rejectedWith('revision-unknown', 'upTo');
@@ -164,12 +163,12 @@ describe('what answers', () => {
   );
   rule('R2.8 an admin answers nothing', () =>
     given(opens())
-      .when(new SendMessage({ actor: admin, at: MONDAY }, clock, { id: 'a', body: 'We look into it.' }))
+      .when(new SendMessage('c1', stamp(admin, MONDAY), clock, { id: 'a', body: 'We look into it.' }))
       .yields('MessageSent'),
   );
   rule('R2.8 a status update answers only what it names', () => {
     const update = (answers?: string[]) =>
-      new UpdateStatus({ actor: seller, at: MONDAY }, clock, { id: 'u1', stage: 'return-received', facts: {}, answers });
+      new UpdateStatus('c1', stamp(seller, MONDAY), clock, { id: 'u1', stage: 'return-received', facts: {}, answers });
     given(opens()).when(update()).yields('StatusUpdated');
     given(opens())
       .when(update(['m1']))
@@ -183,14 +182,14 @@ describe('what answers', () => {
     given(opens()).when(held).yields('MessageHeld');
     const late = MONDAY + 200 * 3_600_000;
     const { last } = given(opens(), held)
-      .when(new ReleaseMessage({ actor: admin, at: late }, clock, 'r1'))
+      .when(new ReleaseMessage('c1', stamp(admin, late), clock, 'r1'))
       .yields('MessageReleased', 'ReplyObligationAnswered');
     expect(last[1].data).toMatchObject({ late: false });
   });
   rule('R2.12 an overdue recorded while the message was held is void when it had been submitted in time', () => {
     const held = replies(MONDAY + 1, { held: 'R5.3 contact data' });
     const late = t('2025-06-17T10:01');
-    const release = new ReleaseMessage({ actor: admin, at: late + 1 }, clock, 'r1');
+    const release = new ReleaseMessage('c1', stamp(admin, late + 1), clock, 'r1');
     const { state, last } = given(opens(), held, keeps(late))
       .when(release)
       .yields('MessageReleased', 'ReplyObligationAnswered', 'ViolationVoided');
@@ -198,17 +197,17 @@ describe('what answers', () => {
     expect(last[2].data).toMatchObject({ at: new Date(late + 1).toISOString() });
     const submittedLate = replies(late + 1, { held: 'R5.3 contact data' });
     given(opens(), keeps(late), submittedLate)
-      .when(new ReleaseMessage({ actor: admin, at: late + 2 }, clock, 'r1'))
+      .when(new ReleaseMessage('c1', stamp(admin, late + 2), clock, 'r1'))
       .yields('MessageReleased', 'ReplyObligationAnswered');
   });
   rule('R2.12 so is one answered by another message, withdrawn or declared away since', () => {
     const held = replies(MONDAY + 1, { held: 'R5.3 contact data' });
     const late = t('2025-06-17T10:01');
-    const release = new ReleaseMessage({ actor: admin, at: late + 1 }, clock, 'r1');
+    const release = new ReleaseMessage('c1', stamp(admin, late + 1), clock, 'r1');
     for (const ends of [
       replies(late, { id: 'r2' }),
-      new CloseConversation({ actor: buyer, at: late }, clock),
-      new DeclareNoReplyNeeded({ actor: seller, at: late }, clock, 'm1', 'thanks'),
+      new CloseConversation('c1', stamp(buyer, late), clock),
+      new DeclareNoReplyNeeded('c1', stamp(seller, late), clock, 'm1', 'thanks'),
     ]) {
       const { state } = given(opens(), held, ends)
         .when(release)
@@ -225,28 +224,28 @@ describe('what answers', () => {
   rule('R2.12 a released message does not keep a promise made after it was submitted', () => {
     const held = replies(MONDAY + 1, { held: 'R5.3 contact data' });
     const { state } = given(opens(), held, replies(MONDAY + 2, { id: 'r2', promisedBy: '2025-06-18' }))
-      .when(new ReleaseMessage({ actor: admin, at: MONDAY + 3 }, clock, 'r1'))
+      .when(new ReleaseMessage('c1', stamp(admin, MONDAY + 3), clock, 'r1'))
       .yields('MessageReleased');
     expect(state.obligations.get('r2')?.status).toBe('open');
   });
   rule('R2.7 R2.12 nobody had seen a held buyer message before it was delivered', () => {
-    const held = new SendMessage({ actor: buyer, at: MONDAY }, clock, { id: 'm2', body: 'x', held: 'review' });
-    const released = new ReleaseMessage({ actor: admin, at: MONDAY + 1 }, clock, 'm2');
+    const held = new SendMessage('c1', stamp(buyer, MONDAY), clock, { id: 'm2', body: 'x', held: 'review' });
+    const released = new ReleaseMessage('c1', stamp(admin, MONDAY + 1), clock, 'm2');
     const { state } = given(opens(), held, released)
       .when(replies(MONDAY + 2, { seenRevision: 3 }))
       .yields('MessageSent', 'ReplyObligationAnswered');
     expect(state.obligations.get('m2')?.status).toBe('open');
   });
   rule('R2.12 a held buyer message opens its obligation when delivered', () => {
-    const held = new SendMessage({ actor: buyer, at: MONDAY }, clock, { id: 'm2', body: 'x', held: 'review' });
+    const held = new SendMessage('c1', stamp(buyer, MONDAY), clock, { id: 'm2', body: 'x', held: 'review' });
     const { last } = given(opens(), held)
-      .when(new ReleaseMessage({ actor: admin, at: MONDAY + 7_200_000 }, clock, 'm2'))
+      .when(new ReleaseMessage('c1', stamp(admin, MONDAY + 7_200_000), clock, 'm2'))
       .yields('MessageReleased', 'ReplyObligationOpened');
     expect(last[1].data).toMatchObject({ receivedAt: '2025-06-16T10:00:00.000Z' });
   });
   rule('a message that is not held is not released', () =>
     given(opens())
-      .when(new ReleaseMessage({ actor: admin, at: MONDAY }, clock, 'm1'))
+      .when(new ReleaseMessage('c1', stamp(admin, MONDAY), clock, 'm1'))
       .rejectedWith('message-not-held'),
   );
 });
@@ -425,8 +424,8 @@ describe('the timekeeper (R2.13)', () => {
 });
 
 describe('no reply needed (R2.10)', () => {
-  const declares = new DeclareNoReplyNeeded({ actor: seller, at: MONDAY + 3_600_000 }, clock, 'm1', 'thanks');
-  const contests = new ContestNoReplyNeeded({ actor: buyer, at: MONDAY + 3 * 3_600_000 }, clock, 'm1');
+  const declares = new DeclareNoReplyNeeded('c1', stamp(seller, MONDAY + 3_600_000), clock, 'm1', 'thanks');
+  const contests = new ContestNoReplyNeeded('c1', stamp(buyer, MONDAY + 3 * 3_600_000), clock, 'm1');
   rule('R2.10 stops the clock, once', () => {
     given(opens()).when(declares).yields('NoReplyNeededDeclared');
     given(opens(), declares).when(declares).yields();
@@ -439,8 +438,8 @@ describe('no reply needed (R2.10)', () => {
     expect(last[0].data).toMatchObject({ dueAt: '2025-06-17T10:00:00.000Z' });
   });
   rule('R2.10 R2.13 the reminder is not given twice', () => {
-    const declaresLater = new DeclareNoReplyNeeded({ actor: seller, at: t('2025-06-17T05:00') }, clock, 'm1', 'thanks');
-    const contestsLater = new ContestNoReplyNeeded({ actor: buyer, at: t('2025-06-17T06:00') }, clock, 'm1');
+    const declaresLater = new DeclareNoReplyNeeded('c1', stamp(seller, t('2025-06-17T05:00')), clock, 'm1', 'thanks');
+    const contestsLater = new ContestNoReplyNeeded('c1', stamp(buyer, t('2025-06-17T06:00')), clock, 'm1');
     const before = [opens(), keeps(t('2025-06-17T04:00')), declaresLater, contestsLater];
     expect(obligationOf(before)).toMatchObject({ status: 'reminded', wakeAt: t('2025-06-17T11:00') });
     given(...before)
@@ -451,12 +450,12 @@ describe('no reply needed (R2.10)', () => {
       .yields('ReplyObligationOverdue', 'ViolationRecorded');
   });
   rule('R2.10 a reminder that was missed is due at once', () => {
-    const declaresLater = new DeclareNoReplyNeeded({ actor: seller, at: t('2025-06-17T05:00') }, clock, 'm1', 'thanks');
-    const contestsLater = new ContestNoReplyNeeded({ actor: buyer, at: t('2025-06-17T06:00') }, clock, 'm1');
+    const declaresLater = new DeclareNoReplyNeeded('c1', stamp(seller, t('2025-06-17T05:00')), clock, 'm1', 'thanks');
+    const contestsLater = new ContestNoReplyNeeded('c1', stamp(buyer, t('2025-06-17T06:00')), clock, 'm1');
     expect(obligationOf([opens(), declaresLater, contestsLater])?.wakeAt).toBe(t('2025-06-17T04:00'));
   });
   rule('R2.10 R2.11 a contest opens the closed conversation again', () =>
-    given(opens(), declares, new CloseConversation({ actor: seller, at: MONDAY + 2 * 3_600_000 }, clock))
+    given(opens(), declares, new CloseConversation('c1', stamp(seller, MONDAY + 2 * 3_600_000), clock))
       .when(contests)
       .yields('ConversationReopened', 'NoReplyNeededContested'),
   );
@@ -503,7 +502,7 @@ describe('other hours than before (R2.13)', () => {
 });
 
 describe('closing (R2.11)', () => {
-  const closes = (actor: Actor, at = MONDAY + 1) => new CloseConversation({ actor, at }, clock);
+  const closes = (actor: Actor, at = MONDAY + 1) => new CloseConversation('c1', stamp(actor, at), clock);
   rule('R2.11 by the buyer withdraws what is open', () =>
     given(opens()).when(closes(buyer)).yields('ConversationClosed', 'ReplyObligationWithdrawn'),
   );
@@ -544,7 +543,7 @@ describe('closing (R2.11)', () => {
 
 describe('admins and buyers correct the record', () => {
   const due = t('2025-06-17T10:00');
-  const excuses = new ExcuseObligation({ actor: admin, at: due + 2 }, clock, 'm1', 'outage');
+  const excuses = new ExcuseObligation('c1', stamp(admin, due + 2), clock, 'm1', 'outage');
   rule('R2.14 excuses an obligation, and its late reply with it', () => {
     given(opens()).when(excuses).yields('ReplyObligationExcused');
     given(opens(), keeps(due + 1))
@@ -556,8 +555,8 @@ describe('admins and buyers correct the record', () => {
       .rejectedWith('obligation-not-open');
   });
   rule('R2.14 excuses what was late and then withdrawn, or declared to need no reply', () => {
-    const closes = (at: number) => new CloseConversation({ actor: buyer, at }, clock);
-    const declares = (at: number) => new DeclareNoReplyNeeded({ actor: seller, at }, clock, 'm1', 'thanks');
+    const closes = (at: number) => new CloseConversation('c1', stamp(buyer, at), clock);
+    const declares = (at: number) => new DeclareNoReplyNeeded('c1', stamp(seller, at), clock, 'm1', 'thanks');
     for (const ends of [closes, declares]) {
       given(opens(), ends(due + 1))
         .when(excuses)
@@ -565,8 +564,98 @@ describe('admins and buyers correct the record', () => {
       given(opens(), ends(due)).when(excuses).rejectedWith('obligation-not-open');
     }
   });
+  const revokes = (at: number) => new RevokeExcuse('c1', stamp(admin, at), clock, 'm1', 'no outage');
+  rule('R2.14 an excuse takes away neither the question nor the right to contest, and nothing is said of it', () => {
+    const excused = [opens(), keeps(due + 1), excuses];
+    expect(obligationOf(excused)).toMatchObject({ status: 'overdue', excused: true, wakeAt: undefined });
+    given(...excused)
+      .when(keeps(due + 100 * 3_600_000))
+      .yields();
+    given(...excused)
+      .when(replies(due + 3))
+      .yields('MessageSent', 'ReplyObligationAnswered');
+    const declared = new DeclareNoReplyNeeded('c1', stamp(seller, due + 3), clock, 'm1', 'thanks');
+    const contest = new ContestNoReplyNeeded('c1', stamp(buyer, due + 4), clock, 'm1');
+    const { last } = given(...excused, declared)
+      .when(contest)
+      .yields('NoReplyNeededContested');
+    expect(last[0].data).not.toHaveProperty('wakeAt');
+  });
+  rule('R2.14 an excuse before anything is late keeps it from ever being recorded', () => {
+    given(opens(), excuses)
+      .when(replies(due + 3))
+      .yields('MessageSent', 'ReplyObligationAnswered');
+    given(opens(), excuses)
+      .when(new CloseConversation('c1', stamp(buyer, due + 3), clock))
+      .yields('ConversationClosed', 'ReplyObligationWithdrawn');
+  });
+  rule('R2.14 revoked, what was late is late again, under a violation of its own', () => {
+    const { last, state } = given(opens(), keeps(due + 1), excuses)
+      .when(revokes(due + 3))
+      .yields('ReplyObligationExcuseRevoked', 'ViolationRecorded');
+    expect(last[0].data).toEqual({
+      message: 'm1',
+      reason: 'no outage',
+      wakeAt: new Date(due + 24 * 3_600_000).toISOString(),
+      by: 'root',
+      at: new Date(due + 3).toISOString(),
+    });
+    const [first, second] = [...state.violations.keys()];
+    expect([first, second]).toEqual(['late-reply-m1-5', 'late-reply-m1-9']);
+    expect([...state.violations.values()].map(({ status }) => status)).toEqual(['void', 'established']);
+    expect(state.obligations.get('m1')).toMatchObject({ status: 'overdue', excused: false, overdue: true });
+  });
+  rule('R2.14 revoked, what became late while it was excused is recorded; what did not is not', () => {
+    given(opens(), excuses)
+      .when(revokes(due + 3))
+      .yields('ReplyObligationExcuseRevoked', 'ReplyObligationOverdue', 'ViolationRecorded');
+    given(opens(), excuses, replies(due + 3))
+      .when(revokes(due + 4))
+      .yields('ReplyObligationExcuseRevoked', 'ViolationRecorded');
+    const early = new ExcuseObligation('c1', stamp(admin, MONDAY + 1), clock, 'm1', 'outage');
+    given(opens(), early)
+      .when(revokes(MONDAY + 2))
+      .yields('ReplyObligationExcuseRevoked');
+    given(opens(), early, replies(MONDAY + 2))
+      .when(revokes(due + 9))
+      .yields('ReplyObligationExcuseRevoked');
+    given(opens(), early, new CloseConversation('c1', stamp(buyer, due + 1), clock))
+      .when(revokes(due + 9))
+      .yields('ReplyObligationExcuseRevoked', 'ReplyObligationOverdue', 'ViolationRecorded');
+    given(opens()).when(revokes(due)).rejectedWith('not-excused', 'message');
+  });
+  rule('R1.3 a command is for the roles it is for, whichever door it comes in by', () => {
+    const update = (actor: Actor) =>
+      new UpdateStatus('c1', stamp(actor, MONDAY), clock, { id: 'u1', stage: 'return-received', facts: {}, answers: ['m1'] });
+    for (const actor of [buyer, admin, system]) given(opens()).when(update(actor)).rejectedWith('forbidden');
+    given(opens()).when(update(seller)).yields('StatusUpdated', 'ReplyObligationAnswered');
+    const held = replies(MONDAY + 1, { held: 'R5.3 contact data' });
+    for (const actor of [buyer, seller, system])
+      given(opens(), held)
+        .when(new ReleaseMessage('c1', stamp(actor, MONDAY + 2), clock, 'r1'))
+        .rejectedWith('forbidden');
+  });
+  rule('R2.9 R2.12 a held promise is checked when submitted, and released as it was', () => {
+    given(opens())
+      .when(replies(MONDAY, { held: 'x', promisedBy: '2025-06-24' }))
+      .rejectedWith('promise-too-far', 'promisedBy');
+    const held = replies(MONDAY, { held: 'x', promisedBy: '2025-06-18' });
+    const { last } = given(opens(), held)
+      .when(new ReleaseMessage('c1', stamp(admin, t('2025-07-01T10:00')), clock, 'r1'))
+      .yields('MessageReleased', 'ReplyObligationAnswered', 'ReplyObligationOpened');
+    expect(last[2].data).toMatchObject({ kind: 'promise', dueAt: '2025-06-18T22:00:00.000Z' });
+  });
+  rule('no text is kept in the folded state', () => {
+    const held = replies(MONDAY + 1, { body: 'Secret words', held: 'R5.3 contact data' });
+    const { state } = given(opens(), held)
+      .when(replies(MONDAY + 2, { id: 'r2', body: 'Secret words' }))
+      .yields('MessageSent', 'ReplyObligationAnswered');
+    const plain = JSON.stringify(state, (_, value) => (value instanceof Map ? [...value] : value));
+    expect(plain).not.toContain('Secret words');
+    expect(plain).not.toContain(opening.subject);
+  });
   rule('R4.2 "this did not answer" opens a new obligation, never late in the past', () => {
-    const contest = new ContestAnswer({ actor: buyer, at: due }, clock, 'r1');
+    const contest = new ContestAnswer('c1', stamp(buyer, due), clock, 'r1');
     const { last } = given(opens(), replies(MONDAY + 1))
       .when(contest)
       .yields('ReplyObligationOpened');
@@ -575,14 +664,14 @@ describe('admins and buyers correct the record', () => {
       .when(contest)
       .yields();
     given(opens())
-      .when(new ContestAnswer({ actor: buyer, at: due }, clock, 'm1'))
+      .when(new ContestAnswer('c1', stamp(buyer, due), clock, 'm1'))
       .rejectedWith('message-unknown');
-    given(opens(), replies(MONDAY + 1), new CloseConversation({ actor: seller, at: MONDAY + 2 }, clock))
+    given(opens(), replies(MONDAY + 1), new CloseConversation('c1', stamp(seller, MONDAY + 2), clock))
       .when(contest)
       .yields('ConversationReopened', 'ReplyObligationOpened');
   });
   rule('R4.2 neither an automatic message nor a promise can be said not to answer', () => {
-    const contest = new ContestAnswer({ actor: buyer, at: due }, clock, 'r1');
+    const contest = new ContestAnswer('c1', stamp(buyer, due), clock, 'r1');
     given(opens(), replies(MONDAY + 1, { automatic: true }))
       .when(contest)
       .rejectedWith('nothing-to-contest', 'message');
@@ -593,11 +682,14 @@ describe('admins and buyers correct the record', () => {
       .rejectedWith('nothing-to-contest');
   });
   rule('R2.14 a late answer that is excused keeps its time', () =>
-    expect(obligationOf([opens(), replies(due + 1), excuses])).toMatchObject({ status: 'excused', endedAt: due + 1 }),
+    expect(obligationOf([opens(), replies(due + 1), excuses])).toMatchObject({
+      status: 'answered-late',
+      excused: true,
+      endedAt: due + 1,
+    }),
   );
   rule('R5.2 a report is a suspected violation with its evidence', () => {
-    const report = (message: string) =>
-      new ReportViolation({ actor: buyer, at: MONDAY }, { id: 'v1', message, kind: 'marketing' });
+    const report = (message: string) => new ReportViolation('c1', stamp(buyer, MONDAY), { id: 'v1', message, kind: 'marketing' });
     const { last } = given(opens()).when(report('m1')).yields('ViolationRecorded');
     expect(last[0].data).toMatchObject({ status: 'suspected', source: 'report', evidence: { message: 'm1', revision: 1 } });
     given(opens()).when(report('zz')).rejectedWith('message-unknown', 'message');
@@ -615,7 +707,7 @@ describe('calendar corrections (R2.6)', () => {
   const mourning = withHolidays((days) => {
     days['2025-06-17'] = 'Day of mourning';
   });
-  const corrects = (by: Clockwork, at: number) => new CorrectCalendar({ actor: admin, at }, by, 'm1', 'decree');
+  const corrects = (by: Clockwork, at: number) => new CorrectCalendar('c1', stamp(admin, at), by, 'm1', 'decree');
   rule('R2.6 moves an open obligation, once', () => {
     const { last } = given(opens())
       .when(corrects(mourning, MONDAY + 1))
@@ -659,7 +751,7 @@ describe('calendar corrections (R2.6)', () => {
       days['2025-06-23'] = 'Day of mourning';
     });
     const known: Clockwork = { ...mournings, at: () => mournings.current('de').calendar };
-    const correction = new CorrectCalendar({ actor: admin, at: MONDAY + 2 }, known, 'r1', 'decree');
+    const correction = new CorrectCalendar('c1', stamp(admin, MONDAY + 2), known, 'r1', 'decree');
     const promises = [opens(), replies(MONDAY + 1, { promisedBy: '2025-06-20' })];
     expect(obligationOf(promises, 'r1')).toMatchObject({
       allowanceMs: 110 * 3_600_000 - 1,
@@ -679,7 +771,7 @@ describe('calendar corrections (R2.6)', () => {
     given(...promises, correction)
       .when(correction)
       .yields();
-    const answers = new SendMessage({ actor: seller, at: t('2025-06-23T10:00') }, known, { id: 'r2', body: 'Found.' });
+    const answers = new SendMessage('c1', stamp(seller, t('2025-06-23T10:00')), known, { id: 'r2', body: 'Found.' });
     const kept = given(...promises, correction)
       .when(answers)
       .yields('MessageSent', 'ReplyObligationAnswered');
@@ -694,7 +786,7 @@ describe('calendar corrections (R2.6)', () => {
 
 describe('status updates (R3)', () => {
   const update = (stage: UpdateStatus['update']['stage'], facts = {}, id: string = stage) =>
-    new UpdateStatus({ actor: seller, at: MONDAY }, clock, { id, stage, facts });
+    new UpdateStatus('c1', stamp(seller, MONDAY), clock, { id, stage, facts });
   const parcel = { carrier: 'DHL', trackingNumber: '1', estimatedDelivery: '2025-06-18' };
   rule('R3.1 a parcel has carrier, number and date', () => {
     given(opens()).when(update('shipped', parcel)).yields('StatusUpdated');
@@ -727,6 +819,7 @@ describe('imported history (R1.4)', () => {
   const history = importedHistory(
     {
       ...opening,
+      conversation: 'c1',
       messages: [
         { id: 'i1', from: 'buyer', at: MONDAY, body: 'Hello?' },
         { id: 'i2', from: 'seller', at: MONDAY + 9 * day, body: 'Hi.' },
@@ -759,8 +852,8 @@ describe('imported history (R1.4)', () => {
       return events;
     };
     all(history);
-    all(conversation.decide(new DeclareNoReplyNeeded({ actor: seller, at: MONDAY + 11 * day }, clock, 'i3', 'thanks'), state));
-    const contest = new ContestNoReplyNeeded({ actor: buyer, at: MONDAY + 12 * day }, clock, 'i3');
+    all(conversation.decide(new DeclareNoReplyNeeded('c1', stamp(seller, MONDAY + 11 * day), clock, 'i3', 'thanks'), state));
+    const contest = new ContestNoReplyNeeded('c1', stamp(buyer, MONDAY + 12 * day), clock, 'i3');
     const [contested] = all(conversation.decide(contest, state));
     expect(contested.data).not.toHaveProperty('wakeAt');
   });
@@ -794,7 +887,7 @@ describe('any history', () => {
           if (who === 'buyer') commands.push(asks(at, `b${id}`));
           if (who === 'seller') commands.push(replies(at, { id: `s${id}` }));
           if (who === 'time') commands.push(keeps(at, id === 0 ? 'm1' : `b${id}`));
-          if (who === 'close') commands.push(new CloseConversation({ actor: id === 0 ? buyer : seller, at }, clock));
+          if (who === 'close') commands.push(new CloseConversation('c1', stamp(id === 0 ? buyer : seller, at), clock));
         }
         const once = run(commands);
         const twice = run(commands.flatMap((command, index) => (index === 0 ? [command] : [command, command])));
@@ -831,7 +924,20 @@ describe('the timekeeper and any history', () => {
     'keeps',
     'corrects',
     'excuses',
+    'revokes',
   ];
+  const CONVERSATION = '0b8f6a0e-3c1d-4f0b-9a5e-7d2f4f1f9a61';
+  const uuid = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+  /** As the store would have it back. */
+  const incoming = ({ type, data }: ConversationEvent, { actor, at }: Stamp) => ({
+    stream: `conversation-${CONVERSATION}`,
+    type,
+    data: JSON.parse(JSON.stringify(data)),
+    metadata: {
+      ...{ $correlationId: 'c', $causationId: 'c', commandId: 'c', commandHash: 'h', actor: actor.id, role: actor.role },
+      ...{ origin: 'test', at: new Date(at).toISOString(), schema: '1' },
+    },
+  });
   const step = fc.record({
     what: fc.constantFrom(...WHAT),
     which: fc.nat(5),
@@ -853,38 +959,41 @@ describe('the timekeeper and any history', () => {
             expect(error).toBeInstanceOf(Rejection);
           }
           for (const event of events) {
+            // Whatever is decided is let in again.
+            expect(faultOf(STREAMS, incoming(event, command.stamp))).toBeUndefined();
             state = conversation.evolve(state, event, { revision: told.length });
             told.push(event);
           }
         };
-        tell(opens());
+        tell(new OpenConversation(CONVERSATION, stamp(buyer, MONDAY), clock, opening, { id: uuid(999), body: 'x' }));
         steps.forEach(({ what, which, hours }, index) => {
           at += hours * HOUR;
           const messages = [...state.messages.keys()];
           const message = messages[which % messages.length];
-          const [buys, sells, rules] = [buyer, seller, admin].map((actor) => ({ actor, at }));
-          const draft = { id: `${what}${index}`, body: 'x' };
-          if (what === 'asks') tell(new SendMessage(buys, by, draft));
+          const [buys, sells, rules] = [buyer, seller, admin].map((actor) => stamp(actor, at));
+          const draft = { id: uuid(index), body: 'x' };
+          if (what === 'asks') tell(new SendMessage('c1', buys, by, draft));
           if (what === 'replies')
-            tell(new SendMessage(sells, by, { ...draft, seenRevision: Math.min(which * 3, state.revision) }));
-          if (what === 'automatic') tell(new SendMessage(sells, by, { ...draft, automatic: true }));
+            tell(new SendMessage('c1', sells, by, { ...draft, seenRevision: Math.min(which * 3, state.revision) }));
+          if (what === 'automatic') tell(new SendMessage('c1', sells, by, { ...draft, automatic: true }));
           if (what === 'promises') {
             const promisedBy = new Date(at + which * 24 * HOUR).toISOString().slice(0, 10);
-            tell(new SendMessage(sells, by, { ...draft, promisedBy }));
+            tell(new SendMessage('c1', sells, by, { ...draft, promisedBy }));
           }
-          if (what === 'declares') tell(new DeclareNoReplyNeeded(sells, by, message, 'thanks'));
-          if (what === 'contests') tell(new ContestNoReplyNeeded(buys, by, message));
-          if (what === 'unanswered') tell(new ContestAnswer(buys, by, message));
-          if (what === 'closes') tell(new CloseConversation(which < 2 ? buys : sells, by));
-          if (what === 'keeps') tell(new KeepTime({ actor: system, at }, by, message));
-          if (what === 'excuses' && which === 0) tell(new ExcuseObligation(rules, by, message, 'x'));
+          if (what === 'declares') tell(new DeclareNoReplyNeeded('c1', sells, by, message, 'thanks'));
+          if (what === 'contests') tell(new ContestNoReplyNeeded('c1', buys, by, message));
+          if (what === 'unanswered') tell(new ContestAnswer('c1', buys, by, message));
+          if (what === 'closes') tell(new CloseConversation('c1', which < 2 ? buys : sells, by));
+          if (what === 'keeps') tell(new KeepTime('c1', stamp(system, at), by, message));
+          if (what === 'excuses' && which === 0) tell(new ExcuseObligation('c1', rules, by, message, 'x'));
+          if (what === 'revokes') tell(new RevokeExcuse('c1', rules, by, message, 'x'));
           if (what === 'corrects') {
             by = corrected;
-            for (const one of messages) tell(new CorrectCalendar(rules, by, one, 'decree'));
+            for (const one of messages) tell(new CorrectCalendar('c1', rules, by, one, 'decree'));
           }
           for (const obligation of state.obligations.values()) {
             const speaks = (then: number) =>
-              conversation.decide(new KeepTime({ actor: system, at: then }, by, obligation.message), state).length > 0;
+              conversation.decide(new KeepTime('c1', stamp(system, then), by, obligation.message), state).length > 0;
             const open = obligation.endedAt === undefined;
             const { wakeAt } = obligation;
             const calendar = by.at(obligation.calendar);

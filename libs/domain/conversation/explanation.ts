@@ -2,8 +2,9 @@
 import { type CountedDay, coverage, intervals, iso } from '../clock';
 import type { CalendarRef } from '../market';
 import { type Clockwork, countedUntil } from './clockwork';
-import type { ConversationEvent } from './conversation.events';
-import { evolve, initialConversation, isOpen, type ObligationStatus } from './conversation.state';
+import { type ConversationEvent, conversation } from './conversation';
+import { isOpen, type ObligationStatus } from './obligation';
+import { isObligationEvent } from './obligations';
 
 /** An event that opened, changed or ended the obligation. */
 export interface ExplainedEvent {
@@ -20,6 +21,8 @@ export interface ExplainedEvent {
 export interface Explanation {
   readonly message: string;
   readonly state: ObligationStatus;
+  /** Whether an admin excused it: then it is not late, whatever its state says (R2.14). */
+  readonly excused: boolean;
   readonly receivedAt: string;
   readonly dueAt: string;
   readonly overdueAfter: string;
@@ -40,10 +43,10 @@ export function explain(
   clock: Clockwork,
   now: number,
 ): Explanation | undefined {
-  const state = initialConversation();
+  const state = conversation.initial();
   const events: ExplainedEvent[] = [];
   for (const event of history) {
-    evolve(state, event, event);
+    conversation.evolve(state, event, event);
     if (!isAbout(event, message)) continue;
     const { type, revision, data } = event;
     events.push({
@@ -61,6 +64,7 @@ export function explain(
   return {
     message,
     state: obligation.status,
+    excused: obligation.excused,
     receivedAt: iso(obligation.receivedAt),
     dueAt: iso(obligation.dueAt),
     overdueAfter: iso(obligation.overdueAfter),
@@ -76,7 +80,6 @@ export function explain(
 
 /** Whether an event opened, changed or ended the obligation of a message, or delivered the message itself. */
 function isAbout(event: ConversationEvent, message: string): boolean {
-  const { type, data } = event;
-  const ofObligation = type.includes('Obligation') || type.startsWith('NoReply');
-  return (ofObligation || type === 'MessageSent' || type === 'MessageReleased') && 'message' in data && data.message === message;
+  const about = isObligationEvent(event) || event.type === 'MessageSent' || event.type === 'MessageReleased';
+  return about && event.data.message === message;
 }

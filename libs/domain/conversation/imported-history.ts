@@ -2,8 +2,8 @@
 import { counted, iso } from '../clock';
 import { Rejection } from '../rejection';
 import type { Clockwork } from './clockwork';
-import type { ConversationEvent, DataOf } from './conversation.events';
-import { openObligation } from './obligations';
+import type { ConversationEvent, DataOf } from './conversation';
+import { openObligation } from './obligation';
 
 /** One dialogue of imported history; instants epoch milliseconds, messages in order (R1.4). */
 export interface ImportedDialogue {

@@ -1,21 +1,30 @@
 /** Corrections of a market's calendar by an admin: the stream `market-<id>` (R2.6). Data files give the first version, events the next. */
 import { iso } from '../clock';
+import { commandEvents, type EventsOf, event } from '../event';
 import { correctedVersion } from '../market';
+import type { Role, Stamp } from '../people';
 import { Rejection } from '../rejection';
+import { date, instant, list, record, text } from '../shape';
 
 /** What happens to a market's calendar. Dates are `YYYY-MM-DD`; `version` names the corrected calendar in later events. */
-export type MarketEvent = {
-  readonly type: 'CalendarCorrected';
-  readonly data: {
-    readonly market: string;
-    readonly version: string;
-    readonly add: Readonly<Record<string, string>>;
-    readonly remove: readonly string[];
-    readonly reason: string;
-    readonly by: string;
-    readonly at: string;
-  };
+export const MARKET_EVENTS = {
+  CalendarCorrected: event(
+    {
+      market: text,
+      version: text,
+      /** Holidays by date. */
+      add: record(date, text),
+      remove: list(date),
+      reason: text,
+      by: text,
+      at: instant,
+    },
+    ['admin'],
+  ),
+  ...commandEvents,
 };
+/** An event of a market. */
+export type MarketEvent = EventsOf<typeof MARKET_EVENTS>;
 
 /**
  * Adds holidays (date → name) to a market's calendar and removes others. `base` is the version of the data file corrected, `holidays`
@@ -24,9 +33,10 @@ export type MarketEvent = {
 export class CorrectMarketCalendar {
   readonly type = 'CorrectMarketCalendar';
   constructor(
-    readonly stamp: { readonly actor: { readonly id: string }; readonly at: number },
+    /** The market. */
+    readonly id: string,
+    readonly stamp: Stamp,
     readonly correction: {
-      readonly market: string;
       readonly base: string;
       readonly holidays: Readonly<Record<string, string>>;
       readonly add: Readonly<Record<string, string>>;
@@ -35,6 +45,11 @@ export class CorrectMarketCalendar {
     },
   ) {}
 }
+
+/** Who may give which command to a market. */
+export const MARKET_ROLES: Readonly<Record<CorrectMarketCalendar['type'], readonly Role[]>> = {
+  CorrectMarketCalendar: ['admin'],
+};
 
 /** All corrections so far, folded: what stands beside the data file. */
 export interface MarketCalendar {
@@ -48,10 +63,11 @@ export interface MarketCalendar {
 
 /** The decider of the streams `market-<id>`. */
 export const marketCalendar = {
-  category: 'market',
+  category: 'market' as const,
   initial: (): MarketCalendar => ({ corrections: 0, add: {}, remove: [] }),
-  decide({ stamp, correction }: CorrectMarketCalendar, state: MarketCalendar): readonly MarketEvent[] {
-    const { base, market, holidays, add, remove, reason } = correction;
+  decide({ id: market, type, stamp, correction }: CorrectMarketCalendar, state: MarketCalendar): readonly MarketEvent[] {
+    if (!MARKET_ROLES[type].includes(stamp.actor.role)) throw new Rejection('forbidden', 'an admin corrects calendars');
+    const { base, holidays, add, remove, reason } = correction;
     if (Object.keys(add).length + remove.length === 0)
       throw new Rejection('calendar-date-invalid', 'a correction adds or removes at least one date', 'add');
     const both = remove.find((date) => date in add);
@@ -66,7 +82,8 @@ export const marketCalendar = {
       },
     ];
   },
-  evolve(state: MarketCalendar, { data }: MarketEvent): MarketCalendar {
+  evolve(state: MarketCalendar, { type, data }: MarketEvent): MarketCalendar {
+    if (type === 'CommandAcknowledged') return state;
     const added = Object.entries(state.add).filter(([date]) => !data.remove.includes(date));
     return {
       corrections: state.corrections + 1,

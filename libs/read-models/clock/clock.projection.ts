@@ -1,3 +1,4 @@
+import { evolveObligation, isObligationEvent, type Obligation, type ObligationEvent } from '../../domain';
 import {
   conversationId,
   conversationIn,
@@ -9,112 +10,83 @@ import {
 } from '../shared/projection';
 import { type ClockRow, clockConversations, clockObligations } from './clock.table';
 
-const ms = (iso: string): number => Date.parse(iso);
-const wake = (wakeAt: string | undefined): number | null => (wakeAt === undefined ? null : Date.parse(wakeAt));
-
-/** Which obligation is due when, and what became of it. */
+/** Which obligation is due when, and what became of it: each row is an obligation of the domain, in columns. */
 export const clock: Projection = {
   name: 'clock',
-  version: 2,
+  version: 3,
   tables: [clockConversations as never, clockObligations as never],
   touches(event) {
     const conversation = conversationIn(event);
-    if (conversation === undefined) return [];
-    const touched: Touched[] = [];
+    if (conversation === undefined || !isObligationEvent(event)) return [];
+    const { message } = (event as unknown as ObligationEvent).data;
+    const touched: Touched[] = [{ table: clockObligations as never, key: { conversation, message } }];
     if (event.type === 'ReplyObligationOpened') touched.push({ table: clockConversations as never, key: { conversation } });
-    if (event.type.startsWith('ReplyObligation') || event.type.startsWith('NoReplyNeeded'))
-      touched.push({
-        table: clockObligations as never,
-        key: { conversation, message: (event.data as { message: string }).message },
-      });
     return touched;
   },
-  on: {
-    ConversationOpened: (event, rows) => rows.put(clockConversations, partiesOf(event)),
-    ReplyObligationOpened(event, rows) {
-      const conversation = conversationId(event);
-      const parties = rows.get(clockConversations, { conversation });
-      if (!parties) return;
-      const { message, kind, receivedAt, dueAt, overdueAfter, wakeAt, allowanceHours, calendar, imported } = event.data;
-      rows.put(clockObligations, {
-        ...parties,
-        message,
-        kind,
-        state: 'open',
-        is_open: true,
-        imported: imported === true,
-        received_at: ms(receivedAt),
-        due_at: ms(dueAt),
-        overdue_after: ms(overdueAfter),
-        wake_at: wake(wakeAt),
-        allowance_ms: Math.round(allowanceHours * 3_600_000),
-        calendar,
-        pauses: [],
-        level: 0,
-        overdue: false,
-        counted_ms: null,
-        answered_by: null,
-        ended_at: null,
-      });
-    },
-    ReplyObligationReminded: (event, rows) => change(event, rows, { state: 'reminded', wake_at: wake(event.data.wakeAt) }),
-    ReplyObligationOverdue: (event, rows) =>
-      change(event, rows, { state: 'overdue', overdue: true, wake_at: wake(event.data.wakeAt) }),
-    ReplyObligationEscalated: (event, rows) =>
-      change(event, rows, { state: 'escalated', level: event.data.level, wake_at: wake(event.data.wakeAt) }),
-    ReplyObligationAnswered(event, rows) {
-      const { by, countedMs, late, at } = event.data;
-      change(event, rows, {
-        state: late ? 'answered-late' : 'answered',
-        overdue: late,
-        answered_by: by,
-        counted_ms: countedMs,
-        ...ended(at),
-      });
-    },
-    ReplyObligationWithdrawn: (event, rows) => change(event, rows, { state: 'withdrawn', ...ended(event.data.at) }),
-    ReplyObligationExcused: (event, rows) =>
-      change(event, rows, (row) => ({
-        state: 'excused',
-        overdue: false,
-        ...ended(event.data.at),
-        // A late answer that is excused keeps its time.
-        ...(row.ended_at !== null && { ended_at: row.ended_at }),
-      })),
-    NoReplyNeededDeclared: (event, rows) =>
-      change(event, rows, { state: 'no-reply-needed', counted_ms: event.data.countedMs, ...ended(event.data.at) }),
-    NoReplyNeededContested(event, rows) {
-      const { declaredAt, at, dueAt, overdueAfter, wakeAt, reminded } = event.data;
-      change(event, rows, (row) => ({
-        state: row.overdue ? (row.level > 0 ? 'escalated' : 'overdue') : reminded ? 'reminded' : 'open',
-        is_open: true,
-        pauses: [...row.pauses, { from: ms(declaredAt), to: ms(at) }],
-        due_at: ms(dueAt),
-        overdue_after: ms(overdueAfter),
-        wake_at: wake(wakeAt),
-        counted_ms: null,
-        ended_at: null,
-      }));
-    },
-    ReplyObligationMoved(event, rows) {
-      const { dueAt, overdueAfter, wakeAt, calendar, allowanceHours, overdueVoid, reminded } = event.data;
-      change(event, rows, {
-        ...(allowanceHours !== undefined && { allowance_ms: Math.round(allowanceHours * 3_600_000) }),
-        due_at: ms(dueAt),
-        overdue_after: ms(overdueAfter),
-        wake_at: wake(wakeAt),
-        calendar,
-        ...(overdueVoid && { state: reminded ? 'reminded' : 'open', overdue: false, level: 0 }),
-      });
-    },
+  on: { ConversationOpened: (event, rows) => rows.put(clockConversations, partiesOf(event)) },
+  every(event, rows) {
+    if (conversationIn(event) !== undefined && isObligationEvent(event)) changed(event as unknown as OfObligation, rows);
   },
 };
 
-const ended = (at: string) => ({ is_open: false, ended_at: ms(at), wake_at: null });
+type OfObligation = Recorded & ObligationEvent;
 
-type OfObligation = Recorded & { readonly data: { readonly message: string } };
-
-function change(event: OfObligation, rows: Rows, by: Partial<ClockRow> | ((row: ClockRow) => Partial<ClockRow>)): void {
-  const row = rows.get(clockObligations, { conversation: conversationId(event), message: event.data.message });
-  if (row) rows.put(clockObligations, { ...row, ...(typeof by === 'function' ? by(row) : by) });
+function changed(event: OfObligation, rows: Rows): void {
+  const conversation = conversationId(event);
+  const row = rows.get(clockObligations, { conversation, message: event.data.message });
+  const parties = row ?? rows.get(clockConversations, { conversation });
+  const next = evolveObligation(row && obligationIn(row), event, event.revision);
+  if (parties && next) rows.put(clockObligations, rowOf(parties, next));
 }
+
+type Parties = Pick<ClockRow, 'conversation' | 'market' | 'seller' | 'buyer' | 'topic'>;
+
+function rowOf({ conversation, market, seller, buyer, topic }: Parties, obligation: Obligation): ClockRow {
+  return {
+    ...{ conversation, market, seller, buyer, topic },
+    message: obligation.message,
+    kind: obligation.kind,
+    revision: obligation.revision,
+    state: obligation.status,
+    is_open: obligation.endedAt === undefined,
+    imported: obligation.imported,
+    received_at: obligation.receivedAt,
+    due_at: obligation.dueAt,
+    overdue_after: obligation.overdueAfter,
+    wake_at: obligation.wakeAt ?? null,
+    allowance_ms: obligation.allowanceMs,
+    calendar: obligation.calendar,
+    pauses: obligation.pauses,
+    level: obligation.level,
+    reminded: obligation.reminded,
+    overdue: obligation.overdue,
+    excused: obligation.excused,
+    declared_at: obligation.declaredAt ?? null,
+    counted_ms: obligation.countedMs ?? null,
+    answered_by: obligation.answeredBy ?? null,
+    ended_at: obligation.endedAt ?? null,
+  };
+}
+
+const obligationIn = (row: ClockRow): Obligation => ({
+  message: row.message,
+  kind: row.kind,
+  revision: row.revision,
+  receivedAt: row.received_at,
+  allowanceMs: row.allowance_ms,
+  imported: row.imported,
+  calendar: row.calendar,
+  dueAt: row.due_at,
+  overdueAfter: row.overdue_after,
+  wakeAt: row.wake_at ?? undefined,
+  status: row.state,
+  reminded: row.reminded,
+  overdue: row.overdue,
+  excused: row.excused,
+  level: row.level,
+  pauses: row.pauses,
+  declaredAt: row.declared_at ?? undefined,
+  endedAt: row.ended_at ?? undefined,
+  answeredBy: row.answered_by ?? undefined,
+  countedMs: row.counted_ms ?? undefined,
+});

@@ -21,6 +21,7 @@ export interface ObligationItem {
   readonly topic: string;
   readonly state: string;
   readonly imported: boolean;
+  readonly excused: boolean;
   readonly receivedAt: string;
   readonly dueAt: string;
   readonly overdueAfter: string;
@@ -36,6 +37,7 @@ export interface ObligationItem {
 export interface ObligationFilter {
   readonly seller?: string;
   readonly state?: string;
+  readonly excused?: boolean;
   /** ISO-8601. */
   readonly dueBefore?: string;
   readonly conversation?: string;
@@ -50,7 +52,11 @@ export async function obligations(models: ReadModels, reader: Reader, filter: Ob
   const where = new Conditions();
   if (reader.role === 'seller') where.add('seller = ?', reader.seller);
   if (reader.role === 'buyer') where.add('buyer = ?', reader.sub);
-  where.when('seller = ?', filter.seller).when('state = ?', filter.state).when('conversation = ?', filter.conversation);
+  where
+    .when('seller = ?', filter.seller)
+    .when('state = ?', filter.state)
+    .when('excused = ?', filter.excused)
+    .when('conversation = ?', filter.conversation);
   where.when('message = ?', filter.message).when('market = ?', filter.market);
   if (filter.dueBefore !== undefined) where.add('due_at < ?', Date.parse(filter.dueBefore));
   const after = readCursor('clock', filter.cursor, ['number', 'uuid']);
@@ -63,17 +69,18 @@ export async function obligations(models: ReadModels, reader: Reader, filter: Ob
 }
 
 function itemOf(row: ClockRow): ObligationItem {
-  const { conversation, message, kind, market, seller, buyer, topic, state, imported, calendar, pauses, level } = row;
+  const { conversation, message, kind, market, seller, buyer, topic, state, imported, excused, calendar, pauses, level } = row;
   return {
     conversation,
     message,
-    kind: kind as ObligationItem['kind'],
+    kind,
     market,
     seller,
     buyer,
     topic,
     state,
     imported,
+    excused,
     receivedAt: iso(row.received_at),
     dueAt: iso(row.due_at),
     overdueAfter: iso(row.overdue_after),
@@ -137,7 +144,7 @@ export interface ResponseTimes {
 }
 
 const TIMES = `
-  count(*) FILTER (WHERE state = 'answered') AS in_time, count(*) FILTER (WHERE state = 'answered-late') AS late,
+  count(*) FILTER (WHERE state = 'answered') AS in_time, count(*) FILTER (WHERE state = 'answered-late' AND NOT excused) AS late,
   count(*) FILTER (WHERE is_open) AS open,
   percentile_cont(0.5) WITHIN GROUP (ORDER BY counted_ms) FILTER (WHERE state IN ('answered', 'answered-late')) AS median,
   percentile_cont(0.9) WITHIN GROUP (ORDER BY counted_ms) FILTER (WHERE state IN ('answered', 'answered-late')) AS p90`;
@@ -186,7 +193,7 @@ export async function overdueBySeller(
 ): Promise<{ seller: string; overdue: number; escalated: number; oldestDueAt: string }[]> {
   const rows = await models.query<{ seller: string; overdue: number; escalated: number; oldest: number }>(
     `SELECT seller, count(*) AS overdue, count(*) FILTER (WHERE level > 0) AS escalated, min(due_at) AS oldest
-     FROM clock_obligations WHERE is_open AND overdue GROUP BY seller ORDER BY count(*) DESC, seller LIMIT 1000`,
+     FROM clock_obligations WHERE is_open AND overdue AND NOT excused GROUP BY seller ORDER BY count(*) DESC, seller LIMIT 1000`,
   );
   return rows.map(({ oldest, ...rest }) => ({ ...rest, oldestDueAt: iso(oldest) }));
 }

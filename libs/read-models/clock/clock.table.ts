@@ -1,3 +1,4 @@
+import type { ObligationKind, ObligationStatus } from '../../domain';
 import { partiesTable } from '../shared/projection';
 import type { Table } from '../shared/table';
 
@@ -5,12 +6,13 @@ import type { Table } from '../shared/table';
 export type ClockRow = {
   readonly conversation: string;
   readonly message: string;
-  readonly kind: string;
+  readonly kind: ObligationKind;
+  readonly revision: number;
   readonly market: string;
   readonly seller: string;
   readonly buyer: string;
   readonly topic: string;
-  readonly state: string;
+  readonly state: ObligationStatus;
   readonly is_open: boolean;
   readonly imported: boolean;
   readonly received_at: number;
@@ -22,7 +24,11 @@ export type ClockRow = {
   readonly calendar: { readonly market: string; readonly version: string; readonly tzdata: string };
   readonly pauses: readonly { readonly from: number; readonly to: number }[];
   readonly level: number;
+  readonly reminded: boolean;
   readonly overdue: boolean;
+  /** An admin excused it: it is not late, whatever its state says. */
+  readonly excused: boolean;
+  readonly declared_at: number | null;
   readonly counted_ms: number | null;
   readonly answered_by: string | null;
   readonly ended_at: number | null;
@@ -38,6 +44,7 @@ export const clockObligations: Table<ClockRow> = {
     conversation: 'uuid',
     message: 'uuid',
     kind: 'text',
+    revision: 'integer',
     market: 'text',
     seller: 'text',
     buyer: 'text',
@@ -53,7 +60,10 @@ export const clockObligations: Table<ClockRow> = {
     calendar: 'jsonb',
     pauses: 'jsonb',
     level: 'integer',
+    reminded: 'boolean',
     overdue: 'boolean',
+    excused: 'boolean',
+    declared_at: 'bigint',
     counted_ms: 'bigint',
     answered_by: 'text',
     ended_at: 'bigint',
@@ -66,6 +76,6 @@ export const clockObligations: Table<ClockRow> = {
     '(state, due_at, message)',
     '(market, state, due_at, message)',
     '(seller, received_at)',
-    '(seller) WHERE is_open AND overdue',
+    '(seller) WHERE is_open AND overdue AND NOT excused',
   ],
 };

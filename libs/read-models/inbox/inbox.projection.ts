@@ -10,7 +10,7 @@ const beginning = (text: string): string => [...text.slice(0, 2 * PREVIEW)].slic
 /** Which conversations wait for whom. */
 export const inbox: Projection = {
   name: 'inbox',
-  version: 5,
+  version: 6,
   tables: [inboxConversations as never],
   touches(event) {
     const conversation = conversationIn(event);
@@ -81,6 +81,7 @@ export const inbox: Projection = {
         pauses: [],
         state: 'open',
         imported: imported === true,
+        excused: false,
       };
       each(rows, event, (row) => withObligations(row, [...row.obligations, opened]));
     },
@@ -89,7 +90,8 @@ export const inbox: Projection = {
     ReplyObligationEscalated: (event, rows) => become(rows, event, { state: 'escalated' }),
     ReplyObligationAnswered: ended,
     ReplyObligationWithdrawn: ended,
-    ReplyObligationExcused: ended,
+    ReplyObligationExcused: (event, rows) => become(rows, event, { excused: true }),
+    ReplyObligationExcuseRevoked: (event, rows) => become(rows, event, { excused: false }),
     ReplyObligationMoved(event, rows) {
       const { dueAt, overdueAfter, calendar, allowanceHours, overdueVoid, reminded } = event.data;
       become(rows, event, {
@@ -150,7 +152,8 @@ type OfObligation =
   | 'ReplyObligationMoved'
   | 'ReplyObligationAnswered'
   | 'ReplyObligationWithdrawn'
-  | 'ReplyObligationExcused';
+  | 'ReplyObligationExcused'
+  | 'ReplyObligationExcuseRevoked';
 
 const keyFor = (event: Recorded, side: InboxRow['side']) => ({ conversation: conversationId(event), side });
 
@@ -208,7 +211,7 @@ function withObligations(row: InboxRow, obligations = row.obligations, paused = 
     open_count: obligations.length,
     due_sort: oldest?.dueAt ?? NEVER,
     overdue_after: obligations.reduce(
-      (least, { imported, overdueAfter }) => (imported ? least : Math.min(least, overdueAfter)),
+      (least, { imported, excused, overdueAfter }) => (imported || excused ? least : Math.min(least, overdueAfter)),
       NEVER,
     ),
   };

@@ -12,6 +12,7 @@ export interface OpenObligation {
   readonly pauses: readonly { readonly from: number; readonly to: number }[];
   readonly state: string;
   readonly imported: boolean;
+  readonly excused: boolean;
 }
 
 /** One row per conversation and side. */

@@ -4,6 +4,7 @@ import { DateTime } from 'luxon';
 import { calendarOf, conversation, correctedVersion, correctionsIn, OpenConversation } from '../../../libs/domain';
 import { EventStore, type NewEvent } from '../../../libs/event-store';
 import { eventually } from '../../support/stack';
+import { stampOf } from '../../support/stamp';
 import { ClockStory, expectShownAsTold, iso } from './clock-story';
 
 describe('calendars', () => {
@@ -251,7 +252,6 @@ describe('calendars', () => {
     const id = randomUUID();
     const actor = { id: asked.buyer.sub, role: 'buyer' as const };
     const opening = {
-      conversation: id,
       market: 'hu',
       seller: asked.shop,
       buyer: actor.id,
@@ -259,7 +259,7 @@ describe('calendars', () => {
       subject: 'x',
     };
     const message = { id: randomUUID(), body: 'x' };
-    const opens = new OpenConversation({ actor, at: monday.set({ hour: 10 }).toMillis() }, behind, opening, message);
+    const opens = new OpenConversation(id, stampOf(actor, monday.set({ hour: 10 }).toMillis()), behind, opening, message);
     const metadata = {
       ...{ $correlationId: id, $causationId: id, commandId: id, commandHash: 'x', schema: '1' },
       ...{ actor: actor.id, role: 'buyer', origin: 'test', at: iso(monday.set({ hour: 10 })) },

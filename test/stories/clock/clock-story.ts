@@ -129,7 +129,7 @@ export class ClockStory {
     return all.filter(
       ({ type, data }) =>
         (/Obligation|NoReply/.test(type) && data.message === message) ||
-        (/^Violation/.test(type) && (data.evidence?.message === message || data.violation.endsWith(message))),
+        (/^Violation/.test(type) && (data.evidence?.message === message || data.violation.includes(message))),
     );
   }
 

@@ -148,10 +148,19 @@ describe('endings', () => {
     expect(excused.body.events).toEqual(['ReplyObligationExcused', 'ViolationVoided']);
     const told = await story.tells(asked, [...OVERDUE, 'ReplyObligationExcused', 'ViolationVoided']);
     expect(told[4].data).toMatchObject({ reason: 'outage', by: story.admin.sub });
-    expect((await story.shown(asked, { position: excused.headers['x-position'] })).state).toBe('excused');
+    const shown = await story.shown(asked, { position: excused.headers['x-position'] });
+    expect(shown).toMatchObject({ state: 'overdue', excused: true });
     await story.goTo(at(3, 12));
     await story.timekeeperLooked();
     await story.tells(asked, [...OVERDUE, 'ReplyObligationExcused', 'ViolationVoided']);
+    const revocation = `${asked.path}/obligations/${asked.message}/excuse/revocation`;
+    await asked.agent.post(revocation, { reason: 'no outage' }).expect(403);
+    const revoked = await story.admin.post(revocation, { reason: 'no outage' }).expect(200);
+    expect(revoked.body.events).toEqual(['ReplyObligationExcuseRevoked', 'ViolationRecorded']);
+    const again = await story.admin.post(revocation, { reason: 'no outage' }).expect(409);
+    expect(again.body).toMatchObject({ code: 'not-excused', field: 'message' });
+    const late = await story.shown(asked, { position: revoked.headers['x-position'] });
+    expect(late).toMatchObject({ excused: false });
   });
 
   it('R2.14 an outage excuses all that was open in the market between two instants, each once, and nothing else', async () => {
@@ -185,7 +194,10 @@ describe('endings', () => {
     for (const one of [inTime, elsewhere, after])
       expect((await story.told(one)).map(({ type }) => type)).not.toContain('ReplyObligationExcused');
     const position = first.headers['x-position'];
-    const left = await story.admin.get('/v1/clock?market=at&state=open').set('X-Min-Position', position).expect(200);
+    const left = await story.admin
+      .get('/v1/clock?market=at&excused=false&state=open')
+      .set('X-Min-Position', position)
+      .expect(200);
     expect(left.body.items.map(({ message }: { message: string }) => message)).toEqual([after.message]);
   });
 

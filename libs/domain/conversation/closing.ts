@@ -1,0 +1,69 @@
+/** Closing and opening again (R2.11). */
+import { iso } from '../clock';
+import { type EventsOf, event } from '../event';
+import { ROLES, type Stamp } from '../people';
+import { instant, oneOf, text } from '../shape';
+import type { Clockwork } from './clockwork';
+import type { Conversation, ConversationEvent } from './conversation';
+import { ending, openObligations, overdueIfLate } from './obligation';
+
+/** After so many days a message begins a linked conversation instead of opening this one again. */
+export const DAYS_UNTIL_CONTINUATION = 30;
+
+/** Closes; a buyer's closing withdraws open obligations. */
+export class CloseConversation {
+  readonly type = 'CloseConversation';
+  constructor(
+    readonly id: string,
+    readonly stamp: Stamp,
+    readonly clock: Clockwork,
+  ) {}
+}
+
+/** What that leads to, and what undoes it. */
+export const closingEvents = {
+  ConversationClosed: event({ role: oneOf(ROLES), by: text, at: instant }, ['buyer', 'seller', 'admin', 'system']),
+  ConversationReopened: event({ by: text, at: instant }, ['buyer', 'seller', 'admin']),
+};
+
+type Event = EventsOf<typeof closingEvents>;
+type Data<T extends Event['type']> = Extract<Event, { type: T }>['data'];
+
+/** Whether the conversation is closed, and since when (epoch milliseconds). */
+export interface Closing {
+  status: 'open' | 'closed';
+  closedAt?: number;
+}
+
+/** How the events change that. */
+export const closingFolds = {
+  ConversationClosed(state: Closing, { at }: Data<'ConversationClosed'>): void {
+    state.status = 'closed';
+    state.closedAt = Date.parse(at);
+  },
+  ConversationReopened(state: Closing): void {
+    state.status = 'open';
+    state.closedAt = undefined;
+  },
+};
+
+/** `[]`: closed already, and nothing left to withdraw. */
+export function closeConversation({ stamp, clock }: CloseConversation, state: Conversation): ConversationEvent[] {
+  const { id: by, role } = stamp.actor;
+  // Only the buyer's closing withdraws, also where the seller closed before; a seller cannot close a duty away.
+  const withdrawn = role === 'buyer' ? openObligations(state) : [];
+  if (state.status === 'closed' && withdrawn.length === 0) return [];
+  const at = iso(stamp.at);
+  return [
+    { type: 'ConversationClosed', data: { role, by, at } },
+    ...ending(withdrawn, (obligation) => [
+      ...overdueIfLate(obligation, stamp.at, clock),
+      { type: 'ReplyObligationWithdrawn', data: { message: obligation.message, reason: 'closed-by-buyer', at } },
+    ]),
+  ];
+}
+
+/** Who writes or contests in a closed conversation opens it again. */
+export function reopening(state: Closing, { actor, at }: Stamp): ConversationEvent[] {
+  return state.status === 'closed' ? [{ type: 'ConversationReopened', data: { by: actor.id, at: iso(at) } }] : [];
+}

@@ -1,0 +1,245 @@
+/** Messages: sent, held for review and released, and what a delivered one does to obligations (R2.7–R2.9, R2.12, R5.3). */
+import { type Calendar, counted, endOfBusinessDays, iso, localDate } from '../clock';
+import { type EventsOf, event } from '../event';
+import type { Stamp } from '../people';
+import { Rejection } from '../rejection';
+import { date, instant, list, mark, oneOf, optional, revision, text, uuid, written } from '../shape';
+import type { Clockwork } from './clockwork';
+import { DAYS_UNTIL_CONTINUATION, reopening } from './closing';
+import type { Conversation, ConversationEvent } from './conversation';
+import { answered, ending, isLate, type Obligation, openObligation, openObligations } from './obligation';
+import { marketOf } from './parties';
+import { lateReplyVoided } from './violations';
+
+const DAY = 86_400_000;
+const BUSINESS_DAYS_A_PROMISE_MAY_TAKE = 5;
+
+/** A message as its author hands it in; `id` is a UUID chosen by the api. */
+export interface MessageDraft {
+  readonly id: string;
+  readonly body: string;
+  readonly language?: string;
+  readonly seenRevision?: number;
+  readonly answers?: readonly string[];
+  readonly promisedBy?: string;
+  readonly automatic?: boolean;
+  /** Set by screening: the message is kept back for review with this reason (R5.3). */
+  readonly held?: string;
+}
+
+/** Sends a message; from a human seller it answers what its author had seen (R2.7). */
+export class SendMessage {
+  readonly type = 'SendMessage';
+  constructor(
+    readonly id: string,
+    readonly stamp: Stamp,
+    readonly clock: Clockwork,
+    readonly message: MessageDraft,
+  ) {}
+}
+
+/** A reviewer delivers a held message unchanged (R2.12). */
+export class ReleaseMessage {
+  readonly type = 'ReleaseMessage';
+  constructor(
+    readonly id: string,
+    readonly stamp: Stamp,
+    readonly clock: Clockwork,
+    readonly message: string,
+  ) {}
+}
+
+const said = {
+  message: uuid,
+  author: text,
+  body: written,
+  language: optional(text),
+  /** Ids of the buyer messages this one names as answered. */
+  answers: optional(list(uuid)),
+  /** The last revision the author had seen (R2.7). */
+  seenRevision: optional(revision),
+  automatic: optional(mark),
+  /** Date promised in a holding reply (R2.9). */
+  promisedBy: optional(date),
+  at: instant,
+};
+
+/** What happens to messages. */
+export const messageEvents = {
+  MessageSent: event({ ...said, from: oneOf(['buyer', 'seller', 'admin']), imported: optional(mark) }, [
+    'buyer',
+    'seller',
+    'admin',
+    'system',
+  ]),
+  MessageHeld: event({ ...said, from: oneOf(['buyer', 'seller']), reason: text }, ['buyer', 'seller']),
+  /** A held message is delivered unchanged; `submittedAt` is when it was held (R2.12). The body stands in the `MessageHeld` before. */
+  MessageReleased: event({ message: uuid, from: oneOf(['buyer', 'seller']), submittedAt: instant, by: text, at: instant }, [
+    'admin',
+  ]),
+};
+
+type Event = EventsOf<typeof messageEvents>;
+type Data<T extends Event['type']> = Extract<Event, { type: T }>['data'];
+type Held = Omit<Data<'MessageHeld'>, 'body' | 'language' | 'reason' | 'author'>;
+
+/** A message as rules need it; the text is not kept. */
+interface KnownMessage {
+  readonly from: 'buyer' | 'seller' | 'admin';
+  /** Where it was sent, held or, later, released. */
+  revision: number;
+  readonly automatic: boolean;
+  held?: Held;
+}
+
+/** What the rules know of messages. */
+export interface Messages {
+  readonly messages: Map<string, KnownMessage>;
+}
+
+/** None yet. */
+export const noMessages = (): Messages => ({ messages: new Map() });
+
+/** How the events change that. */
+export const messageFolds = {
+  MessageSent(state: Messages, { message, from, automatic }: Data<'MessageSent'>, revision: number): void {
+    state.messages.set(message, { from, revision, automatic: automatic === true });
+  },
+  MessageHeld(state: Messages, data: Data<'MessageHeld'>, revision: number): void {
+    const { body: _, language: __, reason: ___, author: ____, ...held } = data;
+    state.messages.set(data.message, { from: data.from, revision, automatic: data.automatic === true, held });
+  },
+  MessageReleased(state: Messages, { message }: Data<'MessageReleased'>, revision: number): void {
+    const known = state.messages.get(message);
+    if (!known) return;
+    known.held = undefined;
+    // Nobody on the other side could have seen it before.
+    known.revision = revision;
+  },
+};
+
+/** Throws {@link Rejection} `revision-unknown`, `message-unknown`, `conversation-ended`, and what a promise may be refused for. */
+export function sendMessage({ message, stamp, clock }: SendMessage, state: Conversation): ConversationEvent[] {
+  if (state.messages.has(message.id)) return [];
+  requireRevision(state, message.seenRevision, 'seenRevision');
+  requireBuyerMessages(state, message.answers);
+  const closedFor = state.closedAt === undefined ? 0 : stamp.at - state.closedAt;
+  // What a seller still owes is answered where it was asked: elsewhere nothing could ever end it.
+  const owed = stamp.actor.role === 'seller' && openObligations(state).length > 0;
+  if (closedFor > DAYS_UNTIL_CONTINUATION * DAY && !owed)
+    throw new Rejection('conversation-ended', 'closed for more than 30 days: continue in a linked conversation');
+  return [...reopening(state, stamp), ...delivered(message, stamp, clock, state, marketOf(state))];
+}
+
+/**
+ * Throws {@link Rejection} `message-not-held`. What was checked when the message was submitted is not checked again: it is delivered as
+ * it was.
+ */
+export function releaseMessage(command: ReleaseMessage, state: Conversation): ConversationEvent[] {
+  const { message, stamp, clock } = command;
+  const held = state.messages.get(message)?.held;
+  if (!held) throw new Rejection('message-not-held', 'this message is not held', 'message');
+  const at = iso(stamp.at);
+  // R2.12: a buyer's message is received when delivered; a seller's counts from when it was submitted.
+  const since = held.from === 'buyer' ? stamp.at : Date.parse(held.at);
+  return [
+    { type: 'MessageReleased', data: { message, from: held.from, submittedAt: held.at, by: stamp.actor.id, at } },
+    ...consequences(held.from, { ...held, id: message }, since, clock, state, marketOf(state), at),
+  ];
+}
+
+/** The message as an event, held or sent, and what it does to obligations. */
+export function delivered(
+  message: MessageDraft,
+  stamp: Stamp,
+  clock: Clockwork,
+  state: Conversation,
+  market: string,
+): ConversationEvent[] {
+  const { actor } = stamp;
+  const from = actor.role === 'buyer' || actor.role === 'seller' ? actor.role : 'admin';
+  if (message.promisedBy !== undefined && (from !== 'seller' || message.automatic))
+    throw new Rejection('promise-needs-a-human-seller', 'only a human member of the seller can promise an answer', 'promisedBy');
+  if (message.promisedBy !== undefined) requirePromise(message.promisedBy, clock.current(market).calendar, stamp.at);
+  const { id, held, automatic, ...rest } = message;
+  const data = {
+    message: id,
+    from: from as Data<'MessageSent'>['from'],
+    author: actor.id,
+    ...rest,
+    ...(automatic && { automatic: true as const }),
+    at: iso(stamp.at),
+  };
+  if (held !== undefined && from !== 'admin') return [{ type: 'MessageHeld', data: { ...data, from, reason: held } }];
+  return [{ type: 'MessageSent', data }, ...consequences(from, message, stamp.at, clock, state, market, data.at)];
+}
+
+/**
+ * R2.1, R2.7–R2.9: a delivered buyer message opens an obligation, one of a human seller answers what its author had seen. `since` is
+ * when it counts from (epoch milliseconds), `at` when it is recorded: later for a released one.
+ */
+function consequences(
+  from: 'buyer' | 'seller' | 'admin',
+  message: Pick<MessageDraft, 'id' | 'automatic' | 'seenRevision' | 'answers' | 'promisedBy'>,
+  since: number,
+  clock: Clockwork,
+  state: Conversation,
+  market: string,
+  at: string,
+): ConversationEvent[] {
+  if (from === 'buyer') return [openObligation(message.id, 'reply', since, clock, market)];
+  if (from === 'admin' || message.automatic) return [];
+  const written = state.messages.get(message.id)?.revision ?? state.revision;
+  const seen = message.seenRevision ?? written;
+  const reached = [...openObligations(state), ...lateMeanwhile(state, since)].filter(
+    ({ kind, revision, message: id }) =>
+      (kind === 'promise' ? revision <= written : revision <= seen) || message.answers?.includes(id),
+  );
+  const events = ending(reached, (obligation) => [
+    ...answered(obligation, message.id, since, clock),
+    // R2.12: what was recorded while the message was held is void where it had been submitted in time.
+    ...(isLate(obligation, since) ? [] : lateReplyVoided(state, obligation, 'answered in time by a message that was held', at)),
+  ]);
+  if (message.promisedBy === undefined) return events;
+  const { calendar } = clock.current(market);
+  const due = localDate.endOf(calendar, message.promisedBy);
+  // Only where a correction took the date away while the message was held.
+  if (due === undefined) return events;
+  const allowanceMs = counted(calendar, since, due);
+  const promised = openObligation(message.id, 'promise', since, clock, market, { allowanceMs });
+  // The date that was promised, also where no time counts on it; nothing counts between the two instants.
+  return [...events, { ...promised, data: { ...promised.data, dueAt: iso(due) } }];
+}
+
+/** R2.12: what became late and ended while a message was held that had been submitted in time; one sent now finds none. */
+function lateMeanwhile(state: Conversation, submitted: number): Obligation[] {
+  return [...state.obligations.values()].filter(
+    (obligation) => obligation.overdue && (obligation.endedAt ?? 0) > submitted && !isLate(obligation, submitted),
+  );
+}
+
+/** R2.9: throws {@link Rejection} when the promised day is past or more than 5 business days off. */
+function requirePromise(promisedBy: string, calendar: Calendar, now: number): void {
+  if (promisedBy < localDate.of(calendar, now))
+    throw new Rejection('promise-in-the-past', 'a promised date lies ahead', 'promisedBy');
+  const end = localDate.endOf(calendar, promisedBy);
+  if (end === undefined) throw new Rejection('promise-too-far', `${promisedBy} is not a date of the calendar`, 'promisedBy');
+  if (end > endOfBusinessDays(calendar, now, BUSINESS_DAYS_A_PROMISE_MAY_TAKE))
+    throw new Rejection('promise-too-far', 'a promised date is at most 5 business days off', 'promisedBy');
+}
+
+/** Throws {@link Rejection} `revision-unknown` for a revision beyond the last. */
+export function requireRevision(state: { readonly revision: number }, given: number | undefined, field: string): void {
+  if (given !== undefined && given > state.revision)
+    throw new Rejection('revision-unknown', `the last revision is ${state.revision}`, field);
+}
+
+/** Throws {@link Rejection} `message-unknown` where one that is said to be answered was not asked here. */
+export function requireBuyerMessages(
+  state: Pick<Conversation, 'messages' | 'obligations'>,
+  answers: readonly string[] | undefined,
+): void {
+  const unknown = answers?.find((id) => state.messages.get(id)?.from !== 'buyer' && !state.obligations.has(id));
+  if (unknown !== undefined)
+    throw new Rejection('message-unknown', `no buyer message ${unknown} in this conversation`, 'answers');
+}

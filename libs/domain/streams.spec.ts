@@ -1,0 +1,153 @@
+import { event, type StreamCategory } from './event';
+import { date, list, nullable, optional, record, revision, text, whole, written } from './shape';
+import { faultOf, type Incoming, MAY, STREAMS } from './streams';
+
+const ID = '0b8f6a0e-3c1d-4f0b-9a5e-7d2f4f1f9a61';
+const AT = '2026-01-05T09:00:00.000Z';
+const metadata = {
+  ...{ $correlationId: 'c', $causationId: 'c', commandId: 'c', commandHash: 'h', actor: 'b1', role: 'buyer' },
+  ...{ origin: 'api', at: AT, schema: '1' },
+};
+const sent: Incoming = {
+  stream: `conversation-${ID}`,
+  type: 'MessageSent',
+  data: { message: ID, from: 'buyer', author: 'b1', body: 'Where is it?', at: AT },
+  metadata,
+};
+const data = sent.data as Record<string, unknown>;
+const fault = (change: Partial<Incoming>) => faultOf(STREAMS, { ...sent, ...change });
+const opened = { conversation: ID, market: 'de', seller: 's1', buyer: 'b1', topic: 'order', subject: 'x', at: AT };
+
+describe('what comes in', () => {
+  it('lets in what the product wrote, also with fields that newer code added', () => {
+    expect(fault({})).toBeUndefined();
+    expect(fault({ data: { ...data, sealed: { key: ['k1'] } } })).toBeUndefined();
+    expect(fault({ metadata: { ...metadata, trace: 't' } })).toBeUndefined();
+    expect(fault({ type: 'ConversationOpened', data: opened })).toBeUndefined();
+  });
+
+  it.each<[string, Partial<Incoming>, RegExp]>([
+    ['a stream of another program', { stream: 'invoice-1' }, /no category/],
+    ['a stream whose category is a name of every object', { stream: 'constructor-1' }, /no category/],
+    ['a stream without a category', { stream: 'conversation' }, /no category/],
+    ['a conversation without a UUID', { stream: 'conversation-42' }, /the id of the stream has to be a UUID/],
+    ['an unknown type', { type: 'Anything' }, /no event of this type/],
+    ['a type that is a name of every object', { type: 'toString' }, /no event of this type/],
+    ['an event of another category', { type: 'CalendarCorrected' }, /no event of this type/],
+    ['no metadata', { metadata: undefined }, /metadata has to be an object/],
+    ['metadata of another program', { metadata: { user: 'x' } }, /metadata\.\$correlationId is missing/],
+    ['a role that may not cause it', { metadata: { ...metadata, role: 'compliance' } }, /metadata\.role/],
+    ['an instant that is none', { metadata: { ...metadata, at: '2026-13-05T09:00:00.000Z' } }, /metadata\.at/],
+    ['no data', { data: undefined }, /data has to be an object/],
+    ['data that are a list', { data: [] }, /data has to be an object/],
+    ['a message without a body', { data: { ...data, body: undefined } }, /data\.body is missing/],
+    ['U+0000', { data: { ...data, body: 'a\u0000' } }, /data\.body has to be a text/],
+    ['half a surrogate pair', { data: { ...data, body: '\ud83d' } }, /data\.body has to be a text/],
+    ['U+0000 in a field that is not known', { data: { ...data, extra: [{ deep: 'a\u0000' }] } }, /data holds a text/],
+    ['U+0000 in a name that is not known', { data: { ...data, 'a\u0000': 1 } }, /data holds a text/],
+    ['a sender that is none', { data: { ...data, from: 'system' } }, /data\.from has to be one of buyer, seller, admin/],
+    ['a list that is none', { data: { ...data, answers: ID } }, /data\.answers has to be a list/],
+    ['an entry of a list', { data: { ...data, answers: [ID, 'x'] } }, /data\.answers\[1\] has to be a UUID/],
+    ['a revision below 0', { data: { ...data, seenRevision: -1 } }, /data\.seenRevision/],
+    ['a revision that no column holds', { data: { ...data, seenRevision: 2 ** 31 } }, /data\.seenRevision/],
+    [
+      'another conversation',
+      { type: 'ConversationOpened', data: { ...opened, conversation: ID.replace('0', '1') } },
+      /another stream/,
+    ],
+  ])('passes over %s', (_, change, why) => {
+    expect(fault(change)).toMatch(why);
+  });
+
+  it('folds no obligation to NaN: every number and instant of one is checked', () => {
+    const type = 'ReplyObligationOpened';
+    expect(fault({ type, data: { message: ID } })).toMatch(/is missing/);
+    const calendar = { market: 'de', version: '2026-1', tzdata: '2026a' };
+    const whole = {
+      message: ID,
+      kind: 'reply',
+      receivedAt: AT,
+      allowanceHours: 24,
+      dueAt: AT,
+      overdueAfter: AT,
+      calendar,
+      at: AT,
+    };
+    expect(fault({ type, data: whole })).toBeUndefined();
+    for (const [name, wrong] of [
+      ['allowanceHours', '24'],
+      ['allowanceHours', Number.NaN],
+      ['allowanceHours', -1],
+      ['dueAt', 'soon'],
+      ['wakeAt', null],
+      ['calendar', {}],
+      ['kind', 'other'],
+    ] as const)
+      expect(fault({ type, data: { ...whole, [name]: wrong } })).toMatch(`data.${name}`);
+  });
+
+  it('says nothing of what somebody wrote', () => {
+    expect(fault({ data: { ...data, body: 'secret\u0000' } })).not.toContain('secret');
+    expect(fault({ data: { ...data, 'secret\u0000': 'secret' } })).not.toContain('secret');
+  });
+
+  it('checks each kind of shape', () => {
+    const things: StreamCategory = {
+      id: text,
+      events: {
+        Thing: event(
+          {
+            on: date,
+            days: record(date, text),
+            maybe: nullable(text),
+            many: list(whole),
+            left: optional(revision),
+            note: optional(written),
+          },
+          ['system'],
+        ),
+      },
+    };
+    const thing = { on: '2026-01-05', days: { '2026-01-06': 'x' }, maybe: null, many: [1, 2] };
+    const of = (change: object) =>
+      faultOf(
+        { thing: things },
+        { stream: 'thing-1', type: 'Thing', data: { ...thing, ...change }, metadata: { ...metadata, role: 'system' } },
+      );
+    expect(of({})).toBeUndefined();
+    expect(of({ left: 0, note: '' })).toBeUndefined();
+    expect(of({ on: '5 January' })).toMatch('data.on has to be a date');
+    expect(of({ days: { soon: 'x' } })).toMatch('a name in data.days has to be a date');
+    expect(of({ days: { '2026-01-06': 1 } })).toMatch('a value in data.days has to be a text');
+    expect(of({ days: [] })).toMatch('data.days has to be an object');
+    expect(of({ maybe: 1 })).toMatch('data.maybe has to be a text');
+    expect(of({ many: [1, 1.5] })).toMatch('data.many[1] has to be a whole number');
+    expect(of({ left: '0' })).toMatch('data.left has to be a revision');
+  });
+});
+
+describe('who may do what (R1.3)', () => {
+  it('is one table for every door', () => {
+    expect(MAY).toEqual({
+      OpenConversation: ['buyer', 'seller'],
+      SendMessage: ['buyer', 'seller', 'admin'],
+      ReleaseMessage: ['admin'],
+      UpdateStatus: ['seller'],
+      AddNote: ['seller', 'admin'],
+      AssignConversation: ['seller', 'admin'],
+      CloseConversation: ['buyer', 'seller', 'admin'],
+      ReportViolation: ['buyer', 'seller', 'admin'],
+      MarkRead: ['buyer', 'seller'],
+      RecordAccess: ['admin', 'compliance'],
+      DeclareNoReplyNeeded: ['seller'],
+      ContestNoReplyNeeded: ['buyer'],
+      ContestAnswer: ['buyer'],
+      ExcuseObligation: ['admin'],
+      RevokeExcuse: ['admin'],
+      CorrectCalendar: ['admin', 'system'],
+      KeepTime: ['system'],
+      CorrectMarketCalendar: ['admin'],
+      SetTestClock: ['admin'],
+    });
+  });
+});

@@ -1,0 +1,82 @@
+/**
+ * The streams of the product, once: category → events with their shapes, upcasters, who may cause them. The codec, the filters of
+ * subscriptions, the types of projections and reactions, the list of event types in the API and the audit derive from it.
+ */
+import {
+  CONVERSATION_EVENTS,
+  CONVERSATION_ROLES,
+  type ConversationCommand,
+  type ConversationEvent,
+} from './conversation/conversation';
+import type { StreamCategory } from './event';
+import type { Role } from './people';
+import { type CorrectMarketCalendar, MARKET_EVENTS, MARKET_ROLES, type MarketEvent } from './platform/market-calendar';
+import { PARKING_EVENTS, type ParkingEvent } from './platform/parking';
+import { type SetTestClock, TEST_CLOCK_EVENTS, TEST_CLOCK_ROLES, type TestClockEvent } from './platform/test-clock';
+import { instant, matching, object, text, uuid } from './shape';
+
+/** Categories of streams by name. */
+export type Streams = Readonly<Record<string, StreamCategory>>;
+
+const NAME = matching(/^[A-Za-z0-9._-]{1,64}$/, 'a name of 1 to 64 letters, digits, dots, hyphens and underscores');
+
+/** Every category of the product; a stream is named `category-id`. */
+export const STREAMS = {
+  conversation: { id: uuid, names: 'conversation', events: CONVERSATION_EVENTS },
+  market: { id: NAME, names: 'market', events: MARKET_EVENTS },
+  testclock: { id: NAME, events: TEST_CLOCK_EVENTS },
+  projection: { id: NAME, names: 'projection', events: PARKING_EVENTS },
+} satisfies Streams;
+
+/** Any event of the product. */
+export type ProductEvent = ConversationEvent | MarketEvent | TestClockEvent | ParkingEvent;
+/** Any command of the product. */
+export type ProductCommand = ConversationCommand | CorrectMarketCalendar | SetTestClock;
+
+/** Who may give which command, whichever door it comes in by (R1.3). Whose object it is, `decide` looks at. */
+export const MAY: Readonly<Record<ProductCommand['type'], readonly Role[]>> = {
+  ...CONVERSATION_ROLES,
+  ...MARKET_ROLES,
+  ...TEST_CLOCK_ROLES,
+};
+
+/** Metadata as the product writes them: what tells its events from those of others. */
+const metadata = object({
+  $correlationId: text,
+  $causationId: text,
+  commandId: text,
+  commandHash: text,
+  actor: text,
+  role: text,
+  origin: text,
+  at: instant,
+  schema: text,
+});
+
+/** An event as it comes in, in its newest shape; `data` and `metadata` undefined where they are not JSON. */
+export interface Incoming {
+  readonly stream: string;
+  readonly type: string;
+  readonly data: unknown;
+  readonly metadata: unknown;
+}
+
+/** Why an event is not one of these streams', in a few words that hold none of its texts; undefined when it is one. */
+export function faultOf(streams: Streams, { stream, type, data, metadata: about }: Incoming): string | undefined {
+  const dash = stream.indexOf('-');
+  const category = ownOf(streams, stream.slice(0, Math.max(0, dash)));
+  if (!category) return 'the stream is of no category of the product';
+  const id = stream.slice(dash + 1);
+  const definition = ownOf(category.events, type);
+  if (!definition) return 'no event of this type stands in streams of this category';
+  const fault =
+    category.id.fault(id, 'the id of the stream') ?? metadata.fault(about, 'metadata') ?? definition.data.fault(data, 'data');
+  if (fault !== undefined) return fault;
+  const { role } = about as { role: Role };
+  if (!definition.by.includes(role)) return 'metadata.role is of none who may cause events of this type';
+  const named = category.names === undefined ? undefined : (data as Readonly<Record<string, unknown>>)[category.names];
+  return named === undefined || named === id ? undefined : `data.${category.names} names another stream`;
+}
+
+const ownOf = <T>(of: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(of, name) ? of[name] : undefined;
