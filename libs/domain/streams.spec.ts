@@ -1,6 +1,6 @@
 import { event, type StreamCategory } from './event';
 import { date, list, nullable, optional, record, revision, text, whole, written } from './shape';
-import { faultOf, type Incoming, MAY, STREAMS } from './streams';
+import { faultOf, type Incoming, MAY, STREAMS, withoutTexts } from './streams';
 
 const ID = '0b8f6a0e-3c1d-4f0b-9a5e-7d2f4f1f9a61';
 const AT = '2026-01-05T09:00:00.000Z';
@@ -123,6 +123,25 @@ describe('what comes in', () => {
     expect(of({ maybe: 1 })).toMatch('data.maybe has to be a text');
     expect(of({ many: [1, 1.5] })).toMatch('data.many[1] has to be a whole number');
     expect(of({ left: '0' })).toMatch('data.left has to be a revision');
+  });
+});
+
+describe('what the trail shows', () => {
+  it('is what an event says, but for what people wrote and what its shape does not name', () => {
+    const { stream } = sent;
+    const shown = (type: string, data: object) => withoutTexts({ stream, type, data });
+    expect(shown('MessageSent', { ...data, extra: 'x' })).toEqual({ message: ID, from: 'buyer', author: 'b1', at: AT });
+    expect(shown('ConversationOpened', opened)).toEqual({ ...opened, subject: undefined });
+    const facts = { carrier: 'DHL', reason: 'a text' };
+    const update = { update: ID, stage: 'delayed', facts, by: 'anna', at: AT };
+    expect(shown('StatusUpdated', update)).toEqual({ ...update, facts: { carrier: 'DHL' } });
+    const evidence = { message: ID, revision: 1 };
+    const reported = { violation: 'v', kind: 'marketing', source: 'report', status: 'suspected', evidence, by: 'b1', at: AT };
+    expect(shown('ViolationRecorded', { ...reported, note: 'a text' })).toEqual(reported);
+    const excused = { message: ID, reason: 'data centre flooded', by: 'root', at: AT };
+    expect(shown('ReplyObligationExcused', excused)).toEqual(excused);
+    expect(shown('Anything', { a: 1 })).toEqual({});
+    expect(withoutTexts({ stream: 'invoice-1', type: 'MessageSent', data })).toEqual({});
   });
 });
 

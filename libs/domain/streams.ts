@@ -13,7 +13,7 @@ import type { Role } from './people';
 import { type CorrectMarketCalendar, MARKET_EVENTS, MARKET_ROLES, type MarketEvent } from './platform/market-calendar';
 import { PARKING_EVENTS, type ParkingEvent } from './platform/parking';
 import { type SetTestClock, TEST_CLOCK_EVENTS, TEST_CLOCK_ROLES, type TestClockEvent } from './platform/test-clock';
-import { instant, matching, object, text, uuid } from './shape';
+import { instant, matching, object, type Shape, text, uuid } from './shape';
 
 /** Categories of streams by name. */
 export type Streams = Readonly<Record<string, StreamCategory>>;
@@ -76,6 +76,24 @@ export function faultOf(streams: Streams, { stream, type, data, metadata: about 
   if (!definition.by.includes(role)) return 'metadata.role is of none who may cause events of this type';
   const named = category.names === undefined ? undefined : (data as Readonly<Record<string, unknown>>)[category.names];
   return named === undefined || named === id ? undefined : `data.${category.names} names another stream`;
+}
+
+/** What an event of the product says, without the texts that people wrote and what its shape does not name. */
+export function withoutTexts({ stream, type, data }: Pick<Incoming, 'stream' | 'type'> & { readonly data: object }): object {
+  const category = ownOf<StreamCategory>(STREAMS, stream.slice(0, Math.max(0, stream.indexOf('-'))));
+  const definition = category && ownOf(category.events, type);
+  return definition ? unwritten(definition.data, data) : {};
+}
+
+function unwritten({ fields }: Shape<unknown>, value: object): object {
+  if (!fields) return value;
+  const shown: Record<string, unknown> = {};
+  for (const [name, shape] of Object.entries(fields)) {
+    const part = (value as Readonly<Record<string, unknown>>)[name];
+    if (part === undefined || shape.written) continue;
+    shown[name] = shape.fields ? unwritten(shape, part as object) : part;
+  }
+  return shown;
 }
 
 const ownOf = <T>(of: Readonly<Record<string, T>>, name: string): T | undefined =>

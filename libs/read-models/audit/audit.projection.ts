@@ -1,24 +1,11 @@
+import { withoutTexts } from '../../domain';
 import { conversationIn, type Projection, partiesOf } from '../shared/projection';
 import { auditConversations, auditEvents } from './audit.table';
 
 /**
- * Texts of buyers and sellers stay in the record and in the models that show them; the trail says that they were written, not what.
- * Why the platform did something is what the trail is for.
+ * Who did what, when, from where. Texts of buyers and sellers stay in the record and in the models that show them; the trail says that
+ * they were written, not what. Why the platform did something is what the trail is for.
  */
-function isText(type: string, name: string): boolean {
-  if (type === 'ViolationRecorded' && name === 'note') return true;
-  if (type === 'StatusUpdated' && name === 'reason') return true;
-  return name === 'body' || name === 'subject';
-}
-
-const withoutTexts = (type: string, data: object): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(data)
-      .filter(([name]) => !isText(type, name))
-      .map(([name, value]) => [name, name === 'facts' ? withoutTexts(type, value ?? {}) : value]),
-  );
-
-/** Who did what, when, from where. */
 export const audit: Projection = {
   name: 'audit',
   version: 3,
@@ -47,7 +34,7 @@ export const audit: Projection = {
       market: parties?.market ?? null,
       seller: parties?.seller ?? null,
       buyer: parties?.buyer ?? null,
-      detail: withoutTexts(event.type, event.data),
+      detail: withoutTexts(event) as Record<string, unknown>,
     });
   },
 };
