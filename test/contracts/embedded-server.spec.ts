@@ -11,6 +11,7 @@ import { promisify } from 'node:util';
 import { EventStoreDBClient, jsonEvent, persistentSubscriptionToStreamSettingsFromDefaults } from '@eventstore/db-client';
 import { startEventStore } from '../../libs/embedded-eventstore';
 import { newStream } from '../event-store/store-under-test';
+import { mainOf } from '../support/compiled';
 import { residentMegabytes, TestProcess } from '../support/process';
 import { eventually, freePort } from '../support/stack';
 import { events, idsIn } from './vendor-client';
@@ -84,13 +85,12 @@ describe('the embedded store', () => {
   (process.platform === 'linux' ? it : it.skip)('refuses writes while the disk is full, answers reads, and goes on', async () => {
     const full = await mkdtemp(join(tmpdir(), 'embedded-'));
     const at = await freePort();
-    const main = join(process.cwd(), 'dist', 'apps', 'eventstore', 'main.js');
     // No file may have more than 4 MiB: the journal has its place, LMDB's file ends there.
     const limited = spawn('sh', [
       '-c',
       'ulimit -S -f 8192; exec "$0" "$@"',
       process.execPath,
-      main,
+      mainOf('eventstore'),
       '--port',
       String(at),
       '--data',

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EventStore } from '../../libs/event-store';
+import { mainOf } from '../support/compiled';
 import { freePort } from '../support/stack';
 import { newStream, said } from './store-under-test';
 import { expectOnceUnder } from './under-load';
@@ -16,8 +17,7 @@ describe('a store process', () => {
   let store: EventStore;
 
   const start = () => {
-    const main = join(__dirname, '../../dist/apps/eventstore/main.js');
-    process = spawn('node', [main, '--port', String(port), '--data', dataDir], { stdio: 'ignore' });
+    process = spawn('node', [mainOf('eventstore'), '--port', String(port), '--data', dataDir], { stdio: 'ignore' });
   };
 
   const end = async (signal: NodeJS.Signals) => {

@@ -6,9 +6,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { mainOf } from '../support/compiled';
 import { eventually, freePort } from '../support/stack';
 
-const MAIN = join(__dirname, '..', '..', 'dist', 'apps', 'helpdesk', 'main.js');
+const MAIN = mainOf('helpdesk');
 const run = promisify(execFile);
 
 /** A helpdesk with data of its own; what it says is kept. */

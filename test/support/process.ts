@@ -1,11 +1,8 @@
-/** Real processes of the product, from what `npm run build` made. They end with the test that started them. */
+/** Real processes of the product. They end with the test that started them. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-// From the sources (tests) and from what was built (bench) alike: npm runs both in the root.
-const DIST = join(process.cwd(), 'dist', 'apps');
+import { mainOf } from './compiled';
 
 /** A process that can be killed and started again, with the same arguments and environment. */
 export class TestProcess {
@@ -21,7 +18,7 @@ export class TestProcess {
 
   /** Resolves when it is ready; rejects with what it said when it ends before. */
   async start(): Promise<void> {
-    const child = fork(join(DIST, this.app, 'main.js'), [...this.args], {
+    const child = fork(mainOf(this.app), [...this.args], {
       env: { ...process.env, ...this.env },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       execArgv: [],

@@ -1,0 +1,67 @@
+/** What processes of the product run in a test: the code as it stands in the tree, not what was built some time ago. */
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const ROOT = join(__dirname, '..', '..');
+const CACHE = join(ROOT, 'node_modules', '.cache', 'helpdesk-tests');
+const KEPT_MS = 3_600_000;
+
+/**
+ * The main file of an app. In a test it is compiled from the tree as it is now, which takes half a second after a change; in what
+ * `npm run build` made (the benches) it is what was built with it.
+ */
+export const mainOf = (app: string): string => join(__filename.endsWith('.ts') ? compiled() : ROOT, 'apps', app, 'main.js');
+
+/**
+ * A directory with all of `apps` and `libs` as JavaScript, named after what is in them: whoever changed nothing finds it there, two test
+ * runs at once do not meet, and one that runs keeps its code.
+ */
+function compiled(): string {
+  const files = ['apps', 'libs'].flatMap((top) => filesIn(top));
+  const hash = createHash('sha256').update(readFileSync(join(ROOT, '.swcrc')));
+  for (const file of files) hash.update(`${file}\0`).update(readFileSync(join(ROOT, file)));
+  const directory = join(CACHE, hash.digest('hex').slice(0, 16));
+  if (existsSync(directory)) return directory;
+  removeOld();
+  // Whole or not at all: under its name it stands only when everything is in it.
+  const making = `${directory}-${process.pid}`;
+  compile(files, making);
+  try {
+    renameSync(making, directory);
+  } catch (error) {
+    if (!existsSync(directory)) throw error;
+    rmSync(making, { recursive: true });
+  }
+  return directory;
+}
+
+function compile(files: readonly string[], into: string): void {
+  const { transformFileSync } = require('@swc/core') as typeof import('@swc/core');
+  // As in what is built, `import()` stays what it is.
+  const module = { type: 'commonjs', ignoreDynamic: true } as const;
+  const options = { cwd: ROOT, configFile: join(ROOT, '.swcrc'), module, sourceMaps: false };
+  for (const file of files) {
+    const to = join(into, file);
+    mkdirSync(dirname(to), { recursive: true });
+    if (!file.endsWith('.ts')) cpSync(join(ROOT, file), to);
+    else if (!file.endsWith('.spec.ts'))
+      writeFileSync(to.replace(/\.ts$/, '.js'), transformFileSync(join(ROOT, file), options).code);
+  }
+}
+
+function filesIn(directory: string): string[] {
+  return readdirSync(join(ROOT, directory), { withFileTypes: true })
+    .filter(({ name }) => name !== 'node_modules' && name !== 'dist')
+    .flatMap((entry) => (entry.isDirectory() ? filesIn(`${directory}/${entry.name}`) : `${directory}/${entry.name}`))
+    .sort();
+}
+
+/** Code of more than an hour ago: no test runs that long. */
+function removeOld(): void {
+  if (!existsSync(CACHE)) return;
+  for (const name of readdirSync(CACHE)) {
+    const directory = join(CACHE, name);
+    if (Date.now() - statSync(directory).mtimeMs > KEPT_MS) rmSync(directory, { recursive: true, force: true });
+  }
+}
