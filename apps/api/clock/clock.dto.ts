@@ -21,8 +21,9 @@ class ExplainedDay {
     anyOf: [
       { type: 'string', enum: ['business-day', 'weekend'] },
       { type: 'object', properties: { holiday: { type: 'string' } }, required: ['holiday'] },
+      { type: 'object', properties: { outage: { type: 'string' } }, required: ['outage'] },
     ],
-    description: 'A holiday has its name.',
+    description: 'A holiday has its name, an outage of the platform its reason.',
   })
   reason: CountedDay['reason'];
 }

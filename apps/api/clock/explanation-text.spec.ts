@@ -19,6 +19,7 @@ const explanation: Explanation = {
     { date: '2025-06-13', from: at('13T13:00:00.123'), to: at('13T22:00:00'), countedMs: 9 * HOUR - 123, reason: 'business-day' },
     { date: '2025-06-14', from: at('13T22:00:00'), to: at('14T22:00:00'), countedMs: 0, reason: 'weekend' },
     { date: '2025-06-16', from: at('15T22:00:00'), to: at('16T13:00:00'), countedMs: 0, reason: { holiday: 'Feiertag' } },
+    { date: '2025-06-17', from: at('17T08:00:00'), to: at('17T09:00:00'), countedMs: 0, reason: { outage: 'Stromausfall' } },
   ],
   events: [{ revision: 3, type: 'ReplyObligationAnswered', at: '2025-06-13T15:00:00.000Z', by: 'r1' }],
 };
@@ -40,6 +41,7 @@ describe('an explanation as text (R2.15)', () => {
       '  Fr 2025-06-13  15:00:00.123–24:00:00.000  8:59:59.877  Arbeitstag',
       '  Sa 2025-06-14  00:00:00.000–24:00:00.000  nicht gezählt  Wochenende',
       '  Mo 2025-06-16  00:00:00.000–15:00:00.000  nicht gezählt  Feiertag: Feiertag',
+      '  Di 2025-06-17  10:00:00.000–11:00:00.000  nicht gezählt  Ausfall der Plattform: Stromausfall',
       '',
       'Dazwischen nicht gezählt:',
       '  Fr 2025-06-13 16:00:00.000 (Europe/Berlin) – Fr 2025-06-13 17:00:00.000 (Europe/Berlin)',

@@ -20,17 +20,18 @@ interface Words {
   readonly holiday: string;
   readonly paused: string;
   readonly events: string;
+  readonly outage: string;
   readonly states: Readonly<Record<ObligationStatus, string>>;
 }
 
 /** One line a language: the words of {@link Words} in their order, then the states in theirs. */
 const words = (texts: string, states: string): Words => {
   const [title, received, due, overdueAfter, allowed, counted, remaining, calendar, version, zones, ...more] = texts.split(' | ');
-  const [days, notCounted, businessDay, weekend, holiday, paused, events] = more;
+  const [days, notCounted, businessDay, weekend, holiday, paused, events, outage] = more;
   const [open, reminded, overdue, escalated, answered, late, excused, withdrawn, noReply] = states.split(' | ');
   return {
     ...{ title, received, due, overdueAfter, allowed, counted, remaining, calendar, version, zones },
-    ...{ days, notCounted, businessDay, weekend, holiday, paused, events },
+    ...{ days, notCounted, businessDay, weekend, holiday, paused, events, outage },
     states: {
       ...{ open, reminded, overdue, escalated, answered, excused, withdrawn },
       'answered-late': late,
@@ -41,47 +42,47 @@ const words = (texts: string, states: string): Words => {
 
 const WORDS: Readonly<Record<Language, Words>> = {
   en: words(
-    'Reply to message | Received | Due | Overdue after | Allowed | Counted so far | Remaining | Calendar | version | time zones | Day by day | not counted | business day | weekend | holiday | Not counted in between | Events',
+    'Reply to message | Received | Due | Overdue after | Allowed | Counted so far | Remaining | Calendar | version | time zones | Day by day | not counted | business day | weekend | holiday | Not counted in between | Events | outage',
     'open | reminded | overdue | escalated | answered in time | answered late | excused | withdrawn | no reply needed',
   ),
   de: words(
-    'Antwort auf Nachricht | Eingegangen | Fällig | Überfällig nach | Erlaubt | Bisher gezählt | Verbleibend | Kalender | Version | Zeitzonen | Tag für Tag | nicht gezählt | Arbeitstag | Wochenende | Feiertag | Dazwischen nicht gezählt | Ereignisse',
+    'Antwort auf Nachricht | Eingegangen | Fällig | Überfällig nach | Erlaubt | Bisher gezählt | Verbleibend | Kalender | Version | Zeitzonen | Tag für Tag | nicht gezählt | Arbeitstag | Wochenende | Feiertag | Dazwischen nicht gezählt | Ereignisse | Ausfall der Plattform',
     'offen | erinnert | überfällig | eskaliert | rechtzeitig beantwortet | verspätet beantwortet | entschuldigt | zurückgezogen | keine Antwort nötig',
   ),
   pl: words(
-    'Odpowiedź na wiadomość | Otrzymano | Termin | Po terminie od | Dozwolony czas | Dotychczas naliczono | Pozostało | Kalendarz | wersja | strefy czasowe | Dzień po dniu | nie liczy się | dzień roboczy | weekend | święto | Nie liczy się w międzyczasie | Zdarzenia',
+    'Odpowiedź na wiadomość | Otrzymano | Termin | Po terminie od | Dozwolony czas | Dotychczas naliczono | Pozostało | Kalendarz | wersja | strefy czasowe | Dzień po dniu | nie liczy się | dzień roboczy | weekend | święto | Nie liczy się w międzyczasie | Zdarzenia | awaria platformy',
     'otwarta | przypomniano | po terminie | eskalowana | odpowiedziano w terminie | odpowiedziano po terminie | usprawiedliwiona | wycofana | odpowiedź niepotrzebna',
   ),
   cs: words(
-    'Odpověď na zprávu | Přijato | Termín | Po termínu od | Povolený čas | Dosud započteno | Zbývá | Kalendář | verze | časová pásma | Den po dni | nezapočítává se | pracovní den | víkend | svátek | Mezitím se nezapočítává | Události',
+    'Odpověď na zprávu | Přijato | Termín | Po termínu od | Povolený čas | Dosud započteno | Zbývá | Kalendář | verze | časová pásma | Den po dni | nezapočítává se | pracovní den | víkend | svátek | Mezitím se nezapočítává | Události | výpadek platformy',
     'otevřená | připomenuto | po termínu | eskalováno | zodpovězeno včas | zodpovězeno pozdě | omluveno | staženo | odpověď není nutná',
   ),
   sk: words(
-    'Odpoveď na správu | Prijaté | Termín | Po termíne od | Povolený čas | Doteraz započítané | Zostáva | Kalendár | verzia | časové pásma | Deň po dni | nezapočítava sa | pracovný deň | víkend | sviatok | Medzitým sa nezapočítava | Udalosti',
+    'Odpoveď na správu | Prijaté | Termín | Po termíne od | Povolený čas | Doteraz započítané | Zostáva | Kalendár | verzia | časové pásma | Deň po dni | nezapočítava sa | pracovný deň | víkend | sviatok | Medzitým sa nezapočítava | Udalosti | výpadok platformy',
     'otvorená | pripomenuté | po termíne | eskalované | zodpovedané včas | zodpovedané neskoro | ospravedlnené | stiahnuté | odpoveď nie je potrebná',
   ),
   fr: words(
-    'Réponse au message | Reçu | Échéance | En retard après | Temps accordé | Compté jusqu’ici | Restant | Calendrier | version | fuseaux horaires | Jour par jour | non compté | jour ouvré | week-end | jour férié | Non compté entre-temps | Événements',
+    'Réponse au message | Reçu | Échéance | En retard après | Temps accordé | Compté jusqu’ici | Restant | Calendrier | version | fuseaux horaires | Jour par jour | non compté | jour ouvré | week-end | jour férié | Non compté entre-temps | Événements | panne de la plateforme',
     'ouverte | rappel envoyé | en retard | transmise à la plateforme | répondue à temps | répondue en retard | excusée | retirée | aucune réponse nécessaire',
   ),
   it: words(
-    'Risposta al messaggio | Ricevuto | Scadenza | In ritardo dopo | Tempo concesso | Contato finora | Rimanente | Calendario | versione | fusi orari | Giorno per giorno | non contato | giorno lavorativo | fine settimana | giorno festivo | Non contato nel frattempo | Eventi',
+    'Risposta al messaggio | Ricevuto | Scadenza | In ritardo dopo | Tempo concesso | Contato finora | Rimanente | Calendario | versione | fusi orari | Giorno per giorno | non contato | giorno lavorativo | fine settimana | giorno festivo | Non contato nel frattempo | Eventi | interruzione della piattaforma',
     'aperta | promemoria inviato | in ritardo | segnalata alla piattaforma | risposta in tempo | risposta in ritardo | giustificata | ritirata | risposta non necessaria',
   ),
   es: words(
-    'Respuesta al mensaje | Recibido | Vence | Fuera de plazo después de | Tiempo permitido | Contado hasta ahora | Restante | Calendario | versión | zonas horarias | Día por día | no cuenta | día laborable | fin de semana | festivo | No cuenta entretanto | Eventos',
+    'Respuesta al mensaje | Recibido | Vence | Fuera de plazo después de | Tiempo permitido | Contado hasta ahora | Restante | Calendario | versión | zonas horarias | Día por día | no cuenta | día laborable | fin de semana | festivo | No cuenta entretanto | Eventos | interrupción de la plataforma',
     'abierta | recordada | fuera de plazo | escalada | respondida a tiempo | respondida tarde | disculpada | retirada | no necesita respuesta',
   ),
   nl: words(
-    'Antwoord op bericht | Ontvangen | Uiterlijk | Te laat na | Toegestaan | Tot nu toe geteld | Resterend | Kalender | versie | tijdzones | Dag voor dag | telt niet | werkdag | weekend | feestdag | Telt intussen niet | Gebeurtenissen',
+    'Antwoord op bericht | Ontvangen | Uiterlijk | Te laat na | Toegestaan | Tot nu toe geteld | Resterend | Kalender | versie | tijdzones | Dag voor dag | telt niet | werkdag | weekend | feestdag | Telt intussen niet | Gebeurtenissen | storing van het platform',
     'open | herinnerd | te laat | geëscaleerd | op tijd beantwoord | te laat beantwoord | verontschuldigd | ingetrokken | geen antwoord nodig',
   ),
   ro: words(
-    'Răspuns la mesajul | Primit | Termen | Întârziat după | Timp permis | Numărat până acum | Rămas | Calendar | versiunea | fusuri orare | Zi cu zi | nu se numără | zi lucrătoare | sfârșit de săptămână | sărbătoare legală | Între timp nu se numără | Evenimente',
+    'Răspuns la mesajul | Primit | Termen | Întârziat după | Timp permis | Numărat până acum | Rămas | Calendar | versiunea | fusuri orare | Zi cu zi | nu se numără | zi lucrătoare | sfârșit de săptămână | sărbătoare legală | Între timp nu se numără | Evenimente | întreruperea platformei',
     'deschis | reamintit | întârziat | escaladat | răspuns la timp | răspuns cu întârziere | scuzat | retras | nu necesită răspuns',
   ),
   hu: words(
-    'Válasz az üzenetre | Beérkezett | Határidő | Késedelmes ezután | Megengedett idő | Eddig beszámítva | Hátralévő | Naptár | verzió | időzónák | Napról napra | nem számít bele | munkanap | hétvége | munkaszüneti nap | Közben nem számít bele | Események',
+    'Válasz az üzenetre | Beérkezett | Határidő | Késedelmes ezután | Megengedett idő | Eddig beszámítva | Hátralévő | Naptár | verzió | időzónák | Napról napra | nem számít bele | munkanap | hétvége | munkaszüneti nap | Közben nem számít bele | Események | a platform üzemzavara',
     'nyitott | emlékeztetve | késedelmes | eszkalálva | időben megválaszolva | késve megválaszolva | kimentve | visszavonva | nem igényel választ',
   ),
 };
@@ -109,7 +110,8 @@ export function explanationText(explanation: Explanation, zone: string, language
   };
   const spelled = (ms: number) => `${inWords(ms, language)} (${digits(ms)})`;
   const because = (reason: Explanation['days'][number]['reason']) => {
-    if (typeof reason === 'object') return `${say.holiday}: ${reason.holiday}`;
+    if (typeof reason === 'object')
+      return 'outage' in reason ? `${say.outage}: ${reason.outage}` : `${say.holiday}: ${reason.holiday}`;
     return reason === 'weekend' ? say.weekend : say.businessDay;
   };
   const facts = [

@@ -20,10 +20,19 @@ export interface CalendarData {
   readonly to?: number;
   /** Days that do not count: `YYYY-MM-DD` → name. */
   readonly holidays: Readonly<Record<string, string>>;
+  /** Outages of the platform: time that does not count, whatever the day (R2.14). */
+  readonly outages?: readonly Outage[];
 }
 
-/** Why a day counts or does not. A holiday on a weekend is given as the holiday. */
-export type DayReason = 'business-day' | 'weekend' | { readonly holiday: string };
+/** An outage of the platform `[from, to)`: ISO-8601 instants, and why nothing could be answered (R2.14). */
+export interface Outage {
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
+}
+
+/** Why a day counts or does not, or a part of one. A holiday on a weekend is given as the holiday; an outage only where time would count. */
+export type DayReason = 'business-day' | 'weekend' | { readonly holiday: string } | { readonly outage: string };
 
 /** A compiled calendar. `tables` belongs to this folder: everybody else asks the functions beside it. */
 export interface Calendar {
@@ -46,12 +55,21 @@ interface CalendarTables {
   readonly countedStarts: Float64Array;
   readonly countedEnds: Float64Array;
   readonly countedBefore: Float64Array;
+  /** Outages in order, none within another: where two overlap, the later one begins at the end of the earlier. */
+  readonly outages: readonly OutageInterval[];
   /** Business days in order. */
   readonly businessDays: Int32Array;
   /** End of each local day, from `firstDay` on. A day the zone skipped ends where the day before ends. */
   readonly firstDay: number;
   readonly dayEnds: Float64Array;
   readonly holidays: ReadonlyMap<number, string>;
+}
+
+/** An outage in epoch milliseconds. */
+interface OutageInterval {
+  readonly from: number;
+  readonly to: number;
+  readonly reason: string;
 }
 
 /** Calendar data that cannot be compiled; `field` names what is wrong, e.g. `holidays.2025-02-30`. */
@@ -74,7 +92,7 @@ export class OutsideCalendar extends RangeError {
   }
 }
 
-/** Compiles calendar data. Throws {@link InvalidCalendar} for an unknown zone, a date that does not exist or is not covered, wrong weekdays or years. */
+/** Compiles calendar data. Throws {@link InvalidCalendar} for an unknown zone, a date that does not exist or is not covered, wrong weekdays, years or outages. */
 export function compileCalendar(data: CalendarData): Calendar {
   const { from = FIRST_YEAR, to = LAST_YEAR, zone } = data;
   if (!data.id) throw new InvalidCalendar('id', 'is missing');
@@ -85,8 +103,9 @@ export function compileCalendar(data: CalendarData): Calendar {
   if (!Number.isInteger(to) || to < from || to > 9998) throw new InvalidCalendar('to', 'is not a year at or after the first');
   const weekdays = checkedWeekdays(data.weekdays);
   const holidays = checkedHolidays(data.holidays, from, to);
+  const outages = checkedOutages(data.outages ?? []);
   const { id, version } = data;
-  return { id, version, zone, data, tables: tablesOf(zone, from, to, weekdays, holidays) };
+  return { id, version, zone, data, tables: tablesOf(zone, from, to, weekdays, holidays, outages) };
 }
 
 /** Local dates of a calendar's zone. */
@@ -163,6 +182,20 @@ function checkedHolidays(holidays: CalendarData['holidays'], from: number, to: n
   return days;
 }
 
+function checkedOutages(outages: readonly Outage[]): OutageInterval[] {
+  const checked = outages.map(({ from, to, reason }, index) => {
+    const outage = { from: Date.parse(from), to: Date.parse(to), reason };
+    if (!(outage.from < outage.to)) throw new InvalidCalendar(`outages.${index}`, 'does not end after it begins');
+    return outage;
+  });
+  const separate: OutageInterval[] = [];
+  for (const outage of checked.sort((a, b) => a.from - b.from)) {
+    const from = Math.max(outage.from, separate.at(-1)?.to ?? outage.from);
+    if (from < outage.to) separate.push({ ...outage, from });
+  }
+  return separate;
+}
+
 /**
  * Cuts time at every change of offset and every local midnight. An instant counts if and only if its local date is a business day;
  * nothing is assumed about midnight existing, days having 24 hours or dates following one another.
@@ -173,6 +206,7 @@ function tablesOf(
   to: number,
   weekdays: ReadonlySet<number>,
   holidays: Map<number, string>,
+  outages: readonly OutageInterval[],
 ): CalendarTables {
   const firstDay = Date.UTC(from, 0, 1) / DAY_MS;
   const lastDay = Date.UTC(to, 11, 31) / DAY_MS;
@@ -207,10 +241,12 @@ function tablesOf(
     dayEnds[day - firstDay] = end;
     if (!counts(day)) return;
     businessDays.add(day);
-    if (countedEnds.at(-1) === start) countedEnds[countedEnds.length - 1] = end;
-    else {
-      countedStarts.push(start);
-      countedEnds.push(end);
+    for (const part of between(outages, start, end)) {
+      if (countedEnds.at(-1) === part.from) countedEnds[countedEnds.length - 1] = part.to;
+      else {
+        countedStarts.push(part.from);
+        countedEnds.push(part.to);
+      }
     }
   });
   dayEnds.forEach((end, index) => {
@@ -232,5 +268,20 @@ function tablesOf(
     firstDay,
     dayEnds,
     holidays,
+    outages,
   };
+}
+
+/** What is left of `[from, to)` without the outages. */
+function between(outages: readonly OutageInterval[], from: number, to: number): { from: number; to: number }[] {
+  const parts: { from: number; to: number }[] = [];
+  let start = from;
+  for (const outage of outages) {
+    if (outage.to <= start) continue;
+    if (outage.from >= to) break;
+    if (outage.from > start) parts.push({ from: start, to: outage.from });
+    start = outage.to;
+  }
+  if (start < to) parts.push({ from: start, to });
+  return parts;
 }

@@ -12,8 +12,10 @@ import {
   endOfBusinessDays,
   firstOverdueAt,
   type Interval,
+  InvalidCalendar,
   intervals,
   isOverdue,
+  iso,
   localDate,
   OutsideCalendar,
 } from '.';
@@ -41,8 +43,12 @@ class MinuteByMinute {
     return (
       this.data.weekdays.includes(weekday) &&
       !(date in this.data.holidays) &&
-      !pauses.some((p) => minute >= p.from && minute < p.to)
+      !pauses.some((p) => minute >= p.from && minute < p.to) &&
+      !this.outage(minute)
     );
+  }
+  outage(minute: number): boolean {
+    return (this.data.outages ?? []).some(({ from, to }) => minute >= Date.parse(from) && minute < Date.parse(to));
   }
   counted(from: number, to: number, pauses: readonly Interval[]): number {
     let sum = 0;
@@ -77,9 +83,10 @@ const situation = (unit: number) =>
       weekdays: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 7 }),
       holidays: fc.uniqueArray(fc.integer({ min: -2, max: 12 }), { maxLength: 5 }),
       pauses: fc.array(fc.tuple(fc.integer({ min: -20, max: 90 }), fc.integer({ min: 0, max: 40 })), { maxLength: 3 }),
+      outages: fc.array(fc.tuple(fc.integer({ min: -20, max: 90 }), fc.integer({ min: 1, max: 2_400 })), { maxLength: 4 }),
       hours: fc.oneof(fc.constantFrom(0, 18, 24, 48, 72), fc.integer({ min: 0, max: 75 })),
     })
-    .map(({ zone, somewhere, change, hoursFromChange, near, weekdays, holidays, pauses, hours }) => {
+    .map(({ zone, somewhere, change, hoursFromChange, near, weekdays, holidays, pauses, outages, hours }) => {
       const changes = zoneEras(zone, Date.UTC(2019, 11, 30), Date.UTC(2036, 0, 3))
         .slice(1)
         .filter((era) => era.from > START && era.from < END);
@@ -92,6 +99,10 @@ const situation = (unit: number) =>
         zone,
         weekdays,
         holidays: Object.fromEntries(holidays.map((days) => [date(days), 'Holiday'])),
+        outages: outages.map(([hour, minutes], index) => {
+          const from = received + hour * HOUR;
+          return { from: iso(from), to: iso(from + minutes * MINUTE), reason: `outage ${index}` };
+        }),
       };
       const paused = pauses.map(([from, length]) => ({ from: received + from * HOUR, to: received + (from + length) * HOUR }));
       return { data, received, allowance: hours * HOUR, pauses: paused };
@@ -196,7 +207,7 @@ describe('days that are not 24 hours long (R2.2)', () => {
 });
 
 describe('counted time agrees with counting minute by minute', () => {
-  it('counted, dueAt and firstOverdueAt, in any zone, with any weekdays, holidays and pauses', () => {
+  it('counted, dueAt and firstOverdueAt, in any zone, with any weekdays, holidays, pauses and outages', () => {
     fc.assert(
       fc.property(situation(MINUTE), ({ data, received, allowance, pauses }) => {
         const calendar = compileCalendar(data);
@@ -208,6 +219,14 @@ describe('counted time agrees with counting minute by minute', () => {
         expect(counted(calendar, received, later, pauses)).toBe(oracle.counted(received, later, pauses));
         const days = intervals(calendar, received, later, pauses);
         expect(days.reduce((sum, { countedMs }) => sum + countedMs, 0)).toBe(counted(calendar, received, later, pauses));
+        expect([days[0].from, days.at(-1)?.to]).toEqual([received, later]);
+        days.forEach((day, index) => {
+          if (index > 0) expect(day.from).toBe(days[index - 1].to);
+          const shown = typeof day.reason === 'object' && 'outage' in day.reason;
+          if (shown) expect(oracle.outage(day.from) && oracle.outage(day.to - MINUTE)).toBe(true);
+          else if (day.reason === 'business-day') expect(day.countedMs).toBe(oracle.counted(day.from, day.to, pauses));
+          if (shown) expect(day.countedMs).toBe(0);
+        });
       }),
       { numRuns: 120 },
     );
@@ -320,6 +339,54 @@ describe('pauses (R2.10)', () => {
       { from: at('2025-06-10T20:00'), to: at('2025-06-10T20:00') },
     ];
     expect(show(dueAt(berlin, received, DAY, pauses))).toBe('Wed 2025-06-11T13:00');
+  });
+});
+
+describe('outages (R2.14)', () => {
+  const outage = (from: string, to: string, reason = 'power cut') => ({ from: iso(at(from)), to: iso(at(to)), reason });
+  const withOutages = (...outages: CalendarData['outages'] & object) => compileCalendar({ ...berlin.data, outages });
+
+  it('time of an outage is not counted; due at its begin is in time until it ends', () => {
+    const calendar = withOutages(outage('2025-06-11T10:00', '2025-06-11T12:00'));
+    const received = at('2025-06-10T10:00');
+    expect(show(dueAt(calendar, received, DAY))).toBe('Wed 2025-06-11T10:00');
+    expect(show(firstOverdueAt(calendar, received, DAY))).toBe('Wed 2025-06-11T12:00');
+    expect(show(dueAt(calendar, received + MINUTE, DAY))).toBe('Wed 2025-06-11T12:01');
+    expect(counted(calendar, received, at('2025-06-11T18:00'))).toBe(30 * HOUR);
+  });
+
+  it('what was overdue before it began is overdue at the same instant', () => {
+    const received = at('2025-06-10T10:00');
+    const calendar = withOutages(outage('2025-06-11T10:01', '2025-06-11T12:00'));
+    expect(firstOverdueAt(calendar, received, DAY)).toBe(firstOverdueAt(berlin, received, DAY));
+  });
+
+  it('business days ahead are whole days: an outage takes none away', () => {
+    const calendar = withOutages(outage('2025-06-16T00:00', '2025-06-17T00:00'));
+    expect(endOfBusinessDays(calendar, at('2025-06-13T15:00'), 1)).toBe(at('2025-06-17T00:00'));
+  });
+
+  it('shows in the explanation where time would count, overlapping ones once, not at weekends', () => {
+    const calendar = withOutages(
+      outage('2025-06-16T11:00', '2025-06-16T13:00', 'second'),
+      outage('2025-06-14T22:00', '2025-06-16T12:00', 'first'),
+      outage('2025-06-16T11:30', '2025-06-16T12:30', 'within'),
+    );
+    const days = intervals(calendar, at('2025-06-15T12:00'), at('2025-06-16T14:00'));
+    expect(days.map(({ from, to, countedMs, reason }) => [show(from), show(to), countedMs / HOUR, reason])).toEqual([
+      ['Sun 2025-06-15T12:00', 'Mon 2025-06-16T00:00', 0, 'weekend'],
+      ['Mon 2025-06-16T00:00', 'Mon 2025-06-16T12:00', 0, { outage: 'first' }],
+      ['Mon 2025-06-16T12:00', 'Mon 2025-06-16T13:00', 0, { outage: 'second' }],
+      ['Mon 2025-06-16T13:00', 'Mon 2025-06-16T14:00', 1, 'business-day'],
+    ]);
+  });
+
+  it.each([
+    [{ from: '2025-06-11T10:00:00.000Z', to: '2025-06-11T10:00:00.000Z', reason: 'x' }],
+    [{ from: '2025-06-11T10:00:00.000Z', to: 'never', reason: 'x' }],
+  ])('%j is none', (wrong) => {
+    expect(() => withOutages(outage('2025-06-01T10:00', '2025-06-01T11:00'), wrong)).toThrow(InvalidCalendar);
+    expect(() => withOutages(outage('2025-06-01T10:00', '2025-06-01T11:00'), wrong)).toThrow('outages.1');
   });
 });
 

@@ -91,7 +91,7 @@ export function endOfBusinessDays(calendar: Calendar, from: number, n: number): 
   return dayEnds[day - firstDay];
 }
 
-/** Every local day touched by `[from, to)`, uncounted ones too, in order: the explanation of a deadline (R2.15). Throws {@link OutsideCalendar}. */
+/** Every local day touched by `[from, to)`, uncounted ones too, in order, cut where an outage begins and ends: the explanation of a deadline (R2.15). Throws {@link OutsideCalendar}. */
 export function intervals(calendar: Calendar, from: number, to: number, pauses: readonly Interval[] = []): CountedDay[] {
   requireCovered(calendar, from);
   requireCovered(calendar, to);
@@ -100,15 +100,28 @@ export function intervals(calendar: Calendar, from: number, to: number, pauses: 
   if (to <= from) return days;
   for (let index = lastAtOrBelow(stretchStarts, from); stretchStarts[index] < to; index++) {
     const day = stretchDays[index];
-    const part = { from: Math.max(from, stretchStarts[index]), to: Math.min(to, stretchStarts[index + 1]) };
-    days.push({
-      date: dateOf(day),
-      ...part,
-      countedMs: counted(calendar, part.from, part.to, pauses),
-      reason: reasonOf(calendar, day),
-    });
+    const whole = { from: Math.max(from, stretchStarts[index]), to: Math.min(to, stretchStarts[index + 1]) };
+    for (const { reason, ...part } of partsOf(calendar, whole, reasonOf(calendar, day)))
+      days.push({ date: dateOf(day), ...part, countedMs: counted(calendar, part.from, part.to, pauses), reason });
   }
   return days;
+}
+
+/** A day, cut where outages of it begin and end; one that does not count is not cut: the outage changes nothing there. */
+function partsOf({ tables }: Calendar, day: Interval, reason: DayReason): (Interval & { readonly reason: DayReason })[] {
+  if (reason !== 'business-day') return [{ ...day, reason }];
+  const parts: (Interval & { readonly reason: DayReason })[] = [];
+  let start = day.from;
+  for (const outage of tables.outages) {
+    const from = Math.max(start, outage.from);
+    const to = Math.min(day.to, outage.to);
+    if (to <= from) continue;
+    if (from > start) parts.push({ from: start, to: from, reason });
+    parts.push({ from, to, reason: { outage: outage.reason } });
+    start = to;
+  }
+  if (start < day.to) parts.push({ from: start, to: day.to, reason });
+  return parts;
 }
 
 /** Counted milliseconds from the beginning of the calendar to an instant. */

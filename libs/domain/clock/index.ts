@@ -7,6 +7,7 @@ export {
   type DayReason,
   InvalidCalendar,
   localDate,
+  type Outage,
   OutsideCalendar,
 } from './calendar';
 export {
