@@ -5,18 +5,18 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyHttpOptions, FastifyInstance, FastifyReply } from 'fastify';
 import { apiOn, type Ground } from './app.module';
-import { guardAccess } from './http/access.guard';
-import { Authentication } from './http/authentication';
-import { refuseGarbage, refuseOddHeaders } from './http/below-routes';
-import { readJson } from './http/json-body';
-import { describe } from './http/openapi';
-import { invalid, Problem } from './http/problem';
-import { answer, ProblemFilter } from './http/problem.filter';
-import { tellPositions } from './http/reading';
-import { secure } from './http/security-headers';
-import { ShapePipe } from './http/shape.pipe';
+import { tellPositions } from './application/queries';
+import { ChangeStreams } from './audit/change-streams';
+import { guardAccess } from './edge/access.guard';
+import { Authentication } from './edge/authentication';
+import { readJson } from './edge/json-body';
+import { describe } from './edge/openapi';
+import { invalid, Problem } from './edge/problem';
+import { answer, ProblemFilter } from './edge/problem.filter';
+import { refuseGarbage, refuseOddHeaders } from './edge/protocol-errors';
+import { secure } from './edge/security-headers';
+import { ShapePipe } from './edge/shape.pipe';
 import { Metrics } from './platform/metrics';
-import { ChangeStreams } from './reading/change-streams';
 
 /** How the api is set up beside what it stands on. */
 export interface Setup extends Ground {

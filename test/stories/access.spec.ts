@@ -1,6 +1,6 @@
 /** R1.3 who may do what: every route as every role, on own and on foreign objects. */
 import { randomUUID } from 'node:crypto';
-import { ACCESS } from '../../apps/api/access';
+import { ACCESS } from '../../apps/api/edge/access';
 import { type Person, type Stack, startStack } from '../support/stack';
 
 const REASON = 'reason=dispute';

@@ -2,7 +2,7 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import type { CountedDay } from '../../../libs/domain';
 import { OBLIGATION_STATUSES } from '../../../libs/domain';
-import { CitedCalendar, CountedAnswer } from '../reading/reading.dto';
+import { CitedCalendar, CountedAnswer } from '../inbox/reading.dto';
 
 const INSTANT = { format: 'date-time' } as const;
 const COUNT = { type: 'integer' } as const;

@@ -12,12 +12,12 @@ import {
   ReportViolation,
   UpdateStatus,
 } from '../../../libs/domain';
-import { callerOf } from '../http/caller';
-import { invalid } from '../http/problem';
-import { Write } from '../http/routes';
-import { lowered, Nothing } from '../http/shape';
-import { IdPipe } from '../http/shape.pipe';
-import { derivedId, type Intent, Writing } from '../http/writing';
+import { callerOf } from '../edge/caller';
+import { derivedId, type Intent, Writing } from '../edge/idempotency';
+import { invalid } from '../edge/problem';
+import { Write } from '../edge/routes';
+import { lowered, Nothing } from '../edge/shape';
+import { IdPipe } from '../edge/shape.pipe';
 import { Assignment, NewConversation, NewNote, NewReport, NewStatusUpdate, ReadMark, Written } from './conversations.dto';
 import { written } from './written';
 

@@ -12,7 +12,7 @@ import {
   VIOLATION_KINDS,
   type ViolationKind,
 } from '../../../libs/domain';
-import { DateOnly, Flag, KnownMarket, OneOf, Part, Text, Uuid, Uuids, Whole } from '../http/shape';
+import { DateOnly, Flag, KnownMarket, OneOf, Part, Text, Uuid, Uuids, Whole } from '../edge/shape';
 
 const MESSAGE = { max: 10_000, lines: true } as const;
 const LANGUAGE = {

@@ -11,12 +11,12 @@ import {
   ReleaseMessage,
   RevokeExcuse,
 } from '../../../libs/domain';
-import { Write } from '../http/routes';
-import { lowered, Nothing } from '../http/shape';
-import { IdPipe } from '../http/shape.pipe';
-import { derivedId, type Intent, Writing } from '../http/writing';
+import { derivedId, type Intent, Writing } from '../edge/idempotency';
+import { Write } from '../edge/routes';
+import { lowered, Nothing } from '../edge/shape';
+import { IdPipe } from '../edge/shape.pipe';
 import { Excuse, NewMessage, NoReplyNeeded, Written } from './conversations.dto';
-import { FollowUp } from './follow-up';
+import { FollowUp } from './drafting';
 import { written } from './written';
 
 const ROUTE = '/v1/conversations/:id';

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { ConversationEvent } from '../../../libs/domain';
 import type { Handled } from '../../../libs/event-store';
-import { reached } from '../http/writing';
+import { reached } from '../edge/idempotency';
 import type { Written } from './conversations.dto';
 
 /** The answer to a write, made of nothing but its events: a repetition has the same, after a restart too. */

@@ -13,9 +13,9 @@ import {
 } from '../../../libs/domain';
 import { EventStore, uuidV5 } from '../../../libs/event-store';
 import { obligations, ReadModels, waitFor } from '../../../libs/read-models';
-import type { Caller } from '../http/caller';
-import { unavailable } from '../http/problem';
-import { type Intent, Writing } from '../http/writing';
+import type { Caller } from '../edge/caller';
+import { type Intent, Writing } from '../edge/idempotency';
+import { unavailable } from '../edge/problem';
 
 const PAGE = 100;
 const IN_FLIGHT = 32;

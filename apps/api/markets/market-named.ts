@@ -1,5 +1,5 @@
 import { findMarket, type Market } from '../../../libs/domain';
-import { Problem } from '../http/problem';
+import { Problem } from '../edge/problem';
 
 /** The market with this id. Throws 404: which markets there are is no secret, so the refusal says what was not found. */
 export function marketNamed(id: string): Market {

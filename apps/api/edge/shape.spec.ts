@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { NewConversation, NewMessage } from '../conversations/conversations.dto';
-import { InboxQuery } from '../reading/reading.dto';
+import { InboxQuery } from '../inbox/reading.dto';
 import { Problem } from './problem';
 import { isDate, positionOf, shaped } from './shape';
 

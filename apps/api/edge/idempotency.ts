@@ -14,8 +14,8 @@ import {
   uuidV5,
 } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
+import { LatelyWritten } from '../application/recent-writes';
 import { type Caller, callerOf } from './caller';
-import { LatelyWritten } from './lately-written';
 import { networkOf } from './network';
 import { invalid } from './problem';
 

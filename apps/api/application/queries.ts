@@ -3,10 +3,10 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ReadModels, waitFor } from '../../../libs/read-models';
-import { callerOf } from './caller';
-import { LatelyWritten } from './lately-written';
-import { unavailable } from './problem';
-import { positionGiven } from './shape';
+import { callerOf } from '../edge/caller';
+import { unavailable } from '../edge/problem';
+import { positionGiven } from '../edge/shape';
+import { LatelyWritten } from './recent-writes';
 
 const HOPED_WITHIN_MS = 500;
 

@@ -2,10 +2,10 @@ import { Body, Controller, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { iso, SetTestClock, testClock } from '../../../libs/domain';
-import { unavailable } from '../http/problem';
-import { Read, Write } from '../http/routes';
-import { reached, Writing } from '../http/writing';
-import { NewTime, TimeAnswer } from './market.dto';
+import { reached, Writing } from '../edge/idempotency';
+import { unavailable } from '../edge/problem';
+import { Read, Write } from '../edge/routes';
+import { NewTime, TimeAnswer } from '../markets/market.dto';
 
 const ROUTE = '/v1/test-clock';
 

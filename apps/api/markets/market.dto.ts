@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Dates, Flag, Instant, NamedDates, Text, Whole } from '../http/shape';
+import { Dates, Flag, Instant, NamedDates, Text, Whole } from '../edge/shape';
 
 export class CalendarQuery {
   @Whole(2020, 2035, { optional: true, about: 'Default: this year.' }) year?: number;

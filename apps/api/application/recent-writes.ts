@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Caller } from './caller';
+import type { Caller } from '../edge/caller';
 
 /** A read model further behind than this is in trouble, and nobody is kept waiting for it. */
 const REMEMBERED_MS = 1_000;

@@ -4,15 +4,15 @@ import type { FastifyRequest } from 'fastify';
 import { iso } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
 import { auditPage, type InboxItem, inboxCounts, inboxPage, searchMessages } from '../../../libs/read-models';
+import { Reading } from '../application/queries';
 import { languageOf } from '../clock/duration';
 import { countedTimes } from '../clock/obligation-answer';
-import { callerOf } from '../http/caller';
-import { Reading } from '../http/reading';
-import { Read } from '../http/routes';
-import { positionGiven } from '../http/shape';
+import { isRecorded, RecordedAccess } from '../conversations/recorded-access';
+import { callerOf } from '../edge/caller';
+import { Read } from '../edge/routes';
+import { positionGiven } from '../edge/shape';
 import { FoundPage, InboxCounts, InboxPage, TrailPage } from './answers.dto';
 import { AuditQuery, InboxQuery, SearchQuery } from './reading.dto';
-import { isRecorded, RecordedAccess } from './recorded-access';
 
 @ApiTags('inbox')
 @Controller('v1')

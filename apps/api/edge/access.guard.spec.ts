@@ -1,6 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { ACCESS } from '../access';
+import { ACCESS } from './access';
 import { guardAccess } from './access.guard';
 import { Authentication } from './authentication';
 import { ROLES } from './caller';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { conversation, RecordAccess } from '../../../libs/domain';
-import { type CallerRole, callerOf } from '../http/caller';
-import { invalid } from '../http/problem';
-import { Writing } from '../http/writing';
+import { type CallerRole, callerOf } from '../edge/caller';
+import { Writing } from '../edge/idempotency';
+import { invalid } from '../edge/problem';
 
 const IN_FLIGHT = 32;
 

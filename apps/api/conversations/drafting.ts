@@ -9,7 +9,7 @@ import {
   SendMessage,
 } from '../../../libs/domain';
 import { EventStore, type Handled, uuidV5 } from '../../../libs/event-store';
-import { type Intent, Writing } from '../http/writing';
+import { type Intent, Writing } from '../edge/idempotency';
 
 // Changing it would give a conversation a second continuation.
 const CONTINUATIONS = 'd5a3c1f2-6a67-4b53-8f34-0c6f7d8a2b11';

@@ -4,11 +4,11 @@ import type { FastifyRequest } from 'fastify';
 import { type Conversation, type ConversationEvent, conversation, initialConversation } from '../../../libs/domain';
 import { EventStore } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
-import { Problem } from '../http/problem';
-import { Read } from '../http/routes';
-import { IdPipe } from '../http/shape.pipe';
-import { HistoryAnswer } from './answers.dto';
-import { HistoryQuery } from './reading.dto';
+import { Problem } from '../edge/problem';
+import { Read } from '../edge/routes';
+import { IdPipe } from '../edge/shape.pipe';
+import { HistoryAnswer } from '../inbox/answers.dto';
+import { HistoryQuery } from '../inbox/reading.dto';
 import { RecordedAccess } from './recorded-access';
 
 /** The record itself, straight from the store: complete even while the read models are away. */

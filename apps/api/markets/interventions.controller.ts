@@ -11,9 +11,9 @@ import {
   Rejection,
 } from '../../../libs/domain';
 import type { ProductClock } from '../../../libs/product-clock';
-import { Problem, unavailable } from '../http/problem';
-import { Write } from '../http/routes';
-import { reached, Writing } from '../http/writing';
+import { reached, Writing } from '../edge/idempotency';
+import { Problem, unavailable } from '../edge/problem';
+import { Write } from '../edge/routes';
 import { Interventions } from './interventions';
 import { CalendarCorrection, CorrectionAnswer, ExcusedAnswer, OutageExcuse } from './market.dto';
 import { marketNamed } from './market-named';

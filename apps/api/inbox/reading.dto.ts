@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { OBLIGATION_STATUSES, type ObligationStatus, PERSON_ID, SELLER_ID, TOPICS } from '../../../libs/domain';
-import { CURSOR, Flag, Instant, KnownMarket, LIMIT, OneOf, Position, Text, Uuid, Whole } from '../http/shape';
+import { CURSOR, Flag, Instant, KnownMarket, LIMIT, OneOf, Position, Text, Uuid, Whole } from '../edge/shape';
 
 const OPTIONAL = { optional: true } as const;
 const SELLER = { max: 64, pattern: SELLER_ID, optional: true } as const;

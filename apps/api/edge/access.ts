@@ -1,12 +1,12 @@
 /**
- * Who may do what: one row for each route there is. A route without a row does not start (http/access.guard.ts enforces this).
+ * Who may do what: one row for each route there is. A route without a row does not start (access.guard.ts enforces this).
  *
  * `object` says what stands between a caller and an object of somebody else. `conversation`: buyer and seller reach only their own,
  * checked by the rules when writing and by the read model's parties when reading. `seller`: a seller reaches only its own
  * organisation. `caller`: the answer holds only what the caller may see. `platform`: belongs to nobody. A foreign object is answered
  * like a missing one.
  */
-import type { CallerRole } from './http/caller';
+import type { CallerRole } from './caller';
 
 export interface Access {
   /** `anyone` needs no token. */

@@ -2,13 +2,13 @@ import { Controller, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { changesAfter } from '../../../libs/read-models';
-import { callerOf } from '../http/caller';
-import { Reading } from '../http/reading';
-import { Read } from '../http/routes';
-import { positionGiven } from '../http/shape';
-import { ChangeAnswer, ChangesPage } from './answers.dto';
+import { Reading } from '../application/queries';
+import { callerOf } from '../edge/caller';
+import { Read } from '../edge/routes';
+import { positionGiven } from '../edge/shape';
+import { ChangeAnswer, ChangesPage } from '../inbox/answers.dto';
+import { ChangesQuery, StreamQuery } from '../inbox/reading.dto';
 import { ChangeStreams } from './change-streams';
-import { ChangesQuery, StreamQuery } from './reading.dto';
 
 @ApiTags('changes')
 @Controller('v1/changes')

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ACCESS, type Access } from '../access';
+import { ACCESS, type Access } from './access';
 import type { Authentication } from './authentication';
 import { Problem } from './problem';
 
@@ -15,7 +15,7 @@ export function guardAccess(
   limit: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
 ): void {
   server.addHook('onRoute', ({ method, url }) => {
-    for (const one of [method].flat()) if (!row(one, url)) throw new Error(`${one} ${url} has no row in apps/api/access.ts`);
+    for (const one of [method].flat()) if (!row(one, url)) throw new Error(`${one} ${url} has no row in apps/api/edge/access.ts`);
   });
 
   const decide = (request: FastifyRequest): void | Promise<void> => {

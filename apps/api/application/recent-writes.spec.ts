@@ -1,4 +1,4 @@
-import { LatelyWritten } from './lately-written';
+import { LatelyWritten } from './recent-writes';
 
 describe('what was written lately', () => {
   const parties = { buyer: 'b', seller: 's' };
