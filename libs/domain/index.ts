@@ -36,7 +36,6 @@ export { ReportViolation, VIOLATION_KINDS, type ViolationKind } from './conversa
 export * from './event';
 export * from './market';
 export * from './people';
-export * from './platform/market-calendar';
 export * from './platform/parking';
 export * from './platform/test-clock';
 export * from './rejection';

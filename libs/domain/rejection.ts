@@ -19,7 +19,9 @@ export type RejectionCode =
   | 'assignee-unknown'
   | 'time-goes-forwards'
   | 'time-not-covered'
-  | 'calendar-date-invalid';
+  | 'calendar-date-invalid'
+  | 'outage-invalid'
+  | 'outage-unknown';
 
 /** A command refused by a rule. `field` names the part of the command that is at fault, where one is. */
 export class Rejection extends Error {

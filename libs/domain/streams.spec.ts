@@ -165,7 +165,9 @@ describe('who may do what (R1.3)', () => {
       RevokeExcuse: ['admin'],
       CorrectCalendar: ['admin', 'system'],
       KeepTime: ['system'],
+      AdoptCalendar: ['system'],
       CorrectMarketCalendar: ['admin'],
+      FollowCorrection: ['system'],
       SetTestClock: ['admin'],
     });
   });

@@ -9,8 +9,8 @@ import {
   type ConversationEvent,
 } from './conversation/conversation';
 import type { StreamCategory } from './event';
+import { MARKET_EVENTS, MARKET_ROLES, type MarketCommand, type MarketEvent } from './market/market-calendar';
 import type { Role } from './people';
-import { type CorrectMarketCalendar, MARKET_EVENTS, MARKET_ROLES, type MarketEvent } from './platform/market-calendar';
 import { PARKING_EVENTS, type ParkingEvent } from './platform/parking';
 import { type SetTestClock, TEST_CLOCK_EVENTS, TEST_CLOCK_ROLES, type TestClockEvent } from './platform/test-clock';
 import { instant, matching, object, type Shape, text, uuid } from './shape';
@@ -31,7 +31,7 @@ export const STREAMS = {
 /** Any event of the product. */
 export type ProductEvent = ConversationEvent | MarketEvent | TestClockEvent | ParkingEvent;
 /** Any command of the product. */
-export type ProductCommand = ConversationCommand | CorrectMarketCalendar | SetTestClock;
+export type ProductCommand = ConversationCommand | MarketCommand | SetTestClock;
 
 /** Who may give which command, whichever door it comes in by (R1.3). Whose object it is, `decide` looks at. */
 export const MAY: Readonly<Record<ProductCommand['type'], readonly Role[]>> = {

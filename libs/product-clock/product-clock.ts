@@ -5,6 +5,7 @@ import {
   type Clockwork,
   calendarOf,
   compileCalendar,
+  correctedData,
   correctedVersion,
   coverage,
   findMarket,
@@ -211,7 +212,6 @@ export class ProductClock implements Clockwork {
 }
 
 /** A data file's calendar with the corrections of a market. Throws what `compileCalendar` throws. */
-function merged({ data }: Calendar, { add, remove }: MarketCalendar, version: string): Calendar {
-  const kept = Object.entries(data.holidays).filter(([date]) => !remove.includes(date));
-  return compileCalendar({ ...data, version, holidays: { ...Object.fromEntries(kept), ...add } });
+function merged({ data }: Calendar, { add, remove, outages }: MarketCalendar, version: string): Calendar {
+  return compileCalendar(correctedData(data, { add, remove }, outages, version));
 }

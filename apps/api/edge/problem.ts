@@ -72,6 +72,8 @@ export const STATUS_OF: Readonly<Record<RejectionCode, number>> = {
   'time-goes-forwards': 422,
   'time-not-covered': 422,
   'calendar-date-invalid': 422,
+  'outage-invalid': 422,
+  'outage-unknown': 422,
 };
 
 /** A foreign object and a missing one are answered with the very same words. */

@@ -1,10 +1,13 @@
 /** Markets (R8) and their calendars (R2.5). */
 export { calendarOf, calendarVersions } from './calendar-versions';
+export { correctedData } from './correction';
+export * from './market-calendar';
 export {
   type CalendarRef,
   correctedVersion,
   correctionsIn,
   findMarket,
+  followersOf,
   LANGUAGES,
   type Language,
   MARKETS,

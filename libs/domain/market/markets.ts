@@ -60,6 +60,14 @@ export const MARKETS: readonly Market[] = [
 const REGIONS: ReadonlyMap<MarketId, readonly Market[]> = new Map(MARKETS.map((nation) => [nation.id, regionsOf(nation)]));
 const BY_ID: ReadonlyMap<MarketId, Market> = new Map([...MARKETS, ...[...REGIONS.values()].flat()].map((one) => [one.id, one]));
 
+/** In place of a market: all of them. It has no calendar, only outages of the whole platform (R2.14). */
+export const ALL_MARKETS: MarketId = 'all';
+
+/** The markets that follow the corrections of one (R2.6): the countries those of all, the regions those of their country. */
+export function followersOf(id: MarketId): readonly Market[] {
+  return id === ALL_MARKETS ? MARKETS : regionalMarkets(id);
+}
+
 /** The regional markets of a national one, such as the German Länder: one for each region whose calendar differs from the nation's. */
 export function regionalMarkets(id: MarketId): readonly Market[] {
   return REGIONS.get(id) ?? [];

@@ -1,0 +1,242 @@
+import fc from 'fast-check';
+import type { CalendarData } from '../clock';
+import type { Role, Stamp } from '../people';
+import { Rejection } from '../rejection';
+import { faultOf, STREAMS } from '../streams';
+import {
+  AdoptCalendar,
+  type CalendarCorrection,
+  CorrectMarketCalendar,
+  correctedData,
+  FollowCorrection,
+  followersOf,
+  type MarketCommand,
+  type MarketEvent,
+  marketCalendar,
+} from '.';
+
+const NOW = Date.parse('2026-03-10T12:00:00.000Z');
+const AT = '2026-03-10T12:00:00.000Z';
+const stamp = (role: Role = 'admin', id = 'root'): Stamp => ({
+  ...{ actor: { id, role }, at: NOW },
+  ...{ commandId: 'c', commandHash: 'h', origin: 'test', correlationId: 'c' },
+});
+
+const holidays = { '2026-05-01': 'Labour Day' };
+type Correction = Partial<CorrectMarketCalendar['correction']>;
+const corrects = (correction: Correction, id = 'xx', by = stamp()) =>
+  new CorrectMarketCalendar(id, by, { base: '2026-1', holidays, add: {}, remove: [], reason: 'decree', ...correction });
+const file: CalendarData = { id: 'xx', version: '2026-1', source: 'law', zone: 'Europe/Berlin', weekdays: [1, 2, 3], holidays };
+const outage = { from: '2026-03-10T08:00:00.000Z', to: '2026-03-10T10:00:00.000Z', reason: 'flood' };
+const bounds = { from: outage.from, to: outage.to };
+
+const folded = (events: readonly MarketEvent[]) => events.reduce(marketCalendar.evolve, marketCalendar.initial());
+
+/** The events of each command, on what those before it made. */
+function given(...commands: MarketCommand[]) {
+  const history: MarketEvent[] = [];
+  for (const command of commands) history.push(...marketCalendar.decide(command, folded(history)));
+  return {
+    state: folded(history),
+    when: (command: MarketCommand) => ({
+      yields(...events: object[]) {
+        const decided = marketCalendar.decide(command, folded(history));
+        expect(decided).toEqual(events);
+        // What is written is what the door lets in.
+        const { stamp: by, id } = command;
+        const metadata = {
+          ...{ $correlationId: 'c', $causationId: 'c', commandId: 'c', commandHash: 'h', actor: 'a', role: by.actor.role },
+          ...{ origin: 'test', at: AT, schema: '1' },
+        };
+        for (const { type, data } of decided)
+          expect(faultOf(STREAMS, { stream: `market-${id}`, type, data, metadata })).toBeUndefined();
+      },
+      rejectedWith(code: string, field?: string) {
+        let thrown: unknown;
+        try {
+          marketCalendar.decide(command, folded(history));
+        } catch (error) {
+          thrown = error;
+        }
+        expect(thrown).toBeInstanceOf(Rejection);
+        expect(thrown).toMatchObject({ code, ...(field && { field }) });
+      },
+    }),
+  };
+}
+
+const corrected = (data: object) => ({
+  type: 'CalendarCorrected',
+  data: { market: 'xx', version: '2026-1+1', add: {}, remove: [], reason: 'decree', by: 'root', at: AT, ...data },
+});
+
+describe('a version of a calendar (R2.5)', () => {
+  const { source: _, ...data } = file;
+  const adopts = (by = stamp('system', 'clock')) => new AdoptCalendar('xx', by, file);
+  it('is recorded with its data when it is used for the first time, and once', () => {
+    given()
+      .when(adopts())
+      .yields({ type: 'CalendarAdopted', data: { market: 'xx', version: '2026-1', data, by: 'clock', at: AT } });
+    given(adopts()).when(adopts()).yields();
+    expect(given(adopts(), corrects({ outages: [outage] })).state.adopted).toEqual(['2026-1']);
+  });
+  it('is recorded by the product itself', () =>
+    given()
+      .when(adopts(stamp('admin')))
+      .rejectedWith('forbidden'));
+});
+
+describe('a correction of a calendar (R2.6)', () => {
+  it('adds days and removes others', () => {
+    const change = { add: { '2026-06-01': 'New' }, remove: ['2026-05-01'] };
+    given().when(corrects(change)).yields(corrected(change));
+    given(corrects(change))
+      .when(corrects({ add: { '2026-05-01': 'Again' } }))
+      .yields(corrected({ version: '2026-1+2', add: { '2026-05-01': 'Again' } }));
+  });
+  it('is undone by a later one', () => {
+    const { state } = given(
+      corrects({ add: { '2026-06-01': 'New' }, remove: ['2026-05-01'] }),
+      corrects({ holidays: { '2026-06-01': 'New' }, add: { '2026-05-01': 'Labour Day' }, remove: ['2026-06-01'] }),
+    );
+    expect(correctedData(file, state, state.outages, 'v').holidays).toEqual(holidays);
+    expect(state).toMatchObject({ corrections: 2, version: '2026-1+2', reason: 'decree' });
+  });
+  it.each<[string, Correction, string]>([
+    ['nothing', {}, 'add'],
+    ['a date both added and removed', { add: { '2026-05-01': 'x' }, remove: ['2026-05-01'] }, 'remove'],
+    ['a working day removed', { remove: ['2026-05-04'] }, 'remove'],
+  ])('is refused with %s', (_, correction, field) =>
+    given().when(corrects(correction)).rejectedWith('calendar-date-invalid', field),
+  );
+  it('is an admin’s', () => {
+    for (const role of ['buyer', 'seller', 'compliance', 'system', 'operator'] as const)
+      given()
+        .when(corrects({ outages: [outage] }, 'xx', stamp(role)))
+        .rejectedWith('forbidden');
+  });
+  it('of days is one market’s', () =>
+    given()
+      .when(corrects({ add: { '2026-06-01': 'x' } }, 'all'))
+      .rejectedWith('calendar-date-invalid', 'add'));
+  it('as it was stored before there were outages is folded', () => {
+    const before = corrected({ add: { '2026-06-01': 'New' } }) as MarketEvent;
+    expect(folded([before])).toEqual({
+      ...marketCalendar.initial(),
+      ...{ corrections: 1, version: '2026-1+1', reason: 'decree', add: { '2026-06-01': 'New' } },
+    });
+  });
+});
+
+describe('an outage (R2.14)', () => {
+  it('is recorded with from, to and reason, in UTC to the millisecond', () => {
+    const told = { from: '2026-03-10T09:00:00+01:00', to: '2026-03-10T11:00:00+01:00', reason: 'flood' };
+    given()
+      .when(corrects({ outages: [told] }))
+      .yields(corrected({ outages: [outage] }));
+    given()
+      .when(corrects({ outages: [outage] }, 'all'))
+      .yields(corrected({ market: 'all', outages: [outage] }));
+  });
+  it('may end now, not later', () => {
+    given()
+      .when(corrects({ outages: [{ ...outage, to: AT }] }))
+      .yields(corrected({ outages: [{ ...outage, to: AT }] }));
+    given()
+      .when(corrects({ outages: [{ ...outage, to: '2026-03-10T12:00:00.001Z' }] }))
+      .rejectedWith('outage-invalid', 'outages');
+  });
+  it('ends after it begins', () =>
+    given()
+      .when(corrects({ outages: [{ ...outage, to: outage.from }] }))
+      .rejectedWith('outage-invalid', 'outages'));
+  it('is undone by a later correction', () => {
+    const records = corrects({ outages: [outage] });
+    expect(given(records).state.outages).toEqual([outage]);
+    given(records)
+      .when(corrects({ revoke: [bounds] }))
+      .yields(corrected({ version: '2026-1+2', revoke: [bounds] }));
+    expect(given(records, corrects({ revoke: [bounds] })).state.outages).toEqual([]);
+  });
+  it('that is not recorded cannot be undone', () => {
+    given()
+      .when(corrects({ revoke: [bounds] }))
+      .rejectedWith('outage-unknown', 'revoke');
+    const other = { ...bounds, to: '2026-03-10T09:59:59.999Z' };
+    given(corrects({ outages: [outage] }))
+      .when(corrects({ revoke: [other] }))
+      .rejectedWith('outage-unknown', 'revoke');
+  });
+  it('told twice is one, with the reason told last', () => {
+    const { state } = given(corrects({ outages: [outage] }), corrects({ outages: [{ ...outage, reason: 'fire' }] }));
+    expect(state.outages).toEqual([{ ...outage, reason: 'fire' }]);
+  });
+});
+
+describe('a correction above (R2.6)', () => {
+  const nation = { '2026-05-01': 'Labour Day' };
+  const region: CalendarData = { ...file, id: 'xx-a', holidays: { ...nation, '2026-06-04': 'Of the region' } };
+  const above = (change: Partial<CalendarCorrection>): CalendarCorrection => ({
+    ...{ market: 'xx', version: '2026-1+1', add: {}, remove: [], reason: 'decree', by: 'root', at: AT },
+    ...change,
+  });
+  const follows = (change: Partial<CalendarCorrection>, by = stamp('system', 'reactor')) =>
+    new FollowCorrection('xx-a', by, above(change), region, nation);
+  const recorded = (data: object) => corrected({ market: 'xx-a', follows: { market: 'xx', version: '2026-1+1' }, ...data });
+
+  it('holds in the region: days, outages and what undoes them', () => {
+    const change = { add: { '2026-06-01': 'New' }, remove: ['2026-05-01'], outages: [outage] };
+    given().when(follows(change)).yields(recorded(change));
+    given(follows(change))
+      .when(follows({ version: '2026-1+2', add: { '2026-05-01': 'Back' }, remove: ['2026-06-01'], revoke: [bounds] }))
+      .yields(
+        recorded({
+          ...{ version: '2026-1+2', follows: { market: 'xx', version: '2026-1+2' } },
+          ...{ add: { '2026-05-01': 'Back' }, remove: ['2026-06-01'], revoke: [bounds] },
+        }),
+      );
+  });
+  it('leaves a holiday of the region’s own, whether it comes or goes above', () => {
+    given()
+      .when(follows({ add: { '2026-06-04': 'Now everywhere' } }))
+      .yields();
+    given()
+      .when(follows({ remove: ['2026-06-04'] }))
+      .yields();
+  });
+  it('changes nothing where the region says so already', () => {
+    given()
+      .when(follows({ remove: ['2026-09-09'], revoke: [bounds] }))
+      .yields();
+    given(follows({ remove: ['2026-05-01'] }))
+      .when(follows({ remove: ['2026-05-01'] }))
+      .yields();
+    given(follows({ add: { '2026-06-01': 'New' } }))
+      .when(follows({ add: { '2026-06-01': 'New' } }))
+      .yields();
+  });
+  it('is followed by the product itself', () =>
+    given()
+      .when(follows({ outages: [outage] }, stamp('admin')))
+      .rejectedWith('forbidden'));
+  it('any corrections and their undoing leave the region as it was', () => {
+    const dates = fc.uniqueArray(fc.constantFrom('2026-05-01', '2026-06-04', '2026-06-01', '2026-07-01'), { minLength: 1 });
+    fc.assert(
+      fc.property(dates, fc.boolean(), (changed, withOutage) => {
+        const add = Object.fromEntries(changed.filter((date) => !(date in nation)).map((date) => [date, 'x']));
+        const remove = changed.filter((date) => date in nation);
+        const back = Object.fromEntries(remove.map((date) => [date, 'Labour Day']));
+        const { state } = given(
+          follows({ add, remove, ...(withOutage && { outages: [outage] }) }),
+          follows({ add: back, remove: Object.keys(add), ...(withOutage && { revoke: [bounds] }) }),
+        );
+        expect(correctedData(region, state, state.outages, 'v')).toEqual({ ...region, version: 'v', outages: [] });
+      }),
+    );
+  });
+  it('reaches the regions of a country, and from all markets every country', () => {
+    expect(followersOf('de').map(({ id }) => id)).toContain('de-by');
+    expect(followersOf('all').map(({ id }) => id)).toEqual(expect.arrayContaining(['de', 'ie']));
+    expect([followersOf('de-by'), followersOf('nl')]).toEqual([[], []]);
+  });
+});
