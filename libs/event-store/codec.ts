@@ -1,52 +1,117 @@
-import type { EventShape } from './events';
+import { faultOf, type Streams, type Upcaster } from './contract';
+import { InvalidAppend } from './errors';
+import type { EventMetadata, EventShape, NewEvent, RawEvent, StoredEvent } from './events';
 
-/** Turns events stored under an older type into a newer one. Chains are followed: V1 → V2 → V3. */
-export interface Upcaster {
+/** An event as it goes to the store: JSON in UTF-8. */
+export interface EncodedEvent {
+  readonly id: string;
   readonly type: string;
-  readonly to: string;
-  up(data: object): object;
+  readonly data: Uint8Array;
+  readonly metadata: Uint8Array;
 }
 
-/** How events are named on the way in and shaped on the way out. */
+/** What became of a raw event: one of the product's, in its newest shape, or the reason why it is none. */
+export type Decoded = StoredEvent | string;
+
+/**
+ * The one door between stored bytes and the product's events, both ways and a batch at a time. Behind it nobody checks an event again.
+ * A codec may be asynchronous (sealed fields need keys); one that is not returns no promise, so nothing waits for it.
+ */
 export interface Codec {
   /** Version written into each event's `schema` metadata. */
   readonly schema: string;
-  /** Whether the product writes events of this type. */
-  writes(type: string): boolean;
-  /** The event in its newest shape; one of an unknown type comes back as it is. */
-  upcast(event: EventShape): EventShape;
+  /** What the names of the product's streams begin with. */
+  readonly prefixes: readonly string[];
+  /** Whether a stream is in one of the product's categories, well named or not. */
+  owns(stream: string): boolean;
+  /** As many results as events, in their order. Never throws for what is in an event. */
+  decode(batch: readonly RawEvent[]): readonly Decoded[] | Promise<readonly Decoded[]>;
+  /** Throws InvalidAppend, naming the field, for an event that `decode` would not let in again. */
+  encode(stream: string, events: readonly NewEvent[]): readonly EncodedEvent[] | Promise<readonly EncodedEvent[]>;
 }
 
 /**
- * Makes the codec of a product. `types` are the event types it writes (appending another one is refused; left out: all are
- * written), `upcasters` bring old shapes up to date on reading, `schema` defaults to "1".
- * Throws when two upcasters start at one type or a chain is a circle.
+ * Makes the codec of a product from the registry of its streams. `schema` defaults to "1". Throws when two upcasters of a category
+ * start at one type, a chain is a circle, or one ends at a type the category does not have.
  */
-export function createCodec(
-  options: { types?: readonly string[]; upcasters?: readonly Upcaster[]; schema?: string } = {},
-): Codec {
-  const written = options.types && new Set(options.types);
-  const upcasters = new Map<string, Upcaster>();
-  for (const upcaster of options.upcasters ?? []) {
-    if (upcasters.has(upcaster.type)) throw new Error(`Two upcasters start at ${upcaster.type}`);
-    upcasters.set(upcaster.type, upcaster);
-  }
-  for (const start of upcasters.keys()) {
-    let steps = 0;
-    for (let at = upcasters.get(start); at; at = upcasters.get(at.to)) {
-      if (++steps > upcasters.size) throw new Error(`The upcasters from ${start} go in a circle`);
-    }
-  }
+export function createCodec(streams: Streams, schema = '1'): Codec {
+  const upcasters = new Map(Object.keys(streams).map((category) => [category, chains(category, streams)]));
+  const categoryOf = (stream: string) => stream.slice(0, Math.max(0, stream.indexOf('-')));
   return {
-    schema: options.schema ?? '1',
-    writes: (type) => written?.has(type) ?? true,
-    upcast(event) {
-      let { type, data } = event;
-      for (let upcaster = upcasters.get(type); upcaster; upcaster = upcasters.get(type)) {
-        data = upcaster.up(data);
-        type = upcaster.to;
-      }
-      return type === event.type ? event : { type, data };
-    },
+    schema,
+    prefixes: Object.keys(streams).map((category) => `${category}-`),
+    owns: (stream) => upcasters.has(categoryOf(stream)),
+    decode: (batch) => batch.map((raw) => decode(raw, streams, upcasters.get(categoryOf(raw.stream)))),
+    encode: (stream, events) => encode(stream, events, streams),
   };
+}
+
+function chains(category: string, streams: Streams): ReadonlyMap<string, Upcaster> {
+  const { upcasters = [], events } = streams[category];
+  const byType = new Map<string, Upcaster>();
+  for (const upcaster of upcasters) {
+    if (byType.has(upcaster.type)) throw new Error(`Two upcasters of ${category} start at ${upcaster.type}`);
+    byType.set(upcaster.type, upcaster);
+  }
+  for (const start of byType.values()) {
+    let last = start;
+    for (let steps = 1, next = byType.get(last.to); next; next = byType.get(last.to)) {
+      if (++steps > byType.size) throw new Error(`The upcasters of ${category} from ${start.type} go in a circle`);
+      last = next;
+    }
+    if (!Object.hasOwn(events, last.to))
+      throw new Error(`An upcaster of ${category} ends at ${last.to}, which is no event of it`);
+  }
+  return byType;
+}
+
+function decode(raw: RawEvent, streams: Streams, upcasters: ReadonlyMap<string, Upcaster> | undefined): Decoded {
+  const { id, stream, revision, position, created, bytes } = raw;
+  if (raw.contentType !== 'application/json') return `its content is ${JSON.stringify(raw.contentType)}, not JSON`;
+  const stored = parse(bytes.data);
+  if (stored === undefined) return 'data is no JSON object';
+  const metadata = parse(bytes.metadata);
+  if (metadata === undefined) return 'metadata is no JSON object';
+  const newest = upcast({ type: raw.type, data: stored }, upcasters);
+  if (typeof newest === 'string') return newest;
+  const { type, data } = newest;
+  return (
+    faultOf(streams, { stream, type, data, metadata }) ??
+    ({ id, type, data, metadata: metadata as EventMetadata, stream, revision, position, created, bytes } as StoredEvent)
+  );
+}
+
+function upcast(stored: EventShape, upcasters: ReadonlyMap<string, Upcaster> | undefined): EventShape | string {
+  let { type, data } = stored;
+  for (let upcaster = upcasters?.get(type); upcaster; upcaster = upcasters?.get(type)) {
+    try {
+      data = upcaster.up(data);
+    } catch (error) {
+      return `${type} could not be brought to ${upcaster.to}: ${error instanceof Error ? error.message : String(error)}`;
+    }
+    type = upcaster.to;
+  }
+  return type === stored.type ? stored : { type, data };
+}
+
+function parse(bytes: Uint8Array): object | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function encode(stream: string, events: readonly NewEvent[], streams: Streams): readonly EncodedEvent[] {
+  let metadataBytes = Buffer.alloc(0);
+  let last: object | undefined;
+  return events.map(({ id, type, data, metadata }) => {
+    const fault = faultOf(streams, { stream, type, data, metadata });
+    if (fault !== undefined) throw new InvalidAppend(`An event ${JSON.stringify(type)} for ${JSON.stringify(stream)}: ${fault}`);
+    // The events of one command share theirs.
+    if (metadata !== last) metadataBytes = Buffer.from(JSON.stringify(metadata), 'utf8');
+    last = metadata;
+    return { id, type, data: Buffer.from(JSON.stringify(data), 'utf8'), metadata: metadataBytes };
+  });
 }

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LRUCache } from 'lru-cache';
-import { CommandReused, RevisionConflict, StoreUnavailable, TooManyConflicts } from './errors';
+import { ClockBehind, CommandReused, RevisionConflict, StoreUnavailable, TooManyConflicts } from './errors';
 import type { EventStore } from './event-store';
 import type { EventMetadata, EventShape, NewEvent, RecordedEvent, StoredEvent } from './events';
+import { ACKNOWLEDGED, type EarlierCommand, type Folded, FoldedStreams, fold, unfolded } from './folded';
 import { uuidV5 } from './uuid-v5';
 
 /** Where an event stands when it is folded: known before and after a reload alike, so a state never depends on the way it was made. */
@@ -14,6 +14,7 @@ export interface Recorded {
 
 /** What every command carries: when it was given, in epoch milliseconds of the product's clock. */
 export interface Stamped {
+  readonly type: string;
   readonly stamp: { readonly at: number };
 }
 
@@ -37,8 +38,8 @@ export interface Envelope {
   readonly origin: string;
   readonly correlationId: string;
   readonly causationId?: string;
-  /** More metadata for each event. */
-  readonly metadata?: Readonly<Record<string, string>>;
+  /** The caller may ask again under this id: that there was nothing to do is recorded too, so that the same is answered for ever. */
+  readonly keyed?: boolean;
 }
 
 /** What became of a command. Without events: the stream's last revision (-1: none) and position (0: none). */
@@ -62,27 +63,8 @@ export interface CommandHandlingOptions {
   readonly maxConflicts?: number;
 }
 
-interface Earlier {
-  readonly hash: string;
-  readonly first: number;
-  last: number;
-  position: bigint;
-}
-
-/** A stream as folded so far, with the commands that made it. */
-interface Folded {
-  state: unknown;
-  revision: number;
-  position: bigint;
-  /** The latest instant any of its events bears, in epoch milliseconds. */
-  at: number;
-  readonly commands: Map<string, Earlier>;
-  bytes: number;
-}
-
-/** What a state takes, as measured of conversations: at first, and more with each event, of which it keeps ids and numbers but no text. */
-const STREAM_BYTES = 1_500;
-const EVENT_BYTES = 400;
+/** Milliseconds that clocks of processes may differ: a command stamped so much before its stream's last instant is refused. */
+const MAX_BEHIND_MS = 60_000;
 
 /** Ids of events are derived in this namespace. Changing it would make repetitions of earlier commands look new. */
 const eventNamespace = '6f1c7a52-5d0e-4a8e-9c4b-1f0f6d1c2b7a';
@@ -102,26 +84,29 @@ export function eventId(stream: string, { commandId, commandHash }: Envelope, at
  * behind shows as a conflict, and before a refusal or "nothing to do" it is brought up to date.
  *
  * Time in a stream never runs backwards: a command that comes behind an event of a later instant (it waited out an outage, or clocks
- * differ) is decided at that instant. So what was recorded first holds, and a prefix of the stream is how it stood at a moment.
+ * differ) is decided at that instant. So what was recorded first holds, and a prefix of the stream is how it stood at a moment. Where
+ * that instant is more than a minute ahead, one of the clocks is wrong, and the command is refused.
  */
 export class CommandHandling {
   readonly #store: EventStore;
   readonly #maxConflicts: number;
-  readonly #folded: LRUCache<string, Folded>;
+  readonly #folded: FoldedStreams;
+  #clocksBehind = 0;
   readonly #queues = new Map<string, Promise<unknown>>();
 
   constructor(store: EventStore, options: CommandHandlingOptions = {}) {
     this.#store = store;
     this.#maxConflicts = options.maxConflicts ?? 5;
-    this.#folded = new LRUCache({
-      max: options.maxStreams ?? 12_000,
-      maxSize: options.maxBytes ?? 64 * 1024 * 1024,
-      sizeCalculation: ({ bytes }) => bytes,
-    });
+    this.#folded = new FoldedStreams(options.maxStreams ?? 12_000, options.maxBytes ?? 64 * 1024 * 1024);
+  }
+
+  /** Commands refused with ClockBehind so far. */
+  get clocksBehind(): number {
+    return this.#clocksBehind;
   }
 
   /**
-   * Handles one command. Throws what `decide` throws, CommandReused, TooManyConflicts, and what the store throws: after
+   * Handles one command. Throws what `decide` throws, CommandReused, ClockBehind, TooManyConflicts, and what the store throws: after
    * StoreUnavailable the outcome is unknown and sending the same command again is safe.
    */
   async handle<S, C extends Stamped, E extends EventShape>(
@@ -167,12 +152,12 @@ export class CommandHandling {
   ): Promise<Handled<E, S>> {
     let folded = this.#folded.get(stream);
     let fresh = !folded;
-    folded ??= await this.#catchUp(decider, stream, start(decider));
+    folded ??= await this.#catchUp(decider, stream, unfolded(decider));
     for (let conflicts = 0; ; ) {
       const earlier = folded.commands.get(envelope.commandId);
       if (earlier) return await this.#again<S, E>(stream, earlier, envelope, folded.state as S);
 
-      const at = Math.max(command.stamp.at, folded.at);
+      const at = this.#instantFor(stream, folded, command.stamp.at);
       let decided: readonly E[] = [];
       let refusal: unknown;
       try {
@@ -189,12 +174,11 @@ export class CommandHandling {
           if (folded.revision !== revision) continue;
         }
         if (refusal !== undefined) throw refusal;
-        const { revision, position } = folded;
-        // Nothing in the stream tells of it: it is known while this process keeps the state.
-        folded.commands.set(envelope.commandId, { hash: envelope.commandHash, first: revision + 1, last: revision, position });
-        folded.bytes += EVENT_BYTES;
-        this.#keep(stream, folded);
-        return { events: [], revision, position, repeated: false, state: folded.state as S };
+        if (!envelope.keyed) {
+          const { revision, position } = folded;
+          return { events: [], revision, position, repeated: false, state: folded.state as S };
+        }
+        decided = [{ type: ACKNOWLEDGED, data: { command: command.type, at: isoOf(at) } } as unknown as E];
       }
 
       const ids = decided.map((_, index) => eventId(stream, envelope, command.stamp.at, index));
@@ -204,19 +188,28 @@ export class CommandHandling {
         const { revision, position } = await this.#store.append(stream, events, expected < 0 ? 'no-stream' : expected);
         const recorded = events.map((event, index) => ({ ...event, stream, revision: expected + 1 + index }) as RecordedEvent<E>);
         for (const event of recorded) fold(decider, folded, event, position);
-        this.#keep(stream, folded);
-        return { events: recorded, revision, position, repeated: false, state: folded.state as S };
+        this.#folded.keep(stream, folded);
+        return { events: recorded.filter(isOfTheRules), revision, position, repeated: false, state: folded.state as S };
       } catch (error) {
         // After any error the kept state may be behind; after a conflict it surely is.
-        this.#folded.delete(stream);
+        this.#folded.forget(stream);
         if (!(error instanceof RevisionConflict)) throw error;
         if (conflicts++ === this.#maxConflicts) throw new TooManyConflicts(stream, conflicts);
         await sleep(Math.random() * 5 * 2 ** conflicts);
         // History is only added to; a stream shorter than what was folded is another one.
-        folded = await this.#catchUp(decider, stream, error.actual > expected ? folded : start(decider));
+        folded = await this.#catchUp(decider, stream, error.actual > expected ? folded : unfolded(decider));
         fresh = true;
       }
     }
+  }
+
+  /** The instant at which a command stamped `at` is decided. Throws ClockBehind. */
+  #instantFor(stream: string, { at: last }: Folded, at: number): number {
+    if (last - at > MAX_BEHIND_MS) {
+      this.#clocksBehind++;
+      throw new ClockBehind(stream, last - at);
+    }
+    return Math.max(at, last);
   }
 
   async #catchUp<S, C extends Stamped, E extends EventShape>(
@@ -224,32 +217,32 @@ export class CommandHandling {
     stream: string,
     folded: Folded,
   ): Promise<Folded> {
-    for await (const event of this.#store.read<E>(stream, { from: folded.revision + 1 })) {
-      fold(decider, folded, event, event.position);
+    for await (const { events, revision, position } of this.#store.readBatches<E>(stream, folded.revision + 1)) {
+      for (const event of events) fold(decider, folded, event, event.position);
+      // What was passed over at the end counts for the next append.
+      folded.revision = revision;
+      folded.position = position;
     }
-    this.#keep(stream, folded);
+    this.#folded.keep(stream, folded);
     return folded;
   }
 
-  /** Keeps a state, which has grown since; of a stream that is not there nothing is. */
-  #keep(stream: string, folded: Folded): void {
-    // Set over itself it would keep the size it was counted with.
-    this.#folded.delete(stream);
-    if (folded.revision >= 0) this.#folded.set(stream, folded);
-  }
-
-  async #again<S, E extends EventShape>(stream: string, earlier: Earlier, envelope: Envelope, state: S): Promise<Handled<E, S>> {
-    if (earlier.hash !== envelope.commandHash) throw new CommandReused(stream, envelope.commandId);
+  async #again<S, E extends EventShape>(
+    stream: string,
+    { hash, first, last, position }: EarlierCommand,
+    { commandId, commandHash }: Envelope,
+    state: S,
+  ): Promise<Handled<E, S>> {
+    if (hash !== commandHash) throw new CommandReused(stream, commandId);
     const events: StoredEvent<E>[] = [];
-    for await (const event of this.#store.read<E>(stream, { from: earlier.first, maxCount: earlier.last - earlier.first + 1 }))
-      events.push(event);
-    return { events, revision: earlier.last, position: earlier.position, repeated: true, state };
+    for await (const event of this.#store.read<E>(stream, { from: first, maxCount: last - first + 1 }))
+      if (isOfTheRules(event)) events.push(event);
+    return { events, revision: last, position, repeated: true, state };
   }
 
   #prepare<E extends EventShape>(decided: readonly E[], ids: readonly string[], at: number, envelope: Envelope): NewEvent<E>[] {
     const { commandId, commandHash, actor, role, origin, correlationId, causationId = commandId } = envelope;
     const metadata: EventMetadata = {
-      ...envelope.metadata,
       $correlationId: correlationId,
       $causationId: causationId,
       commandId,
@@ -266,36 +259,10 @@ export class CommandHandling {
 
 const ignore = () => undefined;
 
+const isOfTheRules = ({ type }: EventShape): boolean => type !== ACKNOWLEDGED;
+
 const isoOf = (at: number): string => new Date(at).toISOString();
 
 function stampedAt<C extends Stamped>(command: C, at: number): C {
   return at === command.stamp.at ? command : { ...command, stamp: { ...command.stamp, at } };
-}
-
-function start<S, C extends Stamped, E extends EventShape>(decider: Decider<S, C, E>): Folded {
-  const state = typeof decider.initial === 'function' ? (decider.initial as () => S)() : decider.initial;
-  return { state, revision: -1, position: 0n, at: 0, commands: new Map(), bytes: STREAM_BYTES };
-}
-
-function fold<S, C extends Stamped, E extends EventShape>(
-  decider: Decider<S, C, E>,
-  folded: Folded,
-  event: RecordedEvent<E>,
-  position: bigint,
-): void {
-  folded.state = decider.evolve(folded.state as S, event as unknown as E, event);
-  folded.revision = event.revision;
-  folded.position = position;
-  const at = Date.parse(event.metadata.at);
-  if (at > folded.at) folded.at = at;
-  folded.bytes += EVENT_BYTES;
-  const { commandId, commandHash } = event.metadata;
-  if (!commandId) return;
-  const known = folded.commands.get(commandId);
-  if (known) {
-    known.last = event.revision;
-    known.position = position;
-  } else {
-    folded.commands.set(commandId, { hash: commandHash, first: event.revision, last: event.revision, position });
-  }
 }

@@ -47,7 +47,7 @@ export class AppendTooLarge extends Error {
   }
 }
 
-/** An append no store would take (no events, an event without a type, a stream name outside ASCII): a bug in the caller. */
+/** An append that no store would take, or that is none of the product's events: the message names the field. A bug in the caller. */
 export class InvalidAppend extends Error {
   override readonly name = 'InvalidAppend';
 }
@@ -66,6 +66,24 @@ export class TooManyConflicts extends Error {
     readonly attempts: number,
   ) {
     super(`Stream ${stream} changed during each of ${attempts} attempts`);
+  }
+}
+
+/**
+ * A stream's last event is of an instant that this process's clock will not reach for more than a minute: one of the clocks is wrong, and
+ * a command decided at either instant might be late, or early, for ever. `aheadMs`: milliseconds the stream is ahead.
+ */
+export class ClockBehind extends Error {
+  override readonly name = 'ClockBehind';
+  /** Seconds after which trying again makes sense (for a Retry-After header). */
+  readonly retryAfterSeconds: number;
+
+  constructor(
+    readonly stream: string,
+    readonly aheadMs: number,
+  ) {
+    super(`The last event of ${stream} is ${Math.round(aheadMs / 1_000)} s ahead of the clock of this process`);
+    this.retryAfterSeconds = Math.min(3_600, Math.ceil(aheadMs / 1_000));
   }
 }
 

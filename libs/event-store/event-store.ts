@@ -1,36 +1,26 @@
-import type { Readable } from 'node:stream';
-import { Appender } from './appender';
+import { type AppendResult, Appends } from './appends';
+import { messagesOf } from './calls';
 import { type Codec, createCodec } from './codec';
-import {
-  AppendTooLarge,
-  type ExpectedRevision,
-  InvalidAppend,
-  RevisionConflict,
-  StoreRefused,
-  StoreUnavailable,
-  StreamDeleted,
-} from './errors';
-import type { EventShape, NewEvent, StoredEvent } from './events';
+import { STREAMS, type Streams } from './contract';
+import { type ExpectedRevision, InvalidAppend, StoreUnavailable } from './errors';
+import type { EventShape, NewEvent, RawEvent, StoredEvent } from './events';
 import { Lane } from './node-client';
-import { Patience } from './patience';
-import { bigintOf, type ReadResp } from './protocol';
+import { type OnPassedOver, type PassedOverCount, PassedOverEvents } from './passed-over';
+import { bigintOf } from './protocol';
+import { eventsIn, RawReads } from './raw-reads';
+import { StoreClock } from './store-clock';
 import { parseEventStoreUrl, type StoreUrl } from './store-url';
-import {
-  callError,
-  type EncodedEvents,
-  encode,
-  type ReadWhat,
-  readEvent,
-  readRequest,
-  reconnectsItself,
-  type SubscriptionFilter,
-  subscribeRequest,
-} from './wire';
+import { type EncodedEvents, proposedMessages, subscribeRequest } from './wire';
 
-/** How to reach a store and how long to try. */
+/** How to reach a store, what in it is the product's, and how long to try. */
 export interface EventStoreOptions {
   /** An `esdb://` connection string. */
   readonly url: string;
+  /** The product's streams and events; default: the domain's. */
+  readonly streams?: Streams;
+  /** Told of events in the product's streams that are none of its own; at most ten a minute, all are counted in `passedOver`. */
+  readonly onPassedOver?: OnPassedOver;
+  /** Default: the one made of `streams`. */
   readonly codec?: Codec;
   /** Milliseconds an append or a read keeps trying before StoreUnavailable; default 10,000. */
   readonly budgetMs?: number;
@@ -40,13 +30,7 @@ export interface EventStoreOptions {
   readonly maxAppendBytes?: number;
 }
 
-/** Where an append ended: the revision and the position of its last event. */
-export interface AppendResult {
-  readonly revision: number;
-  readonly position: bigint;
-}
-
-/** How to read a stream. `from` is inclusive; default: its start, or its end backwards. */
+/** How to read a stream. `from` is inclusive; default: its start, or its end backwards. `maxCount` counts the product's events. */
 export interface ReadOptions {
   readonly from?: number | 'start' | 'end';
   readonly direction?: 'forwards' | 'backwards';
@@ -60,9 +44,18 @@ export interface ReadAllOptions {
   readonly maxCount?: number;
 }
 
-/** What to follow, and from where: `after` is exclusive. Without a filter: everything that is not the store's own. */
-export interface SubscribeOptions extends SubscriptionFilter {
+/** Some events of a stream in their order. `revision` and `position` are of the last that was read, whether it was let in or passed over. */
+export interface StreamBatch<E extends EventShape = EventShape> {
+  readonly events: readonly StoredEvent<E>[];
+  readonly revision: number;
+  readonly position: bigint;
+}
+
+/** What to follow, and from where: `after` is exclusive. */
+export interface SubscribeOptions {
   readonly after: bigint | 'start';
+  /** What the names of the streams begin with; default: all of the product's. */
+  readonly streamPrefixes?: readonly string[];
   /** Aborting it ends the iteration without an error. */
   readonly signal?: AbortSignal;
   /** Checkpoints come at least after so many events the store looked at, matching or not; default 32. */
@@ -70,25 +63,39 @@ export interface SubscribeOptions extends SubscriptionFilter {
 }
 
 /**
- * What a subscription says, in order. A checkpoint means: everything that matches up to that position has been yielded before.
- * `caughtUp` comes when the store has no more for now, and may come again without cause.
+ * Some events in commit order. Everything that matches up to `reached` is in it or in a batch before; it may be beyond the last event,
+ * and a batch may have no events. `caughtUp` comes when the store had no more for now, and may come again without cause.
  */
+export interface EventBatch<E extends EventShape = EventShape> {
+  readonly events: readonly StoredEvent<E>[];
+  readonly reached: bigint;
+  readonly caughtUp?: true;
+}
+
+/** What a subscription says, one at a time: an event, a checkpoint (everything that matches up to it came before), or that it caught up. */
 export type SubscriptionMessage<E extends EventShape = EventShape> =
   | { readonly event: StoredEvent<E>; readonly checkpoint?: undefined; readonly caughtUp?: undefined }
   | { readonly checkpoint: bigint; readonly event?: undefined; readonly caughtUp?: undefined }
   | { readonly caughtUp: true; readonly event?: undefined; readonly checkpoint?: undefined };
 
-/** Streams in and out of an EventStoreDB or anything that speaks its protocol. Safe to share by a whole process. */
+/**
+ * The product's streams in and out of an EventStoreDB or anything that speaks its protocol. What other programs wrote there does not
+ * show; what stands in the product's streams and is not well-formed is passed over and counted. Safe to share by a whole process.
+ */
 export class EventStore {
-  readonly #appends: Lane;
-  readonly #reads: Lane;
-  readonly #subscriptions: Lane;
-  readonly #appender: Appender;
+  readonly #lanes: { readonly appends: Lane; readonly reads: Lane; readonly subscriptions: Lane };
+  readonly #appends: Appends;
+  readonly #reads: RawReads;
+  readonly #passedOver: PassedOverEvents;
+  readonly #clock = new StoreClock();
   readonly #closing = new AbortController();
   readonly #tryMs: number;
-  readonly #maxAppendBytes: number;
+  /** Up to `searched` the last of the product's events is at `position`. */
+  #head = { position: -1n, searched: -1n };
   /** Milliseconds after which an operation that got no answer gives up. */
   readonly budgetMs: number;
+  /** How events are let in and out. */
+  readonly codec: Codec;
 
   /** Opens lazily: an unreachable store shows at the first operation. Throws InvalidStoreUrl. */
   static connect(options: EventStoreOptions): EventStore {
@@ -97,19 +104,26 @@ export class EventStore {
     return new EventStore(url, options);
   }
 
-  private constructor(
-    url: StoreUrl,
-    options: EventStoreOptions,
-    /** How events are shaped on the way out. */
-    readonly codec: Codec = options.codec ?? createCodec(),
-  ) {
-    this.budgetMs = options.budgetMs ?? 10_000;
-    this.#tryMs = options.tryMs ?? 2_500;
-    this.#maxAppendBytes = options.maxAppendBytes ?? 1_048_576;
-    this.#appends = new Lane(url);
-    this.#reads = new Lane(url);
-    this.#subscriptions = new Lane(url);
-    this.#appender = new Appender(this.#appends, this.#tryMs, this.#maxAppendBytes);
+  private constructor(url: StoreUrl, options: EventStoreOptions) {
+    const { budgetMs = 10_000, tryMs = 2_500, maxAppendBytes = 1_048_576 } = options;
+    const closed = this.#closing.signal;
+    this.budgetMs = budgetMs;
+    this.#tryMs = tryMs;
+    this.codec = options.codec ?? createCodec(options.streams ?? STREAMS);
+    this.#passedOver = new PassedOverEvents(options.onPassedOver);
+    this.#lanes = { appends: new Lane(url), reads: new Lane(url), subscriptions: new Lane(url) };
+    this.#reads = new RawReads({ lane: this.#lanes.reads, clock: this.#clock, tryMs, budgetMs, closed });
+    this.#appends = new Appends({ lane: this.#lanes.appends, reads: this.#reads, tryMs, budgetMs, maxAppendBytes, closed });
+  }
+
+  /** What was passed over in this process since it began. */
+  get passedOver(): PassedOverCount {
+    return this.#passedOver.counted;
+  }
+
+  /** Milliseconds by which this process's clock is ahead of the store's, at least (see StoreClock); undefined: not known yet. */
+  get clockOffsetMs(): number | undefined {
+    return this.#clock.offsetMs;
   }
 
   /**
@@ -122,7 +136,8 @@ export class EventStore {
     events: readonly NewEvent<E>[],
     expected: ExpectedRevision,
   ): Promise<AppendResult> {
-    return this.#append(stream, this.#encode(stream, events), expected);
+    const encoded = this.#encode(stream, events);
+    return this.#appends.append(stream, encoded instanceof Promise ? await encoded : encoded, expected);
   }
 
   /**
@@ -131,23 +146,7 @@ export class EventStore {
    * holds something else.
    */
   async appendNew<E extends EventShape>(stream: string, events: readonly NewEvent<E>[]): Promise<AppendResult> {
-    const encoded = this.#encode(stream, events);
-    let expected: ExpectedRevision = 'no-stream';
-    let result: AppendResult | undefined;
-    for (let from = 0; from < events.length; ) {
-      let to = from + 1;
-      for (let bytes = encoded.sizes[from]; to < events.length && bytes + encoded.sizes[to] <= this.#maxAppendBytes; to++)
-        bytes += encoded.sizes[to];
-      const part = {
-        ids: encoded.ids.slice(from, to),
-        messages: encoded.messages.slice(from, to),
-        sizes: encoded.sizes.slice(from, to),
-      };
-      result = await this.#append(stream, part, expected);
-      expected = to - 1;
-      from = to;
-    }
-    return result as AppendResult;
+    return this.#appends.appendNew(stream, await this.#encode(stream, events));
   }
 
   /** Reads a stream; one that does not exist has no events. Interrupted, it goes on where it was. Throws StreamDeleted, StoreUnavailable. */
@@ -155,94 +154,90 @@ export class EventStore {
     stream: string,
     options: ReadOptions = {},
   ): AsyncGenerator<StoredEvent<E>, void> {
-    const { direction = 'forwards', maxCount = Number.MAX_SAFE_INTEGER } = options;
-    const step = direction === 'forwards' ? 1 : -1;
-    let from = options.from ?? (step > 0 ? 'start' : 'end');
-    let left = maxCount;
-    const patience = new Patience(this.budgetMs, this.#closing.signal);
-    while (left > 0 && from !== -1) {
-      try {
-        for await (const event of this.#readOnce<E>({ stream, from, direction, maxCount: left }, stream)) {
-          from = event.revision + step;
-          left--;
-          patience.restart();
-          yield event;
-        }
-        return;
-      } catch (error) {
-        if (!(error instanceof StoreUnavailable)) throw error;
-        await patience.pause(error);
-      }
+    const { direction = 'forwards', maxCount: left = Number.MAX_SAFE_INTEGER } = options;
+    yield* this.#some<E>({ stream, direction, from: options.from ?? (direction === 'forwards' ? 'start' : 'end') }, left);
+  }
+
+  /** Reads a stream forwards for whoever folds it and has to know its revision. Throws as `read`. */
+  async *readBatches<E extends EventShape = EventShape>(stream: string, from = 0): AsyncGenerator<StreamBatch<E>, void> {
+    for await (const raw of this.#reads.batches({ stream, from, direction: 'forwards' }, endless)) {
+      const events = this.#letIn(raw);
+      const { revision, position } = raw[raw.length - 1];
+      yield { events: (events instanceof Promise ? await events : events) as readonly StoredEvent<E>[], revision, position };
     }
   }
 
-  /** Reads every event of the store, its own ($-) events too. Interrupted, it goes on where it was. Throws StoreRefused when `from` is no event's position, StoreUnavailable. */
+  /** Reads every event of the product. Interrupted, it goes on where it was. Throws StoreRefused when `from` is no event's position, StoreUnavailable. */
   async *readAll<E extends EventShape = EventShape>(options: ReadAllOptions = {}): AsyncGenerator<StoredEvent<E>, void> {
-    const { direction = 'forwards', maxCount = Number.MAX_SAFE_INTEGER } = options;
-    let from = options.from ?? (direction === 'forwards' ? 'start' : 'end');
-    let left = maxCount;
-    let last: bigint | undefined;
-    const patience = new Patience(this.budgetMs, this.#closing.signal);
-    while (left > 0) {
-      try {
-        const again = direction === 'forwards' && last !== undefined ? 1 : 0;
-        for await (const event of this.#readOnce<E>({ from, direction, maxCount: left + again }, '$all')) {
-          if (event.position === last) continue;
-          from = last = event.position;
-          left--;
-          patience.restart();
-          yield event;
-        }
-        return;
-      } catch (error) {
-        if (!(error instanceof StoreUnavailable)) throw error;
-        await patience.pause(error);
-      }
-    }
-  }
-
-  /** Position of the last event that is not the store's own; -1 when there is none. Throws StoreUnavailable. */
-  async head(): Promise<bigint> {
-    let from: bigint | 'end' = 'end';
-    for (let maxCount = 8; ; maxCount = 256) {
-      let seen = 0;
-      for await (const event of this.readAll({ from, direction: 'backwards', maxCount })) {
-        if (!event.type.startsWith('$')) return event.position;
-        from = event.position;
-        seen++;
-      }
-      if (seen < maxCount) return -1n;
-    }
+    const { direction = 'forwards', maxCount: left = Number.MAX_SAFE_INTEGER } = options;
+    yield* this.#some<E>({ direction, from: options.from ?? (direction === 'forwards' ? 'start' : 'end') }, left);
   }
 
   /**
-   * Follows everything after a position. Ends without an error when aborted or when the server ends it; throws StoreUnavailable or
-   * StoreRefused otherwise. It never resumes by itself: whatever the end, subscribe again from the stored checkpoint.
+   * Position of the last event in the product's streams, let in or not; -1 when there is none. A subscription reaches it, however many
+   * events of others come after. Those are looked through once, backwards from the end. Throws StoreUnavailable.
    */
+  async head(): Promise<bigint> {
+    let page = 4;
+    let end: bigint | undefined;
+    const found = (position: bigint): bigint => {
+      if (end !== undefined && end > this.#head.searched) this.#head = { position, searched: end };
+      return position;
+    };
+    const pages = () => {
+      page = Math.min(4 * page, 4_096);
+      return page;
+    };
+    for await (const raw of this.#reads.batches({ from: 'end', direction: 'backwards' }, pages)) {
+      for (const { position, stream } of raw) {
+        end ??= position;
+        // The store was put back to an earlier state: nothing that was known of it holds.
+        if (end < this.#head.searched) this.#head = { position: -1n, searched: -1n };
+        if (position <= this.#head.searched) return found(this.#head.position);
+        if (this.codec.owns(stream)) return found(position);
+      }
+    }
+    return found(-1n);
+  }
+
+  /** The first event of the product after a position, up to the end as it is now; undefined when there is none. Throws StoreUnavailable. */
+  async firstAfter(position: bigint): Promise<StoredEvent | undefined> {
+    for await (const { events, caughtUp } of this.#follow({ after: position }, this.#lanes.reads)) {
+      if (events.length > 0) return events[0];
+      if (caughtUp) return undefined;
+    }
+    throw new StoreUnavailable('the store ended the call');
+  }
+
+  /**
+   * Follows the product's streams after a position, as many events at a time as have arrived. Ends without an error when aborted or
+   * when the server ends it; throws StoreUnavailable or StoreRefused otherwise. It never resumes by itself: whatever the end, subscribe
+   * again from the stored checkpoint.
+   */
+  subscribeBatches<E extends EventShape = EventShape>(options: SubscribeOptions): AsyncGenerator<EventBatch<E>, void> {
+    return this.#follow<E>(options, this.#lanes.subscriptions);
+  }
+
+  /** As `subscribeBatches`, one message at a time. */
   async *subscribeAll<E extends EventShape = EventShape>(
     options: SubscribeOptions,
   ): AsyncGenerator<SubscriptionMessage<E>, void> {
-    // The server takes one kind of filter; with both, it selects streams and types are selected here.
-    const types = options.streamPrefixes && options.eventTypes && new Set(options.eventTypes);
-    const request = subscribeRequest(options.after, options, options.checkpointEvery ?? 32);
-    for await (const messages of this.#messages(this.#subscriptions, request, false, '$all', options.signal)) {
-      for (const message of messages) {
-        const event = readEvent(message, this.codec) as StoredEvent<E> | undefined;
-        if (event) {
-          if (!types || types.has(event.type)) yield { event };
-        } else if (message.checkpoint) {
-          yield { checkpoint: bigintOf(message.checkpoint.commitPosition) };
-        } else if (message.caughtUp) {
-          yield { caughtUp: true };
-        }
+    let last = -1n;
+    for await (const { events, reached, caughtUp } of this.subscribeBatches<E>(options)) {
+      for (const event of events) {
+        last = event.position;
+        yield { event };
       }
+      if (reached > last) yield { checkpoint: reached };
+      if (caughtUp) yield { caughtUp };
+      last = reached;
     }
   }
 
   /** Whether the store answers, asked once. Never throws. */
   async ready(): Promise<boolean> {
     try {
-      for await (const _ of this.#readOnce({ from: 'end', direction: 'backwards', maxCount: 1 }, '$all'));
+      for await (const _ of this.#reads.once({ from: 'end', direction: 'backwards' }, 1));
       return true;
     } catch {
       return false;
@@ -252,148 +247,66 @@ export class EventStore {
   /** Ends every call and connection; what is still waiting gets StoreUnavailable. */
   async close(): Promise<void> {
     this.#closing.abort();
-    this.#appender.close();
-    await Promise.all([this.#appends.close(), this.#reads.close(), this.#subscriptions.close()]);
+    this.#appends.close();
+    await Promise.all(Object.values(this.#lanes).map((lane) => lane.close()));
   }
 
-  #encode(stream: string, events: readonly NewEvent[]): EncodedEvents {
+  async *#some<E extends EventShape>(
+    what: Parameters<RawReads['batches']>[0],
+    left: number,
+  ): AsyncGenerator<StoredEvent<E>, void> {
+    for await (const raw of this.#reads.batches(what, () => left)) {
+      const events = this.#letIn(raw);
+      for (const event of events instanceof Promise ? await events : events) {
+        if (left-- === 0) return;
+        yield event as StoredEvent<E>;
+      }
+    }
+  }
+
+  async *#follow<E extends EventShape>(options: SubscribeOptions, lane: Lane): AsyncGenerator<EventBatch<E>, void> {
+    const { streamPrefixes = this.codec.prefixes, checkpointEvery = 32, signal } = options;
+    const after = options.after === 'start' || options.after < 0n ? 'start' : options.after;
+    const request = subscribeRequest(after, streamPrefixes, checkpointEvery);
+    let reached = after === 'start' ? -1n : after;
+    const call = { lane, request, signal, stream: '$all', fresh: false, tryMs: this.#tryMs, clock: this.#clock };
+    for await (const messages of messagesOf(call)) {
+      const before = reached;
+      const raw = eventsIn(messages);
+      if (raw.length > 0) reached = raw[raw.length - 1].position;
+      let caughtUp = false;
+      for (const { checkpoint, caughtUp: said } of messages) {
+        const position = checkpoint ? bigintOf(checkpoint.commitPosition) : reached;
+        if (position > reached) reached = position;
+        caughtUp ||= said !== null;
+      }
+      const letIn = this.#letIn(raw);
+      const events = (letIn instanceof Promise ? await letIn : letIn) as readonly StoredEvent<E>[];
+      if (reached > before || caughtUp) yield { events, reached, ...(caughtUp && { caughtUp }) };
+    }
+  }
+
+  /** The product's events among others, well-formed ones only. */
+  #letIn(raw: readonly RawEvent[]): readonly StoredEvent[] | Promise<readonly StoredEvent[]> {
+    const ours = raw.filter(({ stream }) => this.codec.owns(stream));
+    const decoded = this.codec.decode(ours);
+    const sort = (results: Awaited<typeof decoded>) => {
+      const events: StoredEvent[] = [];
+      results.forEach((result, index) => {
+        if (typeof result === 'string') this.#passedOver.add(ours[index], result);
+        else events.push(result);
+      });
+      return events;
+    };
+    return decoded instanceof Promise ? decoded.then(sort) : sort(decoded);
+  }
+
+  #encode(stream: string, events: readonly NewEvent[]): EncodedEvents | Promise<EncodedEvents> {
     if (!/^[ -~]+$/.test(stream)) throw new InvalidAppend(`"${stream}" is not a stream name: printable ASCII is expected`);
     if (events.length === 0) throw new InvalidAppend(`An append to ${stream} without events`);
-    for (const { type } of events) {
-      // A real engine answers an empty type twice, which ends every process that uses the vendor's appends.
-      if (!type) throw new InvalidAppend(`An event without a type for ${stream}`);
-      if (!this.codec.writes(type)) throw new InvalidAppend(`Events of type ${type} are not among those this product writes`);
-    }
-    return encode(events);
-  }
-
-  async #append(stream: string, events: EncodedEvents, expected: ExpectedRevision): Promise<AppendResult> {
-    const size = events.sizes.reduce((sum, bytes) => sum + bytes, 0);
-    if (size > this.#maxAppendBytes) throw new AppendTooLarge(stream, size, this.#maxAppendBytes);
-    const patience = new Patience(this.budgetMs, this.#closing.signal);
-    for (;;) {
-      try {
-        const { revision, position } = await this.#appender.send(stream, events, expected, patience.left);
-        return { revision, position: position ?? (await this.#positionOf(stream, revision)) };
-      } catch (error) {
-        if (error instanceof RevisionConflict && patience.attempts > 0) return await this.#ownEarlierWrite(stream, events, error);
-        if (!(error instanceof StoreUnavailable)) throw error;
-        await patience.pause(error);
-      }
-    }
-  }
-
-  /** A conflict after an attempt of unknown outcome may be that attempt's success: then the very events stand at their place. */
-  async #ownEarlierWrite(stream: string, events: EncodedEvents, conflict: RevisionConflict): Promise<AppendResult> {
-    const { expected } = conflict;
-    if (typeof expected === 'number' || expected === 'no-stream') {
-      let result: AppendResult | undefined;
-      let found = 0;
-      const from = typeof expected === 'number' ? expected + 1 : 0;
-      for await (const event of this.read(stream, { from, maxCount: events.ids.length })) {
-        if (event.id !== events.ids[found]) break;
-        found++;
-        result = { revision: event.revision, position: event.position };
-      }
-      if (result && found === events.ids.length) return result;
-    }
-    throw conflict;
-  }
-
-  /** The store answers some repetitions without saying where the events are. */
-  async #positionOf(stream: string, revision: number): Promise<bigint> {
-    for await (const event of this.read(stream, { from: revision, maxCount: 1 })) return event.position;
-    throw new StoreUnavailable(`${stream} does not show its event ${revision}`);
-  }
-
-  async *#readOnce<E extends EventShape>(what: ReadWhat, stream: string): AsyncGenerator<StoredEvent<E>, void> {
-    for await (const messages of this.#messages(this.#reads, readRequest(what), true, stream)) {
-      for (const message of messages) {
-        const event = readEvent(message, this.codec);
-        if (event) yield event as StoredEvent<E>;
-      }
-    }
-  }
-
-  /**
-   * The messages of one call, in order, as many at a time as have arrived. What a command is decided on has to be what the leader has (`fresh`): a follower that lags
-   * would let it be decided on an old state again and again.
-   */
-  async *#messages(
-    lane: Lane,
-    request: Buffer,
-    fresh: boolean,
-    stream: string,
-    signal?: AbortSignal,
-  ): AsyncGenerator<ReadResp[], void> {
-    if (signal?.aborted) return;
-    const client = lane.client;
-    let silent: NodeJS.Timeout | undefined;
-    try {
-      const tooLate = new Promise<never>((_, reject) => {
-        silent = setTimeout(() => reject(new StoreUnavailable(`no answer within ${this.#tryMs} ms`)), this.#tryMs);
-      });
-      tooLate.catch(() => undefined);
-      const opening = client.openRead(request, fresh);
-      // Given up before it opened: it must not stay open.
-      const call = await Promise.race([opening, tooLate]).catch((error) => {
-        opening.then((late) => late.cancel()).catch(() => undefined);
-        throw error;
-      });
-      const stop = () => call.destroy();
-      signal?.addEventListener('abort', stop);
-      tooLate.catch((error) => call.destroy(error));
-      try {
-        for await (const messages of arrivals<ReadResp>(call)) {
-          clearTimeout(silent);
-          yield messages;
-        }
-      } finally {
-        clearTimeout(silent);
-        signal?.removeEventListener('abort', stop);
-        call.cancel();
-      }
-    } catch (error) {
-      if (signal?.aborted) return;
-      if (!reconnectsItself(error)) {
-        const refused = callError(error, stream);
-        if (refused instanceof StreamDeleted || refused instanceof StoreRefused) throw refused;
-        lane.replace(client);
-      }
-      throw callError(error, stream);
-    } finally {
-      clearTimeout(silent);
-    }
+    const encoded = this.codec.encode(stream, events);
+    return encoded instanceof Promise ? encoded.then(proposedMessages) : proposedMessages(encoded);
   }
 }
 
-/** What a call has received, several messages at a time where several are there. Node's own iterator costs more than a short read. */
-async function* arrivals<T>(call: Readable): AsyncGenerator<T[], void> {
-  let over = false;
-  let failure: unknown;
-  let wake: () => void = () => undefined;
-  const ended = (error?: unknown) => {
-    over = true;
-    failure ??= error;
-    wake();
-  };
-  // The listener for errors stays: one after the last message was taken would end the process.
-  call
-    .on('readable', () => wake())
-    .on('end', () => ended())
-    .on('close', () => ended())
-    .on('error', ended);
-  for (;;) {
-    const woken = new Promise<void>((resolve) => {
-      wake = resolve;
-    });
-    const some: T[] = [];
-    for (let message = next<T>(call); message !== null; message = next<T>(call)) some.push(message);
-    if (some.length > 0) yield some;
-    else if (failure) throw failure;
-    else if (over) return;
-    else await woken;
-  }
-}
-
-const next = <T>(call: Readable): T | null => (call.destroyed ? null : (call.read() as T | null));
+const endless = () => Number.MAX_SAFE_INTEGER;

@@ -32,8 +32,27 @@ export type RecordedEvent<E extends EventShape = EventShape> = NewEvent<E> & {
   readonly revision: number;
 };
 
+/** Data and metadata of an event exactly as they are stored, JSON in UTF-8: what a proof or a sealed field is about. */
+export interface EventBytes {
+  readonly data: Uint8Array;
+  readonly metadata: Uint8Array;
+}
+
 /** An event as read back: `position` is its place in the whole store (opaque, growing, not dense), `created` the store's own clock. */
 export type StoredEvent<E extends EventShape = EventShape> = RecordedEvent<E> & {
   readonly position: bigint;
   readonly created: Date;
+  readonly bytes: EventBytes;
 };
+
+/** An event as the store handed it out, whoever wrote it: nothing in it has been looked at. */
+export interface RawEvent {
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: bigint;
+  readonly created: Date;
+  readonly id: string;
+  readonly type: string;
+  readonly contentType: string;
+  readonly bytes: EventBytes;
+}

@@ -1,4 +1,5 @@
-export { type Codec, createCodec, type Upcaster } from './codec';
+export type { AppendResult } from './appends';
+export { type Codec, createCodec, type Decoded, type EncodedEvent } from './codec';
 export {
   CommandHandling,
   type CommandHandlingOptions,
@@ -10,21 +11,23 @@ export {
   type Stamped,
 } from './command-handling';
 export {
+  ClockBehind,
   CommandReused,
   type ExpectedRevision,
+  InvalidAppend,
   RevisionConflict,
   StoreUnavailable,
   TooManyConflicts,
 } from './errors';
 export {
-  type AppendResult,
+  type EventBatch,
   EventStore,
   type EventStoreOptions,
-  type ReadAllOptions,
-  type ReadOptions,
+  type StreamBatch,
   type SubscribeOptions,
   type SubscriptionMessage,
 } from './event-store';
-export type { EventMetadata, EventShape, NewEvent, RecordedEvent, StoredEvent } from './events';
+export type { EventBytes, EventMetadata, EventShape, NewEvent, RawEvent, RecordedEvent, StoredEvent } from './events';
+export type { OnPassedOver, PassedOver, PassedOverCount } from './passed-over';
 export { parseEventStoreUrl } from './store-url';
 export { uuidV5 } from './uuid-v5';

@@ -8,7 +8,7 @@ const EMPTY = { fields: {} };
 const TEXT_BY_NAME = { keyType: 'string', type: 'string' };
 const POSITION = { fields: { commitPosition: { type: 'uint64', id: 1 }, preparePosition: { type: 'uint64', id: 2 } } };
 
-// Names of streams, and data and metadata of events, are bytes to the protocol and text here.
+// Names of streams are bytes to the protocol and text here.
 const root = Root.fromJSON({
   nested: {
     Empty: EMPTY,
@@ -85,12 +85,11 @@ const root = Root.fromJSON({
     FilterOptions: {
       fields: {
         streamIdentifier: { type: 'Expression', id: 1 },
-        eventType: { type: 'Expression', id: 2 },
         max: { type: 'uint32', id: 3 },
         checkpointIntervalMultiplier: { type: 'uint32', id: 5 },
       },
     },
-    Expression: { fields: { regex: { type: 'string', id: 1 }, prefix: { rule: 'repeated', type: 'string', id: 2 } } },
+    Expression: { fields: { prefix: { rule: 'repeated', type: 'string', id: 2 } } },
     UUIDOption: { fields: { string: { type: 'Empty', id: 2 } } },
 
     ReadResp: {
@@ -108,8 +107,8 @@ const root = Root.fromJSON({
         streamRevision: { type: 'uint64', id: 3 },
         commitPosition: { type: 'uint64', id: 5 },
         metadata: { ...TEXT_BY_NAME, id: 6 },
-        customMetadata: { type: 'string', id: 7 },
-        data: { type: 'string', id: 8 },
+        customMetadata: { type: 'bytes', id: 7 },
+        data: { type: 'bytes', id: 8 },
       },
     },
   },
@@ -202,11 +201,6 @@ export const WrongExpectedVersion = kind<{ readonly currentStreamRevision: Uint6
 /** Details of an append too large; in bytes. */
 export const MaximumAppendSizeExceeded = kind<{ readonly maxAppendSize: number }>('MaximumAppendSizeExceeded');
 
-interface Expression {
-  readonly regex?: string;
-  readonly prefix?: readonly string[];
-}
-
 /** What to read and how, once or for good; 64-bit numbers as decimal text. */
 export interface ReadOptions {
   readonly stream?: {
@@ -225,8 +219,7 @@ export interface ReadOptions {
   readonly count?: string;
   readonly subscription?: Empty;
   readonly filter?: {
-    readonly streamIdentifier?: Expression;
-    readonly eventType?: Expression;
+    readonly streamIdentifier: { readonly prefix: readonly string[] };
     readonly max: number;
     readonly checkpointIntervalMultiplier: number;
   };
@@ -248,8 +241,8 @@ interface RecordedMessage {
   readonly streamRevision: Uint64;
   readonly commitPosition: Uint64;
   readonly metadata: Readonly<Record<string, string>>;
-  readonly customMetadata: string;
-  readonly data: string;
+  readonly customMetadata: Uint8Array;
+  readonly data: Uint8Array;
 }
 /** How it is read. */
 export const ReadResp = kind<ReadResp>('ReadResp');

@@ -9,17 +9,15 @@ import { Status } from '@eventstore/db-client/generated/status_pb';
 import { BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import { Metadata, status } from '@grpc/grpc-js';
 import { Any } from 'google-protobuf/google/protobuf/any_pb';
-import { createCodec } from './codec';
 import { AppendTooLarge, RevisionConflict, StoreRefused, StoreUnavailable, StreamDeleted } from './errors';
-import type { EventMetadata } from './events';
 import * as protocol from './protocol';
 import {
   appendAnswer,
   appendRequest,
   callError,
-  encode,
-  type ReadWhat,
-  readEvent,
+  proposedMessages,
+  type ReadFrom,
+  rawEvent,
   readRequest,
   reconnectsItself,
   subscribeRequest,
@@ -44,15 +42,16 @@ function callFailure(code: number | undefined, message: string, exception?: stri
 }
 
 describe('an append', () => {
-  const metadata = { actor: 'anna', at: '2026-01-05T09:00:00.000Z' } as unknown as EventMetadata;
+  const metadata = Buffer.from('{"actor":"anna"}');
   const events = [
-    { id: '3b241101-e2bb-4255-8caf-4136c566a962', type: 'MessageSent', data: { body: 'Grüße – 🙂' }, metadata },
-    { id: '3b241101-e2bb-4255-8caf-4136c566a963', type: 'ReplyObligationOpened', data: { message: 'm' }, metadata },
-    { id: '3b241101-e2bb-4255-8caf-4136c566a964', type: 'NoteAdded', data: {}, metadata: { ...metadata, actor: 'berta' } },
+    { id: '3b241101-e2bb-4255-8caf-4136c566a962', type: 'MessageSent', data: Buffer.from('{"body":"Grüße – 🙂"}'), metadata },
+    { id: '3b241101-e2bb-4255-8caf-4136c566a963', type: 'NoteAdded', data: Buffer.from('{}'), metadata: Buffer.from('{"a":1}') },
   ];
   const deadline = new Date('2026-01-05T09:00:02.345Z');
   const sent = (expected: Parameters<typeof appendRequest>[3]) =>
-    BatchAppendReq.deserializeBinary(appendRequest('correlation', 'conversation-ä', encode(events).messages, expected, deadline));
+    BatchAppendReq.deserializeBinary(
+      appendRequest('correlation', 'conversation-ä', proposedMessages(events).messages, expected, deadline),
+    );
 
   it('is what the classes of the client read in it', () => {
     const { correlationId, options, proposedMessagesList, isFinal } = sent(4_294_967_296).toObject();
@@ -62,7 +61,7 @@ describe('an append', () => {
     expect(Buffer.from(String(streamIdentifier?.streamName), 'base64').toString()).toBe('conversation-ä');
     expect(streamPosition).toBe('4294967296');
     expect(until).toEqual({ seconds: deadline.getTime() / 1_000 - 0.345, nanos: 345_000_000 });
-    const text = (bytes: string | Uint8Array) => JSON.parse(Buffer.from(String(bytes), 'base64').toString());
+    const text = (bytes: string | Uint8Array) => Buffer.from(String(bytes), 'base64').toString();
     expect(
       proposedMessagesList.map(({ id, metadataMap, data, customMetadata }) => ({
         id: id?.string,
@@ -74,8 +73,8 @@ describe('an append', () => {
       events.map(({ id, type, data, metadata: about }) => ({
         id,
         system: { type, 'content-type': 'application/json' },
-        data,
-        metadata: about,
+        data: data.toString(),
+        metadata: about.toString(),
       })),
     );
   });
@@ -91,8 +90,7 @@ describe('an append', () => {
 
   it('is weighed as the store does: data, metadata and twice the type', () => {
     const [{ type, data }] = events;
-    const bytes = Buffer.byteLength(JSON.stringify(data)) + Buffer.byteLength(JSON.stringify(metadata)) + 2 * type.length;
-    expect(encode(events).sizes[0]).toBe(bytes);
+    expect(proposedMessages(events).sizes[0]).toBe(data.length + metadata.length + 2 * type.length);
   });
 });
 
@@ -142,14 +140,14 @@ describe('an answer to an append', () => {
 });
 
 describe('a read', () => {
-  const asked = (what: ReadWhat) => ReadReq.deserializeBinary(readRequest(what)).getOptions();
+  const asked = (what: ReadFrom, maxCount: number) => ReadReq.deserializeBinary(readRequest(what, maxCount)).getOptions();
 
   it.each([
     ['start', (options: ReadReq.Options | undefined) => options?.getStream()?.hasStart()],
     ['end', (options: ReadReq.Options | undefined) => options?.getStream()?.hasEnd()],
     [4_294_967_296, (options: ReadReq.Options | undefined) => options?.getStream()?.getRevision() === '4294967296'],
   ] as const)('of a stream from %s is what the classes of the client read in it', (from, is) => {
-    const options = asked({ stream: 'conversation-1', from, direction: 'backwards', maxCount: 7 });
+    const options = asked({ stream: 'conversation-1', from, direction: 'backwards' }, 7);
     expect(is(options)).toBe(true);
     const name = options?.getStream()?.getStreamIdentifier()?.getStreamName_asU8() ?? [];
     expect(Buffer.from(name).toString()).toBe('conversation-1');
@@ -165,21 +163,19 @@ describe('a read', () => {
       (options: ReadReq.Options | undefined) => options?.getAll()?.getPosition()?.getCommitPosition() === '9007199254740993',
     ],
   ] as const)('of everything from %s, too', (from, is) => {
-    const options = asked({ from });
+    const options = asked({ from, direction: 'forwards' }, Number.MAX_SAFE_INTEGER);
     expect(is(options)).toBe(true);
     expect([options?.getReadDirection(), options?.getCount()]).toEqual([0, String(Number.MAX_SAFE_INTEGER)]);
   });
 
-  it.each([
-    [{}, '^[^$].*', undefined],
-    [{ eventTypes: ['MessageSent', 'A.B'] }, '^(MessageSent|A\\.B)$', undefined],
-    [{ streamPrefixes: ['a-', 'b-'], eventTypes: ['MessageSent'] }, undefined, ['a-', 'b-']],
-  ])('that goes on for good filters: %j', (filter, types, prefixes) => {
-    const options = ReadReq.deserializeBinary(subscribeRequest('start', filter, 32)).getOptions();
+  it('that goes on for good filters by what the streams’ names begin with', () => {
+    const options = ReadReq.deserializeBinary(subscribeRequest('start', ['a-', 'b-'], 16)).getOptions();
     expect(options?.hasSubscription()).toBe(true);
-    expect(options?.getFilter()?.getEventType()?.getRegex()).toBe(types);
-    expect(options?.getFilter()?.getStreamIdentifier()?.getPrefixList()).toEqual(prefixes);
-    expect([options?.getFilter()?.getMax(), options?.getFilter()?.getCheckpointintervalmultiplier()]).toEqual([32, 1]);
+    expect(options?.getAll()?.hasStart()).toBe(true);
+    expect(options?.getFilter()?.getStreamIdentifier()?.getPrefixList()).toEqual(['a-', 'b-']);
+    expect([options?.getFilter()?.getMax(), options?.getFilter()?.getCheckpointintervalmultiplier()]).toEqual([16, 1]);
+    const after = ReadReq.deserializeBinary(subscribeRequest(9_007_199_254_740_993n, ['a-'], 16)).getOptions();
+    expect(after?.getAll()?.getPosition()?.getCommitPosition()).toBe('9007199254740993');
   });
 
   const message = (contentType: string, data: string, metadata: string) => {
@@ -193,25 +189,18 @@ describe('a read', () => {
     return protocol.ReadResp.decode(new ReadResp().setEvent(read).serializeBinary());
   };
 
-  it('gives an event as the classes of the client write it', () => {
-    expect(readEvent(message('application/json', '{"body":"Grüße – 🙂"}', '{"actor":"anna"}'), createCodec())).toEqual({
+  it('gives an event as the classes of the client write it, its bytes as they are', () => {
+    const [data, metadata] = ['{"body": "Grüße – 🙂"}', '{"actor":'];
+    expect(rawEvent(message('application/json', data, metadata))).toEqual({
       id: '3b241101-e2bb-4255-8caf-4136c566a962',
       type: 'MessageSent',
-      data: { body: 'Grüße – 🙂' },
-      metadata: { actor: 'anna' },
+      contentType: 'application/json',
       stream: 'conversation-ä',
       revision: 4_294_967_297,
       position: 9_007_199_254_740_993n,
       created: new Date(1_767_000_000_123),
+      bytes: { data: Buffer.from(data), metadata: Buffer.from(metadata) },
     });
-  });
-
-  it.each([
-    ['no JSON', 'application/json', '{"body":', 'x'],
-    ['another kind of content', 'application/octet-stream', '{"body":1}', ''],
-    ['JSON that is no object', 'application/json', '5', 'null'],
-  ])('goes on over %s of others', (_, contentType, data, metadata) => {
-    expect(readEvent(message(contentType, data, metadata), createCodec())).toMatchObject({ data: {}, metadata: {} });
   });
 
   it('reads a UUID in either form', () => {
@@ -228,7 +217,7 @@ describe('a read', () => {
   it('tells other messages from events', () => {
     const checkpoint = new ReadResp.Checkpoint().setCommitPosition('9007199254740993').setPreparePosition('5');
     const looked = protocol.ReadResp.decode(new ReadResp().setCheckpoint(checkpoint).serializeBinary());
-    expect(readEvent(looked, createCodec())).toBeUndefined();
+    expect(rawEvent(looked)).toBeUndefined();
     expect(looked.checkpoint && protocol.bigintOf(looked.checkpoint.commitPosition)).toBe(9_007_199_254_740_993n);
     const caughtUp = protocol.ReadResp.decode(new ReadResp().setCaughtUp(new ReadResp.CaughtUp()).serializeBinary());
     expect([caughtUp.event, caughtUp.checkpoint, caughtUp.caughtUp]).toEqual([null, null, {}]);

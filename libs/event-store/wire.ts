@@ -1,7 +1,7 @@
 import { status } from '@grpc/grpc-js';
-import type { Codec } from './codec';
+import type { EncodedEvent } from './codec';
 import { AppendTooLarge, type ExpectedRevision, RevisionConflict, StoreRefused, StoreUnavailable, StreamDeleted } from './errors';
-import type { NewEvent, StoredEvent } from './events';
+import type { RawEvent } from './events';
 import {
   BatchAppendReq,
   type BatchAppendResp,
@@ -24,30 +24,20 @@ export interface EncodedEvents {
   readonly sizes: readonly number[];
 }
 
-/** Serialises events; the only place where JSON is written. */
-export function encode(events: readonly NewEvent[]): EncodedEvents {
-  const ids: string[] = [];
-  const messages: Uint8Array[] = [];
-  const sizes: number[] = [];
-  let metadataBytes = Buffer.alloc(0);
-  let last: object | undefined;
-  for (const { id, type, data, metadata } of events) {
-    const dataBytes = Buffer.from(JSON.stringify(data), 'utf8');
-    // The events of one command share theirs.
-    if (metadata !== last) metadataBytes = Buffer.from(JSON.stringify(metadata), 'utf8');
-    last = metadata;
-    ids.push(id);
-    messages.push(
+/** Events as the messages of an append. */
+export function proposedMessages(events: readonly EncodedEvent[]): EncodedEvents {
+  return {
+    ids: events.map(({ id }) => id),
+    messages: events.map(({ id, type, data, metadata }) =>
       ProposedMessage.encode({
         id: { string: id },
         metadata: { type, 'content-type': 'application/json' },
-        customMetadata: metadataBytes,
-        data: dataBytes,
+        customMetadata: metadata,
+        data,
       }),
-    );
-    sizes.push(dataBytes.length + metadataBytes.length + 2 * Buffer.byteLength(type));
-  }
-  return { ids, messages, sizes };
+    ),
+    sizes: events.map(({ type, data, metadata }) => data.length + metadata.length + 2 * Buffer.byteLength(type)),
+  };
 }
 
 const EXPECTED = { 'no-stream': { noStream: {} }, any: { any: {} }, exists: { streamExists: {} } } as const;
@@ -109,46 +99,36 @@ export function appendAnswer(answer: BatchAppendResp, stream: string, expected: 
   }
 }
 
-/** What to read: a stream or everything, once or for good. */
-export type ReadWhat = {
-  readonly direction?: 'forwards' | 'backwards';
-  readonly maxCount?: number;
-} & ({ readonly stream: string; readonly from: number | 'start' | 'end' } | { readonly from: bigint | 'start' | 'end' });
+/** What to read and from where: a stream from a revision on, which is included, or everything. */
+export type ReadFrom = { readonly direction: 'forwards' | 'backwards' } & (
+  | { readonly stream: string; readonly from: number | 'start' | 'end' }
+  | { readonly from: bigint | 'start' | 'end' }
+);
 
-/** Request of a finite read (`ReadReq`). A stream is read from a revision on, inclusive. */
-export function readRequest(what: ReadWhat): Buffer {
+/** Request of a finite read (`ReadReq`). */
+export function readRequest(what: ReadFrom, maxCount: number): Buffer {
   return ReadReq.encode({
     options: {
       ...whereToRead(what),
       readDirection: what.direction === 'backwards' ? 1 : 0,
-      count: String(what.maxCount ?? Number.MAX_SAFE_INTEGER),
+      count: String(maxCount),
       noFilter: {},
     },
   });
 }
 
-/** What a subscription is after: streams by prefix, event types by name, or everything that is not the store's own. */
-export interface SubscriptionFilter {
-  readonly streamPrefixes?: readonly string[];
-  readonly eventTypes?: readonly string[];
-}
-
-/** Request of a subscription (`ReadReq`) to everything after a position, with a checkpoint at least every `every` events looked at. */
-export function subscribeRequest(after: bigint | 'start', filter: SubscriptionFilter, every: number): Buffer {
-  const { streamPrefixes, eventTypes } = filter;
-  // Types by prefix would let MessageSentV2 through where MessageSent was asked for.
-  const types = eventTypes ? `^(${eventTypes.map(escapeRegex).join('|')})$` : '^[^$].*';
-  const expression = streamPrefixes ? { streamIdentifier: { prefix: streamPrefixes } } : { eventType: { regex: types } };
+/** Request of a subscription (`ReadReq`) to the streams that begin so after a position, with a checkpoint at least every `every` events looked at. */
+export function subscribeRequest(after: bigint | 'start', streamPrefixes: readonly string[], every: number): Buffer {
   return ReadReq.encode({
     options: {
-      ...whereToRead({ from: after }),
+      ...whereToRead({ from: after, direction: 'forwards' }),
       subscription: {},
-      filter: { ...expression, max: every, checkpointIntervalMultiplier: 1 },
+      filter: { streamIdentifier: { prefix: streamPrefixes }, max: every, checkpointIntervalMultiplier: 1 },
     },
   });
 }
 
-function whereToRead(what: ReadWhat): ReadOptions {
+function whereToRead(what: ReadFrom): ReadOptions {
   const uuidOption = { string: {} };
   if ('stream' in what) {
     const from = typeof what.from === 'number' ? { revision: String(what.from) } : { [what.from]: {} };
@@ -159,35 +139,22 @@ function whereToRead(what: ReadWhat): ReadOptions {
   return { all: { position }, uuidOption };
 }
 
-/** The event in a message of a read, in its newest shape; undefined when the message carries none. */
-export function readEvent(message: ReadResp, codec: Codec): StoredEvent | undefined {
+/** The event in a message of a read; undefined when the message carries none. */
+export function rawEvent(message: ReadResp): RawEvent | undefined {
   const event = message.event?.event;
   if (!event) return undefined;
   const system = event.metadata;
-  const json = system['content-type'] === 'application/json';
-  const { type, data } = codec.upcast({ type: system.type ?? '', data: (json && parse(event.data)) || {} });
   return {
     id: uuidOf(event.id),
-    type,
-    data,
-    metadata: (parse(event.customMetadata) ?? {}) as StoredEvent['metadata'],
+    type: system.type ?? '',
+    contentType: system['content-type'] ?? '',
     stream: event.streamIdentifier?.streamName ?? '',
     revision: event.streamRevision.toNumber(),
     position: bigintOf(event.commitPosition),
     // Ticks of 100 ns since 1970.
     created: new Date(Number(system.created) / 10_000),
+    bytes: { data: event.data, metadata: event.customMetadata },
   };
-}
-
-/** Whatever others wrote must not stop a reader: what is not a JSON object counts as none. */
-function parse(text: string): object | undefined {
-  if (text === '') return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** An error of a whole call as one of this lib's: a refusal stays one, everything else means wait and try again. */
@@ -209,8 +176,4 @@ export function callError(error: unknown, stream: string): Error {
 export function reconnectsItself(error: unknown): boolean {
   const { code, metadata } = error as { code?: number; metadata?: { get?(key: string): unknown[] } };
   return code === status.UNAVAILABLE || code === status.CANCELLED || metadata?.get?.('exception')[0] === 'not-leader';
-}
-
-function escapeRegex(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

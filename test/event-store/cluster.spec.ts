@@ -1,5 +1,6 @@
 import { EventStore } from '../../libs/event-store';
 import { Cluster, FAULTS } from './cluster';
+import { talking } from './registry';
 import { embeddedStore } from './store-under-test';
 import { expectOnceUnder } from './under-load';
 
@@ -11,7 +12,7 @@ describe('a cluster of three', () => {
   beforeEach(async () => {
     server = await embeddedStore();
     cluster = await Cluster.before(server.port);
-    store = EventStore.connect({ url: cluster.url, budgetMs: 20_000 });
+    store = EventStore.connect({ url: cluster.url, streams: talking(), budgetMs: 20_000 });
   });
 
   afterEach(async () => {

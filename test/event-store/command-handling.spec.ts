@@ -10,7 +10,9 @@ import {
   type Handled,
   type Stamped,
 } from '../../libs/event-store';
-import { all, embeddedStore, storeUnderTest } from './store-under-test';
+import type { Streams } from '../../libs/event-store/contract';
+import { number, record, Stranger, text, uuid } from './registry';
+import { all, embeddedStore, metadata, storeUnderTest } from './store-under-test';
 import { UnreliableLine } from './unreliable-line';
 
 type Command = Stamped & ({ type: 'Deposit'; amount: number } | { type: 'Withdraw'; amount: number } | { type: 'Touch' });
@@ -49,6 +51,19 @@ const account: Decider<Account, Command, Happened> = {
   },
 };
 
+const by = ['buyer'] as const;
+const accounts: Streams = {
+  account: {
+    id: uuid,
+    events: {
+      Deposited: { data: record({ amount: number }), by },
+      Withdrawn: { data: record({ amount: number, at: number }), by },
+      Emptied: { data: record({}), by },
+      CommandAcknowledged: { data: record({ command: text, at: text }), by },
+    },
+  },
+};
+
 const NINE = Date.parse('2026-01-05T09:00:00.000Z');
 const stamp = { at: NINE };
 const deposit = (amount: number): Command => ({ type: 'Deposit', amount, stamp });
@@ -67,14 +82,16 @@ const sent = (commandId: string = randomUUID(), commandHash = 'hash'): Envelope 
 describe('handling commands', () => {
   let server: Awaited<ReturnType<typeof storeUnderTest>>;
   let store: EventStore;
+  let stranger: Stranger;
 
   beforeAll(async () => {
     server = await storeUnderTest();
-    store = EventStore.connect({ url: server.url });
+    stranger = new Stranger(server.url);
+    store = EventStore.connect({ url: server.url, streams: accounts });
   });
 
   afterAll(async () => {
-    await store.close();
+    await Promise.all([store.close(), stranger.end()]);
     await server.stop();
   });
 
@@ -122,13 +139,12 @@ describe('handling commands', () => {
 
   it('writes who, why and when beside each event', async () => {
     const { id, when } = given();
-    const envelope: Envelope = { ...sent(), causationId: 'cause', metadata: { reason: 'test' } };
+    const envelope: Envelope = { ...sent(), causationId: 'cause' };
     await when(deposit(1), process(), envelope);
     const [{ metadata }] = await all(store.read(`account-${id}`));
-    const { correlationId, causationId, metadata: more, ...rest } = envelope;
+    const { correlationId, causationId, ...rest } = envelope;
     expect(metadata).toEqual({
       ...rest,
-      ...more,
       $correlationId: correlationId,
       $causationId: causationId,
       at: '2026-01-05T09:00:00.000Z',
@@ -157,6 +173,33 @@ describe('handling commands', () => {
     await late.handle(account, id, at(deposit(5), NINE + 3_000), sent());
     const instants = (await all(store.read(`account-${id}`))).map(({ metadata }) => Date.parse(metadata.at) - NINE);
     expect(instants).toEqual([0, 2_000, 2_000, 3_000]);
+  });
+
+  it('refuses where the stream is more than a minute ahead of this process’s clock, and counts it', async () => {
+    const id = randomUUID();
+    const at = (command: Command, instant: number): Command => ({ ...command, stamp: { at: instant } });
+    await process().handle(account, id, at(deposit(5), NINE + 60_001), sent());
+    const handling = process();
+    await expect(handling.handle(account, id, at(withdraw(1), NINE), sent())).rejects.toMatchObject({
+      name: 'ClockBehind',
+      stream: `account-${id}`,
+      aheadMs: 60_001,
+      retryAfterSeconds: 61,
+    });
+    expect(handling.clocksBehind).toBe(1);
+    expect(await stored(id)).toEqual(['Deposited']);
+    // A minute is what clocks may differ, and it passes.
+    const { events } = await handling.handle(account, id, at(withdraw(1), NINE + 1), sent());
+    expect(events).toMatchObject([{ data: { at: NINE + 60_001 } }]);
+    expect(handling.clocksBehind).toBe(1);
+  });
+
+  it('answers a repetition whatever the clock says', async () => {
+    const id = randomUUID();
+    const envelope = sent();
+    const first = await process().handle(account, id, { ...deposit(5), stamp: { at: NINE + 600_000 } }, envelope);
+    const again = await process().handle(account, id, deposit(5), envelope);
+    expect(again).toMatchObject({ repeated: true, revision: first.revision, position: first.position });
   });
 
   it('refuses as the rules do and writes nothing', async () => {
@@ -265,21 +308,43 @@ describe('handling commands', () => {
       expect(await stored(id)).toEqual(['Deposited']);
     });
 
-    it('that did nothing does nothing, and is refused with other content, while the process lives', async () => {
+    it('that had nothing to do answers so for ever, in the same process and after a restart, whatever happened since', async () => {
       const { id, when } = given(deposit(5));
       const handling = process();
-      const envelope = sent();
+      const envelope: Envelope = { ...sent(), keyed: true };
       const first = await when(touch, handling, envelope);
+      expect(first).toMatchObject({ events: [], revision: 1, repeated: false });
       await handling.handle(account, id, deposit(2), sent());
-      expect(await handling.handle(account, id, deposit(9), envelope)).toEqual({
-        ...first,
-        repeated: true,
-        state: expect.anything(),
+      for (const again of [handling, process()]) {
+        // Now there would be something to do.
+        const second = await again.handle(account, id, deposit(9), envelope);
+        expect(second).toEqual({ ...first, repeated: true, state: expect.anything() });
+        const other = again.handle(account, id, deposit(9), { ...envelope, commandHash: 'another hash' });
+        await expect(other).rejects.toMatchObject({ name: 'CommandReused' });
+      }
+      const events = await all(store.read(`account-${id}`));
+      expect(events.map(({ type }) => type)).toEqual(['Deposited', 'CommandAcknowledged', 'Deposited']);
+      expect(events[1]).toMatchObject({
+        data: { command: 'Touch', at: '2026-01-05T09:00:00.000Z' },
+        metadata: { commandId: envelope.commandId, commandHash: 'hash', role: 'buyer' },
       });
-      await expect(handling.handle(account, id, deposit(9), sent(envelope.commandId, 'another hash'))).rejects.toMatchObject({
-        name: 'CommandReused',
-      });
+    });
+
+    it('that had nothing to do leaves no trace where nobody keeps the key', async () => {
+      const { id, when } = given(deposit(5));
+      const envelope = sent();
+      await when(touch, process(), envelope);
+      expect(await process().handle(account, id, deposit(9), envelope)).toMatchObject({ revision: 1, repeated: false });
       expect(await stored(id)).toEqual(['Deposited', 'Deposited']);
+    });
+
+    it('that was refused leaves no trace either, and may be accepted later', async () => {
+      const { id, when } = given(deposit(5));
+      const envelope: Envelope = { ...sent(), keyed: true };
+      await expect(when(withdraw(6), process(), envelope)).rejects.toThrow('overdrawn');
+      await process().handle(account, id, deposit(1), sent());
+      expect(await process().handle(account, id, withdraw(6), envelope)).toMatchObject({ repeated: false, revision: 3 });
+      expect(await stored(id)).toEqual(['Deposited', 'Deposited', 'Withdrawn', 'Emptied']);
     });
 
     it('at the same moment is one command', async () => {
@@ -304,6 +369,37 @@ describe('handling commands', () => {
     });
   });
 
+  describe('where others write into the stream', () => {
+    it('folds what is the product’s and appends behind what is not', async () => {
+      const { id, when } = given(deposit(5));
+      const handling = process({ maxConflicts: 0 });
+      await when(deposit(1), handling);
+      await stranger.write(`account-${id}`, 'Anything', {});
+      await stranger.write(`account-${id}`, 'Deposited', { amount: 'much' }, metadata);
+      await stranger.write(`account-${id}`, 'Deposited', { amount: 100 });
+      // Another process reads them; none of them is a conflict, nor money.
+      const other = process({ maxConflicts: 0 });
+      expect(await other.handle(account, id, withdraw(6), sent())).toMatchObject({ revision: 6, state: { balance: 0 } });
+      expect(await stored(id)).toEqual(['Deposited', 'Deposited', 'Withdrawn', 'Emptied']);
+    });
+
+    it('meets one such event with one conflict, and goes on without', async () => {
+      const id = randomUUID();
+      const handling = process({ maxConflicts: 1 });
+      await handling.handle(account, id, deposit(5), sent());
+      await stranger.write(`account-${id}`, 'Anything', {});
+      for (const revision of [2, 3, 4])
+        expect(await handling.handle(account, id, deposit(1), sent())).toMatchObject({ revision });
+      expect(await handling.handle(account, id, touch, sent())).toMatchObject({ revision: 4, state: { balance: 8 } });
+    });
+
+    it('begins a stream that others began', async () => {
+      const id = randomUUID();
+      await stranger.write(`account-${id}`, 'Anything', {});
+      expect(await process().handle(account, id, deposit(5), sent())).toMatchObject({ revision: 1 });
+    });
+  });
+
   it('keeps few states and is right without them', async () => {
     const handling = process({ maxStreams: 2 });
     const ids = Array.from({ length: 5 }, () => randomUUID());
@@ -318,7 +414,7 @@ describe('handling commands', () => {
     for (const id of ids) await handling.handle(account, id, deposit(1), sent());
     for (let round = 0; round < 10; round++) for (const id of ids) await handling.handle(account, id, deposit(1), sent());
     // Some 3,000 bytes each by now: three are kept, the others read again.
-    const reading = jest.spyOn(store, 'read');
+    const reading = jest.spyOn(store, 'readBatches');
     for (const id of ids) await handling.handle(account, id, deposit(1), sent());
     expect(reading.mock.calls.length).toBeGreaterThan(4);
     reading.mockRestore();
@@ -361,8 +457,8 @@ describe('handling commands over an unreliable line', () => {
   beforeAll(async () => {
     server = await embeddedStore();
     line = await UnreliableLine.to(server.port);
-    store = EventStore.connect({ url: line.url, tryMs: 200, budgetMs: 600 });
-    direct = EventStore.connect({ url: server.url });
+    store = EventStore.connect({ url: line.url, streams: accounts, tryMs: 200, budgetMs: 600 });
+    direct = EventStore.connect({ url: server.url, streams: accounts });
   });
 
   afterAll(async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EventStore, StoreUnavailable } from '../../libs/event-store';
+import { talking } from './registry';
 import { all, embeddedStore, newStream, type Said, said, wordsOf } from './store-under-test';
 import { UnreliableLine } from './unreliable-line';
 
@@ -12,12 +13,12 @@ describe('an append over an unreliable line', () => {
 
   beforeAll(async () => {
     server = await embeddedStore();
-    direct = EventStore.connect({ url: server.url });
+    direct = EventStore.connect({ url: server.url, streams: talking() });
   });
 
   beforeEach(async () => {
     line = await UnreliableLine.to(server.port);
-    store = EventStore.connect({ url: line.url, tryMs: 500, budgetMs: 8_000 });
+    store = EventStore.connect({ url: line.url, streams: talking(), tryMs: 500, budgetMs: 8_000 });
     await store.append(newStream(), [said('connected')], 'any');
   });
 
@@ -80,7 +81,7 @@ describe('an append over an unreliable line', () => {
   });
 
   it('that stays frozen is given up within its budget, and the next ones are served after the thaw', async () => {
-    const hasty = EventStore.connect({ url: line.url, tryMs: 300, budgetMs: 1_000 });
+    const hasty = EventStore.connect({ url: line.url, streams: talking(), tryMs: 300, budgetMs: 1_000 });
     more.push(hasty);
     const stream = newStream();
     await hasty.append(stream, [said('a')], 'no-stream');
@@ -142,7 +143,7 @@ describe('an append over an unreliable line', () => {
   });
 
   it('ends with a clear error when the store is closed meanwhile', async () => {
-    const closing = EventStore.connect({ url: line.url });
+    const closing = EventStore.connect({ url: line.url, streams: talking() });
     more.push(closing);
     line.freeze();
     const append = closing.append(newStream(), [said('x')], 'no-stream');
@@ -160,7 +161,7 @@ describe('a read over an unreliable line', () => {
   beforeAll(async () => {
     server = await embeddedStore();
     line = await UnreliableLine.to(server.port);
-    store = EventStore.connect({ url: line.url, tryMs: 500 });
+    store = EventStore.connect({ url: line.url, streams: talking(), tryMs: 500 });
   });
 
   afterAll(async () => {

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { EventStore } from '../../libs/event-store';
 import { mainOf } from '../support/compiled';
 import { freePort } from '../support/stack';
+import { talking } from './registry';
 import { newStream, said } from './store-under-test';
 import { expectOnceUnder } from './under-load';
 
@@ -31,7 +32,7 @@ describe('a store process', () => {
     dataDir = await mkdtemp(join(tmpdir(), 'store-process-'));
     port = await freePort();
     start();
-    store = EventStore.connect({ url: `esdb://127.0.0.1:${port}?tls=false`, tryMs: 800, budgetMs: 20_000 });
+    store = EventStore.connect({ url: `esdb://127.0.0.1:${port}?tls=false`, streams: talking(), tryMs: 800, budgetMs: 20_000 });
     await store.append(newStream(), [said('ready')], 'no-stream');
   });
 

@@ -1,24 +1,27 @@
-import { randomUUID } from 'node:crypto';
 import { createCodec, EventStore, type EventStoreOptions, type StoredEvent } from '../../libs/event-store';
+import { Stranger, talking } from './registry';
 import { all, metadata, newStream, type Said, said, storeUnderTest, wordsOf } from './store-under-test';
 
 describe('streams', () => {
   let server: Awaited<ReturnType<typeof storeUnderTest>>;
   let store: EventStore;
+  let stranger: Stranger;
   const more: EventStore[] = [];
 
   const another = (options: Partial<EventStoreOptions>) => {
-    more.push(EventStore.connect({ url: server.url, ...options }));
+    more.push(EventStore.connect({ url: server.url, streams: talking(), ...options }));
     return more[more.length - 1];
   };
 
   beforeAll(async () => {
     server = await storeUnderTest();
-    store = EventStore.connect({ url: server.url });
+    store = EventStore.connect({ url: server.url, streams: talking() });
+    stranger = new Stranger(server.url);
   });
 
   afterAll(async () => {
     for (const each of [store, ...more]) await each.close();
+    await stranger.end();
     await server.stop();
   });
 
@@ -151,23 +154,78 @@ describe('streams', () => {
     await expect(store.appendNew(stream, [said('another history')])).rejects.toMatchObject({ name: 'RevisionConflict' });
   });
 
-  it('are read in their newest shape, what is unknown as it is', async () => {
-    const codec = createCodec({
-      types: ['SaidV2'],
-      upcasters: [{ type: 'Said', to: 'SaidV2', up: (data) => ({ body: (data as Said['data']).words }) }],
-    });
-    const newer = another({ codec });
+  it('are read in their newest shape', async () => {
+    const [{ id, events }] = Object.values(talking());
+    const up = (data: object) => ({ words: `${(data as Said['data']).words}!` });
+    const conversation = { id, events: { SaidV2: events.Said }, upcasters: [{ type: 'Said', to: 'SaidV2', up }] };
+    const newer = another({ streams: { conversation } });
     const stream = newStream();
     await store.append(stream, [said('old')], 'no-stream');
-    await store.append(stream, [{ id: randomUUID(), type: 'Foreign', data: { any: 1 }, metadata }], 0);
-    expect((await all(newer.read(stream))).map(({ type, data }) => ({ type, data }))).toEqual([
-      { type: 'SaidV2', data: { body: 'old' } },
-      { type: 'Foreign', data: { any: 1 } },
-    ]);
+    expect(await all(newer.read(stream))).toMatchObject([{ type: 'SaidV2', data: { words: 'old!' } }]);
     await expect(newer.append(stream, [said('old')], 'any')).rejects.toMatchObject({
       name: 'InvalidAppend',
       message: expect.stringContaining('Said'),
     });
+  });
+
+  it('come with the bytes they are stored as', async () => {
+    const stream = newStream();
+    await stranger.write(stream, 'Said', { later: null, words: 'Grüße' }, metadata);
+    const [{ data, bytes }] = await all(store.read(stream));
+    expect(data).toEqual({ later: null, words: 'Grüße' });
+    expect(Buffer.from(bytes.data).toString()).toBe('{"later":null,"words":"Grüße"}');
+    expect(JSON.parse(Buffer.from(bytes.metadata).toString())).toEqual(metadata);
+  });
+
+  it('pass through a codec that has to wait, both ways, in order', async () => {
+    const sync = createCodec(talking());
+    const later = async <T>(value: T | Promise<T>) => {
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 5));
+      return value;
+    };
+    const waiting = another({
+      codec: {
+        ...sync,
+        decode: (batch) => later(sync.decode(batch)),
+        encode: (stream, events) => later(sync.encode(stream, events)),
+      },
+    });
+    const stream = newStream('live');
+    const words = Array.from({ length: 200 }, (_, n) => `${n}`);
+    const { position: after } = await waiting.append(newStream(), [said('before')], 'no-stream');
+    for (let from = 0; from < 200; from += 50)
+      await waiting.append(
+        stream,
+        words.slice(from, from + 50).map((text) => said(text)),
+        from === 0 ? 'no-stream' : from - 1,
+      );
+    expect(await wordsOf(waiting.read<Said>(stream))).toEqual(words);
+    const seen: string[] = [];
+    for await (const { event } of waiting.subscribeAll<Said>({ after, streamPrefixes: ['live-'] })) {
+      if (event) seen.push(event.data.words);
+      if (seen.length === 200) break;
+    }
+    expect(seen).toEqual(words);
+    await expect(waiting.append(stream, [{ ...said('x'), type: 'Shouted' as 'Said' }], 'any')).rejects.toMatchObject({
+      name: 'InvalidAppend',
+    });
+  });
+
+  it('have a head that a subscription reaches, whatever others write behind it', async () => {
+    const own = another({});
+    const { position } = await store.append(newStream(), [said('last')], 'no-stream');
+    for (let n = 0; n < 30; n++) await stranger.write('elsewhere-1', 'Said', {});
+    expect([await own.head(), await own.head()]).toEqual([position, position]);
+    await stranger.write('elsewhere-1', 'Said', {});
+    expect(await own.head()).toBe(position);
+    expect(await own.firstAfter(position)).toBeUndefined();
+    const foreign = await stranger.write(newStream(), 'Unheard', {});
+    expect(await own.head()).toBe(foreign);
+    expect(await own.firstAfter(position)).toBeUndefined();
+    const next = await store.append(newStream(), [said('next')], 'no-stream');
+    await store.append(newStream(), [said('and the next')], 'no-stream');
+    expect(await own.firstAfter(position)).toMatchObject({ position: next.position });
+    expect(await own.firstAfter(-1n)).toMatchObject({ type: 'Said' });
   });
 
   it('can be asked for only while the connection is open', async () => {

@@ -13,6 +13,7 @@ import {
   Tail,
   waitFor,
 } from '../../libs/read-models';
+import { Stranger } from '../event-store/registry';
 import { metadata } from '../event-store/store-under-test';
 import { eventually, type Stack, startStack } from '../support/stack';
 import { allCaughtUp, expectRowsEqualRebuild } from '../support/tables';
@@ -174,7 +175,9 @@ describe('projections', () => {
 
   it('pass over what another program keeps in the same store, whatever it calls it', async () => {
     const stream = `order-${randomUUID()}`;
-    await store.append(stream, [{ id: randomUUID(), type: 'ConversationOpened', data: { nothing: 'of ours' }, metadata }], 'any');
+    const stranger = new Stranger(stack.eventStoreUrl);
+    await stranger.write(stream, 'ConversationOpened', { nothing: 'of ours' }, metadata);
+    await stranger.end();
     const last = await ask(`shop-${randomUUID()}`, 1);
     for (const { name } of PROJECTIONS) expect([name, await waitFor(models, name, BigInt(last), 10_000)]).toEqual([name, true]);
     const trail = await (await stack.as('admin')).get('/v1/audit').expect(200);

@@ -1,0 +1,100 @@
+import type { Readable } from 'node:stream';
+import { StoreRefused, StoreUnavailable, StreamDeleted } from './errors';
+import type { Lane } from './node-client';
+import type { ReadResp } from './protocol';
+import type { StoreClock } from './store-clock';
+import { callError, reconnectsItself } from './wire';
+
+/** One read or subscription on a lane. */
+export interface ReadCallOptions {
+  readonly lane: Lane;
+  readonly request: Buffer;
+  /** Named in errors. */
+  readonly stream: string;
+  /**
+   * Asks the leader. What a command is decided on has to be what the leader has: a follower that lags would let it be decided on an
+   * old state again and again.
+   */
+  readonly fresh: boolean;
+  /** Milliseconds without a first answer after which it is given up. */
+  readonly tryMs: number;
+  readonly clock: StoreClock;
+  /** Aborting it ends the iteration without an error. */
+  readonly signal?: AbortSignal;
+}
+
+/** The messages of one call, in order, as many at a time as have arrived. Throws StreamDeleted, StoreRefused, else StoreUnavailable. */
+export async function* messagesOf(options: ReadCallOptions): AsyncGenerator<readonly ReadResp[], void> {
+  const { lane, request, stream, fresh, tryMs, clock, signal } = options;
+  if (signal?.aborted) return;
+  const client = lane.client;
+  let silent: NodeJS.Timeout | undefined;
+  try {
+    const tooLate = new Promise<never>((_, reject) => {
+      silent = setTimeout(() => reject(new StoreUnavailable(`no answer within ${tryMs} ms`)), tryMs);
+    });
+    tooLate.catch(() => undefined);
+    const sent = Date.now();
+    const opening = client.openRead(request, fresh);
+    // Given up before it opened: it must not stay open.
+    const call = await Promise.race([opening, tooLate]).catch((error) => {
+      opening.then((late) => late.cancel()).catch(() => undefined);
+      throw error;
+    });
+    const stop = () => call.destroy();
+    signal?.addEventListener('abort', stop);
+    tooLate.catch((error) => call.destroy(error));
+    call.on('metadata', (headers) => clock.answered(headers.get('date')[0]?.toString(), sent, Date.now()));
+    try {
+      for await (const messages of arrivals<ReadResp>(call)) {
+        clearTimeout(silent);
+        yield messages;
+      }
+    } finally {
+      clearTimeout(silent);
+      signal?.removeEventListener('abort', stop);
+      call.cancel();
+    }
+  } catch (error) {
+    if (signal?.aborted) return;
+    if (!reconnectsItself(error)) {
+      const refused = callError(error, stream);
+      if (refused instanceof StreamDeleted || refused instanceof StoreRefused) throw refused;
+      lane.replace(client);
+    }
+    throw callError(error, stream);
+  } finally {
+    clearTimeout(silent);
+  }
+}
+
+/** What a call has received, several messages at a time where several are there. Node's own iterator costs more than a short read. */
+async function* arrivals<T>(call: Readable): AsyncGenerator<readonly T[], void> {
+  let over = false;
+  let failure: unknown;
+  let wake: () => void = () => undefined;
+  const ended = (error?: unknown) => {
+    over = true;
+    failure ??= error;
+    wake();
+  };
+  // The listener for errors stays: one after the last message was read would end the process.
+  call
+    .on('readable', () => wake())
+    .on('end', () => ended())
+    .on('close', () => ended())
+    .on('error', ended);
+  for (;;) {
+    const woken = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    const some: T[] = [];
+    for (let message = next<T>(call); message !== null; message = next<T>(call)) some.push(message);
+    if (some.length > 0) yield some;
+    else if (failure) throw failure;
+    else if (over) return;
+    else await woken;
+  }
+}
+
+const next = <T>(call: Readable): T | null => (call.destroyed ? null : (call.read() as T | null));
