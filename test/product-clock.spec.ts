@@ -1,10 +1,9 @@
 /** R2.5 R2.6 A deadline is counted on the calendar its event names, or not at all. */
-import { randomUUID } from 'node:crypto';
 import { loadClockHours } from '../libs/config';
 import { CorrectMarketCalendar, marketCalendar } from '../libs/domain';
 import { CommandHandling, EventStore } from '../libs/event-store';
 import { ProductClock } from '../libs/product-clock';
-import { embeddedStore, metadata } from './event-store/store-under-test';
+import { embeddedStore } from './event-store/store-under-test';
 import { stampOf } from './support/stamp';
 
 describe('the product clock', () => {
@@ -35,9 +34,8 @@ describe('the product clock', () => {
     const add = { '2026-06-10': 'A day of its own' };
     const stamp = stampOf({ id: 'admin-1', role: 'admin' }, Date.parse('2026-06-01T09:00:00Z'));
     const correction = { base: ref.version, holidays: calendar.data.holidays, add, remove: [], reason: 'law' };
-    const envelope = { ...metadata, commandId: randomUUID(), correlationId: randomUUID() };
     const command = new CorrectMarketCalendar('de', stamp, correction);
-    const { position } = await new CommandHandling(store).handle(marketCalendar, 'de', command, envelope);
+    const { position } = await new CommandHandling(store).handle(marketCalendar, command);
     expect(await clock.reached(position)).toBe(true);
     expect(clock.at(later).data.holidays).toMatchObject(add);
     expect(clock.at(ref).data.holidays).not.toMatchObject(add);

@@ -53,11 +53,10 @@ function countingMarkets(clock: ProductClock, now: number): string[] {
 async function ask(commands: CommandHandling, clock: ProductClock, { conversation: id, message }: Waking): Promise<boolean> {
   // A new command each time: that nothing is said twice is decided on the state, whoever asks and how often.
   const commandId = randomUUID();
-  const envelope = { commandId, commandHash: 'keep-time', origin: 'timekeeper', correlationId: commandId };
-  const stamp = { ...envelope, actor: { id: 'timekeeper', role: 'system' as const }, at: clock.now() };
+  const identity = { commandId, commandHash: 'keep-time', origin: 'timekeeper', correlationId: commandId };
+  const stamp = { ...identity, actor: { id: 'timekeeper', role: 'system' as const }, at: clock.now() };
   try {
-    const command = new KeepTime(id, stamp, clock, message);
-    const { events } = await commands.handle(conversation, id, command, { ...envelope, actor: 'timekeeper', role: 'system' });
+    const { events } = await commands.handle(conversation, new KeepTime(id, stamp, clock, message));
     return events.length > 0;
   } catch (error) {
     if (error instanceof Rejection) return false;

@@ -1,4 +1,4 @@
-import { faultOf, type Streams, type Upcaster } from './contract';
+import { faultOf, type Streams, type Upcaster } from '../domain';
 import { InvalidAppend } from './errors';
 import type { EventMetadata, EventShape, NewEvent, RawEvent, StoredEvent } from './events';
 

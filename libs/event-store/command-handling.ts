@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Stamp } from '../domain';
 import { ClockBehind, CommandReused, RevisionConflict, StoreUnavailable, TooManyConflicts } from './errors';
 import type { EventStore } from './event-store';
 import type { EventMetadata, EventShape, NewEvent, RecordedEvent, StoredEvent } from './events';
@@ -12,10 +13,11 @@ export interface Recorded {
   readonly metadata: EventMetadata;
 }
 
-/** What every command carries: when it was given, in epoch milliseconds of the product's clock. */
+/** What every command carries: the id of its stream without the category, and who gives it, when and under which id. */
 export interface Stamped {
   readonly type: string;
-  readonly stamp: { readonly at: number };
+  readonly id: string;
+  readonly stamp: Stamp;
 }
 
 /**
@@ -27,19 +29,6 @@ export interface Decider<S, C extends Stamped, E extends EventShape> {
   readonly initial: S | (() => S);
   decide(command: C, state: S): readonly E[];
   evolve(state: S, event: E, recorded: Recorded): S;
-}
-
-/** Who sends a command and why. `causationId` defaults to the command's id. */
-export interface Envelope {
-  readonly commandId: string;
-  readonly commandHash: string;
-  readonly actor: string;
-  readonly role: string;
-  readonly origin: string;
-  readonly correlationId: string;
-  readonly causationId?: string;
-  /** The caller may ask again under this id: that there was nothing to do is recorded too, so that the same is answered for ever. */
-  readonly keyed?: boolean;
 }
 
 /** What became of a command. Without events: the stream's last revision (-1: none) and position (0: none). */
@@ -74,7 +63,7 @@ const eventNamespace = '6f1c7a52-5d0e-4a8e-9c4b-1f0f6d1c2b7a';
  * take part, so that the store does not take a repetition that reaches a process whose state is behind for the first writing: it is
  * met as a conflict, and recognised by its command id after the reload.
  */
-export function eventId(stream: string, { commandId, commandHash }: Envelope, at: number, index: number): string {
+export function eventId(stream: string, { commandId, commandHash, at }: Stamp, index: number): string {
   return uuidV5(`${stream}\n${commandId}\n${commandHash}\n${isoOf(at)}\n${index}`, eventNamespace);
 }
 
@@ -109,17 +98,10 @@ export class CommandHandling {
    * Handles one command. Throws what `decide` throws, CommandReused, ClockBehind, TooManyConflicts, and what the store throws: after
    * StoreUnavailable the outcome is unknown and sending the same command again is safe.
    */
-  async handle<S, C extends Stamped, E extends EventShape>(
-    decider: Decider<S, C, E>,
-    id: string,
-    command: C,
-    envelope: Envelope,
-  ): Promise<Handled<E, S>> {
-    const stream = `${decider.category}-${id}`;
+  async handle<S, C extends Stamped, E extends EventShape>(decider: Decider<S, C, E>, command: C): Promise<Handled<E, S>> {
+    const stream = `${decider.category}-${command.id}`;
     const before = this.#queues.get(stream);
-    const turn = before
-      ? this.#handleAfter(before, decider, stream, command, envelope)
-      : this.#handle(decider, stream, command, envelope);
+    const turn = before ? this.#handleAfter(before, decider, stream, command) : this.#handle(decider, stream, command);
     const settled = turn.then(ignore, (error: unknown) => error);
     this.#queues.set(stream, settled);
     try {
@@ -134,30 +116,29 @@ export class CommandHandling {
     decider: Decider<S, C, E>,
     stream: string,
     command: C,
-    envelope: Envelope,
   ): Promise<Handled<E, S>> {
     const since = performance.now();
     const failure = await before;
     // During an outage each command of a queue would wait for the whole budget of each one before it.
     if (failure instanceof StoreUnavailable || performance.now() - since > this.#store.budgetMs)
       throw new StoreUnavailable(`earlier commands of ${stream} got no answer`);
-    return this.#handle(decider, stream, command, envelope);
+    return this.#handle(decider, stream, command);
   }
 
   async #handle<S, C extends Stamped, E extends EventShape>(
     decider: Decider<S, C, E>,
     stream: string,
     command: C,
-    envelope: Envelope,
   ): Promise<Handled<E, S>> {
+    const { stamp } = command;
     let folded = this.#folded.get(stream);
     let fresh = !folded;
     folded ??= await this.#catchUp(decider, stream, unfolded(decider));
     for (let conflicts = 0; ; ) {
-      const earlier = folded.commands.get(envelope.commandId);
-      if (earlier) return await this.#again<S, E>(stream, earlier, envelope, folded.state as S);
+      const earlier = folded.commands.get(stamp.commandId);
+      if (earlier) return await this.#again<S, E>(stream, earlier, stamp, folded.state as S);
 
-      const at = this.#instantFor(stream, folded, command.stamp.at);
+      const at = this.#instantFor(stream, folded, stamp.at);
       let decided: readonly E[] = [];
       let refusal: unknown;
       try {
@@ -174,15 +155,15 @@ export class CommandHandling {
           if (folded.revision !== revision) continue;
         }
         if (refusal !== undefined) throw refusal;
-        if (!envelope.keyed) {
+        if (!stamp.keyed) {
           const { revision, position } = folded;
           return { events: [], revision, position, repeated: false, state: folded.state as S };
         }
         decided = [{ type: ACKNOWLEDGED, data: { command: command.type, at: isoOf(at) } } as unknown as E];
       }
 
-      const ids = decided.map((_, index) => eventId(stream, envelope, command.stamp.at, index));
-      const events = this.#prepare(decided, ids, at, envelope);
+      const ids = decided.map((_, index) => eventId(stream, stamp, index));
+      const events = this.#prepare(decided, ids, at, stamp);
       const expected: number = folded.revision;
       try {
         const { revision, position } = await this.#store.append(stream, events, expected < 0 ? 'no-stream' : expected);
@@ -230,7 +211,7 @@ export class CommandHandling {
   async #again<S, E extends EventShape>(
     stream: string,
     { hash, first, last, position }: EarlierCommand,
-    { commandId, commandHash }: Envelope,
+    { commandId, commandHash }: Stamp,
     state: S,
   ): Promise<Handled<E, S>> {
     if (hash !== commandHash) throw new CommandReused(stream, commandId);
@@ -240,15 +221,15 @@ export class CommandHandling {
     return { events, revision: last, position, repeated: true, state };
   }
 
-  #prepare<E extends EventShape>(decided: readonly E[], ids: readonly string[], at: number, envelope: Envelope): NewEvent<E>[] {
-    const { commandId, commandHash, actor, role, origin, correlationId, causationId = commandId } = envelope;
+  #prepare<E extends EventShape>(decided: readonly E[], ids: readonly string[], at: number, stamp: Stamp): NewEvent<E>[] {
+    const { commandId, commandHash, actor, origin, correlationId, causationId = commandId } = stamp;
     const metadata: EventMetadata = {
       $correlationId: correlationId,
       $causationId: causationId,
       commandId,
       commandHash,
-      actor,
-      role,
+      actor: actor.id,
+      role: actor.role,
       origin,
       at: isoOf(at),
       schema: this.#store.codec.schema,

@@ -1,7 +1,7 @@
+import { STREAMS, type Streams } from '../domain';
 import { type AppendResult, Appends } from './appends';
 import { messagesOf } from './calls';
 import { type Codec, createCodec } from './codec';
-import { STREAMS, type Streams } from './contract';
 import { type ExpectedRevision, InvalidAppend, StoreUnavailable } from './errors';
 import type { EventShape, NewEvent, RawEvent, StoredEvent } from './events';
 import { Lane } from './node-client';

@@ -6,7 +6,7 @@ import type { EventShape, RecordedEvent } from './events';
 const STREAM_BYTES = 1_500;
 const EVENT_BYTES = 400;
 
-/** Recorded for a command under a caller's key that had nothing to do, so that the key keeps its answer. It changes no state. */
+/** Recorded for a command under a caller's key that had nothing to do, so that the key keeps its answer. No decider's state depends on it. */
 export const ACKNOWLEDGED = 'CommandAcknowledged';
 
 /** The events of a stream that a command caused. */
@@ -42,7 +42,7 @@ export function fold<S, C extends Stamped, E extends EventShape>(
   event: RecordedEvent<E>,
   position: bigint,
 ): void {
-  if (event.type !== ACKNOWLEDGED) folded.state = decider.evolve(folded.state as S, event as unknown as E, event);
+  folded.state = decider.evolve(folded.state as S, event as unknown as E, event);
   folded.revision = event.revision;
   folded.position = position;
   const at = Date.parse(event.metadata.at);

@@ -4,7 +4,6 @@ export {
   CommandHandling,
   type CommandHandlingOptions,
   type Decider,
-  type Envelope,
   eventId,
   type Handled,
   type Recorded,

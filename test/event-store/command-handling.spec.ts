@@ -1,25 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
+import type { Stamp, Streams } from '../../libs/domain';
 import {
   CommandHandling,
   type CommandHandlingOptions,
   type Decider,
-  type Envelope,
   EventStore,
   eventId,
   type Handled,
   type Stamped,
 } from '../../libs/event-store';
-import type { Streams } from '../../libs/event-store/contract';
 import { number, record, Stranger, text, uuid } from './registry';
 import { all, embeddedStore, metadata, storeUnderTest } from './store-under-test';
 import { UnreliableLine } from './unreliable-line';
 
-type Command = Stamped & ({ type: 'Deposit'; amount: number } | { type: 'Withdraw'; amount: number } | { type: 'Touch' });
+type Order = { type: 'Deposit'; amount: number } | { type: 'Withdraw'; amount: number } | { type: 'Touch' };
+type Command = Stamped & Order;
 type Happened =
   | { type: 'Deposited'; data: { amount: number } }
   | { type: 'Withdrawn'; data: { amount: number; at: number } }
-  | { type: 'Emptied'; data: object };
+  | { type: 'Emptied'; data: object }
+  | { type: 'CommandAcknowledged'; data: object };
 type Account = { balance: number; lastRevision: number };
 
 /** Small rules with every kind of outcome: one event, two events, none, a refusal. */
@@ -47,6 +48,8 @@ const account: Decider<Account, Command, Happened> = {
         return { balance: state.balance - event.data.amount, lastRevision: revision };
       case 'Emptied':
         return { ...state, lastRevision: revision };
+      case 'CommandAcknowledged':
+        return state;
     }
   },
 };
@@ -65,19 +68,24 @@ const accounts: Streams = {
 };
 
 const NINE = Date.parse('2026-01-05T09:00:00.000Z');
-const stamp = { at: NINE };
-const deposit = (amount: number): Command => ({ type: 'Deposit', amount, stamp });
-const withdraw = (amount: number): Command => ({ type: 'Withdraw', amount, stamp });
-const touch: Command = { type: 'Touch', stamp };
+const deposit = (amount: number): Order => ({ type: 'Deposit', amount });
+const withdraw = (amount: number): Order => ({ type: 'Withdraw', amount });
+const touch: Order = { type: 'Touch' };
 
-const sent = (commandId: string = randomUUID(), commandHash = 'hash'): Envelope => ({
+const sent = (commandId: string = randomUUID(), commandHash = 'hash'): Stamp => ({
   commandId,
   commandHash,
-  actor: 'buyer-1',
-  role: 'buyer',
+  at: NINE,
+  actor: { id: 'buyer-1', role: 'buyer' },
   origin: 'test',
   correlationId: 'correlation',
 });
+
+const sentAt = (at: number): Stamp => ({ ...sent(), at });
+
+/** Handles an order as the command of an account. */
+const ask = (handling: CommandHandling, id: string, order: Order, stamp: Stamp = sent()): Promise<Handled<Happened, Account>> =>
+  handling.handle(account, { ...order, id, stamp });
 
 describe('handling commands', () => {
   let server: Awaited<ReturnType<typeof storeUnderTest>>;
@@ -99,14 +107,14 @@ describe('handling commands', () => {
   const process = (options?: CommandHandlingOptions) => new CommandHandling(store, options);
 
   /** An account with a past, handled by a process that has or has not seen it. */
-  function given(...past: Command[]) {
+  function given(...past: Order[]) {
     const id = randomUUID();
     return {
       id,
-      async when(command: Command, handling = process(), envelope = sent()): Promise<Handled<Happened>> {
+      async when(command: Order, handling = process(), stamp = sent()): Promise<Handled<Happened>> {
         const before = process();
-        for (const earlier of past) await before.handle(account, id, earlier, sent());
-        return handling.handle(account, id, command, envelope);
+        for (const earlier of past) await ask(before, id, earlier);
+        return ask(handling, id, command, stamp);
       },
     };
   }
@@ -125,26 +133,28 @@ describe('handling commands', () => {
 
   it('yields several events at once, the last one’s place being the answer', async () => {
     const { id, when } = given(deposit(5));
-    const envelope = sent();
-    const outcome = await when(withdraw(5), process(), envelope);
+    const stamp = sent();
+    const outcome = await when(withdraw(5), process(), stamp);
     const events = await all(store.read<Happened>(`account-${id}`));
     expect(events.map(({ type }) => type)).toEqual(['Deposited', 'Withdrawn', 'Emptied']);
     expect(outcome).toMatchObject({ revision: 2, position: events[2].position });
     expect(outcome.events).toMatchObject([
-      { id: eventId(`account-${id}`, envelope, NINE, 0), revision: 1 },
-      { id: eventId(`account-${id}`, envelope, NINE, 1), revision: 2 },
+      { id: eventId(`account-${id}`, stamp, 0), revision: 1 },
+      { id: eventId(`account-${id}`, stamp, 1), revision: 2 },
     ]);
     expect(events[2].id).toBe(outcome.events[1].id);
   });
 
   it('writes who, why and when beside each event', async () => {
     const { id, when } = given();
-    const envelope: Envelope = { ...sent(), causationId: 'cause' };
-    await when(deposit(1), process(), envelope);
+    const stamp: Stamp = { ...sent(), causationId: 'cause' };
+    await when(deposit(1), process(), stamp);
     const [{ metadata }] = await all(store.read(`account-${id}`));
-    const { correlationId, causationId, ...rest } = envelope;
+    const { correlationId, causationId, actor, ...rest } = stamp;
     expect(metadata).toEqual({
       ...rest,
+      actor: actor.id,
+      role: actor.role,
       $correlationId: correlationId,
       $causationId: causationId,
       at: '2026-01-05T09:00:00.000Z',
@@ -164,23 +174,21 @@ describe('handling commands', () => {
   it('lets time in a stream never run backwards, whichever process had been first to look at its clock', async () => {
     const id = randomUUID();
     const [early, late] = [process(), process()];
-    const at = (command: Command, instant: number): Command => ({ ...command, stamp: { at: instant } });
-    await early.handle(account, id, at(deposit(5), NINE), sent());
-    await late.handle(account, id, at(deposit(5), NINE + 2_000), sent());
+    await ask(early, id, deposit(5), sentAt(NINE));
+    await ask(late, id, deposit(5), sentAt(NINE + 2_000));
     // Stamped before that, written behind it: decided at the instant of what stands there.
-    const { events } = await early.handle(account, id, at(withdraw(1), NINE + 1_000), sent());
+    const { events } = await ask(early, id, withdraw(1), sentAt(NINE + 1_000));
     expect(events).toMatchObject([{ data: { at: NINE + 2_000 } }]);
-    await late.handle(account, id, at(deposit(5), NINE + 3_000), sent());
+    await ask(late, id, deposit(5), sentAt(NINE + 3_000));
     const instants = (await all(store.read(`account-${id}`))).map(({ metadata }) => Date.parse(metadata.at) - NINE);
     expect(instants).toEqual([0, 2_000, 2_000, 3_000]);
   });
 
   it('refuses where the stream is more than a minute ahead of this process’s clock, and counts it', async () => {
     const id = randomUUID();
-    const at = (command: Command, instant: number): Command => ({ ...command, stamp: { at: instant } });
-    await process().handle(account, id, at(deposit(5), NINE + 60_001), sent());
+    await ask(process(), id, deposit(5), sentAt(NINE + 60_001));
     const handling = process();
-    await expect(handling.handle(account, id, at(withdraw(1), NINE), sent())).rejects.toMatchObject({
+    await expect(ask(handling, id, withdraw(1), sentAt(NINE))).rejects.toMatchObject({
       name: 'ClockBehind',
       stream: `account-${id}`,
       aheadMs: 60_001,
@@ -189,16 +197,16 @@ describe('handling commands', () => {
     expect(handling.clocksBehind).toBe(1);
     expect(await stored(id)).toEqual(['Deposited']);
     // A minute is what clocks may differ, and it passes.
-    const { events } = await handling.handle(account, id, at(withdraw(1), NINE + 1), sent());
+    const { events } = await ask(handling, id, withdraw(1), sentAt(NINE + 1));
     expect(events).toMatchObject([{ data: { at: NINE + 60_001 } }]);
     expect(handling.clocksBehind).toBe(1);
   });
 
   it('answers a repetition whatever the clock says', async () => {
     const id = randomUUID();
-    const envelope = sent();
-    const first = await process().handle(account, id, { ...deposit(5), stamp: { at: NINE + 600_000 } }, envelope);
-    const again = await process().handle(account, id, deposit(5), envelope);
+    const stamp = sent();
+    const first = await ask(process(), id, deposit(5), { ...stamp, at: NINE + 600_000 });
+    const again = await ask(process(), id, deposit(5), stamp);
     expect(again).toMatchObject({ repeated: true, revision: first.revision, position: first.position });
   });
 
@@ -211,27 +219,22 @@ describe('handling commands', () => {
   it('goes on after a refusal', async () => {
     const handling = process();
     const id = randomUUID();
-    await Promise.allSettled([
-      handling.handle(account, id, withdraw(1), sent()),
-      handling.handle(account, id, deposit(1), sent()),
-    ]);
+    await Promise.allSettled([ask(handling, id, withdraw(1)), ask(handling, id, deposit(1))]);
     expect(await stored(id)).toEqual(['Deposited']);
   });
 
   it('handles many commands of one stream at once without a conflict', async () => {
     const handling = process({ maxConflicts: 0 });
     const id = randomUUID();
-    const outcomes = await Promise.all(Array.from({ length: 100 }, () => handling.handle(account, id, deposit(1), sent())));
+    const outcomes = await Promise.all(Array.from({ length: 100 }, () => ask(handling, id, deposit(1))));
     expect(outcomes.map(({ revision }) => revision)).toEqual(Array.from({ length: 100 }, (_, n) => n));
   });
 
   it('survives a storm of two processes on one stream: each command once, none on an old state', async () => {
     const id = randomUUID();
     const [one, two] = [process({ maxConflicts: 50 }), process({ maxConflicts: 50 })];
-    await one.handle(account, id, deposit(60), sent());
-    const outcomes = await Promise.allSettled(
-      Array.from({ length: 100 }, (_, n) => (n % 2 ? one : two).handle(account, id, withdraw(1), sent())),
-    );
+    await ask(one, id, deposit(60));
+    const outcomes = await Promise.allSettled(Array.from({ length: 100 }, (_, n) => ask(n % 2 ? one : two, id, withdraw(1))));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(60);
     expect((await stored(id)).filter((type) => type === 'Withdrawn')).toHaveLength(60);
   });
@@ -239,34 +242,34 @@ describe('handling commands', () => {
   it('gives up when others are faster every time', async () => {
     const id = randomUUID();
     const [slow, fast] = [process({ maxConflicts: 0 }), process()];
-    await slow.handle(account, id, deposit(1), sent());
-    await fast.handle(account, id, deposit(1), sent());
-    await expect(slow.handle(account, id, deposit(1), sent())).rejects.toMatchObject({
+    await ask(slow, id, deposit(1));
+    await ask(fast, id, deposit(1));
+    await expect(ask(slow, id, deposit(1))).rejects.toMatchObject({
       name: 'TooManyConflicts',
       stream: `account-${id}`,
     });
-    expect(await slow.handle(account, id, deposit(1), sent())).toMatchObject({ revision: 2 });
+    expect(await ask(slow, id, deposit(1))).toMatchObject({ revision: 2 });
   });
 
   it('turns nobody away because of a state that is behind', async () => {
     const id = randomUUID();
     const [behind, ahead] = [process(), process()];
-    await behind.handle(account, id, deposit(1), sent());
-    await ahead.handle(account, id, deposit(9), sent());
-    expect(await behind.handle(account, id, withdraw(10), sent())).toMatchObject({ revision: 3 });
-    await ahead.handle(account, id, deposit(1), sent());
-    expect(await behind.handle(account, id, touch, sent())).toMatchObject({ revision: 4 });
+    await ask(behind, id, deposit(1));
+    await ask(ahead, id, deposit(9));
+    expect(await ask(behind, id, withdraw(10))).toMatchObject({ revision: 3 });
+    await ask(ahead, id, deposit(1));
+    expect(await ask(behind, id, touch)).toMatchObject({ revision: 4 });
   });
 
   describe('a second time', () => {
     it('writes nothing and answers as the first time, in the same process and in another', async () => {
       const { id, when } = given(deposit(5));
-      const envelope = sent();
+      const stamp = sent();
       const handling = process();
-      const first = await when(withdraw(5), handling, envelope);
-      await handling.handle(account, id, deposit(3), sent());
+      const first = await when(withdraw(5), handling, stamp);
+      await ask(handling, id, deposit(3));
       for (const again of [handling, process()]) {
-        const second = await again.handle(account, id, withdraw(5), envelope);
+        const second = await ask(again, id, withdraw(5), stamp);
         expect(second).toMatchObject({ revision: first.revision, position: first.position, repeated: true });
         expect(second.events).toMatchObject(first.events);
       }
@@ -276,11 +279,10 @@ describe('handling commands', () => {
     it('through a process whose state is behind writes nothing either', async () => {
       const id = randomUUID();
       const [behind, ahead] = [process(), process()];
-      await behind.handle(account, id, deposit(1), sent());
-      const envelope = sent();
-      const first = await ahead.handle(account, id, withdraw(1), envelope);
-      const later = { ...withdraw(1), stamp: { at: NINE + 1_000 } };
-      expect(await behind.handle(account, id, later, envelope)).toMatchObject({
+      await ask(behind, id, deposit(1));
+      const stamp = sent();
+      const first = await ask(ahead, id, withdraw(1), stamp);
+      expect(await ask(behind, id, withdraw(1), { ...stamp, at: NINE + 1_000 })).toMatchObject({
         position: first.position,
         repeated: true,
         events: first.events,
@@ -291,78 +293,76 @@ describe('handling commands', () => {
     it('with other content is refused also by a process whose state is behind', async () => {
       const id = randomUUID();
       const [behind, ahead] = [process(), process()];
-      await behind.handle(account, id, deposit(1), sent());
+      await ask(behind, id, deposit(1));
       const { commandId } = sent();
-      await ahead.handle(account, id, deposit(2), sent(commandId));
-      await expect(behind.handle(account, id, deposit(3), sent(commandId, 'another hash'))).rejects.toMatchObject({
+      await ask(ahead, id, deposit(2), sent(commandId));
+      await expect(ask(behind, id, deposit(3), sent(commandId, 'another hash'))).rejects.toMatchObject({
         name: 'CommandReused',
       });
     });
 
     it('with other content is refused', async () => {
       const { id, when } = given();
-      const envelope = sent();
-      await when(deposit(5), process(), envelope);
-      const other = process().handle(account, id, deposit(6), sent(envelope.commandId, 'another hash'));
-      await expect(other).rejects.toMatchObject({ name: 'CommandReused', commandId: envelope.commandId });
+      const stamp = sent();
+      await when(deposit(5), process(), stamp);
+      const other = ask(process(), id, deposit(6), sent(stamp.commandId, 'another hash'));
+      await expect(other).rejects.toMatchObject({ name: 'CommandReused', commandId: stamp.commandId });
       expect(await stored(id)).toEqual(['Deposited']);
     });
 
     it('that had nothing to do answers so for ever, in the same process and after a restart, whatever happened since', async () => {
       const { id, when } = given(deposit(5));
       const handling = process();
-      const envelope: Envelope = { ...sent(), keyed: true };
-      const first = await when(touch, handling, envelope);
+      const stamp: Stamp = { ...sent(), keyed: true };
+      const first = await when(touch, handling, stamp);
       expect(first).toMatchObject({ events: [], revision: 1, repeated: false });
-      await handling.handle(account, id, deposit(2), sent());
+      await ask(handling, id, deposit(2));
       for (const again of [handling, process()]) {
         // Now there would be something to do.
-        const second = await again.handle(account, id, deposit(9), envelope);
+        const second = await ask(again, id, deposit(9), stamp);
         expect(second).toEqual({ ...first, repeated: true, state: expect.anything() });
-        const other = again.handle(account, id, deposit(9), { ...envelope, commandHash: 'another hash' });
+        const other = ask(again, id, deposit(9), { ...stamp, commandHash: 'another hash' });
         await expect(other).rejects.toMatchObject({ name: 'CommandReused' });
       }
       const events = await all(store.read(`account-${id}`));
       expect(events.map(({ type }) => type)).toEqual(['Deposited', 'CommandAcknowledged', 'Deposited']);
       expect(events[1]).toMatchObject({
         data: { command: 'Touch', at: '2026-01-05T09:00:00.000Z' },
-        metadata: { commandId: envelope.commandId, commandHash: 'hash', role: 'buyer' },
+        metadata: { commandId: stamp.commandId, commandHash: 'hash', role: 'buyer' },
       });
     });
 
     it('that had nothing to do leaves no trace where nobody keeps the key', async () => {
       const { id, when } = given(deposit(5));
-      const envelope = sent();
-      await when(touch, process(), envelope);
-      expect(await process().handle(account, id, deposit(9), envelope)).toMatchObject({ revision: 1, repeated: false });
+      const stamp = sent();
+      await when(touch, process(), stamp);
+      expect(await ask(process(), id, deposit(9), stamp)).toMatchObject({ revision: 1, repeated: false });
       expect(await stored(id)).toEqual(['Deposited', 'Deposited']);
     });
 
     it('that was refused leaves no trace either, and may be accepted later', async () => {
       const { id, when } = given(deposit(5));
-      const envelope: Envelope = { ...sent(), keyed: true };
-      await expect(when(withdraw(6), process(), envelope)).rejects.toThrow('overdrawn');
-      await process().handle(account, id, deposit(1), sent());
-      expect(await process().handle(account, id, withdraw(6), envelope)).toMatchObject({ repeated: false, revision: 3 });
+      const stamp: Stamp = { ...sent(), keyed: true };
+      await expect(when(withdraw(6), process(), stamp)).rejects.toThrow('overdrawn');
+      await ask(process(), id, deposit(1));
+      expect(await ask(process(), id, withdraw(6), stamp)).toMatchObject({ repeated: false, revision: 3 });
       expect(await stored(id)).toEqual(['Deposited', 'Deposited', 'Withdrawn', 'Emptied']);
     });
 
     it('at the same moment is one command', async () => {
       const id = randomUUID();
-      const envelope = sent();
+      const stamp = sent();
       const [one, two] = [process(), process()];
-      const outcomes = await Promise.all(
-        [one, one, two, two].map((handling) => handling.handle(account, id, deposit(5), envelope)),
-      );
+      const outcomes = await Promise.all([one, one, two, two].map((handling) => ask(handling, id, deposit(5), stamp)));
       expect(new Set(outcomes.map(({ position }) => position)).size).toBe(1);
       expect(await stored(id)).toEqual(['Deposited']);
     });
 
     it('on another stream is another command, with events of its own', async () => {
-      const envelope = sent();
+      const stamp = sent();
       const [first, second] = [
-        await given().when(deposit(5), process(), envelope),
-        await given().when(deposit(5), process(), envelope),
+        await given().when(deposit(5), process(), stamp),
+        await given().when(deposit(5), process(), stamp),
       ];
       expect(second.repeated).toBe(false);
       expect(second.events[0].id).not.toBe(first.events[0].id);
@@ -379,24 +379,23 @@ describe('handling commands', () => {
       await stranger.write(`account-${id}`, 'Deposited', { amount: 100 });
       // Another process reads them; none of them is a conflict, nor money.
       const other = process({ maxConflicts: 0 });
-      expect(await other.handle(account, id, withdraw(6), sent())).toMatchObject({ revision: 6, state: { balance: 0 } });
+      expect(await ask(other, id, withdraw(6))).toMatchObject({ revision: 6, state: { balance: 0 } });
       expect(await stored(id)).toEqual(['Deposited', 'Deposited', 'Withdrawn', 'Emptied']);
     });
 
     it('meets one such event with one conflict, and goes on without', async () => {
       const id = randomUUID();
       const handling = process({ maxConflicts: 1 });
-      await handling.handle(account, id, deposit(5), sent());
+      await ask(handling, id, deposit(5));
       await stranger.write(`account-${id}`, 'Anything', {});
-      for (const revision of [2, 3, 4])
-        expect(await handling.handle(account, id, deposit(1), sent())).toMatchObject({ revision });
-      expect(await handling.handle(account, id, touch, sent())).toMatchObject({ revision: 4, state: { balance: 8 } });
+      for (const revision of [2, 3, 4]) expect(await ask(handling, id, deposit(1))).toMatchObject({ revision });
+      expect(await ask(handling, id, touch)).toMatchObject({ revision: 4, state: { balance: 8 } });
     });
 
     it('begins a stream that others began', async () => {
       const id = randomUUID();
       await stranger.write(`account-${id}`, 'Anything', {});
-      expect(await process().handle(account, id, deposit(5), sent())).toMatchObject({ revision: 1 });
+      expect(await ask(process(), id, deposit(5))).toMatchObject({ revision: 1 });
     });
   });
 
@@ -404,18 +403,18 @@ describe('handling commands', () => {
     const handling = process({ maxStreams: 2 });
     const ids = Array.from({ length: 5 }, () => randomUUID());
     for (let round = 0; round < 3; round++) {
-      for (const id of ids) expect(await handling.handle(account, id, deposit(1), sent())).toMatchObject({ revision: round });
+      for (const id of ids) expect(await ask(handling, id, deposit(1))).toMatchObject({ revision: round });
     }
   });
 
   it('keeps no more than its bounds allow of streams that grew', async () => {
     const handling = process({ maxBytes: 10_000 });
     const ids = Array.from({ length: 8 }, () => randomUUID());
-    for (const id of ids) await handling.handle(account, id, deposit(1), sent());
-    for (let round = 0; round < 10; round++) for (const id of ids) await handling.handle(account, id, deposit(1), sent());
+    for (const id of ids) await ask(handling, id, deposit(1));
+    for (let round = 0; round < 10; round++) for (const id of ids) await ask(handling, id, deposit(1));
     // Some 3,000 bytes each by now: three are kept, the others read again.
     const reading = jest.spyOn(store, 'readBatches');
-    for (const id of ids) await handling.handle(account, id, deposit(1), sent());
+    for (const id of ids) await ask(handling, id, deposit(1));
     expect(reading.mock.calls.length).toBeGreaterThan(4);
     reading.mockRestore();
   });
@@ -429,10 +428,9 @@ describe('handling commands', () => {
       fc.asyncProperty(commands, fc.boolean(), async (history, restarted) => {
         const id = randomUUID();
         const handling = process();
-        const envelopes = history.map(() => sent());
+        const stamps = history.map(() => sent());
         const handleAll = async (by: CommandHandling) => {
-          for (const [n, command] of history.entries())
-            await by.handle(account, id, command, envelopes[n]).catch(() => undefined);
+          for (const [n, command] of history.entries()) await ask(by, id, command, stamps[n]).catch(() => undefined);
         };
         await handleAll(handling);
         const before = await all(store.read(`account-${id}`));
@@ -469,18 +467,18 @@ describe('handling commands over an unreliable line', () => {
 
   it('finds the command done when the answer was lost and the process restarted', async () => {
     const id = randomUUID();
-    const envelope = sent();
+    const stamp = sent();
     const handling = new CommandHandling(store);
-    await handling.handle(account, id, deposit(1), sent());
+    await ask(handling, id, deposit(1));
 
     line.loseAnswers();
-    await expect(handling.handle(account, id, deposit(7), envelope)).rejects.toMatchObject({ name: 'StoreUnavailable' });
+    await expect(ask(handling, id, deposit(7), stamp)).rejects.toMatchObject({ name: 'StoreUnavailable' });
     line.loseAnswers(false);
     line.cut();
 
     const [, event] = await all(direct.read(`account-${id}`));
     for (const again of [new CommandHandling(direct), handling]) {
-      expect(await again.handle(account, id, deposit(7), envelope)).toMatchObject({
+      expect(await ask(again, id, deposit(7), stamp)).toMatchObject({
         revision: 1,
         position: event.position,
         repeated: true,
@@ -492,15 +490,15 @@ describe('handling commands over an unreliable line', () => {
   it('lets no command of a queue wait for the time of all before it', async () => {
     const handling = new CommandHandling(store);
     const id = randomUUID();
-    await handling.handle(account, id, deposit(1), sent());
+    await ask(handling, id, deposit(1));
     line.freeze();
     const started = performance.now();
-    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => handling.handle(account, id, deposit(1), sent())));
+    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => ask(handling, id, deposit(1))));
     line.thaw();
     expect(performance.now() - started).toBeLessThan(2_500);
     for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: { name: 'StoreUnavailable' } });
     const reasons = outcomes.slice(1).map((outcome) => String((outcome as PromiseRejectedResult).reason.message));
     expect(reasons.filter((reason) => !reason.includes('earlier commands'))).toEqual([]);
-    expect(await handling.handle(account, id, touch, sent())).toMatchObject({ repeated: false });
+    expect(await ask(handling, id, touch)).toMatchObject({ repeated: false });
   });
 });

@@ -1,7 +1,7 @@
 /** Streams and events of the tests' own, and other programs that write into the same store. */
 import { randomUUID } from 'node:crypto';
 import { binaryEvent, EventStoreDBClient, type JSONType, jsonEvent } from '@eventstore/db-client';
-import type { Shape, StreamCategory, Streams } from '../../libs/event-store/contract';
+import type { Shape, StreamCategory, Streams } from '../../libs/domain';
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const shape = <T>(what: string, is: (value: unknown) => boolean): Shape<T> => ({

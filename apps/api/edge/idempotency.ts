@@ -4,15 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, type Conversation, RecordAccess, type Stamp } from '../../../libs/domain';
-import {
-  CommandHandling,
-  type Decider,
-  type Envelope,
-  type EventShape,
-  type Handled,
-  type Stamped,
-  uuidV5,
-} from '../../../libs/event-store';
+import { CommandHandling, type Decider, type EventShape, type Handled, type Stamped, uuidV5 } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
 import { LatelyWritten } from '../application/recent-writes';
 import { type Caller, callerOf } from './caller';
@@ -23,9 +15,7 @@ import { invalid } from './problem';
 export class Handle<S, C extends Stamped, E extends EventShape> extends Command<Handled<E, S>> {
   constructor(
     readonly decider: Decider<S, C, E>,
-    readonly id: string,
     readonly command: C,
-    readonly envelope: Envelope,
   ) {
     super();
   }
@@ -36,8 +26,8 @@ export class Handle<S, C extends Stamped, E extends EventShape> extends Command<
 export class HandleHandler implements ICommandHandler<Handle<unknown, Stamped, EventShape>, Handled> {
   constructor(@Inject(CommandHandling) private readonly handling: CommandHandling) {}
 
-  execute({ decider, id, command, envelope }: Handle<unknown, Stamped, EventShape>): Promise<Handled> {
-    return this.handling.handle(decider, id, command, envelope);
+  execute({ decider, command }: Handle<unknown, Stamped, EventShape>): Promise<Handled> {
+    return this.handling.handle(decider, command);
   }
 }
 
@@ -89,13 +79,8 @@ export class Writing {
   }
 
   /** Sends one command. A rule's refusal, a reused key and an absent store are thrown. */
-  async send<S, C extends Stamped & { readonly id: string; readonly stamp: Stamp }, E extends EventShape>(
-    decider: Decider<S, C, E>,
-    command: C,
-  ): Promise<Handled<E, S>> {
-    const { commandId, commandHash, origin, correlationId, actor, keyed } = command.stamp;
-    const envelope = { commandId, commandHash, actor: actor.id, role: actor.role, origin, correlationId, keyed };
-    const handled = await this.commands.execute(new Handle(decider, command.id, command, envelope));
+  async send<S, C extends Stamped, E extends EventShape>(decider: Decider<S, C, E>, command: C): Promise<Handled<E, S>> {
+    const handled = await this.commands.execute(new Handle(decider, command));
     // To have looked changes nothing that anybody waits to see.
     if (!(command instanceof RecordAccess)) this.lately.note(handled.position, partiesOf(handled.state));
     return handled;
