@@ -13,7 +13,6 @@ export {
   ClockBehind,
   CommandReused,
   type ExpectedRevision,
-  InvalidAppend,
   RevisionConflict,
   StoreUnavailable,
   TooManyConflicts,

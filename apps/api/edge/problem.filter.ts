@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InvalidCalendar, OutsideCalendar, Rejection } from '../../../libs/domain';
-import { CommandReused, RevisionConflict, StoreUnavailable, TooManyConflicts } from '../../../libs/event-store';
+import { ClockBehind, CommandReused, RevisionConflict, StoreUnavailable, TooManyConflicts } from '../../../libs/event-store';
 import { BadCursor } from '../../../libs/read-models';
 import { invalid, notFound, Problem, STATUS_OF, unavailable } from './problem';
 
@@ -45,6 +45,12 @@ function problemOf(error: unknown): Problem {
     });
   if (error instanceof TooManyConflicts || error instanceof RevisionConflict)
     return new Problem(409, 'conflict', 'Others were changing the same thing at the same time. Try again.', { retryAfter: 1 });
+  if (error instanceof ClockBehind)
+    return unavailable(
+      'clock-behind',
+      'The clocks of two servers differ. Nothing was written; try again later.',
+      error.retryAfterSeconds,
+    );
   if (error instanceof StoreUnavailable)
     return unavailable(
       'store-unavailable',
