@@ -19,7 +19,27 @@ const CHECKED_FROM = 8;
 const HEADER_BYTES = CHECKED_FROM + POSITION_BYTES;
 const RUN_HEADER_BYTES = POSITION_BYTES + LENGTH_BYTES;
 
-const synced = promisify(fdatasync);
+const dataSynced = promisify(fdatasync);
+
+/** How bytes come to a disk: what durability rests on, in one place, so that a test can see what was made durable when. */
+export interface Disk {
+  /** Writes all of it at a place of a file; it may be lost until the file is synced. */
+  write(file: number, bytes: Buffer, at: number): void;
+  /** What was written to a file before survives the machine's end when it resolves. */
+  sync(file: number): Promise<void>;
+  /** The same at once, stopping everything else. */
+  syncAtOnce(file: number): void;
+}
+
+/** The disk of the machine. */
+export const DISK: Disk = {
+  write(file, bytes, at) {
+    // A system that has no room for all of it writes a part and says so at the next call.
+    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, at + done);
+  },
+  sync: (file) => dataSynced(file),
+  syncAtOnce: (file) => fdatasyncSync(file),
+};
 
 interface Group {
   readonly previous: number;
@@ -33,13 +53,15 @@ class JournalDamaged extends Error {}
 /** The journal in a directory. First what is in it is read; then, when LMDB has all of it, it is begun anew. */
 export class Journal {
   readonly #directory: string;
+  readonly #disk: Disk;
   readonly #files: number[];
   #file = 0;
   #end = 0;
   #broken: unknown;
 
-  constructor(directory: string) {
+  constructor(directory: string, disk: Disk) {
     this.#directory = directory;
+    this.#disk = disk;
     this.#files = NAMES.map((name) => openSync(join(directory, name), constants.O_RDWR | constants.O_CREAT, 0o600));
   }
 
@@ -66,7 +88,7 @@ export class Journal {
       const { size } = fstatSync(file);
       if (size >= FILE_BYTES) continue;
       // Written, not only reserved: a write to a part that never was one has to change the file system's own records too.
-      writeAll(file, Buffer.alloc(FILE_BYTES - size), size);
+      this.#disk.write(file, Buffer.alloc(FILE_BYTES - size), size);
       fsyncSync(file);
     }
     const directory = openSync(this.#directory, 'r');
@@ -101,9 +123,9 @@ export class Journal {
     const file = this.#files[this.#file];
     const bytes = encode(group, previous);
     try {
-      writeAll(file, bytes, this.#end);
-      if (atOnce) fdatasyncSync(file);
-      else await synced(file);
+      this.#disk.write(file, bytes, this.#end);
+      if (atOnce) this.#disk.syncAtOnce(file);
+      else await this.#disk.sync(file);
     } catch (error) {
       this.#broken = error;
       throw error;
@@ -114,11 +136,6 @@ export class Journal {
   close(): void {
     for (const file of this.#files) closeSync(file);
   }
-}
-
-/** A system that has no room for all of it writes a part and says so at the next call. */
-function writeAll(file: number, bytes: Buffer, at: number): void {
-  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, at + done);
 }
 
 const sizeOf = (group: readonly Run[]): number =>

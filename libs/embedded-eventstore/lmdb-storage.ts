@@ -1,5 +1,5 @@
 /** Storage in a directory: what was written last in a journal and in memory, everything else in LMDB. */
-import { Journal } from './journal';
+import { DISK, type Disk, Journal } from './journal';
 import { indexKey, Lmdb, logKey, MAX_REVISION_KEPT, nameKey, revisionOf } from './lmdb';
 import { firstFrom, POSITION_BYTES, readPosition } from './positions';
 import { Recent } from './recent';
@@ -30,14 +30,14 @@ export class LmdbStorage implements Storage {
   /** How many runs the last group had, and how long it took. */
   #before = { runs: 0, ms: 0 };
 
-  private constructor(directory: string) {
+  private constructor(directory: string, disk: Disk) {
     this.#lmdb = new Lmdb(directory);
-    this.#journal = new Journal(directory);
+    this.#journal = new Journal(directory, disk);
   }
 
   /** Opens the directory, which is there. What the journal has and LMDB lacks is moved first. Throws JournalDamaged. */
-  static async open(directory: string): Promise<LmdbStorage> {
-    const storage = new LmdbStorage(directory);
+  static async open(directory: string, disk: Disk = DISK): Promise<LmdbStorage> {
+    const storage = new LmdbStorage(directory, disk);
     try {
       await storage.#recover();
       return storage;
