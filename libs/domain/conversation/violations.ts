@@ -52,6 +52,10 @@ export const violationEvents = {
   ViolationVoided: event({ violation: text, reason: text, at: instant }, ['buyer', 'seller', 'admin', 'system']),
 };
 
+/** Recorded by the clock; one that a person reports goes by the id of the report. */
+const isLateReply = ({ kind, source }: { readonly kind: ViolationKind; readonly source: string }): boolean =>
+  kind === 'late-reply' && source === 'clock';
+
 type Event = EventsOf<typeof violationEvents>;
 type Data<T extends Event['type']> = Extract<Event, { type: T }>['data'];
 
@@ -67,9 +71,10 @@ export const noViolations = (): Violations => ({ violations: new Map(), lateRepl
 
 /** How the events change that. */
 export const violationFolds = {
-  ViolationRecorded(state: Violations, { violation, status, kind, evidence: { message } }: Data<'ViolationRecorded'>): void {
-    state.violations.set(violation, { status, message });
-    if (kind === 'late-reply' && message !== undefined) state.lateReplies.set(message, violation);
+  ViolationRecorded(state: Violations, data: Data<'ViolationRecorded'>): void {
+    const { violation, status, evidence } = data;
+    state.violations.set(violation, { status, message: evidence.message });
+    if (isLateReply(data) && evidence.message !== undefined) state.lateReplies.set(evidence.message, violation);
   },
   ViolationVoided(state: Violations, { violation }: Data<'ViolationVoided'>): void {
     const known = state.violations.get(violation);
@@ -137,7 +142,7 @@ export function lateReplyVoided(state: Violations, { message }: Missed, reason: 
  */
 export const numbered = (events: readonly ConversationEvent[], first: number): readonly ConversationEvent[] =>
   events.map((event, index) =>
-    event.type === 'ViolationRecorded' && event.data.kind === 'late-reply'
+    event.type === 'ViolationRecorded' && isLateReply(event.data)
       ? { ...event, data: { ...event.data, violation: `${event.data.violation}-${first + index}` } }
       : event,
   );

@@ -1,0 +1,90 @@
+import { type ConversationEvent, conversation } from './conversation';
+import {
+  answered,
+  asked,
+  buyer,
+  clock,
+  DAY,
+  event,
+  HOUR,
+  keeps,
+  MONDAY,
+  opened,
+  opening,
+  owed,
+  replied,
+  replies,
+  rule,
+  seller,
+  stamp,
+  t,
+  utc,
+} from './given';
+import { importedHistory } from './imported-history';
+import { ContestNoReplyNeeded, DeclareNoReplyNeeded } from './no-reply-needed';
+
+const LATER = MONDAY + 9 * DAY;
+const AGAIN = MONDAY + 10 * DAY;
+const imported = { imported: true } as const;
+const history = importedHistory(
+  {
+    ...opening,
+    conversation: 'c1',
+    messages: [
+      { id: 'i1', from: 'buyer', at: MONDAY, body: 'Hello?' },
+      { id: 'i2', from: 'buyer', at: MONDAY + HOUR, body: 'Hello?' },
+      { id: 'i3', from: 'seller', at: LATER, body: 'Hi.' },
+      { id: 'i4', from: 'seller', at: LATER + 1, body: 'Hi.' },
+      { id: 'i5', from: 'buyer', at: AGAIN, body: 'Well?' },
+    ],
+  },
+  clock,
+);
+const folded = (events: readonly ConversationEvent[]) =>
+  events.reduce((state, one, revision) => conversation.evolve(state, one, { revision }), conversation.initial());
+
+describe('imported history (R1.4)', () => {
+  const asleep = { ...imported, wakeAt: undefined };
+  const hi = { from: 'seller', author: 's1', body: 'Hi.', ...imported } as const;
+  rule('R1.4 keeps its times, is marked and never late', () =>
+    expect(history).toEqual([
+      { ...opened, data: { ...opened.data, ...imported } },
+      asked('i1', MONDAY, imported),
+      owed('i1', MONDAY, asleep),
+      asked('i2', MONDAY + HOUR, imported),
+      owed('i2', MONDAY + HOUR, asleep),
+      asked('i3', LATER, hi),
+      answered('i1', LATER, 7 * DAY, { by: 'i3' }),
+      answered('i2', LATER, 7 * DAY - HOUR, { by: 'i3' }),
+      asked('i4', LATER + 1, hi),
+      asked('i5', AGAIN, { body: 'Well?', ...imported }),
+      owed('i5', AGAIN, asleep),
+    ]),
+  );
+  rule('R1.4 a dialogue begins with a message', () => {
+    expect(() => importedHistory({ ...opening, conversation: 'c1', messages: [] }, clock)).toThrow(
+      expect.objectContaining({ code: 'message-unknown', field: 'messages', message: 'a conversation begins with a message' }),
+    );
+  });
+  rule('R1.4 nobody is reminded of it, and an answer to it is never late', () => {
+    const state = folded(history);
+    const at = MONDAY + 300 * DAY;
+    expect(conversation.decide(keeps(at, 'i5'), state)).toEqual([]);
+    expect(conversation.decide(replies(at), state)).toEqual([
+      replied(at),
+      answered('i5', at, expect.any(Number) as unknown as number),
+    ]);
+  });
+  rule('R1.4 R2.10 wakes nobody when it goes on after a contest', () => {
+    const declare = new DeclareNoReplyNeeded('c1', stamp(seller, AGAIN + DAY), clock, 'i5', 'thanks');
+    const declared = conversation.decide(declare, folded(history));
+    const contest = new ContestNoReplyNeeded('c1', stamp(buyer, AGAIN + 2 * DAY), clock, 'i5');
+    // Due on a Friday, contested on Saturday: it is over only when time counts again.
+    expect(conversation.decide(contest, folded([...history, ...declared]))).toEqual([
+      event('NoReplyNeededContested', {
+        ...{ message: 'i5', declaredAt: utc(AGAIN + DAY), dueAt: utc(AGAIN + DAY) },
+        ...{ overdueAfter: utc(t('2025-06-30T00:00')), by: 'b1', at: utc(AGAIN + 2 * DAY) },
+      }),
+    ]);
+  });
+});

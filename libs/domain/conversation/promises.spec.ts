@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import {
+  admin,
+  answered,
+  clock,
+  event,
+  given,
+  HOUR,
+  lateReply,
+  MONDAY,
+  obligation,
+  obligationOf,
+  opens,
+  overdue,
+  owed,
+  replied,
+  replies,
+  rule,
+  run,
+  stamp,
+  t,
+  utc,
+} from './given';
+import { ReleaseMessage } from './messages';
+
+const TUESDAY_ENDS = t('2025-06-18T00:00');
+const WEDNESDAY_ENDS = t('2025-06-19T00:00');
+const FRIDAY_ENDS = t('2025-06-21T00:00');
+
+/** A promise is given as much time as counts until the end of its day, and reminded of after three quarters of it. */
+const promised = (message: string, at: number, due: number, more: object = {}) => {
+  const allowed = due - at;
+  const wakeAt = utc(Math.floor(at + 0.75 * allowed));
+  return owed(message, at, {
+    ...{ kind: 'promise', allowanceHours: allowed / HOUR, dueAt: utc(due), overdueAfter: utc(due), wakeAt },
+    ...more,
+  });
+};
+
+describe('promises (R2.9)', () => {
+  rule('R2.9 a holding reply answers and opens an obligation for its date', () => {
+    given(opens())
+      .when(replies(MONDAY, { promisedBy: '2025-06-18' }))
+      .yields(replied(MONDAY, { promisedBy: '2025-06-18' }), answered('m1', MONDAY, 0), promised('r1', MONDAY, WEDNESDAY_ENDS));
+    expect(obligationOf([opens(), replies(MONDAY, { promisedBy: '2025-06-18' })], 'r1')).toEqual(
+      obligation('r1', MONDAY, 5, {
+        ...{ kind: 'promise', allowanceMs: 62 * HOUR, dueAt: WEDNESDAY_ENDS, overdueAfter: WEDNESDAY_ENDS },
+        wakeAt: MONDAY + 46.5 * HOUR,
+      }),
+    );
+  });
+  rule('R2.9 the fifth business day is not too far, the sixth is', () => {
+    const fifth = '2025-06-23';
+    const state = given(opens())
+      .when(replies(MONDAY, { promisedBy: fifth }))
+      .yields(
+        replied(MONDAY, { promisedBy: fifth }),
+        answered('m1', MONDAY, 0),
+        promised('r1', MONDAY, t('2025-06-24T00:00'), {
+          allowanceHours: 6 * 24 - 10,
+          wakeAt: utc(MONDAY + 100.5 * HOUR),
+        }),
+      );
+    expect(state.obligations.get('r1')?.status).toBe('open');
+    given(opens())
+      .when(replies(MONDAY, { promisedBy: '2025-06-24' }))
+      .rejectedWith('promise-too-far', 'promisedBy', 'at most 5 business days');
+  });
+  rule('R2.9 a date that the calendar does not have is too far', () => {
+    for (const promisedBy of ['2025-06-31', '2040-01-01'])
+      given(opens())
+        .when(replies(MONDAY, { promisedBy }))
+        .rejectedWith('promise-too-far', 'promisedBy', `${promisedBy} is not a date`);
+  });
+  rule('R2.9 a promise in the past is refused, however long ago; one for today is not', () => {
+    for (const promisedBy of ['2025-06-15', '2019-01-01'])
+      given(opens()).when(replies(MONDAY, { promisedBy })).rejectedWith('promise-in-the-past', 'promisedBy', 'lies ahead');
+    given(opens())
+      .when(replies(MONDAY, { promisedBy: '2025-06-16' }))
+      .yields(
+        replied(MONDAY, { promisedBy: '2025-06-16' }),
+        answered('m1', MONDAY, 0),
+        promised('r1', MONDAY, t('2025-06-17T00:00')),
+      );
+  });
+  rule('R2.9 a promise for a Sunday is due that Sunday, and late only when time counts again', () => {
+    const friday = t('2025-06-20T10:00');
+    const weekend = t('2025-06-23T00:00');
+    given(opens(friday))
+      .when(replies(friday, { promisedBy: '2025-06-22' }))
+      .yields(
+        replied(friday, { promisedBy: '2025-06-22' }),
+        answered('m1', friday, 0),
+        promised('r1', friday, FRIDAY_ENDS, { dueAt: utc(weekend), overdueAfter: utc(weekend) }),
+      );
+    const saturday = t('2025-06-21T10:00');
+    given(opens(friday))
+      .when(replies(saturday, { promisedBy: '2025-06-21' }))
+      .yields(
+        replied(saturday, { promisedBy: '2025-06-21' }),
+        answered('m1', saturday, 14 * HOUR),
+        owed('r1', saturday, {
+          ...{ kind: 'promise', allowanceHours: 0, dueAt: utc(t('2025-06-22T00:00')), overdueAfter: utc(weekend) },
+          wakeAt: utc(weekend),
+        }),
+      );
+  });
+  rule('R2.9 a promise is counted in whole milliseconds whenever it is made', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: HOUR }), (ms) => {
+        const { state } = run([opens(), replies(MONDAY + ms, { promisedBy: '2025-06-18' })]);
+        expect(state.obligations.get('r1')?.allowanceMs).toBe(WEDNESDAY_ENDS - MONDAY - ms);
+      }),
+    );
+  });
+  rule('R2.9 the next reply keeps the promise, also one that had seen less', () =>
+    given(opens(), replies(MONDAY, { promisedBy: '2025-06-18' }))
+      .when(replies(MONDAY + HOUR, { id: 'r2', seenRevision: 1 }))
+      .yields(replied(MONDAY + HOUR, { message: 'r2', seenRevision: 1 }), answered('r1', MONDAY + HOUR, HOUR, { by: 'r2' })),
+  );
+  rule('R2.9 a promise kept by a promise opens the next', () =>
+    given(opens(), replies(MONDAY, { promisedBy: '2025-06-18' }))
+      .when(replies(WEDNESDAY_ENDS, { id: 'r2', promisedBy: '2025-06-20' }))
+      .yields(
+        replied(WEDNESDAY_ENDS, { message: 'r2', promisedBy: '2025-06-20' }),
+        answered('r1', WEDNESDAY_ENDS, 62 * HOUR, { by: 'r2' }),
+        promised('r2', WEDNESDAY_ENDS, FRIDAY_ENDS, { overdueAfter: utc(t('2025-06-23T00:00')) }),
+      ),
+  );
+  rule('R2.9 a broken one is overdue, and stays so whatever is promised next', () => {
+    const at = WEDNESDAY_ENDS + 1;
+    const countedMs = 62 * HOUR + 1;
+    given(opens(), replies(MONDAY, { promisedBy: '2025-06-18' }))
+      .when(replies(at, { id: 'r2', promisedBy: '2025-06-20' }))
+      .yields(
+        replied(at, { message: 'r2', promisedBy: '2025-06-20' }),
+        overdue(at, { countedMs, dueAt: utc(WEDNESDAY_ENDS) }, 'r1'),
+        lateReply(8, at, { message: 'r1', revision: 5 }),
+        answered('r1', at, countedMs, { by: 'r2', late: true }),
+        promised('r2', at, FRIDAY_ENDS, { overdueAfter: utc(t('2025-06-23T00:00')) }),
+      );
+  });
+  rule('R2.9 R2.12 a held promise is checked when submitted, and released as it was', () => {
+    const held = { held: 'x', promisedBy: '2025-06-24' };
+    given(opens()).when(replies(MONDAY, held)).rejectedWith('promise-too-far', 'promisedBy');
+    const released = t('2025-07-01T10:00');
+    given(opens(), replies(MONDAY, { ...held, promisedBy: '2025-06-17' }))
+      .when(new ReleaseMessage('c1', stamp(admin, released), clock, 'r1'))
+      .yields(
+        event('MessageReleased', { message: 'r1', from: 'seller', submittedAt: utc(MONDAY), by: 'root', at: utc(released) }),
+        answered('m1', MONDAY, 0),
+        promised('r1', MONDAY, TUESDAY_ENDS),
+      );
+  });
+});
