@@ -4,20 +4,21 @@ import type { TokenRules } from '../../libs/config';
 import { CommandHandling, EventStore } from '../../libs/event-store';
 import { ProductClock } from '../../libs/product-clock';
 import { ReadModels } from '../../libs/read-models';
-import { AskHandler, Reading } from './application/queries';
-import { LatelyWritten } from './application/recent-writes';
+import { COMMAND_HANDLERS, Commands } from './application/commands';
+import { ProjectedPositions, QUERY_HANDLERS, Queries } from './application/queries';
+import { RecentWrites } from './application/recent-writes';
 import { ChangeStreams } from './audit/change-streams';
 import { ChangesController } from './audit/changes.controller';
 import { ClockController } from './clock/clock.controller';
 import { ExplanationController } from './clock/explanation.controller';
 import { ConversationsController } from './conversations/conversations.controller';
 import { ConversationsReadController } from './conversations/conversations-read.controller';
-import { FollowUp } from './conversations/drafting';
+import { Drafting } from './conversations/drafting';
 import { HistoryController } from './conversations/history.controller';
 import { MessagesController } from './conversations/messages.controller';
 import { RecordedAccess } from './conversations/recorded-access';
 import { Authentication } from './edge/authentication';
-import { HandleHandler, Writing } from './edge/idempotency';
+import { Reads } from './edge/positions';
 import { InboxController } from './inbox/inbox.controller';
 import { Interventions } from './markets/interventions';
 import { InterventionsController } from './markets/interventions.controller';
@@ -27,8 +28,8 @@ import { Metrics } from './platform/metrics';
 import { MetricsController } from './platform/metrics.controller';
 import { TestClockController } from './platform/test-clock.controller';
 
-/** What the api stands on: made and closed by whoever starts it. */
-export interface Ground {
+/** What the api works with: made and closed by whoever starts it. */
+export interface Dependencies {
   readonly store: EventStore;
   readonly models: ReadModels;
   readonly clock: ProductClock;
@@ -38,8 +39,8 @@ export interface Ground {
 @Module({})
 class AppModule {}
 
-/** The module of the api on this ground. */
-export function apiOn({ store, models, clock, tokens }: Ground): DynamicModule {
+/** The module of the api. */
+export function apiModule({ store, models, clock, tokens }: Dependencies): DynamicModule {
   return {
     module: AppModule,
     imports: [CqrsModule.forRoot()],
@@ -65,12 +66,14 @@ export function apiOn({ store, models, clock, tokens }: Ground): DynamicModule {
       { provide: ProductClock, useValue: clock },
       { provide: CommandHandling, useValue: new CommandHandling(store) },
       { provide: Authentication, useValue: new Authentication(tokens) },
-      HandleHandler,
-      AskHandler,
-      LatelyWritten,
-      Writing,
-      Reading,
-      FollowUp,
+      ...COMMAND_HANDLERS,
+      ...QUERY_HANDLERS,
+      Commands,
+      Queries,
+      ProjectedPositions,
+      RecentWrites,
+      Reads,
+      Drafting,
       RecordedAccess,
       Interventions,
       ChangeStreams,

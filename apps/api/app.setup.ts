@@ -4,22 +4,22 @@ import rateLimit from '@fastify/rate-limit';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyHttpOptions, FastifyInstance, FastifyReply } from 'fastify';
-import { apiOn, type Ground } from './app.module';
-import { tellPositions } from './application/queries';
+import { apiModule, type Dependencies } from './app.module';
 import { ChangeStreams } from './audit/change-streams';
 import { guardAccess } from './edge/access.guard';
 import { Authentication } from './edge/authentication';
 import { readJson } from './edge/json-body';
 import { describe } from './edge/openapi';
+import { tellPositions } from './edge/positions';
 import { invalid, Problem } from './edge/problem';
 import { answer, ProblemFilter } from './edge/problem.filter';
-import { refuseGarbage, refuseOddHeaders } from './edge/protocol-errors';
+import { answerMalformed, refuseMalformedHeaders } from './edge/protocol-errors';
 import { secure } from './edge/security-headers';
 import { ShapePipe } from './edge/shape.pipe';
 import { Metrics } from './platform/metrics';
 
 /** How the api is set up beside what it stands on. */
-export interface Setup extends Ground {
+export interface Setup extends Dependencies {
   /** Requests a caller may make in a minute. */
   readonly requestsPerMinute: number;
   /** Whether the addresses of callers come from a proxy's X-Forwarded-For. */
@@ -43,11 +43,11 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
           ? new Problem(404, 'not-found', 'There is nothing here for you.')
           : invalid('path', 'encoding', 'The address is not well-formed.'),
       ),
-    clientErrorHandler: refuseGarbage,
+    clientErrorHandler: answerMalformed,
   };
   // Nest's middleware is not used; without its engine every request is spared a walk through it.
   const adapter = new FastifyAdapter({ ...options, skipMiddie: true });
-  const app = await NestFactory.create<NestFastifyApplication>(apiOn(setup), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(apiModule(setup), adapter, {
     bodyParser: false,
     logger: ['error', 'warn', 'fatal'],
     abortOnError: false,
@@ -55,7 +55,7 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
   const server = adapter.getInstance<FastifyInstance>();
   readJson(server);
   await secure(server);
-  refuseOddHeaders(server);
+  refuseMalformedHeaders(server);
   await server.register(rateLimit, {
     max: setup.requestsPerMinute,
     timeWindow: 60_000,

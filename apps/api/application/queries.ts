@@ -1,83 +1,228 @@
-/** How a request is answered from the read models: not before they know what the caller has already seen. */
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+/** How questions reach the read models: each by its own class over Nest's QueryBus, not before the rows are as new as they have to be. */
+import { Inject, Injectable, type OnModuleInit, type Type } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { ReadModels, waitFor } from '../../../libs/read-models';
-import { callerOf } from '../edge/caller';
-import { unavailable } from '../edge/problem';
-import { positionGiven } from '../edge/shape';
-import { LatelyWritten } from './recent-writes';
+import { Rejection } from '../../../libs/domain';
+import {
+  type AuditFilter,
+  auditPage,
+  type Change,
+  type ConversationHead,
+  changesAfter,
+  conversationOf,
+  type InboxFilter,
+  inboxCounts,
+  inboxPage,
+  messagesPage,
+  type ObligationFilter,
+  obligations,
+  overdueBySeller,
+  ReadModels,
+  responseTimes,
+  searchMessages,
+  waitFor,
+} from '../../../libs/read-models';
+import type { Caller } from './caller';
 
 const HOPED_WITHIN_MS = 500;
+const DEMANDED_WITHIN_MS = 2_000;
 
-/** One question to the read models, answered from what is at least as new as `after`, or as `hoped` where that does not take long. */
-export class Ask<T> extends Query<T> {
-  constructor(
-    readonly projection: string,
-    readonly after: bigint | undefined,
-    readonly hoped: bigint | undefined,
-    readonly question: (models: ReadModels) => Promise<T>,
-  ) {
+/** Who asks, and how new the answer has to be. */
+export interface View {
+  readonly caller: Caller;
+  /** The answer knows what happened up to here, or is refused. */
+  readonly demanded?: bigint;
+  /** It does where that takes no longer than half a second. */
+  readonly hoped?: bigint;
+}
+
+/** An answer, and the position it is at least as new as; below 0: not known. */
+export interface Answer<T> {
+  readonly value: T;
+  readonly asNewAs: bigint;
+}
+
+/** The read model has not come to the position demanded. */
+export class NotYetVisible extends Error {
+  override readonly name = 'NotYetVisible';
+
+  constructor(readonly projection: string) {
+    super(`${projection} has not reached the position demanded`);
+  }
+}
+
+/** A question to the read models. */
+export abstract class ViewQuery<T> extends Query<Answer<T>> {
+  constructor(readonly view: View) {
     super();
   }
 }
 
-/** Every question goes the same way: a new one needs no handler of its own. */
-@QueryHandler(Ask)
-export class AskHandler implements IQueryHandler<Ask<unknown>>, OnModuleInit {
+/** What a function of the read models answers. */
+type AnswerOf<F extends (...given: never[]) => Promise<unknown>> = Awaited<ReturnType<F>>;
+
+export class ListInbox extends ViewQuery<AnswerOf<typeof inboxPage>> {
+  constructor(
+    view: View,
+    readonly filter: InboxFilter,
+  ) {
+    super(view);
+  }
+}
+
+export class CountInbox extends ViewQuery<AnswerOf<typeof inboxCounts>> {
+  constructor(
+    view: View,
+    readonly now: number,
+  ) {
+    super(view);
+  }
+}
+
+export class SearchMessages extends ViewQuery<AnswerOf<typeof searchMessages>> {
+  constructor(
+    view: View,
+    readonly filter: Parameters<typeof searchMessages>[2],
+  ) {
+    super(view);
+  }
+}
+
+export class GetConversation extends ViewQuery<ConversationHead> {
+  constructor(
+    view: View,
+    readonly id: string,
+  ) {
+    super(view);
+  }
+}
+
+export class ListMessages extends ViewQuery<AnswerOf<typeof messagesPage>> {
+  constructor(
+    view: View,
+    readonly id: string,
+    readonly page: { readonly cursor?: string; readonly limit: number },
+  ) {
+    super(view);
+  }
+}
+
+export class ListObligations extends ViewQuery<AnswerOf<typeof obligations>> {
+  constructor(
+    view: View,
+    readonly filter: ObligationFilter,
+  ) {
+    super(view);
+  }
+}
+
+export class ListOverdue extends ViewQuery<AnswerOf<typeof overdueBySeller>> {}
+
+export class GetResponseTimes extends ViewQuery<AnswerOf<typeof responseTimes>> {
+  constructor(
+    view: View,
+    readonly seller: string,
+    readonly between: { readonly from: string; readonly to: string },
+  ) {
+    super(view);
+  }
+}
+
+export class ListAudit extends ViewQuery<AnswerOf<typeof auditPage>> {
+  constructor(
+    view: View,
+    readonly filter: AuditFilter,
+  ) {
+    super(view);
+  }
+}
+
+export class ListChanges extends ViewQuery<{ items: Change[] }> {
+  constructor(
+    view: View,
+    readonly page: { readonly after: bigint; readonly limit: number },
+  ) {
+    super(view);
+  }
+}
+
+type QueryClass<Q> = new (...given: never[]) => Q;
+interface Row {
+  readonly query: QueryClass<ViewQuery<unknown>>;
+  readonly projection: string;
+  readonly answer: (models: ReadModels, query: never) => Promise<unknown>;
+}
+
+const row = <T, Q extends ViewQuery<T>>(
+  query: QueryClass<Q>,
+  projection: string,
+  answer: (models: ReadModels, query: Q) => Promise<T>,
+): Row => ({ query, projection, answer });
+
+/** Which read model answers which question, and by which of its functions. queries.spec.ts finds one that is left out. */
+export const QUERIES: readonly Row[] = [
+  row(ListInbox, 'inbox', (models, { view, filter }) => inboxPage(models, view.caller, filter)),
+  row(CountInbox, 'inbox', (models, { view, now }) => inboxCounts(models, view.caller, now)),
+  row(SearchMessages, 'search', (models, { view, filter }) => searchMessages(models, view.caller, filter)),
+  row(GetConversation, 'conversation', (models, { view, id }) => visible(models, view.caller, id)),
+  row(ListMessages, 'conversation', async (models, { view, id, page }) => {
+    await visible(models, view.caller, id);
+    return messagesPage(models, id, { ...page, for: view.caller.role });
+  }),
+  row(ListObligations, 'clock', (models, { view, filter }) => obligations(models, view.caller, filter)),
+  row(ListOverdue, 'clock', (models) => overdueBySeller(models)),
+  row(GetResponseTimes, 'clock', (models, { seller, between }) => responseTimes(models, seller, between)),
+  row(ListAudit, 'audit', (models, { filter }) => auditPage(models, filter)),
+  row(ListChanges, 'audit', (models, { view, page }) => changesAfter(models, view.caller, page)),
+];
+
+/** The conversation if this caller may see it; a foreign one looks like a missing one. */
+async function visible(models: ReadModels, { role, sub, seller }: Caller, id: string): Promise<ConversationHead> {
+  const found = await conversationOf(models, id);
+  if (!found || (role === 'buyer' && found.buyer !== sub) || (role === 'seller' && found.seller !== seller))
+    throw new Rejection('not-found', 'no such conversation');
+  // Who of the seller answers is the seller's business; the inbox keeps it from a buyer, too.
+  return role === 'buyer' ? { ...found, assignee: null } : found;
+}
+
+/** A handler for each row of the table. */
+export const QUERY_HANDLERS: readonly Type<IQueryHandler>[] = QUERIES.map(handlerOf);
+
+function handlerOf({ query, projection, answer }: Row): Type<IQueryHandler> {
+  @QueryHandler(query as Type<ViewQuery<unknown>>)
+  class Handler implements IQueryHandler<ViewQuery<unknown>, Answer<unknown>> {
+    constructor(@Inject(ReadModels) private readonly models: ReadModels) {}
+
+    async execute(given: ViewQuery<unknown>): Promise<Answer<unknown>> {
+      const { demanded, hoped } = given.view;
+      if (demanded !== undefined && !(await waitFor(this.models, projection, demanded, DEMANDED_WITHIN_MS)))
+        throw new NotYetVisible(projection);
+      if (hoped !== undefined) await waitFor(this.models, projection, hoped, HOPED_WITHIN_MS);
+      // Looked at before the rows are read: the answer is at least as new.
+      const asNewAs = this.models.reached(projection);
+      return { value: await answer(this.models, given as never), asNewAs };
+    }
+  }
+  Object.defineProperty(Handler, 'name', { value: `${query.name}Handler` });
+  return Handler;
+}
+
+/** From the start on it is known how far each projection is; a database that is away is asked again later. */
+@Injectable()
+export class ProjectedPositions implements OnModuleInit {
   constructor(@Inject(ReadModels) private readonly models: ReadModels) {}
 
-  /** From now on it is known how far each projection is; a database that is away is asked again later. */
   onModuleInit(): void {
     this.models.onProjected(() => undefined).catch(() => undefined);
   }
-
-  async execute({ projection, after, hoped, question }: Ask<unknown>): Promise<unknown> {
-    if (after !== undefined && !(await waitFor(this.models, projection, after, 2_000)))
-      throw unavailable('not-yet-visible', `${projection} has not reached X-Min-Position yet.`, 1);
-    if (hoped !== undefined) await waitFor(this.models, projection, hoped, HOPED_WITHIN_MS);
-    return question(this.models);
-  }
 }
 
+/** The QueryBus, typed by the questions. */
 @Injectable()
-export class Reading {
-  constructor(
-    private readonly queries: QueryBus,
-    private readonly lately: LatelyWritten,
-  ) {}
+export class Queries {
+  constructor(private readonly bus: QueryBus) {}
 
-  /** Asks on behalf of a request, honouring its X-Min-Position; without it the caller sees at least what was written to them here. */
-  ask<T>(request: FastifyRequest, projection: string, question: (models: ReadModels) => Promise<T>): Promise<T> {
-    const after = minPosition(request);
-    const hoped = after === undefined ? this.lately.of(callerOf(request)) : undefined;
-    const told = (models: ReadModels) => {
-      // Looked at before the rows are read: the answer is at least as new.
-      request.asNewAs = models.reached(projection);
-      return question(models);
-    };
-    return this.queries.execute(new Ask(projection, after, hoped, told));
+  /** Asks. Throws {@link NotYetVisible}, and {@link Rejection} `not-found` for what the caller may not see. */
+  ask<T>(query: ViewQuery<T>): Promise<Answer<T>> {
+    return this.bus.execute(query);
   }
-}
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** The position its answer from the read models is at least as new as; below 0: not known. */
-    asNewAs?: bigint;
-  }
-}
-
-/** Tells every reader how new the answer is (X-Position), for an X-Min-Position to come. */
-export function tellPositions(server: FastifyInstance): void {
-  server.addHook('onSend', (request, reply, payload, done) => {
-    if (request.asNewAs !== undefined && request.asNewAs >= 0n && !reply.hasHeader('x-position'))
-      void reply.header('x-position', request.asNewAs.toString());
-    done(null, payload);
-  });
-}
-
-function minPosition({ headers }: FastifyRequest): bigint | undefined {
-  const given = headers['x-min-position'];
-  if (given === undefined) return undefined;
-  return positionGiven('X-Min-Position', String(given));
 }

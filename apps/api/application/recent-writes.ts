@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '../edge/caller';
+import type { Caller } from './caller';
 
 /** A read model further behind than this is in trouble, and nobody is kept waiting for it. */
 const REMEMBERED_MS = 1_000;
@@ -9,7 +9,7 @@ const REMEMBERED_MS = 1_000;
  * processes are not known here: for what they wrote there is X-Min-Position.
  */
 @Injectable()
-export class LatelyWritten {
+export class RecentWrites {
   /** By reader, in the order of their last write. */
   readonly #writes = new Map<string, { readonly position: bigint; readonly at: number }>();
 

@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { changesAfter, onChange, projectionStatus, ReadModels } from '../../../libs/read-models';
+import type { Caller } from '../application/caller';
 import { Authentication } from '../edge/authentication';
-import { type Caller, callerOf } from '../edge/caller';
+import { callerOf } from '../edge/caller';
 
 const PAGE = 100;
 const HEARTBEAT_MS = 15_000;

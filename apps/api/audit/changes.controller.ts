@@ -1,9 +1,9 @@
 import { Controller, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { changesAfter } from '../../../libs/read-models';
-import { Reading } from '../application/queries';
-import { callerOf } from '../edge/caller';
+import { ListChanges } from '../application/queries';
+import { EVERYBODY } from '../edge/access';
+import { Reads } from '../edge/positions';
 import { Read } from '../edge/routes';
 import { positionGiven } from '../edge/shape';
 import { ChangeAnswer, ChangesPage } from '../inbox/answers.dto';
@@ -14,24 +14,22 @@ import { ChangeStreams } from './change-streams';
 @Controller('v1/changes')
 export class ChangesController {
   constructor(
-    private readonly reading: Reading,
+    private readonly reads: Reads,
     @Inject(ChangeStreams) private readonly streams: ChangeStreams,
   ) {}
 
   @Read('', {
-    route: '/v1/changes',
+    roles: EVERYBODY,
     summary: 'What happened after a position, as far as the caller may see it',
     answer: ChangesPage,
     fresh: true,
   })
   changes(@Req() request: FastifyRequest, @Query() { after = '0', limit = 50 }: ChangesQuery): Promise<object> {
-    return this.reading.ask(request, 'audit', (models) =>
-      changesAfter(models, callerOf(request), { after: positionGiven('after', after), limit }),
-    );
+    return this.reads.ask(request, (view) => new ListChanges(view, { after: positionGiven('after', after), limit }));
   }
 
   @Read('stream', {
-    route: '/v1/changes/stream',
+    roles: EVERYBODY,
     summary: 'The same as server-sent events, as they happen; resumed by Last-Event-ID',
     answer: ChangeAnswer,
     as: 'text/event-stream',

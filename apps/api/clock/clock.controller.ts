@@ -3,9 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { iso, SELLER_ID } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
-import { obligations, overdueBySeller, responseTimes } from '../../../libs/read-models';
-import { Reading } from '../application/queries';
+import { GetResponseTimes, ListObligations, ListOverdue } from '../application/queries';
+import { EVERYBODY, PLATFORM } from '../edge/access';
 import { callerOf } from '../edge/caller';
+import { Reads } from '../edge/positions';
 import { notFound, Problem } from '../edge/problem';
 import { Read } from '../edge/routes';
 import { ClockPage, ClockQuery, ResponseTimesQuery } from '../inbox/reading.dto';
@@ -19,20 +20,18 @@ const DAYS_90 = 90 * 86_400_000;
 @Controller('v1')
 export class ClockController {
   constructor(
-    private readonly reading: Reading,
+    private readonly reads: Reads,
     @Inject(ProductClock) private readonly clock: ProductClock,
   ) {}
 
   @Read('clock', {
-    route: '/v1/clock',
+    roles: EVERYBODY,
     summary: 'Obligations with received, due, counted and remaining time',
     answer: ClockPage,
     fresh: true,
   })
   async obligations(@Req() request: FastifyRequest, @Query() { limit = 50, ...filter }: ClockQuery): Promise<object> {
-    const page = await this.reading.ask(request, 'clock', (models) =>
-      obligations(models, callerOf(request), { ...filter, limit }),
-    );
+    const page = await this.reads.ask(request, (view) => new ListObligations(view, { ...filter, limit }));
     const language = languageOf(request.headers['accept-language']);
     const now = this.clock.now();
     const items = page.items.map(({ allowanceMs, pauses, ...row }) => {
@@ -44,22 +43,22 @@ export class ClockController {
   }
 
   @Read('clock/overdue', {
-    route: '/v1/clock/overdue',
+    roles: ['admin'],
     summary: 'Overdue obligations by seller',
     answer: OverdueAnswer,
     fresh: true,
   })
   async overdue(@Req() request: FastifyRequest): Promise<object> {
-    return { items: await this.reading.ask(request, 'clock', (models) => overdueBySeller(models)) };
+    return { items: await this.reads.ask(request, (view) => new ListOverdue(view)) };
   }
 
   @Read('sellers/:id/response-times', {
-    route: '/v1/sellers/:id/response-times',
+    roles: ['seller', ...PLATFORM],
     summary: 'Answered in time, late and open; median and p90 of the counted answer time; by topic and market',
     answer: ResponseTimesAnswer,
     fresh: true,
   })
-  responseTimes(
+  async responseTimes(
     @Req() request: FastifyRequest,
     @Param('id') seller: string,
     @Query() query: ResponseTimesQuery,
@@ -69,11 +68,7 @@ export class ClockController {
     const to = query.to ?? iso(this.clock.now());
     const from = query.from ?? iso(Date.parse(to) - DAYS_90);
     if (Date.parse(from) >= Date.parse(to)) throw new Problem(400, 'invalid', 'from lies before to', { field: 'from' });
-    return this.reading.ask(request, 'clock', async (models) => ({
-      seller,
-      from,
-      to,
-      ...(await responseTimes(models, seller, { from, to })),
-    }));
+    const times = await this.reads.ask(request, (view) => new GetResponseTimes(view, seller, { from, to }));
+    return { seller, from, to, ...times };
   }
 }

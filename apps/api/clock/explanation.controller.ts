@@ -4,10 +4,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ConversationEvent, conversation, explain, iso, isParty } from '../../../libs/domain';
 import { EventStore, type StoredEvent } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
+import { actorOf } from '../application/caller';
 import { RecordedAccess } from '../conversations/recorded-access';
 import { prefers } from '../edge/accept';
+import { EVERYBODY } from '../edge/access';
 import { callerOf } from '../edge/caller';
-import { actorOf } from '../edge/idempotency';
 import { notFound } from '../edge/problem';
 import { Read } from '../edge/routes';
 import { IdPipe } from '../edge/shape.pipe';
@@ -27,7 +28,7 @@ export class ExplanationController {
   ) {}
 
   @Read('', {
-    route: '/v1/conversations/:id/obligations/:message/explanation',
+    roles: EVERYBODY,
     summary:
       'The counted days from receipt to due, each with its reason, and the events that opened and ended it; as text with Accept: text/plain',
     answer: ExplanationAnswer,

@@ -1,4 +1,4 @@
-import { Body, Controller, Param, Req, Res } from '@nestjs/common';
+import { Body, Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
@@ -6,29 +6,37 @@ import {
   AssignConversation,
   CloseConversation,
   type ConversationCommand,
-  conversation,
   MarkRead,
-  OpenConversation,
   ReportViolation,
   UpdateStatus,
 } from '../../../libs/domain';
+import { ProductClock } from '../../../libs/product-clock';
+import { Commands } from '../application/commands';
 import { callerOf } from '../edge/caller';
-import { derivedId, type Intent, Writing } from '../edge/idempotency';
+import { derivedId, stampOf } from '../edge/idempotency';
 import { invalid } from '../edge/problem';
 import { Write } from '../edge/routes';
 import { lowered, Nothing } from '../edge/shape';
 import { IdPipe } from '../edge/shape.pipe';
 import { Assignment, NewConversation, NewNote, NewReport, NewStatusUpdate, ReadMark, Written } from './conversations.dto';
+import { Drafting } from './drafting';
 import { written } from './written';
-
-const ROUTE = '/v1/conversations';
 
 @ApiTags('conversations')
 @Controller('v1/conversations')
 export class ConversationsController {
-  constructor(private readonly writing: Writing) {}
+  constructor(
+    private readonly commands: Commands,
+    private readonly drafting: Drafting,
+    @Inject(ProductClock) private readonly clock: ProductClock,
+  ) {}
 
-  @Write('', { route: ROUTE, summary: 'Opens a conversation with its first message', status: 201, answer: Written })
+  @Write('', {
+    command: 'OpenConversation',
+    summary: 'Opens a conversation with its first message',
+    status: 201,
+    answer: Written,
+  })
   async open(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -40,18 +48,15 @@ export class ConversationsController {
     if (seller === undefined) throw invalid('seller', 'required', 'seller is required');
     const buyer = body.buyer ?? (caller.role === 'buyer' ? caller.sub : undefined);
     if (buyer === undefined) throw invalid('buyer', 'required', 'buyer is required');
-    const intent = this.writing.intent(request);
-    const id = derivedId(intent, 'conversation');
+    const stamp = stampOf(request, this.clock.now());
     const opening = { market, seller, buyer, ...(order !== undefined && { order }), topic, subject };
-    const draft = { id: derivedId(intent, 'message'), ...message };
-    const command = new OpenConversation(id, intent.stamp, this.writing.clock, opening, draft);
-    const handled = await this.writing.send(conversation, command);
-    void reply.header('location', `${ROUTE}/${id}`);
+    const { conversation: id, handled } = await this.drafting.open(stamp, opening, message);
+    void reply.header('location', `/v1/conversations/${id}`);
     return written(reply, id, handled);
   }
 
   @Write(':id/status-updates', {
-    route: `${ROUTE}/:id/status-updates`,
+    command: 'UpdateStatus',
     summary: 'Tells the buyer a stage of the case (R3)',
     status: 201,
     answer: Written,
@@ -63,19 +68,18 @@ export class ConversationsController {
     @Body() body: NewStatusUpdate,
   ): Promise<Written> {
     const { stage, facts = {}, answers } = body;
-    return this.#write(request, reply, id, (intent) => {
-      const update = {
-        id: derivedId(intent, 'update'),
-        stage,
-        facts: { ...facts },
-        ...(answers && { answers: lowered(answers) }),
-      };
-      return new UpdateStatus(id, intent.stamp, this.writing.clock, update);
-    });
+    const stamp = stampOf(request, this.clock.now());
+    const update = {
+      id: derivedId(stamp, 'update'),
+      stage,
+      facts: { ...facts },
+      ...(answers && { answers: lowered(answers) }),
+    };
+    return this.#dispatch(reply, new UpdateStatus(id, stamp, this.clock, update));
   }
 
   @Write(':id/notes', {
-    route: `${ROUTE}/:id/notes`,
+    command: 'AddNote',
     summary: 'Adds an internal note, never shown to the buyer',
     status: 201,
     answer: Written,
@@ -86,11 +90,12 @@ export class ConversationsController {
     @Param('id', IdPipe) id: string,
     @Body() { body }: NewNote,
   ): Promise<Written> {
-    return this.#write(request, reply, id, (intent) => new AddNote(id, intent.stamp, { id: derivedId(intent, 'note'), body }));
+    const stamp = stampOf(request, this.clock.now());
+    return this.#dispatch(reply, new AddNote(id, stamp, { id: derivedId(stamp, 'note'), body }));
   }
 
   @Write(':id/assignment', {
-    route: `${ROUTE}/:id/assignment`,
+    command: 'AssignConversation',
     summary: 'Hands the conversation to a member of the seller, or to nobody',
     answer: Written,
   })
@@ -100,11 +105,12 @@ export class ConversationsController {
     @Param('id', IdPipe) id: string,
     @Body() { assignee }: Assignment,
   ): Promise<Written> {
-    return this.#write(request, reply, id, ({ stamp }) => new AssignConversation(id, stamp, assignee));
+    const stamp = stampOf(request, this.clock.now());
+    return this.#dispatch(reply, new AssignConversation(id, stamp, assignee));
   }
 
   @Write(':id/close', {
-    route: `${ROUTE}/:id/close`,
+    command: 'CloseConversation',
     summary: "Closes; a buyer's closing withdraws open obligations (R2.11)",
     answer: Written,
   })
@@ -114,11 +120,12 @@ export class ConversationsController {
     @Param('id', IdPipe) id: string,
     @Body() _: Nothing,
   ): Promise<Written> {
-    return this.#write(request, reply, id, ({ stamp }) => new CloseConversation(id, stamp, this.writing.clock));
+    const stamp = stampOf(request, this.clock.now());
+    return this.#dispatch(reply, new CloseConversation(id, stamp, this.clock));
   }
 
   @Write(':id/reports', {
-    route: `${ROUTE}/:id/reports`,
+    command: 'ReportViolation',
     summary: 'Reports a message as a violation; recorded as suspected (R5.2)',
     status: 201,
     answer: Written,
@@ -129,29 +136,23 @@ export class ConversationsController {
     @Param('id', IdPipe) id: string,
     @Body() body: NewReport,
   ): Promise<Written> {
-    return this.#write(request, reply, id, (intent) => {
-      const report = { id: derivedId(intent, 'report'), ...body, message: body.message.toLowerCase() };
-      return new ReportViolation(id, intent.stamp, report);
-    });
+    const stamp = stampOf(request, this.clock.now());
+    const report = { id: derivedId(stamp, 'report'), ...body, message: body.message.toLowerCase() };
+    return this.#dispatch(reply, new ReportViolation(id, stamp, report));
   }
 
-  @Write(':id/read', { route: `${ROUTE}/:id/read`, summary: "Marks as read for the caller's side", answer: Written })
+  @Write(':id/read', { command: 'MarkRead', summary: "Marks as read for the caller's side", answer: Written })
   read(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('id', IdPipe) id: string,
     @Body() { upTo }: ReadMark,
   ): Promise<Written> {
-    return this.#write(request, reply, id, ({ stamp }) => new MarkRead(id, stamp, upTo));
+    const stamp = stampOf(request, this.clock.now());
+    return this.#dispatch(reply, new MarkRead(id, stamp, upTo));
   }
 
-  async #write(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    id: string,
-    command: (intent: Intent) => ConversationCommand,
-  ): Promise<Written> {
-    const intent = this.writing.intent(request);
-    return written(reply, id, await this.writing.send(conversation, command(intent)));
+  async #dispatch(reply: FastifyReply, command: ConversationCommand): Promise<Written> {
+    return written(reply, command.id, await this.commands.dispatch(command));
   }
 }

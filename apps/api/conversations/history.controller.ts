@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { type Conversation, type ConversationEvent, conversation, initialConversation } from '../../../libs/domain';
 import { EventStore } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
+import { PLATFORM } from '../edge/access';
 import { Problem } from '../edge/problem';
 import { Read } from '../edge/routes';
 import { IdPipe } from '../edge/shape.pipe';
@@ -22,7 +23,7 @@ export class HistoryController {
   ) {}
 
   @Read('', {
-    route: '/v1/conversations/:id/history',
+    roles: PLATFORM,
     summary: 'Every event in order with its data, and the state they fold to; the access becomes an event itself',
     answer: HistoryAnswer,
     refusals: true,

@@ -1,36 +1,36 @@
-import { Body, Controller, Param, Req, Res } from '@nestjs/common';
+import { Body, Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   ContestAnswer,
   ContestNoReplyNeeded,
   type ConversationCommand,
-  conversation,
   DeclareNoReplyNeeded,
   ExcuseObligation,
   ReleaseMessage,
   RevokeExcuse,
 } from '../../../libs/domain';
-import { derivedId, type Intent, Writing } from '../edge/idempotency';
+import { ProductClock } from '../../../libs/product-clock';
+import { Commands } from '../application/commands';
+import { stampOf } from '../edge/idempotency';
 import { Write } from '../edge/routes';
-import { lowered, Nothing } from '../edge/shape';
+import { Nothing } from '../edge/shape';
 import { IdPipe } from '../edge/shape.pipe';
 import { Excuse, NewMessage, NoReplyNeeded, Written } from './conversations.dto';
-import { FollowUp } from './drafting';
+import { Drafting } from './drafting';
 import { written } from './written';
-
-const ROUTE = '/v1/conversations/:id';
 
 @ApiTags('messages')
 @Controller('v1/conversations/:id')
 export class MessagesController {
   constructor(
-    private readonly writing: Writing,
-    private readonly followUp: FollowUp,
+    private readonly commands: Commands,
+    private readonly drafting: Drafting,
+    @Inject(ProductClock) private readonly clock: ProductClock,
   ) {}
 
   @Write('messages', {
-    route: `${ROUTE}/messages`,
+    command: 'SendMessage',
     summary: 'Sends a message; 30 days after closing it opens a linked conversation (R2.11)',
     status: 201,
     answer: Written,
@@ -41,19 +41,13 @@ export class MessagesController {
     @Param('id', IdPipe) id: string,
     @Body() body: NewMessage,
   ): Promise<Written> {
-    const intent = this.writing.intent(request);
-    const { answers, ...rest } = body;
-    const draft = {
-      id: derivedId(intent, 'message'),
-      ...rest,
-      ...(answers && { answers: lowered(answers) }),
-    };
-    const { conversation: where, handled } = await this.followUp.send(id, draft, intent);
+    const stamp = stampOf(request, this.clock.now());
+    const { conversation: where, handled } = await this.drafting.send(id, stamp, body);
     return written(reply, where, handled);
   }
 
   @Write('messages/:message/no-reply-needed', {
-    route: `${ROUTE}/messages/:message/no-reply-needed`,
+    command: 'DeclareNoReplyNeeded',
     summary: 'The seller says that no reply is needed (R2.10)',
     answer: Written,
   })
@@ -64,16 +58,12 @@ export class MessagesController {
     @Param('message', IdPipe) message: string,
     @Body() { reason }: NoReplyNeeded,
   ): Promise<Written> {
-    return this.#write(
-      request,
-      reply,
-      id,
-      ({ stamp }) => new DeclareNoReplyNeeded(id, stamp, this.writing.clock, message, reason),
-    );
+    const stamp = stampOf(request, this.clock.now());
+    return this.#dispatch(reply, new DeclareNoReplyNeeded(id, stamp, this.clock, message, reason));
   }
 
   @Write('messages/:message/contest', {
-    route: `${ROUTE}/messages/:message/contest`,
+    command: 'ContestNoReplyNeeded',
     summary: 'The buyer contests that no reply is needed (R2.10)',
     answer: Written,
   })
@@ -84,11 +74,12 @@ export class MessagesController {
     @Param('message', IdPipe) message: string,
     @Body() _: Nothing,
   ): Promise<Written> {
-    return this.#write(request, reply, id, ({ stamp }) => new ContestNoReplyNeeded(id, stamp, this.writing.clock, message));
+    const stamp = stampOf(request, this.clock.now());
+    return this.#dispatch(reply, new ContestNoReplyNeeded(id, stamp, this.clock, message));
   }
 
   @Write('messages/:message/unanswered', {
-    route: `${ROUTE}/messages/:message/unanswered`,
+    command: 'ContestAnswer',
     summary: "The buyer says that a seller's message did not answer (R4.2)",
     answer: Written,
   })
@@ -99,11 +90,12 @@ export class MessagesController {
     @Param('message', IdPipe) message: string,
     @Body() _: Nothing,
   ): Promise<Written> {
-    return this.#write(request, reply, id, ({ stamp }) => new ContestAnswer(id, stamp, this.writing.clock, message));
+    const stamp = stampOf(request, this.clock.now());
+    return this.#dispatch(reply, new ContestAnswer(id, stamp, this.clock, message));
   }
 
   @Write('messages/:message/release', {
-    route: `${ROUTE}/messages/:message/release`,
+    command: 'ReleaseMessage',
     summary: 'A reviewer delivers a held message unchanged (R2.12)',
     answer: Written,
   })
@@ -114,11 +106,12 @@ export class MessagesController {
     @Param('message', IdPipe) message: string,
     @Body() _: Nothing,
   ): Promise<Written> {
-    return this.#write(request, reply, id, ({ stamp }) => new ReleaseMessage(id, stamp, this.writing.clock, message));
+    const stamp = stampOf(request, this.clock.now());
+    return this.#dispatch(reply, new ReleaseMessage(id, stamp, this.clock, message));
   }
 
   @Write('obligations/:message/excuse', {
-    route: `${ROUTE}/obligations/:message/excuse`,
+    command: 'ExcuseObligation',
     summary: 'An admin excuses an obligation (R2.14)',
     answer: Written,
   })
@@ -129,11 +122,12 @@ export class MessagesController {
     @Param('message', IdPipe) message: string,
     @Body() { reason }: Excuse,
   ): Promise<Written> {
-    return this.#write(request, reply, id, ({ stamp }) => new ExcuseObligation(id, stamp, this.writing.clock, message, reason));
+    const stamp = stampOf(request, this.clock.now());
+    return this.#dispatch(reply, new ExcuseObligation(id, stamp, this.clock, message, reason));
   }
 
   @Write('obligations/:message/excuse/revocation', {
-    route: `${ROUTE}/obligations/:message/excuse/revocation`,
+    command: 'RevokeExcuse',
     summary: 'An admin takes an excuse back: what was late is late again (R2.14)',
     answer: Written,
   })
@@ -144,16 +138,11 @@ export class MessagesController {
     @Param('message', IdPipe) message: string,
     @Body() { reason }: Excuse,
   ): Promise<Written> {
-    return this.#write(request, reply, id, ({ stamp }) => new RevokeExcuse(id, stamp, this.writing.clock, message, reason));
+    const stamp = stampOf(request, this.clock.now());
+    return this.#dispatch(reply, new RevokeExcuse(id, stamp, this.clock, message, reason));
   }
 
-  async #write(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    id: string,
-    command: (intent: Intent) => ConversationCommand,
-  ): Promise<Written> {
-    const intent = this.writing.intent(request);
-    return written(reply, id, await this.writing.send(conversation, command(intent)));
+  async #dispatch(reply: FastifyReply, command: ConversationCommand): Promise<Written> {
+    return written(reply, command.id, await this.commands.dispatch(command));
   }
 }

@@ -1,8 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { conversation, RecordAccess } from '../../../libs/domain';
-import { type CallerRole, callerOf } from '../edge/caller';
-import { Writing } from '../edge/idempotency';
+import { RecordAccess } from '../../../libs/domain';
+import { ProductClock } from '../../../libs/product-clock';
+import type { CallerRole } from '../application/caller';
+import { Commands } from '../application/commands';
+import { callerOf } from '../edge/caller';
+import { stampOf } from '../edge/idempotency';
 import { invalid } from '../edge/problem';
 
 const IN_FLIGHT = 32;
@@ -20,7 +23,10 @@ export const isRecorded = (role: CallerRole): boolean => role === 'admin' || rol
 /** What admin or compliance read of a conversation is recorded before they see it (R1.3). */
 @Injectable()
 export class RecordedAccess {
-  constructor(private readonly writing: Writing) {}
+  constructor(
+    private readonly commands: Commands,
+    @Inject(ProductClock) private readonly clock: ProductClock,
+  ) {}
 
   /** What `read` gives, once the access is on record: what is refused was no access, and leaves none. */
   async reading<T>(request: FastifyRequest, id: string, access: Access, read: () => Promise<T>): Promise<T> {
@@ -35,9 +41,9 @@ export class RecordedAccess {
     const reason = this.#reasonOf(request, access);
     if (reason === undefined) return undefined;
     const { what, asOf, revision } = access;
-    const intent = this.writing.intent(request);
+    const stamp = stampOf(request, this.clock.now());
     const known = { reason, what, ...(asOf !== undefined && { asOf }), ...(revision !== undefined && { revision }) };
-    const { revision: recorded, position } = await this.writing.send(conversation, new RecordAccess(id, intent.stamp, known));
+    const { revision: recorded, position } = await this.commands.dispatch(new RecordAccess(id, stamp, known));
     // The answer is as new as its own record, unless it comes from a read model.
     request.asNewAs ??= position;
     return recorded;

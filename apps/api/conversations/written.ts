@@ -1,12 +1,12 @@
 import type { FastifyReply } from 'fastify';
 import type { ConversationEvent } from '../../../libs/domain';
 import type { Handled } from '../../../libs/event-store';
-import { reached } from '../edge/idempotency';
+import { tellPosition } from '../edge/positions';
 import type { Written } from './conversations.dto';
 
 /** The answer to a write, made of nothing but its events: a repetition has the same, after a restart too. */
 export function written(reply: FastifyReply, conversation: string, handled: Handled<ConversationEvent>): Written {
-  reached(reply, handled.position);
+  tellPosition(reply, handled.position);
   const { events, revision } = handled;
   const answer: Written = { conversation, revision, events: events.map(({ type }) => type) };
   for (const { type, data } of events as readonly ConversationEvent[]) {

@@ -1,15 +1,17 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { ACCESS } from './access';
+import { MAY } from '../../../libs/domain';
+import { CALLER_ROLES, type CallerRole } from '../application/caller';
+import { type Access, mayGive, PAGES } from './access';
 import { guardAccess } from './access.guard';
 import { Authentication } from './authentication';
-import { ROLES } from './caller';
 
 const unlimited = async () => undefined;
 
-describe('the access table', () => {
+describe('who may call a route', () => {
   let server: FastifyInstance;
   let token: (role: string) => Promise<string>;
+  const refused: string[] = [];
 
   beforeAll(async () => {
     const { publicKey, privateKey } = await generateKeyPair('ES256');
@@ -20,31 +22,66 @@ describe('the access table', () => {
         .sign(privateKey);
     server = fastify();
     server.setErrorHandler((error: { status?: number }, _request, reply) => void reply.code(error.status ?? 500).send());
-    guardAccess(server, new Authentication({ keys: { set: { keys: [await exportJWK(publicKey)] } } }), unlimited);
-    for (const route of Object.keys(ACCESS)) {
-      const [method, url] = route.split(' ');
-      server.route({ method, url, handler: async () => 'let in' });
-    }
+    guardAccess(server, new Authentication({ keys: { set: { keys: [await exportJWK(publicKey)] } } }), async ({ url, caller }) =>
+      refused.push(`${caller?.role ?? 'nobody'} ${url}`),
+    );
+    const open = (url: string, access: Access) =>
+      server.get(url, { config: { access } }, ({ caller }) => caller?.role ?? 'nobody');
+    open('/anyone', { roles: 'anyone' });
+    for (const role of CALLER_ROLES) open(`/${role}`, { roles: [role] });
+    open('/parties', { roles: ['buyer', 'seller'] });
+    server.get('/docs', async () => 'a page');
     await server.ready();
   });
 
   afterAll(() => server.close());
 
-  it('does not start with a route that has no row', () => {
+  const ask = async (url: string, role?: string) => {
+    const answer = await server.inject({ url, headers: role ? { authorization: `Bearer ${await token(role)}` } : {} });
+    return answer.statusCode === 200 ? answer.body : answer.statusCode;
+  };
+
+  it('has to be said: a route that says nothing does not start, nor does one that is no page', () => {
     const other = fastify();
     guardAccess(other, new Authentication({ keys: { set: { keys: [] } } }), unlimited);
-    expect(() => other.get('/v1/forgotten', async () => 'oops')).toThrow('GET /v1/forgotten has no row');
+    expect(() => other.get('/v1/forgotten', async () => 'oops')).toThrow('GET /v1/forgotten does not say who may call it');
+    expect(() => other.post('/docs', async () => 'oops')).toThrow('POST /docs does not say who may call it');
+    expect(() => other.get('/docs', async () => 'a page')).not.toThrow();
+    expect([...PAGES].filter((page) => page.startsWith('/v1'))).toEqual([]);
   });
 
-  it.each(Object.entries(ACCESS))('%s lets in who its row names and nobody else', async (route, { roles }) => {
-    const [method, path] = route.split(' ');
-    const url = path.replaceAll(/:\w+/g, 'x').replace('*', 'x');
-    const ask = async (headers: Record<string, string>) =>
-      (await server.inject({ method: method as 'GET', url, headers })).statusCode;
-    expect(await ask({})).toBe(roles === 'anyone' ? 200 : 401);
-    for (const role of ROLES)
-      expect(await ask({ authorization: `Bearer ${await token(role)}` })).toBe(
-        roles === 'anyone' || roles.includes(role) ? 200 : 403,
-      );
+  it('is let in by its role, and nobody else is', async () => {
+    for (const wanted of CALLER_ROLES) {
+      expect(await ask(`/${wanted}`)).toBe(401);
+      for (const role of CALLER_ROLES)
+        expect([role, await ask(`/${wanted}`, role)]).toEqual([role, role === wanted ? role : 403]);
+    }
+    expect(await Promise.all(CALLER_ROLES.map((role) => ask('/parties', role)))).toEqual(['buyer', 'seller', 403, 403]);
+  });
+
+  it('needs no token where anyone may, and one that is sent is not looked at', async () => {
+    expect(await ask('/anyone')).toBe('nobody');
+    expect((await server.inject({ url: '/anyone', headers: { authorization: 'Bearer a.b.c' } })).statusCode).toBe(200);
+    expect(await ask('/docs')).toBe('a page');
+  });
+
+  it('holds for HEAD as for GET, and leaves what is no route to the router', async () => {
+    expect((await server.inject({ method: 'HEAD', url: '/admin' })).statusCode).toBe(401);
+    expect((await server.inject({ method: 'HEAD', url: '/anyone' })).statusCode).toBe(200);
+    expect(await ask('/nowhere')).toBe(404);
+  });
+
+  it('counts what it refuses with the limiter, a known caller by name', async () => {
+    refused.length = 0;
+    await ask('/admin');
+    await ask('/admin', 'buyer');
+    await ask('/buyer', 'buyer');
+    expect(refused).toEqual(['nobody /admin', 'buyer /admin']);
+  });
+
+  it('lets in for a command whom the domain names, as far as they can have a token', () => {
+    for (const [command, roles] of Object.entries(MAY) as [keyof typeof MAY, readonly string[]][])
+      expect([command, mayGive(command)]).toEqual([command, roles.filter((role) => CALLER_ROLES.includes(role as CallerRole))]);
+    expect([mayGive('ReleaseMessage'), mayGive('UpdateStatus'), mayGive('KeepTime')]).toEqual([['admin'], ['seller'], []]);
   });
 });

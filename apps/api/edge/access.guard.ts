@@ -1,29 +1,32 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ACCESS, type Access } from './access';
+import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller } from '../application/caller';
+import { type Access, PAGES } from './access';
 import type { Authentication } from './authentication';
 import { Problem } from './problem';
 
-const row = (method: string, url: string): Access | undefined => ACCESS[`${method === 'HEAD' ? 'GET' : method} ${url}`];
+const accessTo = (method: string, url = '', config: FastifyContextConfig = {}): Access | undefined =>
+  config.access ?? (/^(GET|HEAD)$/.test(method) && PAGES.has(url) ? { roles: 'anyone' } : undefined);
 
 /**
- * Enforces the access table before anything of a request is read, on every route of the server whoever registered it. A route without
- * a row ends the start. `limit` counts what is refused here, which comes to no limiter behind; it throws what is answered instead.
+ * Enforces who may call what before anything of a request is read, on every route of the server whoever registered it. A route that
+ * does not say it ends the start. `limit` counts what is refused here, which comes to no limiter behind; it throws what is answered instead.
  */
 export function guardAccess(
   server: FastifyInstance,
   authentication: Authentication,
   limit: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
 ): void {
-  server.addHook('onRoute', ({ method, url }) => {
-    for (const one of [method].flat()) if (!row(one, url)) throw new Error(`${one} ${url} has no row in apps/api/edge/access.ts`);
+  server.addHook('onRoute', ({ method, url, config }) => {
+    for (const one of [method].flat())
+      if (!accessTo(one, url, config)) throw new Error(`${one} ${url} does not say who may call it`);
   });
 
   const decide = (request: FastifyRequest): void | Promise<void> => {
-    const access = row(request.method, request.routeOptions.url ?? '');
+    const access = accessTo(request.method, request.routeOptions.url, request.routeOptions.config);
     if (!access) throw new Problem(403, 'forbidden', 'Nobody may do this.');
     const { roles } = access;
     if (roles === 'anyone') return;
-    const admit = (caller: NonNullable<FastifyRequest['caller']>) => {
+    const admit = (caller: Caller) => {
       request.caller = caller;
       if (!roles.includes(caller.role)) throw new Problem(403, 'forbidden', `Not for the role ${caller.role}.`);
     };

@@ -1,75 +1,45 @@
 /**
- * Who may do what: one row for each route there is. A route without a row does not start (access.guard.ts enforces this).
- *
- * `object` says what stands between a caller and an object of somebody else. `conversation`: buyer and seller reach only their own,
- * checked by the rules when writing and by the read model's parties when reading. `seller`: a seller reaches only its own
- * organisation. `caller`: the answer holds only what the caller may see. `platform`: belongs to nobody. A foreign object is answered
- * like a missing one.
+ * Who may call what. Each route says it where it is declared: a write by the domain's command it gives (libs/domain `MAY`), a read by
+ * roles. A route that says nothing does not start (access.guard.ts). The whole table stands as text in test/stories/access.spec.ts.
  */
-import type { CallerRole } from './caller';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { MAY, type ProductCommand } from '../../../libs/domain';
+import { CALLER_ROLES, type CallerRole } from '../application/caller';
 
 export interface Access {
   /** `anyone` needs no token. */
   readonly roles: readonly CallerRole[] | 'anyone';
-  readonly object: 'conversation' | 'seller' | 'caller' | 'platform';
 }
 
-const anyone = (): Access => ({ roles: 'anyone', object: 'platform' });
-const on = (object: Access['object'], ...roles: CallerRole[]): Access => ({ roles, object });
+/** All who have a token. */
+export const EVERYBODY = CALLER_ROLES;
+/** The platform's own people, who are no party to a conversation. */
+export const PLATFORM = ['admin', 'compliance'] as const satisfies readonly CallerRole[];
 
-export const ACCESS: Readonly<Record<string, Access>> = {
-  'POST /v1/conversations': on('conversation', 'buyer', 'seller'),
-  'POST /v1/conversations/:id/messages': on('conversation', 'buyer', 'seller', 'admin'),
-  'POST /v1/conversations/:id/status-updates': on('conversation', 'seller'),
-  'POST /v1/conversations/:id/notes': on('conversation', 'seller', 'admin'),
-  'POST /v1/conversations/:id/assignment': on('conversation', 'seller', 'admin'),
-  'POST /v1/conversations/:id/close': on('conversation', 'buyer', 'seller', 'admin'),
-  'POST /v1/conversations/:id/reports': on('conversation', 'buyer', 'seller', 'admin'),
-  'POST /v1/conversations/:id/read': on('conversation', 'buyer', 'seller'),
-  'POST /v1/conversations/:id/messages/:message/no-reply-needed': on('conversation', 'seller'),
-  'POST /v1/conversations/:id/messages/:message/contest': on('conversation', 'buyer'),
-  'POST /v1/conversations/:id/messages/:message/unanswered': on('conversation', 'buyer'),
-  'POST /v1/conversations/:id/messages/:message/release': on('conversation', 'admin'),
-  'POST /v1/conversations/:id/obligations/:message/excuse': on('conversation', 'admin'),
-  'POST /v1/conversations/:id/obligations/:message/excuse/revocation': on('conversation', 'admin'),
-  'GET /v1/conversations/:id': on('conversation', 'buyer', 'seller', 'admin', 'compliance'),
-  'GET /v1/conversations/:id/messages': on('conversation', 'buyer', 'seller', 'admin', 'compliance'),
-  'GET /v1/conversations/:id/history': on('conversation', 'admin', 'compliance'),
-  'GET /v1/conversations/:id/obligations/:message/explanation': on('conversation', 'buyer', 'seller', 'admin', 'compliance'),
+/** Who may give a command over HTTP. */
+export const mayGive = (command: ProductCommand['type']): readonly CallerRole[] =>
+  CALLER_ROLES.filter((role) => MAY[command].includes(role));
 
-  'GET /v1/inbox': on('caller', 'buyer', 'seller', 'admin', 'compliance'),
-  'GET /v1/inbox/counts': on('caller', 'buyer', 'seller', 'admin', 'compliance'),
-  'GET /v1/search': on('caller', 'buyer', 'seller', 'admin', 'compliance'),
-  'GET /v1/changes': on('caller', 'buyer', 'seller', 'admin', 'compliance'),
-  'GET /v1/changes/stream': on('caller', 'buyer', 'seller', 'admin', 'compliance'),
-  'GET /v1/clock': on('caller', 'buyer', 'seller', 'admin', 'compliance'),
-  'GET /v1/clock/overdue': on('platform', 'admin'),
-  'GET /v1/sellers/:id/response-times': on('seller', 'seller', 'admin', 'compliance'),
-  'GET /v1/audit': on('platform', 'admin', 'compliance'),
+/** Marks a route that needs no token. */
+export const Public = (): MethodDecorator => RouteConfig({ access: { roles: 'anyone' } satisfies Access });
 
-  'GET /v1/markets': on('platform', 'buyer', 'seller', 'admin', 'compliance'),
-  'GET /v1/markets/:id/calendar': on('platform', 'buyer', 'seller', 'admin', 'compliance'),
-  'POST /v1/markets/:id/excuses': on('platform', 'admin'),
-  'POST /v1/markets/:id/calendar-corrections': on('platform', 'admin'),
+/** Routes of the server itself and of the page of the API, which no controller declares. */
+export const PAGES: ReadonlySet<string> = new Set([
+  '/',
+  '/openapi.json',
+  '/docs',
+  '/docs/',
+  '/docs/*',
+  '/docs/index.html',
+  '/docs/LICENSE',
+  '/docs/swagger-ui-init.js',
+  '/docs/docs/swagger-ui-init.js',
+]);
 
-  // These two exist only where the test clock is switched on.
-  'GET /v1/test-clock': on('platform', 'buyer', 'seller', 'admin', 'compliance'),
-  'PUT /v1/test-clock': on('platform', 'admin'),
-
-  'GET /': anyone(),
-  'GET /markets/:id/calendar.ics': anyone(),
-  'GET /v1/health/live': anyone(),
-  'GET /v1/health/ready': anyone(),
-  'GET /health/live': anyone(),
-  'GET /health/ready': anyone(),
-  'GET /v1/metrics': anyone(),
-  'GET /metrics': anyone(),
-  'GET /openapi.json': anyone(),
-  'GET /docs': anyone(),
-  'GET /docs/': anyone(),
-  'GET /docs/*': anyone(),
-  'GET /docs/index.html': anyone(),
-  'GET /docs/LICENSE': anyone(),
-  'GET /docs/swagger-ui-init.js': anyone(),
-  'GET /docs/docs/swagger-ui-init.js': anyone(),
-};
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+    /** false: whatever query comes with it is refused. */
+    query?: boolean;
+  }
+}

@@ -2,7 +2,7 @@ import { createLocalJWKSet, createRemoteJWKSet, type JWTVerifyGetKey, errors as 
 import { LRUCache } from 'lru-cache';
 import type { TokenRules } from '../../../libs/config';
 import { PERSON_ID, SELLER_ID } from '../../../libs/domain';
-import { type Caller, type CallerRole, ROLES } from './caller';
+import { CALLER_ROLES, type Caller, type CallerRole } from '../application/caller';
 import { Problem, unavailable } from './problem';
 
 // Asymmetric only: a key that verifies can never sign.
@@ -47,7 +47,7 @@ export class Authentication {
       });
       const { sub, role, seller, exp } = payload;
       if (typeof sub !== 'string' || !PERSON_ID.test(sub)) throw unauthenticated('The token names no usable subject.');
-      if (!ROLES.includes(role as CallerRole)) throw unauthenticated('The token names no known role.');
+      if (!CALLER_ROLES.includes(role as CallerRole)) throw unauthenticated('The token names no known role.');
       if (role === 'seller' && (typeof seller !== 'string' || !SELLER_ID.test(seller)))
         throw unauthenticated('The token of a seller names no usable organisation.');
       const caller: Caller = { sub, role: role as CallerRole, ...(role === 'seller' && { seller: seller as string }) };

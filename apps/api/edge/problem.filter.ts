@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InvalidCalendar, OutsideCalendar, Rejection } from '../../../libs/domain';
 import { ClockBehind, CommandReused, RevisionConflict, StoreUnavailable, TooManyConflicts } from '../../../libs/event-store';
 import { BadCursor } from '../../../libs/read-models';
+import { NotYetVisible } from '../application/queries';
 import { invalid, notFound, Problem, STATUS_OF, unavailable } from './problem';
 
 /** Every error becomes an RFC 9457 answer. What nobody expected is logged here and answered without its insides. */
@@ -57,6 +58,8 @@ function problemOf(error: unknown): Problem {
       'The event store does not answer. Sending the same again is safe.',
       error.retryAfterSeconds,
     );
+  if (error instanceof NotYetVisible)
+    return unavailable('not-yet-visible', `${error.projection} has not reached X-Min-Position yet.`, 1);
   if (error instanceof BadCursor) return invalid('cursor', 'cursor', 'cursor is not one this list gave out');
   if (error instanceof InvalidCalendar) return new Problem(422, 'calendar-date-invalid', error.message, { field: error.field });
   if (error instanceof OutsideCalendar) return new Problem(422, 'outside-calendar', error.message);

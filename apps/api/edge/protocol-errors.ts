@@ -6,7 +6,7 @@ import { invalid, Problem } from './problem';
 type ClientErrorHandler = NonNullable<FastifyServerOptions['clientErrorHandler']>;
 
 /** Answers what is no HTTP, or has too large headers. */
-export const refuseGarbage: ClientErrorHandler = (error, socket) => {
+export const answerMalformed: ClientErrorHandler = (error, socket) => {
   if (!socket.writable) return void socket.destroy(error);
   const problem =
     error.code === 'HPE_HEADER_OVERFLOW'
@@ -19,7 +19,7 @@ export const refuseGarbage: ClientErrorHandler = (error, socket) => {
 };
 
 /** Answers an HTTP/1.1 request without Host, which Node is told to let through, and an Expect that is not 100-continue. */
-export function refuseOddHeaders(server: FastifyInstance): void {
+export function refuseMalformedHeaders(server: FastifyInstance): void {
   server.addHook('onRequest', ({ raw }, _reply, done) => {
     const missing = raw.httpVersion === '1.1' && raw.headers.host === undefined;
     done(missing ? invalid('Host', 'required', 'Host is required') : undefined);

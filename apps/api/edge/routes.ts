@@ -4,7 +4,9 @@ import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiProduces, ApiResponse } from '@nestjs/swagger';
-import { ACCESS } from './access';
+import type { ProductCommand } from '../../../libs/domain';
+import { type Access, mayGive } from './access';
+import { IdPipe } from './shape.pipe';
 
 type Answer = new () => object;
 
@@ -16,13 +18,16 @@ interface About {
   readonly also?: readonly string[];
   /** The media type in place of JSON. */
   readonly as?: string;
-  /** The address in full, to find the row of the access table. */
-  readonly route: string;
 }
 
-const PARAMS: Readonly<Record<string, string>> = {
-  message: 'The message, as a UUID.',
-};
+interface Argument {
+  readonly data?: unknown;
+  readonly pipes?: readonly unknown[];
+}
+
+/** What Nest knows of the arguments of a method, whose own decorators have run before. */
+const argumentsOf = (target: object, key: string | symbol): [name: string, argument: Argument][] =>
+  Object.entries((Reflect.getMetadata(ROUTE_ARGS_METADATA, target.constructor, key) ?? {}) as Record<string, Argument>);
 
 const problem = (status: number, description: string): MethodDecorator =>
   ApiResponse({
@@ -31,24 +36,27 @@ const problem = (status: number, description: string): MethodDecorator =>
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemBody' } } },
   });
 
+const notFound = problem(404, 'No such thing, or not yours.');
+
+/** Describes the parameters of the path. */
+const withIds: MethodDecorator = (target, key, descriptor) => {
+  for (const [name, { data, pipes }] of argumentsOf(target, key)) {
+    if (!name.startsWith(`${RouteParamtypes.PARAM}:`)) continue;
+    const what = data === 'id' ? 'conversation' : String(data);
+    const description = pipes?.includes(IdPipe) ? `The ${what}, as a UUID.` : 'Its id.';
+    ApiParam({ name: String(data), description })(target, key, descriptor);
+    notFound(target, key, descriptor);
+  }
+};
+
 function described(
-  { summary, status = 200, answer, also = [], as = 'application/json', route }: About,
+  { summary, status = 200, answer, also = [], as = 'application/json' }: About,
+  { roles }: Access,
   method: 'GET' | 'POST' | 'PUT',
 ): MethodDecorator[] {
-  const access = ACCESS[`${method} ${route}`];
-  const withToken = access !== undefined && access.roles !== 'anyone';
-  const ids = [...route.matchAll(/:(\w+)/g)].map(([, name]) => name);
   return [
-    ApiOperation({
-      summary,
-      ...(withToken && { description: `May be called by: ${(access.roles as readonly string[]).join(', ')}.` }),
-    }),
-    ...ids.map((name) =>
-      ApiParam({
-        name,
-        description: PARAMS[name] ?? (route.includes('/conversations/') ? 'The conversation, as a UUID.' : 'Its id.'),
-      }),
-    ),
+    ApiOperation({ summary, ...(roles !== 'anyone' && { description: `May be called by: ${roles.join(', ')}.` }) }),
+    withIds,
     ...(answer === 'nothing'
       ? [ApiResponse({ status, description: summary })]
       : [
@@ -67,7 +75,7 @@ function described(
           }),
         ]),
     ...(also.length > 0 || as !== 'application/json' ? [ApiProduces(as, ...also)] : []),
-    ...(withToken
+    ...(roles !== 'anyone'
       ? [
           ApiBearerAuth(),
           problem(401, 'No valid token.'),
@@ -77,29 +85,24 @@ function described(
           problem(503, 'A server behind this one does not answer; Retry-After says when to try again.'),
         ]
       : []),
-    ...(ids.length > 0 || method === 'POST' ? [problem(404, 'No such thing, or not yours.')] : []),
+    ...(method === 'POST' ? [notFound] : []),
   ];
 }
 
-/** Marks routes that take a query; on all others a query is refused. */
-const querying: MethodDecorator = (target, key, descriptor) => {
-  const args: object = Reflect.getMetadata(ROUTE_ARGS_METADATA, target.constructor, key) ?? {};
-  const query = Object.keys(args).some((name) => name.startsWith(`${RouteParamtypes.QUERY}:`));
-  return RouteConfig({ query })(target, key, descriptor);
-};
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    query?: boolean;
-  }
-}
+/** Says who may call a route, and whether it takes a query: on all others a query is refused. */
+const guarded =
+  (access: Access): MethodDecorator =>
+  (target, key, descriptor) => {
+    const query = argumentsOf(target, key).some(([name]) => name.startsWith(`${RouteParamtypes.QUERY}:`));
+    return RouteConfig({ query, access })(target, key, descriptor);
+  };
 
 /** Reads. `fresh`: honours X-Min-Position; `refusals`: a rule may refuse what is asked. */
-export function Read(path: string, about: About & { fresh?: boolean; refusals?: boolean }): MethodDecorator {
+export function Read(path: string, about: About & Access & { fresh?: boolean; refusals?: boolean }): MethodDecorator {
   return applyDecorators(
     HttpGet(path),
-    querying,
-    ...described(about, 'GET'),
+    guarded({ roles: about.roles }),
+    ...described(about, about, 'GET'),
     ...(about.refusals ? [problem(422, 'A rule refuses this.')] : []),
     ...(about.fresh
       ? [
@@ -115,13 +118,18 @@ export function Read(path: string, about: About & { fresh?: boolean; refusals?: 
   );
 }
 
-/** Writes. */
-export function Write(path: string, about: About, method: 'POST' | 'PUT' = 'POST'): MethodDecorator {
+/** Gives a command: whoever may give it, may call this. */
+export function Write(
+  path: string,
+  about: About & { readonly command: ProductCommand['type'] },
+  method: 'POST' | 'PUT' = 'POST',
+): MethodDecorator {
+  const access: Access = { roles: mayGive(about.command) };
   return applyDecorators(
     method === 'POST' ? HttpPost(path) : HttpPut(path),
     HttpCode(about.status ?? 200),
-    querying,
-    ...described(about, method),
+    guarded(access),
+    ...described(about, access, method),
     ApiHeader({
       name: 'Idempotency-Key',
       required: false,

@@ -3,12 +3,14 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { iso } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
-import { auditPage, type InboxItem, inboxCounts, inboxPage, searchMessages } from '../../../libs/read-models';
-import { Reading } from '../application/queries';
+import type { InboxItem } from '../../../libs/read-models';
+import { CountInbox, ListAudit, ListInbox, SearchMessages } from '../application/queries';
 import { languageOf } from '../clock/duration';
 import { countedTimes } from '../clock/obligation-answer';
 import { isRecorded, RecordedAccess } from '../conversations/recorded-access';
+import { EVERYBODY, PLATFORM } from '../edge/access';
 import { callerOf } from '../edge/caller';
+import { Reads } from '../edge/positions';
 import { Read } from '../edge/routes';
 import { positionGiven } from '../edge/shape';
 import { FoundPage, InboxCounts, InboxPage, TrailPage } from './answers.dto';
@@ -18,41 +20,38 @@ import { AuditQuery, InboxQuery, SearchQuery } from './reading.dto';
 @Controller('v1')
 export class InboxController {
   constructor(
-    private readonly reading: Reading,
+    private readonly reads: Reads,
     @Inject(ProductClock) private readonly clock: ProductClock,
     private readonly access: RecordedAccess,
   ) {}
 
   @Read('inbox', {
-    route: '/v1/inbox',
+    roles: EVERYBODY,
     summary: 'Conversations of the caller, what is due first on top',
     answer: InboxPage,
     fresh: true,
   })
   async inbox(@Req() request: FastifyRequest, @Query() { sort = 'due', limit = 50, ...filter }: InboxQuery): Promise<object> {
     const now = this.clock.now();
-    const caller = callerOf(request);
-    const { items, next } = await this.reading.ask(request, 'inbox', (models) =>
-      inboxPage(models, caller, { ...filter, now, sort, limit }),
-    );
+    const { items, next } = await this.reads.ask(request, (view) => new ListInbox(view, { ...filter, now, sort, limit }));
     const language = languageOf(request.headers['accept-language']);
     // A list is no reading of conversations: where that is recorded, the list has no text of theirs (R1.3).
-    const withText = !isRecorded(caller.role);
+    const withText = !isRecorded(callerOf(request).role);
     return { items: items.map((item) => this.#withCountedTime(item, now, language, withText)), next };
   }
 
   @Read('inbox/counts', {
-    route: '/v1/inbox/counts',
+    roles: EVERYBODY,
     summary: 'How many conversations need what',
     answer: InboxCounts,
     fresh: true,
   })
   counts(@Req() request: FastifyRequest): Promise<object> {
-    return this.reading.ask(request, 'inbox', (models) => inboxCounts(models, callerOf(request), this.clock.now()));
+    return this.reads.ask(request, (view) => new CountInbox(view, this.clock.now()));
   }
 
   @Read('search', {
-    route: '/v1/search',
+    roles: EVERYBODY,
     summary: 'Messages with these words among those the caller may see',
     answer: FoundPage,
     fresh: true,
@@ -62,16 +61,14 @@ export class InboxController {
     // The words looked for say a part of why: only a more particular reason has to be given.
     @Query() { reason = 'search', limit = 50, ...query }: SearchQuery,
   ): Promise<object> {
-    const page = await this.reading.ask(request, 'search', (models) =>
-      searchMessages(models, callerOf(request), { ...query, limit }),
-    );
+    const page = await this.reads.ask(request, (view) => new SearchMessages(view, { ...query, limit }));
     const found = page.items.map(({ conversation }) => conversation);
     await this.access.recordEach(request, found, { reason, what: 'search' });
     return page;
   }
 
   @Read('audit', {
-    route: '/v1/audit',
+    roles: PLATFORM,
     summary: 'Every event: who, when, what, from where, at which position',
     answer: TrailPage,
     fresh: true,
@@ -81,7 +78,7 @@ export class InboxController {
       ...(after !== undefined && { after: positionGiven('after', after) }),
       ...(before !== undefined && { before: positionGiven('before', before) }),
     };
-    return this.reading.ask(request, 'audit', (models) => auditPage(models, { ...filter, ...between, limit }));
+    return this.reads.ask(request, (view) => new ListAudit(view, { ...filter, ...between, limit }));
   }
 
   // Written out field by field: spreading fifty rows three deep costs more than the query.

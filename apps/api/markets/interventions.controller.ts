@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { Body, Controller, Param, Req, Res, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Inject, Param, Req, Res, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
@@ -10,26 +10,27 @@ import {
   marketCalendar,
   Rejection,
 } from '../../../libs/domain';
-import type { ProductClock } from '../../../libs/product-clock';
-import { reached, Writing } from '../edge/idempotency';
+import { ProductClock } from '../../../libs/product-clock';
+import { Commands } from '../application/commands';
+import { stampOf } from '../edge/idempotency';
+import { tellPosition } from '../edge/positions';
 import { Problem, unavailable } from '../edge/problem';
 import { Write } from '../edge/routes';
 import { Interventions } from './interventions';
 import { CalendarCorrection, CorrectionAnswer, ExcusedAnswer, OutageExcuse } from './market.dto';
 import { marketNamed } from './market-named';
 
-const ROUTE = '/v1/markets/:id';
-
 @ApiTags('markets')
 @Controller('v1/markets/:id')
 export class InterventionsController {
   constructor(
-    private readonly writing: Writing,
+    private readonly commands: Commands,
     private readonly interventions: Interventions,
+    @Inject(ProductClock) private readonly clock: ProductClock,
   ) {}
 
   @Write('excuses', {
-    route: `${ROUTE}/excuses`,
+    command: 'ExcuseObligation',
     summary: 'Excuses all obligations that were open in a market between two instants (R2.14)',
     answer: ExcusedAnswer,
   })
@@ -41,15 +42,14 @@ export class InterventionsController {
   ): Promise<ExcusedAnswer> {
     marketNamed(id);
     if (Date.parse(to) <= Date.parse(from)) throw new Problem(422, 'interval-empty', 'to lies after from', { field: 'to' });
-    if (Date.parse(from) > this.writing.clock.now())
-      throw new Problem(422, 'interval-ahead', 'from lies ahead', { field: 'from' });
-    const { excused, position } = await this.interventions.excuse(id, { from, to, reason }, this.writing.intent(request));
-    reached(reply, position);
+    if (Date.parse(from) > this.clock.now()) throw new Problem(422, 'interval-ahead', 'from lies ahead', { field: 'from' });
+    const { excused, position } = await this.interventions.excuse(id, { from, to, reason }, stampOf(request, this.clock.now()));
+    tellPosition(reply, position);
     return { market: id, from, to, excused };
   }
 
   @Write('calendar-corrections', {
-    route: `${ROUTE}/calendar-corrections`,
+    command: 'CorrectMarketCalendar',
     summary: 'Corrects a calendar and moves open obligations (R2.6); dryRun only lists what would move',
     answer: CorrectionAnswer,
   })
@@ -61,23 +61,23 @@ export class InterventionsController {
   ): Promise<object> {
     const market = marketNamed(id);
     const { add = {}, remove = [], reason, dryRun } = body;
-    const { clock } = this.writing;
+    const { clock } = this;
     // Looked at before anything is written: a calendar that cannot be compiled must never be recorded.
     const corrected = correctedBy(clock, id, add, remove);
-    const intent = this.writing.intent(request);
+    const stamp = stampOf(request, clock.now());
     const base = calendarOf(market.calendar).version;
     const { holidays } = clock.current(id).calendar.data;
-    const command = new CorrectMarketCalendar(id, intent.stamp, { base, holidays, add, remove, reason });
+    const command = new CorrectMarketCalendar(id, stamp, { base, holidays, add, remove, reason });
     if (dryRun) {
       marketCalendar.decide(command, marketCalendar.initial());
-      const moves = await this.interventions.wouldMove(id, corrected, reason, intent.stamp);
+      const moves = await this.interventions.wouldMove(id, corrected, reason, stamp);
       const listed = Readable.from(listing(id, corrected.current(id).ref.version, moves));
       return new StreamableFile(listed, { type: 'application/json' });
     }
-    const { events, position } = await this.writing.send(marketCalendar, command);
+    const { events, position } = await this.commands.dispatch(command);
     if (!(await clock.reached(position)))
       throw unavailable('not-yet-visible', 'The correction is recorded and not in force yet: the same again goes on.');
-    reached(reply, (await this.interventions.move(id, reason, intent, position)) ?? position);
+    tellPosition(reply, (await this.interventions.move(id, reason, stamp, position)) ?? position);
     const [made] = events;
     if (made?.type !== 'CalendarCorrected') throw new Error('a correction is an event');
     const { version, add: added, remove: removed, reason: why, at } = made.data;

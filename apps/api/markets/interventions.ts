@@ -12,9 +12,10 @@ import {
   type Stamp,
 } from '../../../libs/domain';
 import { EventStore, uuidV5 } from '../../../libs/event-store';
+import { ProductClock } from '../../../libs/product-clock';
 import { obligations, ReadModels, waitFor } from '../../../libs/read-models';
-import type { Caller } from '../edge/caller';
-import { type Intent, Writing } from '../edge/idempotency';
+import type { Caller } from '../application/caller';
+import { Commands } from '../application/commands';
 import { unavailable } from '../edge/problem';
 
 const PAGE = 100;
@@ -38,7 +39,8 @@ interface Place {
 @Injectable()
 export class Interventions {
   constructor(
-    private readonly writing: Writing,
+    private readonly commands: Commands,
+    @Inject(ProductClock) private readonly clock: ProductClock,
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(ReadModels) private readonly models: ReadModels,
   ) {}
@@ -47,21 +49,20 @@ export class Interventions {
   async excuse(
     market: string,
     outage: { from: string; to: string; reason: string },
-    intent: Intent,
+    stamp: Stamp,
   ): Promise<{ excused: number; position: bigint }> {
     const [from, to] = [Date.parse(outage.from), Date.parse(outage.to)];
     const excused = new Set<string>();
     let position = await this.store.head();
     await this.#seesUpTo(position);
     // Those excused already too: a request sent again counts what it did the first time.
-    const found = this.#all(market, intent, [...OPEN, ...MAY_HAVE_BEEN_LATE], ({ receivedAt, endedAt, imported }) => {
+    const found = this.#all(market, stamp, [...OPEN, ...MAY_HAVE_BEEN_LATE], ({ receivedAt, endedAt, imported }) => {
       const ended = endedAt == null ? Number.POSITIVE_INFINITY : Date.parse(String(endedAt));
       return !imported && Date.parse(String(receivedAt)) < to && ended > from;
     });
     await this.#each(found, async (place) => {
-      const { stamp } = own(intent, place);
-      const command = new ExcuseObligation(place.conversation, stamp, this.writing.clock, place.message, outage.reason);
-      const handled = await this.writing.send(conversation, command).catch(changedMeanwhile);
+      const command = new ExcuseObligation(place.conversation, own(stamp, place), this.clock, place.message, outage.reason);
+      const handled = await this.commands.dispatch(command).catch(changedMeanwhile);
       if (!handled) return;
       // One that was excused while the pages were read is found once more.
       if (handled.events.length > 0) excused.add(`${place.conversation} ${place.message}`);
@@ -74,16 +75,15 @@ export class Interventions {
    * Moves open obligations to the calendar in force since the event at `since`; the position of the last event, undefined if nothing
    * moved.
    */
-  async move(market: string, reason: string, intent: Intent, since: bigint): Promise<bigint | undefined> {
+  async move(market: string, reason: string, stamp: Stamp, since: bigint): Promise<bigint | undefined> {
     let position: bigint | undefined;
     await this.#seesUpTo(since);
     // Another process may have been deciding on the calendar before: what it was writing then is there now.
     await sleep(OTHERS_FOLLOW_WITHIN_MS);
     await this.#seesUpTo(await this.store.head());
-    await this.#each(this.#all(market, intent, OPEN), async (place) => {
-      const { stamp } = own(intent, place);
-      const command = new CorrectCalendar(place.conversation, stamp, this.writing.clock, place.message, reason);
-      const handled = await this.writing.send(conversation, command).catch(changedMeanwhile);
+    await this.#each(this.#all(market, stamp, OPEN), async (place) => {
+      const command = new CorrectCalendar(place.conversation, own(stamp, place), this.clock, place.message, reason);
+      const handled = await this.commands.dispatch(command).catch(changedMeanwhile);
       if (handled && handled.events.length > 0 && handled.position > (position ?? 0n)) position = handled.position;
     });
     return position;
@@ -96,7 +96,7 @@ export class Interventions {
   }
 
   async *#moves(market: string, corrected: Clockwork, reason: string, stamp: Stamp): AsyncGenerator<object> {
-    for await (const { conversation: id, message } of this.#all(market, { stamp }, OPEN)) {
+    for await (const { conversation: id, message } of this.#all(market, stamp, OPEN)) {
       const state = initialConversation();
       for await (const event of this.store.read<ConversationEvent>(`${conversation.category}-${id}`))
         conversation.evolve(state, event, event);
@@ -128,7 +128,7 @@ export class Interventions {
    */
   async *#all(
     market: string,
-    { stamp }: Pick<Intent, 'stamp'>,
+    stamp: Stamp,
     states: readonly string[],
     wanted: (row: { receivedAt: unknown; endedAt?: unknown; state: string; imported: boolean }) => boolean = () => true,
   ): AsyncGenerator<Place> {
@@ -160,8 +160,9 @@ export class Interventions {
   }
 }
 
-const own = (intent: Intent, { conversation: id, message }: Place): Intent => ({
-  stamp: { ...intent.stamp, commandId: uuidV5(`${id} ${message}`, intent.stamp.commandId) },
+const own = (stamp: Stamp, { conversation: id, message }: Place): Stamp => ({
+  ...stamp,
+  commandId: uuidV5(`${id} ${message}`, stamp.commandId),
 });
 
 /** The read model is behind: what ended in the meantime needs nothing more. */

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Calendar, coverage, localDate, MARKETS, type Market, regionalMarkets } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
 import { prefers } from '../edge/accept';
+import { EVERYBODY } from '../edge/access';
 import { Read } from '../edge/routes';
 import { calendarFeed } from './calendar-feed';
 import { CalendarAnswer, CalendarQuery, MarketAnswer, MarketsAnswer } from './market.dto';
@@ -16,14 +17,14 @@ const ICALENDAR = 'text/calendar; charset=utf-8';
 export class MarketsController {
   constructor(@Inject(ProductClock) private readonly clock: ProductClock) {}
 
-  @Read('', { route: '/v1/markets', summary: 'Markets, national and regional', answer: MarketsAnswer })
+  @Read('', { roles: EVERYBODY, summary: 'Markets, national and regional', answer: MarketsAnswer })
   markets(): MarketsAnswer {
     const all = MARKETS.flatMap((market) => [market, ...regionalMarkets(market.id)]);
     return { items: all.map((market) => this.#answer(market)) };
   }
 
   @Read(':id/calendar', {
-    route: '/v1/markets/:id/calendar',
+    roles: EVERYBODY,
     summary:
       'The days that do not count in a year; as iCalendar with Accept: text/calendar. To subscribe: /markets/{id}/calendar.ics',
     answer: CalendarAnswer,
@@ -61,7 +62,7 @@ export class CalendarFeedController {
   constructor(@Inject(ProductClock) private readonly clock: ProductClock) {}
 
   @Read('', {
-    route: '/markets/:id/calendar.ics',
+    roles: 'anyone',
     summary: 'The days that do not count in all years, as a calendar to subscribe to; needs no token',
     answer: 'nothing',
   })

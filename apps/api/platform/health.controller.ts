@@ -3,6 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { EventStore } from '../../../libs/event-store';
 import { type ProjectionStatus, projectionStatus, ReadModels } from '../../../libs/read-models';
+import { Public } from '../edge/access';
 import { LiveAnswer, ReadyAnswer } from './health.dto';
 
 const PATIENCE_MS = 1_500;
@@ -17,6 +18,7 @@ export class HealthController {
   ) {}
 
   @Get('live')
+  @Public()
   @ApiOperation({ summary: 'The process runs' })
   @ApiResponse({ status: 200, description: 'It does.', type: LiveAnswer })
   live(): LiveAnswer {
@@ -24,6 +26,7 @@ export class HealthController {
   }
 
   @Get('ready')
+  @Public()
   @ApiOperation({ summary: 'Each dependency, and how far behind each projection is' })
   @ApiResponse({ status: 200, description: 'Everything this program needs is there.', type: ReadyAnswer })
   @ApiResponse({ status: 503, description: 'Something is not; the answer says what.', type: ReadyAnswer })

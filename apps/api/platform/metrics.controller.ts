@@ -2,6 +2,7 @@ import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { EventStore } from '../../../libs/event-store';
 import { ReadModels } from '../../../libs/read-models';
+import { Public } from '../edge/access';
 import { projectionsNow } from './health.controller';
 import { Metrics } from './metrics';
 
@@ -15,6 +16,7 @@ export class MetricsController {
   ) {}
 
   @Get()
+  @Public()
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   @ApiOperation({ summary: 'Metrics in the Prometheus text format' })
   @ApiResponse({ status: 200, description: 'One line a number.', content: { 'text/plain': { schema: { type: 'string' } } } })

@@ -1,0 +1,15 @@
+import type { Actor } from '../../../libs/domain';
+
+/** Roles a token may carry. */
+export const CALLER_ROLES = ['buyer', 'seller', 'admin', 'compliance'] as const;
+export type CallerRole = (typeof CALLER_ROLES)[number];
+
+/** Who calls, as the verified token says. A buyer's id is its `sub`; a seller's organisation is `seller`, the member is `sub`. */
+export interface Caller {
+  readonly sub: string;
+  readonly role: CallerRole;
+  readonly seller?: string;
+}
+
+/** The caller as the rules know people. */
+export const actorOf = ({ sub, role, seller }: Caller): Actor => ({ id: sub, role, ...(seller !== undefined && { seller }) });
