@@ -17,6 +17,7 @@ const PLANTED: Readonly<Record<string, readonly [file: string, imported: string]
   'libs-through-index-too': ['libs/product-clock/planted.ts', '../domain/rejection'],
   'one-importer-of-the-client': ['apps/api/planted-client.ts', '@eventstore/db-client'],
   'one-importer-of-the-database': ['apps/api/planted-database.ts', 'pg'],
+  'embedded-eventstore-stands-alone': ['libs/embedded-eventstore/planted.ts', '../config'],
   'no-cycles': ['apps/api/planted-cycle-back.ts', './planted-cycle'],
 };
 

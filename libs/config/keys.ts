@@ -2,8 +2,8 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:cryp
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SignJWT } from 'jose';
+import { makeDirectory } from '../embedded-eventstore/directory';
 import type { TokenRules } from './config';
-import { makeDirectory } from './directory';
 
 /** The key pair of the embedded set-up: what signs, and the file with what verifies (for JWT_KEY_FILE). */
 export interface PrivateKeys {

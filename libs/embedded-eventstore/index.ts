@@ -1,1 +1,3 @@
+/** An event store that speaks EventStoreDB's stream protocol, as a library and as a process. */
+export { serve } from './command-line';
 export { type EmbeddedEventStore, type EmbeddedEventStoreOptions, startEventStore } from './server';

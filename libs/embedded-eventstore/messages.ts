@@ -1,6 +1,7 @@
 /** Requests as the server sees them and answers as the client expects them (names after the protocol's own). */
 import { decodeStreamName, decodeUuid, encodePosition, encodeStreamName, uuidBytes } from './identifiers';
 import { Reader, Writer } from './protobuf';
+import { bigintOf, deleteReq, encoded, readReq } from './protocol';
 import type { Proposed } from './records';
 
 const EMPTY = Buffer.alloc(0);
@@ -101,13 +102,10 @@ export function decodeAppendPart(bytes: Buffer): { head?: AppendHead; proposed?:
 
 /** A DeleteReq or TombstoneReq. */
 export function decodeDeletion(bytes: Buffer): AppendHead {
-  const reader = new Reader(bytes);
-  let head: AppendHead = {};
-  while (reader.next()) {
-    if (reader.field === 1) head = decodeHead(reader.message());
-    else reader.skip();
-  }
-  return head;
+  const { identifier, revision, noStream, any, exists } = deleteReq(bytes).options ?? {};
+  const named = noStream ? 'no-stream' : any ? 'any' : exists ? 'exists' : undefined;
+  // A message that is there names a stream, if only the empty one.
+  return { stream: identifier && (identifier.name ?? ''), expected: named ?? revision?.toNumber() };
 }
 
 /** Which part of an event a filter looks at, and for what. */
@@ -138,99 +136,41 @@ export interface ReadRequest {
 
 /** A ReadReq. */
 export function decodeRead(bytes: Buffer): ReadRequest {
-  const request: ReadRequest = {
-    hasOptions: false,
-    target: 'None',
-    from: 'start',
-    backwards: false,
-    followLinks: false,
-    what: 'None',
-    count: 0,
-    filterCase: 'None',
-    uuid: 'None',
+  const { options } = readReq(bytes);
+  const { stream, all, count, subscription, filter, noFilter, uuid } = options ?? {};
+  const position = stream ? stream.revision : all?.position && (all.position.commit ?? ZERO);
+  const end = stream ? stream.end : all?.end;
+  return {
+    hasOptions: options !== undefined,
+    target: stream ? 'Stream' : all ? 'All' : 'None',
+    stream: stream?.identifier?.name,
+    from: position !== undefined ? bigintOf(position) : end ? 'end' : 'start',
+    backwards: options?.direction === 1,
+    followLinks: options?.resolveLinks === true,
+    what: subscription ? 'Subscription' : count !== undefined ? 'Count' : 'None',
+    count: count?.toNumber() ?? 0,
+    filterCase: filter ? 'Filter' : noFilter ? 'NoFilter' : 'None',
+    ...(filter && { filter: filterOf(filter) }),
+    uuid: uuid?.structured ? 'Structured' : uuid?.string ? 'String' : 'None',
   };
-  const outer = new Reader(bytes);
-  while (outer.next()) {
-    if (outer.field !== 1) {
-      outer.skip();
-      continue;
-    }
-    request.hasOptions = true;
-    const reader = outer.message();
-    while (reader.next()) {
-      if (reader.field === 1) {
-        request.target = 'Stream';
-        const options = reader.message();
-        while (options.next()) {
-          if (options.field === 1) request.stream = decodeStreamName(options.message());
-          else if (options.field === 2) request.from = options.bigint();
-          else {
-            request.from = options.field === 4 ? 'end' : 'start';
-            options.skip();
-          }
-        }
-      } else if (reader.field === 2) {
-        request.target = 'All';
-        const options = reader.message();
-        while (options.next()) {
-          if (options.field === 1) {
-            const position = options.message();
-            request.from = 0n;
-            while (position.next()) {
-              if (position.field === 1) request.from = position.bigint();
-              else position.skip();
-            }
-          } else {
-            request.from = options.field === 3 ? 'end' : 'start';
-            options.skip();
-          }
-        }
-      } else if (reader.field === 3) request.backwards = reader.number() === 1;
-      else if (reader.field === 4) request.followLinks = reader.number() === 1;
-      else if (reader.field === 5) {
-        request.what = 'Count';
-        request.count = reader.number();
-      } else if (reader.field === 6) {
-        request.what = 'Subscription';
-        reader.skip();
-      } else if (reader.field === 7) {
-        request.filterCase = 'Filter';
-        request.filter = decodeFilter(reader.message());
-      } else if (reader.field === 8) {
-        request.filterCase = 'NoFilter';
-        reader.skip();
-      } else if (reader.field === 9) {
-        const option = reader.message();
-        while (option.next()) {
-          request.uuid = option.field === 1 ? 'Structured' : 'String';
-          option.skip();
-        }
-      } else reader.skip();
-    }
-  }
-  return request;
 }
 
-function decodeFilter(reader: Reader): Filter {
-  let on: Filter['on'] = 'type';
-  let regex = '';
-  const prefixes: string[] = [];
-  let window = 32;
-  let multiplier = 1;
-  while (reader.next()) {
-    if (reader.field === 1 || reader.field === 2) {
-      on = reader.field === 1 ? 'stream' : 'type';
-      const expression = reader.message();
-      while (expression.next()) {
-        if (expression.field === 1) regex = expression.text();
-        else if (expression.field === 2) prefixes.push(expression.text());
-        else expression.skip();
-      }
-    } else if (reader.field === 3) window = Math.max(1, reader.number());
-    else if (reader.field === 5) multiplier = Math.max(1, reader.number());
-    else reader.skip();
-  }
-  return { on, regex, prefixes, window, multiplier };
+const ZERO = { low: 0, high: 0, toNumber: () => 0 };
+
+function filterOf({
+  stream,
+  type,
+  max = 32,
+  multiplier = 1,
+}: NonNullable<NonNullable<ReturnType<typeof readReq>['options']>['filter']>): Filter {
+  const { regex = '', prefix = [] } = stream ?? type ?? {};
+  return {
+    on: stream ? 'stream' : 'type',
+    regex,
+    prefixes: prefix,
+    window: Math.max(1, max),
+    multiplier: Math.max(1, multiplier),
+  };
 }
 
 /** How an append ended. `last` -1: the stream has no events; `position` undefined: the server no longer knows it. */
@@ -240,16 +180,13 @@ export type Appended =
   | { readonly ok: false; readonly error: 'stream-deleted' | 'timeout' | 'bad-request' | 'unavailable' }
   | { readonly ok: false; readonly error: 'too-large'; readonly limit: number };
 
-const EXPECTED_FIELD = { any: 4, exists: 5, 'no-stream': 6 } as const;
+const NOTHING = {};
 
-function wrongExpectedVersion(actual: number, expected: Expected): Buffer {
-  const writer = new Writer(48);
-  if (actual < 0) writer.bytes(2, EMPTY);
-  else writer.varint(1, actual);
-  if (typeof expected === 'number') writer.varint(3, expected);
-  else writer.bytes(EXPECTED_FIELD[expected], EMPTY);
-  return writer.finish();
-}
+/** What was expected and what there is, as the messages about a conflict name it. */
+const conflict = (actual: number, expected: Expected): object => ({
+  ...(actual < 0 ? { actualNoStream: NOTHING } : { actual }),
+  ...(typeof expected === 'number' ? { revision: expected } : { [expected === 'no-stream' ? 'noStream' : expected]: NOTHING }),
+});
 
 /** A BatchAppendResp. Always names the stream and, on error, has details: without either the client crashes. */
 export function encodeBatchAnswer(correlation: Buffer | undefined, stream: string, result: Appended): Buffer {
@@ -273,13 +210,13 @@ export function encodeBatchAnswer(correlation: Buffer | undefined, stream: strin
 function errorStatus(result: Extract<Appended, { ok: false }>, stream: string): [number, string, Buffer] {
   switch (result.error) {
     case 'wrong-expected-version':
-      return [9, 'WrongExpectedVersion', wrongExpectedVersion(result.actual, result.expected)];
+      return [9, 'WrongExpectedVersion', encoded('WrongExpectedVersion', conflict(result.actual, result.expected))];
     case 'stream-deleted':
-      return [9, 'StreamDeleted', new Writer().bytes(1, encodeStreamName(stream)).finish()];
+      return [9, 'StreamDeleted', encoded('StreamDeleted', { identifier: { name: stream } })];
     case 'timeout':
       return [4, 'Timeout', EMPTY];
     case 'too-large':
-      return [3, 'MaximumAppendSizeExceeded', new Writer().varint(1, result.limit).finish()];
+      return [3, 'MaximumAppendSizeExceeded', encoded('MaximumAppendSizeExceeded', { limit: result.limit })];
     case 'bad-request':
       return [3, 'BadRequest', EMPTY];
     case 'unavailable':
@@ -288,28 +225,21 @@ function errorStatus(result: Extract<Appended, { ok: false }>, stream: string): 
   }
 }
 
+const positioned = (at: number): object => ({ commit: at, prepare: at });
+
 /** An AppendResp of the classic Append: success or a conflict; other errors are statuses there. */
 export function encodeAppendAnswer(result: Extract<Appended, { ok: true } | { error: 'wrong-expected-version' }>): Buffer {
-  if (result.ok) {
-    const success = new Writer(64);
-    if (result.last < 0) success.bytes(2, EMPTY);
-    else success.varint(1, result.last);
-    if (result.position === undefined) success.bytes(4, EMPTY);
-    else success.bytes(3, encodePosition(result.position));
-    return new Writer(96).bytes(1, success.finish()).finish();
-  }
-  const conflict = new Writer(64);
-  if (result.actual < 0) conflict.bytes(7, EMPTY);
-  else conflict.varint(6, result.actual);
-  if (typeof result.expected === 'number') conflict.varint(8, result.expected);
-  else conflict.bytes({ any: 9, exists: 10, 'no-stream': 11 }[result.expected], EMPTY);
-  return new Writer(96).bytes(2, conflict.finish()).finish();
+  if (!result.ok) return encoded('AppendResp', { conflict: conflict(result.actual, result.expected) });
+  const { last, position } = result;
+  const success = {
+    ...(last < 0 ? { noStream: NOTHING } : { revision: last }),
+    ...(position === undefined ? { noPosition: NOTHING } : { position: positioned(position) }),
+  };
+  return encoded('AppendResp', { success });
 }
 
 /** A DeleteResp or TombstoneResp. */
-export function encodeDeletionAnswer(at: number): Buffer {
-  return new Writer(32).bytes(1, encodePosition(at)).finish();
-}
+export const encodeDeletionAnswer = (at: number): Buffer => encoded('DeleteResp', { position: positioned(at) });
 
 /** ReadResp messages beside events. */
 export const answers = {

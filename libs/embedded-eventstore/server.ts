@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { lockDirectory } from '../config';
 import { append, batchAppend, deletion } from './appends';
+import { lockDirectory } from './directory';
 import { asStatus, createGrpcServer, type Method, unary } from './grpc';
 import { LmdbStorage } from './lmdb-storage';
 import { MemoryStorage } from './memory-storage';
 import { decodeRead } from './messages';
-import { Writer as Message } from './protobuf';
+import { encoded } from './protocol';
 import { read, type Source } from './reads';
 import type { Storage } from './storage';
 import { Streams } from './streams';
@@ -125,13 +125,10 @@ function supportedMethods(): Buffer {
     ['event_store.client.gossip.Gossip', 'read', []],
     ['event_store.client.server_features.ServerFeatures', 'getsupportedmethods', []],
   ];
-  const answer = new Message();
-  for (const [service, method, features] of methods) {
-    const supported = new Message().bytes(1, method).bytes(2, service.toLowerCase());
-    for (const feature of features) supported.bytes(3, feature);
-    answer.bytes(1, supported.finish());
-  }
-  return answer.bytes(2, VERSION).finish();
+  return encoded('SupportedMethods', {
+    methods: methods.map(([service, method, features]) => ({ service: service.toLowerCase(), method, features })),
+    version: VERSION,
+  });
 }
 
 function pages(instance: string, host: string, port: () => number): Pages {
@@ -168,14 +165,8 @@ function pages(instance: string, host: string, port: () => number): Pages {
 }
 
 function gossip(instance: string, host: string, port: number): Buffer {
-  const id = new Message().bytes(2, instance).finish();
-  const endpoint = new Message().bytes(1, host).varint(2, port).finish();
-  const member = new Message()
-    .bytes(1, id)
-    .varint(2, BigInt(Date.now()) * 10_000n)
-    .varint(3, LEADER)
-    .varint(4, 1)
-    .bytes(5, endpoint)
-    .finish();
-  return new Message().bytes(1, member).finish();
+  const time = Date.now() * 10_000;
+  return encoded('ClusterInfo', {
+    members: [{ instance: { string: instance }, time, state: LEADER, alive: true, endpoint: { address: host, port } }],
+  });
 }

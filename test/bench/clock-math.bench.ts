@@ -1,6 +1,6 @@
 /** How long a due instant takes, near and far (issue 4: ≤ 20 µs on one thread, independent of the distance). */
 import { calendarOf, compileCalendar, dueAt } from '../../libs/domain';
-import type { Measurement } from './measure';
+import type { Measurement } from '../../libs/embedded-eventstore/bench';
 
 const HOUR = 3_600_000;
 const ROUNDS = 200_000;

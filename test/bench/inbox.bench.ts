@@ -2,10 +2,10 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { interleaved, type Measurement, perSecond, rate, scaled } from '../../libs/embedded-eventstore/bench';
 import { inboxStatement, ReadModels } from '../../libs/read-models';
 import { startStack } from '../support/stack';
 import { lean } from './http';
-import { interleaved, type Measurement, perSecond, rate, scaled } from './measure';
 
 const IN_FLIGHT = 16;
 

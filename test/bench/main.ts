@@ -1,13 +1,10 @@
 /** `npm run bench [-- GROUP…]`: ratios against a bare baseline taken in the same run. Ends with 1 when a bound is missed. */
 import { cpus, totalmem } from 'node:os';
+import { benchEngine, benchFullStore, benchStore, type Measurement } from '../../libs/embedded-eventstore/bench';
 import { benchClockMath } from './clock-math.bench';
-import { benchEngine } from './engine.bench';
 import { benchInbox } from './inbox.bench';
-import type { Measurement } from './measure';
 import { benchPost } from './post.bench';
 import { benchLatency, benchMemory, benchRebuild } from './projecting.bench';
-import { benchStore } from './store.bench';
-import { benchFullStore } from './store-full.bench';
 import { benchCorrection, benchDue, benchPass } from './timekeeping.bench';
 
 const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {

@@ -1,9 +1,9 @@
 /** Posting messages, api and store alone, against raw appends of the same events. */
 import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient, type JSONType, jsonEvent } from '@eventstore/db-client';
+import { interleaved, type Measurement, perSecond, rate, scaled } from '../../libs/embedded-eventstore/bench';
 import { startStack } from '../support/stack';
 import { lean } from './http';
-import { interleaved, type Measurement, perSecond, rate, scaled } from './measure';
 
 const IN_FLIGHT = 64;
 

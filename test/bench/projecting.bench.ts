@@ -1,5 +1,6 @@
 /** Rebuilding against a bare subscription; how long a message takes to its row; what the processes weigh. */
 import { EventStoreDBClient, excludeSystemEvents } from '@eventstore/db-client';
+import { interleaved, type Measurement, perSecond, rate, scaled } from '../../libs/embedded-eventstore/bench';
 import { EventStore } from '../../libs/event-store';
 import { PROJECTIONS, type Projection, ReadModels, rebuild } from '../../libs/read-models';
 import { residentMegabytes } from '../support/process';
@@ -7,7 +8,6 @@ import { startStack } from '../support/stack';
 import { allCaughtUp } from '../support/tables';
 import { dialogue } from './history';
 import { lean } from './http';
-import { interleaved, type Measurement, perSecond, rate, scaled } from './measure';
 
 const inbox = PROJECTIONS.find(({ name }) => name === 'inbox') as Projection;
 

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient, eventTypeFilter, type JSONType, jsonEvent } from '@eventstore/db-client';
 import { MARKETS, regionalMarkets } from '../../libs/domain';
+import { interleaved, type Measurement, perSecond, rate, scaled } from '../../libs/embedded-eventstore/bench';
 import { EventStore } from '../../libs/event-store';
 import { claimDue, ReadModels } from '../../libs/read-models';
 import { anonymousMegabytes, residentMegabytes } from '../support/process';
@@ -9,7 +10,6 @@ import { type Stack, startStack } from '../support/stack';
 import { allCaughtUp } from '../support/tables';
 import { dialogue } from './history';
 import { lean } from './http';
-import { interleaved, type Measurement, perSecond, rate, scaled } from './measure';
 
 const MANY = 64;
 

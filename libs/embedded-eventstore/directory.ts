@@ -1,7 +1,23 @@
-/** One data directory is opened by one server: a file naming the process that holds it. */
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { makeDirectory } from './directory';
+/** Directories of data: made where they are missing, and opened by one server each, with a file naming the process that holds it. */
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/**
+ * Makes a directory and those above it that are missing. Throws the system's error: Node's own `recursive` never returns where the
+ * system says that a directory is missing although it is there, as in /proc.
+ */
+export function makeDirectory(directory: string, mode = 0o777): void {
+  const missing: string[] = [];
+  for (let at = resolve(directory); !existsSync(at); at = dirname(at)) missing.push(at);
+  for (const one of missing.reverse()) {
+    try {
+      mkdirSync(one, one === missing.at(-1) ? mode : 0o777);
+    } catch (error) {
+      // Another process may have made it meanwhile.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+}
 
 /** Another server holds the directory. */
 class DirectoryInUse extends Error {}

@@ -3,19 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { TestProcess } from '../support/process';
-import { freePort } from '../support/stack';
 import { type Measurement, perSecond } from './measure';
+import { Server } from './server';
 import { compared } from './store-operations';
 
 export async function benchEngine(): Promise<Measurement[]> {
   const { EVENTSTORE_URL } = process.env;
   if (!EVENTSTORE_URL) throw new Error('the group engine compares with the server at EVENTSTORE_URL, which is not set');
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-engine-'));
-  const port = await freePort();
-  const store = new TestProcess('eventstore', ['--port', String(port), '--data', dataDir], {});
-  await store.start();
-  const ours = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${port}?tls=false`);
+  const store = await Server.start(dataDir);
+  const ours = EventStoreDBClient.connectionString(store.url);
   const theirs = EventStoreDBClient.connectionString(EVENTSTORE_URL);
   try {
     return (await compared(ours, theirs)).map(({ name, product, baseline, ratio }) => ({

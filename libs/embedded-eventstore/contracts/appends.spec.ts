@@ -1,8 +1,7 @@
 /** Appends: expected revisions, repetitions, sizes, both ways of the protocol. */
 import { randomUUID } from 'node:crypto';
 import { ANY, binaryEvent, type EventStoreDBClient, jsonEvent, NO_STREAM, STREAM_EXISTS } from '@eventstore/db-client';
-import { newStream } from '../event-store/store-under-test';
-import { appended, type Contract, events, idsIn, openContract } from './vendor-client';
+import { appended, type Contract, events, idsIn, newStream, openContract } from './vendor-client';
 
 describe('an append', () => {
   let contract: Contract;

@@ -4,9 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { residentMegabytes, TestProcess } from '../support/process';
-import { freePort } from '../support/stack';
 import { type Measurement, perSecond, rate, scaled } from './measure';
+import { Server } from './server';
 import { AN_APPEND, compared, events } from './store-operations';
 
 const STORED = 10_000_000;
@@ -14,10 +13,8 @@ const STORED = 10_000_000;
 export async function benchFullStore(): Promise<Measurement[]> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-store-full-'));
   const start = async (name: string) => {
-    const port = await freePort();
-    const process = new TestProcess('eventstore', ['--port', String(port), '--data', join(dataDir, name)], {});
-    await process.start();
-    return { process, client: EventStoreDBClient.connectionString(`esdb://127.0.0.1:${port}?tls=false`) };
+    const server = await Server.start(join(dataDir, name));
+    return { server, client: EventStoreDBClient.connectionString(server.url) };
   };
   const [full, empty] = [await start('full'), await start('empty')];
   try {
@@ -28,14 +25,12 @@ export async function benchFullStore(): Promise<Measurement[]> {
     );
     process.stdout.write(`filled with ${perSecond(filled * AN_APPEND)} events\n`);
 
-    await full.process.end();
+    await full.server.end();
     const opening = performance.now();
-    await full.process.start();
+    await full.server.start();
     const opened = (performance.now() - opening) / 1_000;
     await full.client.dispose();
-    full.client = EventStoreDBClient.connectionString(
-      `esdb://127.0.0.1:${full.process.args[full.process.args.indexOf('--port') + 1]}?tls=false`,
-    );
+    full.client = EventStoreDBClient.connectionString(full.server.url);
 
     const measurements: Measurement[] = (await compared(full.client, empty.client, 'crowd-')).map(
       ({ name, product, baseline }) => ({
@@ -54,16 +49,16 @@ export async function benchFullStore(): Promise<Measurement[]> {
       {
         name: 'full store, resident after reading a million',
         ...alone,
-        value: residentMegabytes(full.process.pid),
+        value: full.server.residentMegabytes,
         unit: 'MB',
         bound: ['≤', 300],
       },
     );
     return measurements;
   } finally {
-    for (const { process, client } of [full, empty]) {
+    for (const { server, client } of [full, empty]) {
       await client.dispose();
-      await process.end();
+      await server.end();
     }
     await rm(dataDir, { recursive: true, force: true });
   }

@@ -10,11 +10,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { EventStoreDBClient, jsonEvent, persistentSubscriptionToStreamSettingsFromDefaults } from '@eventstore/db-client';
 import { startEventStore } from '../../libs/embedded-eventstore';
-import { newStream } from '../event-store/store-under-test';
+import { events, idsIn } from '../../libs/embedded-eventstore/contracts/vendor-client';
 import { mainOf } from '../support/compiled';
 import { residentMegabytes, TestProcess } from '../support/process';
 import { eventually, freePort } from '../support/stack';
-import { events, idsIn } from './vendor-client';
+import { newStream } from './store-under-test';
 
 describe('the embedded store', () => {
   let dataDir: string;

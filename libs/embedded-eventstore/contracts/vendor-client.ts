@@ -1,7 +1,10 @@
 /** The vendor's own client against the server under test: what it sees is the contract. */
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type AppendToStreamOptions, type EventData, EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { storeUnderTest } from '../event-store/store-under-test';
+import { startEventStore } from '../index';
 
 /** A server and a client of its own. */
 export interface Contract {
@@ -31,6 +34,23 @@ export async function openContract(): Promise<Contract> {
     },
   };
 }
+
+async function storeUnderTest(): Promise<{ url: string; stop(): Promise<void> }> {
+  const url = process.env.EVENTSTORE_URL;
+  if (url) return { url, stop: async () => undefined };
+  const dataDir = await mkdtemp(join(tmpdir(), 'contracts-'));
+  const store = await startEventStore({ dataDir, port: 0 });
+  return {
+    url: `esdb://127.0.0.1:${store.port}?tls=false`,
+    async stop() {
+      await store.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A stream nobody used before. */
+export const newStream = (): string => `contract-${randomUUID()}`;
 
 /** Events of one type, numbered. */
 export const events = (count: number, type = 'Happened'): EventData[] =>

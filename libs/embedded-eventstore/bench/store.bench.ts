@@ -4,18 +4,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { TestProcess } from '../support/process';
-import { freePort } from '../support/stack';
 import { interleaved, type Measurement, perSecond, rate, scaled } from './measure';
+import { Server } from './server';
 
 export async function benchStore(): Promise<Measurement[]> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-store-'));
-  const start = async (storage: string) => {
-    const port = await freePort();
-    const args = ['--port', String(port), '--data', join(dataDir, storage), '--storage', storage];
-    const process = new TestProcess('eventstore', args, {});
-    await process.start();
-    return { process, client: EventStoreDBClient.connectionString(`esdb://127.0.0.1:${port}?tls=false`) };
+  const start = async (storage: 'disk' | 'memory') => {
+    const server = await Server.start(join(dataDir, storage), storage);
+    return { server, client: EventStoreDBClient.connectionString(server.url) };
   };
   const [disk, memory] = [await start('disk'), await start('memory')];
   try {
@@ -56,9 +52,9 @@ export async function benchStore(): Promise<Measurement[]> {
       },
     ];
   } finally {
-    for (const { process, client } of [disk, memory]) {
+    for (const { server, client } of [disk, memory]) {
       await client.dispose();
-      await process.end();
+      await server.end();
     }
     await rm(dataDir, { recursive: true, force: true });
   }

@@ -1,7 +1,6 @@
 /** Reading, hiding and deleting. */
 import { BACKWARDS, binaryEvent, END, type EventStoreDBClient, jsonEvent, NO_STREAM, START } from '@eventstore/db-client';
-import { newStream } from '../event-store/store-under-test';
-import { appended, type Contract, events, idsIn, openContract } from './vendor-client';
+import { appended, type Contract, events, idsIn, newStream, openContract } from './vendor-client';
 
 describe('a stream', () => {
   let contract: Contract;
