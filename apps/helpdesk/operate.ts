@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ParkingEvent } from '../../libs/domain';
 import type { EventStore, NewEvent } from '../../libs/event-store';
 import {
   migrate,
   PROJECTIONS,
   type Projection,
-  parkEvent,
   poisonedPositions,
   type ReadModels,
   rebuild,
@@ -38,20 +38,14 @@ export async function rebuildProjection(
   );
 }
 
-/** An event of the stream `projection-<name>`: an operator let it pass over an event it could not take. */
-export type EventParked = {
-  readonly type: 'EventParked';
-  readonly data: { readonly projection: string; readonly position: string; readonly reason: string; readonly by: string };
-};
-
 /**
- * Records the parking first, so that the audit trail has it before anything is left out. Throws where the projection does not stand
- * before an event at that position: nobody leaves out what can be taken.
+ * Records that a projection may pass over an event: it folds its parked events from there, in every database. Throws where it does not
+ * stand before an event at that position: nobody leaves out what can be taken.
  */
 export async function park(
   store: EventStore,
   models: ReadModels,
-  { projection, position, reason, by }: EventParked['data'],
+  { projection, position, reason, by }: ParkingEvent['data'],
 ): Promise<void> {
   projectionNamed(projection);
   const poisoned = await poisonedPositions(models, projection);
@@ -60,7 +54,7 @@ export async function park(
       `position: ${projection} does not stand before ${position}, but ${poisoned.length > 0 ? `before ${poisoned.join(' and ')}` : 'before no event'}`,
     );
   const commandId = randomUUID();
-  const event: NewEvent<EventParked> = {
+  const event: NewEvent<ParkingEvent> = {
     id: randomUUID(),
     type: 'EventParked',
     data: { projection, position, reason, by },
@@ -77,7 +71,6 @@ export async function park(
     },
   };
   await store.append(`projection-${projection}`, [event], 'any');
-  await parkEvent(models, projection, BigInt(position), by, reason);
 }
 
 /** Brings the database that DATABASE_URL names up to date. Throws what it said, with the name of the variable. */

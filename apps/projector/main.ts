@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { loadConfig, runProcess, sayer } from '../../libs/config';
-import { EventStore } from '../../libs/event-store';
-import { follow, PROJECTIONS, ReadModels, Tail } from '../../libs/read-models';
+import { EventStore, SharedSubscription } from '../../libs/event-store';
+import { followProjection, PROJECTIONS, ReadModels } from '../../libs/read-models';
 import { serveHealth } from './health';
 
 const say = sayer('projector');
@@ -14,10 +14,10 @@ runProcess('projector', async () => {
   const models = ReadModels.connect(databaseUrl, { poolSize: PROJECTIONS.length * 2 + 2 });
   const stopping = new AbortController();
   const owner = `${hostname()} ${process.pid} ${randomUUID()}`;
-  const tail = new Tail(store);
+  const subscription = new SharedSubscription(store);
   const loops = PROJECTIONS.map((projection) => {
     const onTrouble = (message: string) => say(`${projection.name}: ${message}`);
-    return follow({ models, store, projection, owner, signal: stopping.signal, onTrouble }, tail);
+    return followProjection({ models, store, projection, owner, signal: stopping.signal, onTrouble }, subscription);
   });
   const health = await serveHealth(api.host, projectorPort, store, models);
   return async () => {

@@ -45,6 +45,9 @@ export type StoredEvent<E extends EventShape = EventShape> = RecordedEvent<E> & 
   readonly bytes: EventBytes;
 };
 
+/** Bytes of an event as stored: what a batch is bounded by. */
+export const bytesOf = ({ bytes }: StoredEvent): number => bytes.data.length + bytes.metadata.length;
+
 /** An event as the store handed it out, whoever wrote it: nothing in it has been looked at. */
 export interface RawEvent {
   readonly stream: string;

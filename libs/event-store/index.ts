@@ -26,6 +26,16 @@ export {
   type SubscriptionMessage,
 } from './event-store';
 export type { EventBytes, EventMetadata, EventShape, NewEvent, RawEvent, RecordedEvent, StoredEvent } from './events';
+export {
+  type Checkpoint,
+  CheckpointMoved,
+  type Fault,
+  type Follower,
+  faultOfCode,
+  fill,
+  follow,
+} from './follower';
 export type { OnPassedOver, PassedOver, PassedOverCount } from './passed-over';
+export { SharedSubscription } from './shared-subscription';
 export { parseEventStoreUrl } from './store-url';
 export { uuidV5 } from './uuid-v5';

@@ -22,12 +22,11 @@ export { type InboxFilter, type InboxItem, inboxCounts, inboxPage, inboxStatemen
 export { type Found, searchMessages } from './search/search.query';
 export { BadCursor, type Page } from './shared/cursor';
 export { ReadModels, waitFor } from './shared/database';
-export { type Following, follow, rebuild } from './shared/follow';
+export { type Following, followProjection, rebuild } from './shared/follow';
 export type { Generation } from './shared/generation';
 export { migrate } from './shared/migrate';
 export type { Projection } from './shared/projection';
-export { type ProjectionStatus, parkEvent, poisonedPositions, projectionStatus } from './shared/status';
-export { Tail } from './shared/tail';
+export { type ProjectionStatus, poisonedPositions, projectionStatus } from './shared/status';
 
 /** All projections of the product. */
 export const PROJECTIONS: readonly Projection[] = [inbox, conversations, clock, audit, search];

@@ -19,7 +19,9 @@ export const mainOf = (app: string): string => join(__filename.endsWith('.ts') ?
  */
 function compiled(): string {
   const files = ['apps', 'libs'].flatMap((top) => filesIn(top));
-  const hash = createHash('sha256').update(readFileSync(join(ROOT, '.swcrc')));
+  const hash = createHash('sha256')
+    .update(readFileSync(join(ROOT, '.swcrc')))
+    .update(readFileSync(__filename));
   for (const file of files) hash.update(`${file}\0`).update(readFileSync(join(ROOT, file)));
   const directory = join(CACHE, hash.digest('hex').slice(0, 16));
   if (existsSync(directory)) return directory;
@@ -39,7 +41,7 @@ function compiled(): string {
 function compile(files: readonly string[], into: string): void {
   const { transformFileSync } = require('@swc/core') as typeof import('@swc/core');
   // As in what is built, `import()` stays what it is.
-  const module = { type: 'commonjs', ignoreDynamic: true } as const;
+  const module = { type: 'commonjs', ignoreDynamic: true, exportInteropAnnotation: true } as const;
   const options = { cwd: ROOT, configFile: join(ROOT, '.swcrc'), module, sourceMaps: false };
   for (const file of files) {
     const to = join(into, file);

@@ -1,12 +1,22 @@
-/** Follows $all with one projection: one loop that, whatever ends, starts again from the stored checkpoint. */
-import { setTimeout as sleep } from 'node:timers/promises';
+/** Projections as followers of the log: their checkpoint is in the database, moved together with their rows. */
 import pg from 'pg';
-import type { EventStore, StoredEvent } from '../../event-store';
+import {
+  type Checkpoint,
+  CheckpointMoved,
+  type EventStore,
+  type Fault,
+  type Follower,
+  faultOfCode,
+  fill,
+  follow,
+  type SharedSubscription,
+  type StoredEvent,
+} from '../../event-store';
 import type { ReadModels } from './database';
 import {
   activeGeneration,
   advance,
-  CheckpointMoved,
+  fits,
   type Generation,
   lease,
   newGeneration,
@@ -15,32 +25,11 @@ import {
   switchTo,
 } from './generation';
 import type { Projection } from './projection';
-import { type Portion, portionsAfter, type Tail } from './tail';
 
-const BATCH = 2_000;
-const LEASE_EVERY_MS = 3_000;
-const POISON_TRIES = 3;
-/**
- * Before the next batch a millisecond passes for each event of the last one, within these bounds: what comes after a while of nothing
- * is there at once, and the more there is the larger the batches grow, since many small ones cost the database more than their rows.
- */
-const MIN_PACE_MS = 10;
-const MAX_PACE_MS = 100;
 /** How long a switch waits for readers at first; who comes after waits with it. */
 const SWITCH_PATIENCE_MS = 50;
 /** And at last: well below the time after which the database ends a statement, and with it the rebuild. */
 const MAX_SWITCH_PATIENCE_MS = 2_000;
-
-/** An event that a projection cannot take. */
-class Poisoned extends Error {
-  constructor(
-    readonly generation: Generation,
-    readonly position: bigint,
-    override readonly cause: unknown,
-  ) {
-    super(`event at ${position}: ${cause instanceof Error ? cause.message : String(cause)}`);
-  }
-}
 
 /** What filling a projection's tables needs. */
 export interface Following {
@@ -55,37 +44,74 @@ export interface Following {
 }
 
 /** Keeps the generation in use current until the signal aborts; rebuilds first where the code is newer than the tables. */
-export async function follow(following: Following, tail: Tail): Promise<void> {
-  const { models, projection, owner, signal, onTrouble } = following;
-  let failures = 0;
-  while (!signal.aborted) {
-    const started = Date.now();
-    try {
-      const generation = await activeGeneration(models, projection);
-      assertNotNewer(generation, projection);
-      if (!(await lease(models, generation, owner))) {
-        await pause(1_000, signal);
-        continue;
-      }
-      if (generation.version < projection.version) {
-        onTrouble(`tables of version ${generation.version}, code of version ${projection.version}: rebuilding beside them`);
-        await release(models, generation, owner);
-        await rebuild(following, () => undefined);
-        continue;
-      }
-      try {
-        await fill(following, generation, { portions: (position, ending) => tail.after(position, ending) });
-      } finally {
-        await release(models, generation, owner).catch(() => undefined);
-      }
-    } catch (error) {
-      if (signal.aborted) return;
-      if (error instanceof Poisoned) await standStill(following, error);
-      else if (!(error instanceof CheckpointMoved)) onTrouble(error instanceof Error ? error.message : String(error));
-      await countRetry(models, projection.name);
-    }
-    failures = Date.now() - started > 10_000 ? 0 : failures + 1;
-    await pause(Math.min(5_000, 50 * 2 ** failures) * (0.5 + Math.random() / 2), signal);
+export function followProjection(following: Following, subscription: SharedSubscription): Promise<void> {
+  const { models, projection, owner, signal } = following;
+  const open = async (): Promise<Checkpoint | undefined> => {
+    const generation = await activeGeneration(models, projection);
+    assertNotNewer(generation, projection);
+    if (!(await lease(models, generation, owner))) return undefined;
+    if (generation.version === projection.version) return new GenerationCheckpoint(following, generation);
+    await rebuildBeside(following, generation, subscription);
+    return undefined;
+  };
+  return follow({ ...followerOf(following), source: (position, ending) => subscription.after(position, ending), open }, signal);
+}
+
+function followerOf({ models, store, projection, onTrouble }: Following): Omit<Follower, 'open'> {
+  return {
+    name: projection.name,
+    store,
+    source: (position, ending) => store.subscribeBatches({ after: position, signal: ending }),
+    faultOf,
+    onTrouble,
+    onRetry: () => countRetry(models, projection.name),
+    passed: async (position) => {
+      const active = await activeGeneration(models, projection);
+      return active.version >= projection.version && active.position >= position;
+    },
+  };
+}
+
+/** Errors of the data (SQLSTATE 22, 23, 54) come back every time; a statement that ran out of time goes with less in it. */
+function faultOf(error: unknown): Fault {
+  if (!(error instanceof pg.DatabaseError)) return faultOfCode(error);
+  if (error.code === '57014') return 'too-much';
+  return /^(22|23|54)/.test(error.code ?? '') ? 'poison' : 'weather';
+}
+
+/** A generation's checkpoint, while this process has its lease. */
+class GenerationCheckpoint implements Checkpoint {
+  readonly #following: Following;
+  #generation: Generation;
+
+  constructor(following: Following, generation: Generation) {
+    this.#following = following;
+    this.#generation = generation;
+  }
+
+  get generation(): Generation {
+    return this.#generation;
+  }
+
+  get position(): bigint {
+    return this.#generation.position;
+  }
+
+  async take(events: readonly StoredEvent[], reached: bigint, parked = 0): Promise<void> {
+    const { models, projection, owner } = this.#following;
+    this.#generation = await advance(models, projection, this.#generation, owner, events, reached, parked);
+  }
+
+  prolong(): Promise<boolean> {
+    return lease(this.#following.models, this.#generation, this.#following.owner);
+  }
+
+  stand(position: bigint, reason: string): Promise<void> {
+    return poisoned(this.#following.models, this.#generation, position, reason);
+  }
+
+  release(): Promise<void> {
+    return release(this.#following.models, this.#generation, this.#following.owner);
   }
 }
 
@@ -96,183 +122,56 @@ function assertNotNewer({ name, version }: Generation, projection: Projection): 
 }
 
 /**
- * Fills a new generation beside the one in use and switches when it is as far. `onProgress` is told the position now and then.
- * Throws when it cannot be filled; what was filled is removed by the next attempt.
+ * Rebuilds while the generation in use stays current: by this process where its tables have the columns of the code of today, else by
+ * whatever process of the older code still runs.
+ */
+async function rebuildBeside(following: Following, old: Generation, subscription: SharedSubscription): Promise<void> {
+  const { models, projection, owner, signal, onTrouble } = following;
+  onTrouble(`tables of version ${old.version}, code of version ${projection.version}: rebuilding beside them`);
+  const rebuilt = new AbortController();
+  const until = AbortSignal.any([signal, rebuilt.signal]);
+  const keep = await fits(models.pool, projection, old.generation);
+  const follower = { ...followerOf(following), source: subscription.after.bind(subscription) };
+  const kept = keep
+    ? fill(follower, new GenerationCheckpoint(following, old), until).catch((error: unknown) => {
+        // Dropped by the switch, or before an event that the new one stands before, too.
+        if (!rebuilt.signal.aborted && !(error instanceof CheckpointMoved)) onTrouble(String(error));
+      })
+    : release(models, old, owner);
+  try {
+    await rebuild(following, () => undefined);
+  } finally {
+    rebuilt.abort();
+    await kept;
+    await release(models, old, owner).catch(() => undefined);
+  }
+}
+
+/**
+ * Fills a new generation beside the one in use and switches when it is as far. `onProgress` is told the position now and then. Throws
+ * when it cannot be filled; what was filled is gone on with by the next attempt of code of the same version.
  */
 export async function rebuild(following: Following, onProgress: (position: bigint) => void): Promise<Generation> {
   const { models, store, projection, owner, signal } = following;
   assertNotNewer(await activeGeneration(models, projection), projection);
-  let generation = await newGeneration(models, projection, owner);
+  const checkpoint = new GenerationCheckpoint(following, await newGeneration(models, projection, owner));
   try {
     for (let patienceMs = SWITCH_PATIENCE_MS; !signal.aborted; patienceMs = Math.min(2 * patienceMs, MAX_SWITCH_PATIENCE_MS)) {
       const { position: inUse } = await activeGeneration(models, projection);
       const head = await store.head();
-      if (generation.position < head)
-        generation = await fill(following, generation, {
-          portions: (position, ending) => portionsAfter(store, position, ending),
-          until: head,
-          onProgress,
-        });
-      // What the generation in use has seen beyond the last event, which was looked up after, is the store's own.
-      if (generation.position < inUse) generation = await advance(models, projection, generation, owner, [], inUse);
-      if (await switchTo(models, projection, generation, patienceMs)) return { ...generation, active: true };
-      await lease(models, generation, owner);
+      if (checkpoint.position < head) await fill(followerOf(following), checkpoint, signal, { until: head, onProgress });
+      // What the generation in use has seen beyond the last event, which was looked up after, is not the product's.
+      if (checkpoint.position < inUse) await checkpoint.take([], inUse);
+      if (await switchTo(models, projection, checkpoint.generation, patienceMs))
+        return { ...checkpoint.generation, active: true };
+      await checkpoint.prolong();
     }
     throw new Error('the rebuild was interrupted');
   } finally {
-    await release(models, generation, owner).catch(() => undefined);
-  }
-}
-
-interface Filling {
-  readonly portions: (position: bigint, signal: AbortSignal) => AsyncIterable<Portion>;
-  /** Where to end; without it, never. */
-  readonly until?: bigint;
-  readonly onProgress?: (position: bigint) => void;
-}
-
-/** Reads and writes at the same time: while one batch is written the next gathers, so batches grow as the projection falls behind. */
-async function fill(
-  { models, projection, owner, signal: outer }: Following,
-  from: Generation,
-  { portions, until, onProgress }: Filling,
-): Promise<Generation> {
-  const ending = new AbortController();
-  const signal = AbortSignal.any([outer, ending.signal]);
-  let generation = from;
-  let gathered: StoredEvent[] = [];
-  let reached = from.position;
-  let failure: unknown;
-  let writing: Promise<void> | undefined;
-  let notBefore = 0;
-  let hurry: () => void = () => undefined;
-  const write = async () => {
-    // What arrives in the same turn belongs to the same batch.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (reached > generation.position) {
-      const early = notBefore - performance.now();
-      if (early > 0 && gathered.length < BATCH)
-        await new Promise<void>((resolve) => {
-          hurry = resolve;
-          setTimeout(resolve, early);
-        });
-      const batch = gathered;
-      gathered = [];
-      notBefore = performance.now() + Math.max(MIN_PACE_MS, Math.min(MAX_PACE_MS, batch.length));
-      generation = await take(models, projection, generation, owner, batch, reached);
-      onProgress?.(generation.position);
-      if (until !== undefined && generation.position >= until) ending.abort();
-    }
-  };
-  const start = () => {
-    writing ??= write().then(
-      () => {
-        writing = undefined;
-      },
-      (error: unknown) => {
-        writing = undefined;
-        failure = error;
-        ending.abort();
-      },
-    );
-  };
-  const prolong = setInterval(() => {
-    lease(models, generation, owner).then(
-      (held) => {
-        if (held) return;
-        failure ??= new CheckpointMoved(`the lease of ${generation.name} is lost`);
-        ending.abort();
-      },
-      () => undefined,
-    );
-  }, LEASE_EVERY_MS);
-  try {
-    for await (const portion of portions(generation.position, signal)) {
-      for (const event of portion.events) gathered.push(event);
-      reached = portion.reached;
-      start();
-      if (gathered.length >= BATCH) {
-        hurry();
-        await writing;
-      }
-      if (failure) throw failure;
-    }
-  } finally {
-    clearInterval(prolong);
-    ending.abort();
-    await writing;
-  }
-  if (failure) throw failure;
-  return generation;
-}
-
-/** Writes a batch; where it fails for what is in it, the halves are tried, so that one bad event is found and the rest is kept. */
-async function take(
-  models: ReadModels,
-  projection: Projection,
-  at: Generation,
-  owner: string,
-  events: readonly StoredEvent[],
-  to: bigint,
-): Promise<Generation> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await advance(models, projection, at, owner, events, to);
-    } catch (error) {
-      if (!isPoison(error)) throw error;
-      if (events.length > 1) break;
-      if (events.length === 0) throw error;
-      if (await isParked(models, projection.name, events[0].position))
-        return await advance(models, projection, at, owner, [], to);
-      if (tries === POISON_TRIES) {
-        const poison = new Poisoned(at, events[0].position, error);
-        await poisoned(models, at, poison.position, poison.message);
-        throw poison;
-      }
-      await sleep(50 * tries);
-    }
-  }
-  const middle = events.length >>> 1;
-  const first = events.slice(0, middle);
-  const half = await take(models, projection, at, owner, first, first[first.length - 1].position);
-  return await take(models, projection, half, owner, events.slice(middle), to);
-}
-
-/** Errors of the code and of the data (SQLSTATE 22, 23, 54) come back every time; the rest is the database's weather. */
-function isPoison(error: unknown): boolean {
-  if (error instanceof pg.DatabaseError) return /^(22|23|54)/.test(error.code ?? '');
-  return (
-    error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError || error instanceof SyntaxError
-  );
-}
-
-async function isParked(models: ReadModels, projection: string, position: bigint): Promise<boolean> {
-  const rows = await models.query('SELECT 1 FROM projection_parked WHERE projection = $1 AND position = $2', [
-    projection,
-    String(position),
-  ]);
-  return rows.length > 0;
-}
-
-/** Waits until an operator parks the event it stands before, or another process or a rebuild has got past it. */
-async function standStill({ models, projection, signal, onTrouble }: Following, poison: Poisoned): Promise<void> {
-  onTrouble(`stopped before the ${poison.message}`);
-  while (!signal.aborted) {
-    await pause(1_000, signal);
-    try {
-      if (await isParked(models, projection.name, poison.position)) return;
-      const { version, position } = await activeGeneration(models, projection);
-      if (poison.generation.active ? position >= poison.position : version >= projection.version) return;
-    } catch {
-      // Asked again.
-    }
+    await checkpoint.release().catch(() => undefined);
   }
 }
 
 async function countRetry(models: ReadModels, name: string): Promise<void> {
   await models.query('UPDATE projections SET retries = retries + 1 WHERE name = $1 AND active', [name]).catch(() => undefined);
-}
-
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
 }

@@ -1,12 +1,9 @@
 /** One generation of a projection's tables, and the only way its rows and its checkpoint change: together. */
 import pg from 'pg';
-import type { StoredEvent } from '../../event-store';
+import { CheckpointMoved, type StoredEvent } from '../../event-store';
 import { ANNOUNCED, type ReadModels } from './database';
 import { apply, type Projection, Rows } from './projection';
 import { createTable, generationOf, keyOf, type Row, selectRows, type Table, upsertRows } from './table';
-
-/** The checkpoint is not where this process left it: another one moved it, or the generation is no longer in use. */
-export class CheckpointMoved extends Error {}
 
 /** A generation as the database has it; `position` -1 is before everything. */
 export interface Generation {
@@ -44,7 +41,10 @@ export async function activeGeneration(models: ReadModels, projection: Projectio
   return generation(made);
 }
 
-/** Makes an empty generation beside the one in use; leftovers of a rebuild that died are removed. */
+/**
+ * The generation that is filled beside the one in use: the one that a rebuild left when it was interrupted, where code of the same
+ * version made it, or an empty one. Other leftovers are removed.
+ */
 export function newGeneration(models: ReadModels, projection: Projection, owner: string): Promise<Generation> {
   return models.transaction(async (client) => {
     await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`projection ${projection.name}`]);
@@ -52,17 +52,19 @@ export function newGeneration(models: ReadModels, projection: Projection, owner:
       'SELECT *, lease_until > now() AS alive FROM projections WHERE name = $1 ORDER BY generation',
       [projection.name],
     );
+    let left: GenerationRow | undefined;
     for (const row of rows.filter(({ active }) => !active)) {
       if (row.alive) throw new Error(`${projection.name} is being rebuilt by another process`);
-      await drop(client, projection.name, row.generation);
+      if (row.version === projection.version && (await fits(client, projection, row.generation))) left = row;
+      else await drop(client, projection.name, row.generation);
     }
-    const next = Math.max(0, ...rows.map((row) => row.generation)) + 1;
-    const position = await create(client, projection, next, false);
+    const number = left?.generation ?? Math.max(0, ...rows.map((row) => row.generation)) + 1;
+    const position = left ? BigInt(left.position) : await create(client, projection, number, false);
     await client.query(
       `UPDATE projections SET owner = $3, lease_until = now() + interval '${LEASE_SECONDS} seconds' WHERE name = $1 AND generation = $2`,
-      [projection.name, next, owner],
+      [projection.name, number, owner],
     );
-    return { name: projection.name, generation: next, version: projection.version, active: false, position };
+    return { name: projection.name, generation: number, version: projection.version, active: false, position };
   });
 }
 
@@ -85,6 +87,25 @@ async function show(client: pg.PoolClient, { tables }: Projection, number: numbe
 async function drop(client: pg.PoolClient, name: string, number: number): Promise<void> {
   for (const table of await tablesOf(client, name, number)) await client.query(`DROP TABLE ${table} CASCADE`);
   await client.query('DELETE FROM projections WHERE name = $1 AND generation = $2', [name, number]);
+}
+
+/** Whether the tables of a generation have the columns that this code writes. */
+export async function fits(
+  client: Pick<pg.PoolClient, 'query'>,
+  { tables }: Pick<Projection, 'tables'>,
+  number: number,
+): Promise<boolean> {
+  for (const table of tables) {
+    const { rows } = await client.query<{ name: string; type: string }>(
+      `SELECT attname AS name, format_type(atttypid, NULL) AS type FROM pg_attribute
+       WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
+      [generationOf(table, number)],
+    );
+    const there = new Map(rows.map(({ name, type }) => [name, type]));
+    const wanted = Object.entries(table.columns);
+    if (there.size !== wanted.length || !wanted.every(([name, type]) => there.get(name) === type)) return false;
+  }
+  return true;
 }
 
 async function tablesOf(client: pg.PoolClient, name: string, number: number): Promise<string[]> {
@@ -158,7 +179,7 @@ export async function release(models: ReadModels, { name, generation: number }: 
 }
 
 /**
- * Applies a batch and moves the checkpoint from where it was to `to`, in one statement. Throws {@link CheckpointMoved} without having
+ * Applies a batch and moves the checkpoint from where it was to `to`, in one statement; `parked` more events were passed over. Throws {@link CheckpointMoved} without having
  * written anything if the checkpoint was elsewhere: rows that were loaded before somebody else moved it are never written.
  */
 export async function advance(
@@ -168,12 +189,13 @@ export async function advance(
   owner: string,
   events: readonly StoredEvent[],
   to: bigint,
+  parked = 0,
 ): Promise<Generation> {
   const moved = () => new CheckpointMoved(`the checkpoint of ${at.name} is not at ${at.position} or not ours`);
   try {
     const rows = await folded(models, projection, at.generation, events);
     const last = events.at(-1)?.created ?? null;
-    const checkpoint = [at.name, at.generation, owner, String(at.position), String(to), last, at.active];
+    const checkpoint = [at.name, at.generation, owner, String(at.position), String(to), last, at.active, parked];
     const written = projection.tables.map((table) => JSON.stringify(rows.changed(table)));
     const name = `advance ${at.name} ${at.generation}`;
     if ((await models.query(advancing(projection, at.generation), [...checkpoint, ...written], name)).length !== 1) throw moved();
@@ -185,10 +207,10 @@ export async function advance(
 
 /** The statement that moves a checkpoint and, only if it was where it is said to be, writes the rows of each table. */
 function advancing({ tables }: Projection, number: number): string {
-  const writes = tables.map((table, index) => `, written${index} AS (${upsertRows(table, number, `$${8 + index}`, 'moved')})`);
+  const writes = tables.map((table, index) => `, written${index} AS (${upsertRows(table, number, `$${9 + index}`, 'moved')})`);
   return `WITH moved AS (
       UPDATE projections SET position = $5, updated_at = now(), event_at = coalesce($6, event_at),
-        poisoned_position = NULL, poisoned_error = NULL
+        poisoned_position = NULL, poisoned_error = NULL, poisoned_since = NULL, parked = parked + $8
       WHERE name = $1 AND generation = $2 AND owner = $3 AND position = $4 AND active = $7
       RETURNING name, position, active)
     ${writes.join('')}
@@ -203,7 +225,9 @@ export async function poisoned(
   error: string,
 ): Promise<void> {
   await models.query(
-    'UPDATE projections SET poisoned_position = $3, poisoned_error = $4 WHERE name = $1 AND generation = $2 AND position < $3',
+    `UPDATE projections SET poisoned_error = $4, poisoned_position = $3,
+       poisoned_since = CASE WHEN poisoned_position = $3 THEN poisoned_since ELSE now() END
+     WHERE name = $1 AND generation = $2 AND position < $3`,
     [name, number, String(position), error],
   );
 }

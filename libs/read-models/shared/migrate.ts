@@ -53,6 +53,26 @@ class ClockClaims1764000000002 implements MigrationInterface {
   }
 }
 
+/** Parking is an event that followers fold: the table would be lost with the database. */
+class ParkedByEvent1764000000003 implements MigrationInterface {
+  readonly name = 'ParkedByEvent1764000000003';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE projections ADD parked integer NOT NULL DEFAULT 0, ADD poisoned_since timestamptz');
+    await runner.query(
+      'UPDATE projections p SET parked = (SELECT count(*) FROM projection_parked k WHERE k.projection = p.name)',
+    );
+    await runner.query('DROP TABLE projection_parked');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE projections DROP parked, DROP poisoned_since');
+    await runner.query(`CREATE TABLE projection_parked (
+      projection text NOT NULL, position bigint NOT NULL, by text NOT NULL, reason text NOT NULL,
+      at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (projection, position))`);
+  }
+}
+
 const LOCK = 7_351_001;
 
 /** Brings a database up to date; any number of processes may call it at once, and again. Throws where its encoding is not UTF8. */
@@ -60,7 +80,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
   const source = new DataSource({
     type: 'postgres',
     url: databaseUrl,
-    migrations: [Projections1764000000000, PlainSearch1764000000001, ClockClaims1764000000002],
+    migrations: [Projections1764000000000, PlainSearch1764000000001, ClockClaims1764000000002, ParkedByEvent1764000000003],
     migrationsTableName: 'migrations',
   });
   await source.initialize();

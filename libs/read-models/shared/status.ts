@@ -14,7 +14,8 @@ export interface ProjectionStatus {
   readonly updatedAt: string;
   readonly retries: number;
   readonly parked: number;
-  readonly poisoned?: { readonly position: string; readonly error: string };
+  /** The event it stands before, why, and since when. */
+  readonly poisoned?: { readonly position: string; readonly error: string; readonly since: string };
 }
 
 type StatusRow = {
@@ -28,6 +29,7 @@ type StatusRow = {
   parked: number;
   poisoned_position: number | null;
   poisoned_error: string | null;
+  poisoned_since: Date | null;
 };
 
 /**
@@ -36,10 +38,10 @@ type StatusRow = {
  */
 export async function projectionStatus(models: ReadModels, store?: EventStore): Promise<ProjectionStatus[]> {
   const rows = await models.query<StatusRow>(
-    `SELECT p.name, p.version, p.generation, p.position, p.updated_at, p.event_at, p.retries,
-       (SELECT count(*) FROM projection_parked k WHERE k.projection = p.name) AS parked, s.poisoned_position, s.poisoned_error
+    `SELECT p.name, p.version, p.generation, p.position, p.updated_at, p.event_at, p.retries, p.parked,
+       s.poisoned_position, s.poisoned_error, s.poisoned_since
      FROM projections p LEFT JOIN LATERAL (
-       SELECT q.poisoned_position, q.poisoned_error FROM projections q
+       SELECT q.poisoned_position, q.poisoned_error, q.poisoned_since FROM projections q
        WHERE q.name = p.name AND (q.active OR q.version > p.version) AND q.poisoned_position IS NOT NULL
        ORDER BY q.active DESC, q.generation LIMIT 1
      ) s ON true
@@ -63,7 +65,11 @@ export async function projectionStatus(models: ReadModels, store?: EventStore): 
         retries: row.retries,
         parked: row.parked,
         ...(row.poisoned_position !== null && {
-          poisoned: { position: String(row.poisoned_position), error: row.poisoned_error ?? '' },
+          poisoned: {
+            position: String(row.poisoned_position),
+            error: row.poisoned_error ?? '',
+            since: (row.poisoned_since ?? row.updated_at).toISOString(),
+          },
         }),
       };
     }),
@@ -84,18 +90,4 @@ export async function poisonedPositions(models: ReadModels, projection: string):
     [projection],
   );
   return rows.map(({ poisoned_position }) => BigInt(poisoned_position));
-}
-
-/** Lets a projection pass over an event it cannot take. The caller records the parking as an event, so that the trail shows it. */
-export async function parkEvent(
-  models: ReadModels,
-  projection: string,
-  position: bigint,
-  by: string,
-  reason: string,
-): Promise<void> {
-  await models.query(
-    'INSERT INTO projection_parked (projection, position, by, reason) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
-    [projection, String(position), by, reason],
-  );
 }

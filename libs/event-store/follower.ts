@@ -1,0 +1,258 @@
+/**
+ * Following the log: one loop for projections, the product clock and reactions. Whatever ends it, it starts again from the stored
+ * checkpoint; what it cannot take it stands before, says so, and goes on when an operator parks that event.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ParkingEvent } from '../domain';
+import type { EventBatch, EventStore } from './event-store';
+import { bytesOf, type StoredEvent } from './events';
+
+/** What one batch has at most: events, and bytes of them. */
+const BATCH = { events: 2_000, bytes: 4 * 1024 * 1024 };
+const POISON_TRIES = 3;
+const PROLONG_EVERY_MS = 3_000;
+const LOOK_AGAIN_MS = 1_000;
+/**
+ * Before the next batch a millisecond passes for each event of the last one, within these bounds: what comes after a while of nothing
+ * is there at once, and the more there is the larger the batches grow, since many small ones cost a database more than their rows.
+ */
+const MIN_PACE_MS = 10;
+const MAX_PACE_MS = 100;
+
+/** Where a follower is, held by this process. */
+export interface Checkpoint {
+  /** Everything up to here has been taken; -1: nothing. */
+  readonly position: bigint;
+  /**
+   * Takes events in order and moves to `reached`, both or neither. `parked`: how many of them an operator lets it pass over, left out
+   * already.
+   */
+  take(events: readonly StoredEvent[], reached: bigint, parked: number): Promise<void>;
+  /** Keeps it held; false when another process has it now. */
+  prolong(): Promise<boolean>;
+  /** Notes the event it stands before, for health. */
+  stand(position: bigint, reason: string): Promise<void>;
+  /** Lets go of it. */
+  release(): Promise<void>;
+}
+
+/** What becomes of an error while a batch is taken: `poison` is in the events and comes back every time, `too-much` goes with less at once. */
+export type Fault = 'poison' | 'too-much' | 'weather' | 'moved';
+
+/** Who follows. */
+export interface Follower {
+  /** Names its parked events, which stand in `projection-<name>`, and its lines in health. */
+  readonly name: string;
+  readonly store: EventStore;
+  /** Everything after a position. */
+  readonly source: (position: bigint, signal: AbortSignal) => AsyncIterable<EventBatch>;
+  /** Takes its checkpoint; undefined while another process holds it. Throws what is tried again. */
+  readonly open: () => Promise<Checkpoint | undefined>;
+  /** Kinds of what `take` throws; left out: what the code throws is poison, the rest weather. */
+  readonly faultOf?: (error: unknown) => Fault;
+  /** Milliseconds before the next batch are between these bounds; default 10 and 100. */
+  readonly pace?: { readonly min: number; readonly max: number };
+  /** Told about what went wrong and is tried again. */
+  readonly onTrouble: (message: string) => void;
+  /** Told each time it starts again after trouble. */
+  readonly onRetry?: () => unknown;
+  /** Whether somebody else, or a rebuild, got past an event it stands before; left out: nobody. */
+  readonly passed?: (position: bigint) => Promise<boolean>;
+}
+
+/** An event that a follower cannot take. */
+class Poisoned extends Error {
+  constructor(
+    readonly position: bigint,
+    override readonly cause: unknown,
+  ) {
+    super(`event at ${position}: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+}
+
+/** The checkpoint is not where this process left it, or no longer held. */
+export class CheckpointMoved extends Error {}
+
+/** The positions that operators let a follower pass over: the fold of its stream `projection-<name>`, so that every database knows them. */
+async function parkedPositions(store: EventStore, name: string): Promise<ReadonlySet<bigint>> {
+  const parked = new Set<bigint>();
+  for await (const { type, data } of store.read<ParkingEvent>(`projection-${name}`))
+    if (type === 'EventParked') parked.add(BigInt(data.position));
+  return parked;
+}
+
+/** Follows until the signal aborts. */
+export async function follow(follower: Follower, signal: AbortSignal): Promise<void> {
+  let failures = 0;
+  while (!signal.aborted) {
+    const started = Date.now();
+    try {
+      const checkpoint = await follower.open();
+      if (!checkpoint) {
+        await pause(LOOK_AGAIN_MS, signal);
+        continue;
+      }
+      try {
+        await fill(follower, checkpoint, signal);
+      } finally {
+        await checkpoint.release().catch(() => undefined);
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      follower.onRetry?.();
+      if (error instanceof Poisoned) await standStill(follower, error, signal);
+      else if (!(error instanceof CheckpointMoved)) follower.onTrouble(error instanceof Error ? error.message : String(error));
+    }
+    failures = Date.now() - started > 10_000 ? 0 : failures + 1;
+    await pause(Math.min(5_000, 50 * 2 ** failures) * (0.5 + Math.random() / 2), signal);
+  }
+}
+
+/**
+ * Takes everything from a checkpoint on, once: to `until`, or until the source ends. Reads and takes at the same time: while one batch
+ * is taken the next gathers, so batches grow as it falls behind. Resolves with where it came. Throws {@link Poisoned},
+ * {@link CheckpointMoved}, and what source and checkpoint throw.
+ */
+export async function fill(
+  follower: Omit<Follower, 'open'>,
+  checkpoint: Checkpoint,
+  outer: AbortSignal,
+  { until, onProgress }: { readonly until?: bigint; readonly onProgress?: (position: bigint) => void } = {},
+): Promise<bigint> {
+  const { min = MIN_PACE_MS, max = MAX_PACE_MS } = follower.pace ?? {};
+  const ending = new AbortController();
+  const signal = AbortSignal.any([outer, ending.signal]);
+  let position = checkpoint.position;
+  let gathered: StoredEvent[] = [];
+  let bytes = 0;
+  let reached = position;
+  let failure: unknown;
+  let writing: Promise<void> | undefined;
+  let notBefore = 0;
+  let hurry: () => void = () => undefined;
+  const isFull = () => gathered.length >= BATCH.events || bytes >= BATCH.bytes;
+  const write = async () => {
+    // What arrives in the same turn belongs to the same batch.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (reached > position) {
+      const early = notBefore - performance.now();
+      if (early > 0 && !isFull())
+        await new Promise<void>((resolve) => {
+          hurry = resolve;
+          setTimeout(resolve, early);
+        });
+      const batch = gathered;
+      gathered = [];
+      bytes = 0;
+      const to = reached;
+      notBefore = performance.now() + Math.max(min, Math.min(max, batch.length));
+      await take(follower, checkpoint, batch, to);
+      position = to;
+      onProgress?.(position);
+      if (until !== undefined && position >= until) ending.abort();
+    }
+  };
+  const start = () => {
+    writing ??= write().then(
+      () => {
+        writing = undefined;
+      },
+      (error: unknown) => {
+        writing = undefined;
+        failure = error;
+        ending.abort();
+      },
+    );
+  };
+  const prolong = setInterval(() => {
+    checkpoint.prolong().then(
+      (held) => {
+        if (held) return;
+        failure ??= new CheckpointMoved(`the checkpoint of ${follower.name} is lost`);
+        ending.abort();
+      },
+      () => undefined,
+    );
+  }, PROLONG_EVERY_MS);
+  try {
+    for await (const batch of follower.source(position, signal)) {
+      for (const event of batch.events) {
+        gathered.push(event);
+        bytes += bytesOf(event);
+      }
+      reached = batch.reached;
+      start();
+      if (isFull()) {
+        hurry();
+        await writing;
+      }
+      if (failure) throw failure;
+    }
+  } finally {
+    clearInterval(prolong);
+    ending.abort();
+    hurry();
+    await writing;
+  }
+  if (failure) throw failure;
+  return position;
+}
+
+/** Takes a batch; where it fails for what is in it, the halves are tried, so that one bad event is found and the rest is kept. */
+async function take(
+  follower: Omit<Follower, 'open'>,
+  checkpoint: Checkpoint,
+  events: readonly StoredEvent[],
+  to: bigint,
+): Promise<void> {
+  const faultOf = follower.faultOf ?? faultOfCode;
+  for (let tries = 1; ; tries++) {
+    try {
+      return await checkpoint.take(events, to, 0);
+    } catch (error) {
+      const fault = faultOf(error);
+      if (fault === 'moved') throw new CheckpointMoved(error instanceof Error ? error.message : String(error));
+      if (fault === 'weather' || events.length === 0) throw error;
+      if (events.length > 1) break;
+      if (fault === 'too-much') throw error;
+      const [{ position }] = events;
+      if ((await parkedPositions(follower.store, follower.name)).has(position)) return await checkpoint.take([], to, 1);
+      if (tries === POISON_TRIES) {
+        const poison = new Poisoned(position, error);
+        await checkpoint.stand(position, poison.message);
+        throw poison;
+      }
+      await sleep(50 * tries);
+    }
+  }
+  const middle = events.length >>> 1;
+  const first = events.slice(0, middle);
+  await take(follower, checkpoint, first, first[first.length - 1].position);
+  await take(follower, checkpoint, events.slice(middle), to);
+}
+
+/** Errors of the code come back every time. */
+export function faultOfCode(error: unknown): Fault {
+  if (error instanceof CheckpointMoved) return 'moved';
+  const ofCode =
+    error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError || error instanceof SyntaxError;
+  return ofCode ? 'poison' : 'weather';
+}
+
+/** Waits until an operator parks the event it stands before, or another process or a rebuild has got past it. */
+async function standStill({ name, store, passed, onTrouble }: Follower, poison: Poisoned, signal: AbortSignal): Promise<void> {
+  onTrouble(`stopped before the ${poison.message}`);
+  while (!signal.aborted) {
+    await pause(LOOK_AGAIN_MS, signal);
+    try {
+      if ((await parkedPositions(store, name)).has(poison.position)) return;
+      if (await passed?.(poison.position)) return;
+    } catch {
+      // Asked again.
+    }
+  }
+}
+
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
+}
