@@ -71,6 +71,21 @@ module.exports = {
       to: { path: '^(apps|libs|test)/', pathNot: '^libs/embedded-eventstore/' },
     },
     {
+      name: 'rooms-of-the-api-have-an-order',
+      comment: 'two folders that import each other are one; among the api they are read alone',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^apps/api/[^/]+$' },
+      to: { circular: true },
+    },
+    {
+      name: 'application-knows-no-http',
+      comment: 'what is done with commands and queries is the same whichever door they come in by',
+      severity: 'error',
+      from: { path: '^apps/api/application/' },
+      to: { path: ['^apps/api/(?!application/)', '^node_modules/(fastify|@fastify/|@nestjs/(platform-fastify|swagger))'] },
+    },
+    {
       name: 'no-cycles',
       comment: 'a cycle has no first file to read',
       severity: 'error',

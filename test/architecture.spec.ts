@@ -18,6 +18,8 @@ const PLANTED: Readonly<Record<string, readonly [file: string, imported: string]
   'one-importer-of-the-client': ['apps/api/planted-client.ts', '@eventstore/db-client'],
   'one-importer-of-the-database': ['apps/api/planted-database.ts', 'pg'],
   'embedded-eventstore-stands-alone': ['libs/embedded-eventstore/planted.ts', '../config'],
+  'rooms-of-the-api-have-an-order': ['apps/api/edge/planted-room.ts', '../inbox/inbox.controller'],
+  'application-knows-no-http': ['apps/api/application/planted.ts', '../edge/problem'],
   'no-cycles': ['apps/api/planted-cycle-back.ts', './planted-cycle'],
 };
 
@@ -58,7 +60,9 @@ describe('who may import whom', () => {
   });
 
   it.each(Object.entries(PLANTED))('%s is found where it is planted', (rule, [file]) => {
-    expect(found).toContainEqual({ rule, from: file });
+    // A rule between folders tells the folder.
+    const from = expect.stringMatching(new RegExp(`^(${file}|${dirname(file)})$`));
+    expect(found).toContainEqual({ rule, from });
   });
 
   it('has a planted import for each rule', () => {

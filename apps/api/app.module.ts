@@ -7,6 +7,7 @@ import { ReadModels } from '../../libs/read-models';
 import { COMMAND_HANDLERS, Commands } from './application/commands';
 import { ProjectedPositions, QUERY_HANDLERS, Queries } from './application/queries';
 import { RecentWrites } from './application/recent-writes';
+import { AuditController } from './audit/audit.controller';
 import { ChangeStreams } from './audit/change-streams';
 import { ChangesController } from './audit/changes.controller';
 import { ClockController } from './clock/clock.controller';
@@ -51,6 +52,7 @@ export function apiModule({ store, models, clock, tokens }: Dependencies): Dynam
       ExplanationController,
       ConversationsReadController,
       InboxController,
+      AuditController,
       ChangesController,
       ClockController,
       MarketsController,

@@ -6,8 +6,7 @@ import { EVERYBODY } from '../edge/access';
 import { Reads } from '../edge/positions';
 import { Read } from '../edge/routes';
 import { positionGiven } from '../edge/shape';
-import { ChangeAnswer, ChangesPage } from '../inbox/answers.dto';
-import { ChangesQuery, StreamQuery } from '../inbox/reading.dto';
+import { ChangeAnswer, ChangesPage, ChangesQuery, StreamQuery } from './audit.dto';
 import { ChangeStreams } from './change-streams';
 
 @ApiTags('changes')

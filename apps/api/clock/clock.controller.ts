@@ -9,8 +9,7 @@ import { callerOf } from '../edge/caller';
 import { Reads } from '../edge/positions';
 import { notFound, Problem } from '../edge/problem';
 import { Read } from '../edge/routes';
-import { ClockPage, ClockQuery, ResponseTimesQuery } from '../inbox/reading.dto';
-import { OverdueAnswer, ResponseTimesAnswer } from './clock.dto';
+import { ClockPage, ClockQuery, OverdueAnswer, ResponseTimesAnswer, ResponseTimesQuery } from './clock.dto';
 import { languageOf } from './duration';
 import { countedTimes } from './obligation-answer';
 

@@ -1,11 +1,77 @@
-/** What the routes of the clock answer, for the OpenAPI description. */
+/** What can be asked of the clock, and what is answered. */
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
-import type { CountedDay } from '../../../libs/domain';
-import { OBLIGATION_STATUSES } from '../../../libs/domain';
-import { CitedCalendar, CountedAnswer } from '../inbox/reading.dto';
+import { type CountedDay, OBLIGATION_STATUSES, type ObligationStatus, SELLER_ID } from '../../../libs/domain';
+import { Page, REASON } from '../edge/page.dto';
+import { CURSOR, Flag, Instant, KnownMarket, LIMIT, OneOf, Text, Uuid, Whole } from '../edge/shape';
+
+const OPTIONAL = { optional: true } as const;
+const SELLER = { max: 64, pattern: SELLER_ID, optional: true } as const;
 
 const INSTANT = { format: 'date-time' } as const;
 const COUNT = { type: 'integer' } as const;
+
+export class ClockQuery {
+  @Text(SELLER) seller?: string;
+  @OneOf(OBLIGATION_STATUSES, OPTIONAL) state?: ObligationStatus;
+  @Flag({ optional: true, about: 'Only what an admin excused, or only the others.' }) excused?: boolean;
+  @Instant(OPTIONAL) dueBefore?: string;
+  @Uuid(OPTIONAL) conversation?: string;
+  @KnownMarket(OPTIONAL) market?: string;
+  @Text(CURSOR) cursor?: string;
+  @Whole(1, 100, LIMIT) limit?: number;
+}
+
+export class ExplanationQuery {
+  @Text({ ...REASON, about: 'Why admin or compliance asks, where it is more than the deadline: recorded (R1.3).' })
+  reason?: string;
+}
+
+export class ResponseTimesQuery {
+  @Instant({ optional: true, about: 'Default: 90 days before `to`.' }) from?: string;
+  @Instant({ optional: true, about: 'Default: now.' }) to?: string;
+}
+
+export class CountedAnswer {
+  @ApiProperty() seconds: number;
+  @ApiProperty({ description: "In the caller's language (Accept-Language).", example: '5 hours 20 minutes' }) text: string;
+}
+
+export class CitedCalendar {
+  @ApiProperty() market: string;
+  @ApiProperty() version: string;
+  @ApiProperty({ description: 'Version of the time-zone data.' }) tzdata: string;
+}
+
+export class ObligationAnswer {
+  @ApiProperty({ format: 'uuid' }) conversation: string;
+  @ApiProperty({ format: 'uuid', description: 'The message that opened it.' }) message: string;
+  @ApiProperty() market: string;
+  @ApiProperty() seller: string;
+  @ApiProperty({ enum: ['reply', 'promise', 'unanswered'] }) kind: string;
+  @ApiProperty({ enum: OBLIGATION_STATUSES }) state: string;
+  @ApiProperty({ format: 'date-time' }) receivedAt: string;
+  @ApiProperty({ format: 'date-time' }) dueAt: string;
+  @ApiProperty({ format: 'date-time' }) overdueAfter: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) endedAt: string | null;
+  @ApiProperty({ description: 'An admin excused it: it is not late, whatever its state (R2.14).' }) excused: boolean;
+  @ApiProperty({ description: 'Told by history that was brought in: never overdue (R1.4).' }) imported: boolean;
+  @ApiProperty({ description: 'What it is counted with (R2.5).' }) calendar: CitedCalendar;
+  @ApiProperty({ description: 'Counted time allowed.' }) allowance: CountedAnswer;
+  @ApiProperty({ description: 'Counted time so far.' }) counted: CountedAnswer;
+  @ApiProperty({ description: 'Counted time left; 0 when used up.' }) remaining: CountedAnswer;
+}
+
+class ClockItem extends ObligationAnswer {
+  @ApiProperty() buyer: string;
+  @ApiProperty() topic: string;
+  @ApiProperty({ type: 'integer', description: 'How often it was escalated (R2.13).' }) level: number;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The message that answered it.' })
+  answeredBy: string | null;
+}
+
+export class ClockPage extends Page {
+  @ApiProperty({ type: [ClockItem] }) items: ClockItem[];
+}
 
 class Pause {
   @ApiProperty(INSTANT) from: string;

@@ -12,8 +12,7 @@ import { callerOf } from '../edge/caller';
 import { notFound } from '../edge/problem';
 import { Read } from '../edge/routes';
 import { IdPipe } from '../edge/shape.pipe';
-import { ExplanationQuery } from '../inbox/reading.dto';
-import { ExplanationAnswer } from './clock.dto';
+import { ExplanationAnswer, ExplanationQuery } from './clock.dto';
 import { inWords, languageOf } from './duration';
 import { explanationText } from './explanation-text';
 

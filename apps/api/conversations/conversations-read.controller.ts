@@ -6,8 +6,7 @@ import { EVERYBODY } from '../edge/access';
 import { Reads } from '../edge/positions';
 import { Read } from '../edge/routes';
 import { IdPipe } from '../edge/shape.pipe';
-import { ConversationAnswer, MessagesPage } from '../inbox/answers.dto';
-import { ConversationQuery, MessagesQuery } from '../inbox/reading.dto';
+import { ConversationAnswer, ConversationQuery, MessagesPage, MessagesQuery } from './reading.dto';
 import { RecordedAccess } from './recorded-access';
 
 @ApiTags('conversations')

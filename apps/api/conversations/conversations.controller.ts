@@ -16,7 +16,7 @@ import { callerOf } from '../edge/caller';
 import { derivedId, stampOf } from '../edge/idempotency';
 import { invalid } from '../edge/problem';
 import { Write } from '../edge/routes';
-import { lowered, Nothing } from '../edge/shape';
+import { Nothing } from '../edge/shape';
 import { IdPipe } from '../edge/shape.pipe';
 import { Assignment, NewConversation, NewNote, NewReport, NewStatusUpdate, ReadMark, Written } from './conversations.dto';
 import { Drafting } from './drafting';
@@ -73,7 +73,7 @@ export class ConversationsController {
       id: derivedId(stamp, 'update'),
       stage,
       facts: { ...facts },
-      ...(answers && { answers: lowered(answers) }),
+      ...(answers && { answers: answers.map((id) => id.toLowerCase()) }),
     };
     return this.#dispatch(reply, new UpdateStatus(id, stamp, this.clock, update));
   }

@@ -8,8 +8,7 @@ import { PLATFORM } from '../edge/access';
 import { Problem } from '../edge/problem';
 import { Read } from '../edge/routes';
 import { IdPipe } from '../edge/shape.pipe';
-import { HistoryAnswer } from '../inbox/answers.dto';
-import { HistoryQuery } from '../inbox/reading.dto';
+import { HistoryAnswer, HistoryQuery } from './reading.dto';
 import { RecordedAccess } from './recorded-access';
 
 /** The record itself, straight from the store: complete even while the read models are away. */

@@ -1,18 +1,113 @@
 import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
-import { notFound } from './problem';
-import { hasShape, isUuid, shaped } from './shape';
+import { getMetadataStorage, isUUID, type ValidationError, validateSync } from 'class-validator';
+import { type FieldError, notFound, Problem } from './problem';
+import { Nothing } from './shape';
+
+type Class<T extends object = object> = new () => T;
+type Source = 'body' | 'query';
+interface Fault extends FieldError {
+  readonly sentence: string;
+}
 
 /** Checks every body and query that a controller declares. */
 export class ShapePipe implements PipeTransform {
   transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
-    return (type === 'body' || type === 'query') && hasShape(metatype) ? shaped(metatype, value, type) : value;
+    const declared = metatype as Class | undefined;
+    if ((type !== 'body' && type !== 'query') || !declared || (fieldsOf(declared).size === 0 && declared !== Nothing))
+      return value;
+    return shaped(declared, value, type);
   }
 }
 
 /** An id in the path: what is no UUID names nothing. */
 export class IdPipe implements PipeTransform {
   transform(value: string): string {
-    if (!isUuid(value)) throw notFound();
+    if (!isUUID(value)) throw notFound();
     return value.toLowerCase();
   }
+}
+
+/** The request's data as the class says, or a Problem that names every field at fault. */
+export function shaped<T extends object>(type: Class<T>, plain: unknown, source: Source): T {
+  const faults: Fault[] = [];
+  const value = instanceOf(type, plain ?? {}, source, '', faults);
+  if (value) for (const error of validateSync(value, { forbidUnknownValues: false })) faults.push(...faultsOf(error, ''));
+  if (faults.length === 0) return value as T;
+  const [{ field, sentence }] = faults;
+  throw new Problem(400, 'invalid', `${field} ${sentence}`, {
+    field,
+    errors: faults.map(({ field, rule }) => ({ field, rule })),
+  });
+}
+
+/** The declared type of each field that has a check. */
+const FIELDS = new Map<Class, ReadonlyMap<string, unknown>>();
+
+function fieldsOf(type: Class): ReadonlyMap<string, unknown> {
+  const known = FIELDS.get(type);
+  if (known) return known;
+  const names = getMetadataStorage()
+    .getTargetValidationMetadatas(type, '', false, false)
+    .map(({ propertyName }) => propertyName);
+  const made = new Map(names.map((name) => [name, Reflect.getMetadata('design:type', type.prototype, name)]));
+  FIELDS.set(type, made);
+  return made;
+}
+
+/** An instance with what was sent, unchecked but for fields that are not declared or there twice. */
+function instanceOf(type: Class, plain: unknown, source: Source, path: string, faults: Fault[]): object | undefined {
+  if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) {
+    faults.push({ field: source, rule: 'object', sentence: 'has to be an object' });
+    return undefined;
+  }
+  const fields = fieldsOf(type);
+  const made = new type() as Record<string, unknown>;
+  for (const [name, given] of Object.entries(plain)) {
+    // A parameter may be written as people write it in addresses: due-before for dueBefore.
+    const own = source === 'query' ? name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()) : name;
+    const field = path + name.slice(0, 100);
+    if (!fields.has(own)) faults.push({ field, rule: 'unknown', sentence: 'is not a field of this request' });
+    else if (made[own] !== undefined) faults.push({ field, rule: 'unique', sentence: 'is there twice' });
+    else made[own] = typed(fields.get(own), given, source, `${field}.`, faults);
+  }
+  return made;
+}
+
+/** What was sent, as its declared type: parts are instances of theirs, and a query string has numbers and flags, too. */
+function typed(type: unknown, given: unknown, source: Source, path: string, faults: Fault[]): unknown {
+  if (source === 'query' && typeof given === 'string') {
+    if (type === Number) return /^-?\d{1,15}$/.test(given) ? Number(given) : given;
+    if (type === Boolean) return given === 'true' ? true : given === 'false' ? false : given;
+    return given;
+  }
+  const part = typeof given === 'object' && given !== null && !Array.isArray(given) && typeof type === 'function';
+  return part && fieldsOf(type as Class).size > 0 ? instanceOf(type as Class, given, source, path, faults) : given;
+}
+
+/** What the rules of class-validator are called in an answer. */
+const RULES: Readonly<Record<string, string>> = {
+  isString: 'string',
+  maxLength: 'length',
+  matches: 'pattern',
+  isUuid: 'uuid',
+  isArray: 'array',
+  arrayMaxSize: 'length',
+  arrayUnique: 'unique',
+  isIn: 'one-of',
+  isInt: 'integer',
+  min: 'integer',
+  max: 'integer',
+  isBoolean: 'boolean',
+  isObject: 'object',
+};
+
+/** The first check that each field broke, in the order they are declared. */
+function faultsOf({ property, value, constraints = {}, contexts = {}, children = [] }: ValidationError, path: string): Fault[] {
+  const field = path + property;
+  const [broken] = Object.entries(constraints);
+  if (!broken) return children.flatMap((child) => faultsOf(child, `${field}.`));
+  if (value === undefined) return [{ field, rule: 'required', sentence: 'is required' }];
+  const [name, message] = broken;
+  const rule = (contexts[name] as { rule?: string } | undefined)?.rule ?? RULES[name] ?? name;
+  return [{ field, rule, sentence: message.startsWith(`${property} `) ? message.slice(property.length + 1) : message }];
 }

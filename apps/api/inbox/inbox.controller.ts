@@ -4,17 +4,15 @@ import type { FastifyRequest } from 'fastify';
 import { iso } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
 import type { InboxItem } from '../../../libs/read-models';
-import { CountInbox, ListAudit, ListInbox, SearchMessages } from '../application/queries';
+import { CountInbox, ListInbox, SearchMessages } from '../application/queries';
 import { languageOf } from '../clock/duration';
 import { countedTimes } from '../clock/obligation-answer';
 import { isRecorded, RecordedAccess } from '../conversations/recorded-access';
-import { EVERYBODY, PLATFORM } from '../edge/access';
+import { EVERYBODY } from '../edge/access';
 import { callerOf } from '../edge/caller';
 import { Reads } from '../edge/positions';
 import { Read } from '../edge/routes';
-import { positionGiven } from '../edge/shape';
-import { FoundPage, InboxCounts, InboxPage, TrailPage } from './answers.dto';
-import { AuditQuery, InboxQuery, SearchQuery } from './reading.dto';
+import { FoundPage, InboxCounts, InboxPage, InboxQuery, SearchQuery } from './inbox.dto';
 
 @ApiTags('inbox')
 @Controller('v1')
@@ -65,20 +63,6 @@ export class InboxController {
     const found = page.items.map(({ conversation }) => conversation);
     await this.access.recordEach(request, found, { reason, what: 'search' });
     return page;
-  }
-
-  @Read('audit', {
-    roles: PLATFORM,
-    summary: 'Every event: who, when, what, from where, at which position',
-    answer: TrailPage,
-    fresh: true,
-  })
-  audit(@Req() request: FastifyRequest, @Query() { limit = 50, after, before, ...filter }: AuditQuery): Promise<object> {
-    const between = {
-      ...(after !== undefined && { after: positionGiven('after', after) }),
-      ...(before !== undefined && { before: positionGiven('before', before) }),
-    };
-    return this.reads.ask(request, (view) => new ListAudit(view, { ...filter, ...between, limit }));
   }
 
   // Written out field by field: spreading fifty rows three deep costs more than the query.

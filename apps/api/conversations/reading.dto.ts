@@ -1,31 +1,32 @@
-/** What the reading routes answer, for the OpenAPI description. */
+/** What can be asked of one conversation, and what is answered. */
 import { ApiProperty } from '@nestjs/swagger';
-import { TOPICS } from '../../../libs/domain';
-import { ObligationAnswer, Page } from './reading.dto';
+import { STREAMS, TOPICS } from '../../../libs/domain';
+import { Page, REASON } from '../edge/page.dto';
+import { CURSOR, Instant, LIMIT, Text, Whole } from '../edge/shape';
 
 const INSTANT = { format: 'date-time' } as const;
 const ID = { format: 'uuid' } as const;
 const ABSENT = { required: false } as const;
-const DETAIL = {
-  type: 'object',
-  additionalProperties: true,
-  description: 'What the event says, without the texts of buyers and sellers.',
-} as const;
 const NULLABLE = { type: String, nullable: true } as const;
 
-class LatestMessage {
-  @ApiProperty(ID) message: string;
-  @ApiProperty() from: string;
-  @ApiProperty(INSTANT) at: string;
-  @ApiProperty({
-    ...NULLABLE,
-    description: 'Its first 140 characters; null for admin and compliance, whose reading is recorded (R1.3).',
-  })
-  preview: string | null;
+export class ConversationQuery {
+  @Text(REASON) reason?: string;
+}
+
+export class MessagesQuery {
+  @Text(REASON) reason?: string;
+  @Text(CURSOR) cursor?: string;
+  @Whole(1, 100, LIMIT) limit?: number;
+}
+
+export class HistoryQuery {
+  @Text({ ...REASON, optional: false }) reason: string;
+  @Instant({ optional: true, about: 'As it was recorded up to then.' }) asOf?: string;
+  @Whole(0, 2_147_483_647, { optional: true, about: 'Up to and with this revision.' }) revision?: number;
 }
 
 /** What a row of an inbox and the conversation itself both tell. */
-class AboutConversation {
+export class AboutConversation {
   @ApiProperty(ID) conversation: string;
   @ApiProperty() market: string;
   @ApiProperty() seller: string;
@@ -37,28 +38,6 @@ class AboutConversation {
   @ApiProperty({ ...NULLABLE, description: 'A buyer is not told.' }) assignee: string | null;
   @ApiProperty({ type: 'integer' }) revision: number;
   @ApiProperty() imported: boolean;
-}
-
-export class InboxItemAnswer extends AboutConversation {
-  @ApiProperty({ type: 'integer' }) unread: number;
-  @ApiProperty({ type: LatestMessage, nullable: true, description: 'null while all there is is held back.' })
-  latest: LatestMessage | null;
-  @ApiProperty({ type: ObligationAnswer, nullable: true, description: 'The oldest open obligation (R2.1).' })
-  oldestObligation: ObligationAnswer | null;
-  @ApiProperty({ type: 'integer' }) openObligations: number;
-}
-
-export class InboxPage extends Page {
-  @ApiProperty({ type: [InboxItemAnswer] }) items: InboxItemAnswer[];
-}
-
-export class InboxCounts {
-  @ApiProperty({ type: 'integer' }) all: number;
-  @ApiProperty({ type: 'integer' }) needsReply: number;
-  @ApiProperty({ type: 'integer' }) overdue: number;
-  @ApiProperty({ type: 'integer' }) waiting: number;
-  @ApiProperty({ type: 'integer' }) unread: number;
-  @ApiProperty({ type: 'integer' }) closed: number;
 }
 
 class Participant {
@@ -111,65 +90,11 @@ export class MessagesPage extends Page {
   @ApiProperty({ type: [MessageAnswer] }) items: MessageAnswer[];
 }
 
-class FoundAnswer {
-  @ApiProperty(ID) conversation: string;
-  @ApiProperty(ID) message: string;
-  @ApiProperty() market: string;
-  @ApiProperty() seller: string;
-  @ApiProperty() buyer: string;
-  @ApiProperty() from: string;
-  @ApiProperty() author: string;
-  @ApiProperty(INSTANT) at: string;
-  @ApiProperty({ description: 'The words found stand between « and ».' }) excerpt: string;
-}
-
-export class FoundPage extends Page {
-  @ApiProperty({ type: [FoundAnswer] }) items: FoundAnswer[];
-}
-
-class TrailEntry {
-  @ApiProperty() position: string;
-  @ApiProperty() stream: string;
-  @ApiProperty({ type: 'integer' }) revision: number;
-  @ApiProperty(ID) event: string;
-  @ApiProperty() type: string;
-  @ApiProperty(INSTANT) at: string;
-  @ApiProperty() actor: string;
-  @ApiProperty() role: string;
-  @ApiProperty() origin: string;
-  @ApiProperty() command: string;
-  @ApiProperty({ ...NULLABLE, ...ID }) conversation: string | null;
-  @ApiProperty(NULLABLE) market: string | null;
-  @ApiProperty(NULLABLE) seller: string | null;
-  @ApiProperty(NULLABLE) buyer: string | null;
-  @ApiProperty(DETAIL) detail: object;
-}
-
-export class TrailPage extends Page {
-  @ApiProperty({ type: [TrailEntry] }) items: TrailEntry[];
-}
-
-export class ChangeAnswer {
-  @ApiProperty() position: string;
-  @ApiProperty({ ...NULLABLE, ...ID }) conversation: string | null;
-  @ApiProperty({ type: 'integer' }) revision: number;
-  @ApiProperty() type: string;
-  @ApiProperty(INSTANT) at: string;
-  @ApiProperty() by: string;
-  @ApiProperty() role: string;
-  @ApiProperty(DETAIL) detail: object;
-}
-
-export class ChangesPage {
-  @ApiProperty({ type: [ChangeAnswer], description: 'In commit order; `position` of the last is the next `after`.' })
-  items: ChangeAnswer[];
-}
-
 class HistoryEntry {
   @ApiProperty({ type: 'integer' }) revision: number;
   @ApiProperty() position: string;
   @ApiProperty(ID) id: string;
-  @ApiProperty() type: string;
+  @ApiProperty({ enum: Object.keys(STREAMS.conversation.events) }) type: string;
   @ApiProperty({ type: 'object', additionalProperties: true }) data: object;
   @ApiProperty() actor: string;
   @ApiProperty() role: string;

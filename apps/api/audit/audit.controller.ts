@@ -1,0 +1,29 @@
+import { Controller, Query, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { ListAudit } from '../application/queries';
+import { PLATFORM } from '../edge/access';
+import { Reads } from '../edge/positions';
+import { Read } from '../edge/routes';
+import { positionGiven } from '../edge/shape';
+import { AuditQuery, TrailPage } from './audit.dto';
+
+@ApiTags('audit')
+@Controller('v1/audit')
+export class AuditController {
+  constructor(private readonly reads: Reads) {}
+
+  @Read('', {
+    roles: PLATFORM,
+    summary: 'Every event: who, when, what, from where, at which position',
+    answer: TrailPage,
+    fresh: true,
+  })
+  audit(@Req() request: FastifyRequest, @Query() { limit = 50, after, before, ...filter }: AuditQuery): Promise<object> {
+    const between = {
+      ...(after !== undefined && { after: positionGiven('after', after) }),
+      ...(before !== undefined && { before: positionGiven('before', before) }),
+    };
+    return this.reads.ask(request, (view) => new ListAudit(view, { ...filter, ...between, limit }));
+  }
+}

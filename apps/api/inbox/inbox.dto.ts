@@ -1,0 +1,88 @@
+/** What can be asked of the inbox and the search, and what is answered. */
+import { ApiProperty } from '@nestjs/swagger';
+import { PERSON_ID, SELLER_ID, TOPICS } from '../../../libs/domain';
+import { ObligationAnswer } from '../clock/clock.dto';
+import { AboutConversation } from '../conversations/reading.dto';
+import { Page, REASON } from '../edge/page.dto';
+import { CURSOR, Flag, Instant, KnownMarket, LIMIT, OneOf, Text, Whole } from '../edge/shape';
+
+const INSTANT = { format: 'date-time' } as const;
+const ID = { format: 'uuid' } as const;
+const NULLABLE = { type: String, nullable: true } as const;
+const OPTIONAL = { optional: true } as const;
+const SELLER = { max: 64, pattern: SELLER_ID, optional: true } as const;
+
+export class InboxQuery {
+  @Flag({ optional: true, about: 'Only with an open obligation.' }) needsReply?: boolean;
+  @Flag(OPTIONAL) overdue?: boolean;
+  @Instant({ optional: true, about: 'Only what is due before.' }) dueBefore?: string;
+  @Flag({ optional: true, about: 'Only what waits for the other side.' }) waiting?: boolean;
+  @Flag({ optional: true, about: 'Closed ones, or only open ones.' }) closed?: boolean;
+  @Flag(OPTIONAL) unread?: boolean;
+  @OneOf(TOPICS, OPTIONAL) topic?: string;
+  @KnownMarket(OPTIONAL) market?: string;
+  @Text({ max: 100, optional: true }) order?: string;
+  @Text({ max: 128, pattern: PERSON_ID, optional: true }) assignee?: string;
+  @Text(SELLER) seller?: string;
+  @OneOf(['due', 'latest'], OPTIONAL) sort?: 'due' | 'latest';
+  @Text(CURSOR) cursor?: string;
+  @Whole(1, 100, LIMIT) limit?: number;
+}
+
+export class SearchQuery {
+  @Text({ max: 200, about: 'Words to find.' }) q: string;
+  @Text({ max: 35, pattern: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, optional: true }) language?: string;
+  @KnownMarket(OPTIONAL) market?: string;
+  @Text({ ...REASON, about: 'Why admin or compliance searches: recorded with each conversation found (R1.3).' }) reason?: string;
+  @Text(CURSOR) cursor?: string;
+  @Whole(1, 100, LIMIT) limit?: number;
+}
+
+class LatestMessage {
+  @ApiProperty(ID) message: string;
+  @ApiProperty() from: string;
+  @ApiProperty(INSTANT) at: string;
+  @ApiProperty({
+    ...NULLABLE,
+    description: 'Its first 140 characters; null for admin and compliance, whose reading is recorded (R1.3).',
+  })
+  preview: string | null;
+}
+
+export class InboxItemAnswer extends AboutConversation {
+  @ApiProperty({ type: 'integer' }) unread: number;
+  @ApiProperty({ type: LatestMessage, nullable: true, description: 'null while all there is is held back.' })
+  latest: LatestMessage | null;
+  @ApiProperty({ type: ObligationAnswer, nullable: true, description: 'The oldest open obligation (R2.1).' })
+  oldestObligation: ObligationAnswer | null;
+  @ApiProperty({ type: 'integer' }) openObligations: number;
+}
+
+export class InboxPage extends Page {
+  @ApiProperty({ type: [InboxItemAnswer] }) items: InboxItemAnswer[];
+}
+
+export class InboxCounts {
+  @ApiProperty({ type: 'integer' }) all: number;
+  @ApiProperty({ type: 'integer' }) needsReply: number;
+  @ApiProperty({ type: 'integer' }) overdue: number;
+  @ApiProperty({ type: 'integer' }) waiting: number;
+  @ApiProperty({ type: 'integer' }) unread: number;
+  @ApiProperty({ type: 'integer' }) closed: number;
+}
+
+class FoundAnswer {
+  @ApiProperty(ID) conversation: string;
+  @ApiProperty(ID) message: string;
+  @ApiProperty() market: string;
+  @ApiProperty() seller: string;
+  @ApiProperty() buyer: string;
+  @ApiProperty() from: string;
+  @ApiProperty() author: string;
+  @ApiProperty(INSTANT) at: string;
+  @ApiProperty({ description: 'The words found stand between « and ».' }) excerpt: string;
+}
+
+export class FoundPage extends Page {
+  @ApiProperty({ type: [FoundAnswer] }) items: FoundAnswer[];
+}

@@ -1,0 +1,120 @@
+import 'reflect-metadata';
+import { NewConversation, NewMessage } from './conversations/conversations.dto';
+import type { Problem } from './edge/problem';
+import { positionGiven } from './edge/shape';
+import { shaped } from './edge/shape.pipe';
+import { InboxQuery } from './inbox/inbox.dto';
+import { CalendarCorrection } from './markets/market.dto';
+
+const faults = (act: () => unknown) => {
+  try {
+    act();
+  } catch (error) {
+    return (error as Problem).more.errors?.map(({ field, rule }) => `${field}:${rule}`);
+  }
+  return [];
+};
+const opening = { market: 'de', seller: 'shop', topic: 'question', subject: 'Hi', message: { body: 'Hello' } };
+
+describe('shapes', () => {
+  it.each([
+    ['fine', { body: 'a\n\tb' }, []],
+    ['as long as may be', { body: '😀'.repeat(10_000) }, []],
+    ['too long', { body: 'x'.repeat(10_001) }, ['body:length']],
+    ['too long in characters', { body: '😀'.repeat(10_001) }, ['body:length']],
+    ['empty', { body: ' \n' }, ['body:length']],
+    ['missing', {}, ['body:required']],
+    ['null', { body: null }, ['body:string']],
+    ['half a pair', { body: 'a\ud800' }, ['body:unicode']],
+    ['a control character', { body: 'a\u0007' }, ['body:control-characters']],
+    ['a carriage return alone', { body: 'a\rb' }, ['body:control-characters']],
+    ['a carriage return at the end', { body: 'a\n\r' }, ['body:control-characters']],
+    ['unknown field', { body: 'a', to: 1 }, ['to:unknown']],
+    ['a prototype key', JSON.parse('{"body":"a","__proto__":{}}'), ['__proto__:unknown']],
+    ['a huge number', { body: 'a', seenRevision: 1e300 }, ['seenRevision:integer']],
+    ['a negative number', { body: 'a', seenRevision: -1 }, ['seenRevision:integer']],
+    [
+      'one id in two spellings',
+      { body: 'a', answers: ['5F0C0B6E-0000-4000-8000-000000000001', '5f0c0b6e-0000-4000-8000-000000000001'] },
+      ['answers:unique'],
+    ],
+    ['a date that is none', { body: 'a', promisedBy: '2026-02-30' }, ['promisedBy:date']],
+  ])('a message that is %s', (_name, body, expected) => {
+    expect(faults(() => shaped(NewMessage, body, 'body'))).toEqual(expected);
+  });
+
+  it('keeps the line ends of a text as they were sent, and has none in a single line', () => {
+    expect(shaped(NewMessage, { body: 'a\r\n\r\nb\n' }, 'body').body).toBe('a\r\n\r\nb\n');
+    expect(faults(() => shaped(NewConversation, { ...opening, subject: 'a\r\nb' }, 'body'))).toEqual([
+      'subject:control-characters',
+    ]);
+  });
+
+  it('names a field inside a part by its path', () => {
+    expect(faults(() => shaped(NewConversation, { ...opening, message: { body: 1 } }, 'body'))).toEqual(['message.body:string']);
+    expect(faults(() => shaped(NewConversation, { ...opening, message: 'Hello' }, 'body'))).toEqual(['message:object']);
+    expect(faults(() => shaped(NewConversation, opening, 'body'))).toEqual([]);
+  });
+
+  it('reads numbers and flags of a query and refuses doubled ones', () => {
+    expect(shaped(InboxQuery, { limit: '5', overdue: 'true' }, 'query')).toMatchObject({ limit: 5, overdue: true });
+    expect(faults(() => shaped(InboxQuery, { limit: ['5', '6'], overdue: '1' }, 'query'))).toEqual([
+      'overdue:boolean',
+      'limit:integer',
+    ]);
+  });
+
+  it.each([
+    ['2028-02-29', []],
+    ['2026-02-29', ['promisedBy:date']],
+    ['2026-1-1', ['promisedBy:date']],
+    ['2026-W01', ['promisedBy:date']],
+    ['2026-01-01T00:00:00Z', ['promisedBy:date']],
+    [null, ['promisedBy:date']],
+    [20260101, ['promisedBy:date']],
+  ])('a date %p', (promisedBy, expected) => {
+    expect(faults(() => shaped(NewMessage, { body: 'a', promisedBy }, 'body'))).toEqual(expected);
+  });
+
+  it.each([
+    ['2026-01-05T09:00:00Z', []],
+    ['2026-01-05T09:00:00.123456789+02:00', []],
+    ['2026-01-05T24:00:00Z', ['dueBefore:date-time']],
+    ['2026-02-30T09:00:00Z', ['dueBefore:date-time']],
+    ['2026-01-05T09:61:00Z', ['dueBefore:date-time']],
+    ['2026-01-05T09:00:00', ['dueBefore:date-time']],
+    ['2026-01-05', ['dueBefore:date-time']],
+  ])('an instant %s', (dueBefore, expected) => {
+    expect(faults(() => shaped(InboxQuery, { dueBefore }, 'query'))).toEqual(expected);
+  });
+
+  it('knows positions, up to the largest of a store', () => {
+    expect(positionGiven('after', '9223372036854775807')).toBe(9223372036854775807n);
+    expect(faults(() => positionGiven('after', '9223372036854775808'))).toEqual(['after:position']);
+    expect(faults(() => positionGiven('after', '-1'))).toEqual(['after:position']);
+  });
+
+  it.each([
+    ['fine', { add: { '2026-05-05': 'A day' }, remove: ['2026-05-06'] }, []],
+    ['with a list for names', { add: [] }, ['add:object']],
+    ['with a day that is none', { add: { '2026-02-30': 'x' } }, ['add:date']],
+    ['with a name that is none', { add: { '2026-05-05': '\u0007' } }, ['add:name']],
+    ['with too long a name', { add: { '2026-05-05': 'x'.repeat(101) } }, ['add:name']],
+    ['without names', { add: null }, ['add:object']],
+    ['with a date twice as long', { remove: ['2026-05-05', '2026-02-30'] }, ['remove:date']],
+    ['with one date for a list', { remove: '2026-05-05' }, ['remove:array']],
+  ])('a correction %s', (_name, correction, expected) => {
+    expect(faults(() => shaped(CalendarCorrection, { ...correction, reason: 'law' }, 'body'))).toEqual(expected);
+  });
+
+  it('refuses parts it does not know, and a market that is none, by name', () => {
+    expect(faults(() => shaped(NewConversation, { ...opening, market: 'xx' }, 'body'))).toEqual(['market:market']);
+    expect(faults(() => shaped(NewConversation, { ...opening, message: { body: 'a', to: 'b' } }, 'body'))).toEqual([
+      'message.to:unknown',
+    ]);
+    expect(faults(() => shaped(NewConversation, [], 'body'))).toEqual(['body:object']);
+    expect(faults(() => shaped(InboxQuery, { 'due-before': '2026-01-05T09:00:00Z', dueBefore: 'x' }, 'query'))).toEqual([
+      'dueBefore:unique',
+    ]);
+  });
+});
