@@ -1,8 +1,9 @@
 /** R2.5 R2.6 A deadline is counted on the calendar its event names, or not at all. */
+import { randomUUID } from 'node:crypto';
 import { loadClockHours } from '../libs/config';
-import { CorrectMarketCalendar, marketCalendar } from '../libs/domain';
+import { AdoptCalendar, CorrectMarketCalendar, calendarOf, conversation, marketCalendar, OpenConversation } from '../libs/domain';
 import { CommandHandling, EventStore } from '../libs/event-store';
-import { ProductClock } from '../libs/product-clock';
+import { CalendarUnrecorded, Dispatch, ProductClock } from '../libs/product-clock';
 import { embeddedStore } from './event-store/store-under-test';
 import { stampOf } from './support/stamp';
 
@@ -27,7 +28,7 @@ describe('the product clock', () => {
   });
 
   it('refuses to count on a correction it has not followed yet, and counts on it afterwards', async () => {
-    const { ref, calendar } = clock.current('de');
+    const { ref, calendar } = clock.inForce('de');
     const later = { ...ref, version: `${ref.version}+1` };
     expect(() => clock.at(later)).toThrow(expect.objectContaining({ name: 'StoreUnavailable' }));
 
@@ -39,5 +40,75 @@ describe('the product clock', () => {
     expect(await clock.reached(position)).toBe(true);
     expect(clock.at(later).data.holidays).toMatchObject(add);
     expect(clock.at(ref).data.holidays).not.toMatchObject(add);
+  });
+
+  const at = Date.parse('2026-06-01T09:00:00Z');
+  const system = (commandId: string) => ({ ...stampOf({ id: 'x', role: 'system' as const }, at), commandId });
+
+  it('R2.5 a calendar used for the first time is recorded with its data, once, before the first command is decided on it', async () => {
+    expect(() => clock.current('pl')).toThrow(new CalendarUnrecorded('pl'));
+    const dispatch = new Dispatch(store, clock);
+    const opens = () => {
+      const opening = { market: 'pl', seller: 's1', buyer: 'b1', topic: 'question' as const, subject: 'x' };
+      const stamp = stampOf({ id: 'b1', role: 'buyer' }, at);
+      const message = { id: randomUUID(), body: 'x' };
+      return dispatch.handle(conversation, new OpenConversation(randomUUID(), stamp, clock, opening, message));
+    };
+    const [first] = await Promise.all([opens(), opens(), opens()]);
+    const { version, data } = calendarOf('pl');
+    const { source: _, ...recorded } = data;
+    const adopted: object[] = [];
+    for await (const event of store.read('market-pl')) adopted.push({ type: event.type, data: event.data });
+    expect(adopted).toEqual([
+      {
+        type: 'CalendarAdopted',
+        data: { market: 'pl', version, data: recorded, by: 'product-clock', at: expect.any(String) },
+      },
+    ]);
+    expect(first.events.map(({ type }) => type)).toContain('ReplyObligationOpened');
+    expect(clock.current('pl').ref.version).toBe(version);
+  });
+
+  it('R2.5 a version that no file of this release has is known from the market’s stream', async () => {
+    const data = { ...calendarOf('cz').data, version: '2099-1', holidays: { '2030-02-05': 'Of a later release' } };
+    const { position } = await new CommandHandling(store).handle(marketCalendar, new AdoptCalendar('cz', system('later'), data));
+    expect(await clock.reached(position)).toBe(true);
+    const ref = { market: 'cz', version: '2099-1', tzdata: 'test' };
+    expect(clock.at(ref).data.holidays).toEqual({ '2030-02-05': 'Of a later release' });
+    // What is in force is the newest of this release.
+    expect(clock.inForce('cz').ref.version).toBe(calendarOf('cz').version);
+    expect(() => clock.at({ ...ref, version: '2099-2' })).toThrow(RangeError);
+  });
+
+  it('R2.6 a correction that cannot be compiled is left out and told, and stops no start', async () => {
+    const { version } = calendarOf('sk');
+    const told: string[] = [];
+    const another = new ProductClock(store, {
+      numbers: loadClockHours({}),
+      tzdata: 'test',
+      onTrouble: (message) => told.push(message),
+    });
+    const correct = (add: Record<string, string>) =>
+      new CorrectMarketCalendar('sk', stampOf({ id: 'root', role: 'admin' }, at), {
+        ...{ base: version, holidays: {}, add, remove: [], reason: 'x' },
+      });
+    const commands = new CommandHandling(store);
+    for (const [date, name] of Object.entries({ '2026-06-10': 'Good', '2026-02-30': 'No such day' }))
+      await commands.handle(marketCalendar, correct({ [date]: name }));
+    expect(await another.start()).toBe(true);
+    const { calendar, ref } = another.inForce('sk');
+    expect(ref.version).toBe(`${version}+2`);
+    expect(calendar.data.holidays['2026-06-10']).toBe('Good');
+    expect(told).toEqual([expect.stringContaining(`${version}+2 is left out`)]);
+    await another.stop();
+  });
+
+  it('does not wait for ever for a store that is away: until it is known, no calendar is in force', async () => {
+    const away = EventStore.connect({ url: 'esdb://127.0.0.1:1?tls=false' });
+    const late = new ProductClock(away, { numbers: loadClockHours({}), tzdata: 'test', onTrouble: () => undefined });
+    expect(await late.start(100)).toBe(false);
+    expect(() => late.current('de')).toThrow(expect.objectContaining({ name: 'StoreUnavailable' }));
+    expect(late.at({ market: 'de', version: '2026-1', tzdata: 'test' }).version).toBe('2026-1');
+    await Promise.all([away.close(), late.stop()]);
   });
 });

@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { TokenRules } from '../../libs/config';
 import { CommandHandling, EventStore } from '../../libs/event-store';
-import { ProductClock } from '../../libs/product-clock';
+import { Dispatch, ProductClock } from '../../libs/product-clock';
 import { ReadModels } from '../../libs/read-models';
 import { COMMAND_HANDLERS, Commands } from './application/commands';
 import { ProjectedPositions, QUERY_HANDLERS, Queries } from './application/queries';
@@ -21,8 +21,8 @@ import { RecordedAccess } from './conversations/recorded-access';
 import { Authentication } from './edge/authentication';
 import { Reads } from './edge/positions';
 import { InboxController } from './inbox/inbox.controller';
-import { Interventions } from './markets/interventions';
-import { InterventionsController } from './markets/interventions.controller';
+import { Corrections } from './markets/corrections';
+import { CorrectionsController } from './markets/corrections.controller';
 import { CalendarFeedController, MarketsController } from './markets/markets.controller';
 import { HealthController } from './platform/health.controller';
 import { Metrics } from './platform/metrics';
@@ -57,7 +57,7 @@ export function apiModule({ store, models, clock, tokens }: Dependencies): Dynam
       ClockController,
       MarketsController,
       CalendarFeedController,
-      InterventionsController,
+      CorrectionsController,
       HealthController,
       MetricsController,
       ...(clock.testClock === undefined ? [] : [TestClockController]),
@@ -66,7 +66,7 @@ export function apiModule({ store, models, clock, tokens }: Dependencies): Dynam
       { provide: EventStore, useValue: store },
       { provide: ReadModels, useValue: models },
       { provide: ProductClock, useValue: clock },
-      { provide: CommandHandling, useValue: new CommandHandling(store) },
+      { provide: CommandHandling, useValue: new Dispatch(store, clock) },
       { provide: Authentication, useValue: new Authentication(tokens) },
       ...COMMAND_HANDLERS,
       ...QUERY_HANDLERS,
@@ -77,7 +77,7 @@ export function apiModule({ store, models, clock, tokens }: Dependencies): Dynam
       Reads,
       Drafting,
       RecordedAccess,
-      Interventions,
+      Corrections,
       ChangeStreams,
       Metrics,
     ],

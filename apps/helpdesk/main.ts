@@ -65,7 +65,7 @@ program
   .description('brings in old conversations; run again, it adds nothing twice')
   .argument('<file>', 'one JSON object a line')
   .action(async (file: string) => {
-    const [{ importFile }, { ProductClock }, { loadClockHours, loadTestClock, sayer }] = await Promise.all([
+    const [{ importFile }, { Dispatch, ProductClock }, { loadClockHours, loadTestClock, sayer }] = await Promise.all([
       import('./import/import.js'),
       import('../../libs/product-clock/index.js'),
       import('../../libs/config/index.js'),
@@ -85,6 +85,7 @@ program
         const { conversations, messages, known, bad, position } = await importFile(file, {
           store,
           clock,
+          commands: new Dispatch(store, clock),
           by: operator(),
           say,
           signal,

@@ -10,6 +10,7 @@ import {
   type Projection,
   poisonedPositions,
   type ReadModels,
+  reactionStatus,
   rebuild,
   waitFor,
 } from '../../libs/read-models';
@@ -39,7 +40,7 @@ export async function rebuildProjection(
 }
 
 /**
- * Records that a projection may pass over an event: it folds its parked events from there, in every database. Throws where it does not
+ * Records that a projection or a reaction may pass over an event: it folds its parked events from there, in every database. Throws where it does not
  * stand before an event at that position: nobody leaves out what can be taken.
  */
 export async function park(
@@ -47,8 +48,11 @@ export async function park(
   models: ReadModels,
   { projection, position, reason, by }: ParkingEvent['data'],
 ): Promise<void> {
-  projectionNamed(projection);
-  const poisoned = await poisonedPositions(models, projection);
+  const reaction = (await reactionStatus(models)).find(({ name }) => name === projection);
+  if (!reaction) projectionNamed(projection);
+  const poisoned = reaction
+    ? [reaction.standing?.position ?? []].flat().map(BigInt)
+    : await poisonedPositions(models, projection);
   if (!poisoned.includes(BigInt(position)))
     throw new Error(
       `position: ${projection} does not stand before ${position}, but ${poisoned.length > 0 ? `before ${poisoned.join(' and ')}` : 'before no event'}`,

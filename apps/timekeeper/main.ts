@@ -2,8 +2,8 @@
 import fastify from 'fastify';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { loadConfig, runProcess, sayer } from '../../libs/config';
-import { CommandHandling, EventStore } from '../../libs/event-store';
-import { ProductClock } from '../../libs/product-clock';
+import { EventStore } from '../../libs/event-store';
+import { Dispatch, ProductClock } from '../../libs/product-clock';
 import { ReadModels } from '../../libs/read-models';
 import { keepTime, type Told } from './timekeeper';
 
@@ -16,7 +16,7 @@ runProcess('timekeeper', async () => {
   await clock.start();
   const stopping = new AbortController();
   const told: Told = { passes: 0, events: 0, failures: 0 };
-  const running = keepTime({ models, commands: new CommandHandling(store), clock, onTrouble }, told, stopping.signal);
+  const running = keepTime({ models, commands: new Dispatch(store, clock), clock, onTrouble }, told, stopping.signal);
 
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

@@ -46,7 +46,7 @@ async function pass({ models, commands, clock }: Timekeeping, told: Told): Promi
 
 /** Markets in which time is counted now; in the others nothing fires (R2.3). */
 function countingMarkets(clock: ProductClock, now: number): string[] {
-  return MARKET_IDS.filter((market) => counts(clock.current(market).calendar, now));
+  return MARKET_IDS.filter((market) => counts(clock.inForce(market).calendar, now));
 }
 
 /** Whether it had something to say. */

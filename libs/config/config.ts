@@ -19,9 +19,10 @@ export interface Config {
     readonly requestsPerMinute: number;
     readonly trustProxy: boolean;
   };
-  /** Ports on which projector and timekeeper tell their health and metrics. */
+  /** Ports on which projector, timekeeper and reactor tell their health and metrics. */
   readonly projectorPort: number;
   readonly timekeeperPort: number;
+  readonly reactorPort: number;
   readonly tokens: TokenRules;
   /** Names the test clock; undefined on real time. */
   readonly testClock: string | undefined;
@@ -53,6 +54,7 @@ export function loadConfig(env: Env = process.env): Config {
     },
     projectorPort: port(env, 'PROJECTOR_PORT', 3101),
     timekeeperPort: port(env, 'TIMEKEEPER_PORT', 3102),
+    reactorPort: port(env, 'REACTOR_PORT', 3103),
     tokens: tokens(env, production),
     testClock,
     clock: loadClockHours(env),

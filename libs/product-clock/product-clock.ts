@@ -1,9 +1,12 @@
 import {
   type Calendar,
+  type CalendarCorrection,
+  type CalendarData,
   type CalendarRef,
   type ClockRules,
   type Clockwork,
   calendarOf,
+  calendarVersions,
   compileCalendar,
   correctedData,
   correctedVersion,
@@ -39,6 +42,24 @@ export interface ProductClockOptions {
 
 type ClockEvent = MarketEvent | TestClockEvent;
 
+/** What is known of a market. */
+interface KnownMarket {
+  /** What stands beside the data file after each of its corrections. */
+  readonly corrections: MarketCalendar[];
+  /** Versions on record, with their data: also those that no file of this release has. */
+  readonly adopted: Map<string, CalendarData>;
+}
+
+/** A market's calendar is used in a version that its stream does not have yet: it is to be recorded first (dispatch.ts). */
+export class CalendarUnrecorded extends Error {
+  constructor(readonly market: string) {
+    super(`the calendar of ${market} is not on record yet`);
+  }
+}
+
+/** How long a process waits to know the calendars and the time before it serves; what needs them is 503 from then on. */
+const START_WITHIN_MS = 5_000;
+
 /**
  * Follows the streams `market-…` (calendar corrections) and the test clock's, so that every process has the same time and the same
  * calendars. Without a test clock `now()` is the machine's time and nothing can move it.
@@ -49,13 +70,13 @@ export class ProductClock implements Clockwork {
   /** As it was told; undefined where the time cannot be set. */
   readonly testClock: string | undefined;
   readonly #tzdata: string;
-  /** By market: what stands beside the data file after each of its corrections. */
-  readonly #corrections = new Map<string, MarketCalendar[]>();
-  /** Corrected calendars by market and version; compiled when first asked for. */
-  readonly #corrected = new Map<string, Calendar>();
+  readonly #markets = new Map<string, KnownMarket>();
+  /** Calendars by market and version that are no file's; compiled when first asked for. */
+  readonly #compiled = new Map<string, Calendar>();
   readonly #stop = new AbortController();
   #time: TestClock = testClock.initial();
   #seen: bigint | 'start' = 'start';
+  #caughtUp = false;
   #waiting: { position: bigint; resolve: () => void }[] = [];
   #end: number | undefined;
   readonly #onTrouble: (message: string) => void;
@@ -69,19 +90,34 @@ export class ProductClock implements Clockwork {
     this.#onTrouble = options.onTrouble;
   }
 
-  /** Begins to follow; resolves when everything recorded so far is known. Keeps trying while the store is away. */
-  start(): Promise<void> {
+  /**
+   * Begins to follow; resolves when everything recorded so far is known (true), or when that takes long (false): it goes on trying, and
+   * what needs a calendar in force gets StoreUnavailable until then.
+   */
+  async start(withinMs = START_WITHIN_MS): Promise<boolean> {
     // All calendars are compiled for it: now, rather than while somebody waits for the time to be set.
     if (this.testClock !== undefined) this.end();
-    return new Promise((resolve) => {
+    let timer: NodeJS.Timeout | undefined;
+    const known = new Promise<void>((resolve) => {
       this.#following = this.#follow(resolve);
     });
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, withinMs);
+    });
+    await Promise.race([known, late]);
+    clearTimeout(timer);
+    return this.#caughtUp;
   }
 
   /** Ends following. */
   async stop(): Promise<void> {
     this.#stop.abort();
     await this.#following;
+  }
+
+  /** Whether everything recorded when this process started is known: before, no calendar is in force. */
+  get caughtUp(): boolean {
+    return this.#caughtUp;
   }
 
   /** The product's time, epoch milliseconds. */
@@ -118,11 +154,23 @@ export class ProductClock implements Clockwork {
     return this.#end;
   }
 
-  /** See {@link Clockwork}. Throws a RangeError for a market that is not known. */
+  /**
+   * See {@link Clockwork}: for deciding. Throws a RangeError for a market that is not known, {@link CalendarUnrecorded} for a version used
+   * for the first time, and StoreUnavailable before this process has caught up.
+   */
   current(market: string): { calendar: Calendar; ref: CalendarRef; reason?: string } {
-    const states = this.#corrections.get(market) ?? [];
-    const corrections = states.length;
+    const inForce = this.inForce(market);
+    const [file] = inForce.ref.version.split('+');
+    if (!this.#markets.get(market)?.adopted.has(file)) throw new CalendarUnrecorded(market);
+    return inForce;
+  }
+
+  /** The calendar in force, for reading: it need not be on record. Throws as `current` does. */
+  inForce(market: string): { calendar: Calendar; ref: CalendarRef; reason?: string } {
     const base = this.#file(market).version;
+    if (!this.#caughtUp) throw new StoreUnavailable('the calendars in force are not known here yet');
+    const states = this.#markets.get(market)?.corrections ?? [];
+    const corrections = states.length;
     // Corrections stay in force when a newer data file comes: under its name, so that the older version still says what it said.
     const ref = { market, version: corrections === 0 ? base : correctedVersion(base, corrections), tzdata: this.#tzdata };
     return { calendar: this.at(ref), ref, reason: states.at(-1)?.reason };
@@ -130,19 +178,19 @@ export class ProductClock implements Clockwork {
 
   /**
    * See {@link Clockwork}. Throws StoreUnavailable for a correction this process has not followed yet: on another calendar, what is
-   * counted would be wrong, and written for ever.
+   * counted would be wrong, and written for ever. Throws a RangeError for a version that neither a file nor the market's stream has.
    */
   at(ref: CalendarRef): Calendar {
     const { market, version } = ref;
-    const known = this.#corrected.get(`${market} ${version}`);
+    const known = this.#compiled.get(`${market} ${version}`);
     if (known) return known;
     const [file, number] = version.split('+');
     const base = this.#file(market, file);
     if (number === undefined) return base;
-    const state = this.#corrections.get(market)?.[Number(number) - 1];
-    if (!state) throw new StoreUnavailable(`the correction ${version} of ${market} is not known here yet`);
-    const calendar = merged(base, state, version);
-    this.#corrected.set(`${market} ${version}`, calendar);
+    const states = this.#markets.get(market)?.corrections ?? [];
+    if (!states[Number(number) - 1]) throw new StoreUnavailable(`the correction ${version} of ${market} is not known here yet`);
+    const calendar = this.#merged(base, states.slice(0, Number(number)), version);
+    this.#compiled.set(`${market} ${version}`, calendar);
     return calendar;
   }
 
@@ -151,26 +199,50 @@ export class ProductClock implements Clockwork {
     return this.#numbers[market] ?? this.#numbers.default;
   }
 
-  /** The calendar a market would have after a correction that is not recorded (for a dry run). Throws what `compileCalendar` throws. */
-  corrected(market: string, add: Readonly<Record<string, string>>, remove: readonly string[]): Clockwork {
-    const base = this.#file(market);
-    const state = this.#corrections.get(market)?.at(-1) ?? marketCalendar.initial();
-    const version = correctedVersion(base.version, state.corrections + 1);
-    const data = { market, version, add, remove, reason: '', by: '', at: '' };
-    const calendar = merged(base, marketCalendar.evolve(state, { type: 'CalendarCorrected', data }), version);
-    const ref = { market, version, tzdata: this.#tzdata };
+  /** What stands beside a market's data file now: all corrections folded. */
+  corrections(market: string): MarketCalendar {
+    return this.#markets.get(market)?.corrections.at(-1) ?? marketCalendar.initial();
+  }
+
+  /** The calendars as they would be after corrections that are not recorded (for a dry run). Throws what `compileCalendar` throws. */
+  corrected(corrections: readonly CalendarCorrection[]): Clockwork {
+    const changed = new Map(
+      corrections.map((data) => {
+        const { market, version } = data;
+        const state = marketCalendar.evolve(this.corrections(market), { type: 'CalendarCorrected', data });
+        const calendar = compileCalendar(correctedData(this.#file(market).data, state, state.outages, version));
+        return [market, { calendar, ref: { market, version, tzdata: this.#tzdata }, reason: data.reason }];
+      }),
+    );
     return {
-      current: (name) => (name === market ? { calendar, ref } : this.current(name)),
+      current: (name) => changed.get(name) ?? this.inForce(name),
       at: (known) => this.at(known),
       rules: (name) => this.rules(name),
     };
   }
 
-  /** The calendar of a market's data file, in a version or in the newest one. */
+  /** A market's calendar as the files of this release have it, or the market's stream; without a version the newest file's. */
   #file(market: string, version?: string): Calendar {
     const found = findMarket(market);
     if (!found) throw new RangeError(`unknown market ${market}`);
-    return calendarOf(found.calendar, version);
+    const adopted = version === undefined ? undefined : this.#markets.get(market)?.adopted.get(version);
+    if (!adopted || calendarVersions(found.calendar).includes(adopted.version)) return calendarOf(found.calendar, version);
+    const key = `${market} ${version}`;
+    const compiled = this.#compiled.get(key) ?? compileCalendar(adopted);
+    this.#compiled.set(key, compiled);
+    return compiled;
+  }
+
+  /** A data file's calendar with all of these corrections. One that cannot be compiled changes nothing: what came before it stays. */
+  #merged(base: Calendar, states: readonly MarketCalendar[], version: string): Calendar {
+    const last = states.at(-1);
+    if (!last) return base;
+    try {
+      return compileCalendar(correctedData(base.data, last, last.outages, version));
+    } catch (error) {
+      this.#onTrouble(`the correction ${last.version} is left out: ${error instanceof Error ? error.message : String(error)}`);
+      return this.#merged(base, states.slice(0, -1), version);
+    }
   }
 
   async #follow(caughtUp: () => void): Promise<void> {
@@ -178,11 +250,13 @@ export class ProductClock implements Clockwork {
     for (let failures = 0; !signal.aborted; failures++) {
       try {
         const streamPrefixes = ['market-', ...(this.testClock === undefined ? [] : [`${testClock.category}-${this.testClock}`])];
-        for await (const message of this.#store.subscribeAll<ClockEvent>({ after: this.#seen, streamPrefixes, signal })) {
+        for await (const batch of this.#store.subscribeBatches<ClockEvent>({ after: this.#seen, streamPrefixes, signal })) {
           failures = 0;
-          if (message.event) this.#apply(message.event);
-          else if (message.checkpoint !== undefined) this.#seen = message.checkpoint;
-          else caughtUp();
+          for (const event of batch.events) this.#apply(event);
+          this.#note(batch.reached);
+          if (!batch.caughtUp) continue;
+          this.#caughtUp = true;
+          caughtUp();
         }
       } catch (error) {
         // The time already known stays in force meanwhile.
@@ -198,20 +272,24 @@ export class ProductClock implements Clockwork {
       // A prefix finds longer names, too.
       if (event.stream === `${testClock.category}-${this.testClock}`) this.#time = testClock.evolve(this.#time, event);
     } else if (event.type === 'CalendarCorrected') {
-      const { market } = event.data;
-      const states = this.#corrections.get(market) ?? [];
-      this.#corrections.set(market, [...states, marketCalendar.evolve(states.at(-1) ?? marketCalendar.initial(), event)]);
-    }
-    this.#seen = event.position;
-    this.#waiting = this.#waiting.filter(({ position, resolve }) => {
-      if (position > event.position) return true;
-      resolve();
+      const { corrections } = this.#known(event.data.market);
+      corrections.push(marketCalendar.evolve(corrections.at(-1) ?? marketCalendar.initial(), event));
+    } else if (event.type === 'CalendarAdopted') this.#known(event.data.market).adopted.set(event.data.version, event.data.data);
+  }
+
+  #known(market: string): KnownMarket {
+    const known = this.#markets.get(market) ?? { corrections: [], adopted: new Map() };
+    this.#markets.set(market, known);
+    return known;
+  }
+
+  #note(position: bigint): void {
+    if (this.#seen !== 'start' && this.#seen >= position) return;
+    this.#seen = position;
+    this.#waiting = this.#waiting.filter((one) => {
+      if (one.position > position) return true;
+      one.resolve();
       return false;
     });
   }
-}
-
-/** A data file's calendar with the corrections of a market. Throws what `compileCalendar` throws. */
-function merged({ data }: Calendar, { add, remove, outages }: MarketCalendar, version: string): Calendar {
-  return compileCalendar(correctedData(data, { add, remove }, outages, version));
 }

@@ -9,8 +9,10 @@ import type { Projection } from './shared/projection';
 export { type AuditFilter, type AuditItem, auditPage, type Change, changesAfter, onChange } from './audit/audit.query';
 export {
   claimDue,
+  correctableObligations,
   type ObligationFilter,
   type ObligationItem,
+  type ObligationPlace,
   obligations,
   overdueBySeller,
   type ResponseTimes,
@@ -19,6 +21,24 @@ export {
 } from './clock/clock.query';
 export { type ConversationHead, type ConversationItem, conversationOf, messagesPage } from './conversation/conversation.query';
 export { type InboxFilter, type InboxItem, inboxCounts, inboxPage, inboxStatement } from './inbox/inbox.query';
+export {
+  type CorrectionProgress,
+  type CorrectionRecorded,
+  type CorrectionWork,
+  claimCorrection,
+  correctionFollowed,
+  correctionProgress,
+  correctionWorked,
+  type Worked,
+} from './reactions/correction.query';
+export {
+  advanceReaction,
+  leaseReaction,
+  type ReactionStatus,
+  reactionStands,
+  reactionStatus,
+  releaseReaction,
+} from './reactions/reaction.query';
 export { type Found, searchMessages } from './search/search.query';
 export { BadCursor, type Page } from './shared/cursor';
 export { ReadModels, waitFor } from './shared/database';

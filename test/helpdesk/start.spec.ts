@@ -310,12 +310,16 @@ describe('helpdesk start', () => {
     expect((await ask('/v1/inbox?overdue=true')).items).toEqual([]);
     expect((await ask('/v1/clock?state=answered-late')).items).toEqual([]);
     const { stdout: admin } = await command('token', '--role', 'admin', '--sub', 'admin-1');
-    const excuses = await fetch(`http://127.0.0.1:${env.HELPDESK_PORT}/v1/markets/de/excuses`, {
+    const outage = await fetch(`http://127.0.0.1:${env.HELPDESK_PORT}/v1/markets/de/calendar-corrections`, {
       method: 'POST',
       headers: { authorization: `Bearer ${admin.trim()}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ from: '2026-01-01T00:00:00Z', to: '2026-01-05T00:00:00Z', reason: 'an outage' }),
+      body: JSON.stringify({
+        outage: { from: '2026-01-01T00:00:00Z', to: '2026-01-05T00:00:00Z' },
+        reason: 'an outage',
+        dryRun: true,
+      }),
     });
-    expect(await excuses.json()).toMatchObject({ excused: 0 });
+    expect(await outage.json()).toMatchObject({ found: 0, count: 0 });
 
     // What is written in it from now on is new.
     const { stdout: buyer } = await command('token', '--role', 'buyer', '--sub', 'buyer-1');

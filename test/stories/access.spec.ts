@@ -36,8 +36,8 @@ GET /v1/sellers/:id/response-times                                 seller admin 
 GET /v1/audit                                                      admin compliance               platform
 GET /v1/markets                                                    buyer seller admin compliance  platform
 GET /v1/markets/:id/calendar                                       buyer seller admin compliance  platform
-POST /v1/markets/:id/excuses                                       admin                          platform
 POST /v1/markets/:id/calendar-corrections                          admin                          platform
+GET /v1/markets/:id/calendar-corrections/:version                  admin                          platform
 GET /v1/test-clock                                                 buyer seller admin compliance  platform
 PUT /v1/test-clock                                                 admin                          platform
 `;
@@ -102,8 +102,8 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'GET /v1/audit': '',
   'GET /v1/markets': '',
   'GET /v1/markets/:id/calendar': '',
-  'POST /v1/markets/:id/excuses': { from: '2020-01-01T00:00:00Z', to: '2020-01-02T00:00:00Z', reason: 'outage' },
   'POST /v1/markets/:id/calendar-corrections': { add: { '2029-02-01': 'A day' }, reason: 'law', dryRun: true },
+  'GET /v1/markets/:id/calendar-corrections/:version': '',
   'GET /v1/test-clock': '',
   'PUT /v1/test-clock': { now: '2001-01-01T00:00:00Z' },
 };
@@ -119,6 +119,7 @@ describe('who may do what', () => {
   let conversation: string;
   let message: string;
   let position: string;
+  let version: string;
 
   beforeAll(async () => {
     stack = await startStack({ run: ['api', 'projector'], env: { HELPDESK_TEST_CLOCK: '1' } });
@@ -143,13 +144,15 @@ describe('who may do what', () => {
       .expect(201);
     ({ conversation, message } = opened.body);
     position = opened.headers['x-position'];
+    const correction = { add: { '2029-02-02': 'A day' }, reason: 'law' };
+    ({ version } = (await admin.post('/v1/markets/de/calendar-corrections', correction).expect(200)).body);
   });
   afterAll(() => stack.stop());
 
   const address = (route: string, object = conversation) => {
     const [, path] = route.split(' ');
     const id = path.includes('/sellers/') ? shop : path.includes('/markets/') ? 'de' : object;
-    return path.replace(':id', id).replace(':message', message);
+    return path.replace(':id', id).replace(':message', message).replace(':version', version);
   };
   const call = async (route: string, who: Person | undefined, object?: string): Promise<{ status: number; text: string }> => {
     const [method] = route.split(' ');

@@ -12,10 +12,13 @@ import { EventStore } from '../../libs/event-store';
 import { migrate } from '../../libs/read-models';
 import { TestProcess } from './process';
 
+/** Processes of the product beside the store. */
+type App = 'api' | 'projector' | 'timekeeper' | 'reactor';
+
 /** What a stack is made of beside store and database. */
 export interface StackOptions {
-  /** Processes to start; default all three. */
-  readonly run?: readonly ('api' | 'projector' | 'timekeeper')[];
+  /** Processes to start; default all. */
+  readonly run?: readonly App[];
   readonly env?: Readonly<Record<string, string>>;
   /** What stands between the processes and the embedded store at this port; they get its `url`. */
   readonly before?: (storePort: number) => Promise<{ readonly url: string; end(): Promise<void> }>;
@@ -30,12 +33,13 @@ export interface Stack {
   readonly api: TestProcess;
   readonly projector: TestProcess;
   readonly timekeeper: TestProcess;
+  readonly reactor: TestProcess;
   /** The embedded store's process; undefined on a server of somebody else. */
   readonly eventStore?: TestProcess;
   /** `kill -9` of PostgreSQL and the same again; undefined on a server of somebody else. */
   readonly restartPostgres?: () => Promise<void>;
   /** A process beside the stack's own, with the same surroundings. */
-  another(app: 'api' | 'projector' | 'timekeeper'): Promise<TestProcess>;
+  another(app: App): Promise<TestProcess>;
   token(claims: TokenClaims, lifetime?: string): Promise<string>;
   /** Somebody who talks to the api. */
   as(role: TokenClaims['role'], sub?: string, seller?: string): Promise<Person>;
@@ -53,7 +57,7 @@ export interface Person {
 
 /** Starts it; on a failure everything already started is ended. */
 export async function startStack({
-  run = ['projector', 'timekeeper', 'api'],
+  run = ['projector', 'timekeeper', 'reactor', 'api'],
   env = {},
   before,
 }: StackOptions = {}): Promise<Stack> {
@@ -95,13 +99,20 @@ export async function startStack({
       HELPDESK_TEST_CLOCK_NAME: randomUUID(),
       ...env,
     };
-    const make = async (app: 'api' | 'projector' | 'timekeeper') => {
-      const name = { api: 'HELPDESK_PORT', projector: 'PROJECTOR_PORT', timekeeper: 'TIMEKEEPER_PORT' }[app];
+    const make = async (app: App) => {
+      const name = { api: 'HELPDESK_PORT', projector: 'PROJECTOR_PORT', timekeeper: 'TIMEKEEPER_PORT', reactor: 'REACTOR_PORT' }[
+        app
+      ];
       const made = new TestProcess(app, [], { ...surroundings, [name]: String(await freePort()) });
       endings.push(() => made.end());
       return made;
     };
-    const processes = { api: await make('api'), projector: await make('projector'), timekeeper: await make('timekeeper') };
+    const processes = {
+      api: await make('api'),
+      projector: await make('projector'),
+      timekeeper: await make('timekeeper'),
+      reactor: await make('reactor'),
+    };
     await Promise.all(run.map((app) => processes[app].start()));
     const url = `http://127.0.0.1:${processes.api.env.HELPDESK_PORT}`;
     const token = (claims: TokenClaims, lifetime = '12h') => signToken(keys, claims, lifetime);

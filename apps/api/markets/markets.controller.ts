@@ -37,7 +37,7 @@ export class MarketsController {
     @Query() query: CalendarQuery,
   ): CalendarAnswer | string {
     const market = marketNamed(id);
-    const { calendar, ref } = this.clock.current(id);
+    const { calendar, ref } = this.clock.inForce(id);
     const now = this.clock.now();
     const year = query.year ?? Number(localDate.of(calendar, Math.min(now, coverage(calendar).to)).slice(0, 4));
     const holidays = holidaysOf(calendar).filter(({ date }) => date.startsWith(`${year}-`));
@@ -50,7 +50,7 @@ export class MarketsController {
   }
 
   #answer({ id, country, region, zone, currency, languages }: Market): MarketAnswer {
-    const { version } = this.clock.current(id).ref;
+    const { version } = this.clock.inForce(id).ref;
     return { id, country, ...(region !== undefined && { region }), zone, currency, languages, calendar: version };
   }
 }
@@ -68,7 +68,7 @@ export class CalendarFeedController {
   })
   feed(@Res({ passthrough: true }) reply: FastifyReply, @Param('id') id: string): string {
     const market = marketNamed(id);
-    const { calendar, ref } = this.clock.current(id);
+    const { calendar, ref } = this.clock.inForce(id);
     void reply.header('content-type', ICALENDAR);
     return calendarFeed(market, ref.version, holidaysOf(calendar), this.clock.now());
   }

@@ -11,6 +11,7 @@ import {
   OutsideCalendar,
 } from '../../../libs/domain';
 import { type EventMetadata, type EventStore, type NewEvent, RevisionConflict, uuidV5 } from '../../../libs/event-store';
+import type { Dispatch } from '../../../libs/product-clock';
 import { BadLine, readDialogue } from './dialogue';
 import { type Line, linesOf } from './lines';
 
@@ -32,6 +33,8 @@ export interface Imported {
 export interface Importing {
   readonly store: EventStore;
   readonly clock: Clockwork & { now(): number };
+  /** Records the calendars used. */
+  readonly commands: Dispatch;
   readonly by: string;
   readonly say: (line: string) => void;
   /** Ends it after what is on its way. */
@@ -111,7 +114,10 @@ function sizeOf(path: string): number {
 }
 
 /** Writes one conversation; `added` is false when it was there. Throws BadLine when something else stands under its id. */
-async function write(dialogue: ImportedDialogue, { store, clock, by }: Importing): Promise<{ added: boolean; position: bigint }> {
+async function write(
+  dialogue: ImportedDialogue,
+  { store, clock, commands, by }: Importing,
+): Promise<{ added: boolean; position: bigint }> {
   const stream = `${conversation.category}-${dialogue.conversation}`;
   const commandId = uuidV5('import', dialogue.conversation);
   const metadata: EventMetadata = {
@@ -127,7 +133,8 @@ async function write(dialogue: ImportedDialogue, { store, clock, by }: Importing
   };
   // Another content under the same id is not the same import: it meets the first one as a conflict.
   const content = hash('sha256', JSON.stringify(dialogue), 'base64url');
-  const events = importedHistory(dialogue, clock).map(
+  const history = await commands.recording(() => importedHistory(dialogue, clock));
+  const events = history.map(
     (event, index): NewEvent<ConversationEvent> =>
       ({ id: uuidV5(`event ${index} of ${content}`, dialogue.conversation), ...event, metadata }) as NewEvent<ConversationEvent>,
   );

@@ -20,13 +20,14 @@ const PORTS = {
   POSTGRES_PORT: 54_329,
   PROJECTOR_PORT: 3101,
   TIMEKEEPER_PORT: 3102,
+  REACTOR_PORT: 3103,
   HELPDESK_PORT: 3000,
 } as const;
 type PortName = keyof typeof PORTS;
 
 const say = (line: string): void => void process.stderr.write(`helpdesk: ${line}\n`);
 
-/** Starts event store, PostgreSQL, api, projector and timekeeper; resolves when they have ended after a signal. */
+/** Starts event store, PostgreSQL, api, projector, timekeeper and reactor; resolves when they have ended after a signal. */
 export async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const dataDir = dataDirectory(env);
   const unlock = hold(dataDir);
@@ -128,6 +129,7 @@ async function run(
   for (const [name, variable] of [
     ['projector', 'PROJECTOR_PORT'],
     ['timekeeper', 'TIMEKEEPER_PORT'],
+    ['reactor', 'REACTOR_PORT'],
     ['api', 'HELPDESK_PORT'],
   ] as const) {
     if (over) return;

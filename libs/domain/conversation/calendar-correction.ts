@@ -77,10 +77,30 @@ export const correctionFolds = {
   },
 };
 
-/** `[]`: it has ended, was imported, or stays where it is. */
+/** `[]`: it was imported, stays where it is, or ended in time or late on the corrected calendar, too. */
 export function correctCalendar(command: CorrectCalendar, state: Conversation): ConversationEvent[] {
   const obligation = requireObligation(state, command.message);
-  return isOpen(obligation) && !obligation.imported ? moved(obligation, command, state, marketOf(state)) : [];
+  if (obligation.imported) return [];
+  return (isOpen(obligation) ? moved : explained)(obligation, command, state, marketOf(state));
+}
+
+/** What has ended stays where it was (R2.6); a recorded overdue that the corrected calendar explains does not count (R2.14). */
+function explained(
+  obligation: Obligation,
+  { clock, stamp, reason }: CorrectCalendar,
+  state: Conversation,
+  market: string,
+): ConversationEvent[] {
+  const { message, endedAt = stamp.at } = obligation;
+  // The date of a promise stays, whatever counts until then.
+  if (!obligation.overdue || obligation.excused || obligation.kind === 'promise') return [];
+  if (endedAt > deadlines(clock.current(market).calendar, obligation).overdueAfter) return [];
+  const at = iso(stamp.at);
+  const because = `calendar corrected: ${reason}`;
+  return [
+    { type: 'ReplyObligationExcused', data: { message, reason: because, by: stamp.actor.id, at } },
+    ...lateReplyVoided(state, obligation, because, at),
+  ];
 }
 
 /** It may void an overdue, and never creates one in the past. */

@@ -36,7 +36,8 @@ export class RevokeExcuse {
 
 /** What that leads to. */
 export const excuseEvents = {
-  ReplyObligationExcused: event({ message: uuid, reason: text, by: text, at: instant }, ['admin'], WAKES),
+  /** By the product itself where a corrected calendar explains why it was late (R2.14). */
+  ReplyObligationExcused: event({ message: uuid, reason: text, by: text, at: instant }, ['admin', 'system'], WAKES),
   ReplyObligationExcuseRevoked: event(
     { message: uuid, reason: text, wakeAt: optional(instant), by: text, at: instant },
     ['admin'],

@@ -3,6 +3,7 @@ export { calendarOf, calendarVersions } from './calendar-versions';
 export { correctedData } from './correction';
 export * from './market-calendar';
 export {
+  ALL_MARKETS,
   type CalendarRef,
   correctedVersion,
   correctionsIn,

@@ -93,6 +93,31 @@ function itemOf(row: ClockRow): ObligationItem {
   };
 }
 
+/** Where an obligation is. */
+export interface ObligationPlace {
+  readonly conversation: string;
+  readonly message: string;
+}
+
+/**
+ * What a correction of a market's calendar may change: open obligations, and those that ended with an overdue on record. In an order that
+ * no correction changes, so that pages miss none and find none twice.
+ */
+export async function correctableObligations(
+  models: ReadModels,
+  market: string,
+  after: ObligationPlace | undefined,
+  limit: number,
+): Promise<ObligationPlace[]> {
+  const from = after ?? { conversation: '00000000-0000-0000-0000-000000000000', message: '00000000-0000-0000-0000-000000000000' };
+  return models.query<ObligationPlace>(
+    `SELECT conversation, message FROM clock_obligations
+     WHERE market = $1 AND NOT imported AND (is_open OR overdue AND NOT excused) AND (conversation, message) > ($2::uuid, $3::uuid)
+     ORDER BY conversation, message LIMIT $4`,
+    [market, from.conversation, from.message, limit],
+  );
+}
+
 /** An obligation the timekeeper should look at. */
 export interface Waking {
   readonly conversation: string;

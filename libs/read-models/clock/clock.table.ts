@@ -75,6 +75,7 @@ export const clockObligations: Table<ClockRow> = {
     '(due_at, message)',
     '(state, due_at, message)',
     '(market, state, due_at, message)',
+    '(market, conversation, message) WHERE NOT imported AND (is_open OR overdue AND NOT excused)',
     '(seller, received_at)',
     '(seller) WHERE is_open AND overdue AND NOT excused',
   ],

@@ -73,6 +73,29 @@ class ParkedByEvent1764000000003 implements MigrationInterface {
   }
 }
 
+/** What reactions have acted on, and the corrections of calendars being worked off. */
+class Reactions1764000000010 implements MigrationInterface {
+  readonly name = 'Reactions1764000000010';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`CREATE TABLE reactions (
+      name text PRIMARY KEY, position bigint NOT NULL DEFAULT -1, updated_at timestamptz NOT NULL DEFAULT now(),
+      owner text, lease_until timestamptz, standing_position bigint, standing_reason text, standing_since timestamptz)`);
+    await runner.query(`CREATE TABLE calendar_corrections (
+      market text NOT NULL, version text NOT NULL, revision integer NOT NULL, position bigint NOT NULL,
+      follows_market text, follows_version text, followers integer, after_conversation uuid, after_message uuid,
+      found integer NOT NULL DEFAULT 0, moved integer NOT NULL DEFAULT 0, voided integer NOT NULL DEFAULT 0,
+      failed integer NOT NULL DEFAULT 0, reached bigint NOT NULL DEFAULT -1, done_at timestamptz,
+      owner text, lease_until timestamptz, PRIMARY KEY (market, version))`);
+    await runner.query('CREATE INDEX calendar_corrections_open ON calendar_corrections (position) WHERE done_at IS NULL');
+    await runner.query('CREATE INDEX calendar_corrections_follow ON calendar_corrections (follows_market, follows_version)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE calendar_corrections, reactions');
+  }
+}
+
 const LOCK = 7_351_001;
 
 /** Brings a database up to date; any number of processes may call it at once, and again. Throws where its encoding is not UTF8. */
@@ -80,7 +103,13 @@ export async function migrate(databaseUrl: string): Promise<void> {
   const source = new DataSource({
     type: 'postgres',
     url: databaseUrl,
-    migrations: [Projections1764000000000, PlainSearch1764000000001, ClockClaims1764000000002, ParkedByEvent1764000000003],
+    migrations: [
+      Projections1764000000000,
+      PlainSearch1764000000001,
+      ClockClaims1764000000002,
+      ParkedByEvent1764000000003,
+      Reactions1764000000010,
+    ],
     migrationsTableName: 'migrations',
   });
   await source.initialize();

@@ -109,7 +109,7 @@ describe('calendars', () => {
     const version = correctedVersion(before.version.split('+')[0], correctionsIn(before.version) + 1);
 
     const dry = await correct('cz', { add, dryRun: true }).expect(200);
-    expect(dry.body).toMatchObject({ market: 'cz', version, dryRun: true, count: 105 });
+    expect(dry.body).toMatchObject({ market: 'cz', version, dryRun: true, count: 105, voided: 0 });
     const would = new Map(dry.body.moves.map((move: { message: string }) => [move.message, move]));
     for (const { message, conversation, obligation } of moving)
       expect(would.get(message)).toEqual({
@@ -132,7 +132,10 @@ describe('calendars', () => {
       const [, moved] = await story.tells(one, ['ReplyObligationOpened', 'ReplyObligationMoved']);
       expect(moved.data).toMatchObject({ calendar: { market: 'cz', version }, reason: 'decree' });
     }
-    const position = done.headers['x-position'];
+    const { position, ...progress } = await story.workedOff(done.body);
+    expect(progress).toEqual({
+      ...{ market: 'cz', version, reason: 'decree', found: dry.body.found, moved: 105, voided: 0, failed: 0, done: true },
+    });
     const shown = await story.admin.get('/v1/clock?market=cz&state=open&limit=100').set('X-Min-Position', position).expect(200);
     for (const { calendar } of shown.body.items) expect(calendar.version).toBe(version);
     await story.tells(answered, ['ReplyObligationOpened', 'ReplyObligationAnswered']);
@@ -162,10 +165,13 @@ describe('calendars', () => {
     const add = { [monday.plus({ days: 1 }).toISODate() as string]: 'Staatstrauer' };
     const dry = await correct('at', { add, dryRun: true }).expect(200);
     expect(dry.body.moves).toMatchObject([{ message: asked.message, overdueVoid: true }]);
-    const { headers } = await correct('at', { add }).expect(200);
+    expect(dry.body.voided).toBe(1);
+    const { body } = await correct('at', { add }).expect(200);
+    const { position, moved, voided } = await story.workedOff(body);
+    expect([moved, voided]).toEqual([dry.body.count, 1]);
     const told = await story.tells(asked, [...OVERDUE, 'ReplyObligationMoved', 'ViolationVoided']);
     expect(told[4].data).toMatchObject({ overdueVoid: true });
-    expect((await story.shown(asked, { position: headers['x-position'] })).state).toBe('reminded');
+    expect((await story.shown(asked, { position })).state).toBe('reminded');
     // Due Wednesday 10:00 now; when that passes it is overdue again, and not reminded twice.
     await story.goTo(monday.plus({ days: 2 }).set({ hour: 10, minute: 5 }));
     await story.tells(asked, [
@@ -188,7 +194,7 @@ describe('calendars', () => {
     // Tuesday afternoon: without the holiday it would have been due on Tuesday morning.
     await story.goTo(tuesday.set({ hour: 15 }));
     expect((await correct('be', { remove: [date], dryRun: true }).expect(200)).body.moves).toEqual([]);
-    await correct('be', { remove: [date] }).expect(200);
+    await story.workedOff((await correct('be', { remove: [date] }).expect(200)).body);
     await story.timekeeperLooked();
     await story.tells(asked, ['ReplyObligationOpened']);
     const reply = await asked.agent.post(`${asked.path}/messages`, { body: 'In time.' }).expect(201);
@@ -221,24 +227,26 @@ describe('calendars', () => {
     await eventually('fifty have asked', async () => asked > 50);
     const before = asked;
     const add = { [monday.plus({ days: 1 }).toISODate() as string]: 'Deň smútku' };
-    const { body, headers } = await correct('sk', { add }).expect(200);
+    const { body } = await correct('sk', { add }).expect(200);
+    const { position } = await story.workedOff(body);
     expect(asked).toBeGreaterThan(before);
     asking = false;
     await Promise.all(askers);
     await another.end();
-    const versions = new Map<string, number>();
-    for (let cursor = ''; ; ) {
-      const page = story.admin.get(`/v1/clock?market=sk&seller=${shop}&limit=100${cursor && `&cursor=${cursor}`}`);
-      const { body: read } = await page.set('X-Min-Position', headers['x-position']).expect(200);
-      for (const { calendar } of read.items) versions.set(calendar.version, (versions.get(calendar.version) ?? 0) + 1);
-      if (read.next === null) break;
-      cursor = encodeURIComponent(read.next);
-    }
-    expect([...versions.keys()]).toEqual([body.version]);
-    expect(versions.get(body.version)).toBeGreaterThan(50);
+    await eventually('all are on the corrected calendar', async () => {
+      const versions = new Map<string, number>();
+      for (let cursor = ''; ; ) {
+        const page = story.admin.get(`/v1/clock?market=sk&seller=${shop}&limit=100${cursor && `&cursor=${cursor}`}`);
+        const { body: read } = await page.set('X-Min-Position', position).expect(200);
+        for (const { calendar } of read.items) versions.set(calendar.version, (versions.get(calendar.version) ?? 0) + 1);
+        if (read.next === null) break;
+        cursor = encodeURIComponent(read.next);
+      }
+      return versions.size === 1 && versions.get(body.version) === asked;
+    });
   });
 
-  it('R2.6 what a process that knew nothing of the correction wrote after it is moved before anything is said of it', async () => {
+  it('R2.6 what a process that knew nothing of the correction wrote after it is moved, before anything is said of it', async () => {
     const monday = await story.plainMonday('hu');
     await story.goTo(monday.set({ hour: 10 }));
     const asked = await story.asks({ market: 'hu' });
@@ -270,7 +278,6 @@ describe('calendars', () => {
     const store = EventStore.connect({ url: story.stack.eventStoreUrl });
     await store.append(`conversation-${id}`, events, 'no-stream');
     await store.close();
-    await story.goTo(monday.plus({ days: 2, minutes: 1 }));
     const late = { ...asked, conversation: id, message: message.id };
     const [opened, moved] = await story.tells(late, ['ReplyObligationOpened', 'ReplyObligationMoved']);
     expect(opened.data.dueAt).toBe(iso(monday.plus({ days: 1, hours: 10 })));
@@ -281,11 +288,45 @@ describe('calendars', () => {
     });
   });
 
+  it('R2.6 a correction of a country reaches its regions, but for their own holidays; dry run and real one count the same', async () => {
+    const monday = await story.plainMonday('fr-67');
+    await story.goTo(monday.set({ hour: 10 }));
+    const [nation, region, other] = await Promise.all(['fr', 'fr-67', 'fr-re'].map((market) => story.asks({ market })));
+    const tuesday = monday.plus({ days: 1 }).toISODate() as string;
+    const dry = await correct('fr', { add: { [tuesday]: 'Deuil national' }, dryRun: true }).expect(200);
+    expect(new Set(dry.body.moves.map(({ message }: { message: string }) => message))).toEqual(
+      new Set([nation, region, other].map(({ message }) => message)),
+    );
+    const { body } = await correct('fr', { add: { [tuesday]: 'Deuil national' } }).expect(200);
+    const { found, moved, failed } = await story.workedOff(body);
+    expect([found, moved, failed]).toEqual([dry.body.found, dry.body.count, 0]);
+    for (const one of [nation, region, other]) await story.tells(one, ['ReplyObligationOpened', 'ReplyObligationMoved']);
+    for (const market of ['fr-67', 'fr-re'])
+      expect((await story.calendar(market, monday.year)).holidays).toContainEqual({ date: tuesday, name: 'Deuil national' });
+    // A holiday of the region's own stays, also where the country takes the day away again.
+    const saint = (await story.calendar('fr-67', 2030)).holidays.find(({ name }) => name === 'Vendredi saint');
+    const date = saint?.date as string;
+    await story.workedOff((await correct('fr', { add: { [date]: 'Vendredi saint' } }).expect(200)).body);
+    await story.workedOff((await correct('fr', { remove: [date] }).expect(200)).body);
+    expect((await story.calendar('fr', 2030)).holidays).not.toContainEqual(saint);
+    expect((await story.calendar('fr-67', 2030)).holidays).toContainEqual(saint);
+  });
+
+  it('R2.6 progress is shown of a correction that was made, to admins', async () => {
+    await story.admin.get('/v1/markets/xx/calendar-corrections/1').expect(404);
+    const { body } = await story.admin.get('/v1/markets/de/calendar-corrections/2026-1+99').expect(404);
+    expect(body).toMatchObject({ code: 'correction-unknown', field: 'version' });
+  });
+
   it('R2.6 corrections outlive a restart of every process', async () => {
     const versions = async () => (await story.admin.get('/v1/markets').expect(200)).body;
     const before = await versions();
     const time = await story.now();
-    await Promise.all([story.stack.api.killAndRestart(), story.stack.timekeeper.killAndRestart()]);
+    await Promise.all([
+      story.stack.api.killAndRestart(),
+      story.stack.timekeeper.killAndRestart(),
+      story.stack.reactor.killAndRestart(),
+    ]);
     expect(await versions()).toEqual(before);
     expect(await story.now()).toBeGreaterThanOrEqual(time);
   });

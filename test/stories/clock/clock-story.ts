@@ -58,6 +58,17 @@ export interface Shown {
   readonly calendar: { readonly market: string; readonly version: string; readonly tzdata: string };
 }
 
+/** How far a correction is. */
+interface Progress {
+  readonly market: string;
+  readonly version: string;
+  readonly found: number;
+  readonly moved: number;
+  readonly voided: number;
+  readonly failed: number;
+  readonly done: boolean;
+}
+
 /** A running product with a test clock. */
 export class ClockStory {
   private constructor(
@@ -153,6 +164,18 @@ export class ClockStory {
     };
     const before = await passes();
     await eventually('three passes of the timekeeper', async () => (await passes()) >= before + 3);
+  }
+
+  /** Waits until all that a correction led to is done, by its answer; `position` is that of its last event. */
+  async workedOff({ progress }: { readonly progress: string }): Promise<Progress & { readonly position: string }> {
+    return eventually(
+      `all of ${progress}`,
+      async () => {
+        const { body, headers } = await this.admin.get(progress).expect(200);
+        return body.done && { ...body, position: headers['x-position'] };
+      },
+      60_000,
+    );
   }
 
   /** The obligation as GET /clock shows it to somebody, not older than a position. */

@@ -1,7 +1,6 @@
 /** How obligations end without an answer, and how they begin again: no reply needed, closing, follow-ups, excuses. */
-import { randomUUID } from 'node:crypto';
 import type { DateTime } from 'luxon';
-import { type Asked, ClockStory, expectShownAsTold, HOUR, iso } from './clock-story';
+import { type Asked, ClockStory, expectShownAsTold, HOUR } from './clock-story';
 
 describe('endings', () => {
   let story: ClockStory;
@@ -161,44 +160,6 @@ describe('endings', () => {
     expect(again.body).toMatchObject({ code: 'not-excused', field: 'message' });
     const late = await story.shown(asked, { position: revoked.headers['x-position'] });
     expect(late).toMatchObject({ excused: false });
-  });
-
-  it('R2.14 an outage excuses all that was open in the market between two instants, each once, and nothing else', async () => {
-    // More than one page of 100.
-    const shop = `shop-${randomUUID()}`;
-    const open = await Promise.all(Array.from({ length: 130 }, () => story.asks({ shop, market: 'at' })));
-    const inTime = await story.asks({ market: 'at' });
-    await says(inTime).expect(201);
-    const late = await story.asks({ market: 'at' });
-    const withdrawn = await story.asks({ market: 'at' });
-    const elsewhere = await story.asks({ market: 'cz' });
-    await story.goTo(at(1, 10, 5));
-    await says(late).expect(201);
-    await withdrawn.buyer.post(`${withdrawn.path}/close`, {}).expect(200);
-    await story.goTo(at(2, 10));
-    const after = await story.asks({ market: 'at' });
-
-    const outage = { from: iso(at(0, 9)), to: iso(at(1, 12)), reason: 'data centre flooded' };
-    const key = randomUUID();
-    const first = await story.admin.post('/v1/markets/at/excuses', outage, key).expect(200);
-    expect(first.body).toEqual({ market: 'at', from: outage.from, to: outage.to, excused: 132 });
-    const again = await story.admin.post('/v1/markets/at/excuses', outage, key).expect(200);
-    expect(again.body.excused).toBe(132);
-    const other = await story.admin.post('/v1/markets/at/excuses', outage).expect(200);
-    expect(other.body.excused).toBe(0);
-
-    for (const one of [open[0], open[129], late, withdrawn]) {
-      const excuses = (await story.told(one)).filter(({ type }) => type === 'ReplyObligationExcused');
-      expect(excuses.map(({ data }) => data.reason)).toEqual(['data centre flooded']);
-    }
-    for (const one of [inTime, elsewhere, after])
-      expect((await story.told(one)).map(({ type }) => type)).not.toContain('ReplyObligationExcused');
-    const position = first.headers['x-position'];
-    const left = await story.admin
-      .get('/v1/clock?market=at&excused=false&state=open')
-      .set('X-Min-Position', position)
-      .expect(200);
-    expect(left.body.items.map(({ message }: { message: string }) => message)).toEqual([after.message]);
   });
 
   it('R2.1 what is shown is what the events fold to', () => expectShownAsTold(story));

@@ -48,8 +48,6 @@ describe('what the clock refuses', () => {
     await refused(open('Europe/Atlantis'), 400, 'market');
     await refused(buyer.get('/v1/markets/xx/calendar'), 404, 'id', 'market-unknown');
     await refused(buyer.get('/v1/clock?market=xx'), 400, 'market');
-    const outage = { from: iso(monday), to: iso(monday.plus({ hours: 1 })), reason: 'x' };
-    await refused(story.admin.post('/v1/markets/xx/excuses', outage), 404, 'id', 'market-unknown');
     const correction = { add: { [date(1)]: 'x' }, reason: 'x' };
     await refused(story.admin.post('/v1/markets/xx/calendar-corrections', correction), 404, 'id', 'market-unknown');
   });
@@ -115,14 +113,24 @@ describe('what the clock refuses', () => {
     await refused(excuse(asked, { reason: 'x' }, randomUUID()), 404, 'message', 'obligation-unknown');
     await refused(excuse(answered, { reason: 'x' }), 409, 'message', 'obligation-not-open');
     await refused(asked.agent.post(`${asked.path}/obligations/${asked.message}/excuse`, { reason: 'x' }), 403, undefined);
-    const outage = (body: object) => story.admin.post('/v1/markets/de/excuses', { reason: 'x', ...body });
-    const [from, to] = [iso(monday), iso(monday.plus({ hours: 1 }))];
-    await refused(outage({ from, to, reason: undefined }), 400, 'reason');
-    await refused(outage({ from: to, to: from }), 422, 'to');
-    await refused(outage({ from, to: from }), 422, 'to');
-    await refused(outage({ from: iso(monday.plus({ days: 1 })), to: iso(monday.plus({ days: 2 })) }), 422, 'from');
-    await refused(outage({ from: `${monday.year}-02-30T00:00:00Z`, to }), 400, 'from');
-    await refused(outage({ from, to: date(0) }), 400, 'to');
+  });
+
+  it('R2.14 an outage without reason or end, of no time, ahead, or never recorded, dry or not', async () => {
+    const [from, to] = [iso(monday.minus({ hours: 1 })), iso(monday)];
+    for (const dryRun of [true, false]) {
+      const correct = (body: object, market = 'de') =>
+        story.admin.post(`/v1/markets/${market}/calendar-corrections`, { reason: 'x', dryRun, ...body });
+      for (const market of ['de', 'all']) {
+        await refused(correct({ outage: { from, to }, reason: undefined }, market), 400, 'reason');
+        await refused(correct({ outage: { from } }, market), 400, 'outage.to');
+        await refused(correct({ outage: { from, to: from } }, market), 422, 'outages', 'outage-invalid');
+        await refused(correct({ outage: { from: to, to: from } }, market), 422, 'outages', 'outage-invalid');
+        await refused(correct({ outage: { from, to: iso(monday.plus({ days: 9 })) } }, market), 422, 'outages', 'outage-invalid');
+        await refused(correct({ outage: { from: `${monday.year}-02-30T00:00:00Z`, to } }, market), 400, 'outage.from');
+        await refused(correct({ revokeOutage: { from, to } }, market), 422, 'revoke', 'outage-unknown');
+      }
+      await refused(correct({ add: { [date(1)]: 'x' } }, 'all'), 422, 'add', 'calendar-date-invalid');
+    }
   });
 
   it('R2.6 a correction without dates, without reason, of days that do not exist or are no holidays, dry or not', async () => {

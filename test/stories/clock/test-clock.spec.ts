@@ -144,7 +144,7 @@ describe('the test clock', () => {
       onTrouble: () => undefined,
     });
     await clock.start();
-    expect(clock.current('es-mc')).toMatchObject({ ref: { version: '2026-2+1' }, reason: 'decreto' });
+    expect(clock.inForce('es-mc')).toMatchObject({ ref: { version: '2026-2+1' }, reason: 'decreto' });
     const holidays = (version: string) => clock.at({ market: 'es-mc', version, tzdata: 'test' }).data.holidays;
     expect(Object.keys(holidays('2026-1'))).not.toContain('2027-06-09');
     expect(Object.keys(holidays('2026-1+1'))).not.toContain('2027-06-09');
@@ -168,9 +168,12 @@ describe('without the test clock', () => {
     await admin.put('/v1/test-clock', { now: '2035-01-01T00:00:00Z' }).expect(404);
   });
 
-  it.each(['api', 'projector', 'timekeeper'] as const)('R2.13 %s refuses to start with it in production', async (app) => {
-    const env = { ...stack.api.env, NODE_ENV: 'production', HELPDESK_TEST_CLOCK: '1' };
-    const process = new TestProcess(app, [], env);
-    await expect(process.start()).rejects.toThrow('HELPDESK_TEST_CLOCK: production runs on real time only');
-  });
+  it.each(['api', 'projector', 'timekeeper', 'reactor'] as const)(
+    'R2.13 %s refuses to start with it in production',
+    async (app) => {
+      const env = { ...stack.api.env, NODE_ENV: 'production', HELPDESK_TEST_CLOCK: '1' };
+      const process = new TestProcess(app, [], env);
+      await expect(process.start()).rejects.toThrow('HELPDESK_TEST_CLOCK: production runs on real time only');
+    },
+  );
 });

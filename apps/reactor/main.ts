@@ -1,0 +1,43 @@
+/** Acts on events: follows $all and sends the commands that follow from what happened. Any number of them may run. */
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { loadConfig, runProcess, sayer } from '../../libs/config';
+import { EventStore } from '../../libs/event-store';
+import { Dispatch, ProductClock } from '../../libs/product-clock';
+import { ReadModels } from '../../libs/read-models';
+import { workOff } from './correction-work';
+import { serveHealth } from './health';
+import { REACTIONS } from './reactions';
+import { type Reacting, react } from './reactor';
+
+runProcess('reactor', async () => {
+  const { eventStoreUrl, databaseUrl, reactorPort, api, clock: numbers, testClock } = loadConfig();
+  const onTrouble = sayer('reactor');
+  const store = EventStore.connect({ url: eventStoreUrl });
+  const models = ReadModels.connect(databaseUrl, { poolSize: REACTIONS.length + 3 });
+  const clock = new ProductClock(store, { numbers, testClock, tzdata: process.versions.tz ?? 'unknown', onTrouble });
+  const stopping = new AbortController();
+  let wake: () => void = () => undefined;
+  const reacting: Reacting = {
+    ...{ models, store, clock, onTrouble, signal: stopping.signal },
+    commands: new Dispatch(store, clock),
+    owner: `${hostname()} ${process.pid} ${randomUUID()}`,
+    onCorrections: () => wake(),
+  };
+  const woken = () =>
+    new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+  const counts = { events: 0, commands: 0, failures: 0, pages: 0, moved: 0, setAside: 0 };
+  await clock.start();
+  const running = Promise.all([
+    ...REACTIONS.map((reaction) => react(reacting, reaction, counts)),
+    workOff(reacting, woken, counts),
+  ]);
+  const health = await serveHealth(api.host, reactorPort, { store, models, counts });
+  return async () => {
+    stopping.abort();
+    await running;
+    await Promise.all([health.close(), clock.stop(), models.close(), store.close()]);
+  };
+});

@@ -1,0 +1,45 @@
+/** What a reaction is: pure functions from an event to the commands that follow from it. */
+import type { Clockwork, ConversationCommand, MarketCommand, ProductEvent, Stamp } from '../../libs/domain';
+import { type StoredEvent, uuidV5 } from '../../libs/event-store';
+
+/** An event of one type, as it is read. */
+type Read<T extends ProductEvent['type']> = StoredEvent<Extract<ProductEvent, { type: T }>>;
+
+/** What a reaction decides with, beside the event. */
+export interface Given {
+  readonly clock: Clockwork;
+  /** Of the command with this index among those that follow from the event. */
+  stamp(index: number | string): Stamp;
+}
+
+/** A command that the reactor can send. */
+export type ReactiveCommand = ConversationCommand | MarketCommand;
+
+/** A name, under which the checkpoint is kept, and a function for each type of event that is acted on. */
+export interface Reaction {
+  readonly name: string;
+  readonly on: { readonly [T in ProductEvent['type']]?: (event: Read<T>, given: Given) => readonly ReactiveCommand[] };
+  /** Corrections of calendars that it meets are worked off (correction-work.ts): what they move is found by a read model. */
+  readonly worksOffCorrections?: true;
+}
+
+/**
+ * The stamp of a command that follows from an event: its id is derived from the event's, the reaction's name and the index, so that the
+ * target stream knows a repetition whoever sends it and when.
+ */
+export function reactionStamp(
+  reaction: string,
+  event: Pick<StoredEvent, 'id' | 'metadata'>,
+  index: number | string,
+  at: number,
+): Stamp {
+  return {
+    actor: { id: 'reactor', role: 'system' },
+    at,
+    commandId: uuidV5(`${reaction}\n${index}`, event.id),
+    commandHash: reaction,
+    origin: 'reactor',
+    correlationId: event.metadata.$correlationId,
+    causationId: event.id,
+  };
+}

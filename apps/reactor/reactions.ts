@@ -1,0 +1,31 @@
+/** The reactions of the product. */
+import { correctionsIn, findMarket, KeepTime } from '../../libs/domain';
+import type { Reaction } from './reaction';
+
+/**
+ * R2.6, R2.14: a correction of a calendar moves what is open. What a process opened on the calendar before, because it had not heard of
+ * the correction yet, stands behind the correction in the log and is moved when it is met there; what was declared to need no reply
+ * meanwhile is looked at when that is contested. Both are asked by `KeepTime`, which first moves what a correction has overtaken.
+ */
+const calendarCorrections: Reaction = {
+  name: 'calendar-corrections',
+  worksOffCorrections: true,
+  on: {
+    // What it moves is found page by page.
+    CalendarCorrected: () => [],
+    ReplyObligationOpened({ stream, data }, { clock, stamp }) {
+      const { market, version } = data.calendar;
+      if (!findMarket(market)) return [];
+      const isBehind = correctionsIn(version) < correctionsIn(clock.current(market).ref.version);
+      return isBehind && !data.imported ? [new KeepTime(conversationIn(stream), stamp(0), clock, data.message)] : [];
+    },
+    NoReplyNeededContested: ({ stream, data }, { clock, stamp }) => [
+      new KeepTime(conversationIn(stream), stamp(0), clock, data.message),
+    ],
+  },
+};
+
+const conversationIn = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
+
+/** All of them; each has a checkpoint of its own. */
+export const REACTIONS: readonly Reaction[] = [calendarCorrections];

@@ -1,0 +1,132 @@
+/** Follows the log with one reaction, and sends the commands that follow from its events. */
+import type { ProductEvent } from '../../libs/domain';
+import {
+  type Checkpoint,
+  ClockBehind,
+  CommandReused,
+  type EventStore,
+  type Fault,
+  faultOfCode,
+  follow,
+  type StoredEvent,
+  StoreUnavailable,
+} from '../../libs/event-store';
+import type { Dispatch, ProductClock } from '../../libs/product-clock';
+import {
+  advanceReaction,
+  type CorrectionRecorded,
+  leaseReaction,
+  type ReadModels,
+  reactionStands,
+  releaseReaction,
+} from '../../libs/read-models';
+import { type Reaction, type ReactiveCommand, reactionStamp } from './reaction';
+import { forEach, send } from './sending';
+
+/** What acting on events needs. */
+export interface Reacting {
+  readonly models: ReadModels;
+  readonly store: EventStore;
+  readonly commands: Dispatch;
+  readonly clock: ProductClock;
+  /** Names this process in leases. */
+  readonly owner: string;
+  readonly signal: AbortSignal;
+  /** Told about what went wrong and is tried again. */
+  readonly onTrouble: (message: string) => void;
+  /** Told when corrections were noted that are to be worked off. */
+  readonly onCorrections: () => void;
+}
+
+/** Numbers of one reactor, for its metrics. */
+export interface ReactorCounts {
+  events: number;
+  commands: number;
+  failures: number;
+}
+
+/** Acts on events until the signal aborts; events that cannot be handled stop it until an operator parks them. */
+export function react(reacting: Reacting, reaction: Reaction, counts: ReactorCounts): Promise<void> {
+  const { store, signal, onTrouble } = reacting;
+  const { name } = reaction;
+  return follow(
+    {
+      name,
+      store,
+      source: (position, ending) => store.subscribeBatches({ after: position < 0n ? 'start' : position, signal: ending }),
+      open: () => open(reacting, reaction, counts),
+      faultOf,
+      onTrouble: (message) => onTrouble(`${name}: ${message}`),
+      onRetry: () => counts.failures++,
+    },
+    signal,
+  );
+}
+
+/** What the database says is weather, as is a store that is away; a command that is never taken comes back every time. */
+function faultOf(error: unknown): Fault {
+  return error instanceof CommandReused || error instanceof ClockBehind ? 'poison' : faultOfCode(error);
+}
+
+/** The checkpoint of a reaction in PostgreSQL; undefined while another process holds it. */
+async function open(reacting: Reacting, reaction: Reaction, counts: ReactorCounts): Promise<Checkpoint | undefined> {
+  const { models, owner, onCorrections } = reacting;
+  const { name } = reaction;
+  const held = await leaseReaction(models, name, owner);
+  if (held === undefined) return undefined;
+  let position = held;
+  return {
+    get position() {
+      return position;
+    },
+    async take(events, reached) {
+      await act(reacting, reaction, events as readonly StoredEvent<ProductEvent>[], counts);
+      const corrections = reaction.worksOffCorrections ? events.flatMap(correctionIn) : [];
+      await advanceReaction(models, { name, owner, from: position, to: reached }, corrections);
+      position = reached;
+      if (corrections.length > 0) onCorrections();
+    },
+    prolong: async () => (await leaseReaction(models, name, owner)) !== undefined,
+    stand: (at, reason) => reactionStands(models, name, at, reason),
+    release: () => releaseReaction(models, name, owner),
+  };
+}
+
+async function act(
+  reacting: Reacting,
+  reaction: Reaction,
+  events: readonly StoredEvent<ProductEvent>[],
+  counts: ReactorCounts,
+): Promise<void> {
+  const commands: ReactiveCommand[] = [];
+  for (const event of events) {
+    // By construction: whatever stands behind a correction in the log is judged by a clock that knows of it.
+    if (event.type === 'CalendarCorrected' && !(await reacting.clock.reached(event.position)))
+      throw new StoreUnavailable('the product clock is behind');
+    const said = commandsOf(reacting, reaction, event);
+    if (said) commands.push(...(await said));
+  }
+  await forEach(commands, async (command) => void (await send(reacting.commands, command)));
+  counts.events += events.length;
+  counts.commands += commands.length;
+}
+
+/** What a reaction says to an event; undefined where it does not look at events of this type. */
+function commandsOf(
+  { clock, commands }: Reacting,
+  reaction: Reaction,
+  event: StoredEvent<ProductEvent>,
+): Promise<readonly ReactiveCommand[]> | undefined {
+  const say = reaction.on[event.type] as ((event: unknown, given: object) => readonly ReactiveCommand[]) | undefined;
+  if (!say) return undefined;
+  const stamp = (index: number | string) => reactionStamp(reaction.name, event, index, clock.now());
+  return commands.recording(() => say(event, { clock, stamp }));
+}
+
+function correctionIn(read: StoredEvent): CorrectionRecorded[] {
+  const event = read as StoredEvent<ProductEvent>;
+  if (event.type !== 'CalendarCorrected') return [];
+  const { revision, position } = event;
+  const { market, version, follows } = event.data;
+  return [{ market, version, revision, position, ...(follows && { follows }) }];
+}
