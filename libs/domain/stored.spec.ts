@@ -1,0 +1,157 @@
+import type { EventDefinition, StreamCategory } from './event';
+import type { Shape } from './shape';
+import { STREAMS } from './streams';
+
+const WORDS: Readonly<Record<string, string>> = {
+  'a text without U+0000 and halves of surrogate pairs': 'text',
+  'a UUID in lower case': 'uuid',
+  'an instant such as 2026-01-05T09:00:00.000Z': 'instant',
+  'a date such as 2026-01-05': 'date',
+  'a whole number': 'whole',
+  'a number of hours': 'hours',
+  'true where it is there': 'mark',
+  'true or false': 'flag',
+  'a revision': 'revision',
+};
+
+/** What a shape says it has to be, of lists and objects with what is in them. */
+function words(shape: Shape<unknown>): string {
+  if (shape.fields) return `{ ${fieldsOf(shape.fields)} }`;
+  const said = (value: unknown) => shape.fault(value, '')?.replace(/^.*?has to be /, '') ?? '';
+  const kind = said(0.5);
+  if (kind === 'a list') return `list of ${WORDS[said([Symbol('none')])] ?? said([Symbol('none')])}`;
+  if (kind === 'an object') return `${said({ 'no name': 'x' })} → ${WORDS[said({ '2026-01-05': 1 })] ?? said({ x: 1 })}`;
+  const what = kind === '' ? said(-1) : kind;
+  return `${shape.written ? 'written ' : ''}${WORDS[what] ?? what}${shape.fault(null, '') === undefined ? ' or null' : ''}`;
+}
+
+const fieldsOf = (fields: Readonly<Record<string, Shape<unknown>>>): string =>
+  Object.entries(fields)
+    .map(([name, shape]) => `${name}${shape.optional ? '?' : ''}: ${words(shape)}`)
+    .join('; ');
+
+const line = ([type, { data, by, wakes }]: [string, EventDefinition]) =>
+  [
+    `${type} by ${by.join(', ')}${wakes ? `, wakes ${wakes.command} by ${wakes.key}` : ''}`,
+    ...fieldsOf(data.fields ?? {})
+      .replace(/(.{1,110})(; |$)/g, '$1\n')
+      .trim()
+      .split('\n'),
+  ].join('\n  ');
+
+const table = (category: StreamCategory) => `\n${Object.entries(category.events).map(line).join('\n')}\n`;
+
+/** What stands in streams for ever: a new shape is a new type with an upcaster, never another line here. */
+describe('what is stored', () => {
+  it.each(Object.entries(EXPECTED()))('in streams of the category %s', (name, expected) => {
+    expect(table(STREAMS[name as keyof typeof STREAMS])).toBe(expected);
+  });
+
+  it('in streams of these categories and no others', () => {
+    const name = 'a name of 1 to 64 letters, digits, dots, hyphens and underscores';
+    expect(Object.entries<StreamCategory>(STREAMS).map(([category, { id, names }]) => [category, words(id), names])).toEqual([
+      ['conversation', 'uuid', 'conversation'],
+      ['market', name, 'market'],
+      ['testclock', name, undefined],
+      ['projection', name, 'projection'],
+    ]);
+  });
+});
+
+function EXPECTED(): Readonly<Record<keyof typeof STREAMS, string>> {
+  return {
+    conversation: `
+ConversationOpened by buyer, seller, system
+  conversation: uuid; market: text; seller: text; buyer: text; order?: text
+  topic: one of question, order, shipping, return, withdrawal, complaint, warranty, claim; subject: written text
+  follows?: uuid; imported?: mark; at: instant
+MessageSent by buyer, seller, admin, system
+  message: uuid; author: text; body: written text; language?: text; answers?: list of uuid
+  seenRevision?: revision; automatic?: mark; promisedBy?: date; at: instant; from: one of buyer, seller, admin
+  imported?: mark
+MessageHeld by buyer, seller
+  message: uuid; author: text; body: written text; language?: text; answers?: list of uuid
+  seenRevision?: revision; automatic?: mark; promisedBy?: date; at: instant; from: one of buyer, seller
+  reason: text
+MessageReleased by admin
+  message: uuid; from: one of buyer, seller; submittedAt: instant; by: text; at: instant
+ReplyObligationOpened by buyer, seller, admin, system, wakes KeepTime by message
+  message: uuid; kind: one of reply, promise, unanswered; receivedAt: instant; allowanceHours: hours
+  dueAt: instant; overdueAfter: instant; wakeAt?: instant; calendar: { market: text; version: text
+  tzdata: text }; imported?: mark; at: instant
+ReplyObligationOverdue by buyer, seller, admin, system, wakes KeepTime by message
+  message: uuid; countedMs: whole; dueAt: instant; wakeAt?: instant; at: instant
+ReplyObligationAnswered by seller, admin, system, wakes KeepTime by message
+  message: uuid; by: uuid; countedMs: whole; late: flag; at: instant
+ReplyObligationWithdrawn by buyer, wakes KeepTime by message
+  message: uuid; reason: one of closed-by-buyer; at: instant
+ReplyObligationReminded by system, wakes KeepTime by message
+  message: uuid; countedMs: whole; dueAt: instant; wakeAt?: instant; at: instant
+ReplyObligationEscalated by system, wakes KeepTime by message
+  message: uuid; level: whole; countedMs: whole; dueAt: instant; wakeAt?: instant; at: instant
+NoReplyNeededDeclared by seller, wakes KeepTime by message
+  message: uuid; reason: one of thanks, duplicate, misdirected; countedMs: whole; by: text; at: instant
+NoReplyNeededContested by buyer, wakes KeepTime by message
+  message: uuid; declaredAt: instant; dueAt: instant; overdueAfter: instant; wakeAt?: instant; reminded?: mark
+  by: text; at: instant
+ReplyObligationExcused by admin, wakes KeepTime by message
+  message: uuid; reason: text; by: text; at: instant
+ReplyObligationExcuseRevoked by admin, wakes KeepTime by message
+  message: uuid; reason: text; wakeAt?: instant; by: text; at: instant
+ReplyObligationMoved by admin, system, wakes KeepTime by message
+  message: uuid; dueAt: instant; overdueAfter: instant; wakeAt?: instant; calendar: { market: text
+  version: text; tzdata: text }; allowanceHours?: hours; overdueVoid?: mark; reminded?: mark; reason: text
+  at: instant
+StatusUpdated by seller
+  update: uuid
+  stage: one of order-confirmed, delayed, return-received, repair-started, exchange-started, repair-completed, exchange-prepared, shipped, delivered, refund-issued
+  facts: { carrier?: text; trackingNumber?: text; estimatedDelivery?: text; amount?: text; currency?: text
+  newDate?: text; reason?: written text }; answers?: list of uuid; by: text; at: instant
+NoteAdded by seller, admin
+  note: uuid; body: written text; by: text; at: instant
+ConversationAssigned by seller, admin
+  assignee: text or null; by: text; at: instant
+ConversationClosed by buyer, seller, admin, system
+  role: one of buyer, seller, admin, compliance, system, operator; by: text; at: instant
+ConversationReopened by buyer, seller, admin
+  by: text; at: instant
+ConversationRead by buyer, seller
+  side: one of buyer, seller; upTo: revision; by: text; at: instant
+HistoryAccessed by admin, compliance
+  role: one of buyer, seller, admin, compliance, system, operator; by: text; reason: text; what: text
+  asOf?: text; revision?: revision; at: instant
+ViolationRecorded by buyer, seller, admin, system
+  violation: text
+  kind: one of external-contact, off-platform-deal, marketing, abusive-language, evasive-answer, late-reply
+  source: one of screening, report, clock; status: one of suspected, established; evidence: { message?: uuid
+  revision?: revision; place?: { from: whole; to: whole }; rule?: text }; by: text; note?: written text
+  at: instant
+ViolationVoided by buyer, seller, admin, system
+  violation: text; reason: text; at: instant
+CommandAcknowledged by buyer, seller, admin, compliance, system, operator
+  command: text; at: instant
+`,
+    market: `
+CalendarAdopted by system
+  market: text; version: text; data: { id: text; version: text; zone: text; weekdays: list of whole
+  from?: whole; to?: whole; holidays: a date such as 2026-01-05 → text; outages?: list of an object }; by: text
+  at: instant
+CalendarCorrected by admin, system
+  market: text; version: text; add: a date such as 2026-01-05 → text; remove: list of date
+  outages?: list of an object; revoke?: list of an object; follows?: { market: text; version: text }
+  reason: text; by: text; at: instant
+CommandAcknowledged by buyer, seller, admin, compliance, system, operator
+  command: text; at: instant
+`,
+    testclock: `
+TestClockSet by admin
+  to: instant; setAt: instant; by: text
+CommandAcknowledged by buyer, seller, admin, compliance, system, operator
+  command: text; at: instant
+`,
+    projection: `
+EventParked by operator
+  projection: text; position: a position; reason: text; by: text
+`,
+  };
+}
