@@ -228,7 +228,6 @@ describe('counted time agrees with counting minute by minute', () => {
           if (shown) expect(day.countedMs).toBe(0);
         });
       }),
-      { numRuns: 120 },
     );
   });
 });
