@@ -85,7 +85,7 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
     done();
   });
   app.useGlobalPipes(new ShapePipe());
-  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalFilters(new ProblemFilter((code) => app.get(Metrics).countProblem(code)));
   describe(app);
   server.get('/', (_request, reply) => reply.redirect('/docs'));
   await app.init();

@@ -7,13 +7,17 @@ import { createApi } from './app.setup';
 
 runProcess('api', async () => {
   const { eventStoreUrl, databaseUrl, api, clock: numbers, testClock, tokens } = loadConfig();
-  const store = EventStore.connect({ url: eventStoreUrl });
+  const say = sayer('api');
+  const store = EventStore.connect({
+    url: eventStoreUrl,
+    onPassedOver: ({ stream, revision, type, reason }) => say(`passed over event ${revision} of ${stream}, ${type}: ${reason}`),
+  });
   const models = ReadModels.connect(databaseUrl);
   const clock = new ProductClock(store, {
     numbers,
     testClock,
     tzdata: process.versions.tz ?? 'unknown',
-    onTrouble: sayer('api'),
+    onTrouble: say,
   });
   await clock.start();
   const { requestsPerMinute, trustProxy } = api;

@@ -149,4 +149,28 @@ describe('changes', () => {
     await agent.post(`/v1/conversations/${opened.body.conversation}/messages`, { body: 'It is.' }).expect(201);
     expect((await again).map(({ type }) => type)).toEqual(['MessageSent', 'ReplyObligationAnswered']);
   });
+
+  it('end with the token they were asked for with', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const open = async (lifetime: string) => {
+      const token = await stack.token({ role: 'seller', sub: 'agent', seller: shop }, lifetime);
+      const answer = await fetch(`${stack.url}/v1/changes/stream`, { headers: { authorization: `Bearer ${token}` } });
+      expect(answer.status).toBe(200);
+      const reader = answer.body!.getReader();
+      let ended = false;
+      const end = (async () => {
+        while (!(await reader.read()).done);
+        ended = true;
+      })();
+      return { end, hasEnded: () => ended, cancel: () => reader.cancel() };
+    };
+    const [short, long] = await Promise.all([open('3 seconds'), open('1 hour')]);
+    const began = Date.now();
+    await short.end;
+    // A token's end is told in whole seconds.
+    expect(Date.now() - began).toBeGreaterThan(1_000);
+    expect(Date.now() - began).toBeLessThan(6_000);
+    expect(long.hasEnded()).toBe(false);
+    await long.cancel();
+  });
 });

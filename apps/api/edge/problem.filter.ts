@@ -11,9 +11,13 @@ import { invalid, notFound, Problem, STATUS_OF, unavailable } from './problem';
 export class ProblemFilter implements ExceptionFilter {
   readonly #log = new Logger('api');
 
+  /** `count` is told the code of every refusal. */
+  constructor(private readonly count: (code: string) => void) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const problem = problemOf(error);
+    this.count(problem.code);
     if (problem.status === 500) {
       const { method, url } = http.getRequest<FastifyRequest>();
       this.#log.error(`${method} ${url}`, error instanceof Error ? error.stack : String(error));

@@ -7,6 +7,7 @@ import { Public } from '../edge/access';
 import { LiveAnswer, ReadyAnswer } from './health.dto';
 
 const PATIENCE_MS = 1_500;
+const CLOCK_TOLERANCE_MS = 5_000;
 
 /** For load balancers and people; needs no token and says nothing about anybody. */
 @ApiTags('health')
@@ -36,15 +37,32 @@ export class HealthController {
       within(this.models.ping().then(() => ({ ready: true }))),
       projectionsNow(this.models, this.store),
     ]);
-    const ready = eventStore?.ready === true && database?.ready === true;
-    // A poisoned projection is shown, not counted: the others and all writing still work.
+    const standing = standingIn(projections);
+    const inboxStands = standing.some(({ name }) => name === 'inbox');
+    const ready = eventStore?.ready === true && database?.ready === true && !inboxStands;
+    // What else stands still is shown, not counted: the others and all writing still work.
     if (!ready) void reply.code(503).header('retry-after', '2');
     return {
       status: ready ? 'ready' : 'not-ready',
       dependencies: { eventStore: eventStore ?? { ready: false }, database: database ?? { ready: false } },
       projections: projections.map(({ position, ...rest }) => ({ ...rest, position: String(position) })),
+      standing,
+      passedOver: { count: this.store.passedOver.count, latest: [...this.store.passedOver.latest] },
+      clock: clockAnswer(this.store.clockOffsetMs),
     };
   }
+}
+
+/** The projections that wait for an operator. */
+const standingIn = (projections: readonly ProjectionStatus[]): ReadyAnswer['standing'] =>
+  projections.flatMap(({ name, poisoned }) =>
+    poisoned ? [{ name, position: poisoned.position, since: poisoned.since, reason: poisoned.error }] : [],
+  );
+
+/** How the clock of this process stands to that of the store. */
+export function clockAnswer(offsetMs: number | undefined): ReadyAnswer['clock'] {
+  if (offsetMs === undefined) return { status: 'unknown' };
+  return { status: Math.abs(offsetMs) > CLOCK_TOLERANCE_MS ? 'off' : 'agrees', offsetMs };
 }
 
 /** How the projections stand, whatever is away: nothing without a database, less exactly without a store. Never throws. */

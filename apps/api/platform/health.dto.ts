@@ -16,6 +16,7 @@ class Dependencies {
 class Poison {
   @ApiProperty() position: string;
   @ApiProperty() error: string;
+  @ApiProperty({ format: 'date-time' }) since: string;
 }
 
 class ProjectionAnswer {
@@ -30,9 +31,37 @@ class ProjectionAnswer {
   @ApiProperty({ required: false, type: Poison, description: 'The event it stands before.' }) poisoned?: Poison;
 }
 
+class Standing {
+  @ApiProperty() name: string;
+  @ApiProperty({ description: 'Of the event it stands before.' }) position: string;
+  @ApiProperty({ format: 'date-time' }) since: string;
+  @ApiProperty() reason: string;
+}
+
+class PassedOverEvent {
+  @ApiProperty() stream: string;
+  @ApiProperty({ type: 'integer' }) revision: number;
+  @ApiProperty() type: string;
+  @ApiProperty({ description: 'What makes it none of the events of this product.' }) reason: string;
+}
+
+class PassedOverAnswer {
+  @ApiProperty({ type: 'integer' }) count: number;
+  @ApiProperty({ type: [PassedOverEvent], description: 'The last ones, the newest first.' }) latest: PassedOverEvent[];
+}
+
+class ProcessClock {
+  @ApiProperty({ enum: ['agrees', 'off', 'unknown'], description: "off: more than 5 seconds from the store's." }) status: string;
+  @ApiProperty({ required: false, description: "How far it is ahead of the store's." }) offsetMs?: number;
+}
+
 /** What the health of the api says. */
 export class ReadyAnswer {
   @ApiProperty({ enum: ['ready', 'not-ready'] }) status: string;
   @ApiProperty() dependencies: Dependencies;
   @ApiProperty({ type: [ProjectionAnswer] }) projections: ProjectionAnswer[];
+  @ApiProperty({ type: [Standing], description: 'What waits for an operator, and since when.' }) standing: Standing[];
+  @ApiProperty({ description: 'Events in the streams of this product that are none of its own, as this process met them.' })
+  passedOver: PassedOverAnswer;
+  @ApiProperty({ description: 'The clock of this process.' }) clock: ProcessClock;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Numbers of this process, for Prometheus. */
 @Injectable()
@@ -32,8 +32,30 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly passedOver = new Gauge({
+    name: 'helpdesk_passed_over_events',
+    help: 'Events in the streams of the product that are none of its own, as this process met them',
+    registers: [this.registry],
+  });
+  readonly clockOffset = new Gauge({
+    name: 'helpdesk_clock_offset_seconds',
+    help: "How far the clock of this process is ahead of the store's",
+    registers: [this.registry],
+  });
+  readonly #problems = new Counter({
+    name: 'helpdesk_problems_total',
+    help: 'Requests refused, by code: clock-behind where a stream is ahead of the clock of this process',
+    labelNames: ['code'] as const,
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** Counts a refusal. */
+  countProblem(code: string): void {
+    this.#problems.inc({ code });
   }
 
   /** Counts every answer of a server. */
