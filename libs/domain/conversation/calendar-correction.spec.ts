@@ -147,6 +147,13 @@ describe('calendar corrections (R2.6)', () => {
     given(opens(), corrects(known, MONDAY + 1))
       .when(keeps(reminder, 'm1', known))
       .yields(reminded(reminder, { countedMs: 18 * HOUR, dueAt: utc(DUE + DAY), wakeAt: utc(DUE + DAY) }));
+    const earlier: Clockwork = {
+      ...known,
+      current: () => ({ calendar: calendarOf('de'), ref: { ...ref, version: `${ref.version}+0` }, reason: 'decree' }),
+    };
+    given(opens(), corrects(known, MONDAY + 1))
+      .when(keeps(reminder, 'm1', earlier))
+      .yields(reminded(reminder, { countedMs: 18 * HOUR, dueAt: utc(DUE + DAY), wakeAt: utc(DUE + DAY) }));
     const without: Clockwork = { ...known, current: () => ({ calendar, ref: later }) };
     given(opens(), keeps(t('2025-06-17T04:00')))
       .when(keeps(t('2025-06-17T05:00'), 'm1', without))

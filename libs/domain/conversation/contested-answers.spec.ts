@@ -24,6 +24,8 @@ import {
 
 const contests = (message = 'r1', at = DUE) => new ContestAnswer('c1', stamp(buyer, at), clock, message);
 
+import { ReleaseMessage } from './messages';
+
 describe('"this did not answer my question" (R4.2)', () => {
   const before = [opens(), replies(MONDAY + 1)];
   rule('R4.2 opens a new obligation, never late in the past, once', () => {
@@ -63,6 +65,10 @@ describe('"this did not answer my question" (R4.2)', () => {
   });
   rule('R4.2 neither an automatic message nor a promise', () => {
     given(opens(), replies(MONDAY + 1, { automatic: true }))
+      .when(contests())
+      .rejectedWith('nothing-to-contest', 'message', 'an automatic message answers nothing');
+    const held = replies(MONDAY + 1, { automatic: true, held: 'review' });
+    given(opens(), held, new ReleaseMessage('c1', stamp(admin, MONDAY + 2), clock, 'r1'))
       .when(contests())
       .rejectedWith('nothing-to-contest', 'message', 'an automatic message answers nothing');
     const promise = replies(MONDAY + 1, { promisedBy: '2025-06-18' });

@@ -115,6 +115,11 @@ describe('status updates (R3)', () => {
       .when(again('2'))
       .yields(updated('shipped', { ...parcel, trackingNumber: '2' }, 'u2'));
   });
+  rule('R3.2 a number that another stage named is not shipped yet', () =>
+    given(opens(), updates('return-received', { trackingNumber: '1' }))
+      .when(updates('shipped', parcel))
+      .yields(updated('shipped', parcel)),
+  );
   rule('R3.2 delivered only what was shipped, each parcel once', () => {
     const shipped = updates('shipped', parcel);
     given(opens())
