@@ -52,15 +52,6 @@ program
   });
 
 program
-  .command('calendars')
-  .description('writes the calendars of all markets from date-holidays')
-  .action(async () => {
-    const { generateCalendars } = await import('./calendars.js');
-    const { written, unchanged } = await generateCalendars();
-    process.stdout.write(`${written.length} calendars written, ${unchanged.length} unchanged\n`);
-  });
-
-program
   .command('import')
   .description('brings in old conversations; run again, it adds nothing twice')
   .argument('<file>', 'one JSON object a line')

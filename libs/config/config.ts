@@ -54,7 +54,7 @@ export function loadConfig(env: Env = process.env): Config {
     },
     projectorPort: port(env, 'PROJECTOR_PORT', 3101),
     timekeeperPort: port(env, 'TIMEKEEPER_PORT', 3102),
-    reactorPort: port(env, 'REACTOR_PORT', 3103),
+    reactorPort: port(env, 'REACTOR_PORT', 3203),
     tokens: tokens(env, production),
     testClock,
     clock: loadClockHours(env),

@@ -5,6 +5,7 @@ import { benchClockMath } from './clock-math.bench';
 import { benchInbox } from './inbox.bench';
 import { benchPost } from './post.bench';
 import { benchLatency, benchMemory, benchRebuild } from './projecting.bench';
+import { benchReactor } from './reactor.bench';
 import { benchCorrection, benchDue, benchPass } from './timekeeping.bench';
 
 const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
@@ -16,7 +17,8 @@ const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   rebuild: benchRebuild,
   latency: benchLatency,
   memory: benchMemory,
-  clock: async () => [...benchClockMath(), ...(await benchPass()), ...(await benchDue()), ...(await benchCorrection())],
+  reactor: async () => [...(await benchReactor()), ...(await benchCorrection())],
+  clock: async () => [...benchClockMath(), ...(await benchPass()), ...(await benchDue())],
 };
 
 /** Only when asked for: one takes ten minutes to fill, one needs another server. */

@@ -127,9 +127,9 @@ export async function benchDue(): Promise<Measurement[]> {
   }
 }
 
-/** What a calendar correction takes of the api's memory, listed and made, at ten thousand obligations and at a hundred thousand. */
+/** What a calendar correction takes of memory: listed by the api, made by the reactor, at ten thousand obligations and at a hundred thousand. */
 export async function benchCorrection(): Promise<Measurement[]> {
-  const stack = await startStack({ run: ['api', 'projector'] });
+  const stack = await startStack({ run: ['api', 'projector', 'reactor'] });
   const store = EventStore.connect({ url: stack.eventStoreUrl });
   const models = ReadModels.connect(stack.databaseUrl);
   try {
@@ -137,7 +137,7 @@ export async function benchCorrection(): Promise<Measurement[]> {
     let due = 0;
     /** Adds the day on which the last one is due. */
     const correct = async (dryRun: boolean, megabytes: typeof residentMegabytes): Promise<{ tail: string; peak: number }> => {
-      const memory = () => megabytes(stack.api.pid);
+      const memory = () => megabytes((dryRun ? stack.api : stack.reactor).pid);
       let peak = memory();
       const watch = setInterval(() => {
         peak = Math.max(peak, memory());
@@ -150,7 +150,12 @@ export async function benchCorrection(): Promise<Measurement[]> {
       });
       let tail = '';
       for await (const part of answer.body as unknown as AsyncIterable<Uint8Array>)
-        tail = (tail + Buffer.from(part).toString()).slice(-200);
+        tail = (tail + Buffer.from(part).toString()).slice(-400);
+      for (let done = dryRun; !done; await new Promise((resolve) => setTimeout(resolve, 250))) {
+        const { progress } = JSON.parse(tail) as { progress: string };
+        const shown = await fetch(`${stack.url}${progress}`, { headers: { authorization: `Bearer ${token}` } });
+        ({ done } = (await shown.json()) as { done: boolean });
+      }
       clearInterval(watch);
       return { tail, peak };
     };

@@ -57,8 +57,14 @@ export class ObligationAnswer {
   @ApiProperty({ description: 'Told by history that was brought in: never overdue (R1.4).' }) imported: boolean;
   @ApiProperty({ description: 'What it is counted with (R2.5).' }) calendar: CitedCalendar;
   @ApiProperty({ description: 'Counted time allowed.' }) allowance: CountedAnswer;
-  @ApiProperty({ description: 'Counted time so far.' }) counted: CountedAnswer;
-  @ApiProperty({ description: 'Counted time left; 0 when used up.' }) remaining: CountedAnswer;
+  @ApiProperty({ type: CountedAnswer, nullable: true, description: 'Counted time so far; null where it cannot be computed.' })
+  counted: CountedAnswer | null;
+  @ApiProperty({
+    type: CountedAnswer,
+    nullable: true,
+    description: 'Counted time left; 0 when used up, null where it cannot be computed.',
+  })
+  remaining: CountedAnswer | null;
 }
 
 class ClockItem extends ObligationAnswer {
@@ -115,8 +121,14 @@ export class ExplanationAnswer {
   @ApiProperty({ description: 'What it is counted with (R2.5).' }) calendar: CitedCalendar;
   @ApiProperty({ description: 'IANA time zone of the days.' }) zone: string;
   @ApiProperty({ description: 'Counted time allowed.' }) allowance: CountedAnswer;
-  @ApiProperty({ description: 'Counted time so far.' }) counted: CountedAnswer;
-  @ApiProperty({ description: 'Counted time left; 0 when used up.' }) remaining: CountedAnswer;
+  @ApiProperty({ type: CountedAnswer, nullable: true, description: 'Counted time so far; null where it cannot be computed.' })
+  counted: CountedAnswer | null;
+  @ApiProperty({
+    type: CountedAnswer,
+    nullable: true,
+    description: 'Counted time left; 0 when used up, null where it cannot be computed.',
+  })
+  remaining: CountedAnswer | null;
   @ApiProperty({ type: [Pause], description: 'Not counted in between (R2.10).' }) pauses: Pause[];
   @ApiProperty({ type: [ExplainedDay], description: 'From receipt to due, or to the end or to now where that is later.' })
   days: ExplainedDay[];

@@ -58,6 +58,11 @@ describe('an explanation as text (R2.15)', () => {
       expect(explanationText({ ...explanation, state }, 'UTC', language)).not.toContain('undefined');
   });
 
+  it('leaves open what cannot be computed', () => {
+    const uncounted = { ...explanation, countedMs: null, remainingMs: null, days: [] };
+    expect(explanationText(uncounted, 'Europe/Berlin', 'en')).toMatch(/Counted so far +–\nRemaining +–\n/);
+  });
+
   it('is another text in each language', () => {
     expect(new Set(LANGUAGES.map((language) => explanationText(explanation, 'UTC', language))).size).toBe(LANGUAGES.length);
   });

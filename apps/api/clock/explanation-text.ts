@@ -108,7 +108,8 @@ export function explanationText(explanation: Explanation, zone: string, language
     const [there, time] = parts(instant);
     return there === date ? time : '24:00:00.000';
   };
-  const spelled = (ms: number) => `${inWords(ms, language)} (${digits(ms)})`;
+  /** What cannot be computed is left open. */
+  const spelled = (ms: number | null) => (ms === null ? '–' : `${inWords(ms, language)} (${digits(ms)})`);
   const because = (reason: Explanation['days'][number]['reason']) => {
     if (typeof reason === 'object')
       return 'outage' in reason ? `${say.outage}: ${reason.outage}` : `${say.holiday}: ${reason.holiday}`;

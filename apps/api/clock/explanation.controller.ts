@@ -1,7 +1,7 @@
 import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type ConversationEvent, conversation, explain, iso, isParty } from '../../../libs/domain';
+import { type ConversationEvent, conversation, explain, findMarket, iso, isParty } from '../../../libs/domain';
 import { EventStore, type StoredEvent } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
 import { actorOf } from '../application/caller';
@@ -53,13 +53,13 @@ export class ExplanationController {
     void reply.header('vary', 'accept, accept-language');
     const language = languageOf(request.headers['accept-language']);
     void reply.header('content-language', language);
-    const { zone } = this.clock.at(explanation.calendar);
+    const zone = findMarket(explanation.calendar.market)?.zone ?? 'UTC';
     if (prefers(request.headers.accept, 'text/plain')) {
       void reply.header('content-type', 'text/plain; charset=utf-8');
       return explanationText(explanation, zone, language);
     }
     const { countedMs, remainingMs, days, ...rest } = explanation;
-    const spell = (ms: number) => ({ seconds: ms / 1_000, text: inWords(ms, language) });
+    const spell = (ms: number | null) => (ms === null ? null : { seconds: ms / 1_000, text: inWords(ms, language) });
     return {
       conversation: id,
       ...rest,

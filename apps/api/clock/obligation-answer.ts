@@ -7,18 +7,22 @@ interface Spelt {
   readonly text: string;
 }
 
-/** The time counted until `until` (now, or when the obligation ended) and what remains. */
+/**
+ * The time counted until `until` (now, or when the obligation ended) and what remains; null where that cannot be computed, such as by a
+ * version of a calendar that is not known here: one odd obligation hides none of the others.
+ */
 export function countedTimes(
   facts: ClockFacts & { readonly calendar: CalendarRef },
   clock: Clockwork,
   until: number,
   language: Language,
-): { allowance: Spelt; counted: Spelt; remaining: Spelt } {
-  const countedMs = countedUntil(clock.at(facts.calendar), facts, until);
+): { allowance: Spelt; counted: Spelt | null; remaining: Spelt | null } {
   const spell = (ms: number): Spelt => ({ seconds: ms / 1_000, text: inWords(ms, language) });
-  return {
-    allowance: spell(facts.allowanceMs),
-    counted: spell(countedMs),
-    remaining: spell(Math.max(0, facts.allowanceMs - countedMs)),
-  };
+  const allowance = spell(facts.allowanceMs);
+  try {
+    const countedMs = countedUntil(clock.at(facts.calendar), facts, until);
+    return { allowance, counted: spell(countedMs), remaining: spell(Math.max(0, facts.allowanceMs - countedMs)) };
+  } catch {
+    return { allowance, counted: null, remaining: null };
+  }
 }

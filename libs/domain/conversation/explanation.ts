@@ -3,7 +3,7 @@ import { type CountedDay, coverage, intervals, iso } from '../clock';
 import type { CalendarRef } from '../market';
 import { type Clockwork, countedUntil } from './clockwork';
 import { type ConversationEvent, conversation } from './conversation';
-import { isOpen, type ObligationStatus } from './obligation';
+import { isOpen, type Obligation, type ObligationStatus } from './obligation';
 import { isObligationEvent } from './obligations';
 
 /** An event that opened, changed or ended the obligation. */
@@ -27,8 +27,9 @@ export interface Explanation {
   readonly dueAt: string;
   readonly overdueAfter: string;
   readonly allowanceMs: number;
-  readonly countedMs: number;
-  readonly remainingMs: number;
+  /** null, and no days, where they cannot be computed: the calendar in that version is not known here. */
+  readonly countedMs: number | null;
+  readonly remainingMs: number | null;
   readonly calendar: CalendarRef;
   readonly pauses: readonly { readonly from: string; readonly to: string }[];
   /** Day by day from receipt to due, or to the end or to now where that is later. */
@@ -57,10 +58,7 @@ export function explain(
   }
   const obligation = state.obligations.get(message);
   if (!obligation) return undefined;
-  const calendar = clock.at(obligation.calendar);
   const until = isOpen(obligation) ? now : (obligation.endedAt ?? now);
-  const { to: end } = coverage(calendar);
-  const countedMs = countedUntil(calendar, obligation, until);
   return {
     message,
     state: obligation.status,
@@ -69,13 +67,29 @@ export function explain(
     dueAt: iso(obligation.dueAt),
     overdueAfter: iso(obligation.overdueAfter),
     allowanceMs: obligation.allowanceMs,
-    countedMs,
-    remainingMs: Math.max(0, obligation.allowanceMs - countedMs),
+    ...computed(obligation, clock, until),
     calendar: obligation.calendar,
     pauses: obligation.pauses.map(({ from, to }) => ({ from: iso(from), to: iso(to) })),
-    days: intervals(calendar, obligation.receivedAt, Math.min(end, Math.max(obligation.dueAt, until)), obligation.pauses),
     events,
   };
+}
+
+/** What is counted by the obligation's own calendar until an instant. */
+function computed(
+  obligation: Obligation,
+  clock: Clockwork,
+  until: number,
+): Pick<Explanation, 'countedMs' | 'remainingMs' | 'days'> {
+  const { receivedAt, allowanceMs, dueAt, pauses } = obligation;
+  try {
+    const calendar = clock.at(obligation.calendar);
+    const countedMs = countedUntil(calendar, obligation, until);
+    const end = Math.min(coverage(calendar).to, Math.max(dueAt, until));
+    const days = intervals(calendar, receivedAt, end, pauses);
+    return { countedMs, remainingMs: Math.max(0, allowanceMs - countedMs), days };
+  } catch {
+    return { countedMs: null, remainingMs: null, days: [] };
+  }
 }
 
 /** Whether an event opened, changed or ended the obligation of a message, or delivered the message itself. */

@@ -5,7 +5,7 @@ import { calendarOf, conversation, correctedVersion, correctionsIn, OpenConversa
 import { EventStore, type NewEvent } from '../../../libs/event-store';
 import { eventually } from '../../support/stack';
 import { stampOf } from '../../support/stamp';
-import { ClockStory, expectShownAsTold, iso } from './clock-story';
+import { type Asked, ClockStory, expectShownAsTold, iso } from './clock-story';
 
 describe('calendars', () => {
   let story: ClockStory;
@@ -16,6 +16,31 @@ describe('calendars', () => {
 
   const correct = (market: string, body: object, key: string = randomUUID()) =>
     story.admin.post(`/v1/markets/${market}/calendar-corrections`, { reason: 'decree', ...body }, key);
+
+  /** A conversation as a process opens it that counts on a version of its own. */
+  const opensOn = async (market: string, version: string, { buyer, shop }: Asked, at: DateTime) => {
+    const calendar = calendarOf(market);
+    const behind = {
+      current: () => ({ calendar, ref: { market, version, tzdata: 'test' } }),
+      at: () => calendar,
+      rules: () => ({ allowanceHours: 24, reminderHours: 18, escalationHours: [48, 72] }),
+    };
+    const [id, message] = [randomUUID(), randomUUID()];
+    const actor = { id: buyer.sub, role: 'buyer' as const };
+    const opening = { market, seller: shop, buyer: actor.id, topic: 'question' as const, subject: 'x' };
+    const opens = new OpenConversation(id, stampOf(actor, at.toMillis()), behind, opening, { id: message, body: 'x' });
+    const metadata = {
+      ...{ $correlationId: id, $causationId: id, commandId: id, commandHash: 'x', schema: '1' },
+      ...{ actor: actor.id, role: 'buyer', origin: 'test', at: iso(at) },
+    };
+    const events = conversation
+      .decide(opens, conversation.initial())
+      .map((event): NewEvent => ({ id: randomUUID(), ...event, metadata }));
+    const store = EventStore.connect({ url: story.stack.eventStoreUrl });
+    const { position } = await store.append(`conversation-${id}`, events, 'no-stream');
+    await store.close();
+    return { id, message, position: String(position) };
+  };
 
   it('R2.5 markets are listed with zone, currency, languages and the version of their calendar, regions too', async () => {
     const seller = await story.stack.as('seller', 'agent', 'shop');
@@ -251,34 +276,8 @@ describe('calendars', () => {
     await story.goTo(monday.set({ hour: 10 }));
     const asked = await story.asks({ market: 'hu' });
     const { body } = await correct('hu', { add: { [monday.plus({ days: 1 }).toISODate() as string]: 'Gyásznap' } }).expect(200);
-    const calendar = calendarOf('hu');
-    const behind = {
-      current: () => ({ calendar, ref: { market: 'hu', version: calendar.version, tzdata: 'test' } }),
-      at: () => calendar,
-      rules: () => ({ allowanceHours: 24, reminderHours: 18, escalationHours: [48, 72] }),
-    };
-    const id = randomUUID();
-    const actor = { id: asked.buyer.sub, role: 'buyer' as const };
-    const opening = {
-      market: 'hu',
-      seller: asked.shop,
-      buyer: actor.id,
-      topic: 'question' as const,
-      subject: 'x',
-    };
-    const message = { id: randomUUID(), body: 'x' };
-    const opens = new OpenConversation(id, stampOf(actor, monday.set({ hour: 10 }).toMillis()), behind, opening, message);
-    const metadata = {
-      ...{ $correlationId: id, $causationId: id, commandId: id, commandHash: 'x', schema: '1' },
-      ...{ actor: actor.id, role: 'buyer', origin: 'test', at: iso(monday.set({ hour: 10 })) },
-    };
-    const events = conversation
-      .decide(opens, conversation.initial())
-      .map((event): NewEvent => ({ id: randomUUID(), ...event, metadata }));
-    const store = EventStore.connect({ url: story.stack.eventStoreUrl });
-    await store.append(`conversation-${id}`, events, 'no-stream');
-    await store.close();
-    const late = { ...asked, conversation: id, message: message.id };
+    const { id, message } = await opensOn('hu', calendarOf('hu').version, asked, monday.set({ hour: 10 }));
+    const late = { ...asked, conversation: id, message };
     const [opened, moved] = await story.tells(late, ['ReplyObligationOpened', 'ReplyObligationMoved']);
     expect(opened.data.dueAt).toBe(iso(monday.plus({ days: 1, hours: 10 })));
     expect(moved.data).toMatchObject({
@@ -310,6 +309,27 @@ describe('calendars', () => {
     await story.workedOff((await correct('fr', { remove: [date] }).expect(200)).body);
     expect((await story.calendar('fr', 2030)).holidays).not.toContainEqual(saint);
     expect((await story.calendar('fr-67', 2030)).holidays).toContainEqual(saint);
+  });
+
+  it('R2.5 what was counted by a version that is not known is shown without counted times, beside all others', async () => {
+    const monday = await story.plainMonday('ro');
+    await story.goTo(monday.set({ hour: 10 }));
+    const asked = await story.asks({ market: 'ro' });
+    const odd = await opensOn('ro', '1999-9', asked, monday.set({ hour: 10 }));
+    const read = async (path: string) => (await asked.agent.get(path).set('X-Min-Position', odd.position).expect(200)).body;
+    const uncounted = { allowance: { seconds: 86_400, text: '24 hours' }, counted: null, remaining: null };
+    const clock = (await read('/v1/clock')).items as { message: string; counted: object | null }[];
+    expect(clock).toHaveLength(2);
+    expect(clock.find(({ message }) => message === odd.message)).toMatchObject(uncounted);
+    expect(clock.find(({ message }) => message === asked.message)?.counted).toMatchObject({ text: expect.any(String) });
+    const inbox = (await read('/v1/inbox')).items as { conversation: string; oldestObligation: object }[];
+    expect(inbox).toHaveLength(2);
+    expect(inbox.find((item) => item.conversation === odd.id)?.oldestObligation).toMatchObject(uncounted);
+    const path = `/v1/conversations/${odd.id}/obligations/${odd.message}/explanation`;
+    const why = await read(path);
+    expect(why).toMatchObject({ ...uncounted, days: [], zone: 'Europe/Bucharest', calendar: { version: '1999-9' } });
+    const { text } = await asked.agent.get(path).set('Accept', 'text/plain').expect(200);
+    expect(text).toContain('1999-9');
   });
 
   it('R2.6 progress is shown of a correction that was made, to admins', async () => {
