@@ -1,5 +1,5 @@
 /** The api as a process of its own. It ends in order: live streams first, then what is in flight, then the connections. */
-import { loadConfig, runProcess, sayer } from '../../libs/config';
+import { lineLogger, loadConfig, runProcess } from '../../libs/config';
 import { EventStore } from '../../libs/event-store';
 import { ProductClock } from '../../libs/product-clock';
 import { ReadModels } from '../../libs/read-models';
@@ -7,7 +7,7 @@ import { createApi } from './app.setup';
 
 runProcess('api', async () => {
   const { eventStoreUrl, databaseUrl, api, clock: numbers, testClock, tokens } = loadConfig();
-  const say = sayer('api');
+  const say = lineLogger('api');
   const store = EventStore.connect({
     url: eventStoreUrl,
     onPassedOver: ({ stream, revision, type, reason }) => say(`passed over event ${revision} of ${stream}, ${type}: ${reason}`),

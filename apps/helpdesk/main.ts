@@ -56,7 +56,7 @@ program
   .description('brings in old conversations; run again, it adds nothing twice')
   .argument('<file>', 'one JSON object a line')
   .action(async (file: string) => {
-    const [{ importFile }, { Dispatch, ProductClock }, { loadClockHours, loadTestClock, sayer }] = await Promise.all([
+    const [{ importFile }, { Dispatch, ProductClock }, { loadClockHours, loadTestClock, lineLogger }] = await Promise.all([
       import('./import/import.js'),
       import('../../libs/product-clock/index.js'),
       import('../../libs/config/index.js'),
@@ -69,7 +69,7 @@ program
         numbers: loadClockHours(process.env),
         testClock: loadTestClock(process.env),
         tzdata,
-        onTrouble: sayer('helpdesk'),
+        onTrouble: lineLogger('helpdesk'),
       });
       await clock.start();
       try {

@@ -1,12 +1,12 @@
 /** Follows $all and keeps the read models current: one loop a projection, so that one that stops stops alone. */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { loadConfig, runProcess, sayer } from '../../libs/config';
+import { lineLogger, loadConfig, runProcess } from '../../libs/config';
 import { EventStore, SharedSubscription } from '../../libs/event-store';
 import { followProjection, PROJECTIONS, ReadModels } from '../../libs/read-models';
 import { serveHealth } from './health';
 
-const say = sayer('projector');
+const say = lineLogger('projector');
 
 runProcess('projector', async () => {
   const { eventStoreUrl, databaseUrl, projectorPort, api } = loadConfig();

@@ -1,7 +1,7 @@
 /** Acts on events: follows $all and sends the commands that follow from what happened. Any number of them may run. */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { loadConfig, runProcess, sayer } from '../../libs/config';
+import { lineLogger, loadConfig, runProcess } from '../../libs/config';
 import { EventStore } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
 import { ReadModels } from '../../libs/read-models';
@@ -12,7 +12,7 @@ import { type Reacting, react } from './reactor';
 
 runProcess('reactor', async () => {
   const { eventStoreUrl, databaseUrl, reactorPort, api, clock: numbers, testClock } = loadConfig();
-  const onTrouble = sayer('reactor');
+  const onTrouble = lineLogger('reactor');
   const store = EventStore.connect({ url: eventStoreUrl });
   const models = ReadModels.connect(databaseUrl, { poolSize: REACTIONS.length + 3 });
   const clock = new ProductClock(store, { numbers, testClock, tzdata: process.versions.tz ?? 'unknown', onTrouble });

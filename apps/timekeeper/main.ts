@@ -1,7 +1,7 @@
 /** Asks the clock read model what is due and sends commands. Any number of them may run. */
 import fastify from 'fastify';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { loadConfig, runProcess, sayer } from '../../libs/config';
+import { lineLogger, loadConfig, runProcess } from '../../libs/config';
 import { EventStore } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
 import { ReadModels } from '../../libs/read-models';
@@ -9,7 +9,7 @@ import { keepTime, type Told } from './timekeeper';
 
 runProcess('timekeeper', async () => {
   const { eventStoreUrl, databaseUrl, timekeeperPort, api, clock: numbers, testClock } = loadConfig();
-  const onTrouble = sayer('timekeeper');
+  const onTrouble = lineLogger('timekeeper');
   const store = EventStore.connect({ url: eventStoreUrl });
   const models = ReadModels.connect(databaseUrl, { poolSize: 2 });
   const clock = new ProductClock(store, { numbers, testClock, tzdata: process.versions.tz ?? 'unknown', onTrouble });

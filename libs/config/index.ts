@@ -1,4 +1,4 @@
 export { lockDirectory } from '../embedded-eventstore/directory';
 export { type Config, loadClockHours, loadConfig, loadTestClock, type TokenRules } from './config';
 export { ensureKeys, type PrivateKeys, signToken, type TokenClaims } from './keys';
-export { runProcess, sayer } from './process';
+export { lineLogger, runProcess } from './process';

@@ -7,7 +7,7 @@ const SAID_AGAIN_AFTER_MS = 30_000;
  * Writes lines about trouble to standard error, behind the name of the process. Trouble that lasts is met many times a second: the same
  * line is written once in 30 s.
  */
-export function sayer(name: string): (line: string) => void {
+export function lineLogger(name: string): (line: string) => void {
   const said = new LRUCache<string, true>({ max: 100, ttl: SAID_AGAIN_AFTER_MS });
   return (line) => {
     if (said.has(line)) return;

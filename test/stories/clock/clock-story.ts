@@ -17,7 +17,7 @@ export interface Asked {
 }
 
 /** What the stories look at in an event, whichever it is. */
-interface ToldData {
+interface HistoryData {
   readonly message: string;
   readonly violation: string;
   readonly evidence?: { readonly message?: string };
@@ -29,10 +29,10 @@ interface ToldData {
 }
 
 /** An event as the history shows it to an admin. */
-export interface Told {
+export interface HistoryEvent {
   readonly revision: number;
   readonly type: string;
-  readonly data: ToldData;
+  readonly data: HistoryData;
 }
 
 interface Spelled {
@@ -129,13 +129,13 @@ export class ClockStory {
   }
 
   /** The history as an admin reads it. */
-  async history(conversation: string): Promise<Told[]> {
+  async history(conversation: string): Promise<HistoryEvent[]> {
     const { body } = await this.admin.get(`/v1/conversations/${conversation}/history?reason=story`).expect(200);
-    return body.events.filter(({ type }: Told) => type !== 'HistoryAccessed');
+    return body.events.filter(({ type }: HistoryEvent) => type !== 'HistoryAccessed');
   }
 
   /** What is told of one message's obligation, violations with it. */
-  async told(asked: Asked, message = asked.message): Promise<Told[]> {
+  async told(asked: Asked, message = asked.message): Promise<HistoryEvent[]> {
     const all = await this.history(asked.conversation);
     return all.filter(
       ({ type, data }) =>
@@ -145,8 +145,8 @@ export class ClockStory {
   }
 
   /** Waits until the history tells these types of the obligation, in this order and no others. */
-  async tells(asked: Asked, types: readonly string[], message = asked.message): Promise<Told[]> {
-    let told: Told[] = [];
+  async tells(asked: Asked, types: readonly string[], message = asked.message): Promise<HistoryEvent[]> {
+    let told: HistoryEvent[] = [];
     await eventually(`${types.join(', ')} of ${message}`, async () => {
       told = await this.told(asked, message);
       const found = told.map(({ type }) => type);

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DateTime } from 'luxon';
 import { eventually } from '../../support/stack';
-import { type Asked, ClockStory, iso, type Told } from './clock-story';
+import { type Asked, ClockStory, type HistoryEvent, iso } from './clock-story';
 
 interface Day {
   readonly date: string;
@@ -147,7 +147,7 @@ describe('reading the clock', () => {
     expect(sum(after.days)).toBe(after.counted.seconds * 1_000);
     expect(after.days.at(-1).to).toBe(reply.body.at);
     expect(after.events.at(-1)).toMatchObject({ type: 'ReplyObligationAnswered', by: reply.body.message });
-    expect(after.events.map(({ type }: Told) => type)).toContain('ReplyObligationOverdue');
+    expect(after.events.map(({ type }: HistoryEvent) => type)).toContain('ReplyObligationOverdue');
     const clipped = after.days.filter(({ from }: Day) => from < after.dueAt);
     expect(sum(clipped) - (Date.parse(clipped.at(-1).to) - Date.parse(after.dueAt))).toBe(after.allowanceMs);
   });
@@ -227,8 +227,8 @@ describe('reading the clock', () => {
     await compliance.get(`${path}?reason=dispute`).expect(200);
     await story.admin.get(path).expect(200);
     const { body } = await story.admin.get(`${asked.path}/history?reason=story`).expect(200);
-    const accesses = body.events.filter(({ type }: Told) => type === 'HistoryAccessed');
-    expect(accesses.map(({ data }: Told) => [data.by, data.reason])).toEqual([
+    const accesses = body.events.filter(({ type }: HistoryEvent) => type === 'HistoryAccessed');
+    expect(accesses.map(({ data }: HistoryEvent) => [data.by, data.reason])).toEqual([
       [compliance.sub, 'dispute'],
       [story.admin.sub, 'explanation of a deadline'],
     ]);
