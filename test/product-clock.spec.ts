@@ -93,13 +93,16 @@ describe('the product clock', () => {
         ...{ base: version, holidays: {}, add, remove: [], reason: 'x' },
       });
     const commands = new CommandHandling(store);
-    for (const [date, name] of Object.entries({ '2026-06-10': 'Good', '2026-02-30': 'No such day' }))
+    for (const [date, name] of Object.entries({ '2026-06-10': 'Good', '2026-02-30': 'No such day', '2026-06-11': 'Later' }))
       await commands.handle(marketCalendar, correct({ [date]: name }));
     expect(await another.start()).toBe(true);
     const { calendar, ref } = another.inForce('sk');
-    expect(ref.version).toBe(`${version}+2`);
+    expect(calendar.data.holidays['2026-06-11']).toBe('Later');
+    expect(ref.version).toBe(`${version}+3`);
     expect(calendar.data.holidays['2026-06-10']).toBe('Good');
-    expect(told).toEqual([expect.stringContaining(`${version}+2 is left out`)]);
+    const [first, second] = [1, 2].map((count) => another.at({ ...ref, version: `${version}+${count}` }).data.holidays);
+    for (const holidays of [first, second]) expect([holidays['2026-06-10'], holidays['2026-06-11']]).toEqual(['Good', undefined]);
+    expect(told).toEqual([expect.stringContaining(`${version}+2 of sk is left out`)]);
     await another.stop();
   });
 

@@ -10,6 +10,7 @@ import {
   compileCalendar,
   correctedData,
   correctedVersion,
+  correctionFault,
   coverage,
   findMarket,
   MARKETS,
@@ -56,6 +57,9 @@ export class CalendarUnrecorded extends Error {
     super(`the calendar of ${market} is not on record yet`);
   }
 }
+
+/** The years of all calendars. */
+const YEARS = { from: 2020, to: 2035 };
 
 /** How long a process waits to know the calendars and the time before it serves; what needs them is 503 from then on. */
 const START_WITHIN_MS = 5_000;
@@ -188,8 +192,9 @@ export class ProductClock implements Clockwork {
     const base = this.#file(market, file);
     if (number === undefined) return base;
     const states = this.#markets.get(market)?.corrections ?? [];
-    if (!states[Number(number) - 1]) throw new StoreUnavailable(`the correction ${version} of ${market} is not known here yet`);
-    const calendar = this.#merged(base, states.slice(0, Number(number)), version);
+    const state = states[Number(number) - 1];
+    if (!state) throw new StoreUnavailable(`the correction ${version} of ${market} is not known here yet`);
+    const calendar = compileCalendar(correctedData(base.data, state, state.outages, version));
     this.#compiled.set(`${market} ${version}`, calendar);
     return calendar;
   }
@@ -225,24 +230,12 @@ export class ProductClock implements Clockwork {
   #file(market: string, version?: string): Calendar {
     const found = findMarket(market);
     if (!found) throw new RangeError(`unknown market ${market}`);
-    const adopted = version === undefined ? undefined : this.#markets.get(market)?.adopted.get(version);
+    const adopted = this.#markets.get(market)?.adopted.get(version ?? '');
     if (!adopted || calendarVersions(found.calendar).includes(adopted.version)) return calendarOf(found.calendar, version);
     const key = `${market} ${version}`;
     const compiled = this.#compiled.get(key) ?? compileCalendar(adopted);
     this.#compiled.set(key, compiled);
     return compiled;
-  }
-
-  /** A data file's calendar with all of these corrections. One that cannot be compiled changes nothing: what came before it stays. */
-  #merged(base: Calendar, states: readonly MarketCalendar[], version: string): Calendar {
-    const last = states.at(-1);
-    if (!last) return base;
-    try {
-      return compileCalendar(correctedData(base.data, last, last.outages, version));
-    } catch (error) {
-      this.#onTrouble(`the correction ${last.version} is left out: ${error instanceof Error ? error.message : String(error)}`);
-      return this.#merged(base, states.slice(0, -1), version);
-    }
   }
 
   async #follow(caughtUp: () => void): Promise<void> {
@@ -273,7 +266,14 @@ export class ProductClock implements Clockwork {
       if (event.stream === `${testClock.category}-${this.testClock}`) this.#time = testClock.evolve(this.#time, event);
     } else if (event.type === 'CalendarCorrected') {
       const { corrections } = this.#known(event.data.market);
-      corrections.push(marketCalendar.evolve(corrections.at(-1) ?? marketCalendar.initial(), event));
+      const before = corrections.at(-1) ?? marketCalendar.initial();
+      const fault = correctionFault(event.data, YEARS);
+      // It is numbered and changes nothing: no calendar could be compiled with it.
+      corrections.push(
+        fault === undefined ? marketCalendar.evolve(before, event) : { ...before, corrections: before.corrections + 1 },
+      );
+      if (fault !== undefined)
+        this.#onTrouble(`the correction ${event.data.version} of ${event.data.market} is left out: ${fault}`);
     } else if (event.type === 'CalendarAdopted') this.#known(event.data.market).adopted.set(event.data.version, event.data.data);
   }
 

@@ -55,7 +55,7 @@ interface CalendarTables {
   readonly countedStarts: Float64Array;
   readonly countedEnds: Float64Array;
   readonly countedBefore: Float64Array;
-  /** Outages in order, none within another: where two overlap, the later one begins at the end of the earlier. */
+  /** Outages by their begin; where two overlap, the later one shows from the end of the earlier. */
   readonly outages: readonly OutageInterval[];
   /** Business days in order. */
   readonly businessDays: Int32Array;
@@ -188,12 +188,7 @@ function checkedOutages(outages: readonly Outage[]): OutageInterval[] {
     if (!(outage.from < outage.to)) throw new InvalidCalendar(`outages.${index}`, 'does not end after it begins');
     return outage;
   });
-  const separate: OutageInterval[] = [];
-  for (const outage of checked.sort((a, b) => a.from - b.from)) {
-    const from = Math.max(outage.from, separate.at(-1)?.to ?? outage.from);
-    if (from < outage.to) separate.push({ ...outage, from });
-  }
-  return separate;
+  return checked.sort((a, b) => a.from - b.from);
 }
 
 /**

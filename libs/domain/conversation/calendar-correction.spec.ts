@@ -194,6 +194,54 @@ describe('calendar corrections (R2.6)', () => {
       .when(new SendMessage('c1', stamp(seller, at), known, { id: 'r2', body: 'Found.' }))
       .yields(replied(at, { message: 'r2', body: 'Found.' }), answered('r1', at, 86 * HOUR - 1, { by: 'r2' }));
   });
+  rule('R2.14 void an overdue that the corrected calendar explains, also where it has ended; what happened stays', () => {
+    const late = [opens(), replies(DUE + DAY)];
+    const at = DUE + 2 * DAY;
+    const reason = 'calendar corrected: decree';
+    given(...late)
+      .when(corrects(mourning, at))
+      .yields(
+        event('ReplyObligationExcused', { message: 'm1', reason, by: 'root', at: utc(at) }),
+        voided('late-reply-m1-5', reason, at),
+      );
+    expect(obligationOf([...late, corrects(mourning, at)])).toMatchObject({
+      ...{ status: 'answered-late', excused: true, dueAt: DUE, calendar: ref, answeredBy: 'r1' },
+    });
+    given(...late, corrects(mourning, at))
+      .when(corrects(mourning, at + 1))
+      .yields();
+  });
+  rule('R2.14 leave what ended late on the corrected calendar, too, by a millisecond, and promises that were broken', () => {
+    given(opens(), replies(DUE + DAY + 1))
+      .when(corrects(mourning, DUE + 2 * DAY))
+      .yields();
+    const broken = t('2025-06-23T10:00');
+    given(opens(), replies(MONDAY + 1, { promisedBy: '2025-06-20' }), replies(broken, { id: 'r2' }))
+      .when(corrects(mourning, broken + 1, 'r1'))
+      .yields();
+  });
+  rule('R2.14 of an outage move by as much as it took, unless it was overdue before', () => {
+    const outage = (from: number, to: number): Clockwork => {
+      const outages = [{ from: utc(from), to: utc(to), reason: 'flood' }];
+      const calendar = compileCalendar({ ...calendarOf('de').data, version: 'corrected', outages });
+      return {
+        ...clock,
+        at: ({ version }) => (version === ref.version ? calendarOf('de') : calendar),
+        current: () => ({ calendar, ref: corrected }),
+      };
+    };
+    const at = DUE + 5 * HOUR;
+    const due = utc(DUE + HOUR);
+    given(opens(), keeps(DUE + 1))
+      .when(corrects(outage(DUE - HOUR, DUE), DUE + HOUR))
+      .yields(
+        moved(DUE + HOUR, { dueAt: due, overdueAfter: due, wakeAt: due, overdueVoid: true, reminded: true }),
+        voided('late-reply-m1-5', 'calendar corrected: decree', DUE + HOUR),
+      );
+    given(opens(), keeps(DUE + 1))
+      .when(corrects(outage(DUE + 1, DUE + 3 * HOUR), at))
+      .yields();
+  });
   rule('R2.6 leave what is answered; R1.3 are for admins and the platform', () => {
     given(opens(), replies(MONDAY + 1))
       .when(corrects(mourning, MONDAY + 2))

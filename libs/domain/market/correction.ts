@@ -1,5 +1,6 @@
 /** What a correction of a calendar changes, and what of a country's holds in a region (R2.6). */
 import type { CalendarData, Outage } from '../clock';
+import { dayNumber } from '../clock/days';
 
 type Bounds = Pick<Outage, 'from' | 'to'>;
 
@@ -27,6 +28,19 @@ export function correctedData(
 ): CalendarData {
   const kept = Object.entries(data.holidays).filter(([date]) => !remove.includes(date));
   return { ...data, version, holidays: { ...Object.fromEntries(kept), ...add }, outages };
+}
+
+/** What of a correction no calendar can be compiled with; undefined where it can. The years are those the calendar covers. */
+export function correctionFault(
+  { add, outages = [] }: { readonly add: Days['add']; readonly outages?: readonly Outage[] },
+  { from, to }: { readonly from: number; readonly to: number },
+): string | undefined {
+  for (const [date, name] of Object.entries(add)) {
+    const year = Number(date.slice(0, 4));
+    if (dayNumber(date) === undefined || year < from || year > to) return `${date} is no day of the calendar`;
+    if (!name) return `${date} has no name`;
+  }
+  return outages.every((one) => Date.parse(one.from) < Date.parse(one.to)) ? undefined : 'an outage ends before it begins';
 }
 
 /** Outages but for those from the same to the same instant. */

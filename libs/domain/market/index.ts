@@ -1,6 +1,6 @@
 /** Markets (R8) and their calendars (R2.5). */
 export { calendarOf, calendarVersions } from './calendar-versions';
-export { correctedData } from './correction';
+export { correctedData, correctionFault } from './correction';
 export * from './market-calendar';
 export {
   ALL_MARKETS,
