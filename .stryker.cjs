@@ -7,7 +7,7 @@ const AREAS = {
   domain: { mutate: ['libs/domain/**/*.ts'], specs: ['libs/domain/**/!(any-history).spec.ts'] },
   'command-handling': { mutate: ['libs/event-store/command-handling.ts'], specs: ['test/event-store/command-handling*.spec.ts'] },
   projections: { mutate: ['libs/read-models/*/*.projection.ts'], specs: ['test/read-models/projecting*.spec.ts'] },
-  access: { mutate: ['apps/api/access.ts', 'apps/api/http/access.guard.ts'], specs: ['apps/api/**/*.spec.ts'] },
+  access: { mutate: ['apps/api/edge/access.ts', 'apps/api/edge/access.guard.ts'], specs: ['apps/api/**/*.spec.ts'] },
 };
 const { AREA = 'domain' } = process.env;
 const { mutate, specs } = AREAS[AREA];
