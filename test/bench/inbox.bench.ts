@@ -61,15 +61,15 @@ async function fill(models: ReadModels, seller: string, count: number): Promise<
   const [{ generation }] = await models.query<{ generation: number }>(
     "SELECT generation FROM projections WHERE name = 'inbox' AND active",
   );
-  const obligation = `jsonb_build_array(jsonb_build_object('message', md5('m' || i)::uuid, 'kind', 'reply', 'receivedAt', t,
+  const obligation = `jsonb_build_object('revision', 1, 'message', md5('m' || i)::uuid, 'kind', 'reply', 'receivedAt', t,
     'dueAt', t + 86400000, 'overdueAfter', t + 86400000, 'allowanceMs', 86400000, 'pauses', '[]'::jsonb, 'state', 'open',
-    'imported', false, 'calendar', '{"market":"de","version":"2026-1","tzdata":"2026a"}'::jsonb))`;
+    'imported', false, 'calendar', '{"market":"de","version":"2026-1","tzdata":"2026a"}'::jsonb, 'excused', false)`;
   const latest = `jsonb_build_object('message', md5('m' || i)::uuid, 'from', 'buyer', 'at', '2026-11-02T10:00:00.000Z', 'preview',
     'The parcel should have come on Monday, and nobody at the shop answers the phone.')`;
   await models.query(
     `INSERT INTO inbox_conversations_g${generation}
-     SELECT md5($1 || i)::uuid, 'seller', $1, 'de', $1, 'buyer-' || i, 'O-' || i, 'shipping', 'Where is my parcel?', 'open', NULL, '[]',
-       0, ${latest}, 'buyer', i, CASE WHEN i % 4 = 0 THEN ${obligation} ELSE '[]' END, '[]', i % 4 = 0, (i % 4 = 0)::int,
+     SELECT md5($1 || i)::uuid, 'seller', $1, 'de', $1, 'buyer-' || i, 'O-' || i, 'shipping', 'Where is my parcel?', 'open', NULL, 1, 1,
+       0, ${latest}, 'buyer', i, CASE WHEN i % 4 = 0 THEN ${obligation} END, i % 4 = 0, (i % 4 = 0)::int,
        CASE WHEN i % 4 = 0 THEN t + 86400000 ELSE 9000000000000000 END,
        CASE WHEN i % 4 = 0 THEN t + 86400000 ELSE 9000000000000000 END, 3, false
      FROM (SELECT i, 1793613600000 + i * 1000::bigint AS t FROM generate_series(1, $2::int) AS i) AS s`,

@@ -6,6 +6,7 @@ import { benchInbox } from './inbox.bench';
 import { benchPost } from './post.bench';
 import { benchLatency, benchMemory, benchRebuild } from './projecting.bench';
 import { benchReactor } from './reactor.bench';
+import { benchRunaway } from './runaway.bench';
 import { benchCorrection, benchDue, benchPass } from './timekeeping.bench';
 
 const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
@@ -16,6 +17,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   inbox: benchInbox,
   rebuild: benchRebuild,
   latency: benchLatency,
+  runaway: benchRunaway,
   memory: benchMemory,
   reactor: async () => [...(await benchReactor()), ...(await benchCorrection())],
   clock: async () => [...benchClockMath(), ...(await benchPass()), ...(await benchDue())],

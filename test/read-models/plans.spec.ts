@@ -113,7 +113,7 @@ async function fill(models: ReadModels): Promise<void> {
   await models.query(`INSERT INTO inbox_conversations_g${generation('inbox')}
     SELECT conversation, side, CASE side WHEN 'seller' THEN seller ELSE buyer END, market, seller, buyer, 'O-' || i,
       (ARRAY['order','return','claim'])[1 + i % 3], 's', CASE WHEN i % 9 = 0 THEN 'closed' ELSE 'open' END,
-      CASE WHEN i % 50 = 0 THEN 'agent-' || i % 7 END, '[]', (i % 20 = 0)::int, NULL, 'buyer', i, '[]', '[]', i % 4 = 0,
+      CASE WHEN i % 50 = 0 THEN 'agent-' || i % 7 END, 1, (i % 20 <> 0)::int, (i % 20 = 0)::int, NULL, 'buyer', i, NULL, i % 4 = 0,
       (i % 4 = 0)::int, CASE WHEN i % 4 = 0 THEN t ELSE 9000000000000000 END, CASE WHEN i % 4 = 0 THEN t ELSE 9000000000000000 END,
       3, false
     FROM ${source}, unnest(ARRAY['seller','buyer']) AS side`);

@@ -1,4 +1,5 @@
-import { evolveObligation, isObligationEvent, type Obligation, type ObligationEvent } from '../../domain';
+import { evolveObligation, isObligationEvent, type ObligationEvent } from '../../domain';
+import { columnsOf, obligationIn } from '../shared/obligation';
 import {
   conversationId,
   conversationIn,
@@ -8,7 +9,7 @@ import {
   type Rows,
   type Touched,
 } from '../shared/projection';
-import { type ClockRow, clockConversations, clockObligations } from './clock.table';
+import { clockConversations, clockObligations } from './clock.table';
 
 /** Which obligation is due when, and what became of it: each row is an obligation of the domain, in columns. */
 export const clock: Projection = {
@@ -36,57 +37,7 @@ function changed(event: OfObligation, rows: Rows): void {
   const row = rows.get(clockObligations, { conversation, message: event.data.message });
   const parties = row ?? rows.get(clockConversations, { conversation });
   const next = evolveObligation(row && obligationIn(row), event, event.revision);
-  if (parties && next) rows.put(clockObligations, rowOf(parties, next));
+  if (!parties || !next) return;
+  const { market, seller, buyer, topic } = parties;
+  rows.put(clockObligations, { conversation, market, seller, buyer, topic, ...columnsOf(next) });
 }
-
-type Parties = Pick<ClockRow, 'conversation' | 'market' | 'seller' | 'buyer' | 'topic'>;
-
-function rowOf({ conversation, market, seller, buyer, topic }: Parties, obligation: Obligation): ClockRow {
-  return {
-    ...{ conversation, market, seller, buyer, topic },
-    message: obligation.message,
-    kind: obligation.kind,
-    revision: obligation.revision,
-    state: obligation.status,
-    is_open: obligation.endedAt === undefined,
-    imported: obligation.imported,
-    received_at: obligation.receivedAt,
-    due_at: obligation.dueAt,
-    overdue_after: obligation.overdueAfter,
-    wake_at: obligation.wakeAt ?? null,
-    allowance_ms: obligation.allowanceMs,
-    calendar: obligation.calendar,
-    pauses: obligation.pauses,
-    level: obligation.level,
-    reminded: obligation.reminded,
-    overdue: obligation.overdue,
-    excused: obligation.excused,
-    declared_at: obligation.declaredAt ?? null,
-    counted_ms: obligation.countedMs ?? null,
-    answered_by: obligation.answeredBy ?? null,
-    ended_at: obligation.endedAt ?? null,
-  };
-}
-
-const obligationIn = (row: ClockRow): Obligation => ({
-  message: row.message,
-  kind: row.kind,
-  revision: row.revision,
-  receivedAt: row.received_at,
-  allowanceMs: row.allowance_ms,
-  imported: row.imported,
-  calendar: row.calendar,
-  dueAt: row.due_at,
-  overdueAfter: row.overdue_after,
-  wakeAt: row.wake_at ?? undefined,
-  status: row.state,
-  reminded: row.reminded,
-  overdue: row.overdue,
-  excused: row.excused,
-  level: row.level,
-  pauses: row.pauses,
-  declaredAt: row.declared_at ?? undefined,
-  endedAt: row.ended_at ?? undefined,
-  answeredBy: row.answered_by ?? undefined,
-  countedMs: row.counted_ms ?? undefined,
-});

@@ -1,5 +1,18 @@
-import { conversationId, conversationIn, type Projection, type Recorded, type Rows } from '../shared/projection';
-import { type InboxRow, inboxConversations, NEVER, type OpenObligation } from './inbox.table';
+import { evolveObligation, isObligationEvent, type ObligationEvent } from '../../domain';
+import type { StoredEvent } from '../../event-store';
+import { columnsOf, type ObligationColumns, obligationIn } from '../shared/obligation';
+import { conversationId, conversationIn, type Projection, type Recorded, type Rows, type Touched } from '../shared/projection';
+import {
+  arrivedUpTo,
+  firstOpen,
+  type InboxRow,
+  inboxArrivals,
+  inboxConversations,
+  inboxHeld,
+  inboxObligations,
+  NEVER,
+  type OpenObligation,
+} from './inbox.table';
 
 const SIDES = ['buyer', 'seller'] as const;
 const PREVIEW = 140;
@@ -10,13 +23,13 @@ const beginning = (text: string): string => [...text.slice(0, 2 * PREVIEW)].slic
 /** Which conversations wait for whom. */
 export const inbox: Projection = {
   name: 'inbox',
-  version: 6,
-  tables: [inboxConversations as never],
+  version: 7,
+  tables: [inboxConversations as never, inboxObligations as never, inboxArrivals as never, inboxHeld as never],
   touches(event) {
     const conversation = conversationIn(event);
-    return conversation === undefined
-      ? []
-      : SIDES.map((side) => ({ table: inboxConversations as never, key: { conversation, side } }));
+    if (conversation === undefined) return [];
+    const sides = SIDES.map((side): Touched => ({ table: inboxConversations as never, key: { conversation, side } }));
+    return [...sides, ...besides(event as Recorded, conversation)];
   },
   on: {
     ConversationOpened(event, rows) {
@@ -34,14 +47,13 @@ export const inbox: Projection = {
           subject,
           status: 'open',
           assignee: null,
-          unread: [],
+          arrived: 0,
+          read: 0,
           unread_count: 0,
           latest: null,
-          held: {},
           latest_from: null,
           latest_position: Number(event.position),
-          obligations: [],
-          paused: [],
+          oldest: null,
           needs_reply: false,
           open_count: 0,
           due_sort: NEVER,
@@ -51,168 +63,157 @@ export const inbox: Projection = {
         });
     },
     MessageSent(event, rows) {
-      const { message, from, body, at, imported, automatic, seenRevision } = event.data;
-      // Who answers has read what is answered.
-      if (!automatic) seen(rows, event, from, seenRevision ?? event.revision);
+      const { message, from, body, at, imported } = event.data;
+      const seen = seenBy(event);
+      if (seen) read(rows, event, seen);
       // What was brought in was read, or not, where it comes from.
-      arrived(rows, event, from, { message, from, at, preview: beginning(body) }, imported !== true);
+      said(rows, event, { message, from, at, preview: beginning(body) }, imported !== true);
     },
     MessageHeld(event, rows) {
       const { message, body } = event.data;
-      each(rows, event, (row) => ({ ...row, held: { ...row.held, [message]: beginning(body) } }));
+      rows.put(inboxHeld, { conversation: conversationId(event), message, preview: beginning(body) });
+      each(rows, event, (row) => row);
     },
     MessageReleased(event, rows) {
       const { message, from, at } = event.data;
       // The text stands in the MessageHeld before.
-      const { [message]: preview = '', ...held } = rows.get(inboxConversations, keyFor(event, from))?.held ?? {};
-      each(rows, event, (row) => ({ ...row, held }));
-      arrived(rows, event, from, { message, from, at, preview });
-    },
-    ReplyObligationOpened(event, rows) {
-      const { message, kind, receivedAt, dueAt, overdueAfter, allowanceHours, calendar, imported } = event.data;
-      const opened: OpenObligation = {
-        message,
-        kind,
-        receivedAt: Date.parse(receivedAt),
-        dueAt: Date.parse(dueAt),
-        overdueAfter: Date.parse(overdueAfter),
-        allowanceMs: Math.round(allowanceHours * 3_600_000),
-        calendar,
-        pauses: [],
-        state: 'open',
-        imported: imported === true,
-        excused: false,
-      };
-      each(rows, event, (row) => withObligations(row, [...row.obligations, opened]));
-    },
-    ReplyObligationReminded: (event, rows) => become(rows, event, { state: 'reminded' }),
-    ReplyObligationOverdue: (event, rows) => become(rows, event, { state: 'overdue' }),
-    ReplyObligationEscalated: (event, rows) => become(rows, event, { state: 'escalated' }),
-    ReplyObligationAnswered: ended,
-    ReplyObligationWithdrawn: ended,
-    ReplyObligationExcused: (event, rows) => become(rows, event, { excused: true }),
-    ReplyObligationExcuseRevoked: (event, rows) => become(rows, event, { excused: false }),
-    ReplyObligationMoved(event, rows) {
-      const { dueAt, overdueAfter, calendar, allowanceHours, overdueVoid, reminded } = event.data;
-      become(rows, event, {
-        ...(allowanceHours !== undefined && { allowanceMs: Math.round(allowanceHours * 3_600_000) }),
-        dueAt: Date.parse(dueAt),
-        overdueAfter: Date.parse(overdueAfter),
-        calendar,
-        ...(overdueVoid && { state: reminded ? 'reminded' : 'open' }),
-      });
-    },
-    NoReplyNeededDeclared(event, rows) {
-      each(rows, event, (row) => {
-        const declared = row.obligations.filter(({ message }) => message === event.data.message);
-        return withObligations(ending(row, event.data.message), undefined, [...row.paused, ...declared]);
-      });
-    },
-    NoReplyNeededContested(event, rows) {
-      const { message, declaredAt, at, dueAt, overdueAfter } = event.data;
-      each(rows, event, (row) => {
-        const back = row.paused.find((obligation) => obligation.message === message);
-        if (!back) return row;
-        const resumed: OpenObligation = {
-          ...back,
-          dueAt: Date.parse(dueAt),
-          overdueAfter: Date.parse(overdueAfter),
-          pauses: [...back.pauses, { from: Date.parse(declaredAt), to: Date.parse(at) }],
-        };
-        return withObligations(
-          row,
-          [...row.obligations, resumed],
-          row.paused.filter((obligation) => obligation !== back),
-        );
-      });
+      const { preview = '' } = rows.get(inboxHeld, { conversation: conversationId(event), message }) ?? {};
+      said(rows, event, { message, from, at, preview });
     },
     ConversationAssigned: (event, rows) =>
       each(rows, event, (row) => (row.side === 'seller' ? { ...row, assignee: event.data.assignee } : row)),
     ConversationClosed: (event, rows) => each(rows, event, (row) => ({ ...row, status: 'closed' })),
     ConversationReopened: (event, rows) => each(rows, event, (row) => ({ ...row, status: 'open' })),
-    ConversationRead: (event, rows) => seen(rows, event, event.data.side, event.data.upTo),
+    ConversationRead: (event, rows) => read(rows, event, { side: event.data.side, revision: event.data.upTo }),
     StatusUpdated: (event, rows) =>
       each(rows, event, (row) =>
-        row.side === 'buyer'
-          ? {
-              ...row,
-              unread: [...row.unread, event.revision],
-              unread_count: row.unread_count + 1,
-              latest_position: Number(event.position),
-            }
-          : row,
+        row.side === 'buyer' ? { ...arrived(rows, row, event.revision), latest_position: Number(event.position) } : row,
       ),
+  },
+  every(event, rows) {
+    if (conversationIn(event) !== undefined && isObligationEvent(event)) changed(event as OfObligation, rows);
+  },
+  settle(rows) {
+    for (const conversation of rows.marks.keys()) settle(rows, conversation);
   },
 };
 
-type OfObligation =
-  | 'ReplyObligationReminded'
-  | 'ReplyObligationOverdue'
-  | 'ReplyObligationEscalated'
-  | 'ReplyObligationMoved'
-  | 'ReplyObligationAnswered'
-  | 'ReplyObligationWithdrawn'
-  | 'ReplyObligationExcused'
-  | 'ReplyObligationExcuseRevoked';
+type OfObligation = StoredEvent & ObligationEvent;
 
-const keyFor = (event: Recorded, side: InboxRow['side']) => ({ conversation: conversationId(event), side });
+/** What an event needs beside the two rows of its conversation. */
+function besides(event: Recorded, conversation: string): Touched[] {
+  const seen = seenBy(event);
+  if (seen) return [{ lookup: arrivedUpTo, given: { conversation, ...seen } }];
+  if (event.type === 'MessageReleased')
+    return [{ table: inboxHeld as never, key: { conversation, message: event.data.message } }];
+  // One that opens is new; the others may take the place of the first from it.
+  if (!isObligationEvent(event) || event.type === 'ReplyObligationOpened') return [];
+  return [
+    { table: inboxObligations as never, key: { conversation, message: event.data.message } },
+    { lookup: firstOpen, given: { conversation } },
+  ];
+}
 
-function each(rows: Rows, event: Recorded, change: (row: InboxRow) => InboxRow): void {
+/** The side that has read up to a revision with an event. Who answers has read what is answered. */
+function seenBy(event: Recorded): { readonly side: InboxRow['side']; readonly revision: number } | undefined {
+  if (event.type === 'ConversationRead') return { side: event.data.side, revision: event.data.upTo };
+  if (event.type !== 'MessageSent') return undefined;
+  const { from, automatic, seenRevision = event.revision } = event.data;
+  return automatic || from === 'admin' ? undefined : { side: from, revision: seenRevision };
+}
+
+function each(rows: Rows, event: StoredEvent, change: (row: InboxRow) => InboxRow): void {
   for (const side of SIDES) {
-    const row = rows.get(inboxConversations, keyFor(event, side));
+    const row = rows.get(inboxConversations, { conversation: conversationId(event), side });
     if (row) rows.put(inboxConversations, { ...change(row), revision: event.revision });
   }
 }
 
-function arrived(rows: Rows, event: Recorded, from: string, latest: NonNullable<InboxRow['latest']>, isNew = true): void {
-  each(rows, event, (row) => {
-    const unread = row.side === from || !isNew ? row.unread : [...row.unread, event.revision];
-    return { ...row, unread, unread_count: unread.length, latest, latest_from: from, latest_position: Number(event.position) };
-  });
+function said(rows: Rows, event: StoredEvent, latest: NonNullable<InboxRow['latest']>, isNew = true): void {
+  each(rows, event, (row) => ({
+    ...(row.side === latest.from || !isNew ? row : arrived(rows, row, event.revision)),
+    latest,
+    latest_from: latest.from,
+    latest_position: Number(event.position),
+  }));
 }
 
-function seen(rows: Rows, event: Recorded, side: string, upTo: number): void {
-  const row = side === 'admin' ? undefined : rows.get(inboxConversations, keyFor(event, side as InboxRow['side']));
+function arrived(rows: Rows, row: InboxRow, revision: number): InboxRow {
+  const { conversation, side } = row;
+  const number = row.arrived + 1;
+  rows.put(inboxArrivals, { conversation, side, revision, number });
+  return { ...row, arrived: number, unread_count: number - row.read };
+}
+
+function read(rows: Rows, event: StoredEvent, upTo: { readonly side: InboxRow['side']; readonly revision: number }): void {
+  const conversation = conversationId(event);
+  const { side } = upTo;
+  const row = rows.get(inboxConversations, { conversation, side });
   if (!row) return;
-  const unread = row.unread.filter((revision) => revision > upTo);
-  rows.put(inboxConversations, { ...row, unread, unread_count: unread.length });
+  let reached = row.read;
+  for (const { revision, number } of rows.group(inboxArrivals, { conversation, side }))
+    if (revision <= upTo.revision && number > reached) reached = number;
+  rows.put(inboxConversations, { ...row, read: reached, unread_count: row.arrived - reached });
 }
 
-function become(rows: Rows, event: Recorded<OfObligation>, change: Partial<OpenObligation>): void {
-  const { message } = event.data;
-  each(rows, event, (row) =>
-    withObligations(
-      row,
-      row.obligations.map((obligation) => (obligation.message === message ? { ...obligation, ...change } : obligation)),
-    ),
+function changed(event: OfObligation, rows: Rows): void {
+  const conversation = conversationId(event);
+  const before = rows.get(inboxObligations, { conversation, message: event.data.message });
+  const next = evolveObligation(before && obligationIn(before), event, event.revision);
+  if (!next) return;
+  const after = columnsOf(next);
+  rows.put(inboxObligations, { conversation, ...after });
+  const more = Number(after.is_open) - Number(before?.is_open === true);
+  each(rows, event, (row) => ({ ...row, open_count: row.open_count + more }));
+  if (event.type !== 'ReplyObligationOpened') rows.marks.set(conversation, 'changed');
+  else if (!rows.marks.has(conversation)) rows.marks.set(conversation, 'opened');
+}
+
+/** The columns that follow from the open obligations. Where some only opened, what stood for the conversation is still open. */
+function settle(rows: Rows, conversation: string): void {
+  const here = rows.group(inboxObligations, { conversation }).filter(({ is_open }) => is_open);
+  const onlyOpened = rows.marks.get(conversation) === 'opened';
+  const first = here.reduce<ObligationColumns | undefined>(
+    (least, one) => (least && !isOlder(one, least) ? least : one),
+    undefined,
   );
+  const overdueAfter = here
+    .filter(({ imported, excused }) => !imported && !excused)
+    .reduce((least, { overdue_after }) => Math.min(least, overdue_after), NEVER);
+  for (const side of SIDES) {
+    const row = rows.get(inboxConversations, { conversation, side });
+    if (!row) continue;
+    const stays = onlyOpened && row.oldest !== null && !(first && isOlder(first, agesOf(row.oldest)));
+    const oldest = stays ? row.oldest : first ? shown(first) : null;
+    rows.put(inboxConversations, {
+      ...row,
+      oldest,
+      needs_reply: oldest !== null,
+      due_sort: oldest?.dueAt ?? NEVER,
+      overdue_after: onlyOpened ? Math.min(row.overdue_after, overdueAfter) : overdueAfter,
+    });
+  }
 }
 
-function ended(event: Recorded<OfObligation>, rows: Rows): void {
-  each(rows, event, (row) => ending(row, event.data.message));
-}
+type Ages = Pick<ObligationColumns, 'received_at' | 'due_at' | 'revision'>;
 
-const ending = (row: InboxRow, ended: string): InboxRow =>
-  withObligations(
-    row,
-    row.obligations.filter(({ message }) => message !== ended),
-  );
+/** Of several that were received and are due at one instant the first stands for the conversation. */
+const isOlder = (one: Ages, other: Ages): boolean =>
+  (one.received_at - other.received_at || one.due_at - other.due_at || one.revision - other.revision) < 0;
 
-/** The columns that follow from the open obligations: the oldest stands for the conversation (R2.1). */
-function withObligations(row: InboxRow, obligations = row.obligations, paused = row.paused): InboxRow {
-  // Oldest first: of several that are due at one instant the first stands for the conversation.
-  const sorted = [...obligations].sort((a, b) => a.receivedAt - b.receivedAt || a.dueAt - b.dueAt);
-  const [oldest] = sorted;
-  return {
-    ...row,
-    obligations: sorted,
-    paused,
-    needs_reply: oldest !== undefined,
-    open_count: obligations.length,
-    due_sort: oldest?.dueAt ?? NEVER,
-    overdue_after: obligations.reduce(
-      (least, { imported, excused, overdueAfter }) => (imported || excused ? least : Math.min(least, overdueAfter)),
-      NEVER,
-    ),
-  };
-}
+const agesOf = ({ receivedAt, dueAt, revision }: OpenObligation): Ages => ({ received_at: receivedAt, due_at: dueAt, revision });
+
+const shown = (row: ObligationColumns): OpenObligation => ({
+  message: row.message,
+  revision: row.revision,
+  kind: row.kind,
+  receivedAt: row.received_at,
+  dueAt: row.due_at,
+  overdueAfter: row.overdue_after,
+  allowanceMs: row.allowance_ms,
+  calendar: row.calendar,
+  pauses: row.pauses,
+  state: row.state,
+  imported: row.imported,
+  excused: row.excused,
+});

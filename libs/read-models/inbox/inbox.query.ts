@@ -49,7 +49,7 @@ export interface InboxItem {
 }
 
 const COLUMNS =
-  'conversation, market, seller, buyer, order_ref, topic, subject, status, assignee, unread_count, latest, obligations, open_count, revision, imported, due_sort, latest_position';
+  'conversation, market, seller, buyer, order_ref, topic, subject, status, assignee, unread_count, latest, oldest, open_count, revision, imported, due_sort, latest_position';
 
 type Selected = Pick<
   InboxRow,
@@ -64,7 +64,7 @@ type Selected = Pick<
   | 'assignee'
   | 'unread_count'
   | 'latest'
-  | 'obligations'
+  | 'oldest'
   | 'open_count'
   | 'revision'
   | 'imported'
@@ -143,7 +143,7 @@ function itemOf(row: Selected): InboxItem {
     assignee: row.assignee,
     unread: row.unread_count,
     latest: row.latest,
-    oldestObligation: row.obligations.find(({ dueAt }) => dueAt === row.due_sort) ?? null,
+    oldestObligation: row.oldest,
     openObligations: row.open_count,
     revision: row.revision,
     imported: row.imported,

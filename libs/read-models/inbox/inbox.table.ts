@@ -1,8 +1,10 @@
-import type { Table } from '../shared/table';
+import { OBLIGATION_COLUMNS, type ObligationColumns } from '../shared/obligation';
+import type { Lookup, Table } from '../shared/table';
 
 /** An obligation as the inbox shows it; instants epoch milliseconds. */
 export interface OpenObligation {
   readonly message: string;
+  readonly revision: number;
   readonly kind: 'reply' | 'promise' | 'unanswered';
   readonly receivedAt: number;
   readonly dueAt: number;
@@ -30,17 +32,15 @@ export type InboxRow = {
   readonly status: 'open' | 'closed';
   /** A buyer is not told who of the seller it is. */
   readonly assignee: string | null;
-  /** Revisions of messages of others that this side has not read. */
-  readonly unread: readonly number[];
+  /** How many messages of others, or status updates, came for this side so far, and how many of these it has read. */
+  readonly arrived: number;
+  readonly read: number;
   readonly unread_count: number;
   readonly latest: { readonly message: string; readonly from: string; readonly at: string; readonly preview: string } | null;
-  /** Beginnings of messages that are held back, by message: shown when they are released. */
-  readonly held: Readonly<Record<string, string>>;
   readonly latest_from: string | null;
   readonly latest_position: number;
-  readonly obligations: readonly OpenObligation[];
-  /** Obligations declared to need no reply: a contest brings them back. */
-  readonly paused: readonly OpenObligation[];
+  /** The oldest open obligation, which stands for the conversation (R2.1). */
+  readonly oldest: OpenObligation | null;
   readonly needs_reply: boolean;
   readonly open_count: number;
   /** Due instant of the oldest open obligation; a time beyond all others if there is none. */
@@ -68,20 +68,19 @@ export const inboxConversations: Table<InboxRow> = {
     subject: 'text',
     status: 'text',
     assignee: 'text',
-    unread: 'jsonb',
+    arrived: 'integer',
+    read: 'integer',
     unread_count: 'integer',
     latest: 'jsonb',
     latest_from: 'text',
     latest_position: 'bigint',
-    obligations: 'jsonb',
-    paused: 'jsonb',
+    oldest: 'jsonb',
     needs_reply: 'boolean',
     open_count: 'integer',
     due_sort: 'bigint',
     overdue_after: 'bigint',
     revision: 'integer',
     imported: 'boolean',
-    held: 'jsonb',
   },
   key: ['conversation', 'side'],
   indexes: [
@@ -93,4 +92,60 @@ export const inboxConversations: Table<InboxRow> = {
     "(owner, assignee, due_sort, conversation) WHERE side = 'seller' AND assignee IS NOT NULL",
     '(owner, order_ref) WHERE order_ref IS NOT NULL',
   ],
+};
+
+/** Obligations of a conversation: what the inbox row derives from. */
+export const inboxObligations: Table<ObligationColumns & { readonly conversation: string }> = {
+  name: 'inbox_obligations',
+  columns: { conversation: 'uuid', ...OBLIGATION_COLUMNS },
+  key: ['conversation', 'message'],
+  group: ['conversation'],
+  indexes: [
+    '(conversation, received_at, due_at, revision) WHERE is_open',
+    '(conversation, overdue_after) WHERE is_open AND NOT imported AND NOT excused',
+  ],
+};
+
+/**
+ * The first open obligations of a conversation, by age and by when they are overdue: one more than change in the batch, so that the
+ * first of those that are left is among them, however many there are.
+ */
+export const firstOpen: Lookup = {
+  table: inboxObligations as never,
+  given: { conversation: 'uuid' },
+  rows: (table) => `
+    (SELECT * FROM ${table} o WHERE o.conversation = k.conversation AND is_open ORDER BY received_at, due_at, revision LIMIT k.n)
+    UNION ALL
+    (SELECT * FROM ${table} o WHERE o.conversation = k.conversation AND is_open AND NOT imported AND NOT excused
+     ORDER BY overdue_after LIMIT k.n)`,
+};
+
+/** What came for a side of a conversation, numbered from 1. */
+export const inboxArrivals: Table<{
+  readonly conversation: string;
+  readonly side: InboxRow['side'];
+  readonly revision: number;
+  readonly number: number;
+}> = {
+  name: 'inbox_arrivals',
+  columns: { conversation: 'uuid', side: 'text', revision: 'integer', number: 'integer' },
+  key: ['conversation', 'side', 'revision'],
+  group: ['conversation', 'side'],
+};
+
+/** The last that had come at a revision. */
+export const arrivedUpTo: Lookup = {
+  table: inboxArrivals as never,
+  given: { conversation: 'uuid', side: 'text', revision: 'integer' },
+  rows: (
+    table,
+  ) => `SELECT * FROM ${table} a WHERE a.conversation = k.conversation AND a.side = k.side AND a.revision <= k.revision
+    ORDER BY a.revision DESC LIMIT 1`,
+};
+
+/** Beginnings of messages that are held back: shown when they are released. */
+export const inboxHeld: Table<{ readonly conversation: string; readonly message: string; readonly preview: string }> = {
+  name: 'inbox_held',
+  columns: { conversation: 'uuid', message: 'uuid', preview: 'text' },
+  key: ['conversation', 'message'],
 };

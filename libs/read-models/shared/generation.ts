@@ -3,7 +3,17 @@ import pg from 'pg';
 import { CheckpointMoved, type StoredEvent } from '../../event-store';
 import { ANNOUNCED, type ReadModels } from './database';
 import { apply, type Projection, Rows } from './projection';
-import { createTable, generationOf, keyOf, type Row, selectRows, type Table, upsertRows } from './table';
+import {
+  createTable,
+  generationOf,
+  keyOf,
+  type Lookup,
+  type Row,
+  selectLookup,
+  selectRows,
+  type Table,
+  upsertRows,
+} from './table';
 
 /** A generation as the database has it; `position` -1 is before everything. */
 export interface Generation {
@@ -236,18 +246,27 @@ export async function poisoned(
 async function folded(models: ReadModels, projection: Projection, number: number, events: readonly StoredEvent[]): Promise<Rows> {
   const rows = new Rows();
   const wanted = new Map<Table, Map<string, Row>>();
-  for (const event of events) {
-    for (const { table, key } of projection.touches(event)) {
-      const keys = wanted.get(table);
-      if (keys) keys.set(keyOf(table, key), key);
-      else wanted.set(table, new Map([[keyOf(table, key), key]]));
+  const lookups = new Map<Lookup, Map<string, { given: Row; n: number }>>();
+  for (const touched of events.flatMap((event) => projection.touches(event))) {
+    if ('key' in touched) {
+      const keys = wanted.get(touched.table) ?? new Map<string, Row>();
+      wanted.set(touched.table, keys.set(keyOf(touched.table, touched.key), touched.key));
+    } else {
+      const givens = lookups.get(touched.lookup) ?? new Map<string, { given: Row; n: number }>();
+      const name = JSON.stringify(touched.given);
+      lookups.set(touched.lookup, givens.set(name, { given: touched.given, n: (givens.get(name)?.n ?? 1) + 1 }));
     }
   }
-  for (const [table, keys] of wanted) {
-    const name = `load ${generationOf(table, number)}`;
-    const found = await models.query<Row>(selectRows(table, number), [JSON.stringify([...keys.values()])], name);
-    for (const row of found) rows.load(table, keyOf(table, row), row);
+  const load = async (table: Table, statement: string, given: readonly object[], name: string) => {
+    for (const row of await models.query<Row>(statement, [JSON.stringify(given)], name)) rows.load(table, keyOf(table, row), row);
+  };
+  for (const [table, keys] of wanted)
+    await load(table, selectRows(table, number), [...keys.values()], `load ${generationOf(table, number)}`);
+  for (const [lookup, givens] of lookups) {
+    const asked = [...givens.values()].map(({ given, n }) => ({ ...given, n }));
+    await load(lookup.table, selectLookup(lookup, number), asked, `look up ${generationOf(lookup.table, number)}`);
   }
   for (const event of events) apply(projection, event, rows);
+  projection.settle?.(rows);
   return rows;
 }

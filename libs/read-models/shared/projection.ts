@@ -1,7 +1,7 @@
 /** How events become rows: one function per event type, over rows that were loaded before and are written after, a batch at a time. */
 import type { ConversationEvent, ConversationEventType } from '../../domain';
 import type { StoredEvent } from '../../event-store';
-import { keyOf, type Row, type Table } from './table';
+import { keyOf, type Lookup, type Row, type Table } from './table';
 
 /** A recorded event of a conversation, named `T`. */
 export type Recorded<T extends ConversationEventType = ConversationEventType> = StoredEvent<
@@ -12,6 +12,9 @@ export type Recorded<T extends ConversationEventType = ConversationEventType> = 
 export class Rows {
   readonly #rows = new Map<Table, Map<string, Row | undefined>>();
   readonly #changed = new Map<Table, Set<string>>();
+  readonly #groups = new Map<Table, Map<string, Set<string>>>();
+  /** What the handlers of this batch leave for `settle`. */
+  readonly marks = new Map<string, string>();
 
   /** The row under a key that the projection said it would touch; undefined if there is none. */
   get<R extends Row>(table: Table<R>, key: Partial<R>): R | undefined {
@@ -33,6 +36,23 @@ export class Rows {
     const rows = this.#rows.get(table);
     if (rows) rows.set(key, row);
     else this.#rows.set(table, new Map([[key, row]]));
+    if (table.group && row) this.#groupOf(table, row).add(key);
+  }
+
+  /** The rows of a grouped table that are here, of the group that a row with these columns is in. */
+  group<R extends Row>(table: Table<R>, of: Partial<R>): R[] {
+    const plain = table as unknown as Table;
+    const rows = this.#rows.get(plain);
+    return [...this.#groupOf(plain, of as Row)].map((key) => rows?.get(key) as R);
+  }
+
+  #groupOf(table: Table, row: Row): Set<string> {
+    const name = (table.group ?? []).map((column) => String(row[column])).join('\u0000');
+    const groups = this.#groups.get(table) ?? new Map<string, Set<string>>();
+    this.#groups.set(table, groups);
+    const group = groups.get(name) ?? new Set<string>();
+    groups.set(name, group);
+    return group;
   }
 
   /** The rows of a table that were put. */
@@ -42,11 +62,8 @@ export class Rows {
   }
 }
 
-/** A row that a batch has to load. */
-export interface Touched {
-  readonly table: Table;
-  readonly key: Row;
-}
+/** What a batch has to load: a row by its key, or what a lookup finds. */
+export type Touched = { readonly table: Table; readonly key: Row } | { readonly lookup: Lookup; readonly given: Row };
 
 /** A read model's rule. Handlers see events once each, in commit order, and are pure but for the rows. */
 export interface Projection {
@@ -60,6 +77,8 @@ export interface Projection {
   readonly on: { readonly [T in ConversationEventType]?: (event: Recorded<T>, rows: Rows) => void };
   /** Sees every event, whatever its type. */
   every?(event: StoredEvent, rows: Rows): void;
+  /** Sees the rows once when all events of a batch were applied: for what follows from several rows. */
+  settle?(rows: Rows): void;
 }
 
 /** Applies one event. */

@@ -1,7 +1,7 @@
 /** A table of a read model: its columns decide the DDL, how rows are loaded and how they are written. */
 
 /** PostgreSQL types in use; `bigint` holds epoch milliseconds or positions below 2^53 and arrives as a number. */
-type ColumnType = 'text' | 'uuid' | 'bigint' | 'integer' | 'boolean' | 'jsonb' | 'regconfig';
+export type ColumnType = 'text' | 'uuid' | 'bigint' | 'integer' | 'boolean' | 'jsonb' | 'regconfig';
 
 /** A row as JavaScript sees it. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -17,6 +17,8 @@ export interface Table<R extends Row = Row> {
   readonly computed?: readonly string[];
   /** Index definitions after `ON <table>`, e.g. `(seller, due_at) WHERE state = 'open'`. */
   readonly indexes?: readonly string[];
+  /** Rows that have these columns in common can be found together in a batch. */
+  readonly group?: readonly (keyof R & string)[];
   /** Rows are only ever written whole: nothing is loaded before writing. */
   readonly writeOnly?: boolean;
 }
@@ -51,6 +53,23 @@ export function selectRows(table: Table, generation: number): string {
   const columns = Object.keys(table.columns).map((column) => `t.${column}`);
   return `SELECT ${columns.join(', ')} FROM json_to_recordset($1) AS k(${recordset(table, table.key)})
     JOIN ${generationOf(table, generation)} t USING (${table.key.join(', ')})`;
+}
+
+/** A way to rows that no key names. */
+export interface Lookup {
+  readonly table: Table;
+  /** What is given of what is looked for. */
+  readonly given: Readonly<Record<string, ColumnType>>;
+  /** SQL of the rows for each `k`: the columns given, and `n`, one more than the times it is asked for in this batch. */
+  readonly rows: (table: string) => string;
+}
+
+/** Selects what a lookup finds for the givens in a JSON array ($1), each with its `n`. */
+export function selectLookup({ table, given, rows }: Lookup, generation: number): string {
+  const columns = Object.keys(table.columns).map((column) => `t.${column}`);
+  const givens = Object.entries(given).map(([column, type]) => `${column} ${type}`);
+  return `SELECT ${columns.join(', ')} FROM json_to_recordset($1) AS k(${[...givens, 'n integer'].join(', ')})
+    CROSS JOIN LATERAL (${rows(generationOf(table, generation))}) t`;
 }
 
 /** Writes the rows given as the JSON array `parameter`, where `source` has a row. */
