@@ -228,6 +228,21 @@ describe('streams', () => {
     expect(await own.firstAfter(-1n)).toMatchObject({ type: 'Said' });
   });
 
+  it('come from a store whose clock is known from the first answer on', async () => {
+    const own = another({});
+    expect(own.clockOffsetMs).toBeUndefined();
+    expect(await own.ready()).toBe(true);
+    expect(own.clockOffsetMs).toBe(0);
+    const now = jest.spyOn(Date, 'now').mockImplementation(() => performance.timeOrigin + performance.now() + 3_600_000);
+    try {
+      expect(await own.ready()).toBe(true);
+    } finally {
+      now.mockRestore();
+    }
+    expect(own.clockOffsetMs).toBeGreaterThan(3_590_000);
+    expect(own.clockOffsetMs).toBeLessThan(3_605_000);
+  });
+
   it('can be asked for only while the connection is open', async () => {
     const own = another({});
     expect(await own.ready()).toBe(true);
