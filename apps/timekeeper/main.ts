@@ -4,8 +4,8 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { lineLogger, loadConfig, runProcess } from '../../libs/config';
 import { EventStore } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
-import { ReadModels } from '../../libs/read-models';
-import { keepTime, type Told } from './timekeeper';
+import { ReadModels, timersSetAside } from '../../libs/read-models';
+import { keepTime, type TimekeeperCounts } from './timekeeper';
 
 runProcess('timekeeper', async () => {
   const { eventStoreUrl, databaseUrl, timekeeperPort, api, clock: numbers, testClock } = loadConfig();
@@ -15,18 +15,19 @@ runProcess('timekeeper', async () => {
   const clock = new ProductClock(store, { numbers, testClock, tzdata: process.versions.tz ?? 'unknown', onTrouble });
   await clock.start();
   const stopping = new AbortController();
-  const told: Told = { passes: 0, events: 0, failures: 0 };
-  const running = keepTime({ models, commands: new Dispatch(store, clock), clock, onTrouble }, told, stopping.signal);
+  const told: TimekeeperCounts = { passes: 0, events: 0, failures: 0 };
+  const running = keepTime({ store, models, commands: new Dispatch(store, clock), clock, onTrouble }, told, stopping.signal);
 
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const gauge = (name: keyof Told, help: string) =>
+  const gauge = (name: keyof TimekeeperCounts | 'set_aside', help: string) =>
     new Gauge({ name: `helpdesk_timekeeper_${name}`, help, registers: [registry] });
   const gauges = {
     passes: gauge('passes', 'Passes made'),
     events: gauge('events', 'Obligations that spoke'),
     failures: gauge('failures', 'Passes that failed'),
   };
+  const setAside = gauge('set_aside', 'Timers that could not be handled and are left alone for a while');
   const server = fastify();
   server.get('/health/live', () => ({ status: 'live' }));
   server.get('/health/ready', async (_request, reply) => {
@@ -35,10 +36,18 @@ runProcess('timekeeper', async () => {
       () => false,
     );
     void reply.code(dependencies ? 200 : 503);
-    return { status: dependencies ? 'ready' : 'not-ready', ...told };
+    // One that is set aside is shown, not counted: all others are kept in time.
+    const { count, some } = await timersSetAside(models).catch(() => ({ count: 0, some: [] }));
+    return { status: dependencies ? 'ready' : 'not-ready', ...told, setAside: { count, some } };
   });
   server.get('/metrics', async (_request, reply) => {
     for (const name of ['passes', 'events', 'failures'] as const) gauges[name].set(told[name]);
+    setAside.set(
+      await timersSetAside(models).then(
+        ({ count }) => count,
+        () => 0,
+      ),
+    );
     void reply.type(registry.contentType);
     return registry.metrics();
   });

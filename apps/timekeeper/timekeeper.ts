@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { conversation, counts, KeepTime, MARKETS, Rejection, regionalMarkets } from '../../libs/domain';
-import type { CommandHandling } from '../../libs/event-store';
-import type { ProductClock } from '../../libs/product-clock';
-import { claimDue, type ReadModels, type Waking } from '../../libs/read-models';
+import { conversation, counts, KeepTime, MARKETS, Rejection, regionalMarkets, type Stamp } from '../../libs/domain';
+import { ClockBehind, type EventStore, type Handled, StoreUnavailable } from '../../libs/event-store';
+import type { Dispatch, ProductClock } from '../../libs/product-clock';
+import { claimTimers, type ReadModels, type Timer, timerFailed } from '../../libs/read-models';
 
 const CLAIM = 1_000;
 /** Below the hundred streams that a connection to the store has. */
@@ -13,7 +13,7 @@ const IDLE_MS = 250;
 const MARKET_IDS = MARKETS.flatMap(({ id }) => [id, ...regionalMarkets(id).map((region) => region.id)]);
 
 /** Numbers of one timekeeper, for its metrics. */
-export interface Told {
+export interface TimekeeperCounts {
   passes: number;
   events: number;
   failures: number;
@@ -21,23 +21,42 @@ export interface Told {
 
 /** What a pass needs. */
 export interface Timekeeping {
+  readonly store: EventStore;
   readonly models: ReadModels;
-  readonly commands: CommandHandling;
+  readonly commands: Dispatch;
   readonly clock: ProductClock;
-  /** Told why a pass failed; the next is tried. */
+  /** Told why a pass failed, and what was set aside. */
   readonly onTrouble: (message: string) => void;
 }
 
+/** How each timer becomes a command: a new one is a line. */
+const COMMANDS: Readonly<
+  Record<string, (timer: Timer & { readonly id: string }, stamp: Stamp, { commands, clock }: Timekeeping) => Promise<Handled>>
+> = {
+  KeepTime: ({ id, key }, stamp, { commands, clock }) => commands.handle(conversation, new KeepTime(id, stamp, clock, key)),
+};
+
 /**
- * One pass: what is to be woken is claimed, and each obligation is asked by a command whether it has something to say. `decide` looks
- * again, so a stale row, a second timekeeper or a crash in between says nothing twice. Returns how many were asked.
+ * One pass: what is due is claimed, and each is asked by a command whether it has something to say. `decide` looks again, so a stale
+ * row, a second timekeeper or a crash in between says nothing twice. One that cannot be handled holds up none of the others; it is set
+ * aside after three times. Returns how many were asked. Throws where store or database are away.
  */
-async function pass({ models, commands, clock }: Timekeeping, told: Told): Promise<number> {
+async function pass(timekeeping: Timekeeping, told: TimekeeperCounts): Promise<number> {
+  const { models, clock, onTrouble } = timekeeping;
   const now = clock.now();
-  const due = await claimDue(models, now, countingMarkets(clock, now), CLAIM);
+  const due = await claimTimers(models, now, countingMarkets(clock, now), CLAIM);
   const queue = due.values();
   const worker = async () => {
-    for (const next of queue) if (await ask(commands, clock, next)) told.events++;
+    for (const timer of queue) {
+      try {
+        if (await ask(timekeeping, timer)) told.events++;
+      } catch (error) {
+        if (await isWeather(error, timekeeping)) throw error;
+        const reason = error instanceof Error ? error.message : String(error);
+        if (await timerFailed(models, timer, reason))
+          onTrouble(`${timer.command} of ${timer.stream}, ${timer.key}: set aside: ${reason}`);
+      }
+    }
   };
   const workers = await Promise.allSettled(Array.from({ length: Math.min(IN_FLIGHT, due.length) }, worker));
   for (const outcome of workers) if (outcome.status === 'rejected') throw outcome.reason;
@@ -49,14 +68,30 @@ function countingMarkets(clock: ProductClock, now: number): string[] {
   return MARKET_IDS.filter((market) => counts(clock.inForce(market).calendar, now));
 }
 
+/** Whether an error is nothing of the timer's own: the store is away, or this process's clock is wrong. */
+async function isWeather(error: unknown, { store }: Timekeeping): Promise<boolean> {
+  if (error instanceof ClockBehind) return true;
+  // A calendar that nobody knows says so, too, while the store answers.
+  return error instanceof StoreUnavailable && !(await store.ready());
+}
+
 /** Whether it had something to say. */
-async function ask(commands: CommandHandling, clock: ProductClock, { conversation: id, message }: Waking): Promise<boolean> {
+async function ask(timekeeping: Timekeeping, timer: Timer): Promise<boolean> {
+  const command = COMMANDS[timer.command];
+  if (!command) throw new Error(`nobody knows the command ${timer.command}`);
   // A new command each time: that nothing is said twice is decided on the state, whoever asks and how often.
   const commandId = randomUUID();
-  const identity = { commandId, commandHash: 'keep-time', origin: 'timekeeper', correlationId: commandId };
-  const stamp = { ...identity, actor: { id: 'timekeeper', role: 'system' as const }, at: clock.now() };
+  const stamp: Stamp = {
+    actor: { id: 'timekeeper', role: 'system' },
+    at: timekeeping.clock.now(),
+    commandId,
+    commandHash: timer.command,
+    origin: 'timekeeper',
+    correlationId: commandId,
+  };
+  const id = timer.stream.slice(timer.stream.indexOf('-') + 1);
   try {
-    const { events } = await commands.handle(conversation, new KeepTime(id, stamp, clock, message));
+    const { events } = await command({ ...timer, id }, stamp, timekeeping);
     return events.length > 0;
   } catch (error) {
     if (error instanceof Rejection) return false;
@@ -65,7 +100,7 @@ async function ask(commands: CommandHandling, clock: ProductClock, { conversatio
 }
 
 /** Passes for ever, pausing when nothing was due; a failed pass is told and tried again. */
-export async function keepTime(timekeeping: Timekeeping, told: Told, signal: AbortSignal): Promise<void> {
+export async function keepTime(timekeeping: Timekeeping, told: TimekeeperCounts, signal: AbortSignal): Promise<void> {
   for (let failures = 0; !signal.aborted; ) {
     let asked = 0;
     try {

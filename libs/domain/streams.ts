@@ -78,6 +78,22 @@ export function faultOf(streams: Streams, { stream, type, data, metadata: about 
   return named === undefined || named === id ? undefined : `data.${category.names} names another stream`;
 }
 
+/**
+ * The timer an event sets (`wakeAt`, an ISO instant) or clears (none): at that instant `command` is to be given to the stream about `key`.
+ * Undefined for events that are about no timer.
+ */
+export function timerIn({
+  stream,
+  type,
+  data,
+}: Pick<Incoming, 'stream' | 'type'> & { readonly data: object }): { key: string; command: string; wakeAt?: string } | undefined {
+  const category = ownOf<StreamCategory>(STREAMS, stream.slice(0, Math.max(0, stream.indexOf('-'))));
+  const wakes = category && ownOf(category.events, type)?.wakes;
+  if (!wakes) return undefined;
+  const { [wakes.key]: key, wakeAt } = data as Readonly<Record<string, string>>;
+  return { key, command: wakes.command, ...(wakeAt !== undefined && { wakeAt }) };
+}
+
 /** What an event of the product says, without the texts that people wrote and what its shape does not name. */
 export function withoutTexts({ stream, type, data }: Pick<Incoming, 'stream' | 'type'> & { readonly data: object }): object {
   const category = ownOf<StreamCategory>(STREAMS, stream.slice(0, Math.max(0, stream.indexOf('-'))));

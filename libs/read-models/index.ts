@@ -5,10 +5,10 @@ import { conversations } from './conversation/conversation.projection';
 import { inbox } from './inbox/inbox.projection';
 import { search } from './search/search.projection';
 import type { Projection } from './shared/projection';
+import { timers } from './timers/timers.projection';
 
 export { type AuditFilter, type AuditItem, auditPage, type Change, changesAfter, onChange } from './audit/audit.query';
 export {
-  claimDue,
   correctableObligations,
   type ObligationFilter,
   type ObligationItem,
@@ -17,7 +17,6 @@ export {
   overdueBySeller,
   type ResponseTimes,
   responseTimes,
-  type Waking,
 } from './clock/clock.query';
 export { type ConversationHead, type ConversationItem, conversationOf, messagesPage } from './conversation/conversation.query';
 export { type InboxFilter, type InboxItem, inboxCounts, inboxPage, inboxStatement } from './inbox/inbox.query';
@@ -48,5 +47,7 @@ export { migrate } from './shared/migrate';
 export type { Projection } from './shared/projection';
 export { type ProjectionStatus, poisonedPositions, projectionStatus } from './shared/status';
 
+export { claimTimers, type SetAside, type Timer, timerFailed, timersSetAside } from './timers/timers.query';
+
 /** All projections of the product. */
-export const PROJECTIONS: readonly Projection[] = [inbox, conversations, clock, audit, search];
+export const PROJECTIONS: readonly Projection[] = [inbox, conversations, clock, timers, audit, search];

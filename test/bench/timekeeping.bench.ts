@@ -4,7 +4,7 @@ import { EventStoreDBClient, eventTypeFilter, type JSONType, jsonEvent } from '@
 import { MARKETS, regionalMarkets } from '../../libs/domain';
 import { interleaved, type Measurement, perSecond, rate, scaled } from '../../libs/embedded-eventstore/bench';
 import { EventStore } from '../../libs/event-store';
-import { claimDue, ReadModels } from '../../libs/read-models';
+import { claimTimers, ReadModels } from '../../libs/read-models';
 import { anonymousMegabytes, residentMegabytes } from '../support/process';
 import { type Stack, startStack } from '../support/stack';
 import { allCaughtUp } from '../support/tables';
@@ -26,15 +26,13 @@ export async function benchPass(): Promise<Measurement[]> {
       const models = ReadModels.connect(stack.databaseUrl, { poolSize: 1 });
       pools.push(models);
       const [{ generation }] = await models.query<{ generation: number }>(
-        "SELECT generation FROM projections WHERE name = 'clock' AND active",
+        "SELECT generation FROM projections WHERE name = 'timers' AND active",
       );
       await models.query('SET statement_timeout = 0');
       await models.query(
-        `INSERT INTO clock_obligations_g${generation} (conversation, message, kind, market, seller, buyer, topic, state, is_open,
-           imported, received_at, due_at, overdue_after, wake_at, allowance_ms, calendar, pauses, level, overdue)
-         SELECT md5('c' || i)::uuid, md5('m' || i)::uuid, 'reply', ($2::text[])[1 + i % cardinality($2::text[])], 'shop-' || i % 900,
-           'buyer', 'order', 'open', true, false, t, t + 86400000, t + 86400000, t + 86400000, 86400000, '{}', '[]', 0, false
-         FROM (SELECT i, 4000000000000 + i AS t FROM generate_series(1, $1::int) AS i) AS s`,
+        `INSERT INTO timers_due_g${generation} (stream, key, command, market, wake_at)
+         SELECT 'conversation-' || md5('c' || i)::uuid, md5('m' || i)::uuid, 'KeepTime', ($2::text[])[1 + i % cardinality($2::text[])],
+           4000000000000 + i FROM generate_series(1, $1::int) AS i`,
         [count, markets],
       );
       await models.query('VACUUM ANALYZE');
@@ -42,7 +40,7 @@ export async function benchPass(): Promise<Measurement[]> {
     const pass = (models: ReadModels) => async () => {
       const passes = 200;
       const started = performance.now();
-      for (let count = 0; count < passes; count++) await claimDue(models, Date.now(), markets, 500);
+      for (let count = 0; count < passes; count++) await claimTimers(models, Date.now(), markets, 500);
       return (performance.now() - started) / passes;
     };
     for (const models of pools) await pass(models)();

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import {
   auditPage,
   changesAfter,
-  claimDue,
+  claimTimers,
   conversationOf,
   inboxPage,
   messagesPage,
@@ -57,7 +57,7 @@ describe('the plans of questions', () => {
     ['clock by due', () => obligations(models, admin, { dueBefore: soon, limit: 50 })],
     ['clock by market and state', () => obligations(models, admin, { market: 'de', state: 'open', limit: 50 })],
     ['clock of a conversation', () => obligations(models, admin, { conversation: randomUUID(), limit: 50 })],
-    ['what is due', () => claimDue(models, now, ['de', 'fr'], 50)],
+    ['what is due', () => claimTimers(models, now, ['de', 'fr'], 50)],
     ['overdue by seller', () => overdueBySeller(models)],
     ['response times', () => responseTimes(models, 'shop-5', { from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' })],
     ['a conversation', () => conversationOf(models, randomUUID())],
@@ -118,13 +118,16 @@ async function fill(models: ReadModels): Promise<void> {
       3, false
     FROM ${source}, unnest(ARRAY['seller','buyer']) AS side`);
   await models.query(`INSERT INTO clock_obligations_g${generation('clock')} (conversation, message, kind, market, seller, buyer, topic,
-      state, is_open, imported, received_at, due_at, overdue_after, wake_at, allowance_ms, calendar, pauses, level, overdue)
+      state, is_open, imported, received_at, due_at, overdue_after, allowance_ms, calendar, pauses, level, overdue)
     SELECT conversation, md5('m' || i)::uuid, 'reply', market, seller, buyer, 'order',
       CASE WHEN i % 100 = 0 THEN 'overdue' WHEN i % 10 = 0 THEN 'open' ELSE 'answered' END, i % 10 = 0, false, t, t + 86400000,
-      t + 86400000, CASE WHEN i % 10 = 0 THEN t + 86400000 * 400::bigint END, 86400000, '{}', '[]', 0, i % 100 = 0
+      t + 86400000, 86400000, '{}', '[]', 0, i % 100 = 0
     FROM ${source}`);
-  await models.query(`INSERT INTO clock_claims (conversation, message, wake_at, until)
-    SELECT conversation, md5('m' || i)::uuid, t, now() + interval '1 hour' FROM ${source}`);
+  await models.query(`INSERT INTO timers_due_g${generation('timers')} (stream, key, command, market, wake_at)
+    SELECT 'conversation-' || conversation, md5('m' || i), 'KeepTime', market,
+      CASE WHEN i % 10 = 0 THEN t + 86400000 * 400::bigint END FROM ${source}`);
+  await models.query(`INSERT INTO timer_claims (stream, key, command, wake_at, until)
+    SELECT 'conversation-' || conversation, md5('m' || i), 'KeepTime', t, now() + interval '1 hour' FROM ${source}`);
   await models.query(`INSERT INTO conversation_headers_g${generation('conversation')} (conversation, market, seller, buyer)
     SELECT conversation, market, seller, buyer FROM ${source}`);
   await models.query(`INSERT INTO conversation_items_g${generation('conversation')} (conversation, item, revision, kind, sender, held)

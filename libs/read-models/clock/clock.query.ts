@@ -118,47 +118,6 @@ export async function correctableObligations(
   );
 }
 
-/** An obligation the timekeeper should look at. */
-export interface Waking {
-  readonly conversation: string;
-  readonly message: string;
-  readonly wakeAt: number;
-}
-
-const CLAIMED_SECONDS = 5;
-
-/**
- * Claims up to `limit` obligations of the given markets that are to be woken by `now` (epoch milliseconds), earliest first. No other
- * timekeeper gets the same ones for five seconds, unless the read model has seen meanwhile that there is something new to say. The
- * rows themselves are locked no longer than this takes: the projection has to write them.
- */
-export async function claimDue(
-  models: ReadModels,
-  now: number,
-  markets: readonly string[],
-  limit: number,
-): Promise<readonly Waking[]> {
-  const rows = await models.query<{ conversation: string; message: string; wake_at: number }>(
-    `WITH due AS (
-       SELECT found.* FROM unnest($1::text[]) AS counting (market) CROSS JOIN LATERAL (
-         SELECT o.conversation, o.message, o.wake_at FROM clock_obligations o
-         WHERE o.market = counting.market AND o.wake_at <= $2 AND NOT coalesce(
-           (SELECT c.wake_at = o.wake_at AND c.until > now() FROM clock_claims c
-            WHERE c.conversation = o.conversation AND c.message = o.message), false)
-         ORDER BY o.wake_at LIMIT $3 FOR UPDATE OF o SKIP LOCKED) AS found
-       ORDER BY found.wake_at LIMIT $3)
-     INSERT INTO clock_claims AS c (conversation, message, wake_at, until)
-     SELECT conversation, message, wake_at, now() + interval '${CLAIMED_SECONDS} seconds' FROM due
-     ON CONFLICT (conversation, message) DO UPDATE SET wake_at = excluded.wake_at, until = excluded.until
-       WHERE c.wake_at <> excluded.wake_at OR c.until <= now()
-     RETURNING conversation, message, wake_at`,
-    // Not prepared by name: the plan has to follow the number of claims, from none to many.
-    [markets, now, limit],
-  );
-  if (rows.length === 0) await models.query('DELETE FROM clock_claims WHERE until <= now()');
-  return rows.map(({ wake_at, ...rest }) => ({ ...rest, wakeAt: wake_at })).sort((a, b) => a.wakeAt - b.wakeAt);
-}
-
 /** Answer times of a group of obligations; times are counted seconds. */
 export interface ResponseTimes {
   readonly answeredInTime: number;

@@ -27,7 +27,6 @@ export const clockObligations: Table<ClockRow> = {
   },
   key: ['conversation', 'message'],
   indexes: [
-    '(market, wake_at) WHERE wake_at IS NOT NULL',
     '(seller, due_at, message)',
     '(due_at, message)',
     '(state, due_at, message)',

@@ -23,7 +23,7 @@ const beginning = (text: string): string => [...text.slice(0, 2 * PREVIEW)].slic
 /** Which conversations wait for whom. */
 export const inbox: Projection = {
   name: 'inbox',
-  version: 7,
+  version: 8,
   tables: [inboxConversations as never, inboxObligations as never, inboxArrivals as never, inboxHeld as never],
   touches(event) {
     const conversation = conversationIn(event);

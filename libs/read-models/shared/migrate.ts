@@ -96,6 +96,26 @@ class Reactions1764000000010 implements MigrationInterface {
   }
 }
 
+/** Who handles which timer at the moment, and what could not be handled. A crash may lose it: asked twice, nothing is said twice. */
+class TimerClaims1764000000010 implements MigrationInterface {
+  readonly name = 'TimerClaims1764000000010';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE clock_claims');
+    await runner.query(`CREATE UNLOGGED TABLE timer_claims (
+      stream text NOT NULL, key text NOT NULL, command text NOT NULL, wake_at bigint NOT NULL, until timestamptz NOT NULL,
+      failures integer NOT NULL DEFAULT 0, reason text NOT NULL DEFAULT '', PRIMARY KEY (stream, key, command))`);
+    await runner.query('CREATE INDEX timer_claims_until ON timer_claims (until)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE timer_claims');
+    await runner.query(`CREATE UNLOGGED TABLE clock_claims (
+      conversation uuid NOT NULL, message uuid NOT NULL, wake_at bigint NOT NULL, until timestamptz NOT NULL,
+      PRIMARY KEY (conversation, message))`);
+  }
+}
+
 const LOCK = 7_351_001;
 
 /** Brings a database up to date; any number of processes may call it at once, and again. Throws where its encoding is not UTF8. */
@@ -109,6 +129,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
       ClockClaims1764000000002,
       ParkedByEvent1764000000003,
       Reactions1764000000010,
+      TimerClaims1764000000010,
     ],
     migrationsTableName: 'migrations',
   });

@@ -12,8 +12,6 @@ export type ObligationColumns = {
   readonly received_at: number;
   readonly due_at: number;
   readonly overdue_after: number;
-  /** When the timekeeper has something to say next. */
-  readonly wake_at: number | null;
   readonly allowance_ms: number;
   readonly calendar: Obligation['calendar'];
   readonly pauses: Obligation['pauses'];
@@ -39,7 +37,6 @@ export const OBLIGATION_COLUMNS = {
   received_at: 'bigint',
   due_at: 'bigint',
   overdue_after: 'bigint',
-  wake_at: 'bigint',
   allowance_ms: 'bigint',
   calendar: 'jsonb',
   pauses: 'jsonb',
@@ -64,7 +61,6 @@ export const columnsOf = (obligation: Obligation): ObligationColumns => ({
   received_at: obligation.receivedAt,
   due_at: obligation.dueAt,
   overdue_after: obligation.overdueAfter,
-  wake_at: obligation.wakeAt ?? null,
   allowance_ms: obligation.allowanceMs,
   calendar: obligation.calendar,
   pauses: obligation.pauses,
@@ -89,7 +85,6 @@ export const obligationIn = (row: ObligationColumns): Obligation => ({
   calendar: row.calendar,
   dueAt: row.due_at,
   overdueAfter: row.overdue_after,
-  wakeAt: row.wake_at ?? undefined,
   status: row.state,
   reminded: row.reminded,
   overdue: row.overdue,

@@ -1,0 +1,78 @@
+/** R2.13 What cannot be handled is set aside alone and told; all others are kept in time. */
+import { randomUUID } from 'node:crypto';
+import { DateTime } from 'luxon';
+import { EventStore, type NewEvent } from '../../libs/event-store';
+import { metadata } from '../event-store/store-under-test';
+import { eventually, type Stack, startStack } from '../support/stack';
+
+/** More than a timekeeper has in flight. */
+const ODD = 120;
+const TUESDAY = DateTime.fromISO('2030-03-05T10:00', { zone: 'Europe/Berlin' });
+
+describe('obligations that cannot be handled', () => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await startStack({ env: { HELPDESK_TEST_CLOCK: '1' } });
+  });
+  afterAll(() => stack.stop());
+
+  it('a calendar version that is not there stops nobody: the others are reminded and overdue, and these are told', async () => {
+    const admin = await stack.as('admin');
+    const goTo = (then: DateTime) => admin.put('/v1/test-clock', { now: then.toISO() }).expect(200);
+    await goTo(TUESDAY);
+    const store = EventStore.connect({ url: stack.eventStoreUrl });
+    const at = TUESDAY.toUTC().toISO() as string;
+    const wakeAt = TUESDAY.plus({ minutes: 1 }).toUTC().toISO() as string;
+    // As a newer release, or a correction that this one never saw, would have left them.
+    const versions = ['2099-1', '2026-1+7'];
+    for (let count = 0; count < ODD; count++) {
+      const [id, message] = [randomUUID(), randomUUID()];
+      const opened = { conversation: id, market: 'de', seller: 's1', buyer: 'b1', topic: 'order', subject: 's', at };
+      const sent = { message, from: 'buyer', author: 'b1', body: 'b', at };
+      const calendar = { market: 'de', version: versions[count % 2], tzdata: '2099a' };
+      const times = { receivedAt: at, allowanceHours: 24, dueAt: wakeAt, overdueAfter: wakeAt, wakeAt };
+      const obligation = { message, kind: 'reply', ...times, calendar, at };
+      const events = Object.entries({ ConversationOpened: opened, MessageSent: sent, ReplyObligationOpened: obligation }).map(
+        ([type, data]) => ({ id: randomUUID(), type, data, metadata: { ...metadata, at } }) as NewEvent,
+      );
+      await store.append(`conversation-${id}`, events, 'no-stream');
+    }
+    await store.close();
+
+    const buyer = await stack.as('buyer');
+    const opening = { market: 'de', seller: 's1', topic: 'order', subject: 's', message: { body: 'Where is it?' } };
+    const { body: asked } = await buyer.post('/v1/conversations', opening).expect(201);
+    await goTo(TUESDAY.plus({ hours: 18, minutes: 1 }));
+    const path = `/v1/clock?conversation=${asked.conversation}`;
+    const state = async () => (await buyer.get(path).expect(200)).body.items[0]?.state;
+    await eventually('it is reminded', async () => (await state()) === 'reminded');
+    await goTo(TUESDAY.plus({ hours: 24, minutes: 1 }));
+    await eventually('it is overdue', async () => (await state()) === 'overdue');
+
+    const health = async () => {
+      const answer = await fetch(`http://127.0.0.1:${stack.timekeeper.env.TIMEKEEPER_PORT}/health/ready`);
+      return {
+        status: answer.status,
+        body: (await answer.json()) as { setAside: { count: number; some: { reason: string }[] } },
+      };
+    };
+    const told = await eventually(
+      'all are set aside',
+      async () => {
+        const now = await health();
+        return now.body.setAside.count === ODD && now;
+      },
+      30_000,
+    );
+    expect(told.status).toBe(200);
+    expect(told.body.setAside.some[0]).toMatchObject({ command: 'KeepTime', reason: expect.stringMatching(/2099-1|2026-1\+7/) });
+    expect(stack.timekeeper.said).toContain('set aside');
+    const metrics = await fetch(`http://127.0.0.1:${stack.timekeeper.env.TIMEKEEPER_PORT}/metrics`).then((answer) =>
+      answer.text(),
+    );
+    expect(metrics).toContain(`helpdesk_timekeeper_set_aside ${ODD}`);
+    // Nor does the seller's inbox fall over them.
+    const agent = await stack.as('seller', 'agent', 's1');
+    expect((await agent.get('/v1/inbox?limit=100').expect(200)).body.items).toHaveLength(100);
+  });
+});
