@@ -10,8 +10,8 @@ import {
   type ProductEvent,
   SendMessage,
 } from '../../libs/domain';
-import { CommandHandling, EventStore, type PassedOver } from '../../libs/event-store';
-import { ProductClock } from '../../libs/product-clock';
+import { EventStore, type PassedOver } from '../../libs/event-store';
+import { Dispatch, ProductClock } from '../../libs/product-clock';
 import { stampOf } from '../support/stamp';
 import { Stranger } from './registry';
 import { all, embeddedStore } from './store-under-test';
@@ -36,9 +36,11 @@ describe('what others write into the product’s streams', () => {
       tzdata: 'test',
       onTrouble: () => undefined,
     });
+    await clock.start();
   });
 
   afterAll(async () => {
+    await clock.stop();
     await Promise.all([store.close(), stranger.end()]);
     await server.stop();
   });
@@ -49,14 +51,14 @@ describe('what others write into the product’s streams', () => {
     const opening = { market: 'de', seller: 'shop', buyer: 'anna', topic: 'question', subject: 'Parcel' } as const;
     const message = { id: randomUUID(), body: 'Where is it?' };
     const command = new OpenConversation(id, stampOf(buyer, AT), clock, opening, message);
-    const { events } = await new CommandHandling(store).handle(conversation, command);
+    const { events } = await new Dispatch(store, clock).handle(conversation, command);
     return { id, stream: `conversation-${id}`, message: message.id, metadata: events[0].metadata as JSONType };
   }
 
   /** The same bad event in a live conversation: every reader passes over it, and commands go on, also in a process that reads anew. */
   async function goesOnAfter(type: string, data: (given: Awaited<ReturnType<typeof asked>>) => JSONType, reason: RegExp) {
     const given = await asked();
-    const handling = new CommandHandling(store, { maxConflicts: 1 });
+    const handling = new Dispatch(store, clock, { maxConflicts: 1 });
     await handling.handle(conversation, new AddNote(given.id, stampOf(seller, AT), { id: randomUUID(), body: 'mine' }));
     const before = await all(store.read(given.stream));
     const { count } = store.passedOver;
@@ -77,7 +79,7 @@ describe('what others write into the product’s streams', () => {
     // Met again it is not counted again.
     expect(store.passedOver.count).toBe(count + 1);
 
-    for (const by of [handling, new CommandHandling(store, { maxConflicts: 0 })]) {
+    for (const by of [handling, new Dispatch(store, clock, { maxConflicts: 0 })]) {
       const answer = { id: randomUUID(), body: 'On its way.' };
       const { events } = await by.handle(conversation, new SendMessage(given.id, stampOf(seller, AT + 1_000), clock, answer));
       expect(events[0]).toMatchObject({ type: 'MessageSent', data: { message: answer.id } });
@@ -132,21 +134,21 @@ describe('what others write into the product’s streams', () => {
 
   it('a correction of no calendar: the product’s clock starts, and the market can be corrected', async () => {
     await stranger.write('market-42', 'CalendarCorrected', {});
-    await stranger.write('market-de', 'CalendarCorrected', {});
+    await stranger.write('market-fr', 'CalendarCorrected', {});
     const own = new ProductClock(store, {
       numbers: { default: { allowanceHours: 24, reminderHours: 18, escalationHours: [24, 72] } },
       tzdata: 'test',
       onTrouble: () => undefined,
     });
     await own.start();
-    const { ref, calendar } = own.current('de');
+    const { ref, calendar } = own.inForce('fr');
     const add = { '2026-06-10': 'A day of its own' };
     const correction = { base: ref.version, holidays: calendar.data.holidays, add, remove: [], reason: 'law' };
-    const command = new CorrectMarketCalendar('de', stampOf({ id: 'admin-1', role: 'admin' }, AT), correction);
-    const { revision, position } = await new CommandHandling(store).handle(marketCalendar, command);
+    const command = new CorrectMarketCalendar('fr', stampOf({ id: 'admin-1', role: 'admin' }, AT), correction);
+    const { revision, position } = await new Dispatch(store, clock).handle(marketCalendar, command);
     expect(revision).toBe(1);
     expect(await own.reached(position)).toBe(true);
-    expect(own.current('de').calendar.data.holidays).toMatchObject(add);
+    expect(own.inForce('fr').calendar.data.holidays).toMatchObject(add);
     await own.stop();
   });
 

@@ -21,7 +21,7 @@ interface Words {
   readonly paused: string;
   readonly events: string;
   readonly outage: string;
-  readonly states: Readonly<Record<ObligationStatus, string>>;
+  readonly states: Readonly<Record<ObligationStatus | 'excused', string>>;
 }
 
 /** One line a language: the words of {@link Words} in their order, then the states in theirs. */
@@ -89,7 +89,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
 
 /** The explanation as lines of text; instants are local times of the calendar's zone, as days are. */
 export function explanationText(explanation: Explanation, zone: string, language: Language): string {
-  const { message, state, receivedAt, dueAt, overdueAfter, allowanceMs, countedMs, remainingMs, calendar } = explanation;
+  const { message, state, excused, receivedAt, dueAt, overdueAfter, allowanceMs, countedMs, remainingMs, calendar } = explanation;
   const say = WORDS[language];
   const local = new Intl.DateTimeFormat('sv-SE', {
     timeZone: zone,
@@ -126,7 +126,7 @@ export function explanationText(explanation: Explanation, zone: string, language
   ];
   const width = Math.max(...facts.map(([name]) => name.length));
   return [
-    `${say.title} ${message}: ${say.states[state]}`,
+    `${say.title} ${message}: ${say.states[state]}${excused ? `, ${say.states.excused}` : ''}`,
     '',
     ...facts.map(([name, value]) => `${name.padEnd(width)}  ${value}`),
     '',
