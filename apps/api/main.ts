@@ -1,6 +1,6 @@
 /** The api as a process of its own. It ends in order: live streams first, then what is in flight, then the connections. */
 import { lineLogger, loadConfig, runProcess } from '../../libs/config';
-import { EventStore } from '../../libs/event-store';
+import { EventStore, passedOverLine } from '../../libs/event-store';
 import { ProductClock } from '../../libs/product-clock';
 import { ReadModels } from '../../libs/read-models';
 import { createApi } from './app.setup';
@@ -10,7 +10,7 @@ runProcess('api', async () => {
   const say = lineLogger('api');
   const store = EventStore.connect({
     url: eventStoreUrl,
-    onPassedOver: ({ stream, revision, type, reason }) => say(`passed over event ${revision} of ${stream}, ${type}: ${reason}`),
+    onPassedOver: (event, untold) => say(passedOverLine(event, untold)),
   });
   const models = ReadModels.connect(databaseUrl);
   const clock = new ProductClock(store, {

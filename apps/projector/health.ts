@@ -1,12 +1,13 @@
 import fastify from 'fastify';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import type { EventStore } from '../../libs/event-store';
+import { type EventStore, observeStore, storeHealth } from '../../libs/event-store';
 import { projectionStatus, type ReadModels } from '../../libs/read-models';
 
 /** Health and metrics of the projector, for load balancers and Prometheus. */
 export async function serveHealth(host: string, port: number, store: EventStore, models: ReadModels) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  observeStore([registry], store);
   const gauge = (name: string, help: string) =>
     new Gauge({ name: `helpdesk_projection_${name}`, help, labelNames: ['projection'] as const, registers: [registry] });
   const lagSeconds = gauge('lag_seconds', 'Age of the oldest event not taken yet');
@@ -25,6 +26,7 @@ export async function serveHealth(host: string, port: number, store: EventStore,
       void reply.code(ready ? 200 : 503);
       return {
         status: ready ? 'ready' : 'not-ready',
+        ...storeHealth(store),
         projections: projections.map(({ position, ...rest }) => ({ ...rest, position: String(position) })),
       };
     } catch (error) {

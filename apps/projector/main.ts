@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { lineLogger, loadConfig, runProcess } from '../../libs/config';
-import { EventStore, SharedSubscription } from '../../libs/event-store';
+import { EventStore, passedOverLine, SharedSubscription } from '../../libs/event-store';
 import { followProjection, PROJECTIONS, ReadModels } from '../../libs/read-models';
 import { serveHealth } from './health';
 
@@ -10,7 +10,10 @@ const say = lineLogger('projector');
 
 runProcess('projector', async () => {
   const { eventStoreUrl, databaseUrl, projectorPort, api } = loadConfig();
-  const store = EventStore.connect({ url: eventStoreUrl });
+  const store = EventStore.connect({
+    url: eventStoreUrl,
+    onPassedOver: (event, untold) => say(passedOverLine(event, untold)),
+  });
   const models = ReadModels.connect(databaseUrl, { poolSize: PROJECTIONS.length * 2 + 2 });
   const stopping = new AbortController();
   const owner = `${hostname()} ${process.pid} ${randomUUID()}`;

@@ -1,6 +1,6 @@
 import fastify from 'fastify';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import type { EventStore } from '../../libs/event-store';
+import { type CommandHandling, type EventStore, observeStore, storeHealth } from '../../libs/event-store';
 import { type ReadModels, reactionStatus } from '../../libs/read-models';
 import type { WorkCounts } from './correction-work';
 import type { ReactorCounts } from './reactor';
@@ -9,13 +9,15 @@ import type { ReactorCounts } from './reactor';
 interface Told {
   readonly store: EventStore;
   readonly models: ReadModels;
+  readonly commands: CommandHandling;
   readonly counts: ReactorCounts & WorkCounts;
 }
 
 /** Health and metrics of the reactor, for load balancers and Prometheus. */
-export async function serveHealth(host: string, port: number, { store, models, counts }: Told) {
+export async function serveHealth(host: string, port: number, { store, models, counts, commands }: Told) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  observeStore([registry], store, commands);
   const gauge = (name: string, help: string, labelNames: string[] = []) =>
     new Gauge({ name: `helpdesk_reactor_${name}`, help, labelNames, registers: [registry] });
   const gauges: Readonly<Record<keyof Told['counts'], Gauge>> = {
@@ -37,7 +39,7 @@ export async function serveHealth(host: string, port: number, { store, models, c
       const ready = answers && reactions.every(({ standing }) => standing === undefined);
       void reply.code(ready ? 200 : 503);
       const shown = reactions.map((reaction) => ({ ...reaction, position: String(reaction.position) }));
-      return { status: ready ? 'ready' : 'not-ready', reactions: shown };
+      return { status: ready ? 'ready' : 'not-ready', reactions: shown, ...storeHealth(store) };
     } catch (error) {
       void reply.code(503);
       return { status: 'not-ready', reason: error instanceof Error ? error.message : String(error) };

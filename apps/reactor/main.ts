@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { lineLogger, loadConfig, runProcess } from '../../libs/config';
-import { EventStore } from '../../libs/event-store';
+import { EventStore, passedOverLine } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
 import { ReadModels } from '../../libs/read-models';
 import { workOff } from './correction-work';
@@ -13,7 +13,10 @@ import { type Reacting, react } from './reactor';
 runProcess('reactor', async () => {
   const { eventStoreUrl, databaseUrl, reactorPort, api, clock: numbers, testClock } = loadConfig();
   const onTrouble = lineLogger('reactor');
-  const store = EventStore.connect({ url: eventStoreUrl });
+  const store = EventStore.connect({
+    url: eventStoreUrl,
+    onPassedOver: (event, untold) => onTrouble(passedOverLine(event, untold)),
+  });
   const models = ReadModels.connect(databaseUrl, { poolSize: REACTIONS.length + 3 });
   const clock = new ProductClock(store, { numbers, testClock, tzdata: process.versions.tz ?? 'unknown', onTrouble });
   const stopping = new AbortController();
@@ -34,7 +37,7 @@ runProcess('reactor', async () => {
     ...REACTIONS.map((reaction) => react(reacting, reaction, counts)),
     workOff(reacting, woken, counts),
   ]);
-  const health = await serveHealth(api.host, reactorPort, { store, models, counts });
+  const health = await serveHealth(api.host, reactorPort, { store, models, counts, commands: reacting.commands });
   return async () => {
     stopping.abort();
     await running;

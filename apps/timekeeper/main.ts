@@ -2,7 +2,7 @@
 import fastify from 'fastify';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { lineLogger, loadConfig, runProcess } from '../../libs/config';
-import { EventStore } from '../../libs/event-store';
+import { EventStore, observeStore, passedOverLine, storeHealth } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
 import { ReadModels, timersSetAside } from '../../libs/read-models';
 import { keepTime, type TimekeeperCounts } from './timekeeper';
@@ -10,16 +10,21 @@ import { keepTime, type TimekeeperCounts } from './timekeeper';
 runProcess('timekeeper', async () => {
   const { eventStoreUrl, databaseUrl, timekeeperPort, api, clock: numbers, testClock } = loadConfig();
   const onTrouble = lineLogger('timekeeper');
-  const store = EventStore.connect({ url: eventStoreUrl });
+  const store = EventStore.connect({
+    url: eventStoreUrl,
+    onPassedOver: (event, untold) => onTrouble(passedOverLine(event, untold)),
+  });
   const models = ReadModels.connect(databaseUrl, { poolSize: 2 });
   const clock = new ProductClock(store, { numbers, testClock, tzdata: process.versions.tz ?? 'unknown', onTrouble });
   await clock.start();
   const stopping = new AbortController();
   const told: TimekeeperCounts = { passes: 0, events: 0, failures: 0 };
-  const running = keepTime({ store, models, commands: new Dispatch(store, clock), clock, onTrouble }, told, stopping.signal);
+  const commands = new Dispatch(store, clock);
+  const running = keepTime({ store, models, commands, clock, onTrouble }, told, stopping.signal);
 
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  observeStore([registry], store, commands);
   const gauge = (name: keyof TimekeeperCounts | 'set_aside', help: string) =>
     new Gauge({ name: `helpdesk_timekeeper_${name}`, help, registers: [registry] });
   const gauges = {
@@ -38,7 +43,7 @@ runProcess('timekeeper', async () => {
     void reply.code(dependencies ? 200 : 503);
     // One that is set aside is shown, not counted: all others are kept in time.
     const { count, some } = await timersSetAside(models).catch(() => ({ count: 0, some: [] }));
-    return { status: dependencies ? 'ready' : 'not-ready', ...told, setAside: { count, some } };
+    return { status: dependencies ? 'ready' : 'not-ready', ...told, setAside: { count, some }, ...storeHealth(store) };
   });
   server.get('/metrics', async (_request, reply) => {
     for (const name of ['passes', 'events', 'failures'] as const) gauges[name].set(told[name]);

@@ -35,6 +35,7 @@ export {
   fill,
   follow,
 } from './follower';
+export { observeStore, passedOverLine, type StoreHealth, storeHealth } from './metrics';
 export type { OnPassedOver, PassedOver, PassedOverCount } from './passed-over';
 export { SharedSubscription } from './shared-subscription';
 export { parseEventStoreUrl } from './store-url';

@@ -20,7 +20,10 @@ const asItIs = (bytes: Buffer): Buffer => bytes;
  * raw instead of through `appendToStream` and the stream classes, for three reasons seen in 6.2.1:
  * its table of pending appends is global to the process, so an error on one client rejects the appends of all, and the healthy
  * server's late answer then throws inside an event handler, which ends the process; an append ended gracefully by the server
- * stays pending for ever; and checkpoints of a subscription are reported ahead of the events before them.
+ * stays pending for ever; and checkpoints of a subscription are reported ahead of the events before them. Its own reads would also lose
+ * the bytes an event is stored as, which sealing and proofs are about, and they cost more: a stream of 10,000 events through
+ * `readStream` takes 1.6 × the processor time, a rebuild of the inbox through `subscribeToAll` 1.26 × (medians of five alternating runs
+ * in November 2026, 483 to 302 ms and 6.1 to 4.8 s).
  */
 class StreamingClient extends EventStoreDBClient {
   #channels = new Set<Closable>();

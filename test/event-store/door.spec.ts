@@ -1,6 +1,7 @@
 /** What others write into the product's streams: passed over, counted and told, and the product goes on. */
 import { randomUUID } from 'node:crypto';
 import type { JSONType } from '@eventstore/db-client';
+import { Registry } from 'prom-client';
 import {
   AddNote,
   CorrectMarketCalendar,
@@ -10,7 +11,7 @@ import {
   type ProductEvent,
   SendMessage,
 } from '../../libs/domain';
-import { EventStore, type PassedOver } from '../../libs/event-store';
+import { EventStore, observeStore, type PassedOver, passedOverLine, storeHealth } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
 import { stampOf } from '../support/stamp';
 import { Stranger } from './registry';
@@ -181,6 +182,28 @@ describe('what others write into the product’s streams', () => {
       role: 'cook',
     } as JSONType);
     expect(await all(store.read(stream))).toHaveLength(3);
+  });
+
+  it('is shown in health, in the metrics and in a line of log', async () => {
+    const { stream } = await asked();
+    const handling = new Dispatch(store, clock);
+    const registry = new Registry();
+    observeStore([registry], store, handling);
+    await stranger.write(stream, 'Any\nthing', {});
+    await all(store.read(stream));
+    const { count } = store.passedOver;
+    expect(storeHealth(store)).toMatchObject({
+      passedOver: { count, latest: expect.arrayContaining([expect.objectContaining({ stream, revision: 3 })]) },
+      clock: { status: 'agrees', offsetMs: 0 },
+    });
+    const line = passedOverLine(store.passedOver.latest[0], 2);
+    expect(line).toMatch(
+      /^passed over event 3 of conversation-\S+ \(Any\\nthing\): metadata is no JSON object; 2 more before it$/,
+    );
+    const metrics = await registry.metrics();
+    expect(metrics).toContain(`helpdesk_passed_over_events ${count}`);
+    expect(metrics).toContain('helpdesk_clock_offset_seconds 0');
+    expect(metrics).toContain('helpdesk_commands_clock_behind 0');
   });
 
   it('in a flood is counted whole and told ten times a minute', async () => {

@@ -1,13 +1,12 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { EventStore } from '../../../libs/event-store';
+import { EventStore, storeHealth } from '../../../libs/event-store';
 import { type ProjectionStatus, projectionStatus, ReadModels } from '../../../libs/read-models';
 import { Public } from '../edge/access';
 import { LiveAnswer, ReadyAnswer } from './health.dto';
 
 const PATIENCE_MS = 1_500;
-const CLOCK_TOLERANCE_MS = 5_000;
 
 /** For load balancers and people; needs no token and says nothing about anybody. */
 @ApiTags('health')
@@ -47,8 +46,7 @@ export class HealthController {
       dependencies: { eventStore: eventStore ?? { ready: false }, database: database ?? { ready: false } },
       projections: projections.map(({ position, ...rest }) => ({ ...rest, position: String(position) })),
       standing,
-      passedOver: { count: this.store.passedOver.count, latest: [...this.store.passedOver.latest] },
-      clock: clockAnswer(this.store.clockOffsetMs),
+      ...storeHealth(this.store),
     };
   }
 }
@@ -58,12 +56,6 @@ const standingIn = (projections: readonly ProjectionStatus[]): ReadyAnswer['stan
   projections.flatMap(({ name, poisoned }) =>
     poisoned ? [{ name, position: poisoned.position, since: poisoned.since, reason: poisoned.error }] : [],
   );
-
-/** How the clock of this process stands to that of the store. */
-export function clockAnswer(offsetMs: number | undefined): ReadyAnswer['clock'] {
-  if (offsetMs === undefined) return { status: 'unknown' };
-  return { status: Math.abs(offsetMs) > CLOCK_TOLERANCE_MS ? 'off' : 'agrees', offsetMs };
-}
 
 /** How the projections stand, whatever is away: nothing without a database, less exactly without a store. Never throws. */
 export async function projectionsNow(models: ReadModels, store: EventStore): Promise<ProjectionStatus[]> {

@@ -47,7 +47,7 @@ class PassedOverEvent {
 
 class PassedOverAnswer {
   @ApiProperty({ type: 'integer' }) count: number;
-  @ApiProperty({ type: [PassedOverEvent], description: 'The last ones, the newest first.' }) latest: PassedOverEvent[];
+  @ApiProperty({ type: [PassedOverEvent], description: 'The last ones, the newest first.' }) latest: readonly PassedOverEvent[];
 }
 
 class ProcessClock {

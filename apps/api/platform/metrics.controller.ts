@@ -21,10 +21,7 @@ export class MetricsController {
   @ApiOperation({ summary: 'Metrics in the Prometheus text format' })
   @ApiResponse({ status: 200, description: 'One line a number.', content: { 'text/plain': { schema: { type: 'string' } } } })
   async all(): Promise<string> {
-    const { lag, retries, poisoned, passedOver, clockOffset, registry } = this.metrics;
-    passedOver.set(this.store.passedOver.count);
-    const { clockOffsetMs } = this.store;
-    if (clockOffsetMs !== undefined) clockOffset.set(clockOffsetMs / 1_000);
+    const { lag, retries, poisoned, registry } = this.metrics;
     // A database that is away shows in health; the rest of the numbers are still wanted.
     for (const status of await projectionsNow(this.models, this.store)) {
       const { name: projection, lagSeconds } = status;

@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { CommandHandling, EventStore, observeStore } from '../../../libs/event-store';
 
 /** Numbers of this process, for Prometheus. */
 @Injectable()
@@ -32,16 +33,6 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  readonly passedOver = new Gauge({
-    name: 'helpdesk_passed_over_events',
-    help: 'Events in the streams of the product that are none of its own, as this process met them',
-    registers: [this.registry],
-  });
-  readonly clockOffset = new Gauge({
-    name: 'helpdesk_clock_offset_seconds',
-    help: "How far the clock of this process is ahead of the store's",
-    registers: [this.registry],
-  });
   readonly #problems = new Counter({
     name: 'helpdesk_problems_total',
     help: 'Requests refused, by code: clock-behind where a stream is ahead of the clock of this process',
@@ -49,8 +40,9 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor() {
+  constructor(@Inject(EventStore) store: EventStore, @Inject(CommandHandling) handling: CommandHandling) {
     collectDefaultMetrics({ register: this.registry });
+    observeStore([this.registry], store, handling);
   }
 
   /** Counts a refusal. */
