@@ -95,7 +95,7 @@ program
 program
   .command('rebuild')
   .description('fills a read model anew beside the one in use, then switches')
-  .argument('<projection>', 'inbox, conversation, clock, audit or search')
+  .argument('<projection>', 'inbox, conversation, clock, timers, audit or search')
   .action(async (name: string) => {
     const { rebuildProjection } = await import('./operate.js');
     await connected(async (store, models, signal) => {

@@ -1,6 +1,6 @@
 import type { EventDefinition, StreamCategory } from './event';
 import type { Shape } from './shape';
-import { STREAMS } from './streams';
+import { MAY, STREAMS } from './streams';
 
 const WORDS: Readonly<Record<string, string>> = {
   'a text without U+0000 and halves of surrogate pairs': 'text',
@@ -155,3 +155,31 @@ EventParked by operator
 `,
   };
 }
+
+describe('who may do what (R1.3)', () => {
+  it('is one table for every door', () => {
+    expect(MAY).toEqual({
+      OpenConversation: ['buyer', 'seller'],
+      SendMessage: ['buyer', 'seller', 'admin'],
+      ReleaseMessage: ['admin'],
+      UpdateStatus: ['seller'],
+      AddNote: ['seller', 'admin'],
+      AssignConversation: ['seller', 'admin'],
+      CloseConversation: ['buyer', 'seller', 'admin'],
+      ReportViolation: ['buyer', 'seller', 'admin'],
+      MarkRead: ['buyer', 'seller'],
+      RecordAccess: ['admin', 'compliance'],
+      DeclareNoReplyNeeded: ['seller'],
+      ContestNoReplyNeeded: ['buyer'],
+      ContestAnswer: ['buyer'],
+      ExcuseObligation: ['admin'],
+      RevokeExcuse: ['admin'],
+      CorrectCalendar: ['admin', 'system'],
+      KeepTime: ['system'],
+      AdoptCalendar: ['system'],
+      CorrectMarketCalendar: ['admin'],
+      FollowCorrection: ['system'],
+      SetTestClock: ['admin'],
+    });
+  });
+});

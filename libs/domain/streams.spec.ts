@@ -1,6 +1,6 @@
 import { event, type StreamCategory } from './event';
 import { date, list, nullable, optional, record, revision, text, whole, written } from './shape';
-import { faultOf, type Incoming, MAY, STREAMS, withoutTexts } from './streams';
+import { faultOf, type Incoming, STREAMS, withoutTexts } from './streams';
 
 const ID = '0b8f6a0e-3c1d-4f0b-9a5e-7d2f4f1f9a61';
 const AT = '2026-01-05T09:00:00.000Z';
@@ -142,33 +142,5 @@ describe('what the trail shows', () => {
     expect(shown('ReplyObligationExcused', excused)).toEqual(excused);
     expect(shown('Anything', { a: 1 })).toEqual({});
     expect(withoutTexts({ stream: 'invoice-1', type: 'MessageSent', data })).toEqual({});
-  });
-});
-
-describe('who may do what (R1.3)', () => {
-  it('is one table for every door', () => {
-    expect(MAY).toEqual({
-      OpenConversation: ['buyer', 'seller'],
-      SendMessage: ['buyer', 'seller', 'admin'],
-      ReleaseMessage: ['admin'],
-      UpdateStatus: ['seller'],
-      AddNote: ['seller', 'admin'],
-      AssignConversation: ['seller', 'admin'],
-      CloseConversation: ['buyer', 'seller', 'admin'],
-      ReportViolation: ['buyer', 'seller', 'admin'],
-      MarkRead: ['buyer', 'seller'],
-      RecordAccess: ['admin', 'compliance'],
-      DeclareNoReplyNeeded: ['seller'],
-      ContestNoReplyNeeded: ['buyer'],
-      ContestAnswer: ['buyer'],
-      ExcuseObligation: ['admin'],
-      RevokeExcuse: ['admin'],
-      CorrectCalendar: ['admin', 'system'],
-      KeepTime: ['system'],
-      AdoptCalendar: ['system'],
-      CorrectMarketCalendar: ['admin'],
-      FollowCorrection: ['system'],
-      SetTestClock: ['admin'],
-    });
   });
 });
