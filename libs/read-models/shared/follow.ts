@@ -2,7 +2,6 @@
 import pg from 'pg';
 import {
   type Checkpoint,
-  CheckpointMoved,
   type EventStore,
   type Fault,
   type Follower,
@@ -132,12 +131,12 @@ async function rebuildBeside(following: Following, old: Generation, subscription
   const until = AbortSignal.any([signal, rebuilt.signal]);
   const keep = await fits(models.pool, projection, old.generation);
   const follower = { ...followerOf(following), source: subscription.after.bind(subscription) };
-  const kept = keep
-    ? fill(follower, new GenerationCheckpoint(following, old), until).catch((error: unknown) => {
-        // Dropped by the switch, or before an event that the new one stands before, too.
-        if (!rebuilt.signal.aborted && !(error instanceof CheckpointMoved)) onTrouble(String(error));
-      })
-    : release(models, old, owner);
+  const open = async () => {
+    const active = await activeGeneration(models, projection);
+    const isOurs = active.generation === old.generation && (await lease(models, active, owner));
+    return isOurs ? new GenerationCheckpoint(following, active) : undefined;
+  };
+  const kept = keep ? follow({ ...follower, open }, until) : release(models, old, owner);
   try {
     await rebuild(following, () => undefined);
   } finally {
