@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { lineLogger, loadConfig, runProcess } from '../../libs/config';
 import { EventStore, passedOverLine, SharedSubscription } from '../../libs/event-store';
 import { followProjection, PROJECTIONS, ReadModels } from '../../libs/read-models';
-import { serveHealth } from './health';
+import { serveProjectorHealth } from './health';
 
 const say = lineLogger('projector');
 
@@ -22,7 +22,7 @@ runProcess('projector', async () => {
     const onTrouble = (message: string) => say(`${projection.name}: ${message}`);
     return followProjection({ models, store, projection, owner, signal: stopping.signal, onTrouble }, subscription);
   });
-  const health = await serveHealth(api.host, projectorPort, store, models);
+  const health = await serveProjectorHealth(api.host, projectorPort, store, models);
   return async () => {
     stopping.abort();
     await Promise.all(loops);

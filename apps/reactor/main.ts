@@ -6,7 +6,7 @@ import { EventStore, passedOverLine } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
 import { ReadModels } from '../../libs/read-models';
 import { workOff } from './correction-work';
-import { serveHealth } from './health';
+import { serveReactorHealth } from './health';
 import { REACTIONS } from './reactions';
 import { type Reacting, react } from './reactor';
 
@@ -37,7 +37,7 @@ runProcess('reactor', async () => {
     ...REACTIONS.map((reaction) => react(reacting, reaction, counts)),
     workOff(reacting, woken, counts),
   ]);
-  const health = await serveHealth(api.host, reactorPort, { store, models, counts, commands: reacting.commands });
+  const health = await serveReactorHealth(api.host, reactorPort, { store, models, counts, commands: reacting.commands });
   return async () => {
     stopping.abort();
     await running;

@@ -53,7 +53,7 @@ export function react(reacting: Reacting, reaction: Reaction, counts: ReactorCou
     {
       name,
       store,
-      source: (position, ending) => store.subscribeBatches({ after: position < 0n ? 'start' : position, signal: ending }),
+      source: (position, ending) => store.subscribeBatches({ after: position, signal: ending }),
       open: () => open(reacting, reaction, counts),
       faultOf,
       onTrouble: (message) => onTrouble(`${name}: ${message}`),

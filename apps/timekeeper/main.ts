@@ -1,7 +1,6 @@
 /** Asks the clock read model what is due and sends commands. Any number of them may run. */
-import fastify from 'fastify';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { lineLogger, loadConfig, runProcess } from '../../libs/config';
+import { Gauge, Registry } from 'prom-client';
+import { lineLogger, loadConfig, runProcess, serveHealth } from '../../libs/config';
 import { EventStore, observeStore, passedOverLine, storeHealth } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
 import { ReadModels, timersSetAside } from '../../libs/read-models';
@@ -23,7 +22,6 @@ runProcess('timekeeper', async () => {
   const running = keepTime({ store, models, commands, clock, onTrouble }, told, stopping.signal);
 
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
   observeStore([registry], store, commands);
   const gauge = (name: keyof TimekeeperCounts | 'set_aside', help: string) =>
     new Gauge({ name: `helpdesk_timekeeper_${name}`, help, registers: [registry] });
@@ -33,30 +31,20 @@ runProcess('timekeeper', async () => {
     failures: gauge('failures', 'Passes that failed'),
   };
   const setAside = gauge('set_aside', 'Timers that could not be handled and are left alone for a while');
-  const server = fastify();
-  server.get('/health/live', () => ({ status: 'live' }));
-  server.get('/health/ready', async (_request, reply) => {
-    const dependencies = await Promise.all([models.ping(), store.ready()]).then(
-      ([, ready]) => ready,
+  const aside = () => timersSetAside(models).catch(() => ({ count: 0, some: [] }));
+  const health = async () => {
+    const ready = await Promise.all([models.ping(), store.ready()]).then(
+      ([, answers]) => answers,
       () => false,
     );
-    void reply.code(dependencies ? 200 : 503);
     // One that is set aside is shown, not counted: all others are kept in time.
-    const { count, some } = await timersSetAside(models).catch(() => ({ count: 0, some: [] }));
-    return { status: dependencies ? 'ready' : 'not-ready', ...told, setAside: { count, some }, ...storeHealth(store) };
-  });
-  server.get('/metrics', async (_request, reply) => {
+    return { ready, ...told, setAside: await aside(), ...storeHealth(store) };
+  };
+  const collect = async () => {
     for (const name of ['passes', 'events', 'failures'] as const) gauges[name].set(told[name]);
-    setAside.set(
-      await timersSetAside(models).then(
-        ({ count }) => count,
-        () => 0,
-      ),
-    );
-    void reply.type(registry.contentType);
-    return registry.metrics();
-  });
-  await server.listen({ host: api.host, port: timekeeperPort });
+    setAside.set((await aside()).count);
+  };
+  const server = await serveHealth(api.host, timekeeperPort, { health, collect, registry });
 
   return async () => {
     stopping.abort();

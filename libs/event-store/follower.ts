@@ -50,8 +50,6 @@ export interface Follower {
   readonly open: () => Promise<Checkpoint | undefined>;
   /** Kinds of what `take` throws; left out: what the code throws is poison, the rest weather. */
   readonly faultOf?: (error: unknown) => Fault;
-  /** Milliseconds before the next batch are between these bounds; default 10 and 100. */
-  readonly pace?: { readonly min: number; readonly max: number };
   /** Told about what went wrong and is tried again. */
   readonly onTrouble: (message: string) => void;
   /** Told each time it starts again after trouble. */
@@ -119,7 +117,6 @@ export async function fill(
   outer: AbortSignal,
   { until, onProgress }: { readonly until?: bigint; readonly onProgress?: (position: bigint) => void } = {},
 ): Promise<bigint> {
-  const { min = MIN_PACE_MS, max = MAX_PACE_MS } = follower.pace ?? {};
   const ending = new AbortController();
   const signal = AbortSignal.any([outer, ending.signal]);
   let position = checkpoint.position;
@@ -145,7 +142,7 @@ export async function fill(
       gathered = [];
       bytes = 0;
       const to = reached;
-      notBefore = performance.now() + Math.max(min, Math.min(max, batch.length));
+      notBefore = performance.now() + Math.max(MIN_PACE_MS, Math.min(MAX_PACE_MS, batch.length));
       await take(follower, checkpoint, batch, to);
       position = to;
       onProgress?.(position);
