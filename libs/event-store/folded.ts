@@ -2,9 +2,12 @@ import { LRUCache } from 'lru-cache';
 import type { Decider, Stamped } from './command-handling';
 import type { EventShape, RecordedEvent } from './events';
 
-/** What a state takes, as measured of conversations: at first, and more with each event, of which it keeps ids and numbers but no text. */
-const STREAM_BYTES = 1_500;
-const EVENT_BYTES = 400;
+/**
+ * What a state takes: at first, and more with each event, of which it keeps ids and numbers but no text. Measured on Node 20 of
+ * conversations with 1, 2, 40 and 200 messages: 2,410, 3,477, 38,192 and 180,053 bytes for 3, 5, 81 and 401 events.
+ */
+const STREAM_BYTES = 1_100;
+const EVENT_BYTES = 450;
 
 /** Recorded for a command under a caller's key that had nothing to do, so that the key keeps its answer. No decider's state depends on it. */
 export const ACKNOWLEDGED = 'CommandAcknowledged';

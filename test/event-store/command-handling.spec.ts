@@ -143,6 +143,7 @@ describe('handling commands', () => {
       { id: eventId(`account-${id}`, stamp, 1), revision: 2 },
     ]);
     expect(events[2].id).toBe(outcome.events[1].id);
+    expect(new Set(events.map((event) => event.id)).size).toBe(3);
   });
 
   it('writes who, why and when beside each event', async () => {
@@ -160,6 +161,13 @@ describe('handling commands', () => {
       at: '2026-01-05T09:00:00.000Z',
       schema: '1',
     });
+  });
+
+  it('is its own cause where nothing else led to it', async () => {
+    const { id, when } = given();
+    const stamp = sent();
+    await when(deposit(1), process(), stamp);
+    expect((await all(store.read(`account-${id}`)))[0].metadata.$causationId).toBe(stamp.commandId);
   });
 
   it('yields nothing and tells where the stream is', async () => {
@@ -249,6 +257,30 @@ describe('handling commands', () => {
       stream: `account-${id}`,
     });
     expect(await ask(slow, id, deposit(1))).toMatchObject({ revision: 2 });
+  });
+
+  it('decides six times at most, each time on what is there by then', async () => {
+    const id = randomUUID();
+    const append = store.append.bind(store);
+    // Somebody is faster every time.
+    const meddling = jest.spyOn(store, 'append').mockImplementation(async (stream, events, expected) => {
+      await stranger.write(stream, 'Anything', {});
+      return append(stream, events, expected);
+    });
+    const deciding = jest.spyOn(account, 'decide');
+    await expect(ask(process(), id, deposit(1))).rejects.toMatchObject({ name: 'TooManyConflicts', attempts: 6 });
+    expect(deciding).toHaveBeenCalledTimes(6);
+    deciding.mockRestore();
+    meddling.mockRestore();
+    expect(await ask(process(), id, deposit(1))).toMatchObject({ revision: 6 });
+  });
+
+  it('is decided at the latest instant of the stream, wherever it stands there', async () => {
+    const id = randomUUID();
+    const event = (at: string) => ({ id: randomUUID(), type: 'Deposited', data: { amount: 9 }, metadata: { ...metadata, at } });
+    await store.append(`account-${id}`, [event('2026-01-05T09:00:30.000Z'), event('2026-01-05T08:00:00.000Z')], 'no-stream');
+    const { events } = await ask(process(), id, withdraw(1));
+    expect(events).toMatchObject([{ data: { at: NINE + 30_000 } }]);
   });
 
   it('turns nobody away because of a state that is behind', async () => {
@@ -389,7 +421,8 @@ describe('handling commands', () => {
       await ask(handling, id, deposit(5));
       await stranger.write(`account-${id}`, 'Anything', {});
       for (const revision of [2, 3, 4]) expect(await ask(handling, id, deposit(1))).toMatchObject({ revision });
-      expect(await ask(handling, id, touch)).toMatchObject({ revision: 4, state: { balance: 8 } });
+      const position = await stranger.write(`account-${id}`, 'Anything', {});
+      expect(await ask(handling, id, touch)).toMatchObject({ revision: 5, position, state: { balance: 8 } });
     });
 
     it('begins a stream that others began', async () => {
@@ -408,11 +441,11 @@ describe('handling commands', () => {
   });
 
   it('keeps no more than its bounds allow of streams that grew', async () => {
-    const handling = process({ maxBytes: 10_000 });
+    const handling = process({ maxBytes: 20_000 });
     const ids = Array.from({ length: 8 }, () => randomUUID());
     for (const id of ids) await ask(handling, id, deposit(1));
     for (let round = 0; round < 10; round++) for (const id of ids) await ask(handling, id, deposit(1));
-    // Some 3,000 bytes each by now: three are kept, the others read again.
+    // Some 6,000 bytes each by now: three are kept, the others are read again.
     const reading = jest.spyOn(store, 'readBatches');
     for (const id of ids) await ask(handling, id, deposit(1));
     expect(reading.mock.calls.length).toBeGreaterThan(4);
@@ -444,6 +477,21 @@ describe('handling commands', () => {
       { numRuns: 40 },
     );
   });
+});
+
+it('handles commands on a store that was put back to an earlier state', async () => {
+  const before = await embeddedStore();
+  const store = EventStore.connect({ url: before.url, streams: accounts });
+  const handling = new CommandHandling(store);
+  const id = randomUUID();
+  await ask(handling, id, deposit(1));
+  await ask(handling, id, deposit(2));
+  await before.stop();
+  const after = await embeddedStore(before.port);
+  expect(await ask(handling, id, deposit(4))).toMatchObject({ revision: 0, state: { balance: 4 } });
+  expect(await store.head()).toBe((await all(store.readAll()))[0].position);
+  await store.close();
+  await after.stop();
 });
 
 describe('handling commands over an unreliable line', () => {

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { startEventStore } from '../../libs/embedded-eventstore';
 import type { EventMetadata, NewEvent, StoredEvent } from '../../libs/event-store';
 
-/** A store on a port of its own, with an empty directory. */
-export async function embeddedStore(): Promise<{ port: number; url: string; stop(): Promise<void> }> {
+/** A store on a port of its own, or on this one, with an empty directory. */
+export async function embeddedStore(port = 0): Promise<{ port: number; url: string; stop(): Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'event-store-test-'));
-  const store = await startEventStore({ dataDir, port: 0 });
+  const store = await startEventStore({ dataDir, port });
   return {
     port: store.port,
     url: `esdb://127.0.0.1:${store.port}?tls=false`,
