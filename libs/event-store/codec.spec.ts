@@ -90,6 +90,16 @@ describe('a codec', () => {
     expect(codec.decode([raw({ data: Buffer.from(data).toString() })])).toMatchObject([{ data: { body: 'Grüße' } }]);
   });
 
+  it('writes to each event its own metadata', async () => {
+    const event = { id: 'id', type: 'Sent', data: { body: 'hi' } };
+    const encoded = await codec.encode('talk-1', [
+      { ...event, metadata },
+      { ...event, metadata },
+      { ...event, metadata: { ...metadata, actor: 'berta' } },
+    ]);
+    expect(encoded.map((one) => JSON.parse(Buffer.from(one.metadata).toString()).actor)).toEqual(['anna', 'anna', 'berta']);
+  });
+
   it('knows the product’s streams by their category', () => {
     expect(codec.prefixes).toEqual(['talk-']);
     expect(['talk-1', 'talk-x', 'talk', 'talker-1', '$$talk-1', '-', 'constructor-1'].map(codec.owns)).toEqual([

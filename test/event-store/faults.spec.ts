@@ -80,6 +80,43 @@ describe('an append over an unreliable line', () => {
     expect(await wordsOf(direct.read<Said>(stream))).toEqual(['a']);
   });
 
+  it('on a connection that stands still goes over a new one, as does a read', async () => {
+    const stream = newStream();
+    await all(store.read(stream));
+    line.stall();
+    expect(await store.append(stream, [said('a')], 'no-stream')).toMatchObject({ revision: 0 });
+    line.stall();
+    expect(await wordsOf(store.read<Said>(stream))).toEqual(['a']);
+  });
+
+  it('whose connection breaks is told at once, not when its time is over', async () => {
+    const patient = EventStore.connect({ url: line.url, streams: talking(), tryMs: 20_000, budgetMs: 20_000 });
+    more.push(patient);
+    const stream = newStream();
+    await patient.append(stream, [said('a')], 'no-stream');
+    line.loseAnswers();
+    const append = patient.append(stream, [said('b')], 0);
+    while ((await all(direct.read(stream))).length === 1) await sleep(10);
+    line.loseAnswers(false);
+    const broken = performance.now();
+    line.cut();
+    expect(await append).toMatchObject({ revision: 1 });
+    expect(performance.now() - broken).toBeLessThan(5_000);
+  });
+
+  it('is not given up because this process itself stood still: its answer is in the socket', async () => {
+    const stream = newStream();
+    await store.append(stream, [said('a')], 'no-stream');
+    const { opened } = line;
+    const append = store.append(stream, [said('b')], 0);
+    // Sent before, answered meanwhile.
+    await sleep(5);
+    const until = Date.now() + 1_500;
+    while (Date.now() < until);
+    expect(await append).toMatchObject({ revision: 1 });
+    expect(line.opened).toBe(opened);
+  });
+
   it('that stays frozen is given up within its budget, and the next ones are served after the thaw', async () => {
     const hasty = EventStore.connect({ url: line.url, streams: talking(), tryMs: 300, budgetMs: 1_000 });
     more.push(hasty);
@@ -188,6 +225,7 @@ describe('a read over an unreliable line', () => {
     expect(await interrupted(store.read(stream))).toEqual(words);
     expect(await interrupted(store.read(stream, { direction: 'backwards' }))).toEqual(words.toReversed());
     expect(await interrupted(store.readAll())).toEqual(words);
+    expect(await interrupted(store.readAll({ maxCount: 1_500 }))).toEqual(words.slice(0, 1_500));
     expect(await interrupted(store.readAll({ direction: 'backwards' }))).toEqual(words.toReversed());
   });
 });

@@ -53,6 +53,15 @@ describe('streams', () => {
     expect(await wordsOf(store.read<Said>(stream, { maxCount: 0 }))).toEqual([]);
   });
 
+  it('are read to their beginning, past what others wrote there', async () => {
+    const stream = newStream();
+    await stranger.write(stream, 'Unheard', {});
+    await store.append(stream, [said('a')], 0);
+    expect(await wordsOf(store.read<Said>(stream, { direction: 'backwards', maxCount: 2 }))).toEqual(['a']);
+    await stranger.write(stream, 'Unheard', {});
+    expect(await wordsOf(store.read<Said>(stream, { direction: 'backwards', maxCount: 1 }))).toEqual(['a']);
+  });
+
   it('that do not exist have no events', async () => {
     expect(await all(store.read(newStream()))).toEqual([]);
   });

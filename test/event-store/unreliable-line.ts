@@ -7,6 +7,7 @@ export class UnreliableLine {
   readonly #server: Server;
   readonly #pairs = new Set<{ near: Socket; far: Socket }>();
   #frozen = false;
+  #opened = 0;
   #answersLost = false;
   #requestsLost = false;
 
@@ -15,6 +16,7 @@ export class UnreliableLine {
       const far = connect({ port: target, host: '127.0.0.1', noDelay: true });
       const pair = { near, far };
       this.#pairs.add(pair);
+      this.#opened++;
       const end = () => {
         near.destroy();
         far.destroy();
@@ -45,6 +47,16 @@ export class UnreliableLine {
 
   get url(): string {
     return `esdb://127.0.0.1:${this.port}?tls=false`;
+  }
+
+  /** Connections made over it so far. */
+  get opened(): number {
+    return this.#opened;
+  }
+
+  /** The connections there are stand still for ever; new ones work. */
+  stall(): void {
+    for (const pair of this.#pairs) this.#pause(pair);
   }
 
   /** The next bytes sent cut the connection instead of arriving. */
