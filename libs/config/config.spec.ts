@@ -51,6 +51,12 @@ describe('the environment', () => {
   ])('refuses %s and names it', (name, change) => {
     expect(() => loadConfig({ ...env, ...change })).toThrow(name);
   });
+  it.each(['esdb://a,b?tls=false', 'kurrentdb://a', 'kurrentdb+discover://a', 'kdb://a', 'kurrent://a'])(
+    'takes the store %s',
+    (eventStoreUrl) => {
+      expect(loadConfig({ ...env, EVENTSTORE_URL: eventStoreUrl })).toMatchObject({ eventStoreUrl });
+    },
+  );
   it.each([
     'postgresql://me:secret@rows.example:5432/helpdesk',
     'postgres://[::1]/helpdesk',

@@ -44,7 +44,12 @@ export function loadConfig(env: Env = process.env): Config {
   const production = env.NODE_ENV === 'production';
   const testClock = loadTestClock(env);
   return {
-    eventStoreUrl: url(env, 'EVENTSTORE_URL', /^esdb(\+discover)?:\/\//i, 'an esdb:// connection string'),
+    eventStoreUrl: url(
+      env,
+      'EVENTSTORE_URL',
+      /^(esdb|kurrentdb|kurrent|kdb)(\+discover)?:\/\//i,
+      'an esdb:// or kurrentdb:// connection string',
+    ),
     databaseUrl: databaseUrl(env),
     api: {
       host: env.HELPDESK_HOST || '127.0.0.1',

@@ -14,7 +14,7 @@ import { type EncodedEvents, proposedMessages, subscribeRequest } from './wire';
 
 /** How to reach a store, what in it is the product's, and how long to try. */
 export interface EventStoreOptions {
-  /** An `esdb://` connection string. */
+  /** An `esdb://` or `kurrentdb://` connection string. */
   readonly url: string;
   /** The product's streams and events; default: the domain's. */
   readonly streams?: Streams;

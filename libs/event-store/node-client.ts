@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { StreamsClient, StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
-import type { ClientDuplexStream, ClientReadableStream } from '@grpc/grpc-js';
+import type { CallOptions, ClientDuplexStream, ClientReadableStream, Metadata } from '@grpc/grpc-js';
 import { InvalidStoreUrl, StoreUnavailable } from './errors';
+import { PlainAnswers } from './plain-answers';
 import { BatchAppendResp, ReadResp } from './protocol';
 import type { StoreUrl } from './store-url';
 
@@ -32,7 +33,7 @@ class StreamingClient extends EventStoreDBClient {
   openAppends(): Promise<AppendCall> {
     return this.GRPCStreamCreator(StreamsClient, 'batchAppend', (client) => {
       this.#opening(client.getChannel());
-      const call = this.callArguments({ requiresLeader: true }, { deadline: Infinity });
+      const call = this.#arguments(true);
       return client.makeBidiStreamRequest(StreamsService.batchAppend.path, asItIs, BatchAppendResp.decode, ...call);
     })();
   }
@@ -40,7 +41,7 @@ class StreamingClient extends EventStoreDBClient {
   openRead(request: Buffer, requiresLeader: boolean): Promise<ReadCall> {
     return this.GRPCStreamCreator(StreamsClient, 'read', (client) => {
       this.#opening(client.getChannel());
-      const call = this.callArguments({ requiresLeader }, { deadline: Infinity });
+      const call = this.#arguments(requiresLeader);
       return client.makeServerStreamRequest(StreamsService.read.path, asItIs, ReadResp.decode, request, ...call);
     })();
   }
@@ -56,6 +57,11 @@ class StreamingClient extends EventStoreDBClient {
     // dispose() ends the calls and leaves the sockets: a frozen server would keep each of them.
     for (const channel of this.#channels) channel.close();
     this.#channels.clear();
+  }
+
+  #arguments(requiresLeader: boolean): [Metadata, CallOptions] {
+    const [metadata, options] = this.callArguments({ requiresLeader }, { deadline: Infinity });
+    return [PlainAnswers.of(metadata), options];
   }
 
   #opening(channel: Closable): void {

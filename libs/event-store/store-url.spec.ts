@@ -25,6 +25,12 @@ describe('a connection string', () => {
     expect(parseEventStoreUrl('esdb+discover://cluster.example')).toMatchObject({ discover: true, warnings: [] });
   });
 
+  it.each(['kurrentdb', 'kurrent', 'kdb', 'KurrentDB'])('of KurrentDB, %s://, is read as esdb:// is', (name) => {
+    for (const rest of ['://u:p@store.example:2114?tlsVerifyCert=false', '://a,b:1?tls=false', '+discover://cluster.example'])
+      expect(parseEventStoreUrl(`${name}${rest}`)).toEqual(parseEventStoreUrl(`esdb${rest}`));
+    expect(parseEventStoreUrl(`${name}+discover://a,b`)).toMatchObject({ discover: false, warnings: [expect.any(String)] });
+  });
+
   it('has +discover with several hosts corrected, because the client would use only the first', () => {
     const url = parseEventStoreUrl('esdb+discover://a,b,c?tls=false');
     expect(url).toMatchObject({ discover: false, hosts: [{ address: 'a' }, { address: 'b' }, { address: 'c' }] });
@@ -71,6 +77,8 @@ describe('a connection string', () => {
     ['', 'not a connection string'],
     ['localhost:2113', 'not a connection string'],
     ['http://a', 'unknown scheme "http"'],
+    ['kurrentdbx://a', 'unknown scheme "kurrentdbx"'],
+    ['kdb+gossip://a', 'unknown scheme "kdb+gossip"'],
     ['esdb://', 'a host is missing'],
     ['esdb://a,,b', 'a host is missing'],
     ['esdb://a b', 'not a host'],
@@ -95,4 +103,4 @@ describe('a connection string', () => {
   });
 });
 
-const escaped = (text: string) => text.replaceAll(/[?.]/g, '\\$&');
+const escaped = (text: string) => text.replaceAll(/[?.+]/g, '\\$&');

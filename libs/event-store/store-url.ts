@@ -1,6 +1,6 @@
 import { InvalidStoreUrl } from './errors';
 
-/** Where a store is and how to talk to it, read from an `esdb://` string. Times in milliseconds unless named otherwise. */
+/** Where a store is and how to talk to it, read from a connection string. Times in milliseconds unless named otherwise. */
 export interface StoreUrl {
   readonly hosts: readonly { readonly address: string; readonly port: number }[];
   /** The one host is a DNS name behind which the cluster's members are found. */
@@ -31,12 +31,15 @@ const nodePreferences = {
   random: 'random',
 } as const;
 
+/** EventStoreDB's scheme, and those of KurrentDB, as which it goes on: the same protocol under other names. */
+const SCHEME = /^(?:esdb|kurrentdb|kurrent|kdb)(?<discover>\+discover)?$/i;
+
 const flat = (text: string) => text.trim().toLowerCase().replace(/[_-]/g, '');
 
 /**
- * Reads any EventStoreDB connection string: `esdb://[user:password@]host[:port][,host…][?key=value&…]`, or `esdb+discover://`
- * with one DNS name. `+discover` with several hosts, of which the client would silently use only the first, is corrected to
- * plain `esdb://` with all of them. Throws InvalidStoreUrl.
+ * Reads any connection string of EventStoreDB or KurrentDB: `esdb://[user:password@]host[:port][,host…][?key=value&…]`, or
+ * `esdb+discover://` with one DNS name, or the same with `kurrentdb`, `kurrent` or `kdb`. `+discover` with several hosts, of which the
+ * client would silently use only the first, is corrected to the plain scheme with all of them. Throws InvalidStoreUrl.
  */
 export function parseEventStoreUrl(url: string): StoreUrl {
   const warnings: string[] = [];
@@ -44,17 +47,15 @@ export function parseEventStoreUrl(url: string): StoreUrl {
     url.trim(),
   )?.groups;
   if (!parts) throw new InvalidStoreUrl('not a connection string: expected esdb://host:port?tls=false');
-  const scheme = parts.scheme.toLowerCase();
-  if (scheme !== 'esdb' && scheme !== 'esdb+discover') {
-    throw new InvalidStoreUrl(`unknown scheme "${parts.scheme}": expected esdb:// or esdb+discover://`);
+  const scheme = SCHEME.exec(parts.scheme)?.groups;
+  if (!scheme) {
+    throw new InvalidStoreUrl(`unknown scheme "${parts.scheme}": expected esdb:// or kurrentdb://, or either with +discover`);
   }
 
   const hosts = parts.hosts.split(',').map(parseHost);
-  const discover = scheme === 'esdb+discover' && hosts.length === 1;
-  if (scheme === 'esdb+discover' && !discover) {
-    warnings.push(
-      'esdb+discover:// is for one DNS name; with several hosts plain esdb:// is used, so that each of them is tried',
-    );
+  const discover = scheme.discover !== undefined && hosts.length === 1;
+  if (scheme.discover && !discover) {
+    warnings.push('+discover is for one DNS name; with several hosts it is left out, so that each of them is tried');
   }
 
   const query = new Map<string, string>();

@@ -19,9 +19,12 @@ export async function embeddedStore(port = 0): Promise<{ port: number; url: stri
   };
 }
 
+/** EVENTSTORE_URL by the scheme the vendor's older client knows, too. */
+export const givenStore = (): string | undefined => process.env.EVENTSTORE_URL?.replace(/^(kurrentdb|kurrent|kdb)\b/i, 'esdb');
+
 /** The store named by EVENTSTORE_URL, else an embedded one. */
 export async function storeUnderTest(): Promise<{ url: string; stop(): Promise<void> }> {
-  const url = process.env.EVENTSTORE_URL;
+  const url = givenStore();
   return url ? { url, stop: async () => undefined } : embeddedStore();
 }
 

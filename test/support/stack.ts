@@ -10,6 +10,7 @@ import { ensureKeys, signToken, type TokenClaims } from '../../libs/config';
 import { startPostgres } from '../../libs/embedded-postgres';
 import { EventStore } from '../../libs/event-store';
 import { migrate } from '../../libs/read-models';
+import { givenStore } from '../event-store/store-under-test';
 import { TestProcess } from './process';
 
 /** Processes of the product beside the store. */
@@ -73,8 +74,8 @@ export async function startStack({
   };
   try {
     let eventStore: TestProcess | undefined;
-    let eventStoreUrl = process.env.EVENTSTORE_URL;
-    let urlForProcesses = eventStoreUrl;
+    let eventStoreUrl = givenStore();
+    let urlForProcesses = process.env.EVENTSTORE_URL;
     if (!eventStoreUrl) {
       const port = await freePort();
       eventStore = new TestProcess('eventstore', ['--port', String(port), '--data', join(dataDir, 'eventstore')], {});
