@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { NewConversation, NewMessage } from './conversations/conversations.dto';
+import { Excuse, NewConversation, NewMessage, NewStatusUpdate } from './conversations/conversations.dto';
 import type { Problem } from './edge/problem';
 import { positionGiven } from './edge/shape';
 import { shaped } from './edge/shape.pipe';
@@ -23,6 +23,8 @@ describe('shapes', () => {
     ['too long', { body: 'x'.repeat(10_001) }, ['body:length']],
     ['too long in characters', { body: '😀'.repeat(10_001) }, ['body:length']],
     ['empty', { body: ' \n' }, ['body:length']],
+    ['not to be seen', { body: '\u3164\u2800\ufe0f' }, ['body:length']],
+    ['written both ways', { body: 'a\u202eb\u2067c' }, []],
     ['missing', {}, ['body:required']],
     ['null', { body: null }, ['body:string']],
     ['half a pair', { body: 'a\ud800' }, ['body:unicode']],
@@ -48,6 +50,31 @@ describe('shapes', () => {
     expect(faults(() => shaped(NewConversation, { ...opening, subject: 'a\r\nb' }, 'body'))).toEqual([
       'subject:control-characters',
     ]);
+  });
+
+  it('has nothing that turns the direction or breaks the line in a single line, nor where one gives reasons', () => {
+    for (const turning of ['invoice\u202efdp.exe', '\u2066a', 'a\u2069'])
+      expect(faults(() => shaped(NewConversation, { ...opening, subject: turning }, 'body'))).toEqual(['subject:direction']);
+    expect(faults(() => shaped(NewConversation, { ...opening, subject: 'a\u2028b' }, 'body'))).toEqual([
+      'subject:control-characters',
+    ]);
+    expect(faults(() => shaped(NewConversation, { ...opening, subject: 'שלום\u200f!' }, 'body'))).toEqual([]);
+    expect(faults(() => shaped(Excuse, { reason: 'a\n\u202eb' }, 'body'))).toEqual(['reason:direction']);
+    const facts = { carrier: '\u202eLHD', trackingNumber: '\u2066T1' };
+    expect(faults(() => shaped(NewStatusUpdate, { stage: 'shipped', facts }, 'body'))).toEqual([
+      'facts.carrier:direction',
+      'facts.trackingNumber:direction',
+    ]);
+    expect(faults(() => shaped(CalendarCorrection, { add: { '2029-02-01': 'a\u202eb' }, reason: 'law' }, 'body'))).toEqual([
+      'add:name',
+    ]);
+  });
+
+  it('R1.7 takes people as the identity provider names them', () => {
+    for (const buyer of ['auth0|0123', 'f:1234:uid', 'me+you@shop.example', 'x'.repeat(255)])
+      expect(shaped(NewConversation, { ...opening, buyer }, 'body').buyer).toBe(buyer);
+    for (const buyer of [' a', 'a ', 'é', 'a\nb', 'x'.repeat(256)])
+      expect([buyer, faults(() => shaped(NewConversation, { ...opening, buyer }, 'body'))?.length]).toEqual([buyer, 1]);
   });
 
   it('names a field inside a part by its path', () => {

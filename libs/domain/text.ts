@@ -7,8 +7,20 @@ export const SURROGATE = /\p{Surrogate}/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 export const CONTROL_IN_LINES = /\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
+/**
+ * Something to be seen: not only blanks of all kinds, characters that only steer others (joiners, variation selectors, tags), fillers
+ * and the few signs whose shape is empty (Braille without dots, a note without a head).
+ */
+export const VISIBLE = /[^\s\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}\u{16fe4}]/u;
+
+/** What embeds, overrides or isolates a direction of writing: it can show a line in another order than it is stored. Marks do not. */
+export const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/;
+
 /** Ids of sellers: printable and safe in stream names. */
 export const SELLER_ID = /^[A-Za-z0-9._-]{1,64}$/;
 
-/** Ids of people: buyers and members, the subject of a token. */
-export const PERSON_ID = /^[A-Za-z0-9._-]{1,128}$/;
+/**
+ * Ids of people (R1.7): buyers and members, the subject of a token. Printable ASCII as the identity provider writes it, such as
+ * `auth0|0123`; blanks inside only, since one at an end is seen by nobody.
+ */
+export const PERSON_ID = /^[!-~](?:[ -~]{0,253}[!-~])?$/;

@@ -243,6 +243,32 @@ describe('who may do what', () => {
     await own.seller.post('/v1/conversations', { ...body, seller: undefined, buyer: 'somebody' }).expect(201);
   });
 
+  it('R1.7 people are who their identity provider says, to the letter, wherever they are named', async () => {
+    const names = ['auth0|0123', 'f:1234:uid', 'me+you@shop.example', 'CN=Ada Lovelace, O="A&B"; %41', 'x'.repeat(255)];
+    for (const name of names) {
+      const [buyer, member] = await Promise.all([stack.as('buyer', name), stack.as('seller', name, shop)]);
+      const body = { market: 'de', topic: 'question', subject: 'x', message: { body: 'x' } };
+      const opened = (await member.post('/v1/conversations', { ...body, buyer: name }).expect(201)).body.conversation;
+      const path = `/v1/conversations/${opened}`;
+      await member.post(`${path}/assignment`, { assignee: name }).expect(200);
+      const answer = await buyer.post(`${path}/messages`, { body: 'Hello' }).expect(201);
+      const look = (who: Person, query: string) => who.get(query).set('X-Min-Position', answer.headers['x-position']).expect(200);
+      const named = encodeURIComponent(name);
+      expect((await look(buyer, path)).body).toMatchObject({ conversation: opened, buyer: name });
+      expect((await look(member, `/v1/inbox?assignee=${named}`)).body.items).toMatchObject([{ conversation: opened }]);
+      const { items } = (await look(own.admin, `/v1/audit?actor=${named}&conversation=${opened}`)).body;
+      expect(items.map(({ actor, role, type }: Record<string, string>) => [actor, role, type])).toEqual(
+        expect.arrayContaining([
+          [name, 'seller', 'ConversationAssigned'],
+          [name, 'buyer', 'MessageSent'],
+        ]),
+      );
+      expect((await look(own.admin, `/v1/audit?actor=${named.slice(0, -1)}&conversation=${opened}`)).body.items).toEqual([]);
+    }
+    const { status, body } = await own.admin.get('/v1/audit?actor=%20me');
+    expect([status, body.field]).toEqual([400, 'actor']);
+  });
+
   it('tokens: none, rubbish, expired, of another key, without a seller, of an unknown role are refused with 401', async () => {
     const expired = await stack.token({ sub: 'b', role: 'buyer' }, '-1 minute');
     const bare = await stack.token({ sub: 'b', role: 'seller' });

@@ -1,8 +1,8 @@
 /** What can be asked of the audit trail and the changes, and what is answered. */
 import { ApiProperty } from '@nestjs/swagger';
-import { PERSON_ID, ROLES, STREAMS } from '../../../libs/domain';
+import { ROLES, STREAMS } from '../../../libs/domain';
 import { Page } from '../edge/page.dto';
-import { CURSOR, Instant, LIMIT, OneOf, Position, Text, Uuid, Whole } from '../edge/shape';
+import { CURSOR, Instant, LIMIT, OneOf, Person, Position, Text, Uuid, Whole } from '../edge/shape';
 
 const INSTANT = { format: 'date-time' } as const;
 const ID = { format: 'uuid' } as const;
@@ -19,7 +19,7 @@ const EVENT_TYPES = [...new Set(Object.values(STREAMS).flatMap(({ events }) => O
 
 export class AuditQuery {
   @Uuid(OPTIONAL) conversation?: string;
-  @Text({ max: 128, pattern: PERSON_ID, optional: true }) actor?: string;
+  @Person(OPTIONAL) actor?: string;
   @OneOf(ROLES, OPTIONAL) role?: string;
   @OneOf(EVENT_TYPES, { optional: true, about: 'Name of an event.' }) type?: string;
   @Text({ max: 100, optional: true, about: 'Where from, as the trail shows it.' }) origin?: string;

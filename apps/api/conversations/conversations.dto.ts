@@ -2,7 +2,6 @@ import { ApiProperty } from '@nestjs/swagger';
 import {
   NO_REPLY_REASONS,
   type NoReplyReason,
-  PERSON_ID,
   SELLER_ID,
   STAGES,
   type Stage,
@@ -12,9 +11,9 @@ import {
   VIOLATION_KINDS,
   type ViolationKind,
 } from '../../../libs/domain';
-import { DateOnly, Flag, KnownMarket, OneOf, Part, Text, Uuid, Uuids, Whole } from '../edge/shape';
+import { DateOnly, Flag, KnownMarket, OneOf, Part, Person, Text, Uuid, Uuids, Whole } from '../edge/shape';
 
-const MESSAGE = { max: 10_000, lines: true } as const;
+const MESSAGE = { max: 10_000, lines: true, evidence: true } as const;
 const LANGUAGE = {
   max: 35,
   pattern: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
@@ -32,7 +31,7 @@ export class FirstMessage {
 export class NewConversation {
   @KnownMarket({ about: 'A market of GET /markets.', example: 'de' }) market: string;
   @Text({ max: 64, pattern: SELLER_ID, optional: true, about: 'Named by a buyer; implied by a seller.' }) seller?: string;
-  @Text({ max: 128, pattern: PERSON_ID, optional: true, about: 'Named by a seller; implied by a buyer.' }) buyer?: string;
+  @Person({ optional: true, about: 'Named by a seller; implied by a buyer.' }) buyer?: string;
   @Text({ max: 100, pattern: /^[!-~]+$/, optional: true, about: 'Number of the order.' }) order?: string;
   @OneOf(TOPICS) topic: Topic;
   @Text({ max: 200 }) subject: string;
@@ -74,9 +73,7 @@ export class NewNote {
 }
 
 export class Assignment {
-  @Text({ max: 128, pattern: PERSON_ID, nullable: true, about: 'A member of the seller, or null for nobody.' }) assignee:
-    | string
-    | null;
+  @Person({ nullable: true, about: 'A member of the seller, or null for nobody.' }) assignee: string | null;
 }
 
 export class NewReport {

@@ -26,7 +26,7 @@ import {
   ValidateNested,
   type ValidationOptions,
 } from 'class-validator';
-import { CONTROL_IN_LINES, MARKETS, regionalMarkets, SURROGATE } from '../../../libs/domain';
+import { CONTROL_IN_LINES, DIRECTION, MARKETS, PERSON_ID, regionalMarkets, SURROGATE, VISIBLE } from '../../../libs/domain';
 import { invalid } from './problem';
 
 /** What every field may say about itself. */
@@ -64,17 +64,16 @@ const own = (rule: string, sentence: string, fine: (value: unknown) => boolean):
     },
   );
 
+/** A control character, or one that ends a line. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
-/** Something to be seen: not only spaces and marks without a shape of their own. */
-const VISIBLE = /[^\s\p{Cf}]/u;
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
-/** Text that can be kept and shown. `lines`: with line ends (LF or CR LF) and tabs. */
-const WellFormed = (lines = false): PropertyDecorator =>
+/** Text that can be kept and shown. `lines`, `evidence`: see TextOptions. */
+const WellFormed = (lines = false, evidence = false): PropertyDecorator =>
   applyDecorators(
-    own('length', 'is empty', (value) => isText(value) && VISIBLE.test(value)),
+    own('length', 'is empty: there is nothing in it to be seen', (value) => isText(value) && VISIBLE.test(value)),
     own(
       'unicode',
       'is not well-formed Unicode: it has half a surrogate pair',
@@ -85,24 +84,35 @@ const WellFormed = (lines = false): PropertyDecorator =>
       'has control characters',
       (value) => isText(value) && !(lines ? CONTROL_IN_LINES : CONTROL).test(value),
     ),
+    own(
+      'direction',
+      'has characters that turn the direction of writing (U+202A to U+202E, U+2066 to U+2069)',
+      (value) => evidence || (isText(value) && !DIRECTION.test(value)),
+    ),
   );
 
 interface TextOptions extends About {
   readonly max: number;
+  /** With line ends (LF or CR LF) and tabs. */
   readonly lines?: boolean;
+  /** What one says to another: kept as it was said, in whatever direction. */
+  readonly evidence?: boolean;
   readonly pattern?: RegExp;
 }
 
 /** Text of 1 to `max` characters, well-formed and without control characters. */
-export const Text = ({ max, lines, pattern, ...about }: TextOptions): PropertyDecorator =>
+export const Text = ({ max, lines, evidence, pattern, ...about }: TextOptions): PropertyDecorator =>
   field(
     about,
     { type: String, minLength: 1, maxLength: max, ...(pattern && { pattern: pattern.source }) },
     IsString(),
     MaxLength(max),
-    WellFormed(lines),
+    WellFormed(lines, evidence),
     ...(pattern ? [Matches(pattern)] : []),
   );
+
+/** Who somebody is to the identity provider (R1.7). */
+export const Person = (about: About = {}): PropertyDecorator => Text({ ...about, max: 255, pattern: PERSON_ID });
 
 /** A UUID. */
 export const Uuid = (about: About = {}): PropertyDecorator =>
@@ -180,7 +190,12 @@ export const Dates = (max: number, about: About = {}): PropertyDecorator =>
 
 const NAME = { max: 100 };
 const isName = (name: unknown) =>
-  isText(name) && [...name].length <= NAME.max && VISIBLE.test(name) && !SURROGATE.test(name) && !CONTROL.test(name);
+  isText(name) &&
+  [...name].length <= NAME.max &&
+  VISIBLE.test(name) &&
+  !SURROGATE.test(name) &&
+  !CONTROL.test(name) &&
+  !DIRECTION.test(name);
 
 /** Names by date, at most `max`. */
 export const NamedDates = (max: number, about: About = {}): PropertyDecorator =>

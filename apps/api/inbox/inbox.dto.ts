@@ -1,10 +1,10 @@
 /** What can be asked of the inbox and the search, and what is answered. */
 import { ApiProperty } from '@nestjs/swagger';
-import { PERSON_ID, SELLER_ID, TOPICS } from '../../../libs/domain';
+import { SELLER_ID, TOPICS } from '../../../libs/domain';
 import { ObligationAnswer } from '../clock/clock.dto';
 import { AboutConversation } from '../conversations/reading.dto';
 import { Page, REASON } from '../edge/page.dto';
-import { CURSOR, Flag, Instant, KnownMarket, LIMIT, OneOf, Text, Whole } from '../edge/shape';
+import { CURSOR, Flag, Instant, KnownMarket, LIMIT, OneOf, Person, Text, Whole } from '../edge/shape';
 
 const INSTANT = { format: 'date-time' } as const;
 const ID = { format: 'uuid' } as const;
@@ -22,7 +22,7 @@ export class InboxQuery {
   @OneOf(TOPICS, OPTIONAL) topic?: string;
   @KnownMarket(OPTIONAL) market?: string;
   @Text({ max: 100, optional: true }) order?: string;
-  @Text({ max: 128, pattern: PERSON_ID, optional: true }) assignee?: string;
+  @Person(OPTIONAL) assignee?: string;
   @Text(SELLER) seller?: string;
   @OneOf(['due', 'latest'], OPTIONAL) sort?: 'due' | 'latest';
   @Text(CURSOR) cursor?: string;
