@@ -28,6 +28,7 @@ import { HealthController } from './platform/health.controller';
 import { Metrics } from './platform/metrics';
 import { MetricsController } from './platform/metrics.controller';
 import { TestClockController } from './platform/test-clock.controller';
+import { SearchController } from './search/search.controller';
 
 /** What the api works with: made and closed by whoever starts it. */
 export interface Dependencies {
@@ -52,6 +53,7 @@ export function apiModule({ store, models, clock, tokens }: Dependencies): Dynam
       ExplanationController,
       ConversationsReadController,
       InboxController,
+      SearchController,
       AuditController,
       ChangesController,
       ClockController,

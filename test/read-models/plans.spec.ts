@@ -62,7 +62,14 @@ describe('the plans of questions', () => {
     ['response times', () => responseTimes(models, 'shop-5', { from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' })],
     ['a conversation', () => conversationOf(models, randomUUID())],
     ['its messages', () => messagesPage(models, randomUUID(), { limit: 50, for: 'seller' })],
-    ['search', () => searchMessages(models, seller, { q: 'word77', limit: 50 })],
+    ['search of a large seller', () => searchMessages(models, seller, { q: '77', limit: 50 })],
+    ['search of a buyer', () => searchMessages(models, buyer, { q: 'some', limit: 50 })],
+    ['search of the platform', () => searchMessages(models, admin, { q: '77 wor', prefix: true, limit: 50 })],
+    ['search for the best', () => searchMessages(models, seller, { q: 'some', sort: 'best', limit: 50 })],
+    [
+      'search with filters',
+      () => searchMessages(models, seller, { q: '77', topic: 'order', state: 'open', from: soon, limit: 50 }),
+    ],
     ['the trail', () => auditPage(models, { limit: 50 })],
     ['the trail of a conversation', () => auditPage(models, { conversation: randomUUID(), limit: 50 })],
     ['the trail of somebody', () => auditPage(models, { actor: 'buyer-7', limit: 50 })],
@@ -89,8 +96,7 @@ describe('the plans of questions', () => {
         },
       } as never),
     );
-    await ask();
-    query.mockRestore();
+    await ask().finally(() => query.mockRestore());
     transaction.mockRestore();
     expect(statements.length).toBeGreaterThan(0);
     for (const { text, values } of statements) {
@@ -132,10 +138,12 @@ async function fill(models: ReadModels): Promise<void> {
     SELECT conversation, market, seller, buyer FROM ${source}`);
   await models.query(`INSERT INTO conversation_items_g${generation('conversation')} (conversation, item, revision, kind, sender, held)
     SELECT conversation, md5('m' || i)::uuid, 1, 'message', 'buyer', false FROM ${source}`);
-  await models.query(`INSERT INTO search_messages_g${generation('search')} (conversation, message, market, seller, buyer, sender, author,
-      config, body, at, position, held)
-    SELECT conversation, md5('m' || i)::uuid, market, seller, buyer, 'buyer', buyer, 'german', 'some word' || i % 1000, '', i, false
-    FROM ${source}`);
+  await models.query(`INSERT INTO search_entries_g${generation('search')} (conversation, place, item, market, seller, buyer, sender, author,
+      body, cut, config, labels, at, ordinal)
+    SELECT conversation, 'message', md5('m' || i)::uuid, market, seller, buyer, 'buyer', buyer, 'some word ' || i % 1000,
+      'some word ' || i % 1000, 'german', ARRAY['seller:' || seller, 'buyer:' || buyer, 'topic:order'], '', i FROM ${source}`);
+  await models.query(`INSERT INTO search_conversations_g${generation('search')} (conversation, market, seller, buyer, topic, state)
+    SELECT conversation, market, seller, buyer, 'order', 'open' FROM ${source}`);
   await models.query(`INSERT INTO audit_events_g${generation('audit')} (position, stream, revision, event, type, at, actor, role, origin,
       command, conversation, market, seller, buyer, detail)
     SELECT i, 's', 0, conversation, CASE WHEN i % 500 = 0 THEN 'ConversationClosed' ELSE 'MessageSent' END, t, buyer, 'buyer', 'api', '',

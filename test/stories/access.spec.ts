@@ -93,7 +93,7 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'GET /v1/conversations/:id/obligations/:message/explanation': '',
   'GET /v1/inbox': '',
   'GET /v1/inbox/counts': '',
-  'GET /v1/search': 'q=parcel',
+  'GET /v1/search': `q=parcel&${REASON}`,
   'GET /v1/changes': '',
   'GET /v1/changes/stream': 'after=0',
   'GET /v1/clock': '',

@@ -135,6 +135,7 @@ describe('the description', () => {
       ['/v1/inbox?limit=0', agent],
       ['/v1/inbox/counts', buyer],
       ['/v1/search?q=blue', agent],
+      ['/v1/search?q=shipped', buyer],
       ['/v1/clock', agent],
       ['/v1/clock/overdue', admin],
       [`/v1/sellers/${shop}/response-times`, agent],

@@ -263,7 +263,7 @@ describe('reading', () => {
     const find = async (person: Person, q: string) =>
       conversations(
         await person
-          .get(`/v1/search?q=${encodeURIComponent(q)}`)
+          .get(`/v1/search?q=${encodeURIComponent(q)}${person === admin ? '&reason=dispute' : ''}`)
           .set('X-Min-Position', position)
           .expect(200),
       );
@@ -345,7 +345,11 @@ describe('reading', () => {
     const find = async (person: Person, more = '') =>
       conversations(await person.get(`/v1/search?q=${word}${more}`).set('X-Min-Position', other.position).expect(200));
     expect(await find(agent)).toHaveLength(3);
-    expect(await find(admin)).toHaveLength(3);
+    for (const person of [admin, compliance]) {
+      const { body } = await person.get(`/v1/search?q=${word}`).expect(400);
+      expect(body).toMatchObject({ field: 'reason', errors: [{ field: 'reason', rule: 'required' }] });
+    }
+    expect(await find(admin, '&reason=complaint')).toHaveLength(3);
     // On its page there is one of them only.
     expect(await find(compliance, '&limit=1&reason=dispute')).toEqual([second.conversation]);
     const store = EventStore.connect({ url: stack.eventStoreUrl });
@@ -357,7 +361,7 @@ describe('reading', () => {
     };
     try {
       const [byAdmin, byCompliance] = [
-        { role: 'admin', by: admin.sub, what: 'search', reason: 'search' },
+        { role: 'admin', by: admin.sub, what: 'search', reason: 'complaint' },
         { role: 'compliance', by: compliance.sub, what: 'search', reason: 'dispute' },
       ].map((access) => ({ ...access, at: expect.any(String) }));
       expect(await accesses(first)).toEqual([byAdmin]);

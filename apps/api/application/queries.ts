@@ -18,10 +18,12 @@ import {
   overdueBySeller,
   ReadModels,
   responseTimes,
+  type Search,
   searchMessages,
   waitFor,
 } from '../../../libs/read-models';
 import type { Caller } from './caller';
+import { Turns } from './turns';
 
 const HOPED_WITHIN_MS = 500;
 const DEMANDED_WITHIN_MS = 2_000;
@@ -81,7 +83,7 @@ export class CountInbox extends ViewQuery<AnswerOf<typeof inboxCounts>> {
 export class SearchMessages extends ViewQuery<AnswerOf<typeof searchMessages>> {
   constructor(
     view: View,
-    readonly filter: Parameters<typeof searchMessages>[2],
+    readonly filter: Search,
   ) {
     super(view);
   }
@@ -158,11 +160,16 @@ const row = <T, Q extends ViewQuery<T>>(
   answer: (models: ReadModels, query: Q) => Promise<T>,
 ): Row => ({ query, projection, answer });
 
+/** Searches cost more than other questions: they have fewer connections than there are, and one caller not all of these. */
+const SEARCHES = new Turns({ caller: 2, all: 4, patienceMs: 2_000 });
+
 /** Which read model answers which question, and by which of its functions. queries.spec.ts finds one that is left out. */
 export const QUERIES: readonly Row[] = [
   row(ListInbox, 'inbox', (models, { view, filter }) => inboxPage(models, view.caller, filter)),
   row(CountInbox, 'inbox', (models, { view, now }) => inboxCounts(models, view.caller, now)),
-  row(SearchMessages, 'search', (models, { view, filter }) => searchMessages(models, view.caller, filter)),
+  row(SearchMessages, 'search', (models, { view: { caller }, filter }) =>
+    SEARCHES.take(`${caller.role} ${caller.seller ?? ''} ${caller.sub}`, () => searchMessages(models, caller, filter)),
+  ),
   row(GetConversation, 'conversation', (models, { view, id }) => visible(models, view.caller, id)),
   row(ListMessages, 'conversation', async (models, { view, id, page }) => {
     await visible(models, view.caller, id);

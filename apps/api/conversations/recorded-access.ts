@@ -55,12 +55,19 @@ export class RecordedAccess {
     return reason;
   }
 
-  /** Records the access to each of these conversations once, several at a time. */
-  async recordEach(request: FastifyRequest, ids: Iterable<string>, access: { reason: string; what: string }): Promise<void> {
-    const waiting = new Set(ids).values();
+  /** The same of a page of things from several conversations: each of these is recorded once, several at a time. */
+  async readingEach<T extends { readonly items: readonly { readonly conversation: string }[] }>(
+    request: FastifyRequest,
+    access: Access,
+    read: () => Promise<T>,
+  ): Promise<T> {
+    this.#reasonOf(request, access);
+    const answer = await read();
+    const waiting = new Set(answer.items.map(({ conversation }) => conversation)).values();
     const worker = async () => {
       for (const id of waiting) await this.record(request, id, access);
     };
     await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
+    return answer;
   }
 }

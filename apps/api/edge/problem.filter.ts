@@ -2,8 +2,9 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InvalidCalendar, OutsideCalendar, Rejection } from '../../../libs/domain';
 import { ClockBehind, CommandReused, RevisionConflict, StoreUnavailable, TooManyConflicts } from '../../../libs/event-store';
-import { BadCursor } from '../../../libs/read-models';
+import { BadCursor, SearchUnavailable } from '../../../libs/read-models';
 import { NotYetVisible } from '../application/queries';
+import { TooManyAtOnce } from '../application/turns';
 import { invalid, notFound, Problem, STATUS_OF, unavailable } from './problem';
 
 /** Every error becomes an RFC 9457 answer. What nobody expected is logged here and answered without its insides. */
@@ -64,6 +65,13 @@ function problemOf(error: unknown): Problem {
     );
   if (error instanceof NotYetVisible)
     return unavailable('not-yet-visible', `${error.projection} has not reached X-Min-Position yet.`, 1);
+  if (error instanceof SearchUnavailable) return unavailable('search-unavailable', error.message);
+  if (error instanceof TooManyAtOnce)
+    return error.whose === 'caller'
+      ? new Problem(429, 'too-many-at-once', 'Your other searches are still running. Try again when they are done.', {
+          retryAfter: 1,
+        })
+      : unavailable('too-many-at-once', 'Too many searches are running. Try again in a moment.');
   if (error instanceof BadCursor) return invalid('cursor', 'cursor', 'cursor is not one this list gave out');
   if (error instanceof InvalidCalendar) return new Problem(422, 'calendar-date-invalid', error.message, { field: error.field });
   if (error instanceof OutsideCalendar) return new Problem(422, 'outside-calendar', error.message);

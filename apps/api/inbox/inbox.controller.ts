@@ -4,15 +4,15 @@ import type { FastifyRequest } from 'fastify';
 import { iso } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
 import type { InboxItem } from '../../../libs/read-models';
-import { CountInbox, ListInbox, SearchMessages } from '../application/queries';
+import { CountInbox, ListInbox } from '../application/queries';
 import { languageOf } from '../clock/duration';
 import { countedTimes } from '../clock/obligation-answer';
-import { isRecorded, RecordedAccess } from '../conversations/recorded-access';
+import { isRecorded } from '../conversations/recorded-access';
 import { EVERYBODY } from '../edge/access';
 import { callerOf } from '../edge/caller';
 import { Reads } from '../edge/positions';
 import { Read } from '../edge/routes';
-import { FoundPage, InboxCounts, InboxPage, InboxQuery, SearchQuery } from './inbox.dto';
+import { InboxCounts, InboxPage, InboxQuery } from './inbox.dto';
 
 @ApiTags('inbox')
 @Controller('v1')
@@ -20,7 +20,6 @@ export class InboxController {
   constructor(
     private readonly reads: Reads,
     @Inject(ProductClock) private readonly clock: ProductClock,
-    private readonly access: RecordedAccess,
   ) {}
 
   @Read('inbox', {
@@ -46,23 +45,6 @@ export class InboxController {
   })
   counts(@Req() request: FastifyRequest): Promise<object> {
     return this.reads.ask(request, (view) => new CountInbox(view, this.clock.now()));
-  }
-
-  @Read('search', {
-    roles: EVERYBODY,
-    summary: 'Messages with these words among those the caller may see',
-    answer: FoundPage,
-    fresh: true,
-  })
-  async search(
-    @Req() request: FastifyRequest,
-    // The words looked for say a part of why: only a more particular reason has to be given.
-    @Query() { reason = 'search', limit = 50, ...query }: SearchQuery,
-  ): Promise<object> {
-    const page = await this.reads.ask(request, (view) => new SearchMessages(view, { ...query, limit }));
-    const found = page.items.map(({ conversation }) => conversation);
-    await this.access.recordEach(request, found, { reason, what: 'search' });
-    return page;
   }
 
   // Written out field by field: spreading fifty rows three deep costs more than the query.

@@ -1,9 +1,9 @@
-/** What can be asked of the inbox and the search, and what is answered. */
+/** What can be asked of the inbox, and what is answered. */
 import { ApiProperty } from '@nestjs/swagger';
 import { SELLER_ID, TOPICS } from '../../../libs/domain';
 import { ObligationAnswer } from '../clock/clock.dto';
 import { AboutConversation } from '../conversations/reading.dto';
-import { Page, REASON } from '../edge/page.dto';
+import { Page } from '../edge/page.dto';
 import { CURSOR, Flag, Instant, KnownMarket, LIMIT, OneOf, Person, Text, Whole } from '../edge/shape';
 
 const INSTANT = { format: 'date-time' } as const;
@@ -25,15 +25,6 @@ export class InboxQuery {
   @Person(OPTIONAL) assignee?: string;
   @Text(SELLER) seller?: string;
   @OneOf(['due', 'latest'], OPTIONAL) sort?: 'due' | 'latest';
-  @Text(CURSOR) cursor?: string;
-  @Whole(1, 100, LIMIT) limit?: number;
-}
-
-export class SearchQuery {
-  @Text({ max: 200, about: 'Words to find.' }) q: string;
-  @Text({ max: 35, pattern: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, optional: true }) language?: string;
-  @KnownMarket(OPTIONAL) market?: string;
-  @Text({ ...REASON, about: 'Why admin or compliance searches: recorded with each conversation found (R1.3).' }) reason?: string;
   @Text(CURSOR) cursor?: string;
   @Whole(1, 100, LIMIT) limit?: number;
 }
@@ -69,20 +60,4 @@ export class InboxCounts {
   @ApiProperty({ type: 'integer' }) waiting: number;
   @ApiProperty({ type: 'integer' }) unread: number;
   @ApiProperty({ type: 'integer' }) closed: number;
-}
-
-class FoundAnswer {
-  @ApiProperty(ID) conversation: string;
-  @ApiProperty(ID) message: string;
-  @ApiProperty() market: string;
-  @ApiProperty() seller: string;
-  @ApiProperty() buyer: string;
-  @ApiProperty() from: string;
-  @ApiProperty() author: string;
-  @ApiProperty(INSTANT) at: string;
-  @ApiProperty({ description: 'The words found stand between « and ».' }) excerpt: string;
-}
-
-export class FoundPage extends Page {
-  @ApiProperty({ type: [FoundAnswer] }) items: FoundAnswer[];
 }

@@ -7,56 +7,130 @@ import {
   type Rows,
   type Touched,
 } from '../shared/projection';
-import { configOf, languageIn, searchConversations, searchMessagesTable } from './search.table';
+import {
+  configOf,
+  label,
+  languageIn,
+  type Place,
+  type SearchConversation,
+  type SearchEntry,
+  searchConversations,
+  searchEntries,
+} from './search.table';
+import { compact, wordsOf } from './words';
 
-/** Which messages have which words. */
+/** Of these the conversation has to be known. */
+const OF_A_CONVERSATION: ReadonlySet<string> = new Set([
+  'MessageSent',
+  'MessageHeld',
+  'MessageReleased',
+  'NoteAdded',
+  'StatusUpdated',
+  'ConversationClosed',
+  'ConversationReopened',
+]);
+
+/** What was written and told, word by word. */
 export const search: Projection = {
   name: 'search',
-  version: 3,
-  tables: [searchConversations as never, searchMessagesTable as never],
+  version: 4,
+  tables: [searchConversations as never, searchEntries as never],
   touches(event) {
     const conversation = conversationIn(event);
-    if (conversation === undefined) return [];
-    const touched: Touched[] = [];
-    if (event.type === 'MessageSent' || event.type === 'MessageHeld')
-      touched.push({ table: searchConversations as never, key: { conversation } });
-    if (event.type === 'MessageReleased')
-      touched.push({
-        table: searchMessagesTable as never,
-        key: { conversation, message: (event.data as { message: string }).message },
-      });
+    if (conversation === undefined || !OF_A_CONVERSATION.has(event.type)) return [];
+    const touched: Touched[] = [{ table: searchConversations as never, key: { conversation } }];
+    if (event.type === 'MessageReleased') {
+      const { message } = event.data as { message: string };
+      touched.push({ table: searchEntries as never, key: { conversation, place: 'message', item: message } });
+    }
     return touched;
   },
   on: {
-    ConversationOpened: (event, rows) => rows.put(searchConversations, partiesOf(event)),
-    MessageSent: (event, rows) => said(event, rows, false),
-    MessageHeld: (event, rows) => said(event, rows, true),
-    MessageReleased(event, rows) {
-      const row = rows.get(searchMessagesTable, { conversation: conversationId(event), message: event.data.message });
-      if (row) rows.put(searchMessagesTable, { ...row, held: false });
+    ConversationOpened(event, rows) {
+      const { subject, order, buyer, imported } = event.data;
+      const conversation = conversationId(event);
+      rows.put(searchConversations, { ...partiesOf(event), state: 'open' });
+      const { actor, role } = event.metadata;
+      const by = imported ? { sender: 'buyer', author: buyer } : { sender: role, author: actor };
+      const said = { ...by, item: conversation, at: event.data.at };
+      found(event, rows, { ...said, place: 'subject', body: subject }, 'all');
+      if (order !== undefined) found(event, rows, { ...said, place: 'order', body: order, numbers: [order] }, 'all');
     },
+    MessageSent: (event, rows) => said(event, rows, 'all'),
+    MessageHeld: (event, rows) => said(event, rows, event.data.from),
+    MessageReleased(event, rows) {
+      const conversation = conversationId(event);
+      const parties = rows.get(searchConversations, { conversation });
+      const row = rows.get(searchEntries, { conversation, place: 'message', item: event.data.message });
+      if (row && parties) rows.put(searchEntries, { ...row, labels: [...new Set([...row.labels, ...readers(parties, 'all')])] });
+    },
+    NoteAdded(event, rows) {
+      const { note, body, by, at } = event.data;
+      const { role } = event.metadata;
+      const side = role === 'seller' ? 'seller' : 'platform';
+      found(event, rows, { place: 'note', item: note, sender: role, author: by, body, at }, side);
+    },
+    StatusUpdated(event, rows) {
+      const { update, stage, facts, by, at } = event.data;
+      const body = [stage, ...Object.values(facts)].join(' · ');
+      const numbers = facts.trackingNumber === undefined ? [] : [facts.trackingNumber];
+      found(event, rows, { place: 'status', item: update, sender: 'seller', author: by, body, at, numbers }, 'all');
+    },
+    ConversationClosed: (event, rows) => stands(event, rows, 'closed'),
+    ConversationReopened: (event, rows) => stands(event, rows, 'open'),
   },
 };
 
-function said(event: Recorded<'MessageSent' | 'MessageHeld'>, rows: Rows, held: boolean): void {
-  const conversation = conversationId(event);
-  const parties = rows.get(searchConversations, { conversation });
-  if (!parties) return;
+/** Who finds it beside the platform. */
+type Readers = 'all' | 'seller' | 'buyer' | 'platform';
+
+function readers({ seller, buyer }: SearchConversation, who: Readers): string[] {
+  return [
+    ...(who === 'all' || who === 'seller' ? [label('seller', seller)] : []),
+    ...(who === 'all' || who === 'buyer' ? [label('buyer', buyer)] : []),
+  ];
+}
+
+function said(event: Recorded<'MessageSent' | 'MessageHeld'>, rows: Rows, who: Readers): void {
   const { message, from, author, language, body, at } = event.data;
-  const { market, seller, buyer } = parties;
-  rows.put(searchMessagesTable, {
+  found(event, rows, { place: 'message', item: message, sender: from, author, language, body, at }, who);
+}
+
+type Text = Pick<SearchEntry, 'item' | 'sender' | 'author' | 'body' | 'at'> & {
+  readonly place: Place;
+  readonly language?: string;
+  /** Numbers in it that people type in more than one way. */
+  readonly numbers?: readonly string[];
+};
+
+function found(event: Recorded, rows: Rows, { language, numbers = [], ...text }: Text, who: Readers): void {
+  const parties = rows.get(searchConversations, { conversation: conversationId(event) });
+  if (!parties) return;
+  const { conversation, market, seller, buyer, topic } = parties;
+  const side = text.sender === 'buyer' || text.sender === 'seller' ? text.sender : 'platform';
+  rows.put(searchEntries, {
+    ...text,
     conversation,
-    message,
     market,
     seller,
     buyer,
-    sender: from,
-    author,
+    cut: wordsOf(text.body)
+      .map((word) => word.text)
+      .join(' '),
     config: configOf(languageIn(market, language)),
-    language: language ?? null,
-    body,
-    at,
-    position: Number(event.position),
-    held,
+    labels: [
+      ...readers(parties, who),
+      label('market', market),
+      label('topic', topic),
+      label('side', side),
+      ...numbers.map((number) => label('number', compact(number))),
+    ],
+    // Subject and order number are told by one event.
+    ordinal: 2 * Number(event.position) + (text.place === 'order' ? 1 : 0),
   });
+}
+
+function stands(event: Recorded, rows: Rows, state: 'open' | 'closed'): void {
+  const row = rows.get(searchConversations, { conversation: conversationId(event) });
+  if (row) rows.put(searchConversations, { ...row, state });
 }

@@ -1,83 +1,77 @@
-import { partiesTable } from '../shared/projection';
+import { type Parties, partiesTable } from '../shared/projection';
 import type { Table } from '../shared/table';
 
-/** One message as it is found. */
-export type SearchRow = {
+/** Where something is found. */
+export const PLACES = ['message', 'subject', 'order', 'status', 'note'] as const;
+/** One of {@link PLACES}. */
+export type Place = (typeof PLACES)[number];
+
+/** A text as it is found: a message, a note, a subject, an order number, the facts of a status update. */
+export type SearchEntry = {
   readonly conversation: string;
-  readonly message: string;
+  readonly place: Place;
+  /** Id of the message, note or status update; of a subject or order number, that of the conversation. */
+  readonly item: string;
   readonly market: string;
   readonly seller: string;
   readonly buyer: string;
   readonly sender: string;
   readonly author: string;
-  readonly config: string;
-  readonly language: string | null;
   readonly body: string;
+  /** Its words as they are cut, with blanks between them. */
+  readonly cut: string;
+  /** The configuration their stems are of. */
+  readonly config: string;
+  /** What is looked for beside words: who may find it, its market, topic and side, numbers in it. See {@link label}. */
+  readonly labels: readonly string[];
   readonly at: string;
-  readonly position: number;
-  readonly held: boolean;
+  /** Its place in the log, and among what one event says. */
+  readonly ordinal: number;
 };
 
-/** Parties of conversations with messages. */
-export const searchConversations = partiesTable('search');
+/** A word of a kind that no text has. */
+export const label = (kind: 'seller' | 'buyer' | 'market' | 'topic' | 'side' | 'number', value: string): string =>
+  `${kind}:${value}`;
 
-/** Marks, spaces, symbols and emoji beyond ASCII, and what would begin a tag of HTML, as ranges of code points. */
-const SEPARATORS: readonly (readonly [first: number, last: number])[] = [
-  [0x3c, 0x3c],
-  [0xa0, 0xa9],
-  [0xab, 0xac],
-  [0xae, 0xb1],
-  [0xb4, 0xb4],
-  [0xb6, 0xb8],
-  [0xbb, 0xbb],
-  [0xbf, 0xbf],
-  [0xd7, 0xd7],
-  [0xf7, 0xf7],
-  [0x2000, 0x206f],
-  [0x20a0, 0x20cf],
-  [0x2100, 0x2bff],
-  [0x3000, 0x303f],
-  [0xfe00, 0xfe0f],
-  [0x1f000, 0x1faff],
-];
+/** A conversation's parties, and whether it is open. */
+export type SearchConversation = Parties & { readonly state: 'open' | 'closed' };
 
-/** What separates words beyond ASCII, as a pattern both PostgreSQL and JavaScript understand. */
-export const SEPARATOR = `[${SEPARATORS.map((range) => range.map((point) => String.fromCodePoint(point)).join('-')).join('')}]+`;
-
-/** SQL: a text with its accents in one piece and its words in one piece. */
-export const composed = (text: string): string => `replace(normalize(${text}, NFC), '\u00ad', '')`;
-
-// Where PostgreSQL's locale is C, it takes every character beyond ASCII for a letter: „kaputt“ would be a word of its own.
-const SPOKEN = `regexp_replace(${composed('body')}, '${SEPARATOR}', ' ', 'g')`;
-// A number behind a hyphen is negative to PostgreSQL, and one behind a slash part of a path.
-const APART = `regexp_replace(${SPOKEN}, '[-/]+', ' ', 'g')`;
+/** Conversations with something to find. */
+export const searchConversations: Table<SearchConversation> = {
+  ...partiesTable('search'),
+  columns: { ...partiesTable('search').columns, state: 'text' },
+};
 
 /**
- * Words of messages: by the rules of their language where PostgreSQL knows it, and once more without rules or accents, so that a
- * reader who writes in another language finds names and numbers all the same, and the parts of a number, too.
+ * What can be found. Words are kept by the rules of their language where PostgreSQL knows it, and once more without rules or accents, so
+ * that a reader who writes in another language finds names and numbers all the same. Labels are words like others: one index finds the
+ * words of one party among those of all.
  */
-export const searchMessagesTable: Table<SearchRow> = {
-  name: 'search_messages',
+export const searchEntries: Table<SearchEntry> = {
+  name: 'search_entries',
   columns: {
     conversation: 'uuid',
-    message: 'uuid',
+    place: 'text',
+    item: 'uuid',
     market: 'text',
     seller: 'text',
     buyer: 'text',
     sender: 'text',
     author: 'text',
-    config: 'regconfig',
-    language: 'text',
     body: 'text',
+    cut: 'text',
+    config: 'regconfig',
+    labels: 'text[]',
     at: 'text',
-    position: 'bigint',
-    held: 'boolean',
+    ordinal: 'bigint',
   },
-  key: ['conversation', 'message'],
+  key: ['conversation', 'place', 'item'],
   computed: [
-    `words tsvector GENERATED ALWAYS AS (to_tsvector(config, ${SPOKEN}) || to_tsvector('helpdesk_plain'::regconfig, ${SPOKEN}) || to_tsvector('helpdesk_plain'::regconfig, ${APART})) STORED`,
+    `words tsvector GENERATED ALWAYS AS (
+      CASE WHEN config = 'helpdesk_plain'::regconfig THEN '' ELSE to_tsvector(config, cut) END
+      || to_tsvector('helpdesk_plain'::regconfig, cut) || array_to_tsvector(labels)) STORED`,
   ],
-  indexes: ['USING gin (words)', '(position DESC)'],
+  indexes: ['USING gin (words)', '(ordinal DESC)', '(seller, ordinal DESC)', '(buyer, ordinal DESC)'],
 };
 
 /** Configurations of PostgreSQL by language; the others are searched without stems. */
@@ -91,6 +85,9 @@ const CONFIGS: Readonly<Record<string, string>> = {
   nl: 'dutch',
   ro: 'romanian',
 };
+
+/** Configurations tried when a reader names no language. */
+export const ALL_CONFIGS: readonly string[] = [...Object.values(CONFIGS), 'helpdesk_plain'];
 
 /** The text-search configuration of a language tag such as `de-AT`. */
 export const configOf = (language: string | undefined): string =>

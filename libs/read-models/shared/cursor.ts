@@ -29,6 +29,10 @@ export function readCursor(kind: string, cursor: string | undefined, parts: read
   throw new BadCursor('not a cursor of this list');
 }
 
+/** The cursor of what comes behind a sort key in a list. */
+export const cursorOf = (kind: string, key: readonly (string | number)[]): string =>
+  Buffer.from(JSON.stringify([kind, ...key])).toString('base64url');
+
 /** Cuts the one row read beyond the limit off and makes the cursor from the last row that stays. */
 export function pageOf<R, T>(
   kind: string,
@@ -39,7 +43,7 @@ export function pageOf<R, T>(
 ): Page<T> {
   const shown = rows.length > limit ? rows.slice(0, limit) : rows;
   const last = shown.at(-1);
-  const next = rows.length > limit && last ? Buffer.from(JSON.stringify([kind, ...key(last)])).toString('base64url') : null;
+  const next = rows.length > limit && last ? cursorOf(kind, key(last)) : null;
   return { items: shown.map(item), next };
 }
 

@@ -1,7 +1,7 @@
 /** A table of a read model: its columns decide the DDL, how rows are loaded and how they are written. */
 
 /** PostgreSQL types in use; `bigint` holds epoch milliseconds or positions below 2^53 and arrives as a number. */
-export type ColumnType = 'text' | 'uuid' | 'bigint' | 'integer' | 'boolean' | 'jsonb' | 'regconfig';
+export type ColumnType = 'text' | 'uuid' | 'bigint' | 'integer' | 'boolean' | 'jsonb' | 'regconfig' | 'text[]';
 
 /** A row as JavaScript sees it. */
 export type Row = Readonly<Record<string, unknown>>;

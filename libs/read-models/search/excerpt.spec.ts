@@ -1,0 +1,36 @@
+import { excerptOf } from './excerpt';
+import { wordsOf } from './words';
+
+/** The places of these words, as PostgreSQL gives them. */
+const places = (body: string, ...wanted: string[]) =>
+  wordsOf(body).flatMap(({ text }, at) => (wanted.includes(text) ? [at + 1] : []));
+const excerpt = (body: string, ...wanted: string[]) => excerptOf(body, places(body, ...wanted));
+
+describe('an excerpt', () => {
+  it('is the text as it was written, with the words found between marks', () => {
+    expect(excerpt('« Sì » Perché è\n<b>già</b> arrivato', 'perché', 'già')).toBe('« Sì » «Perché» è\n<b>«già»</b> arrivato');
+    expect(excerpt('Größe\u00ad!'.normalize('NFD'), 'grösse')).toBe('«Größe\u00ad»!'.normalize('NFD'));
+    expect(excerpt('nothing here')).toBe('nothing here');
+  });
+
+  it('marks what stands together as one, and pairs that overlap', () => {
+    expect(excerpt('siehe rechnung_2027.pdf', 'rechnung', '2027', 'pdf')).toBe('siehe «rechnung_2027.pdf»');
+    expect(excerpt('rot blau', 'rot', 'blau')).toBe('«rot» «blau»');
+    expect(excerpt('日本語で返品したい', '返品', '品し')).toBe('日本語で«返品し»たい');
+  });
+
+  it('marks a number however it is typed', () => {
+    expect(excerptOf('shipped · DHL · JJD 0003-4000 · 2099', [5], 'jjd00034000')).toBe('shipped · DHL · «JJD 0003-4000» · 2099');
+    expect(excerptOf('shipped · DHL · JJD 0003-4000', [5], 'else')).toBe('shipped · DHL · JJD 0003-«4000»');
+  });
+
+  it('of a long text is the passage in which most is found, from a word to a word', () => {
+    const filling = 'wort '.repeat(200);
+    const shown = excerpt(`${filling}rot ${filling}rot blau gelb ${filling}`, 'rot', 'blau', 'gelb');
+    expect(shown).toMatch(/^wort .*wort «rot» «blau» «gelb» wort .*wort$/);
+    expect(shown.length).toBeLessThan(260);
+    expect(excerpt(`${filling}ende`, 'ende')).toMatch(/wort «ende»$/);
+    expect(excerpt(filling)).toHaveLength(239);
+    expect(excerpt(`rot ${'x'.repeat(1_000)}`, 'rot')).toMatch(/^«rot»/);
+  });
+});
