@@ -1,10 +1,11 @@
 import { excerptOf } from './excerpt';
+import { questionOf } from './question';
 import { wordsOf } from './words';
 
 /** The places of these words, as PostgreSQL gives them. */
 const places = (body: string, ...wanted: string[]) =>
   wordsOf(body).flatMap(({ text }, at) => (wanted.includes(text) ? [at + 1] : []));
-const excerpt = (body: string, ...wanted: string[]) => excerptOf(body, places(body, ...wanted));
+const excerpt = (body: string, ...wanted: string[]) => excerptOf(body, { places: places(body, ...wanted) });
 
 describe('an excerpt', () => {
   it('is the text as it was written, with the words found between marks', () => {
@@ -20,8 +21,18 @@ describe('an excerpt', () => {
   });
 
   it('marks a number however it is typed', () => {
-    expect(excerptOf('shipped · DHL · JJD 0003-4000 · 2099', [5], 'jjd00034000')).toBe('shipped · DHL · «JJD 0003-4000» · 2099');
-    expect(excerptOf('shipped · DHL · JJD 0003-4000', [5], 'else')).toBe('shipped · DHL · JJD 0003-«4000»');
+    expect(excerptOf('shipped · DHL · JJD 0003-4000 · 2099', { places: [5], number: 'jjd00034000' })).toBe(
+      'shipped · DHL · «JJD 0003-4000» · 2099',
+    );
+    expect(excerptOf('shipped · DHL · JJD 0003-4000', { places: [5], number: 'else' })).toBe('shipped · DHL · JJD 0003-«4000»');
+  });
+
+  it('marks the parts of a code where they stand together', () => {
+    const { sequences } = questionOf('r2a');
+    expect(excerptOf('a 2 R-2A r 2 b, R2A', { sequences })).toBe('a 2 «R-2A» r 2 b, «R2A»');
+    expect(excerptOf('è 2', questionOf('E-2'))).toBe('«è» «2»');
+    expect(excerptOf('Lager77 Lager8', questionOf('lager7', true))).toBe('«Lager77» Lager8');
+    expect(excerptOf('商品を返品する商', questionOf('返品'))).toBe('商品を«返品»する商');
   });
 
   it('of a long text is the passage in which most is found, from a word to a word', () => {

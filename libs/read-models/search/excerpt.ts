@@ -1,4 +1,5 @@
 /** The passage of a text that shows best what was found in it. */
+import type { Sequence } from './question';
 import { compact, type Word, wordsOf } from './words';
 
 const LENGTH = 240;
@@ -11,10 +12,20 @@ interface Range {
   readonly end: number;
 }
 
-/** About 240 characters of a text, the words at these places (from 1) between « and »; `number`: a number however it is typed. */
-export function excerptOf(body: string, places: readonly number[], number?: string): string {
+/** What was found: words at these places (from 1), sequences of words, or a number however it is typed. */
+interface Hits {
+  readonly places?: readonly number[];
+  readonly sequences?: readonly Sequence[];
+  readonly number?: string;
+}
+
+/** About 240 characters of a text, what was found between « and ». */
+export function excerptOf(body: string, { places = [], sequences = [], number }: Hits): string {
   const words = wordsOf(body);
-  const hits = places.flatMap((place) => words[place - 1] ?? []);
+  const hits = [
+    ...places.flatMap((place) => words[place - 1] ?? []),
+    ...sequences.flatMap((sequence) => words.flatMap((_, from) => sequenceAt(words, from, sequence))),
+  ];
   const numbered = number === undefined ? [] : numberIn(words, body, number);
   const found = joined(body, numbered.length > 0 ? numbered : hits);
   const { start, end } = passage(body, words, found);
@@ -38,6 +49,21 @@ function joined(body: string, hits: readonly Range[]): Range[] {
     } else ranges.push({ start, end });
   }
   return ranges;
+}
+
+const withoutAccents = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '');
+
+/** The words of a sequence if it begins there. */
+function sequenceAt(words: readonly Word[], from: number, sequence: Sequence): Word[] {
+  const found: Word[] = [];
+  for (const { text, at, open } of sequence) {
+    const word = words[from + at];
+    if (!word) return [];
+    const [one, other] = [withoutAccents(word.text), withoutAccents(text)];
+    if (one !== other && !(open && one.startsWith(other))) return [];
+    found.push(word);
+  }
+  return found;
 }
 
 /** The words that are this number together. */

@@ -1,7 +1,7 @@
 import { questionOf } from './question';
 
 describe('a question', () => {
-  const nothing = { words: '', codes: '', excluded: '', marked: '', number: undefined };
+  const nothing = { words: '', codes: '', excluded: '', marked: '', sequences: [], number: undefined };
 
   it('asks for all its words, each once', () => {
     expect(questionOf('Ware kaputt Ware')).toEqual({
@@ -9,6 +9,7 @@ describe('a question', () => {
       codes: '',
       excluded: '',
       marked: 'ware | kaputt',
+      sequences: [],
       number: 'warekaputtware',
     });
   });
@@ -47,12 +48,18 @@ describe('a question', () => {
     expect(questionOf('kap "rot" R-20', true)).toMatchObject({
       words: '(kap:*) & (rot)',
       codes: '(r <1> 20:*)',
-      marked: 'kap:* | rot | r | 20:*',
+      marked: 'kap:* | rot',
+      sequences: [
+        [
+          { text: 'r', at: 0, open: false },
+          { text: '20', at: 1, open: true },
+        ],
+      ],
     });
   });
 
   it('of scripts without blanks asks for the pairs of a run, and for one character as the beginning of a pair', () => {
-    expect(questionOf('返品す')).toMatchObject({ words: '(返品 <1> 品す)', marked: '返品 | 品す' });
+    expect(questionOf('返品す')).toMatchObject({ codes: '(返品 <1> 品す)', words: '', marked: '' });
     expect(questionOf('品').words).toBe('(品:*)');
     expect(questionOf('手机12')).toMatchObject({ codes: '(手机 <2> 12)' });
   });

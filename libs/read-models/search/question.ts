@@ -1,16 +1,20 @@
 /** What people type into a search box, as what PostgreSQL looks for. Texts are for `to_tsquery`; '' asks for nothing. */
 import { compact, type Word, wordsOf } from './words';
 
+/** Words that stand so far apart; `open`: the beginning of one does. */
+export type Sequence = readonly { readonly text: string; readonly at: number; readonly open: boolean }[];
+
 /** A question, taken apart. */
 export interface Question {
   /** What has to be there by the rules of some language: words, and phrases without digits. */
   readonly words: string;
-  /** What has to be there as it is written: runs of letters and digits such as `R-2027-A`, in which no part is a filling word. */
+  /** What has to be there as it is written: codes such as `R-2027-A`, in which no part is a filling word, and runs without blanks. */
   readonly codes: string;
   /** What must not be there: any of these. */
   readonly excluded: string;
-  /** Any of the words asked for, to mark them. */
+  /** Any of the words, to mark them; and the codes, whose parts are marked together only. */
   readonly marked: string;
+  readonly sequences: readonly Sequence[];
   /** All of it as one number or code, for order and tracking numbers; undefined where it says more. */
   readonly number: string | undefined;
 }
@@ -20,7 +24,7 @@ const QUOTES = /[\u00ab\u00bb\u201c-\u201f\u2039\u203a\u2033\u301d-\u301f\uff02]
 const TERM = /(?<!\S)(?<minus>-?)(?:"(?<phrase>[^"]*)"|(?<plain>\S+))/g;
 
 interface Term {
-  readonly operand: string;
+  readonly sequence: Sequence;
   readonly isCode: boolean;
 }
 
@@ -28,7 +32,6 @@ interface Term {
 export function questionOf(q: string, prefix = false): Question {
   const groups: Term[][] = [];
   const excluded: string[] = [];
-  const marked: string[] = [];
   const typed: string[] = [];
   let either = false;
   for (const { groups: found } of q.replace(QUOTES, '"').matchAll(TERM)) {
@@ -40,46 +43,44 @@ export function questionOf(q: string, prefix = false): Question {
     const words = wordsOf(phrase ?? plain);
     if (words.length === 0) continue;
     if (minus) {
-      excluded.push(operandOf(words, false));
+      excluded.push(operandOf(sequenceOf(words, false)));
       continue;
     }
-    const open = prefix && phrase === undefined;
-    const term = { operand: operandOf(words, open), isCode: words.length > 1 && words.some(({ text }) => /\p{N}/u.test(text)) };
+    const isCode = words.length > 1 && words.some(({ text, part }) => part !== undefined || /\p{N}/u.test(text));
+    const term = { sequence: sequenceOf(words, prefix && phrase === undefined), isCode };
     if (either) groups.at(-1)?.push(term);
     else groups.push([term]);
     either = false;
-    marked.push(...wanted(words).map((word, at, all) => lexeme(word, open && at === all.length - 1)));
     typed.push(phrase ?? plain);
   }
   const all = (codes: boolean) => {
     const these = groups.filter((group) => group.some(({ isCode }) => isCode) === codes);
-    return [...new Set(these.map((group) => `(${group.map(({ operand }) => operand).join(' | ')})`))].join(' & ');
+    return unique(these.map((group) => `(${group.map(({ sequence }) => operandOf(sequence)).join(' | ')})`)).join(' & ');
   };
+  const terms = groups.flat();
   const isOne = excluded.length === 0 && groups.every(({ length }) => length === 1);
   const number = isOne ? compact(typed.join('')) : '';
   return {
     words: all(false),
     codes: all(true),
     excluded: excluded.join(' | '),
-    marked: [...new Set(marked)].join(' | '),
+    marked: unique(terms.flatMap(({ sequence, isCode }) => (isCode ? [] : sequence.map(lexeme)))).join(' | '),
+    sequences: terms.flatMap(({ sequence, isCode }) => (isCode ? [sequence] : [])),
     number: number === '' ? undefined : number,
   };
 }
 
-/** The last character of a run goes with the one before; alone, it begins a pair. */
-const wanted = (words: readonly Word[]): readonly Word[] =>
-  words.filter(({ part }, at) => part !== 'last' || words[at - 1]?.part !== 'pair');
+const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
 
-const lexeme = ({ text, part }: Word, open: boolean): string => (open || part === 'last' ? `${text}:*` : text);
-
-/** Words that have to follow each other as far apart as they do here. */
-function operandOf(words: readonly Word[], open: boolean): string {
-  const places = new Map(words.map((word, at) => [word, at]));
-  const place = (word: Word) => places.get(word) as number;
-  return wanted(words)
-    .map((word, at, all) => {
-      const apart = at === 0 ? '' : ` <${place(word) - place(all[at - 1])}> `;
-      return apart + lexeme(word, open && at === all.length - 1);
-    })
-    .join('');
+/** Words as far apart as they are. The last character of a run goes with the one before; alone, it begins a pair. */
+function sequenceOf(words: readonly Word[], open: boolean): Sequence {
+  const wanted = words.flatMap(({ text, part }, at) =>
+    part === 'last' && words[at - 1]?.part === 'pair' ? [] : [{ text, at, open: part === 'last' }],
+  );
+  return open ? wanted.with(-1, { ...(wanted.at(-1) as (typeof wanted)[number]), open }) : wanted;
 }
+
+const lexeme = ({ text, open }: Sequence[number]): string => (open ? `${text}:*` : text);
+
+const operandOf = (sequence: Sequence): string =>
+  sequence.map((part, index) => (index === 0 ? '' : ` <${part.at - sequence[index - 1].at}> `) + lexeme(part)).join('');

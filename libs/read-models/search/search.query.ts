@@ -76,7 +76,7 @@ export async function searchMessages(models: ReadModels, reader: Reader, search:
   const question = questionOf(search.q, search.prefix);
   const cursor = search.sort === 'best' ? readCursor('best', search.cursor, ['number', 'number', 'number']) : undefined;
   const before = search.sort === 'best' ? cursor?.[2] : readCursor('search', search.cursor, ['number'])?.[0];
-  if (question.marked === '') return { items: [], next: null, bounded: false, bound: null };
+  if (question.words === '' && question.codes === '') return { items: [], next: null, bounded: false, bound: null };
   const asked = { reader, search, question, before: Number(before ?? Number.MAX_SAFE_INTEGER) };
   try {
     return await models.transaction(async (client) => {
@@ -253,5 +253,9 @@ const foundIn =
     from: sender,
     author,
     at,
-    excerpt: excerptOf(body, places, place === 'order' || place === 'status' ? question.number : undefined),
+    excerpt: excerptOf(body, {
+      places,
+      sequences: question.sequences,
+      number: place === 'order' || place === 'status' ? question.number : undefined,
+    }),
   });
