@@ -7,15 +7,17 @@
  * - Hungary's bridging days (2025-05-02, say) exchange a working day with a Saturday by decree; they are no holidays
  *   (munkaszüneti nap, Labour Code s. 102), and the Saturday is not counted either. Romanian bridging days bind public offices only.
  * - Where a Spanish holiday falls on a Sunday each community decides; a Monday that only some have is not nationwide. Their lists for a
- *   year are published in October before it: those up to 2025 are in the corrections, later years are what the rules make of them.
- * - 5 May in the Netherlands is generally a day off in the five-yearly lustrum only.
+ *   year are published in October before it: those up to 2026 are in spain.ts, with a forecast of later years.
+ * - 5 May in the Netherlands is a holiday of the statute on time limits each year, whatever collective agreements say of it.
  * Operators who see it otherwise correct their market's calendar by event (R2.6).
  */
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CalendarData, compileCalendar, MARKETS } from '../../libs/domain';
-import { CORRECTIONS, FIRST_YEAR, LAST_YEAR, years } from './calendar-corrections';
+import { CORRECTIONS, PROVINCES } from './calendar-corrections';
+import { spanishHolidays } from './spain';
+import { FIRST_YEAR, LAST_YEAR, years } from './years';
 
 const FOLDER = 'libs/domain/market/calendars';
 const MONDAY_TO_FRIDAY = [1, 2, 3, 4, 5];
@@ -44,8 +46,10 @@ export async function generateCalendars(folder = FOLDER, year = new Date().getFu
   for (const { id, country, zone } of MARKETS) {
     const nation = draft(id, zone, source, holidaysOf(new Holidays(country), country));
     const drafts = [nation];
-    for (const region of Object.keys(new Holidays().getStates(country) ?? {})) {
-      const holidays = new Holidays(country, region);
+    const provinces = PROVINCES.filter((one) => one.country === country);
+    const states = Object.keys(new Holidays().getStates(country) ?? {});
+    for (const region of [...states, ...provinces.map(({ province }) => province)]) {
+      const holidays = new Holidays(country, provinces.find(({ province }) => province === region)?.region ?? region);
       // A country lists all its zones; a region that lists one is in that one (Canarias, La Réunion).
       const zones = holidays.getTimezones();
       const regional = draft(
@@ -54,8 +58,8 @@ export async function generateCalendars(folder = FOLDER, year = new Date().getFu
         source,
         holidaysOf(holidays, country, region),
       );
-      // Some regions differ in the names' language only.
-      if (datesOf(regional) !== datesOf(nation)) drafts.push(regional);
+      // Some regions differ in the names' language only. One that was a market stays one.
+      if (datesOf(regional) !== datesOf(nation) || files.some((file) => file.id === regional.id)) drafts.push(regional);
     }
     for (const data of drafts) {
       const versions = files.filter((file) => file.id === data.id);
@@ -87,7 +91,7 @@ function holidaysOf(
   country: string,
   region = '',
 ): CalendarData['holidays'] {
-  const names = new Map<string, string[]>();
+  let names = new Map<string, readonly string[]>();
   for (const year of years(FIRST_YEAR, LAST_YEAR)) {
     for (const { date, start, end, name, type } of holidays.getHolidays(year)) {
       if (type !== 'public') continue;
@@ -104,8 +108,10 @@ function holidaysOf(
   for (const correction of CORRECTIONS) {
     if (correction.country !== country || (correction.region !== undefined && correction.region !== region)) continue;
     for (const date of correction.remove ?? []) names.delete(date);
+    for (const [date, [name]] of names) if (name === correction.without) names.delete(date);
     for (const [date, name] of Object.entries(correction.add ?? {})) if (!names.has(date)) names.set(date, [name]);
   }
+  if (country === 'ES' && region !== '') names = spanishHolidays(region, names);
   return Object.fromEntries(
     [...names]
       .filter(([date]) => Number(date.slice(0, 4)) >= FIRST_YEAR && Number(date.slice(0, 4)) <= LAST_YEAR)

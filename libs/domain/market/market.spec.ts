@@ -88,9 +88,28 @@ describe('calendars of the repository (R2.5)', () => {
     ['es-mc', '2026-06-09', 'Día de la Región de Murcia'],
     ['es-md', '2025-07-25', 'Santiago Apóstol'],
     ['es-vc', '2026-10-09', 'Día de la Comunitat Valenciana'],
+    ['es-ce', '2020-08-05', 'Nuestra Señora de África'],
+    ['es-ce', '2021-06-14', 'San Antonio'],
+    ['es-ce', '2025-03-31', 'Fiesta del Eid Fitr'],
+    ['es-ce', '2025-06-13', 'San Antonio'],
+    ['es-ce', '2026-03-20', 'Fiesta del Eid Fitr'],
+    ['es-ce', '2027-06-14', 'San Antonio'],
+    ['es-cm', '2026-04-06', 'Lunes de Pascua'],
+    ['es-cn', '2028-05-30', 'Día de Canarias'],
+    ['es-ga', '2026-06-24', 'San Juan'],
+    ['es-ml', '2023-03-13', 'Estatuto de Autonomía de Melilla'],
+    ['es-ml', '2024-04-10', 'Fiesta del Eid Fitr'],
+    ['es-ml', '2024-09-17', 'Día de Melilla'],
+    ['es-ml', '2026-09-08', 'Nuestra Señora de la Victoria'],
+    ['es-nc', '2023-12-04', 'San Francisco Javier (día sustituto)'],
+    ['es-nc', '2025-12-03', 'San Francisco Javier'],
+    ['es-nc', '2034-12-04', 'San Francisco Javier (día sustituto)'],
     ['nl', '2025-04-26', 'Koningsdag'],
     ['nl', '2026-04-27', 'Koningsdag'],
     ['nl', '2025-05-05', 'Bevrijdingsdag'],
+    ['nl', '2026-05-05', 'Bevrijdingsdag'],
+    ['fr-mf', '2026-05-28', 'Abolition de l’esclavage'],
+    ['it-bz', '2026-05-25', 'Lunedì di Pentecoste'],
     ['be', '2025-07-21', 'Fête nationale'],
     ['ro', '2025-01-02', 'Anul nou'],
     ['ro', '2024-01-06', 'Bobotează'],
@@ -102,6 +121,40 @@ describe('calendars of the repository (R2.5)', () => {
     ['ie', '2030-02-01', 'St. Brigid’s Day'],
   ])('%s: %s is %s', (calendar, date, name) => {
     expect(holiday(calendar, date)).toContain(name);
+  });
+
+  // Two days of the fourteen are each municipality's: in Ceuta, Melilla and, one of them, Navarra they hold in the whole.
+  const local: Record<string, number> = { 'es-ce': 2, 'es-ml': 2, 'es-nc': 1 };
+  const mayHaveOneMore = ['es-ct', 'es-vc'];
+
+  it.each(regionalMarkets('es').map(({ id }) => id))('%s has the days of the law each year, forecasts included', (id) => {
+    const working = Object.keys(calendarOf(id).data.holidays).filter((date) => new Date(date).getUTCDay() !== 0);
+    const fewest = (id === 'es-cn' ? 11 : 12) + (local[id] ?? 0);
+    const most = mayHaveOneMore.includes(id) ? fewest + 1 : fewest;
+    for (let year = 2020; year <= 2035; year++) {
+      const days = working.filter((date) => date.startsWith(`${year}-`));
+      const wrong = days.length < fewest || days.length > most;
+      expect([year, wrong ? days : 'right']).toEqual([year, 'right']);
+    }
+  });
+
+  it('a region has the days of its country', () => {
+    for (const nation of MARKETS) {
+      const dates = Object.keys(calendarOf(nation.calendar).data.holidays);
+      for (const { calendar } of regionalMarkets(nation.id))
+        expect([calendar, dates.filter((date) => holiday(calendar, date) === undefined)]).toEqual([calendar, []]);
+    }
+  });
+
+  it('of an old version say what they said', () => {
+    expect(calendarVersions('es-nc')).toEqual(['2026-1', '2026-2', '2026-3']);
+    for (const [id, version, date, there] of [
+      ['es-nc', '2026-2', '2025-12-03', false],
+      ['it-32', '2026-1', '2026-05-25', true],
+      ['nl', '2026-1', '2026-05-05', false],
+      ['fr-gp', '2026-1', '2026-04-03', true],
+    ] as const)
+      expect(date in calendarOf(id, version).data.holidays).toBe(there);
   });
 
   it.each([
@@ -125,7 +178,13 @@ describe('calendars of the repository (R2.5)', () => {
     ['es-ct', '2027-05-03', 'a Saturday is not moved'],
     ['es-ga', '2025-03-19', 'not in the list of that year'],
     ['es-mc', '2024-06-10', 'the Sunday was not moved'],
-    ['nl', '2026-05-05', 'Liberation Day is generally a day off every five years'],
+    ['fr-gp', '2026-04-03', 'Good Friday is a holiday by law in Alsace-Moselle only'],
+    ['fr-mf', '2026-05-27', 'Guadeloupe’s day'],
+    ['fr-mq', '2025-04-18', 'Good Friday is a holiday by law in Alsace-Moselle only'],
+    ['it-32', '2026-05-25', 'Whit Monday is Bolzano’s, not Trento’s'],
+    ['es-ce', '2024-09-02', 'left out of that year’s list'],
+    ['es-ml', '2023-09-18', 'the Sunday was not moved'],
+    ['es-pv', '2022-03-19', 'not in the list of that year'],
     ['nl', '2025-04-18', 'Good Friday is no general day off'],
     ['nl', '2025-04-27', 'King’s Day moves off a Sunday'],
     ['be', '2025-04-18', 'Good Friday is no Belgian holiday'],

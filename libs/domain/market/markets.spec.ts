@@ -8,7 +8,7 @@ pl Europe/Warsaw PLN pl en
 cz Europe/Prague CZK cs en
 sk Europe/Bratislava EUR sk en
 fr Europe/Paris EUR fr en 57 67 68 bl gf gp mf mq re yt
-it Europe/Rome EUR it en 32
+it Europe/Rome EUR it en 32 bz
 es Europe/Madrid EUR es en an ar as cb ce cl cm cn ct ex ga ib mc md ml nc pv ri vc
 nl Europe/Amsterdam EUR nl en
 be Europe/Brussels EUR nl fr de en

@@ -132,7 +132,7 @@ describe('the test clock', () => {
       const found = await story.calendar('es-mc', 2027);
       return found.version.endsWith('+1') && found;
     });
-    expect(calendar.version).toBe('2026-2+1');
+    expect(calendar.version).toBe('2026-3+1');
     const dates = calendar.holidays.map(({ date }) => date);
     expect(dates).toContain('2027-06-11');
     expect(dates).toContain('2027-06-09');
@@ -144,7 +144,7 @@ describe('the test clock', () => {
       onTrouble: () => undefined,
     });
     await clock.start();
-    expect(clock.inForce('es-mc')).toMatchObject({ ref: { version: '2026-2+1' }, reason: 'decreto' });
+    expect(clock.inForce('es-mc')).toMatchObject({ ref: { version: '2026-3+1' }, reason: 'decreto' });
     const holidays = (version: string) => clock.at({ market: 'es-mc', version, tzdata: 'test' }).data.holidays;
     expect(Object.keys(holidays('2026-1'))).not.toContain('2027-06-09');
     expect(Object.keys(holidays('2026-1+1'))).not.toContain('2027-06-09');
