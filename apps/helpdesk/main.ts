@@ -29,15 +29,13 @@ program
   .action(async ({ role, sub, seller, lifetime }) => {
     if (role === 'seller' && seller === undefined) throw new Error('--seller: a member of a seller needs it');
     if (!LIFETIME.test(lifetime)) throw new Error(`--lifetime: has to be a time such as 12h or 30 days, is "${lifetime}"`);
-    const { ensureKeys, signToken } = await import('../../libs/config/index.js');
+    const { ensureKeys, loadTokenTerms, signToken } = await import('../../libs/config/index.js');
     const { PERSON_ID, SELLER_ID } = await import('../../libs/domain/index.js');
     if (!PERSON_ID.test(sub)) throw new Error(`--sub: has to match ${PERSON_ID.source}, is "${sub}"`);
     if (seller !== undefined && !SELLER_ID.test(seller))
       throw new Error(`--seller: has to match ${SELLER_ID.source}, is "${seller}"`);
-    const { JWT_ISSUER, JWT_AUDIENCE } = process.env;
-    const rules = { issuer: JWT_ISSUER || undefined, audience: JWT_AUDIENCE || undefined };
     const keys = ensureKeys(join(dataDirectory(process.env), 'keys'));
-    process.stdout.write(`${await signToken(keys, { role, sub, seller }, lifetime, rules)}\n`);
+    process.stdout.write(`${await signToken(keys, { role, sub, seller }, lifetime, loadTokenTerms(process.env))}\n`);
   });
 
 program

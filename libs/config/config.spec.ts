@@ -47,6 +47,15 @@ describe('the environment', () => {
     ['no market de-xx', { HELPDESK_CLOCK: '{"de-xx":{"reminderHours":10}}' }],
     ['no market xx', { HELPDESK_CLOCK: '{"xx":{"reminderHours":10}}' }],
     ['HELPDESK_TEST_CLOCK', { NODE_ENV: 'production', HELPDESK_TEST_CLOCK: '1' }],
+    ['JWT_CLAIM_ROLE', { JWT_CLAIM_ROLE: 'realm_access..roles' }],
+    ['JWT_CLAIM_SUB', { JWT_CLAIM_SUB: '.sub' }],
+    ['JWT_CLAIM_SELLER', { JWT_CLAIM_SELLER: 'my shop' }],
+    ['JWT_ROLES: has to be JSON', { JWT_ROLES: 'helpdesk-agent=seller' }],
+    ['JWT_ROLES: has to be JSON', { JWT_ROLES: '["seller"]' }],
+    ['JWT_ROLES: has to be JSON', { JWT_ROLES: '{}' }],
+    ['JWT_ROLES: "helpdesk-agent" has to be one of', { JWT_ROLES: '{"helpdesk-agent":"agent"}' }],
+    ['JWT_ROLES: "root" has to be one of', { JWT_ROLES: '{"root":"system"}' }],
+    ['JWT_ROLES: "x" has to be one of', { JWT_ROLES: '{"x":["seller"]}' }],
     ['JWT_KEY_FILE', { NODE_ENV: 'production', JWT_JWKS_URL: undefined, JWT_KEY_FILE: 'x' }],
   ])('refuses %s and names it', (name, change) => {
     expect(() => loadConfig({ ...env, ...change })).toThrow(name);
@@ -63,6 +72,12 @@ describe('the environment', () => {
     'postgres:///helpdesk?host=/run/pg',
   ])('takes the database %s', (databaseUrl) => {
     expect(loadConfig({ ...env, DATABASE_URL: databaseUrl })).toMatchObject({ databaseUrl });
+  });
+  it('says what claims and roles are called elsewhere', () => {
+    const { tokens } = loadConfig({ ...env, JWT_CLAIM_ROLE: 'https://shop.example/roles', JWT_ROLES: '{"agent":"seller"}' });
+    expect(tokens.claims).toEqual({ sub: 'sub', role: 'https://shop.example/roles', seller: 'seller' });
+    expect([...(tokens.roles ?? [])]).toEqual([['agent', 'seller']]);
+    expect(loadConfig(env).tokens.roles).toBeUndefined();
   });
   it('R2.13 takes hours for single markets', () => {
     const { clock } = loadConfig({ ...env, HELPDESK_CLOCK: '{"pl":{"escalationHours":[36]}}' });
@@ -87,6 +102,14 @@ it('the embedded keys sign what their public half verifies, and survive a restar
     const token = await signToken(ensureKeys(directory), { sub: 'anna', role: 'seller', seller: 's1' });
     const { payload } = await jwtVerify(token, createLocalJWKSet(JSON.parse(readFileSync(publicKeyFile, 'utf8'))));
     expect(payload).toMatchObject({ sub: 'anna', role: 'seller', seller: 's1' });
+    const claims = { sub: 'login', role: 'realm.roles', seller: 'org' };
+    const elsewhere = await signToken(ensureKeys(directory), { sub: 'anna', role: 'seller', seller: 's1' }, '1h', {
+      claims,
+      roles: new Map([['agent', 'seller']]),
+    });
+    expect(
+      (await jwtVerify(elsewhere, createLocalJWKSet(JSON.parse(readFileSync(publicKeyFile, 'utf8'))))).payload,
+    ).toMatchObject({ login: 'anna', 'realm.roles': 'agent', org: 's1' });
     expect(statSync(join(directory, 'private.pem')).mode & 0o077).toBe(0);
   } finally {
     rmSync(directory, { recursive: true });

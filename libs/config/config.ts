@@ -1,13 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { type ClockRules, findMarket, regionalMarkets } from '../domain';
-
-/** Where the keys are that tokens are signed with, and what else a token must say. */
-export interface TokenRules {
-  readonly keys: { readonly url: string } | { readonly set: JSONWebKeySet };
-  readonly issuer?: string;
-  readonly audience?: string;
-}
+import { ConfigurationError, type Env, flag, isPlain, parsedOrNot, port, url, whole } from './environment';
+import { loadTokenRules, type TokenRules } from './tokens';
 
 /** Everything a process of the product is told by its environment. */
 export interface Config {
@@ -29,11 +22,6 @@ export interface Config {
   readonly clock: { readonly default: ClockRules } & { readonly [market: string]: ClockRules };
 }
 
-/** A variable of the environment that is missing or makes no sense; the message names it and the rule. */
-class ConfigurationError extends Error {}
-
-type Env = Readonly<Record<string, string | undefined>>;
-
 const DEFAULT_HOURS: ClockRules = { allowanceHours: 24, reminderHours: 18, escalationHours: [48, 72] };
 
 /**
@@ -41,7 +29,6 @@ const DEFAULT_HOURS: ClockRules = { allowanceHours: 24, reminderHours: 18, escal
  * the data directory could sign) or with a clock that can be set.
  */
 export function loadConfig(env: Env = process.env): Config {
-  const production = env.NODE_ENV === 'production';
   const testClock = loadTestClock(env);
   return {
     eventStoreUrl: url(
@@ -60,7 +47,7 @@ export function loadConfig(env: Env = process.env): Config {
     projectorPort: port(env, 'PROJECTOR_PORT', 3101),
     timekeeperPort: port(env, 'TIMEKEEPER_PORT', 3102),
     reactorPort: port(env, 'REACTOR_PORT', 3203),
-    tokens: tokens(env, production),
+    tokens: loadTokenRules(env),
     testClock,
     clock: loadClockHours(env),
   };
@@ -74,26 +61,6 @@ export function loadTestClock(env: Env): string | undefined {
   if (!/^[A-Za-z0-9-]{1,64}$/.test(name))
     throw new ConfigurationError(`HELPDESK_TEST_CLOCK_NAME: has 1 to 64 letters, digits and hyphens, is "${name}"`);
   return name;
-}
-
-function tokens(env: Env, production: boolean): TokenRules {
-  const rules = { ...(env.JWT_ISSUER && { issuer: env.JWT_ISSUER }), ...(env.JWT_AUDIENCE && { audience: env.JWT_AUDIENCE }) };
-  if (env.JWT_JWKS_URL) {
-    if (!/^https?:/.test(env.JWT_JWKS_URL) || !URL.canParse(env.JWT_JWKS_URL))
-      throw new ConfigurationError('JWT_JWKS_URL: has to be an http:// or https:// URL');
-    return { keys: { url: env.JWT_JWKS_URL }, ...rules };
-  }
-  if (!env.JWT_KEY_FILE)
-    throw new ConfigurationError('JWT_JWKS_URL: is required (the URL of the keys that tokens are signed with)');
-  if (production)
-    throw new ConfigurationError('JWT_KEY_FILE: production does not start on the embedded keys; set JWT_JWKS_URL instead');
-  try {
-    const set = JSON.parse(readFileSync(env.JWT_KEY_FILE, 'utf8')) as JSONWebKeySet;
-    createLocalJWKSet(set);
-    return { keys: { set }, ...rules };
-  } catch (error) {
-    throw new ConfigurationError(`JWT_KEY_FILE: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 /**
@@ -135,31 +102,6 @@ export function loadClockHours(env: Env): Config['clock'] {
   return { ...Object.fromEntries(markets.map((market) => [market, ofMarket(market)])), default: fallback };
 }
 
-function parsedOrNot(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-const isPlain = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function flag(env: Env, name: string): boolean {
-  const value = env[name] || '0';
-  if (value !== '0' && value !== '1') throw new ConfigurationError(`${name}: has to be 1 or 0, is "${value}"`);
-  return value === '1';
-}
-
-function url(env: Env, name: string, pattern: RegExp, what: string): string {
-  const value = env[name];
-  if (!value) throw new ConfigurationError(`${name}: is required (${what})`);
-  // Not repeated in the message: it may hold a password.
-  if (!pattern.test(value)) throw new ConfigurationError(`${name}: has to be ${what}`);
-  return value;
-}
-
 /** With a host, or the directory of a socket as `?host=`: without one the driver would go to this machine. */
 function databaseUrl(env: Env): string {
   const what = 'a postgres:// connection string with a host';
@@ -167,13 +109,4 @@ function databaseUrl(env: Env): string {
   const { hostname, searchParams } = URL.canParse(value) ? new URL(value) : new URL('none:');
   if (hostname || searchParams.get('host')) return value;
   throw new ConfigurationError(`DATABASE_URL: has to be ${what}`);
-}
-
-const port = (env: Env, name: string, fallback: number): number => whole(env, name, fallback, 0, 65_535);
-
-function whole(env: Env, name: string, fallback: number, least: number, most: number): number {
-  const value = Number(env[name] || fallback);
-  if (!/^\d*$/.test(env[name] ?? '') || !Number.isInteger(value) || value < least || value > most)
-    throw new ConfigurationError(`${name}: has to be a whole number from ${least} to ${most}, is "${env[name]}"`);
-  return value;
 }

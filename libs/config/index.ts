@@ -1,5 +1,6 @@
 export { lockDirectory } from '../embedded-eventstore/directory';
-export { type Config, loadClockHours, loadConfig, loadTestClock, type TokenRules } from './config';
+export { type Config, loadClockHours, loadConfig, loadTestClock } from './config';
 export { serveHealth } from './health-server';
 export { ensureKeys, type PrivateKeys, signToken, type TokenClaims } from './keys';
 export { lineLogger, runProcess } from './process';
+export { loadTokenTerms, TOKEN_ROLES, type TokenRole, type TokenRules, type TokenTerms } from './tokens';

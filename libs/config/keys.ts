@@ -3,7 +3,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SignJWT } from 'jose';
 import { makeDirectory } from '../embedded-eventstore/directory';
-import type { TokenRules } from './config';
+import type { TokenRole, TokenTerms } from './tokens';
 
 /** The key pair of the embedded set-up: what signs, and the file with what verifies (for JWT_KEY_FILE). */
 export interface PrivateKeys {
@@ -14,7 +14,7 @@ export interface PrivateKeys {
 /** What a token says: who (`sub`), as what, and for a seller's member the organisation. */
 export interface TokenClaims {
   readonly sub: string;
-  readonly role: 'buyer' | 'seller' | 'admin' | 'compliance';
+  readonly role: TokenRole;
   readonly seller?: string;
 }
 
@@ -36,17 +36,23 @@ export function ensureKeys(directory: string): PrivateKeys {
   return { key: createPrivateKey(readFileSync(privateFile)), publicKeyFile };
 }
 
-/** Signs a token of the embedded set-up; `lifetime` as jose writes it ("12h", "30 days"), `rules` what else it has to say. */
+/** Signs a token of the embedded set-up; `lifetime` as jose writes it ("12h", "30 days"), `terms` what else it has to say, and how. */
 export function signToken(
   { key }: PrivateKeys,
   { sub, role, seller }: TokenClaims,
   lifetime = '12h',
-  { issuer: iss, audience: aud }: Pick<TokenRules, 'issuer' | 'audience'> = {},
+  { issuer: iss, audience: aud, claims, roles }: TokenTerms = {},
 ): Promise<string> {
-  const more = { ...(seller !== undefined && { seller }), ...(iss !== undefined && { iss }), ...(aud !== undefined && { aud }) };
-  return new SignJWT({ role, ...more })
+  const names = claims ?? { sub: 'sub', role: 'role', seller: 'seller' };
+  const theirs = [...(roles ?? [])].find(([, ours]) => ours === role)?.[0] ?? role;
+  return new SignJWT({
+    [names.sub]: sub,
+    [names.role]: theirs,
+    ...(seller !== undefined && { [names.seller]: seller }),
+    ...(iss !== undefined && { iss }),
+    ...(aud !== undefined && { aud }),
+  })
     .setProtectedHeader({ alg: 'EdDSA', kid: KEY_ID })
-    .setSubject(sub)
     .setIssuedAt()
     .setExpirationTime(lifetime)
     .sign(key);

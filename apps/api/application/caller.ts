@@ -1,8 +1,8 @@
+import { TOKEN_ROLES, type TokenRole } from '../../../libs/config';
 import type { Actor } from '../../../libs/domain';
 
-/** Roles a token may carry. */
-export const CALLER_ROLES = ['buyer', 'seller', 'admin', 'compliance'] as const;
-export type CallerRole = (typeof CALLER_ROLES)[number];
+export const CALLER_ROLES = TOKEN_ROLES;
+export type CallerRole = TokenRole;
 
 /** Who calls, as the verified token says. A buyer's id is its `sub`; a seller's organisation is `seller`, the member is `sub`. */
 export interface Caller {

@@ -3,9 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { changesAfter, onChange, projectionStatus, ReadModels } from '../../../libs/read-models';
-import type { Caller } from '../application/caller';
 import { Authentication } from '../edge/authentication';
-import { callerOf } from '../edge/caller';
 
 const PAGE = 100;
 const HEARTBEAT_MS = 15_000;
@@ -26,9 +24,8 @@ export class ChangeStreams {
     @Inject(Authentication) private readonly authentication: Authentication,
   ) {}
 
-  /** Streams until the caller leaves, its token expires or the server ends. `from`: exclusive; without it, now. */
+  /** Streams until the caller leaves, its token counts no more or the server ends. `from`: exclusive; without it, now. */
   async open(request: FastifyRequest, reply: FastifyReply, from: bigint | undefined): Promise<void> {
-    const caller = callerOf(request);
     // Before anything is sent, a failure can still be an answer of its own.
     const start = from ?? (await this.#head());
     await this.#listen();
@@ -53,7 +50,7 @@ export class ChangeStreams {
     });
     raw.write('retry: 1000\n\n');
     try {
-      await this.#follow(caller, start, raw, signal);
+      await this.#follow(request, start, raw, signal);
     } catch {
       // The answer has begun: ending it makes the caller come back with Last-Event-ID.
     } finally {
@@ -68,11 +65,12 @@ export class ChangeStreams {
     this.#closing.abort();
   }
 
-  async #follow(caller: Caller, start: bigint, raw: FastifyReply['raw'], signal: AbortSignal): Promise<void> {
+  async #follow(request: FastifyRequest, start: bigint, raw: FastifyReply['raw'], signal: AbortSignal): Promise<void> {
     let after = start;
     let lastWritten = Date.now();
     while (!signal.aborted) {
       const woken = this.#next(signal);
+      const caller = await this.authentication.callerOf(request.headers.authorization);
       const { items } = await changesAfter(this.models, caller, { after, limit: PAGE });
       for (const item of items) {
         after = BigInt(item.position);

@@ -33,10 +33,14 @@ export function answer(reply: FastifyReply, problem: Problem): void {
   const { retryAfter } = problem.more;
   // Closing while the rest of a large body is still coming would take the answer from its sender: it is read and thrown away.
   if (problem.status === 413) void reply.removeHeader('connection');
-  if (problem.status === 401) void reply.header('www-authenticate', 'Bearer realm="helpdesk"');
+  if (problem.status === 401) void reply.header('www-authenticate', challenge(problem));
   if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
   void reply.code(problem.status).header('content-type', 'application/problem+json').send(JSON.stringify(problem.body()));
 }
+
+/** RFC 6750, 3: whoever sent no token is told nothing of one. */
+const challenge = ({ code, message }: Problem): string =>
+  `Bearer realm="helpdesk"${code === 'unauthenticated' ? '' : `, error="invalid_token", error_description="${message.replaceAll(/["\\]/g, "'")}"`}`;
 
 /** What a caller is told about an error. */
 function problemOf(error: unknown): Problem {

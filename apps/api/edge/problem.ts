@@ -83,6 +83,9 @@ export const notFound = (): Problem => new Problem(404, 'not-found', 'There is n
 export const invalid = (field: string, rule: string, detail: string): Problem =>
   new Problem(400, 'invalid', detail, { field, errors: [{ field, rule }] });
 
+/** A token that will not do, whatever is done with it. */
+export const tokenInvalid = (detail: string): Problem => new Problem(401, 'token-invalid', detail);
+
 /** Try again later: the only 5xx this program answers on purpose. */
 export const unavailable = (code: string, detail: string, retryAfter = 2): Problem =>
   new Problem(503, code, detail, { retryAfter });
