@@ -8,6 +8,17 @@ import { dataDirectory, findSurroundings } from './surroundings';
 
 const LIFETIME = /^[1-9]\d* ?([smhdw]|(second|minute|hour|day|week)s?)$/;
 
+const SOME_LEFT_OUT = 2;
+const ALL_LEFT_OUT = 3;
+const IMPORT_HELP = `
+A line: {"id", "market", "buyer", "seller", "order" or null, "topic", "subject",
+  "status": "closed" (default) or "open", "closedAt": when (default: with its last message),
+  "messages": [{"from": "buyer" or "seller", "at": "2026-01-05T09:00:00Z", "body"}]}
+What can be kept is kept as it was, and what was odd is told.
+
+Exit codes: 0 every line is in; 1 it failed or was interrupted: run it again;
+  ${SOME_LEFT_OUT} some lines were left out; ${ALL_LEFT_OUT} all lines were left out.`;
+
 const program = new Command('helpdesk').description('the helpdesk of a marketplace that can prove what was said');
 
 program
@@ -53,6 +64,7 @@ program
   .command('import')
   .description('brings in old conversations; run again, it adds nothing twice')
   .argument('<file>', 'one JSON object a line')
+  .addHelpText('after', IMPORT_HELP)
   .action(async (file: string) => {
     const [{ importFile }, { Dispatch, ProductClock }, { loadClockHours, loadTestClock, lineLogger }] = await Promise.all([
       import('./import/import.js'),
@@ -71,7 +83,7 @@ program
       });
       await clock.start();
       try {
-        const { conversations, messages, known, bad, position } = await importFile(file, {
+        const { conversations, messages, known, bad, odd, position } = await importFile(file, {
           store,
           clock,
           commands: new Dispatch(store, clock),
@@ -81,9 +93,14 @@ program
         });
         for (const { name } of PROJECTIONS)
           if (!(await arrives(models, name, position, 60_000))) say(`the read model ${name} is still behind; it will follow`);
-        const notes = [known > 0 && `${known} were there already`, bad > 0 && `${bad} lines left out`].filter(Boolean);
+        const notes = [
+          known > 0 && `${known} were there already`,
+          odd > 0 && `${odd} with something odd`,
+          bad > 0 && `${bad} lines left out`,
+        ].filter(Boolean);
         process.stdout.write(`${conversations} conversations with ${messages} messages imported`);
         process.stdout.write(`${notes.length > 0 ? ` (${notes.join(', ')})` : ''}\n`);
+        if (bad > 0) process.exitCode = conversations + known > 0 ? SOME_LEFT_OUT : ALL_LEFT_OUT;
       } finally {
         await clock.stop();
       }

@@ -78,7 +78,7 @@ MessageReleased by admin
 ReplyObligationOpened by buyer, seller, admin, system, wakes KeepTime by message
   message: uuid; kind: one of reply, promise, unanswered; receivedAt: instant; allowanceHours: hours
   dueAt: instant; overdueAfter: instant; wakeAt?: instant; calendar: { market: text; version: text
-  tzdata: text }; imported?: mark; at: instant
+  tzdata: text }; imported?: mark; renews?: uuid; at: instant
 ReplyObligationOverdue by buyer, seller, admin, system, wakes KeepTime by message
   message: uuid; countedMs: whole; dueAt: instant; wakeAt?: instant; at: instant
 ReplyObligationAnswered by seller, admin, system, wakes KeepTime by message
@@ -105,14 +105,14 @@ ReplyObligationMoved by admin, system, wakes KeepTime by message
 StatusUpdated by seller
   update: uuid
   stage: one of order-confirmed, delayed, return-received, repair-started, exchange-started, repair-completed, exchange-prepared, shipped, delivered, refund-issued
-  facts: { carrier?: text; trackingNumber?: text; estimatedDelivery?: text; amount?: text; currency?: text
-  newDate?: text; reason?: written text }; answers?: list of uuid; by: text; at: instant
-NoteAdded by seller, admin
+  facts: { carrier?: written text; trackingNumber?: written text; estimatedDelivery?: text; amount?: text
+  currency?: text; newDate?: text; reason?: written text }; answers?: list of uuid; by: text; at: instant
+NoteAdded by seller, admin, compliance
   note: uuid; body: written text; by: text; at: instant
 ConversationAssigned by seller, admin
   assignee: text or null; by: text; at: instant
 ConversationClosed by buyer, seller, admin, system
-  role: one of buyer, seller, admin, compliance, system, operator; by: text; at: instant
+  role: one of buyer, seller, admin, compliance, system, operator; reason?: written text; by: text; at: instant
 ConversationReopened by buyer, seller, admin
   by: text; at: instant
 ConversationRead by buyer, seller
@@ -163,7 +163,7 @@ describe('who may do what (R1.3)', () => {
       SendMessage: ['buyer', 'seller', 'admin'],
       ReleaseMessage: ['admin'],
       UpdateStatus: ['seller'],
-      AddNote: ['seller', 'admin'],
+      AddNote: ['seller', 'admin', 'compliance'],
       AssignConversation: ['seller', 'admin'],
       CloseConversation: ['buyer', 'seller', 'admin'],
       ReportViolation: ['buyer', 'seller', 'admin'],

@@ -132,9 +132,9 @@ describe('what the trail shows', () => {
     const shown = (type: string, data: object) => withoutTexts({ stream, type, data });
     expect(shown('MessageSent', { ...data, extra: 'x' })).toEqual({ message: ID, from: 'buyer', author: 'b1', at: AT });
     expect(shown('ConversationOpened', opened)).toEqual({ ...opened, subject: undefined });
-    const facts = { carrier: 'DHL', reason: 'a text' };
+    const facts = { carrier: 'a text', trackingNumber: 'a text', newDate: '2026-01-09', reason: 'a text' };
     const update = { update: ID, stage: 'delayed', facts, by: 'anna', at: AT };
-    expect(shown('StatusUpdated', update)).toEqual({ ...update, facts: { carrier: 'DHL' } });
+    expect(shown('StatusUpdated', update)).toEqual({ ...update, facts: { newDate: '2026-01-09' } });
     const evidence = { message: ID, revision: 1 };
     const reported = { violation: 'v', kind: 'marketing', source: 'report', status: 'suspected', evidence, by: 'b1', at: AT };
     expect(shown('ViolationRecorded', { ...reported, note: 'a text' })).toEqual(reported);

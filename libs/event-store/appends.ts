@@ -49,10 +49,10 @@ export class Appends {
     }
   }
 
-  /** A whole stream in as many appends as the limit asks for, from its beginning on. */
-  async appendNew(stream: string, events: EncodedEvents): Promise<AppendResult> {
+  /** A whole history in as many appends as the limit asks for, behind the revision `last` of its stream. */
+  async appendNew(stream: string, events: EncodedEvents, last: number): Promise<AppendResult> {
     const { ids, messages, sizes } = events;
-    let expected: ExpectedRevision = 'no-stream';
+    let expected: ExpectedRevision = last < 0 ? 'no-stream' : last;
     let result: AppendResult | undefined;
     for (let from = 0; from < ids.length; ) {
       let to = from + 1;
@@ -60,7 +60,7 @@ export class Appends {
         bytes += sizes[to];
       const part = { ids: ids.slice(from, to), messages: messages.slice(from, to), sizes: sizes.slice(from, to) };
       result = await this.append(stream, part, expected);
-      expected = to - 1;
+      expected = last + to;
       from = to;
     }
     return result as AppendResult;

@@ -141,12 +141,12 @@ export class EventStore {
   }
 
   /**
-   * Writes a whole stream that must not exist, in as many appends as the limit asks for. Run again with the same events under the
-   * same ids, finished or not, it completes the stream and adds nothing twice. Throws as `append`; RevisionConflict when the stream
-   * holds something else.
+   * Writes a whole history in as many appends as the limit asks for: a stream that must not exist, or what comes behind its revision
+   * `last`. Run again with the same events under the same ids, finished or not, it completes them and adds nothing twice. Throws as
+   * `append`; RevisionConflict when something else stands there.
    */
-  async appendNew<E extends EventShape>(stream: string, events: readonly NewEvent<E>[]): Promise<AppendResult> {
-    return this.#appends.appendNew(stream, await this.#encode(stream, events));
+  async appendNew<E extends EventShape>(stream: string, events: readonly NewEvent<E>[], last = -1): Promise<AppendResult> {
+    return this.#appends.appendNew(stream, await this.#encode(stream, events), last);
   }
 
   /** Reads a stream; one that does not exist has no events. Interrupted, it goes on where it was. Throws StreamDeleted, StoreUnavailable. */

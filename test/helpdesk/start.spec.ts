@@ -262,37 +262,48 @@ describe('helpdesk start', () => {
       dialogue('three', { messages: [] }),
       dialogue('four', { subject: 'half \ud83d'.replace('\ud83d', '') }).replace('half ', 'half \\ud83d'),
       dialogue('five', { messages: [{ from: 'buyer', at: '2026-02-30T08:00:00Z', body: 'x' }] }),
-      dialogue('six', { messages: [{ from: 'buyer', at: '2026-01-02T08:00:00Z', body: 'Where is the zebra?' }] }),
-      dialogue('seven', { market: 'fr-mq', messages: [{ from: 'buyer', at: '2020-01-01T00:30:00Z', body: 'x' }] }),
+      dialogue('six', { status: 'open', messages: [{ from: 'buyer', at: '2026-01-02T08:00:00Z', body: 'Where is the zebra?' }] }),
+      dialogue('seven', { market: 'fr-mq', messages: [{ from: 'buyer', at: '2020-01-01T00:30:00Z', body: '' }] }),
     ];
     await writeFile(file, lines.join('\n'));
     const command = (...args: string[]) => run(process.execPath, [MAIN, ...args], { env });
-    const first = await command('import', file);
-    expect(first.stdout).toContain('2 conversations with 3 messages imported (6 lines left out)');
-    for (const [number, field] of [
-      [2, 'JSON'],
-      [3, 'market'],
-      [4, 'messages'],
-      [5, 'subject'],
-      [6, 'messages[0].at'],
-      [8, '2020-01-01T00:30:00.000Z lies outside calendar fr-mq'],
+    /** A command that ends with this code. */
+    const ending = async (code: number, ...args: string[]) => {
+      const ended = await command(...args).catch((error) => error);
+      expect(ended.code ?? 0).toBe(code);
+      return ended as { stdout: string; stderr: string };
+    };
+    const first = await ending(2, 'import', file);
+    expect(first.stdout).toContain('4 conversations with 6 messages imported (2 with something odd, 4 lines left out)');
+    for (const [number, told] of [
+      [2, 'is not JSON'],
+      [3, 'market: '],
+      [4, 'messages: '],
+      [5, 'kept, but subject: has what cannot be stored'],
+      [6, 'messages: has none that can be kept; messages[0].at'],
+      [8, 'kept, but messages[0].body: is empty'],
     ])
-      expect(first.stderr).toContain(`line ${number}: ${field === 'JSON' ? 'is not JSON' : field}`);
+      expect(first.stderr).toContain(`line ${number}: ${told}`);
+    const { stdout: help } = await command('import', '--help');
+    expect(help).toMatch(/Exit codes: 0 .*1 .*\n.*2 some lines were left out; 3 all lines were left out/);
     await expect(command('import', dataDir)).rejects.toMatchObject({ stderr: expect.stringContaining('helpdesk: FILE: ') });
     await expect(command('import', `${file}.no`)).rejects.toMatchObject({ stderr: expect.stringContaining('helpdesk: FILE: ') });
-    const second = await command('import', file);
-    expect(second.stdout).toContain('0 conversations with 0 messages imported (2 were there already');
+    const second = await ending(2, 'import', file);
+    expect(second.stdout).toContain('0 conversations with 0 messages imported (4 were there already');
 
     // Another content under an id that is there is no repetition.
     await writeFile(file, dialogue('one', { subject: 'Another' }));
-    const third = await command('import', file);
+    const third = await ending(3, 'import', file);
     expect(third.stdout).toContain('0 conversations with 0 messages imported (1 lines left out)');
     expect(third.stderr).toContain('line 1: id: conversation');
 
     const { stdout: token } = await command('token', '--role', 'seller', '--sub', 'me', '--seller', 'old-shop');
     const ask = (path: string) =>
       fetch(`http://127.0.0.1:${env.HELPDESK_PORT}${path}`, { headers: { authorization: `Bearer ${token.trim()}` } }).then(
-        (answer) => answer.json() as Promise<{ items: { conversation: string; imported?: boolean; latest?: { at: string } }[] }>,
+        (answer) =>
+          answer.json() as Promise<{
+            items: { conversation: string; imported?: boolean; status?: string; latest?: { at: string } }[];
+          }>,
       );
     const { stdout: many } = await command('token', '--role', 'seller', '--sub', 'me', '--seller', 'many-shop');
     const counted = async () => {
@@ -303,10 +314,15 @@ describe('helpdesk start', () => {
     expect((await ask('/v1/search?q=zebra')).items.length).toBe(2);
     // R1.4 it keeps its times, is marked, is nothing new to read, and is never overdue.
     const { items } = await ask('/v1/inbox');
-    expect(items).toMatchObject([
-      { imported: true, unread: 0, latest: { at: '2026-01-02T08:00:00.000Z' }, openObligations: 1 },
-      { imported: true, unread: 0, latest: { at: '2026-01-09T08:00:00.000Z' } },
-    ]);
+    expect(items).toHaveLength(4);
+    for (const item of items)
+      expect(item).toMatchObject({ imported: true, unread: 0, openObligations: 0, oldestObligation: null });
+    expect(items.map(({ status }) => status).sort()).toEqual(['closed', 'closed', 'closed', 'open']);
+    const open = items.find(({ status }) => status === 'open');
+    expect(open?.latest?.at).toBe('2026-01-02T08:00:00.000Z');
+    // What was left unanswered makes no work.
+    expect((await ask('/v1/inbox?needsReply=true')).items).toEqual([]);
+    expect((await ask('/v1/clock?state=open')).items).toMatchObject([{ imported: true }]);
     expect((await ask('/v1/inbox?unread=true')).items).toEqual([]);
     expect((await ask('/v1/inbox?overdue=true')).items).toEqual([]);
     expect((await ask('/v1/clock?state=answered-late')).items).toEqual([]);
@@ -324,16 +340,19 @@ describe('helpdesk start', () => {
 
     // What is written in it from now on is new.
     const { stdout: buyer } = await command('token', '--role', 'buyer', '--sub', 'buyer-1');
-    const written = await fetch(`http://127.0.0.1:${env.HELPDESK_PORT}/v1/conversations/${items[0].conversation}/messages`, {
+    const written = await fetch(`http://127.0.0.1:${env.HELPDESK_PORT}/v1/conversations/${open?.conversation}/messages`, {
       method: 'POST',
       headers: { authorization: `Bearer ${buyer.trim()}`, 'content-type': 'application/json' },
       body: JSON.stringify({ body: 'And the other one?' }),
     });
     expect(written.status).toBe(201);
     await eventually('the new message', async () => (await ask('/v1/inbox?unread=true')).items.length === 1);
+    // The live question stands before all history, and is the only work.
+    expect((await ask('/v1/inbox')).items[0]).toMatchObject({ conversation: open?.conversation, openObligations: 1 });
+    expect((await ask('/v1/inbox?needsReply=true')).items).toHaveLength(1);
 
     expect((await command('rebuild', 'inbox')).stdout).toMatch(/inbox rebuilt in/);
-    expect((await ask('/v1/inbox')).items).toHaveLength(2);
+    expect((await ask('/v1/inbox')).items).toHaveLength(4);
     await expect(command('rebuild', 'nothing')).rejects.toThrow('there is no projection nothing');
     await expect(command('import', join(dataDir, 'missing.jsonl'))).rejects.toThrow('missing.jsonl');
     // Interrupted, then killed, then whole: everything is there once.

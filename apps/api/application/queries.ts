@@ -123,7 +123,7 @@ export class GetResponseTimes extends ViewQuery<AnswerOf<typeof responseTimes>> 
   constructor(
     view: View,
     readonly seller: string,
-    readonly between: { readonly from: string; readonly to: string },
+    readonly between: Parameters<typeof responseTimes>[2],
   ) {
     super(view);
   }

@@ -67,7 +67,10 @@ export class ClockController {
     const to = query.to ?? iso(this.clock.now());
     const from = query.from ?? iso(Date.parse(to) - DAYS_90);
     if (Date.parse(from) >= Date.parse(to)) throw new Problem(400, 'invalid', 'from lies before to', { field: 'from' });
-    const times = await this.reads.ask(request, (view) => new GetResponseTimes(view, seller, { from, to }));
+    const times = await this.reads.ask(
+      request,
+      (view) => new GetResponseTimes(view, seller, { from, to, now: this.clock.now() }),
+    );
     return { seller, from, to, ...times };
   }
 }

@@ -22,8 +22,7 @@ export class ClockQuery {
 }
 
 export class ExplanationQuery {
-  @Text({ ...REASON, about: 'Why admin or compliance asks, where it is more than the deadline: recorded (R1.3).' })
-  reason?: string;
+  @Text(REASON) reason?: string;
 }
 
 export class ResponseTimesQuery {
@@ -68,6 +67,7 @@ export class ObligationAnswer {
 }
 
 class ClockItem extends ObligationAnswer {
+  @ApiProperty({ description: 'It was missed, and that is on record, whatever ended it (R2.16).' }) late: boolean;
   @ApiProperty() buyer: string;
   @ApiProperty() topic: string;
   @ApiProperty({ type: 'integer', description: 'How often it was escalated (R2.13).' }) level: number;
@@ -114,6 +114,7 @@ export class ExplanationAnswer {
   @ApiProperty({ format: 'uuid', description: 'The message that opened it.' }) message: string;
   @ApiProperty({ enum: OBLIGATION_STATUSES }) state: string;
   @ApiProperty({ description: 'An admin excused it: it is not late, whatever its state (R2.14).' }) excused: boolean;
+  @ApiProperty({ description: 'It was missed, and that is on record, whatever ended it (R2.16).' }) late: boolean;
   @ApiProperty(INSTANT) receivedAt: string;
   @ApiProperty(INSTANT) dueAt: string;
   @ApiProperty(INSTANT) overdueAfter: string;
@@ -150,8 +151,14 @@ export class OverdueAnswer {
 /** Times are counted seconds. */
 class Times {
   @ApiProperty(COUNT) answeredInTime: number;
-  @ApiProperty(COUNT) answeredLate: number;
-  @ApiProperty(COUNT) open: number;
+  @ApiProperty({ ...COUNT, description: 'Answered, but late.' }) answeredLate: number;
+  @ApiProperty({
+    ...COUNT,
+    description: 'Missed, whatever ended them or whether they are open; not those excused or void (R2.16).',
+  })
+  late: number;
+  @ApiProperty({ ...COUNT, description: 'Open, with time left.' }) open: number;
+  @ApiProperty({ ...COUNT, description: 'Open and past the time allowed; among the late ones, too.' }) overdue: number;
   @ApiProperty({ type: Number, nullable: true, description: 'Counted seconds; null while nothing was answered.' })
   medianSeconds: number | null;
   @ApiProperty({ type: Number, nullable: true, description: 'Counted seconds within which 90 % were answered.' })

@@ -7,6 +7,7 @@ const explanation: Explanation = {
   message: 'm1',
   state: 'no-reply-needed',
   excused: false,
+  late: false,
   receivedAt: '2025-06-13T13:00:00.000Z',
   dueAt: '2025-06-16T13:00:00.000Z',
   overdueAfter: '2025-06-16T13:00:00.000Z',

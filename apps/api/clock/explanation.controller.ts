@@ -38,8 +38,7 @@ export class ExplanationController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('id', IdPipe) id: string,
     @Param('message', IdPipe) message: string,
-    // What is asked says why it is asked: only a more particular reason has to be given.
-    @Query() { reason = 'explanation of a deadline' }: ExplanationQuery,
+    @Query() { reason }: ExplanationQuery,
   ): Promise<object | string> {
     const history: StoredEvent<ConversationEvent>[] = [];
     const actor = actorOf(callerOf(request));

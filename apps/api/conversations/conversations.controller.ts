@@ -16,9 +16,17 @@ import { callerOf } from '../edge/caller';
 import { derivedId, stampOf } from '../edge/idempotency';
 import { invalid } from '../edge/problem';
 import { Write } from '../edge/routes';
-import { Nothing } from '../edge/shape';
 import { IdPipe } from '../edge/shape.pipe';
-import { Assignment, NewConversation, NewNote, NewReport, NewStatusUpdate, ReadMark, Written } from './conversations.dto';
+import {
+  Assignment,
+  Closing,
+  NewConversation,
+  NewNote,
+  NewReport,
+  NewStatusUpdate,
+  ReadMark,
+  Written,
+} from './conversations.dto';
 import { Drafting } from './drafting';
 import { written } from './written';
 
@@ -80,7 +88,7 @@ export class ConversationsController {
 
   @Write(':id/notes', {
     command: 'AddNote',
-    summary: 'Adds an internal note, never shown to the buyer',
+    summary: 'Adds an internal note: a seller sees those of its own members, the platform all, a buyer none',
     status: 201,
     answer: Written,
   })
@@ -118,10 +126,10 @@ export class ConversationsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('id', IdPipe) id: string,
-    @Body() _: Nothing,
+    @Body() { reason }: Closing,
   ): Promise<Written> {
     const stamp = stampOf(request, this.clock.now());
-    return this.#dispatch(reply, new CloseConversation(id, stamp, this.clock));
+    return this.#dispatch(reply, new CloseConversation(id, stamp, this.clock, reason));
   }
 
   @Write(':id/reports', {

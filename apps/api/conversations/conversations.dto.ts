@@ -2,14 +2,13 @@ import { ApiProperty } from '@nestjs/swagger';
 import {
   NO_REPLY_REASONS,
   type NoReplyReason,
+  REPORTABLE_KINDS,
   SELLER_ID,
   STAGES,
   type Stage,
   type StageFacts,
   TOPICS,
   type Topic,
-  VIOLATION_KINDS,
-  type ViolationKind,
 } from '../../../libs/domain';
 import { DateOnly, Flag, KnownMarket, OneOf, Part, Person, Text, Uuid, Uuids, Whole } from '../edge/shape';
 
@@ -69,16 +68,20 @@ export class NewStatusUpdate {
 }
 
 export class NewNote {
-  @Text({ ...MESSAGE, about: 'For the seller and the platform only.' }) body: string;
+  @Text({ ...MESSAGE, about: 'For the own side only; the platform sees those of sellers, too.' }) body: string;
 }
 
 export class Assignment {
   @Person({ nullable: true, about: 'A member of the seller, or null for nobody.' }) assignee: string | null;
 }
 
+export class Closing {
+  @Text({ max: 1_000, lines: true, optional: true, about: 'Both sides see it.' }) reason?: string;
+}
+
 export class NewReport {
   @Uuid() message: string;
-  @OneOf(VIOLATION_KINDS) kind: ViolationKind;
+  @OneOf(REPORTABLE_KINDS) kind: (typeof REPORTABLE_KINDS)[number];
   @Text({ max: 2_000, lines: true, optional: true }) note?: string;
 }
 

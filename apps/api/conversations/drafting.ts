@@ -51,7 +51,8 @@ export class Drafting {
     try {
       return { conversation: id, handled: await this.#message(id, stamp, message) };
     } catch (error) {
-      if (!refusedAs(error, 'conversation-ended')) throw error;
+      // What a program wrote continues nothing (R2.8).
+      if (!refusedAs(error, 'conversation-ended') || message.automatic) throw error;
     }
     // One continuation per conversation, named after it: both parties and every repetition meet there.
     const next = uuidV5(id, CONTINUATIONS);

@@ -1,6 +1,6 @@
 /** What can be asked of one conversation, and what is answered. */
 import { ApiProperty } from '@nestjs/swagger';
-import { STREAMS, TOPICS } from '../../../libs/domain';
+import { NO_REPLY_REASONS, STREAMS, TOPICS } from '../../../libs/domain';
 import { Page, REASON } from '../edge/page.dto';
 import { CURSOR, Instant, LIMIT, Text, Whole } from '../edge/shape';
 
@@ -33,7 +33,6 @@ export class AboutConversation {
   @ApiProperty() buyer: string;
   @ApiProperty(NULLABLE) order: string | null;
   @ApiProperty({ enum: TOPICS }) topic: string;
-  @ApiProperty() subject: string;
   @ApiProperty({ enum: ['open', 'closed'] }) status: string;
   @ApiProperty({ ...NULLABLE, description: 'A buyer is not told.' }) assignee: string | null;
   @ApiProperty({ type: 'integer' }) revision: number;
@@ -61,8 +60,27 @@ class StatusUpdateAnswer {
   @ApiProperty({ ...ABSENT, type: [String], description: 'Messages it answers.' }) answers?: string[];
 }
 
+class ClosingAnswer {
+  @ApiProperty() role: string;
+  @ApiProperty() by: string;
+  @ApiProperty(INSTANT) at: string;
+  @ApiProperty({ ...NULLABLE, description: 'Both sides see it.' }) reason: string | null;
+}
+
+class NoReplyNeededAnswer {
+  @ApiProperty({ enum: NO_REPLY_REASONS }) reason: string;
+  @ApiProperty() by: string;
+  @ApiProperty(INSTANT) at: string;
+  @ApiProperty({ ...NULLABLE, ...INSTANT, description: 'Contested by the buyer: an answer is owed again.' })
+  contestedAt: string | null;
+}
+
 export class ConversationAnswer extends AboutConversation {
+  @ApiProperty() subject: string;
   @ApiProperty({ ...NULLABLE, ...ID, description: 'The ended conversation this one continues (R2.11).' }) follows: string | null;
+  @ApiProperty({ ...NULLABLE, ...ID, description: 'The conversation that continues this one since it ended (R2.11).' })
+  continuedBy: string | null;
+  @ApiProperty({ type: ClosingAnswer, nullable: true, description: 'null while it is open.' }) closed: ClosingAnswer | null;
   @ApiProperty(INSTANT) openedAt: string;
   @ApiProperty({ type: [Participant] }) participants: Participant[];
   @ApiProperty({ type: [StatusUpdateAnswer], description: 'Each with the facts of its stage.' })
@@ -84,6 +102,9 @@ class MessageAnswer {
   @ApiProperty({ ...ABSENT, format: 'date' }) promisedBy?: string;
   @ApiProperty(ABSENT) automatic?: boolean;
   @ApiProperty(ABSENT) imported?: boolean;
+  @ApiProperty({ ...ABSENT, enum: ['seller', 'platform'], description: 'Of a note: whose it is.' }) side?: string;
+  @ApiProperty({ ...ABSENT, type: NoReplyNeededAnswer, description: 'The seller says that no reply is needed (R2.10).' })
+  noReplyNeeded?: NoReplyNeededAnswer;
 }
 
 export class MessagesPage extends Page {

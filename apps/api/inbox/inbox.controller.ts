@@ -58,7 +58,7 @@ export class InboxController {
       buyer: item.buyer,
       order: item.order,
       topic: item.topic,
-      subject: item.subject,
+      subject: withText ? item.subject : null,
       status: item.status,
       assignee: item.assignee,
       unread: item.unread,

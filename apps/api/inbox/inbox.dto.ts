@@ -13,7 +13,7 @@ const OPTIONAL = { optional: true } as const;
 const SELLER = { max: 64, pattern: SELLER_ID, optional: true } as const;
 
 export class InboxQuery {
-  @Flag({ optional: true, about: 'Only with an open obligation.' }) needsReply?: boolean;
+  @Flag({ optional: true, about: 'Only with an open obligation that is not imported.' }) needsReply?: boolean;
   @Flag(OPTIONAL) overdue?: boolean;
   @Instant({ optional: true, about: 'Only what is due before.' }) dueBefore?: string;
   @Flag({ optional: true, about: 'Only what waits for the other side.' }) waiting?: boolean;
@@ -41,6 +41,8 @@ class LatestMessage {
 }
 
 export class InboxItemAnswer extends AboutConversation {
+  @ApiProperty({ ...NULLABLE, description: 'null for admin and compliance, whose reading is recorded (R1.3).' })
+  subject: string | null;
   @ApiProperty({ type: 'integer' }) unread: number;
   @ApiProperty({ type: LatestMessage, nullable: true, description: 'null while all there is is held back.' })
   latest: LatestMessage | null;

@@ -1,66 +1,114 @@
-/** One line of an import file, checked: everything wrong with it is a sentence that names the field. */
-import {
-  CONTROL_IN_LINES,
-  findMarket,
-  type ImportedDialogue,
-  PERSON_ID,
-  SELLER_ID,
-  SURROGATE,
-  TOPICS,
-} from '../../../libs/domain';
+/** One line of an import file: what can be kept is kept as it was, and what is odd is told (R1.4). */
+import { findMarket, type ImportedDialogue, PERSON_ID, SELLER_ID, TOPICS } from '../../../libs/domain';
 import { uuidV5 } from '../../../libs/event-store';
 
 // Changing it would make a file imported before arrive a second time.
 const IMPORTS = '5f1f0a53-0f0b-4c52-8a3c-5a0f6f7a1d4e';
 
-const MAX_BODY = 10_000;
-const MAX_MESSAGES = 10_000;
-const ORDER = /^[!-~]{1,100}$/;
+/** As much as the read models can search. */
+const MAX_TEXT = 65_536;
+/** What is expected of new texts. */
+const EXPECTED = { body: 10_000, subject: 200, order: 100 } as const;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
-const FIELDS = new Set(['id', 'market', 'buyer', 'seller', 'order', 'topic', 'subject', 'messages']);
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const NOT_STORABLE = /[\u0000\p{Surrogate}]/gu;
+const FIELDS = new Set(['id', 'market', 'buyer', 'seller', 'order', 'topic', 'subject', 'status', 'closedAt', 'messages']);
 
 /** A line that cannot be imported. */
 export class BadLine extends Error {}
 
+/** A dialogue, and what was odd about its line: each a sentence that names the field. */
+export interface ReadLine {
+  readonly dialogue: ImportedDialogue;
+  readonly odd: readonly string[];
+}
+
 type Json = Readonly<Record<string, unknown>>;
+type Message = ImportedDialogue['messages'][number];
 
 /**
- * Reads a line: `{id, market, buyer, seller, order|null, topic, subject, messages: [{from, at, body}]}`. The same external id gives
- * the same conversation and messages, however often it is read. `now`: epoch milliseconds; history lies before. Throws BadLine.
+ * Reads a line: `{id, market, buyer, seller, order|null, topic, subject, status, closedAt, messages: [{from, at, body}]}`. The same
+ * external id gives the same conversation and messages, however often it is read. `now`: epoch milliseconds; history lies before.
+ * Throws BadLine where it is not known whose it is, or nothing of it can be kept.
  */
-export function readDialogue(line: string, now: number): ImportedDialogue {
-  const given = objectOf(parse(line), 'the line');
-  const stranger = Object.keys(given).find((name) => !FIELDS.has(name));
-  if (stranger !== undefined) throw new BadLine(`${stranger}: is not a field of a dialogue`);
-  const id = text(given.id, 'id', 200);
+export function readDialogue(line: string, now: number): ReadLine {
+  const odd: string[] = [];
+  const given = objectOf(parse(line));
+  for (const name of Object.keys(given)) if (!FIELDS.has(name)) odd.push(`${name}: is not a field of a dialogue`);
+  const { id } = given;
+  if (typeof id !== 'string' || id.trim() === '') throw new BadLine('id: has to be a text that is not empty');
   const conversation = uuidV5(id, IMPORTS);
-  const market = text(given.market, 'market', 16);
-  if (!findMarket(market)) throw new BadLine(`market: there is no market ${market}`);
+  const { market } = given;
+  if (typeof market !== 'string' || !findMarket(market)) throw new BadLine(`market: there is no market ${String(market)}`);
+  const seller = matching(given.seller, 'seller', SELLER_ID);
+  const buyer = matching(given.buyer, 'buyer', PERSON_ID);
   const topic = TOPICS.find((known) => known === given.topic);
-  if (!topic) throw new BadLine(`topic: is one of ${TOPICS.join(', ')}`);
-  const { messages } = given;
-  if (!Array.isArray(messages) || messages.length === 0 || messages.length > MAX_MESSAGES)
-    throw new BadLine(`messages: has to be a list of 1 to ${MAX_MESSAGES}`);
-  let last = 0;
+  if (!topic) odd.push(`topic: is none of ${TOPICS.join(', ')}, and is taken for a question`);
+  const messages = messagesIn(given.messages, conversation, now, odd);
+  const last = messages.at(-1);
+  if (!last) throw new BadLine(['messages: has none that can be kept', ...odd].join('; '));
+  const order = given.order == null ? undefined : kept(given.order, 'order', odd);
+  const closedAt = closingIn(given, Math.max(...messages.map(({ at }) => at)), now, odd);
   return {
-    conversation,
-    market,
-    seller: matching(given.seller, 'seller', SELLER_ID),
-    buyer: matching(given.buyer, 'buyer', PERSON_ID),
-    ...(given.order != null && { order: matching(given.order, 'order', ORDER) }),
-    topic,
-    subject: text(given.subject, 'subject', 200),
-    messages: messages.map((entry: unknown, index) => {
-      const field = `messages[${index}]`;
-      const { from, at: when, body } = objectOf(entry, field);
-      if (from !== 'buyer' && from !== 'seller') throw new BadLine(`${field}.from: is buyer or seller`);
-      const at = instant(when, `${field}.at`);
-      if (at > now) throw new BadLine(`${field}.at: lies in the future`);
-      if (at < last) throw new BadLine(`${field}.at: is before the message above it`);
-      last = at;
-      return { id: uuidV5(`message ${index}`, conversation), from, at, body: text(body, `${field}.body`, MAX_BODY) };
-    }),
+    dialogue: {
+      conversation,
+      market,
+      seller,
+      buyer,
+      ...(order !== undefined && { order }),
+      topic: topic ?? 'question',
+      subject: kept(given.subject, 'subject', odd) ?? '',
+      messages,
+      ...(closedAt !== undefined && { closedAt }),
+    },
+    odd,
   };
+}
+
+function messagesIn(given: unknown, conversation: string, now: number, odd: string[]): Message[] {
+  if (!Array.isArray(given)) throw new BadLine('messages: has to be a list');
+  const messages: Message[] = [];
+  for (const [index, entry] of given.entries()) {
+    const field = `messages[${index}]`;
+    const { from, at: when, body: said } = (typeof entry === 'object' && entry !== null ? entry : {}) as Json;
+    const leftOut = (why: string) => odd.push(`${why}, so the message is left out`);
+    if (from !== 'buyer' && from !== 'seller') {
+      leftOut(`${field}.from: is neither buyer nor seller`);
+      continue;
+    }
+    const at = instantIn(when);
+    if (at === undefined) {
+      leftOut(`${field}.at: is no instant such as 2026-01-05T09:00:00Z`);
+      continue;
+    }
+    if (at > now) {
+      leftOut(`${field}.at: lies in the future`);
+      continue;
+    }
+    const body = kept(said, `${field}.body`, odd);
+    if (body === undefined) {
+      leftOut(`${field}.body: has nothing that can be kept`);
+      continue;
+    }
+    const before = messages.at(-1);
+    if (before && at < before.at) odd.push(`${field}.at: is before the message above it`);
+    messages.push({ id: uuidV5(`message ${index}`, conversation), from, at, body });
+  }
+  return messages;
+}
+
+/** When it was closed: as the file says, else with its last message; undefined where the file says that it is open. */
+function closingIn({ status, closedAt }: Json, last: number, now: number, odd: string[]): number | undefined {
+  if (status === 'open') {
+    if (closedAt != null) odd.push('closedAt: is not taken of a dialogue that is open');
+    return undefined;
+  }
+  if (status !== undefined && status !== 'closed') odd.push('status: is neither open nor closed, and is taken for closed');
+  if (closedAt == null) return last;
+  const at = instantIn(closedAt);
+  if (at !== undefined && at >= last && at <= now) return at;
+  odd.push('closedAt: is no instant between the last message and now, and the last message is taken for it');
+  return last;
 }
 
 function parse(line: string): unknown {
@@ -71,17 +119,25 @@ function parse(line: string): unknown {
   }
 }
 
-function objectOf(value: unknown, field: string): Json {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new BadLine(`${field}: has to be an object`);
+function objectOf(value: unknown): Json {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new BadLine('the line: has to be an object');
   return value as Json;
 }
 
-function text(value: unknown, field: string, max: number): string {
-  if (typeof value !== 'string' || value.trim() === '') throw new BadLine(`${field}: has to be a text that is not empty`);
-  if ([...value].length > max) throw new BadLine(`${field}: has at most ${max} characters`);
-  if (SURROGATE.test(value)) throw new BadLine(`${field}: has half a surrogate pair`);
-  if (CONTROL_IN_LINES.test(value)) throw new BadLine(`${field}: has control characters`);
-  return value;
+/** A text as it was written; undefined where it is none. */
+function kept(value: unknown, field: string, odd: string[]): string | undefined {
+  if (typeof value !== 'string') {
+    odd.push(`${field}: is no text`);
+    return undefined;
+  }
+  const expected = EXPECTED[field.slice(field.indexOf('.') + 1) as keyof typeof EXPECTED];
+  const length = [...value].length;
+  if (value.trim() === '') odd.push(`${field}: is empty`);
+  else if (length > MAX_TEXT) odd.push(`${field}: has ${length} characters, of which the first ${MAX_TEXT} are kept`);
+  else if (length > expected) odd.push(`${field}: has ${length} characters`);
+  const whole = value.replace(NOT_STORABLE, '\ufffd');
+  if (whole !== value) odd.push(`${field}: has what cannot be stored, and U+FFFD in its place`);
+  return length > MAX_TEXT ? [...whole].slice(0, MAX_TEXT).join('') : whole;
 }
 
 function matching(value: unknown, field: string, pattern: RegExp): string {
@@ -89,13 +145,12 @@ function matching(value: unknown, field: string, pattern: RegExp): string {
   return value;
 }
 
-function instant(value: unknown, field: string): number {
-  const at = typeof value === 'string' && INSTANT.test(value) ? Date.parse(value) : Number.NaN;
-  const day = typeof value === 'string' ? value.slice(0, 10) : '';
+/** Epoch milliseconds; undefined for what is no instant. */
+function instantIn(value: unknown): number | undefined {
+  if (typeof value !== 'string' || !INSTANT.test(value)) return undefined;
+  const at = Date.parse(value);
+  const day = value.slice(0, 10);
   // JavaScript turns 30 February into 1 March.
-  if (Number.isNaN(at) || new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) !== day)
-    throw new BadLine(`${field}: is an instant such as 2026-01-05T09:00:00Z`);
-  const year = new Date(at).getUTCFullYear();
-  if (year < 2020 || year > 2035) throw new BadLine(`${field}: the calendars know the years 2020 to 2035`);
-  return at;
+  const turned = Number.isNaN(at) || new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) !== day;
+  return turned ? undefined : at;
 }

@@ -8,7 +8,6 @@ import {
   conversation,
   type ImportedDialogue,
   importedHistory,
-  OutsideCalendar,
 } from '../../../libs/domain';
 import { type EventMetadata, type EventStore, type NewEvent, RevisionConflict, uuidV5 } from '../../../libs/event-store';
 import type { Dispatch } from '../../../libs/product-clock';
@@ -16,6 +15,8 @@ import { BadLine, readDialogue } from './dialogue';
 import { type Line, linesOf } from './lines';
 
 const IN_FLIGHT = 32;
+const ATTEMPTS = 5;
+const USES: ReadonlySet<string> = new Set(['MessageSent', 'MessageHeld', 'ConversationClosed']);
 const MAX_LINE_BYTES = 16 * 1024 * 1024;
 
 /** What an import did. `position` is where its last event stands. */
@@ -26,10 +27,12 @@ export interface Imported {
   known: number;
   /** Lines left out. */
   bad: number;
+  /** Lines of which something was odd: kept, and told. */
+  odd: number;
   position: bigint;
 }
 
-/** What an import needs; `say` gets one line of text for each line of the file that is left out. */
+/** What an import needs; `say` gets a line of text for all that is left out or odd. */
 export interface Importing {
   readonly store: EventStore;
   readonly clock: Clockwork & { now(): number };
@@ -44,7 +47,7 @@ export interface Importing {
 /** Imports a file, several lines at a time, in memory that does not grow with it. Interrupted (it throws), it is simply run again. */
 export async function importFile(path: string, importing: Importing): Promise<Imported> {
   const size = sizeOf(path);
-  const told: Imported = { conversations: 0, messages: 0, known: 0, bad: 0, position: 0n };
+  const told: Imported = { conversations: 0, messages: 0, known: 0, bad: 0, odd: 0, position: 0n };
   const bar = new SingleBar({
     format: 'importing {bar} {percentage}% | {conversations} conversations, {messages} messages | {eta_formatted} left',
     hideCursor: true,
@@ -54,24 +57,27 @@ export async function importFile(path: string, importing: Importing): Promise<Im
     noTTYOutput: true,
     notTTYSchedule: 5_000,
   });
+  // Where a bar stands, the line takes its place; the bar comes again below.
+  const say = (line: Line, reason: string) =>
+    importing.say(`${process.stderr.isTTY ? '\r\u001b[K' : ''}line ${line.number}: ${reason}`);
   const left = (line: Line, reason: string) => {
     told.bad++;
-    // Where a bar stands, the line takes its place; the bar comes again below.
-    importing.say(`${process.stderr.isTTY ? '\r\u001b[K' : ''}line ${line.number}: ${reason}`);
+    say(line, reason);
   };
   const take = async (line: Line) => {
     if (line.text === undefined) return left(line, line.fault ?? '');
     try {
-      const dialogue = readDialogue(line.text, importing.clock.now());
+      const { dialogue, odd } = readDialogue(line.text, importing.clock.now());
       const { added, position } = await write(dialogue, importing);
+      if (odd.length > 0) told.odd++;
+      for (const what of odd) say(line, `kept, but ${what}`);
       if (added) {
         told.conversations++;
         told.messages += dialogue.messages.length;
       } else told.known++;
       if (position > told.position) told.position = position;
     } catch (error) {
-      // The first and the last hours of the years read belong to others in some zones.
-      if (!(error instanceof BadLine || error instanceof OutsideCalendar)) throw error;
+      if (!(error instanceof BadLine)) throw error;
       left(line, error.message);
     }
   };
@@ -113,12 +119,38 @@ function sizeOf(path: string): number {
   return found.size;
 }
 
-/** Writes one conversation; `added` is false when it was there. Throws BadLine when something else stands under its id. */
-async function write(
+/** Writes one conversation, or what is missing of it; `added` is false when all was there. Throws BadLine when something else stands under its id. */
+async function write(dialogue: ImportedDialogue, importing: Importing): Promise<{ added: boolean; position: bigint }> {
+  const { store } = importing;
+  const stream = `${conversation.category}-${dialogue.conversation}`;
+  const events = await eventsOf(dialogue, importing);
+  const last = events.length - 1;
+  const own = new Set(events.map(({ id }) => id));
+  for await (const { id } of store.read(stream, { from: last, maxCount: 1 }))
+    if (id === events[last].id) return { added: false, position: 0n };
+  for (let attempt = 1; ; attempt++) {
+    const { revision, ids, uses } = await found(store, stream);
+    if (revision >= 0 && !ids.has(events[0].id))
+      throw new BadLine(`id: conversation ${dialogue.conversation} is there already, with other content`);
+    // What people have begun to use again is not closed behind them.
+    const inUse = uses.some((id) => !own.has(id));
+    const missing = events.filter(({ id, type }) => !ids.has(id) && !(inUse && type === 'ConversationClosed'));
+    if (missing.length === 0) return { added: false, position: 0n };
+    try {
+      const { position } = await store.appendNew(stream, missing, revision);
+      return { added: true, position };
+    } catch (error) {
+      // Somebody writes in it meanwhile.
+      if (!(error instanceof RevisionConflict) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** The events of a dialogue under ids that follow from its content: another content under its id is not the same import. */
+async function eventsOf(
   dialogue: ImportedDialogue,
   { store, clock, commands, by }: Importing,
-): Promise<{ added: boolean; position: bigint }> {
-  const stream = `${conversation.category}-${dialogue.conversation}`;
+): Promise<NewEvent<ConversationEvent>[]> {
   const commandId = uuidV5('import', dialogue.conversation);
   const metadata: EventMetadata = {
     $correlationId: commandId,
@@ -131,23 +163,27 @@ async function write(
     at: new Date(clock.now()).toISOString(),
     schema: store.codec.schema,
   };
-  // Another content under the same id is not the same import: it meets the first one as a conflict.
-  const content = hash('sha256', JSON.stringify(dialogue), 'base64url');
+  // Whether it was closed is no part of it: files imported before do not say.
+  const { closedAt: _, ...said } = dialogue;
+  const content = hash('sha256', JSON.stringify(said), 'base64url');
   const history = await commands.recording(() => importedHistory(dialogue, clock));
-  const events = history.map(
+  return history.map(
     (event, index): NewEvent<ConversationEvent> =>
       ({ id: uuidV5(`event ${index} of ${content}`, dialogue.conversation), ...event, metadata }) as NewEvent<ConversationEvent>,
   );
-  let there = 0;
-  for await (const event of store.read(stream, { from: events.length - 1, maxCount: 1 }))
-    if (event.id === events[events.length - 1].id) there++;
-  if (there) return { added: false, position: 0n };
-  try {
-    const { position } = await store.appendNew(stream, events);
-    return { added: true, position };
-  } catch (error) {
-    if (error instanceof RevisionConflict)
-      throw new BadLine(`id: conversation ${dialogue.conversation} is there already, with other content`);
-    throw error;
+}
+
+/** What stands in a stream: its last revision, its events, and which of them say that people use it. */
+async function found(store: EventStore, stream: string): Promise<{ revision: number; ids: Set<string>; uses: string[] }> {
+  const ids = new Set<string>();
+  const uses: string[] = [];
+  let last = -1;
+  for await (const { events, revision } of store.readBatches<ConversationEvent>(stream)) {
+    last = revision;
+    for (const { id, type } of events) {
+      ids.add(id);
+      if (USES.has(type)) uses.push(id);
+    }
   }
+  return { revision: last, ids, uses };
 }

@@ -44,6 +44,12 @@ describe('closing (R2.11)', () => {
       obligation('m1', MONDAY, 1, { status: 'withdrawn', endedAt: AT, wakeAt: undefined }),
     );
   });
+  rule('keeps the reason that both sides see', () => {
+    const why = new CloseConversation('c1', stamp(seller, AT), clock, 'Refunded.');
+    given(opens())
+      .when(why)
+      .yields(event('ConversationClosed', { role: 'seller', reason: 'Refunded.', by: 'anna', at: utc(AT) }));
+  });
   rule('R2.11 by the seller or an admin withdraws nothing', () => {
     given(opens()).when(closes(seller)).yields(closed(seller));
     given(opens()).when(closes(admin)).yields(closed(admin));
@@ -90,6 +96,18 @@ describe('closing (R2.11)', () => {
         answered('m1', late, countedMs, { late: true }),
       );
     given(opens(), closes(seller)).when(asks(late, 'm2')).rejectedWith('conversation-ended');
+  });
+  rule('R2.8 what a program wrote is delivered, and the conversation stays closed; after 30 days it is refused', () => {
+    const late = MONDAY + 31 * DAY;
+    const automatic = { automatic: true } as const;
+    for (const closer of [buyer, seller]) {
+      const state = given(opens(), closes(closer)).when(replies(AT, automatic)).yields(replied(AT, automatic));
+      expect(state.status).toBe('closed');
+      given(opens(), closes(closer)).when(replies(late, automatic)).rejectedWith('conversation-ended');
+    }
+    given(opens(), closes(seller))
+      .when(asks(AT, 'm2', automatic))
+      .yields(asked('m2', AT, automatic), owed('m2', AT));
   });
   rule('R1.3 the compliance officer closes nothing', () =>
     given(opens())

@@ -2,7 +2,7 @@
 import { iso } from '../clock';
 import { type EventsOf, event } from '../event';
 import { ROLES, type Stamp } from '../people';
-import { instant, oneOf, text } from '../shape';
+import { instant, oneOf, optional, text, written } from '../shape';
 import type { Clockwork } from './clockwork';
 import type { Conversation, ConversationEvent } from './conversation';
 import { ending, openObligations, overdueIfLate } from './obligation';
@@ -10,19 +10,25 @@ import { ending, openObligations, overdueIfLate } from './obligation';
 /** After so many days a message begins a linked conversation instead of opening this one again. */
 export const DAYS_UNTIL_CONTINUATION = 30;
 
-/** Closes; a buyer's closing withdraws open obligations. */
+/** Closes, with a reason that both sides see; a buyer's closing withdraws open obligations. */
 export class CloseConversation {
   readonly type = 'CloseConversation';
   constructor(
     readonly id: string,
     readonly stamp: Stamp,
     readonly clock: Clockwork,
+    readonly reason?: string,
   ) {}
 }
 
 /** What that leads to, and what undoes it. */
 export const closingEvents = {
-  ConversationClosed: event({ role: oneOf(ROLES), by: text, at: instant }, ['buyer', 'seller', 'admin', 'system']),
+  ConversationClosed: event({ role: oneOf(ROLES), reason: optional(written), by: text, at: instant }, [
+    'buyer',
+    'seller',
+    'admin',
+    'system',
+  ]),
   ConversationReopened: event({ by: text, at: instant }, ['buyer', 'seller', 'admin']),
 };
 
@@ -48,14 +54,14 @@ export const closingFolds = {
 };
 
 /** `[]`: closed already, and nothing left to withdraw. */
-export function closeConversation({ stamp, clock }: CloseConversation, state: Conversation): ConversationEvent[] {
+export function closeConversation({ stamp, clock, reason }: CloseConversation, state: Conversation): ConversationEvent[] {
   const { id: by, role } = stamp.actor;
   // Only the buyer's closing withdraws, also where the seller closed before; a seller cannot close a duty away.
   const withdrawn = role === 'buyer' ? openObligations(state) : [];
   if (state.status === 'closed' && withdrawn.length === 0) return [];
   const at = iso(stamp.at);
   return [
-    { type: 'ConversationClosed', data: { role, by, at } },
+    { type: 'ConversationClosed', data: { role, ...(reason !== undefined && { reason }), by, at } },
     ...ending(withdrawn, (obligation) => [
       ...overdueIfLate(obligation, stamp.at, clock),
       { type: 'ReplyObligationWithdrawn', data: { message: obligation.message, reason: 'closed-by-buyer', at } },

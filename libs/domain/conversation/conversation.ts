@@ -124,7 +124,7 @@ export const CONVERSATION_ROLES: Readonly<Record<ConversationCommand['type'], re
   SendMessage: ['buyer', 'seller', 'admin'],
   ReleaseMessage: ['admin'],
   UpdateStatus: ['seller'],
-  AddNote: ['seller', 'admin'],
+  AddNote: ['seller', 'admin', 'compliance'],
   AssignConversation: ['seller', 'admin'],
   CloseConversation: ['buyer', 'seller', 'admin'],
   ReportViolation: ['buyer', 'seller', 'admin'],

@@ -10,7 +10,15 @@ describe('an explanation (R2.15)', () => {
     const now = MONDAY + 6 * HOUR;
     const { days, ...rest } = explain(history, 'm1', clock, now) ?? { days: [] };
     expect(rest).toEqual({
-      ...{ message: 'm1', state: 'open', excused: false, receivedAt: utc(MONDAY), dueAt: utc(DUE), overdueAfter: utc(DUE) },
+      ...{
+        message: 'm1',
+        state: 'open',
+        excused: false,
+        late: false,
+        receivedAt: utc(MONDAY),
+        dueAt: utc(DUE),
+        overdueAfter: utc(DUE),
+      },
       ...{ allowanceMs: DAY, countedMs: 6 * HOUR, remainingMs: 18 * HOUR, calendar: ref, pauses: [] },
       events: [
         { revision: 1, type: 'MessageSent', at: utc(MONDAY) },

@@ -23,6 +23,8 @@ export interface Explanation {
   readonly state: ObligationStatus;
   /** Whether an admin excused it: then it is not late, whatever its state says (R2.14). */
   readonly excused: boolean;
+  /** An overdue was recorded and stands, whatever ended it (R2.16). */
+  readonly late: boolean;
   readonly receivedAt: string;
   readonly dueAt: string;
   readonly overdueAfter: string;
@@ -63,6 +65,7 @@ export function explain(
     message,
     state: obligation.status,
     excused: obligation.excused,
+    late: obligation.overdue && !obligation.excused,
     receivedAt: iso(obligation.receivedAt),
     dueAt: iso(obligation.dueAt),
     overdueAfter: iso(obligation.overdueAfter),

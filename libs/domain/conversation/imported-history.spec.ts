@@ -88,3 +88,39 @@ describe('imported history (R1.4)', () => {
     ]);
   });
 });
+
+describe('imported history that ended, or is older than the calendars', () => {
+  const dialogue = (at: number, closedAt?: number) =>
+    importedHistory(
+      {
+        ...{ ...opening, conversation: 'c1', ...(closedAt !== undefined && { closedAt }) },
+        messages: [
+          { id: 'i1', from: 'buyer', at, body: 'Hello?' },
+          { id: 'i2', from: 'seller', at: at - HOUR, body: 'Hi.' },
+        ],
+      },
+      clock,
+    );
+  rule('R1.4 comes in closed by nobody of the two, at its time', () =>
+    expect(dialogue(MONDAY, LATER).at(-1)).toEqual(event('ConversationClosed', { role: 'system', by: 'import', at: utc(LATER) })),
+  );
+  rule('R1.4 an answer that the record has before its question took no time', () =>
+    expect(dialogue(MONDAY).at(-1)).toEqual(answered('i1', MONDAY - HOUR, 0, { by: 'i2' })),
+  );
+  rule('R1.4 what is older than the calendars is kept and owes nothing', () => {
+    const old = t('2011-06-16T10:00');
+    const hi = { from: 'seller', author: 's1', body: 'Hi.', ...imported } as const;
+    expect(dialogue(old).slice(1)).toEqual([asked('i1', old, imported), asked('i2', old - HOUR, hi)]);
+  });
+  rule('R1.4 owes nothing in the place where it ended: what comes later continues elsewhere', () => {
+    const state = folded(
+      importedHistory(
+        { ...opening, conversation: 'c1', closedAt: MONDAY, messages: [{ id: 'i1', from: 'buyer', at: MONDAY, body: 'Hello?' }] },
+        clock,
+      ),
+    );
+    expect(() => conversation.decide(replies(MONDAY + 31 * DAY), state)).toThrow(
+      expect.objectContaining({ code: 'conversation-ended' }),
+    );
+  });
+});

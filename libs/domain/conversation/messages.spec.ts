@@ -58,9 +58,18 @@ describe('a message', () => {
     const plain = JSON.stringify(state, (_, value) => (value instanceof Map ? [...value] : value));
     for (const text of ['Secret words', opening.subject, HELD, 'anna']) expect(plain).not.toContain(text);
     expect([...state.messages]).toEqual([
-      ['m1', { from: 'buyer', revision: 1, automatic: false }],
-      ['r1', { from: 'seller', revision: 3, automatic: false, held: { message: 'r1', from: 'seller', at: utc(MONDAY + 1) } }],
-      ['r2', { from: 'seller', revision: 4, automatic: false }],
+      ['m1', { from: 'buyer', revision: 1, automatic: false, imported: false }],
+      [
+        'r1',
+        {
+          from: 'seller',
+          revision: 3,
+          automatic: false,
+          imported: false,
+          held: { message: 'r1', from: 'seller', at: utc(MONDAY + 1) },
+        },
+      ],
+      ['r2', { from: 'seller', revision: 4, automatic: false, imported: false }],
     ]);
   });
 });

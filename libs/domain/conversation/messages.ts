@@ -84,11 +84,12 @@ type Data<T extends Event['type']> = Extract<Event, { type: T }>['data'];
 type Held = Omit<Data<'MessageHeld'>, 'body' | 'language' | 'reason' | 'author'>;
 
 /** A message as rules need it; the text is not kept. */
-interface KnownMessage {
+export interface KnownMessage {
   readonly from: 'buyer' | 'seller' | 'admin';
   /** Where it was sent, held or, later, released. */
   revision: number;
   readonly automatic: boolean;
+  readonly imported: boolean;
   held?: Held;
 }
 
@@ -102,12 +103,12 @@ export const noMessages = (): Messages => ({ messages: new Map() });
 
 /** How the events change that. */
 export const messageFolds = {
-  MessageSent(state: Messages, { message, from, automatic }: Data<'MessageSent'>, revision: number): void {
-    state.messages.set(message, { from, revision, automatic: automatic === true });
+  MessageSent(state: Messages, { message, from, automatic, imported }: Data<'MessageSent'>, revision: number): void {
+    state.messages.set(message, { from, revision, automatic: automatic === true, imported: imported === true });
   },
   MessageHeld(state: Messages, data: Data<'MessageHeld'>, revision: number): void {
     const { body: _, language: __, reason: ___, author: ____, ...held } = data;
-    state.messages.set(data.message, { from: data.from, revision, automatic: data.automatic === true, held });
+    state.messages.set(data.message, { from: data.from, revision, automatic: data.automatic === true, imported: false, held });
   },
   MessageReleased(state: Messages, { message }: Data<'MessageReleased'>, revision: number): void {
     const known = state.messages.get(message);
@@ -124,11 +125,12 @@ export function sendMessage({ message, stamp, clock }: SendMessage, state: Conve
   requireRevision(state, message.seenRevision, 'seenRevision');
   requireBuyerMessages(state, message.answers);
   const closedFor = state.closedAt === undefined ? 0 : stamp.at - state.closedAt;
-  // What a seller still owes is answered where it was asked: elsewhere nothing could ever end it.
-  const owed = stamp.actor.role === 'seller' && openObligations(state).length > 0;
+  // What a seller still owes is answered where it was asked: elsewhere nothing could ever end it. Imported history owes nothing (R1.4).
+  const owed = stamp.actor.role === 'seller' && !message.automatic && openObligations(state).some(({ imported }) => !imported);
   if (closedFor > DAYS_UNTIL_CONTINUATION * DAY && !owed)
     throw new Rejection('conversation-ended', 'closed for more than 30 days: continue in a linked conversation');
-  return [...reopening(state, stamp), ...delivered(message, stamp, clock, state, marketOf(state))];
+  // R2.8: what a program wrote reopens nothing.
+  return [...(message.automatic ? [] : reopening(state, stamp)), ...delivered(message, stamp, clock, state, marketOf(state))];
 }
 
 /**
@@ -175,8 +177,7 @@ export function delivered(
 }
 
 /**
- * R2.1, R2.7–R2.9: a delivered buyer message opens an obligation, one of a human seller answers what its author had seen. `since` is
- * when it counts from (epoch milliseconds), `at` when it is recorded: later for a released one.
+ * R2.1, R2.7–R2.9: a delivered buyer message opens an obligation, one of a human seller answers what its author had seen. `since` is when it counts from (epoch milliseconds), `at` when it is recorded: later for a released one.
  */
 function consequences(
   from: 'buyer' | 'seller' | 'admin',
@@ -190,6 +191,8 @@ function consequences(
   if (from === 'buyer') return [openObligation(message.id, 'reply', since, clock, market)];
   if (from === 'admin' || message.automatic) return [];
   const written = state.messages.get(message.id)?.revision ?? state.revision;
+  const renewed = openObligations(state).filter(({ kind, revision }) => kind === 'promise' && revision <= written);
+  if (message.promisedBy !== undefined && !renewed.every((promise) => isRenewable(promise, since))) return [];
   const seen = message.seenRevision ?? written;
   const reached = [...openObligations(state), ...lateMeanwhile(state, since)].filter(
     ({ kind, revision, message: id }) =>
@@ -206,9 +209,14 @@ function consequences(
   // Only where a correction took the date away while the message was held.
   if (due === undefined) return events;
   const allowanceMs = counted(calendar, since, due);
-  const promised = openObligation(message.id, 'promise', since, clock, market, { allowanceMs });
+  const promised = openObligation(message.id, 'promise', since, clock, market, { allowanceMs, renews: renewed.at(-1)?.message });
   // The date that was promised, also where no time counts on it; nothing counts between the two instants.
   return [...events, { ...promised, data: { ...promised.data, dueAt: iso(due) } }];
+}
+
+/** R2.9: a promise may be put off once, before it is over; a further holding reply answers nothing, and the promise made stays. */
+function isRenewable({ renews, overdueAfter }: Obligation, since: number): boolean {
+  return renews === undefined && since <= overdueAfter;
 }
 
 /** R2.12: what became late and ended while a message was held that had been submitted in time; one sent now finds none. */

@@ -2,6 +2,7 @@ import { CloseConversation } from './closing';
 import {
   admin,
   answered,
+  asks,
   buyer,
   clock,
   DAY,
@@ -86,25 +87,16 @@ describe('no reply needed (R2.10)', () => {
       .when(replies(CONTESTED + HOUR))
       .yields(replied(CONTESTED + HOUR), answered('m1', CONTESTED + HOUR, 2 * HOUR));
   });
-  rule('R2.10 declared and contested again, both times are left out', () => {
-    const again = [declares(CONTESTED + HOUR), contests(CONTESTED + 2 * HOUR)];
-    const due = DUE + 3 * HOUR;
-    given(opens(), declares(), contests(), again[0])
-      .when(again[1])
+  rule('R2.10 contested, only an answer ends it, whoever declares', () => {
+    given(opens(), declares(), contests())
+      .when(declares(CONTESTED + HOUR))
+      .rejectedWith('already-contested', 'message', 'only an answer ends it');
+    given(opens(), asks(MONDAY, 'm2'), declares(), contests())
+      .when(new DeclareNoReplyNeeded('c1', stamp(seller, CONTESTED), clock, 'm2', 'duplicate'))
       .yields(
-        contested({
-          ...{ declaredAt: utc(CONTESTED + HOUR), dueAt: utc(due), overdueAfter: utc(due) },
-          ...{ wakeAt: utc(MONDAY + 21 * HOUR), at: utc(CONTESTED + 2 * HOUR) },
+        event('NoReplyNeededDeclared', {
+          ...{ message: 'm2', reason: 'duplicate', countedMs: CONTESTED - MONDAY, by: 'anna', at: utc(CONTESTED) },
         }),
-      );
-    given(opens(), declares(), contests(), ...again)
-      .when(keeps(due + 1))
-      .yields(
-        event('ReplyObligationReminded', {
-          ...{ message: 'm1', countedMs: DAY + 1, dueAt: utc(due), wakeAt: utc(due), at: utc(due + 1) },
-        }),
-        overdue(due + 1, { countedMs: DAY + 1, dueAt: utc(due), wakeAt: utc(due + DAY) }),
-        lateReply(9, due + 1),
       );
   });
   rule('R2.10 R2.13 the reminder is not given twice', () => {

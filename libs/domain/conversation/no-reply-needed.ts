@@ -99,7 +99,7 @@ export const noReplyFolds = {
   }),
 };
 
-/** Throws {@link Rejection} `obligation-unknown` or `obligation-not-open`. */
+/** Throws {@link Rejection} `obligation-unknown`, `obligation-not-open`, or `already-contested`: it can be declared once for a message. */
 export function declareNoReplyNeeded(command: DeclareNoReplyNeeded, state: Conversation): ConversationEvent[] {
   const { stamp, clock, message, reason } = command;
   const obligation = requireObligation(state, message);
@@ -107,6 +107,9 @@ export function declareNoReplyNeeded(command: DeclareNoReplyNeeded, state: Conve
   if (!isOpen(obligation)) throw new Rejection('obligation-not-open', `the obligation is ${obligation.status}`, 'message');
   if (obligation.kind !== 'reply')
     throw new Rejection('obligation-not-open', 'only a buyer message can be declared to need no reply', 'message');
+  // Only a contest leaves time that is not counted.
+  if (obligation.pauses.length > 0)
+    throw new Rejection('already-contested', 'the buyer contested that no reply is needed: only an answer ends it', 'message');
   const by = stamp.actor.id;
   const countedMs = countedOf(obligation, stamp.at, clock);
   return [

@@ -1,4 +1,4 @@
-/** Internal notes of the seller or the platform; the buyer never sees them. */
+/** Internal notes: each belongs to the side that wrote it, the seller or the platform; the other party never sees it. */
 import { iso } from '../clock';
 import { type EventsOf, event } from '../event';
 import type { Stamp } from '../people';
@@ -17,7 +17,7 @@ export class AddNote {
 
 /** What that leads to. */
 export const noteEvents = {
-  NoteAdded: event({ note: uuid, body: written, by: text, at: instant }, ['seller', 'admin']),
+  NoteAdded: event({ note: uuid, body: written, by: text, at: instant }, ['seller', 'admin', 'compliance']),
 };
 
 /** Ids of the notes there are. */

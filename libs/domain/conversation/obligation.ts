@@ -40,6 +40,8 @@ export interface Obligation {
   readonly receivedAt: number;
   readonly allowanceMs: number;
   readonly imported: boolean;
+  /** Of a promise that puts off another: the message that made that one (R2.9). */
+  readonly renews?: string;
   readonly calendar: CalendarRef;
   readonly dueAt: number;
   readonly overdueAfter: number;
@@ -87,6 +89,8 @@ export const obligationEvents = {
       wakeAt: optional(instant),
       calendar: calendarRef,
       imported: optional(mark),
+      /** A promise that puts off the one of this message (R2.9). */
+      renews: optional(uuid),
       at: instant,
     },
     ANYBODY,
@@ -118,6 +122,7 @@ export function openedObligation(data: Data<'ReplyObligationOpened'>, revision: 
     receivedAt: Date.parse(data.receivedAt),
     allowanceMs: Math.round(data.allowanceHours * HOUR),
     imported: data.imported === true,
+    renews: data.renews,
     calendar: data.calendar,
     dueAt: Date.parse(data.dueAt),
     overdueAfter: Date.parse(data.overdueAfter),
@@ -193,7 +198,11 @@ export function openObligation(
   at: number,
   clock: Clockwork,
   market: string,
-  { allowanceMs = clock.rules(market).allowanceHours * HOUR, imported }: { allowanceMs?: number; imported?: true } = {},
+  {
+    allowanceMs = clock.rules(market).allowanceHours * HOUR,
+    imported,
+    renews,
+  }: { allowanceMs?: number; imported?: true; renews?: string } = {},
 ): Extract<Event, { type: 'ReplyObligationOpened' }> {
   const { calendar, ref } = clock.current(market);
   const facts = { receivedAt: at, allowanceMs, pauses: [], kind };
@@ -211,6 +220,7 @@ export function openObligation(
       ...(!imported && nextWake(untold, calendar, clock, market)),
       calendar: ref,
       ...(imported && { imported }),
+      ...(renews !== undefined && { renews }),
       at: iso(at),
     },
   };

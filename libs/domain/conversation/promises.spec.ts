@@ -2,16 +2,15 @@ import fc from 'fast-check';
 import {
   admin,
   answered,
+  asks,
   clock,
   event,
   given,
   HOUR,
-  lateReply,
   MONDAY,
   obligation,
   obligationOf,
   opens,
-  overdue,
   owed,
   replied,
   replies,
@@ -118,27 +117,47 @@ describe('promises (R2.9)', () => {
       .when(replies(MONDAY + HOUR, { id: 'r2', seenRevision: 1 }))
       .yields(replied(MONDAY + HOUR, { message: 'r2', seenRevision: 1 }), answered('r1', MONDAY + HOUR, HOUR, { by: 'r2' })),
   );
-  rule('R2.9 a promise kept by a promise opens the next', () =>
-    given(opens(), replies(MONDAY, { promisedBy: '2025-06-18' }))
-      .when(replies(WEDNESDAY_ENDS, { id: 'r2', promisedBy: '2025-06-20' }))
+  const FIRST = replies(MONDAY, { promisedBy: '2025-06-18' });
+  const RENEWED = replies(WEDNESDAY_ENDS, { id: 'r2', promisedBy: '2025-06-20' });
+  rule('R2.9 a promise can be put off once, before it is over', () => {
+    const state = given(opens(), FIRST)
+      .when(RENEWED)
       .yields(
         replied(WEDNESDAY_ENDS, { message: 'r2', promisedBy: '2025-06-20' }),
         answered('r1', WEDNESDAY_ENDS, 62 * HOUR, { by: 'r2' }),
-        promised('r2', WEDNESDAY_ENDS, FRIDAY_ENDS, { overdueAfter: utc(t('2025-06-23T00:00')) }),
-      ),
-  );
-  rule('R2.9 a broken one is overdue, and stays so whatever is promised next', () => {
-    const at = WEDNESDAY_ENDS + 1;
-    const countedMs = 62 * HOUR + 1;
-    given(opens(), replies(MONDAY, { promisedBy: '2025-06-18' }))
-      .when(replies(at, { id: 'r2', promisedBy: '2025-06-20' }))
-      .yields(
-        replied(at, { message: 'r2', promisedBy: '2025-06-20' }),
-        overdue(at, { countedMs, dueAt: utc(WEDNESDAY_ENDS) }, 'r1'),
-        lateReply(8, at, { message: 'r1', revision: 5 }),
-        answered('r1', at, countedMs, { by: 'r2', late: true }),
-        promised('r2', at, FRIDAY_ENDS, { overdueAfter: utc(t('2025-06-23T00:00')) }),
+        promised('r2', WEDNESDAY_ENDS, FRIDAY_ENDS, { overdueAfter: utc(t('2025-06-23T00:00')), renews: 'r1' }),
       );
+    expect(state.obligations.get('r2')?.renews).toBe('r1');
+  });
+  rule('R2.9 a further one is delivered and answers nothing, also of what was asked meanwhile: the promise made stays', () => {
+    const at = WEDNESDAY_ENDS + HOUR;
+    const third = { id: 'r3', promisedBy: '2025-06-24' };
+    const delivered = replied(at, { message: 'r3', promisedBy: '2025-06-24' });
+    const state = given(opens(), FIRST, RENEWED).when(replies(at, third)).yields(delivered);
+    expect(state.obligations.get('r2')).toMatchObject({ status: 'open', dueAt: FRIDAY_ENDS });
+    given(opens(), FIRST, RENEWED, asks(at, 'm2'))
+      .when(replies(at, { ...third, answers: ['m2'] }))
+      .yields(replied(at, { message: 'r3', promisedBy: '2025-06-24', answers: ['m2'] }));
+    given(opens(), FIRST, RENEWED, replies(at, third))
+      .when(replies(at, { id: 'r4' }))
+      .yields(replied(at, { message: 'r4' }), answered('r2', at, HOUR, { by: 'r4' }));
+  });
+  rule('R2.9 kept, another may be promised and put off', () => {
+    const at = WEDNESDAY_ENDS + HOUR;
+    given(opens(), FIRST, RENEWED, replies(at, { id: 'r3' }), asks(at, 'm2'))
+      .when(replies(at, { id: 'r4', promisedBy: '2025-06-20' }))
+      .yields(
+        replied(at, { message: 'r4', promisedBy: '2025-06-20' }),
+        answered('m2', at, 0, { by: 'r4' }),
+        promised('r4', at, FRIDAY_ENDS, { overdueAfter: utc(t('2025-06-23T00:00')) }),
+      );
+  });
+  rule('R2.9 a broken one stays, and is overdue whatever is promised next', () => {
+    const at = WEDNESDAY_ENDS + 1;
+    const state = given(opens(), FIRST)
+      .when(replies(at, { id: 'r2', promisedBy: '2025-06-20' }))
+      .yields(replied(at, { message: 'r2', promisedBy: '2025-06-20' }));
+    expect(state.obligations.get('r1')).toMatchObject({ status: 'open', dueAt: WEDNESDAY_ENDS });
   });
   rule('R2.9 R2.12 a held promise is checked when submitted, and released as it was', () => {
     const held = { held: 'x', promisedBy: '2025-06-24' };

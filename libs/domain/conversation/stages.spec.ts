@@ -13,12 +13,14 @@ import {
   opens,
   overdue,
   rule,
+  run,
   seller,
   stamp,
   system,
+  t,
   utc,
 } from './given';
-import { type Stage, type StageFacts, UpdateStatus } from './stages';
+import { type Stage, type StageFacts, stageFolds, UpdateStatus, updateStatus } from './stages';
 
 const updates = (stage: Stage, facts: StageFacts = {}, id: string = stage, answers?: string[], at = MONDAY) =>
   new UpdateStatus('c1', stamp(seller, at), clock, { id, stage, facts, answers });
@@ -61,7 +63,7 @@ describe('status updates (R3)', () => {
       for (const name of Object.keys(facts))
         given(opens())
           .when(updates(stage, { ...facts, [name]: undefined }))
-          .rejectedWith('stage-facts-missing', name, `stage ${stage} needs ${names}`);
+          .rejectedWith('stage-facts-missing', `facts.${name}`, `stage ${stage} needs ${names}`);
     }
   });
   rule('R3.1 the others need nothing', () => {
@@ -104,31 +106,125 @@ describe('status updates (R3)', () => {
     const again = (trackingNumber: string) => updates('shipped', { ...parcel, trackingNumber }, 'u2');
     given(opens(), updates('shipped', parcel))
       .when(again('1'))
-      .rejectedWith(...refused('reported as shipped already', 'trackingNumber'));
+      .rejectedWith(...refused('reported as shipped already', 'facts.trackingNumber'));
     given(opens(), updates('shipped', { ...parcel, trackingNumber: 'JD 0 1' }))
       .when(again(' jd01'))
-      .rejectedWith(...refused('reported as shipped already', 'trackingNumber'));
+      .rejectedWith(...refused('reported as shipped already', 'facts.trackingNumber'));
     given(opens(), updates('shipped', parcel), again('2'))
       .when(updates('shipped', parcel, 'u3'))
-      .rejectedWith(...refused('reported as shipped already', 'trackingNumber'));
+      .rejectedWith(...refused('reported as shipped already', 'facts.trackingNumber'));
     given(opens(), updates('shipped', parcel))
       .when(again('2'))
       .yields(updated('shipped', { ...parcel, trackingNumber: '2' }, 'u2'));
   });
-  rule('R3.2 a number that another stage named is not shipped yet', () =>
-    given(opens(), updates('return-received', { trackingNumber: '1' }))
-      .when(updates('shipped', parcel))
-      .yields(updated('shipped', parcel)),
-  );
   rule('R3.2 delivered only what was shipped, each parcel once', () => {
     const shipped = updates('shipped', parcel);
     given(opens())
       .when(updates('delivered'))
       .rejectedWith(...refused('delivered only after it was shipped'));
     given(opens(), shipped).when(updates('delivered')).yields(updated('delivered'));
-    given(opens(), shipped, updates('delivered'))
-      .when(updates('delivered', {}, 'u2'))
-      .rejectedWith(...refused('only after it was shipped'));
+    for (const facts of [{}, { trackingNumber: '1' }])
+      given(opens(), shipped, updates('delivered'))
+        .when(updates('delivered', facts, 'u2'))
+        .rejectedWith(...refused('delivered already', 'trackingNumber' in facts ? 'facts.trackingNumber' : 'stage'));
+  });
+  rule('R3.2 a delivery names a number that was shipped, however it is typed; or none, where one was', () => {
+    const ships = (trackingNumber: string) => updates('shipped', { ...parcel, trackingNumber }, trackingNumber);
+    const delivers = (trackingNumber?: string, id = 'u9') => updates('delivered', { trackingNumber }, id);
+    given(opens(), ships('T1'))
+      .when(delivers('UNKNOWN'))
+      .rejectedWith(...refused('nothing was shipped under this tracking number', 'facts.trackingNumber'));
+    given(opens(), ships('T1'))
+      .when(delivers(' t 1'))
+      .yields(updated('delivered', { trackingNumber: ' t 1' }, 'u9'));
+    const both = [opens(), ships('T1'), ships('T2')];
+    given(...both)
+      .when(delivers())
+      .rejectedWith(...refused('several parcels were shipped', 'facts.trackingNumber'));
+    given(...both, delivers('T2', 'u8'))
+      .when(delivers())
+      .rejectedWith(...refused('several parcels were shipped', 'facts.trackingNumber'));
+    given(...both, delivers('T2', 'u8'))
+      .when(delivers('t2'))
+      .rejectedWith(...refused('delivered already', 'facts.trackingNumber'));
+    given(...both, delivers('T2', 'u8'))
+      .when(delivers('T1'))
+      .yields(updated('delivered', { trackingNumber: 'T1' }, 'u9'));
+    given(opens(), ships('T1'), delivers(undefined, 'u8'), ships('T2'))
+      .when(delivers('T2'))
+      .yields(updated('delivered', { trackingNumber: 'T2' }, 'u9'));
+  });
+  rule('R3.2 history that names a number nobody shipped takes no parcel away', () => {
+    const state = run([opens(), updates('shipped', parcel)]).state;
+    const { data } = updated('delivered', { trackingNumber: 'UNKNOWN' }, 'u1') as unknown as { data: never };
+    stageFolds.StatusUpdated(state, data);
+    expect(updateStatus(updates('delivered', { trackingNumber: '1' }, 'u2'), state)).toEqual([
+      updated('delivered', { trackingNumber: '1' }, 'u2'),
+    ]);
+  });
+  rule('R3.2 a stage has its own facts and no others', () => {
+    const all = { ...parcel, amount: '1', currency: 'EUR', newDate: '2025-07-01', reason: 'strike' };
+    const own: [Stage, (keyof StageFacts)[]][] = [
+      ['order-confirmed', []],
+      ['return-received', []],
+      ['repair-started', []],
+      ['exchange-started', []],
+      ['shipped', ['carrier', 'trackingNumber', 'estimatedDelivery']],
+      ['delayed', ['newDate', 'reason']],
+      ['refund-issued', ['amount', 'currency']],
+    ];
+    for (const [stage, names] of own) {
+      const facts = Object.fromEntries(names.map((name) => [name, all[name]]));
+      given(opens()).when(updates(stage, facts)).yields(updated(stage, facts));
+      for (const [name, fact] of Object.entries(all))
+        if (!names.includes(name as keyof StageFacts))
+          given(opens())
+            .when(updates(stage, { ...facts, [name]: fact }))
+            .rejectedWith(
+              'stage-fact-foreign',
+              `facts.${name}`,
+              `stage ${stage} has ${names.join(', ') || 'no facts'}, and no ${name}`,
+            );
+    }
+    given(opens(), updates('shipped', parcel))
+      .when(updates('delivered', { carrier: 'DHL' }))
+      .rejectedWith('stage-fact-foreign', 'facts.carrier', 'stage delivered has trackingNumber');
+  });
+  rule('R3.2 days that are announced lie ahead, where the market is; today does', () => {
+    const late = t('2025-06-16T23:59');
+    for (const at of [MONDAY, late])
+      given(opens())
+        .when(updates('shipped', { ...parcel, estimatedDelivery: '2025-06-16' }, 'shipped', undefined, at))
+        .yields(updated('shipped', { ...parcel, estimatedDelivery: '2025-06-16' }, 'shipped', { at: utc(at) }));
+    for (const estimatedDelivery of ['1999-01-01', '2025-06-15'])
+      given(opens())
+        .when(updates('shipped', { ...parcel, estimatedDelivery }))
+        .rejectedWith('date-in-the-past', 'facts.estimatedDelivery', 'lies ahead');
+    given(opens())
+      .when(updates('delayed', { newDate: '2025-06-16', reason: 'strike' }, 'u1', undefined, late + 60_000))
+      .rejectedWith('date-in-the-past', 'facts.newDate', 'lies ahead');
+  });
+  rule('R3.2 an amount is above zero and has the decimals of its currency at most', () => {
+    const refunds = (amount: string, currency: string) => updates('refund-issued', { amount, currency });
+    for (const [amount, currency] of [
+      ['19.99', 'EUR'],
+      ['19.9', 'EUR'],
+      ['0.01', 'HUF'],
+      ['555', 'JPY'],
+      ['1.234', 'KWD'],
+    ])
+      given(opens()).when(refunds(amount, currency)).yields(updated('refund-issued', { amount, currency }));
+    for (const [amount, currency, decimals] of [
+      ['19.999', 'EUR', 2],
+      ['5.55', 'JPY', 0],
+      ['5.0', 'JPY', 0],
+      ['1.2345', 'KWD', 3],
+    ] as const)
+      given(opens())
+        .when(refunds(amount, currency))
+        .rejectedWith('amount-invalid', 'facts.amount', `an amount in ${currency} has at most ${decimals} decimals`);
+    for (const amount of ['0', '0.00', '-1', 'much'])
+      given(opens()).when(refunds(amount, 'EUR')).rejectedWith('amount-invalid', 'facts.amount', 'above zero');
   });
   rule('R3.2 delays, returns and refunds happen as often as they do', () => {
     const delayed = updates('delayed', { newDate: '2025-07-01', reason: 'strike' });

@@ -1,5 +1,5 @@
 /** Stages of an after-sales case (R3): which facts one needs, and which may follow which history. */
-import { iso } from '../clock';
+import { iso, localDate } from '../clock';
 import { type EventsOf, event } from '../event';
 import type { Stamp } from '../people';
 import { Rejection } from '../rejection';
@@ -8,6 +8,7 @@ import type { Clockwork } from './clockwork';
 import type { Conversation, ConversationEvent } from './conversation';
 import { requireBuyerMessages } from './messages';
 import { answered, ending, openObligations } from './obligation';
+import { marketOf } from './parties';
 
 /** Stages, in no particular order here. */
 export const STAGES = [
@@ -59,8 +60,8 @@ export const stageEvents = {
       update: uuid,
       stage: oneOf(STAGES),
       facts: object({
-        carrier: optional(text),
-        trackingNumber: optional(text),
+        carrier: optional(written),
+        trackingNumber: optional(written),
         estimatedDelivery: optional(text),
         amount: optional(text),
         currency: optional(text),
@@ -89,10 +90,17 @@ const REQUIRED_FACTS: Readonly<Record<Stage, readonly (keyof StageFacts)[]>> = {
   'refund-issued': ['amount', 'currency'],
 };
 
-/** What has been reported so far: how often each stage, and the tracking numbers used. */
+/** Facts it may carry beside these; no stage has others (R3.2). */
+const OTHER_FACTS: Readonly<Partial<Record<Stage, readonly (keyof StageFacts)[]>>> = { delivered: ['trackingNumber'] };
+
+/** Facts that announce a day. */
+const ANNOUNCED = ['estimatedDelivery', 'newDate'] as const;
+
+/** What has been reported so far: how often each stage, and what was shipped and delivered under which tracking numbers. */
 interface Progress {
   readonly count: Partial<Record<Stage, number>>;
-  readonly trackingNumbers: string[];
+  readonly shipped: string[];
+  readonly delivered: string[];
 }
 
 /** What the rules know of stages. */
@@ -102,21 +110,30 @@ export interface Stages {
 }
 
 /** None yet. */
-export const noStages = (): Stages => ({ progress: { count: {}, trackingNumbers: [] }, updates: new Set() });
+export const noStages = (): Stages => ({ progress: { count: {}, shipped: [], delivered: [] }, updates: new Set() });
 
 /** How the events change that. */
 export const stageFolds = {
   StatusUpdated({ progress, updates }: Stages, { update, stage, facts }: EventsOf<typeof stageEvents>['data']): void {
     updates.add(update);
     progress.count[stage] = (progress.count[stage] ?? 0) + 1;
-    if (stage === 'shipped' && facts.trackingNumber) progress.trackingNumbers.push(facts.trackingNumber);
+    if (stage === 'shipped' && facts.trackingNumber) progress.shipped.push(plain(facts.trackingNumber));
+    if (stage !== 'delivered') return;
+    const { shipped, delivered } = progress;
+    // Where it names none, it is the first of those that are on their way.
+    const parcel = facts.trackingNumber ? plain(facts.trackingNumber) : shipped.find((number) => !delivered.includes(number));
+    if (parcel !== undefined) delivered.push(parcel);
   },
 };
 
-/** Throws {@link Rejection} `stage-facts-missing`, `stage-contradicts-history` or `message-unknown`. */
+/**
+ * Throws {@link Rejection} `stage-facts-missing`, `stage-fact-foreign`, `date-in-the-past`, `amount-invalid`,
+ * `stage-contradicts-history` or `message-unknown`.
+ */
 export function updateStatus({ update, stamp, clock }: UpdateStatus, state: Conversation): ConversationEvent[] {
   const { id, stage, facts, answers } = update;
   if (state.updates.has(id)) return [];
+  assertFacts(stage, facts, localDate.of(clock.current(marketOf(state)).calendar, stamp.at));
   assertStage(stage, facts, state.progress);
   requireBuyerMessages(state, answers);
   const named = openObligations(state).filter((obligation) => answers?.includes(obligation.message));
@@ -130,11 +147,43 @@ export function updateStatus({ update, stamp, clock }: UpdateStatus, state: Conv
 /** A tracking number however it is typed. */
 const plain = (trackingNumber: string): string => trackingNumber.replace(/\s/g, '').toUpperCase();
 
-/** Throws unless the stage may be reported now (R3.2). */
-function assertStage(stage: Stage, facts: StageFacts, progress: Progress): void {
-  const missing = REQUIRED_FACTS[stage].find((name) => facts[name] === undefined);
-  if (missing) throw new Rejection('stage-facts-missing', `stage ${stage} needs ${REQUIRED_FACTS[stage].join(', ')}`, missing);
-  const times = (name: Stage) => progress.count[name] ?? 0;
+/** Throws unless the stage has its own facts and no others, announces days that lie ahead, and pays a sum there is (R3.1, R3.2). */
+function assertFacts(stage: Stage, facts: StageFacts, today: string): void {
+  const needed = REQUIRED_FACTS[stage];
+  const missing = needed.find((name) => facts[name] === undefined);
+  if (missing) throw new Rejection('stage-facts-missing', `stage ${stage} needs ${needed.join(', ')}`, `facts.${missing}`);
+  const own = [...needed, ...(OTHER_FACTS[stage] ?? [])];
+  const foreign = Object.entries(facts).find(
+    ([name, fact]) => fact !== undefined && !own.includes(name as keyof StageFacts),
+  )?.[0];
+  if (foreign !== undefined)
+    throw new Rejection(
+      'stage-fact-foreign',
+      `stage ${stage} has ${own.join(', ') || 'no facts'}, and no ${foreign}`,
+      `facts.${foreign}`,
+    );
+  for (const name of ANNOUNCED)
+    if ((facts[name] ?? today) < today)
+      throw new Rejection('date-in-the-past', 'a date that is announced lies ahead', `facts.${name}`);
+  const { amount, currency } = facts;
+  if (amount === undefined || currency === undefined) return;
+  if (!(Number(amount) > 0)) throw new Rejection('amount-invalid', 'an amount is above zero', 'facts.amount');
+  const decimals = DECIMALS[currency] ?? 2;
+  if ((amount.split('.')[1] ?? '').length > decimals)
+    throw new Rejection('amount-invalid', `an amount in ${currency} has at most ${decimals} decimals`, 'facts.amount');
+}
+
+/** Currencies whose decimals are not two (ISO 4217): `Intl` says others from one version to the next. */
+const DECIMALS: Readonly<Record<string, number>> = Object.fromEntries([
+  ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((currency) => [currency, 0]),
+  ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((currency) => [currency, 3]),
+  ...'CLF UYW'.split(' ').map((currency) => [currency, 4]),
+]);
+
+/** Throws unless the stage may follow what was reported before (R3.2). */
+function assertStage(stage: Stage, facts: StageFacts, { count, shipped, delivered }: Progress): void {
+  const times = (name: Stage) => count[name] ?? 0;
+  const number = plain(facts.trackingNumber ?? '');
   const refuse = (why: string, field = 'stage'): never => {
     throw new Rejection('stage-contradicts-history', why, field);
   };
@@ -156,11 +205,16 @@ function assertStage(stage: Stage, facts: StageFacts, progress: Progress): void 
       if (times('exchange-prepared') >= times('exchange-started')) refuse('an exchange is prepared only after it was started');
       return;
     case 'shipped':
-      if (progress.trackingNumbers.some((known) => plain(known) === plain(facts.trackingNumber ?? '')))
-        refuse('this tracking number was reported as shipped already', 'trackingNumber');
+      if (shipped.includes(number)) refuse('this tracking number was reported as shipped already', 'facts.trackingNumber');
       return;
     case 'delivered':
-      if (times('delivered') >= times('shipped')) refuse('delivered only after it was shipped');
+      if (times('shipped') === 0) refuse('delivered only after it was shipped');
+      if (facts.trackingNumber === undefined && times('shipped') > 1)
+        refuse('several parcels were shipped: name the one that was delivered', 'facts.trackingNumber');
+      if (facts.trackingNumber !== undefined && !shipped.includes(number))
+        refuse('nothing was shipped under this tracking number', 'facts.trackingNumber');
+      if (facts.trackingNumber === undefined ? times('delivered') > 0 : delivered.includes(number))
+        refuse('this parcel was delivered already', facts.trackingNumber === undefined ? 'stage' : 'facts.trackingNumber');
       return;
     case 'delayed':
     case 'return-received':

@@ -1,10 +1,11 @@
 /** Violations of a conversation (R5): reported, recorded by the clock, void again. */
 import { iso } from '../clock';
 import { type EventsOf, event } from '../event';
-import type { Stamp } from '../people';
+import type { Role, Stamp } from '../people';
 import { Rejection } from '../rejection';
 import { instant, object, oneOf, optional, revision, text, uuid, whole, written } from '../shape';
 import type { Conversation, ConversationEvent } from './conversation';
+import type { KnownMessage } from './messages';
 
 /** Kinds of violation (R5.1). */
 export const VIOLATION_KINDS = [
@@ -17,6 +18,18 @@ export const VIOLATION_KINDS = [
 ] as const;
 /** One of {@link VIOLATION_KINDS}. */
 export type ViolationKind = (typeof VIOLATION_KINDS)[number];
+
+/** What people report: a late reply is only the clock's (R5.5). */
+export const REPORTABLE_KINDS = [
+  'external-contact',
+  'off-platform-deal',
+  'marketing',
+  'abusive-language',
+  'evasive-answer',
+] as const satisfies readonly ViolationKind[];
+
+/** What a seller can report of a buyer, to whom answers and marketing are no duty (R5.5). */
+const OF_A_BUYER: readonly ViolationKind[] = ['abusive-language', 'off-platform-deal', 'external-contact'];
 
 /** A buyer, the seller or the platform reports a message as a violation; recorded as suspected (R5.2). */
 export class ReportViolation {
@@ -64,16 +77,25 @@ export interface Violations {
   readonly violations: Map<string, { status: 'suspected' | 'established' | 'void'; message?: string }>;
   /** Late replies that stand, by the message whose obligation was missed. */
   readonly lateReplies: Map<string, string>;
+  /** Who reported which message as what: each once (R5.5). */
+  readonly reports: Set<string>;
 }
 
 /** None yet. */
-export const noViolations = (): Violations => ({ violations: new Map(), lateReplies: new Map() });
+export const noViolations = (): Violations => ({
+  violations: new Map(),
+  lateReplies: new Map(),
+  reports: new Set(),
+});
+
+const reportKey = (message: string | undefined, kind: ViolationKind, by: string): string => `${message} ${kind} ${by}`;
 
 /** How the events change that. */
 export const violationFolds = {
   ViolationRecorded(state: Violations, data: Data<'ViolationRecorded'>): void {
-    const { violation, status, evidence } = data;
+    const { violation, status, evidence, source, kind, by } = data;
     state.violations.set(violation, { status, message: evidence.message });
+    if (source === 'report') state.reports.add(reportKey(evidence.message, kind, by));
     if (isLateReply(data) && evidence.message !== undefined) state.lateReplies.set(evidence.message, violation);
   },
   ViolationVoided(state: Violations, { violation }: Data<'ViolationVoided'>): void {
@@ -85,15 +107,19 @@ export const violationFolds = {
   },
 };
 
-/** Throws {@link Rejection} `message-unknown`, also for a message of the other side that is held. */
+/**
+ * `[]`: reported already. Throws {@link Rejection} `message-unknown`, also for a message of the other side that is held, and
+ * `not-reportable` for what this reporter cannot report (R5.5).
+ */
 export function reportViolation({ report, stamp }: ReportViolation, state: Conversation): ConversationEvent[] {
   const { id, message, kind, note } = report;
-  if (state.violations.has(id)) return [];
+  const { id: by, role } = stamp.actor;
   const known = state.messages.get(message);
-  if (!known || (known.held && known.from !== stamp.actor.role))
+  if (!known || (known.held && known.from !== role && role !== 'admin'))
     throw new Rejection('message-unknown', 'no such message in this conversation', 'message');
+  if (state.violations.has(id) || state.reports.has(reportKey(message, kind, by))) return [];
+  requireReportable(known, kind, role);
   const evidence = { message, revision: known.revision };
-  const by = stamp.actor.id;
   return [
     {
       type: 'ViolationRecorded',
@@ -109,6 +135,17 @@ export function reportViolation({ report, stamp }: ReportViolation, state: Conve
       },
     },
   ];
+}
+
+/** R5.5: nobody reports an own message; buyer and admin report what a seller wrote, a seller what a buyer wrote. R1.4: nothing imported. */
+function requireReportable({ from, imported }: KnownMessage, kind: ViolationKind, role: Role): void {
+  if (kind === 'late-reply') throw new Rejection('not-reportable', "a late reply is only the clock's to record", 'kind');
+  const reported = role === 'seller' ? 'buyer' : 'seller';
+  if (from !== reported)
+    throw new Rejection('not-reportable', `a ${role} reports what a ${reported} wrote, this is of the ${from}`, 'message');
+  if (role === 'seller' && !OF_A_BUYER.includes(kind))
+    throw new Rejection('not-reportable', `of a buyer a seller reports ${OF_A_BUYER.join(', ')}`, 'kind');
+  if (imported) throw new Rejection('not-reportable', 'imported history is no violation', 'message');
 }
 
 interface Missed {

@@ -14,7 +14,7 @@ import { clockConversations, clockObligations } from './clock.table';
 /** Which obligation is due when, and what became of it: each row is an obligation of the domain, in columns. */
 export const clock: Projection = {
   name: 'clock',
-  version: 4,
+  version: 5,
   tables: [clockConversations as never, clockObligations as never],
   touches(event) {
     const conversation = conversationIn(event);

@@ -22,6 +22,8 @@ export interface ObligationItem {
   readonly state: string;
   readonly imported: boolean;
   readonly excused: boolean;
+  /** An overdue was recorded and stands, whatever ended it (R2.16). */
+  readonly late: boolean;
   readonly receivedAt: string;
   readonly dueAt: string;
   readonly overdueAfter: string;
@@ -47,7 +49,7 @@ export interface ObligationFilter {
   readonly limit: number;
 }
 
-/** A page of obligations by due instant; throws BadCursor. */
+/** A page of obligations by due instant, imported history behind all others (R1.4); throws BadCursor. */
 export async function obligations(models: ReadModels, reader: Reader, filter: ObligationFilter): Promise<Page<ObligationItem>> {
   const where = new Conditions();
   if (reader.role === 'seller') where.add('seller = ?', reader.seller);
@@ -59,17 +61,32 @@ export async function obligations(models: ReadModels, reader: Reader, filter: Ob
     .when('conversation = ?', filter.conversation);
   where.when('message = ?', filter.message).when('market = ?', filter.market);
   if (filter.dueBefore !== undefined) where.add('due_at < ?', Date.parse(filter.dueBefore));
-  const after = readCursor('clock', filter.cursor, ['number', 'uuid']);
-  if (after) where.add('(due_at, message) > (?, ?::uuid)', ...after);
+  const after = readCursor('clock', filter.cursor, ['number', 'number', 'uuid']);
+  if (after) where.add('(imported, due_at, message) > (?::int::boolean, ?, ?::uuid)', ...after);
   const rows = await models.query<ClockRow>(
-    `SELECT * FROM clock_obligations WHERE ${where} ORDER BY due_at, message LIMIT ${where.parameter(filter.limit + 1)}`,
+    `SELECT * FROM clock_obligations WHERE ${where} ORDER BY imported, due_at, message LIMIT ${where.parameter(filter.limit + 1)}`,
     where.values,
   );
-  return pageOf('clock', rows, filter.limit, ({ due_at, message }) => [due_at, message], itemOf);
+  return pageOf('clock', rows, filter.limit, ({ imported, due_at, message }) => [Number(imported), due_at, message], itemOf);
 }
 
 function itemOf(row: ClockRow): ObligationItem {
-  const { conversation, message, kind, market, seller, buyer, topic, state, imported, excused, calendar, pauses, level } = row;
+  const {
+    conversation,
+    message,
+    kind,
+    market,
+    seller,
+    buyer,
+    topic,
+    state,
+    imported,
+    excused,
+    calendar,
+    pauses,
+    level,
+    overdue,
+  } = row;
   return {
     conversation,
     message,
@@ -81,6 +98,7 @@ function itemOf(row: ClockRow): ObligationItem {
     state,
     imported,
     excused,
+    late: overdue && !excused,
     receivedAt: iso(row.received_at),
     dueAt: iso(row.due_at),
     overdueAfter: iso(row.overdue_after),
@@ -122,29 +140,45 @@ export async function correctableObligations(
 export interface ResponseTimes {
   readonly answeredInTime: number;
   readonly answeredLate: number;
+  /** Missed, whatever ended them: the open ones, too (R2.16). */
+  readonly late: number;
+  /** Open, and with time left. */
   readonly open: number;
+  /** Open, and missed. */
+  readonly overdue: number;
   readonly medianSeconds: number | null;
   readonly p90Seconds: number | null;
 }
 
+/** SQL: missed, whether the timekeeper has said so yet or not; `$4` is now. */
+const MISSED = '(NOT excused AND (overdue OR is_open AND overdue_after < $4))';
+
 const TIMES = `
-  count(*) FILTER (WHERE state = 'answered') AS in_time, count(*) FILTER (WHERE state = 'answered-late' AND NOT excused) AS late,
-  count(*) FILTER (WHERE is_open) AS open,
+  count(*) FILTER (WHERE state = 'answered') AS in_time,
+  count(*) FILTER (WHERE state = 'answered-late' AND NOT excused) AS answered_late,
+  count(*) FILTER (WHERE ${MISSED}) AS late,
+  count(*) FILTER (WHERE is_open AND NOT ${MISSED}) AS open,
+  count(*) FILTER (WHERE is_open AND ${MISSED}) AS overdue,
   percentile_cont(0.5) WITHIN GROUP (ORDER BY counted_ms) FILTER (WHERE state IN ('answered', 'answered-late')) AS median,
   percentile_cont(0.9) WITHIN GROUP (ORDER BY counted_ms) FILTER (WHERE state IN ('answered', 'answered-late')) AS p90`;
 
-/** Response times of a seller for messages received between two instants (ISO-8601), in all and by topic and market. Imported history is left out (R1.4). */
+/**
+ * Response times of a seller for messages received between two instants (ISO-8601) as of `now` (epoch milliseconds), in all and by topic
+ * and market (R2.16). Imported history is left out (R1.4).
+ */
 export async function responseTimes(
   models: ReadModels,
   seller: string,
-  { from, to }: { readonly from: string; readonly to: string },
+  { from, to, now }: { readonly from: string; readonly to: string; readonly now: number },
 ): Promise<ResponseTimes & { byTopic: Record<string, ResponseTimes>; byMarket: Record<string, ResponseTimes> }> {
   type TimesRow = {
     topic: string | null;
     market: string | null;
     in_time: number;
+    answered_late: number;
     late: number;
     open: number;
+    overdue: number;
     median: number | null;
     p90: number | null;
   };
@@ -152,13 +186,15 @@ export async function responseTimes(
     `SELECT topic, market, ${TIMES} FROM clock_obligations
      WHERE seller = $1 AND received_at >= $2 AND received_at < $3 AND NOT imported
      GROUP BY GROUPING SETS ((), (topic), (market))`,
-    [seller, Date.parse(from), Date.parse(to)],
+    [seller, Date.parse(from), Date.parse(to), now],
   );
   const seconds = (milliseconds: number | null) => (milliseconds === null ? null : Math.round(milliseconds) / 1_000);
   const times = (row: TimesRow | undefined): ResponseTimes => ({
     answeredInTime: row?.in_time ?? 0,
-    answeredLate: row?.late ?? 0,
+    answeredLate: row?.answered_late ?? 0,
+    late: row?.late ?? 0,
     open: row?.open ?? 0,
+    overdue: row?.overdue ?? 0,
     medianSeconds: seconds(row?.median ?? null),
     p90Seconds: seconds(row?.p90 ?? null),
   });

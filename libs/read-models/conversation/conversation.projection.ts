@@ -1,20 +1,20 @@
 import { conversationId, conversationIn, type Projection, type Recorded, type Rows, type Touched } from '../shared/projection';
-import { conversationHeaders, conversationItems, type HeaderRow } from './conversation.table';
+import { conversationHeaders, conversationItems, type HeaderRow, type ItemRow } from './conversation.table';
 
 /** What was said and how it stands. */
 export const conversations: Projection = {
   name: 'conversation',
-  version: 1,
+  version: 2,
   tables: [conversationHeaders as never, conversationItems as never],
   touches(event) {
     const conversation = conversationIn(event);
     if (conversation === undefined) return [];
     const touched: Touched[] = [{ table: conversationHeaders as never, key: { conversation } }];
-    if (event.type === 'MessageReleased')
-      touched.push({
-        table: conversationItems as never,
-        key: { conversation, item: (event.data as { message: string }).message },
-      });
+    const { type, data } = event as Recorded;
+    if (type === 'MessageReleased' || type === 'NoReplyNeededDeclared' || type === 'NoReplyNeededContested')
+      touched.push({ table: conversationItems as never, key: { conversation, item: data.message } });
+    if (type === 'ConversationOpened' && data.follows !== undefined)
+      touched.push({ table: conversationHeaders as never, key: { conversation: data.follows } });
     return touched;
   },
   on: {
@@ -29,7 +29,9 @@ export const conversations: Projection = {
         topic,
         subject,
         follows: follows ?? null,
+        continued_by: null,
         status: 'open',
+        closed: null,
         assignee: null,
         opened_at: at,
         revision: event.revision,
@@ -37,6 +39,8 @@ export const conversations: Projection = {
         participants: [],
         status_updates: [],
       });
+      const ended = follows && rows.get(conversationHeaders, { conversation: follows });
+      if (ended) rows.put(conversationHeaders, { ...ended, continued_by: conversationId(event) });
     },
     MessageSent: (event, rows) => said(event, rows, false),
     MessageHeld: (event, rows) => said(event, rows, true),
@@ -71,8 +75,19 @@ export const conversations: Projection = {
       }));
     },
     ConversationAssigned: (event, rows) => head(event, rows, { assignee: event.data.assignee }),
-    ConversationClosed: (event, rows) => head(event, rows, { status: 'closed' }),
-    ConversationReopened: (event, rows) => head(event, rows, { status: 'open' }),
+    ConversationClosed(event, rows) {
+      const { role, by, reason = null, at } = event.data;
+      head(event, rows, { status: 'closed', closed: { role, by, reason, at } });
+    },
+    ConversationReopened: (event, rows) => head(event, rows, { status: 'open', closed: null }),
+    NoReplyNeededDeclared(event, rows) {
+      const { reason, by, at } = event.data;
+      item(event, rows, { noReplyNeeded: { reason, by, at, contestedAt: null } });
+    },
+    NoReplyNeededContested(event, rows) {
+      const { at } = event.data;
+      item(event, rows, ({ noReplyNeeded }) => ({ noReplyNeeded: { ...(noReplyNeeded as object), contestedAt: at } }));
+    },
   },
   every(event, rows) {
     if (conversationIn(event) !== undefined) head(event as Recorded, rows, {});
@@ -83,6 +98,19 @@ function head(event: Recorded, rows: Rows, change: Partial<HeaderRow> | ((row: H
   const row = rows.get(conversationHeaders, { conversation: conversationId(event) });
   if (!row) return;
   rows.put(conversationHeaders, { ...row, ...(typeof change === 'function' ? change(row) : change), revision: event.revision });
+}
+
+type Facts = ItemRow['facts'];
+
+/** What is told of a message later. */
+function item(
+  event: Recorded<'NoReplyNeededDeclared' | 'NoReplyNeededContested'>,
+  rows: Rows,
+  more: Facts | ((facts: Facts) => Facts),
+): void {
+  const row = rows.get(conversationItems, { conversation: conversationId(event), item: event.data.message });
+  if (row)
+    rows.put(conversationItems, { ...row, facts: { ...row.facts, ...(typeof more === 'function' ? more(row.facts) : more) } });
 }
 
 function said(event: Recorded<'MessageSent' | 'MessageHeld'>, rows: Rows, held: boolean): void {

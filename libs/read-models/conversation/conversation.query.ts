@@ -3,9 +3,10 @@ import type { ReadModels } from '../shared/database';
 import type { HeaderRow, ItemRow } from './conversation.table';
 
 /** A conversation's head. */
-export interface ConversationHead extends Omit<HeaderRow, 'order_ref' | 'opened_at' | 'status_updates'> {
+export interface ConversationHead extends Omit<HeaderRow, 'order_ref' | 'opened_at' | 'status_updates' | 'continued_by'> {
   readonly order: string | null;
   readonly openedAt: string;
+  readonly continuedBy: string | null;
   readonly statusUpdates: readonly object[];
 }
 
@@ -26,11 +27,11 @@ export interface ConversationItem {
 export async function conversationOf(models: ReadModels, id: string): Promise<ConversationHead | undefined> {
   const [row] = await models.query<HeaderRow>('SELECT * FROM conversation_headers WHERE conversation = $1', [id], 'conversation');
   if (!row) return undefined;
-  const { order_ref, opened_at, status_updates, ...rest } = row;
-  return { ...rest, order: order_ref, openedAt: opened_at, statusUpdates: status_updates };
+  const { order_ref, opened_at, status_updates, continued_by, ...rest } = row;
+  return { ...rest, order: order_ref, openedAt: opened_at, continuedBy: continued_by, statusUpdates: status_updates };
 }
 
-/** A page of what was said, oldest first. Buyers see no notes; a held message is seen by its own side and the platform. */
+/** A page of what was said, oldest first. Notes are seen by the side that wrote them, those of a seller by the platform, too; a held message by its own side and the platform. */
 export async function messagesPage(
   models: ReadModels,
   id: string,
@@ -38,6 +39,7 @@ export async function messagesPage(
 ): Promise<Page<ConversationItem>> {
   const where = new Conditions().add('conversation = ?', id);
   if (role === 'buyer') where.add("kind = 'message'");
+  if (role === 'seller') where.add("(kind = 'message' OR sender = 'seller')");
   if (role === 'buyer' || role === 'seller') where.add('(NOT held OR sender = ?)', role);
   const after = readCursor('messages', cursor, ['number']);
   if (after) where.add('revision > ?::bigint', after[0]);
@@ -50,5 +52,6 @@ export async function messagesPage(
 }
 
 function itemOf({ item, kind, sender, author, body, at, revision, held, facts }: ItemRow): ConversationItem {
-  return { id: item, kind, from: sender, author, body, at, revision, ...(held && { held }), ...facts };
+  const side = kind === 'note' ? { side: sender === 'seller' ? 'seller' : 'platform' } : {};
+  return { id: item, kind, from: sender, ...side, author, body, at, revision, ...(held && { held }), ...facts };
 }

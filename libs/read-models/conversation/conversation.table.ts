@@ -10,7 +10,11 @@ export type HeaderRow = {
   readonly topic: string;
   readonly subject: string;
   readonly follows: string | null;
+  /** The conversation that continues this one after it ended (R2.11). */
+  readonly continued_by: string | null;
   readonly status: 'open' | 'closed';
+  /** Who closed it, when, and why. */
+  readonly closed: { readonly role: string; readonly by: string; readonly at: string; readonly reason: string | null } | null;
   readonly assignee: string | null;
   readonly opened_at: string;
   readonly revision: number;
@@ -31,7 +35,7 @@ export type ItemRow = {
   readonly body: string;
   readonly at: string;
   readonly held: boolean;
-  /** Language, what it answers, promise, automatic: what only some messages have. */
+  /** Language, what it answers, promise, automatic, that no reply is needed: what only some messages have. */
   readonly facts: Readonly<Record<string, unknown>>;
 };
 
@@ -47,7 +51,9 @@ export const conversationHeaders: Table<HeaderRow> = {
     topic: 'text',
     subject: 'text',
     follows: 'uuid',
+    continued_by: 'uuid',
     status: 'text',
+    closed: 'jsonb',
     assignee: 'text',
     opened_at: 'text',
     revision: 'integer',

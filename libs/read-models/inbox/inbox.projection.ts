@@ -23,7 +23,7 @@ const beginning = (text: string): string => [...text.slice(0, 2 * PREVIEW)].slic
 /** Which conversations wait for whom. */
 export const inbox: Projection = {
   name: 'inbox',
-  version: 8,
+  version: 9,
   tables: [inboxConversations as never, inboxObligations as never, inboxArrivals as never, inboxHeld as never],
   touches(event) {
     const conversation = conversationIn(event);
@@ -118,8 +118,8 @@ function besides(event: Recorded, conversation: string): Touched[] {
 function seenBy(event: Recorded): { readonly side: InboxRow['side']; readonly revision: number } | undefined {
   if (event.type === 'ConversationRead') return { side: event.data.side, revision: event.data.upTo };
   if (event.type !== 'MessageSent') return undefined;
-  const { from, automatic, seenRevision = event.revision } = event.data;
-  return automatic || from === 'admin' ? undefined : { side: from, revision: seenRevision };
+  const { from, automatic, imported, seenRevision = event.revision } = event.data;
+  return automatic || imported || from === 'admin' ? undefined : { side: from, revision: seenRevision };
 }
 
 function each(rows: Rows, event: StoredEvent, change: (row: InboxRow) => InboxRow): void {
@@ -130,12 +130,12 @@ function each(rows: Rows, event: StoredEvent, change: (row: InboxRow) => InboxRo
 }
 
 function said(rows: Rows, event: StoredEvent, latest: NonNullable<InboxRow['latest']>, isNew = true): void {
-  each(rows, event, (row) => ({
-    ...(row.side === latest.from || !isNew ? row : arrived(rows, row, event.revision)),
-    latest,
-    latest_from: latest.from,
-    latest_position: Number(event.position),
-  }));
+  each(rows, event, (row) => {
+    // An import that is completed later brings in what was said before.
+    if (!isNew && row.latest && row.latest.at > latest.at) return row;
+    const next = row.side === latest.from || !isNew ? row : arrived(rows, row, event.revision);
+    return { ...next, latest, latest_from: latest.from, latest_position: Number(event.position) };
+  });
 }
 
 function arrived(rows: Rows, row: InboxRow, revision: number): InboxRow {
@@ -163,7 +163,7 @@ function changed(event: OfObligation, rows: Rows): void {
   if (!next) return;
   const after = columnsOf(next);
   rows.put(inboxObligations, { conversation, ...after });
-  const more = Number(after.is_open) - Number(before?.is_open === true);
+  const more = after.imported ? 0 : Number(after.is_open) - Number(before?.is_open === true);
   each(rows, event, (row) => ({ ...row, open_count: row.open_count + more }));
   if (event.type !== 'ReplyObligationOpened') rows.marks.set(conversation, 'changed');
   else if (!rows.marks.has(conversation)) rows.marks.set(conversation, 'opened');
@@ -171,14 +171,15 @@ function changed(event: OfObligation, rows: Rows): void {
 
 /** The columns that follow from the open obligations. Where some only opened, what stood for the conversation is still open. */
 function settle(rows: Rows, conversation: string): void {
-  const here = rows.group(inboxObligations, { conversation }).filter(({ is_open }) => is_open);
+  // Imported history makes no work (R1.4).
+  const here = rows.group(inboxObligations, { conversation }).filter(({ is_open, imported }) => is_open && !imported);
   const onlyOpened = rows.marks.get(conversation) === 'opened';
   const first = here.reduce<ObligationColumns | undefined>(
     (least, one) => (least && !isOlder(one, least) ? least : one),
     undefined,
   );
   const overdueAfter = here
-    .filter(({ imported, excused }) => !imported && !excused)
+    .filter(({ excused }) => !excused)
     .reduce((least, { overdue_after }) => Math.min(least, overdue_after), NEVER);
   for (const side of SIDES) {
     const row = rows.get(inboxConversations, { conversation, side });

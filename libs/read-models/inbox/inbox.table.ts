@@ -39,7 +39,7 @@ export type InboxRow = {
   readonly latest: { readonly message: string; readonly from: string; readonly at: string; readonly preview: string } | null;
   readonly latest_from: string | null;
   readonly latest_position: number;
-  /** The oldest open obligation, which stands for the conversation (R2.1). */
+  /** The oldest open obligation that is not imported, which stands for the conversation (R2.1, R1.4). */
   readonly oldest: OpenObligation | null;
   readonly needs_reply: boolean;
   readonly open_count: number;
@@ -101,7 +101,7 @@ export const inboxObligations: Table<ObligationColumns & { readonly conversation
   key: ['conversation', 'message'],
   group: ['conversation'],
   indexes: [
-    '(conversation, received_at, due_at, revision) WHERE is_open',
+    '(conversation, received_at, due_at, revision) WHERE is_open AND NOT imported',
     '(conversation, overdue_after) WHERE is_open AND NOT imported AND NOT excused',
   ],
 };
@@ -114,7 +114,8 @@ export const firstOpen: Lookup = {
   table: inboxObligations as never,
   given: { conversation: 'uuid' },
   rows: (table) => `
-    (SELECT * FROM ${table} o WHERE o.conversation = k.conversation AND is_open ORDER BY received_at, due_at, revision LIMIT k.n)
+    (SELECT * FROM ${table} o WHERE o.conversation = k.conversation AND is_open AND NOT imported
+     ORDER BY received_at, due_at, revision LIMIT k.n)
     UNION ALL
     (SELECT * FROM ${table} o WHERE o.conversation = k.conversation AND is_open AND NOT imported AND NOT excused
      ORDER BY overdue_after LIMIT k.n)`,
