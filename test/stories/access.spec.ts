@@ -10,7 +10,7 @@ const TABLE = `
 POST /v1/conversations                                             buyer seller                   conversation
 POST /v1/conversations/:id/messages                                buyer seller admin             conversation
 POST /v1/conversations/:id/status-updates                          seller                         conversation
-POST /v1/conversations/:id/notes                                   seller admin                   conversation
+POST /v1/conversations/:id/notes                                   seller admin compliance        conversation
 POST /v1/conversations/:id/assignment                              seller admin                   conversation
 POST /v1/conversations/:id/close                                   buyer seller admin             conversation
 POST /v1/conversations/:id/reports                                 buyer seller admin             conversation
@@ -90,7 +90,7 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'GET /v1/conversations/:id': REASON,
   'GET /v1/conversations/:id/messages': REASON,
   'GET /v1/conversations/:id/history': REASON,
-  'GET /v1/conversations/:id/obligations/:message/explanation': '',
+  'GET /v1/conversations/:id/obligations/:message/explanation': REASON,
   'GET /v1/inbox': '',
   'GET /v1/inbox/counts': '',
   'GET /v1/search': `q=parcel&${REASON}`,

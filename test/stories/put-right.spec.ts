@@ -97,6 +97,11 @@ describe('rules over HTTP', () => {
         .filter(({ kind }) => kind === 'note')
         .map(({ side, body }) => [side, body]);
     };
+    const told = async (reader: Person) => {
+      const { body } = await reader.get('/v1/changes').set('X-Min-Position', last.headers['x-position']).expect(200);
+      return (body.items as { type: string; role: string }[]).filter(({ type }) => type === 'NoteAdded').map(({ role }) => role);
+    };
+    expect([await told(buyer), await told(agent)]).toEqual([[], ['seller']]);
     expect(await notes(buyer)).toEqual([]);
     expect(await notes(agent)).toEqual([['seller', 'of the seller']]);
     for (const reader of [admin, compliance])

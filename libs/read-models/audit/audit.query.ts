@@ -109,6 +109,7 @@ export async function changesAfter(
   // A report is nobody's business but its author's and the platform's.
   if (reader.role === 'seller') where.add("NOT (type = 'ViolationRecorded' AND detail->>'source' = 'report')");
   if (reader.role === 'seller') where.add("NOT (type = 'MessageHeld' AND detail->>'from' = 'buyer')");
+  if (reader.role === 'seller') where.add("NOT (type = 'NoteAdded' AND role <> 'seller')");
   const rows = await models.query<AuditRow>(
     `SELECT position, conversation, revision, type, at, actor, role, detail FROM audit_events
      WHERE ${where} ORDER BY position LIMIT ${where.parameter(limit)}`,

@@ -117,7 +117,14 @@ describe('endings', () => {
     expect(same.body.conversation).toBe(within.conversation);
 
     await story.goTo(monday.set({ hour: 11 }).plus({ days: 30 }));
-    const { body } = await after.buyer.post(`${after.path}/messages`, { body: 'Me again.' }).expect(201);
+    // R2.8: what a program writes continues nothing.
+    const automatic = await after.agent.post(`${after.path}/messages`, { body: 'We are away.', automatic: true }).expect(409);
+    expect(automatic.body.code).toBe('conversation-ended');
+    const ended = async (position: string) =>
+      (await after.buyer.get(after.path).set('X-Min-Position', position).expect(200)).body as { continuedBy: string | null };
+    expect((await ended(after.position)).continuedBy).toBeNull();
+    const { body, headers } = await after.buyer.post(`${after.path}/messages`, { body: 'Me again.' }).expect(201);
+    expect((await ended(headers['x-position'])).continuedBy).toBe(body.conversation);
     expect(body.conversation).not.toBe(after.conversation);
     expect(body.events).toEqual(['ConversationOpened', 'MessageSent', 'ReplyObligationOpened']);
     const [opened] = await story.history(body.conversation);

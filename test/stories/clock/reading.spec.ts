@@ -225,12 +225,14 @@ describe('reading the clock', () => {
     ]);
     for (const stranger of [otherSeller, otherBuyer]) await stranger.get(path).expect(404);
     await compliance.get(`${path}?reason=dispute`).expect(200);
-    await story.admin.get(path).expect(200);
+    const refused = await story.admin.get(path).expect(400);
+    expect(refused.body).toMatchObject({ code: 'invalid', field: 'reason' });
+    await story.admin.get(`${path}?reason=appeal`).expect(200);
     const { body } = await story.admin.get(`${asked.path}/history?reason=story`).expect(200);
     const accesses = body.events.filter(({ type }: HistoryEvent) => type === 'HistoryAccessed');
     expect(accesses.map(({ data }: HistoryEvent) => [data.by, data.reason])).toEqual([
       [compliance.sub, 'dispute'],
-      [story.admin.sub, 'explanation of a deadline'],
+      [story.admin.sub, 'appeal'],
     ]);
     await asked.buyer.get(`${asked.path}/obligations/${randomUUID()}/explanation`).expect(404);
     await asked.buyer.get(`/v1/conversations/${randomUUID()}/obligations/${asked.message}/explanation`).expect(404);
