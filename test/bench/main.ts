@@ -7,6 +7,7 @@ import { benchPost } from './post.bench';
 import { benchLatency, benchMemory, benchRebuild } from './projecting.bench';
 import { benchReactor } from './reactor.bench';
 import { benchRunaway } from './runaway.bench';
+import { benchSearch } from './search.bench';
 import { benchCorrection, benchDue, benchPass } from './timekeeping.bench';
 
 const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
@@ -15,6 +16,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   engine: benchEngine,
   post: benchPost,
   inbox: benchInbox,
+  search: benchSearch,
   rebuild: benchRebuild,
   latency: benchLatency,
   runaway: benchRunaway,

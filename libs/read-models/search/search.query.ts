@@ -144,9 +144,11 @@ async function candidates(ask: Ask, asked: Asked, count: number): Promise<{ ordi
   const far = new Conditions();
   const words = queryOf(asked, far);
   const rest = filters(asked, far);
-  // OFFSET 0 and + 0 keep this from being another walk through all there is.
+  const isParty = asked.reader.role === 'buyer' || asked.reader.role === 'seller';
+  // + 0 keeps this from being another walk through all there is. What a party has is all looked at, whatever is left of it.
   const found = await ask<{ ordinal: number; fits: boolean }>(
-    `SELECT ordinal, ${rest} AS fits FROM (SELECT * FROM search_entries WHERE words @@ (SELECT ${words}) AND ordinal + 0 < ${far.parameter(edge)}
+    `SELECT ordinal, ${rest} AS fits FROM (
+       SELECT * FROM search_entries AS e WHERE words @@ (SELECT ${words}) AND ordinal + 0 < ${far.parameter(edge)} AND ${isParty ? rest : 'TRUE'}
        LIMIT ${FAR + 1}) AS e`,
     far.values,
   );
@@ -191,9 +193,13 @@ function wordsQuery({ search, question }: Pick<Asked, 'search' | 'question'>, gi
 const configsOf = ({ language }: Search): readonly string[] =>
   language === undefined ? ALL_CONFIGS : [...new Set([configOf(language), 'helpdesk_plain'])];
 
+/** SQL: a text by the rules of each configuration. Most agree, and the index looks up a word as often as it is named. */
 const inEach = (configs: readonly string[], text: string, given: Conditions): string => {
+  if (text === '') return "''::tsquery";
   const words = given.parameter(text);
-  return configs.map((config) => `to_tsquery('${config}', ${words})`).join(' || ');
+  const all = configs.map((config) => `to_tsquery('${config}', ${words})`).join(', ');
+  return `coalesce((SELECT string_agg('(' || query || ')', '|') FROM (SELECT DISTINCT query::text FROM unnest(ARRAY[${all}]) AS query) AS one
+    WHERE query <> '')::tsquery, '')`;
 };
 
 /** SQL: what no label says, of an entry `e`. */
