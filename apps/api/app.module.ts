@@ -10,6 +10,7 @@ import { RecentWrites } from './application/recent-writes';
 import { AuditController } from './audit/audit.controller';
 import { ChangeStreams } from './audit/change-streams';
 import { ChangesController } from './audit/changes.controller';
+import { LogEnd } from './audit/log-end';
 import { ClockController } from './clock/clock.controller';
 import { ExplanationController } from './clock/explanation.controller';
 import { ConversationsController } from './conversations/conversations.controller';
@@ -81,6 +82,7 @@ export function apiModule({ store, models, clock, tokens }: Dependencies): Dynam
       RecordedAccess,
       Corrections,
       ChangeStreams,
+      LogEnd,
       Metrics,
     ],
   };

@@ -8,7 +8,8 @@ import { apiModule, type Dependencies } from './app.module';
 import { ChangeStreams } from './audit/change-streams';
 import { guardAccess } from './edge/access.guard';
 import { Authentication } from './edge/authentication';
-import { readJson } from './edge/json-body';
+import { BODY_LIMIT, readJson } from './edge/json-body';
+import { refuseOtherMethods } from './edge/methods';
 import { describe } from './edge/openapi';
 import { tellPositions } from './edge/positions';
 import { invalid, Problem } from './edge/problem';
@@ -25,8 +26,6 @@ export interface Setup extends Dependencies {
   /** Whether the addresses of callers come from a proxy's X-Forwarded-For. */
   readonly trustProxy?: boolean;
 }
-
-const BODY_LIMIT = 65_536;
 
 /** The api, ready to listen: the same in production and in the stories. */
 export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
@@ -54,6 +53,7 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
   });
   const server = adapter.getInstance<FastifyInstance>();
   readJson(server);
+  refuseOtherMethods(server);
   await secure(server);
   refuseMalformedHeaders(server);
   await server.register(rateLimit, {

@@ -58,6 +58,10 @@ describe('bad input', () => {
     ['subject', { subject: '' }],
     ['subject', { subject: '   ' }],
     ['subject', { subject: '\u200b\u00ad' }],
+    ['subject', { subject: '\u3164\u2800' }],
+    ['subject', { subject: 'invoice \u202efdp.exe' }],
+    ['subject', { subject: '\u2067a\u2069' }],
+    ['subject', { subject: 'a\u2028b' }],
     ['subject', { subject: 'x'.repeat(201) }],
     ['subject', { subject: 'bell \u0007' }],
     ['subject', { subject: ['a'] }],
@@ -66,6 +70,8 @@ describe('bad input', () => {
     ['message', { message: 'hello' }],
     ['message', { message: [] }],
     ['message.body', { message: {} }],
+    ['message.body', { message: { body: '\u200b\ufe0f\u{e0041} \n\u3164' } }],
+    ['buyer', { buyer: ' me' }],
     ['message.body', { message: { body: 'x'.repeat(10_001) } }],
     ['message.body', { message: { body: 'half \ud83d' } }],
     ['message.body', { message: { body: 'nul \u0000' } }],
@@ -195,7 +201,7 @@ describe('bad input', () => {
     [415, 'text/plain', 'hello'],
     [415, 'application/x-www-form-urlencoded', 'market=de'],
     [415, 'multipart/form-data; boundary=x', '--x--'],
-    [413, 'application/json', JSON.stringify({ ...good, subject: 'x'.repeat(70_000) })],
+    [413, 'application/json', JSON.stringify({ ...good, subject: 'x'.repeat(262_144) })],
     [413, 'application/json', 'x'.repeat(10_000_000)],
   ])('%i for a body of %s', async (status, type, body) => {
     const answer = await fetch(`${stack.url}/v1/conversations`, {
@@ -205,6 +211,105 @@ describe('bad input', () => {
     });
     expect(answer.status).toBe(status);
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+  });
+
+  it.each<[field: string, body: string]>([
+    ['topic', `{"topic":"order",${JSON.stringify(good).slice(1)}`],
+    ['message.body', JSON.stringify(good).replace('"body"', '"body":"It is blue.","b\\u006fdy"')],
+    ['colour', '{"colour":1,"colour":1}'],
+  ])('a name that is there twice: %s', async (field, body) => {
+    const answer = await fetch(`${stack.url}/v1/conversations`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${buyer.token}`, 'content-type': 'application/json' },
+      body,
+    });
+    const problem = (await answer.json()) as { field: string; errors: object[] };
+    expect([answer.status, problem.field, problem.errors]).toEqual([400, field, [{ field, rule: 'unique' }]]);
+  });
+
+  it('a write without fields takes no body, {} and a header with nothing behind it as the same, and nothing else', async () => {
+    const path = (await buyer.post('/v1/conversations', good).expect(201)).body.conversation;
+    const close = async (body: string | undefined, type?: string, key = 'the same') => {
+      const answer = await fetch(`${stack.url}/v1/conversations/${path}/close`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${buyer.token}`,
+          'idempotency-key': key,
+          ...(type !== undefined && { 'content-type': type }),
+        },
+        ...(body !== undefined && { body }),
+      });
+      return { status: answer.status, text: await answer.text() };
+    };
+    const first = await close(undefined);
+    expect(first.status).toBe(200);
+    for (const [body, type] of [
+      ['{}', 'application/json'],
+      [' {\n} ', 'application/json; charset=utf-8'],
+      ['', 'application/json'],
+      ['\r\n', 'application/json'],
+      [undefined, 'application/json'],
+      ['', 'application/x-www-form-urlencoded'],
+      [undefined, undefined],
+    ])
+      expect([body, type, await close(body, type)]).toEqual([body, type, first]);
+    for (const [status, body, type] of [
+      [400, 'null', 'application/json'],
+      [400, '[]', 'application/json'],
+      [400, '{"why":"x"}', 'application/json'],
+      [415, '{}', 'text/plain'],
+      [415, 'a=b', 'application/x-www-form-urlencoded'],
+    ] as const)
+      expect([body, (await close(body, type, `other ${body}`)).status]).toEqual([body, status]);
+  });
+
+  it('a body has room for the longest texts, however they are written', async () => {
+    const escaped = (text: string) => text.replaceAll(/./gs, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    const send = (characters: number) =>
+      fetch(`${stack.url}/v1/conversations`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${buyer.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ ...good, subject: 'SUBJECT', message: { body: 'BODY' } })
+          .replace('SUBJECT', escaped('😀'.repeat(200)))
+          .replace('BODY', escaped('😀'.repeat(characters))),
+      });
+    const answer = await send(10_000);
+    expect(answer.status).toBe(201);
+    const { conversation: long } = (await answer.json()) as { conversation: string };
+    const shown = agent.get(`/v1/conversations/${long}/messages`).set('X-Min-Position', answer.headers.get('x-position') ?? '');
+    expect((await shown.expect(200)).body.items[0].body).toBe('😀'.repeat(10_000));
+    const longer = await send(10_001);
+    expect([longer.status, ((await longer.json()) as { field: string }).field]).toEqual([400, 'message.body']);
+  });
+
+  it.each([
+    ['PUT', '/v1/conversations', 'POST'],
+    ['GET', '/v1/conversations', 'POST'],
+    ['HEAD', '/v1/conversations', 'POST'],
+    ['DELETE', '/v1/conversations/:id', 'GET, HEAD'],
+    ['PATCH', '/v1/conversations/:id/messages?reason=x', 'GET, HEAD, POST'],
+    ['GET', '/v1/conversations/:id/close', 'POST'],
+    ['POST', '/v1/inbox', 'GET, HEAD'],
+    ['OPTIONS', '/v1/inbox', 'GET, HEAD'],
+    ['PROPFIND', '/v1/inbox', 'GET, HEAD'],
+    ['POST', '/markets/de/calendar.ics', 'GET, HEAD'],
+    ['POST', '/', 'GET, HEAD'],
+    ['POST', '/health/live', 'GET, HEAD'],
+  ])('%s %s: 405 with Allow, with a token or without', async (method, path, allow) => {
+    for (const headers of [undefined, { authorization: `Bearer ${agent.token}` }]) {
+      const answer = await fetch(`${stack.url}${path.replace(':id', conversation)}`, { method, headers });
+      expect([answer.status, answer.headers.get('allow')]).toEqual([405, allow]);
+      expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    }
+  });
+
+  it('what is nowhere is 404 by every method, and HEAD of what is there is as GET', async () => {
+    for (const method of ['GET', 'POST', 'DELETE', 'OPTIONS'])
+      for (const path of ['/v1/nowhere', '/v1/inbox/', `/v1/conversations/${conversation}/close/x`, '/v1/marketsx'])
+        expect([method, path, (await fetch(`${stack.url}${path}`, { method })).status]).toEqual([method, path, 404]);
+    expect((await fetch(`${stack.url}/v1/sellers/${'x'.repeat(300)}/response-times`)).status).toBe(404);
+    expect((await fetch(`${stack.url}/health/live`, { method: 'HEAD' })).status).toBe(200);
+    expect((await fetch(`${stack.url}/v1/inbox`, { method: 'HEAD' })).status).toBe(401);
   });
 
   it('an encoded body is refused as that', async () => {

@@ -124,6 +124,50 @@ describe('changes', () => {
     expect(await types(stranger)).toEqual([]);
   });
 
+  it('what lies beyond the end is refused at once by name; what was written this moment is not', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const [buyer, agent, admin] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop), stack.as('admin')]);
+    const opened = await buyer.post('/v1/conversations', question(shop)).expect(201);
+    const last = opened.headers['x-position'] as string;
+    const next = listen(stack, agent, 1, `?after=${last}`);
+    await agent.get(`/v1/changes?after=${last}`).expect(200);
+    const note = await agent.post(`/v1/conversations/${opened.body.conversation}/notes`, { body: 'hm' }).expect(201);
+    expect((await next).map(({ type }) => type)).toEqual(['NoteAdded']);
+    const end = BigInt(note.headers['x-position'] as string);
+    for (const beyond of [
+      String(end + 1n),
+      String(end + 1_000_000n),
+      '9223372036854775807',
+      '9223372036854775808',
+      '-1',
+      'x',
+      '1.5',
+    ])
+      for (const ask of [
+        agent.get(`/v1/changes?after=${beyond}`),
+        agent.get(`/v1/changes/stream?after=${beyond}`),
+        agent.get('/v1/changes/stream?after=0').set('Last-Event-ID', beyond),
+        admin.get(`/v1/audit?after=${beyond}`),
+      ]) {
+        const { status, body } = await ask.timeout(5_000);
+        expect([beyond, status, body.code, body.field]).toEqual([
+          beyond,
+          400,
+          'invalid',
+          ask.get('Last-Event-ID') === undefined ? 'after' : 'Last-Event-ID',
+        ]);
+      }
+    await agent.get(`/v1/changes?after=${end}`).expect(200);
+    expect((await listen(stack, agent, 1, '?after=0', ''))[0]).toMatchObject({ type: 'ConversationOpened' });
+    // What the read models have not taken yet is no end.
+    await stack.projector.end('SIGTERM');
+    const unread = await agent.post(`/v1/conversations/${opened.body.conversation}/notes`, { body: 'hm' }).expect(201);
+    const position = unread.headers['x-position'] as string;
+    await agent.get(`/v1/changes?after=${position}`).expect(200);
+    await agent.get(`/v1/changes?after=${BigInt(position) + 1n}`).expect(400);
+    await stack.projector.start();
+  });
+
   it('who asks for the head of a stream gets that, and no stream', async () => {
     const { token } = await stack.as('buyer');
     const answer = await fetch(`${stack.url}/v1/changes/stream`, {

@@ -7,11 +7,15 @@ import { Reads } from '../edge/positions';
 import { Read } from '../edge/routes';
 import { positionGiven } from '../edge/shape';
 import { AuditQuery, TrailPage } from './audit.dto';
+import { LogEnd } from './log-end';
 
 @ApiTags('audit')
 @Controller('v1/audit')
 export class AuditController {
-  constructor(private readonly reads: Reads) {}
+  constructor(
+    private readonly reads: Reads,
+    private readonly end: LogEnd,
+  ) {}
 
   @Read('', {
     roles: PLATFORM,
@@ -19,11 +23,13 @@ export class AuditController {
     answer: TrailPage,
     fresh: true,
   })
-  audit(@Req() request: FastifyRequest, @Query() { limit = 50, after, before, ...filter }: AuditQuery): Promise<object> {
+  async audit(@Req() request: FastifyRequest, @Query() { limit = 50, after, before, ...filter }: AuditQuery): Promise<object> {
     const between = {
       ...(after !== undefined && { after: positionGiven('after', after) }),
       ...(before !== undefined && { before: positionGiven('before', before) }),
     };
-    return this.reads.ask(request, (view) => new ListAudit(view, { ...filter, ...between, limit }));
+    const page = await this.reads.ask(request, (view) => new ListAudit(view, { ...filter, ...between, limit }));
+    if (between.after !== undefined && page.items.length === 0) await this.end.refuseBeyond('after', between.after);
+    return page;
   }
 }

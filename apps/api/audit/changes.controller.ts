@@ -8,6 +8,7 @@ import { Read } from '../edge/routes';
 import { positionGiven } from '../edge/shape';
 import { ChangeAnswer, ChangesPage, ChangesQuery, StreamQuery } from './audit.dto';
 import { ChangeStreams } from './change-streams';
+import { LogEnd } from './log-end';
 
 @ApiTags('changes')
 @Controller('v1/changes')
@@ -15,6 +16,7 @@ export class ChangesController {
   constructor(
     private readonly reads: Reads,
     @Inject(ChangeStreams) private readonly streams: ChangeStreams,
+    private readonly end: LogEnd,
   ) {}
 
   @Read('', {
@@ -23,8 +25,11 @@ export class ChangesController {
     answer: ChangesPage,
     fresh: true,
   })
-  changes(@Req() request: FastifyRequest, @Query() { after = '0', limit = 50 }: ChangesQuery): Promise<object> {
-    return this.reads.ask(request, (view) => new ListChanges(view, { after: positionGiven('after', after), limit }));
+  async changes(@Req() request: FastifyRequest, @Query() { after: given = '0', limit = 50 }: ChangesQuery): Promise<object> {
+    const after = positionGiven('after', given);
+    const page = await this.reads.ask(request, (view) => new ListChanges(view, { after, limit }));
+    if (page.items.length === 0) await this.end.refuseBeyond('after', after);
+    return page;
   }
 
   @Read('stream', {
@@ -36,13 +41,10 @@ export class ChangesController {
   async stream(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query() query: StreamQuery): Promise<void> {
     // A stream has no end: who asks for nothing but its head gets that at once.
     if (request.method === 'HEAD') return void reply.type('text/event-stream').send();
-    const last = request.headers['last-event-id'];
-    const from =
-      typeof last === 'string' && last !== ''
-        ? positionGiven('Last-Event-ID', last)
-        : query.after === undefined
-          ? undefined
-          : positionGiven('after', query.after);
+    const last = request.headers['last-event-id'] || undefined;
+    const [name, given] = last === undefined ? ['after', query.after] : ['Last-Event-ID', String(last)];
+    const from = given === undefined ? undefined : positionGiven(name, given);
+    if (from !== undefined) await this.end.refuseBeyond(name, from);
     await this.streams.open(request, reply, from);
   }
 }

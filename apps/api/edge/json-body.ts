@@ -1,17 +1,32 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { nameTwice } from './json-names';
 import { invalid, Problem } from './problem';
 
-/** Reads bodies as JSON in UTF-8, as it is: what could only be kept mutilated is refused. */
+/** The longest texts that any route takes fit, each of their characters written as an escaped surrogate pair of twelve bytes. */
+export const BODY_LIMIT = 262_144;
+
+const NOT_JSON = new Problem(415, 'content-type', 'Send application/json.', { field: 'Content-Type' });
+
+/** Reads bodies as JSON in UTF-8, as it is: what could only be kept mutilated is refused. Nothing is no body, whatever it is called. */
 export function readJson(server: FastifyInstance): void {
   // Fastify's own parser refuses __proto__ and constructor keys.
   const parse = server.getDefaultJsonParser('error', 'error');
   server.removeAllContentTypeParsers();
   server.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     const refusal = refusalOf(request, body);
-    if (refusal) done(refusal);
-    else parse(request, body.toString('utf8'), done);
+    if (refusal) return done(refusal);
+    const text = body.toString('utf8');
+    if (!/[^ \t\r\n]/.test(text)) return done(null, undefined);
+    parse(request, text, (error: Error | null, value?: unknown) => {
+      const twice = error ? undefined : nameTwice(text)?.slice(0, 100);
+      if (twice === undefined) done(error, value);
+      else done(invalid(twice, 'unique', `${twice} is there twice`));
+    });
   });
+  server.addContentTypeParser<Buffer>('*', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(body.length === 0 ? null : NOT_JSON, undefined),
+  );
 }
 
 function refusalOf({ headers }: FastifyRequest, body: Buffer): Problem | undefined {

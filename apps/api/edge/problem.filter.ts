@@ -5,6 +5,7 @@ import { ClockBehind, CommandReused, RevisionConflict, StoreUnavailable, TooMany
 import { BadCursor, SearchUnavailable } from '../../../libs/read-models';
 import { NotYetVisible } from '../application/queries';
 import { TooManyAtOnce } from '../application/turns';
+import { BODY_LIMIT } from './json-body';
 import { invalid, notFound, Problem, STATUS_OF, unavailable } from './problem';
 
 /** Every error becomes an RFC 9457 answer. What nobody expected is logged here and answered without its insides. */
@@ -82,7 +83,7 @@ function problemOf(error: unknown): Problem {
   if (isDatabaseAway(error)) return unavailable('database-unavailable', 'The read models do not answer at the moment.');
   const status = statusOf(error);
   if (status === 404) return new Problem(404, 'no-such-route', 'There is no such route.');
-  if (status === 413) return new Problem(413, 'body-too-large', 'A body has at most 65,536 bytes.', { field: 'body' });
+  if (status === 413) return new Problem(413, 'body-too-large', `A body has at most ${BODY_LIMIT} bytes.`, { field: 'body' });
   if (status === 415) return new Problem(415, 'content-type', 'Send application/json.', { field: 'Content-Type' });
   if (status === 400) return invalid('body', 'json', 'The body is not the JSON it says it is.');
   if (status >= 400 && status < 500) return new Problem(status, 'refused', 'The request is not one this server takes.');

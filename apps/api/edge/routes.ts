@@ -138,7 +138,7 @@ export function Write(
       schema: { type: 'string', minLength: 1, maxLength: 200 },
     }),
     problem(409, 'Contradicts what happened before.'),
-    problem(413, 'The body is larger than 64 KiB.'),
+    problem(413, 'The body is larger than 256 KiB.'),
     problem(415, 'The body is not application/json.'),
     problem(422, 'A rule refuses this, or the Idempotency-Key was used with another body.'),
   );

@@ -30,7 +30,7 @@ export class IdPipe implements PipeTransform {
 /** The request's data as the class says, or a Problem that names every field at fault. */
 export function shaped<T extends object>(type: Class<T>, plain: unknown, source: Source): T {
   const faults: Fault[] = [];
-  const value = instanceOf(type, plain ?? {}, source, '', faults);
+  const value = instanceOf(type, plain === undefined ? {} : plain, source, '', faults);
   if (value) for (const error of validateSync(value, { forbidUnknownValues: false })) faults.push(...faultsOf(error, ''));
   if (faults.length === 0) return value as T;
   const [{ field, sentence }] = faults;
