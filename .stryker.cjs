@@ -2,23 +2,33 @@
  * `npm run mutate`: breaks the code in each place and way it can, one at a time, and tells what no spec noticed.
  * `AREA=access npm run mutate` takes another area than the domain. Each area is judged by its own specs alone.
  */
+const { globSync } = require('glob');
+
 const AREAS = {
   // Histories made at random find much, and take too long for each mutant: the rules' own specs have to find it.
   domain: { mutate: ['libs/domain/**/*.ts'], specs: ['libs/domain/**/!(any-history).spec.ts'] },
   'command-handling': { mutate: ['libs/event-store/command-handling.ts'], specs: ['test/event-store/command-handling*.spec.ts'] },
-  projections: { mutate: ['libs/read-models/*/*.projection.ts'], specs: ['test/read-models/projecting*.spec.ts'] },
+  projections: {
+    mutate: ['libs/read-models/*/*.projection.ts'],
+    specs: ['test/read-models/{projecting,inbox}.spec.ts', 'libs/read-models/**/*.spec.ts'],
+  },
   access: { mutate: ['apps/api/edge/access.ts', 'apps/api/edge/access.guard.ts'], specs: ['apps/api/**/*.spec.ts'] },
 };
 const { AREA = 'domain' } = process.env;
 const { mutate, specs } = AREAS[AREA];
+// Read by test/support/every-spec.ts, in the processes that Stryker starts.
+process.env.SPECS = globSync(specs).sort().join(',');
 
 module.exports = {
   testRunner: 'jest',
   coverageAnalysis: 'perTest',
+  // Tables that are made when a file is loaded: a run of every spec for each. They stand as text in stored.spec.ts.
+  ignoreStatic: true,
   jest: {
     enableFindRelatedTests: false,
     config: {
-      testMatch: specs.map((spec) => `<rootDir>/${spec}`),
+      // All specs as one, so that a mutant costs one load of the code, not one for each spec.
+      testMatch: ['<rootDir>/test/support/every-spec.ts'],
       setupFiles: ['<rootDir>/test/support/fewer-examples.ts'],
       // It ends a process that goes on after its tests, as Stryker's do.
       globalTeardown: null,
