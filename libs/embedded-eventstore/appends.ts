@@ -152,7 +152,8 @@ const numberOf = (expected: Expected): number => (typeof expected === 'number' ?
 export function deletion(writer: Writer, kind: 'delete' | 'tombstone'): Method {
   return unary((call, message) => {
     const { stream, expected } = decodeDeletion(message);
-    if (!isName(stream) || expected === undefined) throw new Error('no stream or no expectation');
+    // One without a name was never written, and can have a tombstone like any of those.
+    if (!(isName(stream) || stream === '') || expected === undefined) throw new Error('no stream or no expectation');
     writer.submit({ kind, stream, expected }, 0, (result) => {
       if (result.ok) {
         void call.send([encodeDeletionAnswer(result.position ?? 0)]);

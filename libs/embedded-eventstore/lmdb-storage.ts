@@ -52,8 +52,6 @@ export class LmdbStorage implements Storage {
   }
 
   stream(name: string): StreamEntry | undefined {
-    // LMDB has no key without a byte, and no stream has such a name.
-    if (name === '') return undefined;
     const recent = this.#recent.named(name);
     if (recent) return recent;
     const bytes = this.#lmdb.databases.names.get(nameKey(name));

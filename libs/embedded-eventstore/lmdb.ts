@@ -32,10 +32,10 @@ export function logKey(position: number): Buffer {
   return key;
 }
 
-/** LMDB keys end at some 1,900 bytes; longer names are kept by their hash behind a byte that no name begins with. */
+/** LMDB keys have from one byte to some 1,900; other names are kept by their hash behind a byte that no name begins with. */
 export function nameKey(name: string): Buffer {
   const bytes = Buffer.from(name, 'utf8');
-  return bytes.length <= 500 ? bytes : Buffer.concat([Buffer.from([0xff]), hash('sha256', bytes, 'buffer')]);
+  return bytes.length > 0 && bytes.length <= 500 ? bytes : Buffer.concat([Buffer.from([0xff]), hash('sha256', bytes, 'buffer')]);
 }
 
 interface Databases {

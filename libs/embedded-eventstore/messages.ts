@@ -240,12 +240,3 @@ export function encodeAppendAnswer(result: Extract<Appended, { ok: true } | { er
 
 /** A DeleteResp or TombstoneResp. */
 export const encodeDeletionAnswer = (at: number): Buffer => encoded('DeleteResp', { position: positioned(at) });
-
-/** ReadResp messages beside events. */
-export const answers = {
-  confirmation: (id: string): Buffer => new Writer().bytes(2, new Writer().bytes(1, id).finish()).finish(),
-  checkpoint: (at: number): Buffer => new Writer().bytes(3, encodePosition(at)).finish(),
-  streamNotFound: (stream: string): Buffer =>
-    new Writer().bytes(4, new Writer().bytes(1, encodeStreamName(stream)).finish()).finish(),
-  caughtUp: (): Buffer => new Writer().bytes(8, EMPTY).finish(),
-};

@@ -31,7 +31,8 @@ export function compile(pattern: string): RegExp {
   }
 }
 
-const refused = (why: string): StatusError => new StatusError(Status.invalidArgument, `not a regular expression here: ${why}`);
+/** By the code the engine has for it, with words. */
+const refused = (why: string): StatusError => new StatusError(Status.unknown, `not a regular expression here: ${why}`);
 
 function translated(pattern: string): string {
   let made = '';

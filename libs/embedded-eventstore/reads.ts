@@ -4,8 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setImmediate as othersTurn } from 'node:timers/promises';
+import { answers } from './answers';
 import { type Call, Status, StatusError } from './grpc';
-import { answers, type Filter, type ReadRequest } from './messages';
+import type { Filter, ReadRequest } from './messages';
 import { compile } from './patterns';
 import { bodyOf, headOf, type Stored, withLink, withStructuredId } from './records';
 import type { Storage, StreamEvent } from './storage';
@@ -114,8 +115,11 @@ async function readStream(source: Source, request: ReadRequest, stream: string, 
 async function readAll({ storage }: Source, request: ReadRequest, call: Call, encode: Encode): Promise<void> {
   const end = storage.lastPosition;
   const at = request.from === 'start' ? 0 : request.from === 'end' ? end + 1 : Number(request.from);
-  if (request.backwards ? at === 0 : at > end) return;
+  // Compiled first, as for a subscription.
   const matches = request.filter && matcher(request.filter);
+  if (request.backwards ? at === 0 : at > end) return;
+  if (typeof request.from === 'bigint' && at > 0 && at <= end && storage.ofAll(at, false, 1)[0]?.position !== at)
+    throw new StatusError(Status.unknown, 'Unexpected ReadAllResult: InvalidPosition');
   let next = request.backwards ? Math.min(at, end + 1) : at;
   for (let left = request.count; left > 0 && !call.ended; ) {
     const size = matches ? PAGE : Math.min(PAGE, left);
@@ -193,7 +197,7 @@ async function subscribeToStream(
       behind = true;
       await othersTurn();
     }
-    if (behind) await call.send([answers.caughtUp()]);
+    if (behind) await call.send([answers.caughtUp({ revision: after })]);
     behind = false;
   }
 }
@@ -248,7 +252,7 @@ async function subscribeToAll(
     if (behind) {
       const atEnd = request.filter && after > checkpointed && after > 0 ? [answers.checkpoint(after)] : [];
       if (atEnd.length > 0) checkpointed = after;
-      await call.send([...atEnd, answers.caughtUp()]);
+      await call.send([...atEnd, answers.caughtUp({ position: Math.max(0, after) })]);
     }
     behind = false;
   }

@@ -116,6 +116,13 @@ describe('a subscription', () => {
     expect(reached).toEqual([]);
   });
 
+  it('by an expression that is none is refused', async () => {
+    const subscription = client.subscribeToAll({ filter: eventTypeFilter({ regex: '([' }) });
+    subscription.on('data', () => undefined);
+    const refusal = await new Promise((resolve) => void subscription.on('error', resolve));
+    expect(refusal).toMatchObject({ type: 'unknown', code: 2 });
+  });
+
   it('leaves out the store’s own events when asked to', async () => {
     const stream = newStream();
     await client.setStreamMetadata(stream, { maxCount: 9 });

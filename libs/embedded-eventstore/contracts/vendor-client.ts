@@ -36,7 +36,7 @@ export async function openContract(): Promise<Contract> {
 }
 
 async function storeUnderTest(): Promise<{ url: string; stop(): Promise<void> }> {
-  const url = process.env.EVENTSTORE_URL;
+  const url = process.env.EVENTSTORE_URL?.replace(/^(kurrentdb|kurrent|kdb)\b/i, 'esdb');
   if (url) return { url, stop: async () => undefined };
   const dataDir = await mkdtemp(join(tmpdir(), 'contracts-'));
   const store = await startEventStore({ dataDir, port: 0 });
