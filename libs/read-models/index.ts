@@ -38,7 +38,8 @@ export {
   reactionStatus,
   releaseReaction,
 } from './reactions/reaction.query';
-export { type Search, SearchUnavailable, searchMessages } from './search/search.query';
+export type { Search } from './search/candidates';
+export { SearchUnavailable, searchMessages } from './search/search.query';
 export { PLACES } from './search/search.table';
 export { BadCursor, type Page } from './shared/cursor';
 export { ReadModels, waitFor } from './shared/database';

@@ -1,5 +1,6 @@
 /** What the search finds, where, for whom, in which order, and that it costs nobody else. */
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { EventStore } from '../../libs/event-store';
 import { metadata } from '../event-store/store-under-test';
 import { type Person, type Stack, startStack } from '../support/stack';
@@ -256,6 +257,32 @@ describe('search', () => {
     };
     expect(await excerpts('newest')).toEqual(['noch x x', 'x unter ', 'x x x']);
     expect(await excerpts('best')).toEqual(['x x x', 'noch x x', 'x unter ']);
+  });
+
+  it('searches that do not come to an end take nobody else what they need, and say when to try again', async () => {
+    const client = new pg.Client({ connectionString: stack.databaseUrl });
+    await client.connect();
+    try {
+      const [{ table }] = (
+        await client.query("SELECT 'search_entries_g' || generation AS table FROM projections WHERE name = 'search' AND active")
+      ).rows;
+      await client.query('BEGIN');
+      await client.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
+      const many = [buyer, agent].flatMap((person) => Array.from({ length: 15 }, () => person.get('/v1/search?q=Paket')));
+      const ended = Promise.all(many.map(async (search) => await search));
+      const started = Date.now();
+      for (let count = 0; count < 5; count++) await agent.get('/v1/inbox').expect(200);
+      expect(Date.now() - started).toBeLessThan(1_500);
+      for (const { status, headers, body } of await ended) {
+        expect([429, 503]).toContain(status);
+        expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+        expect(['too-many-at-once', 'search-unavailable']).toContain(body.code);
+      }
+      await client.query('ROLLBACK');
+      await buyer.get('/v1/search?q=Paket').expect(200);
+    } finally {
+      await client.end();
+    }
   });
 
   it('many searches of one caller at once are answered or told to wait, and nobody else waits for them', async () => {
