@@ -1,7 +1,17 @@
 /** R2.5 R2.6 A deadline is counted on the calendar its event names, or not at all. */
 import { randomUUID } from 'node:crypto';
 import { loadClockHours } from '../libs/config';
-import { AdoptCalendar, CorrectMarketCalendar, calendarOf, conversation, marketCalendar, OpenConversation } from '../libs/domain';
+import {
+  AdoptCalendar,
+  type CalendarData,
+  CorrectMarketCalendar,
+  calendarOf,
+  conversation,
+  dueAt,
+  marketCalendar,
+  OpenConversation,
+  runtimeOffsets,
+} from '../libs/domain';
 import { CommandHandling, EventStore } from '../libs/event-store';
 import { CalendarUnrecorded, Dispatch, ProductClock } from '../libs/product-clock';
 import { embeddedStore } from './event-store/store-under-test';
@@ -11,6 +21,7 @@ describe('the product clock', () => {
   let server: Awaited<ReturnType<typeof embeddedStore>>;
   let store: EventStore;
   let clock: ProductClock;
+  const started: ProductClock[] = [];
   beforeAll(async () => {
     server = await embeddedStore();
     store = EventStore.connect({ url: server.url });
@@ -22,7 +33,7 @@ describe('the product clock', () => {
     await clock.start();
   });
   afterAll(async () => {
-    await clock.stop();
+    for (const one of [clock, ...started]) await one.stop();
     await store.close();
     await server.stop();
   });
@@ -57,12 +68,13 @@ describe('the product clock', () => {
     const [first] = await Promise.all([opens(), opens(), opens()]);
     const { version, data } = calendarOf('pl');
     const { source: _, ...recorded } = data;
+    const zone = { tzdata: 'test', offsets: runtimeOffsets(data) };
     const adopted: object[] = [];
     for await (const event of store.read('market-pl')) adopted.push({ type: event.type, data: event.data });
     expect(adopted).toEqual([
       {
         type: 'CalendarAdopted',
-        data: { market: 'pl', version, data: recorded, by: 'product-clock', at: expect.any(String) },
+        data: { market: 'pl', version, data: recorded, zone, by: 'product-clock', at: expect.any(String) },
       },
     ]);
     expect(first.events.map(({ type }) => type)).toContain('ReplyObligationOpened');
@@ -78,6 +90,49 @@ describe('the product clock', () => {
     // What is in force is the newest of this release.
     expect(clock.inForce('cz').ref.version).toBe(calendarOf('cz').version);
     expect(() => clock.at({ ...ref, version: '2099-2' })).toThrow(RangeError);
+  });
+
+  it('R2.5 R2.6 rules of a zone are on record: newer data that have others correct them, whatever data a process has', async () => {
+    const start = async (tzdata: string, from?: string) => {
+      const offsets = (data: CalendarData) => ({ ...runtimeOffsets(data), ...(from && { [from]: 3_600 }) });
+      const other = new ProductClock(store, { numbers: loadClockHours({}), tzdata, offsets, onTrouble: () => undefined });
+      expect(await other.start()).toBe(true);
+      started.push(other);
+      return { clock: other, dispatch: new Dispatch(store, other) };
+    };
+    const friday = Date.parse('2026-06-12T13:00:00Z');
+    const due = (on: ProductClock, version = on.inForce('hu').ref.version) =>
+      new Date(dueAt(on.at({ market: 'hu', version, tzdata: '' }), friday, 86_400_000)).toISOString();
+    const old = await start('2098a');
+    await old.dispatch.recording(() => old.clock.current('hu'));
+    // Of a release that recorded no rules.
+    expect(old.clock.unzoned()).toEqual(['cz']);
+    await old.dispatch.recordZones();
+    const before = old.clock.current('hu').ref;
+    expect(before.tzdata).toBe('2098a');
+    expect(due(old.clock)).toBe('2026-06-15T13:00:00.000Z');
+
+    // Another name for the same rules corrects nothing.
+    const same = await start('2098b');
+    expect(same.clock.unzoned()).toEqual([]);
+    expect(same.clock.current('hu').ref).toEqual({ ...before, tzdata: '2098b' });
+
+    const newer = await start('2099a', '2026-06-13T12:00:00.000Z');
+    expect(newer.clock.unzoned()).toContain('hu');
+    expect(() => newer.clock.current('hu')).toThrow(new CalendarUnrecorded('hu'));
+    await newer.dispatch.recordZones();
+    expect(newer.clock.unzoned()).toEqual([]);
+    const after = { market: 'hu', version: `${before.version}+1`, tzdata: '2099a' };
+    expect(await old.clock.reached(await store.head())).toBe(true);
+    for (const { clock: one } of [old, newer, await start('2097a')]) {
+      expect(one.current('hu').ref).toEqual(after);
+      expect(one.current('hu').reason).toContain('Europe/Budapest has other rules in the time-zone data 2099a than in 2098a');
+      expect(due(one)).toBe('2026-06-15T14:00:00.000Z');
+      // What was counted before is still counted as it was.
+      expect(due(one, before.version)).toBe('2026-06-15T13:00:00.000Z');
+    }
+    await old.dispatch.recordZones();
+    expect(old.clock.current('hu').ref).toEqual(after);
   });
 
   it('R2.6 a correction that cannot be compiled is left out and told, and stops no start', async () => {

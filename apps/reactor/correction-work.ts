@@ -35,9 +35,12 @@ export interface WorkCounts {
  * next, with the same commands, which the conversations know by their ids.
  */
 export async function workOff(reacting: Reacting, woken: () => Promise<void>, counts: WorkCounts): Promise<void> {
-  const { models, owner, signal, onTrouble } = reacting;
+  const { models, owner, signal, onTrouble, commands } = reacting;
+  let zoned = false;
   for (let failures = 0; !signal.aborted; ) {
     try {
+      if (!zoned) await commands.recordZones();
+      zoned = true;
       const work = await claimCorrection(models, owner);
       if (work) await step(reacting, work, counts);
       else await Promise.race([sleep(IDLE_MS, undefined, { signal }).catch(() => undefined), woken()]);

@@ -20,7 +20,11 @@ function words(shape: Shape<unknown>): string {
   const said = (value: unknown) => shape.fault(value, '')?.replace(/^.*?has to be /, '') ?? '';
   const kind = said(0.5);
   if (kind === 'a list') return `list of ${WORDS[said([Symbol('none')])] ?? said([Symbol('none')])}`;
-  if (kind === 'an object') return `${said({ 'no name': 'x' })} → ${WORDS[said({ '2026-01-05': 1 })] ?? said({ x: 1 })}`;
+  if (kind === 'an object') {
+    const name = said({ 'no name': 'x' });
+    const example = name.replace(/^.* such as /, '');
+    return `${name} → ${WORDS[said({ [example]: Symbol('none') })] ?? said({ x: 1 })}`;
+  }
   const what = kind === '' ? said(-1) : kind;
   return `${shape.written ? 'written ' : ''}${WORDS[what] ?? what}${shape.fault(null, '') === undefined ? ' or null' : ''}`;
 }
@@ -134,11 +138,12 @@ CommandAcknowledged by buyer, seller, admin, compliance, system, operator
     market: `
 CalendarAdopted by system
   market: text; version: text; data: { id: text; version: text; zone: text; weekdays: list of whole
-  from?: whole; to?: whole; holidays: a date such as 2026-01-05 → text; outages?: list of an object }; by: text
-  at: instant
+  from?: whole; to?: whole; holidays: a date such as 2026-01-05 → text; outages?: list of an object }
+  zone?: { tzdata: text; offsets: an instant such as 2026-01-05T09:00:00.000Z → whole }; by: text; at: instant
 CalendarCorrected by admin, system
   market: text; version: text; add: a date such as 2026-01-05 → text; remove: list of date
-  outages?: list of an object; revoke?: list of an object; follows?: { market: text; version: text }
+  outages?: list of an object; revoke?: list of an object; zone?: { tzdata: text
+  offsets: an instant such as 2026-01-05T09:00:00.000Z → whole }; follows?: { market: text; version: text }
   reason: text; by: text; at: instant
 CommandAcknowledged by buyer, seller, admin, compliance, system, operator
   command: text; at: instant

@@ -18,7 +18,8 @@ const TRIES = 3;
 
 /**
  * Where commands are dispatched, whichever process: command handling that records the version of a calendar on the market's stream before
- * the first command is decided on it, with its data, so that no release can be too old for an event (R2.5).
+ * the first command is decided on it, with its data and the rules of its time zone, so that no release and no time-zone data can be too
+ * old for an event (R2.5).
  */
 export class Dispatch extends CommandHandling {
   readonly #clock: ProductClock;
@@ -45,15 +46,24 @@ export class Dispatch extends CommandHandling {
     }
   }
 
+  /**
+   * Records the rules of the zones of all markets in use, where they are new or others than on record: that moves what is open (R2.6), also
+   * where nobody writes.
+   */
+  async recordZones(): Promise<void> {
+    for (const market of this.#clock.unzoned()) await this.#record(market);
+  }
+
   async #record(market: string): Promise<void> {
     const data = calendarOf(findMarket(market)?.calendar ?? market).data;
-    const commandId = uuidV5(`${market} ${data.version}`, ADOPTIONS);
+    const zone = this.#clock.zone(market);
+    const commandId = uuidV5(`${market} ${data.version} ${zone.tzdata}`, ADOPTIONS);
     const stamp: Stamp = {
       actor: { id: 'product-clock', role: 'system' },
       at: this.#clock.now(),
       ...{ commandId, commandHash: 'adopt', origin: 'product-clock', correlationId: commandId },
     };
-    const { position } = await super.handle(marketCalendar, new AdoptCalendar(market, stamp, data));
+    const { position } = await super.handle(marketCalendar, new AdoptCalendar(market, stamp, data, zone));
     if (!(await this.#clock.reached(position)))
       throw new StoreUnavailable(`the calendar of ${market} is recorded and not known here yet`);
   }

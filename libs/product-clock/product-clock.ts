@@ -11,16 +11,23 @@ import {
   correctedData,
   correctedVersion,
   correctionFault,
+  correctionsIn,
   coverage,
   findMarket,
   MARKETS,
   type MarketCalendar,
   type MarketEvent,
   marketCalendar,
+  type Offsets,
   regionalMarkets,
+  runtimeOffsets,
+  sameRules,
+  supersedes,
   type TestClock,
   type TestClockEvent,
   testClock,
+  type ZoneRules,
+  zonedData,
 } from '../domain';
 import { type EventStore, type StoredEvent, StoreUnavailable } from '../event-store';
 
@@ -37,6 +44,8 @@ export interface ProductClockOptions {
   readonly testClock?: string;
   /** Version of the time-zone data in use, recorded with each deadline. */
   readonly tzdata: string;
+  /** What these data say of the zone of a calendar in its years; those of the runtime if not given. */
+  readonly offsets?: (calendar: CalendarData) => Offsets;
   /** Told why the store's streams cannot be followed; that is tried again. */
   readonly onTrouble: (message: string) => void;
 }
@@ -49,9 +58,14 @@ interface KnownMarket {
   readonly corrections: MarketCalendar[];
   /** Versions on record, with their data: also those that no file of this release has. */
   readonly adopted: Map<string, CalendarData>;
+  /** The first rules of its zone that were recorded; corrections may have others. */
+  zone?: ZoneRules;
 }
 
-/** A market's calendar is used in a version that its stream does not have yet: it is to be recorded first (dispatch.ts). */
+/**
+ * A market's calendar is used in a version that its stream does not have yet, or by rules of its zone that it does not have: both are to
+ * be recorded first (dispatch.ts).
+ */
 export class CalendarUnrecorded extends Error {
   constructor(readonly market: string) {
     super(`the calendar of ${market} is not on record yet`);
@@ -73,9 +87,12 @@ export class ProductClock implements Clockwork {
   readonly #numbers: ClockNumbers;
   /** As it was told; undefined where the time cannot be set. */
   readonly testClock: string | undefined;
-  readonly #tzdata: string;
+  /** Version of the time-zone data of this process. */
+  readonly tzdata: string;
+  readonly #offsets: (calendar: CalendarData) => Offsets;
+  readonly #zones = new Map<string, ZoneRules>();
   readonly #markets = new Map<string, KnownMarket>();
-  /** Calendars by market and version that are no file's; compiled when first asked for. */
+  /** Calendars by market, version and zone data; compiled when first asked for. */
   readonly #compiled = new Map<string, Calendar>();
   readonly #stop = new AbortController();
   #time: TestClock = testClock.initial();
@@ -90,7 +107,8 @@ export class ProductClock implements Clockwork {
     this.#store = store;
     this.#numbers = options.numbers;
     this.testClock = options.testClock;
-    this.#tzdata = options.tzdata;
+    this.tzdata = options.tzdata;
+    this.#offsets = options.offsets ?? runtimeOffsets;
     this.#onTrouble = options.onTrouble;
   }
 
@@ -159,14 +177,42 @@ export class ProductClock implements Clockwork {
   }
 
   /**
-   * See {@link Clockwork}: for deciding. Throws a RangeError for a market that is not known, {@link CalendarUnrecorded} for a version used
-   * for the first time, and StoreUnavailable before this process has caught up.
+   * See {@link Clockwork}: for deciding. Throws a RangeError for a market that is not known, {@link CalendarUnrecorded} for a version or
+   * rules of the zone used for the first time, and StoreUnavailable before this process has caught up.
    */
   current(market: string): { calendar: Calendar; ref: CalendarRef; reason?: string } {
     const inForce = this.inForce(market);
     const [file] = inForce.ref.version.split('+');
-    if (!this.#markets.get(market)?.adopted.has(file)) throw new CalendarUnrecorded(market);
+    if (!this.#markets.get(market)?.adopted.has(file) || this.#isUnzoned(market)) throw new CalendarUnrecorded(market);
     return inForce;
+  }
+
+  /** The rules of the zone of a market's calendar as this process's time-zone data have them. */
+  zone(market: string): ZoneRules {
+    const { data } = this.#file(market);
+    const known = this.#zones.get(data.zone);
+    if (known) return known;
+    const rules = { tzdata: this.tzdata, offsets: this.#offsets(data) };
+    this.#zones.set(data.zone, rules);
+    return rules;
+  }
+
+  /** Markets in use whose zone has no rules on record, or others than this process's newer data: what is open is to be moved. */
+  unzoned(): readonly string[] {
+    return [...this.#markets]
+      .filter(([id, { adopted }]) => adopted.size > 0 && findMarket(id) && this.#isUnzoned(id))
+      .map(([id]) => id);
+  }
+
+  #isUnzoned(market: string): boolean {
+    const recorded = this.#recordedZone(market);
+    return recorded === undefined || (recorded.tzdata < this.tzdata && supersedes(this.zone(market), recorded));
+  }
+
+  /** The rules of a market's zone on record, after so many corrections. */
+  #recordedZone(market: string, corrections = this.#markets.get(market)?.corrections.length ?? 0): ZoneRules | undefined {
+    const known = this.#markets.get(market);
+    return known?.corrections[corrections - 1]?.zone ?? known?.zone;
   }
 
   /** The calendar in force, for reading: it need not be on record. Throws as `current` does. */
@@ -176,7 +222,11 @@ export class ProductClock implements Clockwork {
     const states = this.#markets.get(market)?.corrections ?? [];
     const corrections = states.length;
     // Corrections stay in force when a newer data file comes: under its name, so that the older version still says what it said.
-    const ref = { market, version: corrections === 0 ? base : correctedVersion(base, corrections), tzdata: this.#tzdata };
+    const ref = {
+      market,
+      version: corrections === 0 ? base : correctedVersion(base, corrections),
+      tzdata: this.#tzdataOf(market),
+    };
     return { calendar: this.at(ref), ref, reason: states.at(-1)?.reason };
   }
 
@@ -186,16 +236,16 @@ export class ProductClock implements Clockwork {
    */
   at(ref: CalendarRef): Calendar {
     const { market, version } = ref;
-    const known = this.#compiled.get(`${market} ${version}`);
+    const corrections = correctionsIn(version);
+    const zone = this.#recordedZone(market, corrections);
+    const key = `${market} ${version} ${zone?.tzdata}`;
+    const known = this.#compiled.get(key);
     if (known) return known;
-    const [file, number] = version.split('+');
-    const base = this.#file(market, file);
-    if (number === undefined) return base;
-    const states = this.#markets.get(market)?.corrections ?? [];
-    const state = states[Number(number) - 1];
-    if (!state) throw new StoreUnavailable(`the correction ${version} of ${market} is not known here yet`);
-    const calendar = compileCalendar(correctedData(base.data, state, state.outages, version));
-    this.#compiled.set(`${market} ${version}`, calendar);
+    const base = this.#file(market, version.split('+')[0]);
+    const state = this.#markets.get(market)?.corrections[corrections - 1];
+    if (corrections > 0 && !state) throw new StoreUnavailable(`the correction ${version} of ${market} is not known here yet`);
+    const calendar = this.#compile(market, state ? correctedData(base.data, state, state.outages, version) : base.data, zone);
+    this.#compiled.set(key, calendar);
     return calendar;
   }
 
@@ -215,8 +265,9 @@ export class ProductClock implements Clockwork {
       corrections.map((data) => {
         const { market, version } = data;
         const state = marketCalendar.evolve(this.corrections(market), { type: 'CalendarCorrected', data });
-        const calendar = compileCalendar(correctedData(this.#file(market).data, state, state.outages, version));
-        return [market, { calendar, ref: { market, version, tzdata: this.#tzdata }, reason: data.reason }];
+        const corrected = correctedData(this.#file(market).data, state, state.outages, version);
+        const calendar = this.#compile(market, corrected, this.#recordedZone(market));
+        return [market, { calendar, ref: { market, version, tzdata: this.#tzdataOf(market) }, reason: data.reason }];
       }),
     );
     return {
@@ -224,6 +275,17 @@ export class ProductClock implements Clockwork {
       at: (known) => this.at(known),
       rules: (name) => this.rules(name),
     };
+  }
+
+  /** By the rules of its zone on record; before there are any, by those of this process. */
+  #compile(market: string, data: CalendarData, zone = this.zone(market)): Calendar {
+    return compileCalendar(zonedData(data, zone));
+  }
+
+  /** The version of the zone data that deadlines are counted by: this process's, unless others were recorded that say otherwise. */
+  #tzdataOf(market: string): string {
+    const recorded = this.#recordedZone(market);
+    return recorded === undefined || sameRules(recorded, this.zone(market)) ? this.tzdata : recorded.tzdata;
   }
 
   /** A market's calendar as the files of this release have it, or the market's stream; without a version the newest file's. */
@@ -274,7 +336,21 @@ export class ProductClock implements Clockwork {
       );
       if (fault !== undefined)
         this.#onTrouble(`the correction ${event.data.version} of ${event.data.market} is left out: ${fault}`);
-    } else if (event.type === 'CalendarAdopted') this.#known(event.data.market).adopted.set(event.data.version, event.data.data);
+    } else if (event.type === 'CalendarAdopted') {
+      const { market, version, data, zone } = event.data;
+      const known = this.#known(market);
+      known.adopted.set(version, data);
+      if (!zone || !findMarket(market)) return;
+      const fault = correctionFault({ add: {}, zone }, YEARS);
+      if (fault !== undefined) this.#onTrouble(`the rules of the zone of ${market} are left out: ${fault}`);
+      known.zone ??= fault === undefined ? this.#shared(market, zone) : this.zone(market);
+    }
+  }
+
+  /** The same rules are one object, so that comparing them costs nothing. */
+  #shared(market: string, zone: ZoneRules): ZoneRules {
+    const own = this.zone(market);
+    return sameRules(own, zone) ? { tzdata: zone.tzdata, offsets: own.offsets } : zone;
   }
 
   #known(market: string): KnownMarket {

@@ -120,6 +120,12 @@ export class ExplanationAnswer {
   @ApiProperty(INSTANT) overdueAfter: string;
   @ApiProperty({ ...COUNT, description: 'Counted time allowed, in milliseconds.' }) allowanceMs: number;
   @ApiProperty({ description: 'What it is counted with (R2.5).' }) calendar: CitedCalendar;
+  @ApiProperty({
+    required: false,
+    description:
+      'Version of the time-zone data here, where it is another than `calendar.tzdata`: the rules on record are what counts.',
+  })
+  tzdataHere?: string;
   @ApiProperty({ description: 'IANA time zone of the days.' }) zone: string;
   @ApiProperty({ description: 'Counted time allowed.' }) allowance: CountedAnswer;
   @ApiProperty({ type: CountedAnswer, nullable: true, description: 'Counted time so far; null where it cannot be computed.' })

@@ -59,6 +59,13 @@ describe('an explanation as text (R2.15)', () => {
       expect(explanationText({ ...explanation, state }, 'UTC', language)).not.toContain('undefined');
   });
 
+  it('names both time-zone data where those here are others than the deadline was counted with', () => {
+    expect(explanationText(explanation, 'Europe/Berlin', 'en')).toContain('version 2026-1, time zones 2026a\n');
+    const other = { ...explanation, tzdataHere: '2026c' };
+    for (const language of LANGUAGES)
+      expect(explanationText(other, 'Europe/Berlin', language)).toMatch(/ 2026-1, .+ 2026a \(\p{L}+ 2026c\)\n/u);
+  });
+
   it('leaves open what cannot be computed', () => {
     const uncounted = { ...explanation, countedMs: null, remainingMs: null, days: [] };
     expect(explanationText(uncounted, 'Europe/Berlin', 'en')).toMatch(/Counted so far +–\nRemaining +–\n/);

@@ -21,17 +21,18 @@ interface Words {
   readonly paused: string;
   readonly events: string;
   readonly outage: string;
+  readonly here: string;
   readonly states: Readonly<Record<ObligationStatus | 'excused', string>>;
 }
 
 /** One line a language: the words of {@link Words} in their order, then the states in theirs. */
 const words = (texts: string, states: string): Words => {
   const [title, received, due, overdueAfter, allowed, counted, remaining, calendar, version, zones, ...more] = texts.split(' | ');
-  const [days, notCounted, businessDay, weekend, holiday, paused, events, outage] = more;
+  const [days, notCounted, businessDay, weekend, holiday, paused, events, outage, here] = more;
   const [open, reminded, overdue, escalated, answered, late, excused, withdrawn, noReply] = states.split(' | ');
   return {
     ...{ title, received, due, overdueAfter, allowed, counted, remaining, calendar, version, zones },
-    ...{ days, notCounted, businessDay, weekend, holiday, paused, events, outage },
+    ...{ days, notCounted, businessDay, weekend, holiday, paused, events, outage, here },
     states: {
       ...{ open, reminded, overdue, escalated, answered, excused, withdrawn },
       'answered-late': late,
@@ -42,47 +43,47 @@ const words = (texts: string, states: string): Words => {
 
 const WORDS: Readonly<Record<Language, Words>> = {
   en: words(
-    'Reply to message | Received | Due | Overdue after | Allowed | Counted so far | Remaining | Calendar | version | time zones | Day by day | not counted | business day | weekend | holiday | Not counted in between | Events | outage',
+    'Reply to message | Received | Due | Overdue after | Allowed | Counted so far | Remaining | Calendar | version | time zones | Day by day | not counted | business day | weekend | holiday | Not counted in between | Events | outage | here',
     'open | reminded | overdue | escalated | answered in time | answered late | excused | withdrawn | no reply needed',
   ),
   de: words(
-    'Antwort auf Nachricht | Eingegangen | Fällig | Überfällig nach | Erlaubt | Bisher gezählt | Verbleibend | Kalender | Version | Zeitzonen | Tag für Tag | nicht gezählt | Arbeitstag | Wochenende | Feiertag | Dazwischen nicht gezählt | Ereignisse | Ausfall der Plattform',
+    'Antwort auf Nachricht | Eingegangen | Fällig | Überfällig nach | Erlaubt | Bisher gezählt | Verbleibend | Kalender | Version | Zeitzonen | Tag für Tag | nicht gezählt | Arbeitstag | Wochenende | Feiertag | Dazwischen nicht gezählt | Ereignisse | Ausfall der Plattform | hier',
     'offen | erinnert | überfällig | eskaliert | rechtzeitig beantwortet | verspätet beantwortet | entschuldigt | zurückgezogen | keine Antwort nötig',
   ),
   pl: words(
-    'Odpowiedź na wiadomość | Otrzymano | Termin | Po terminie od | Dozwolony czas | Dotychczas naliczono | Pozostało | Kalendarz | wersja | strefy czasowe | Dzień po dniu | nie liczy się | dzień roboczy | weekend | święto | Nie liczy się w międzyczasie | Zdarzenia | awaria platformy',
+    'Odpowiedź na wiadomość | Otrzymano | Termin | Po terminie od | Dozwolony czas | Dotychczas naliczono | Pozostało | Kalendarz | wersja | strefy czasowe | Dzień po dniu | nie liczy się | dzień roboczy | weekend | święto | Nie liczy się w międzyczasie | Zdarzenia | awaria platformy | tutaj',
     'otwarta | przypomniano | po terminie | eskalowana | odpowiedziano w terminie | odpowiedziano po terminie | usprawiedliwiona | wycofana | odpowiedź niepotrzebna',
   ),
   cs: words(
-    'Odpověď na zprávu | Přijato | Termín | Po termínu od | Povolený čas | Dosud započteno | Zbývá | Kalendář | verze | časová pásma | Den po dni | nezapočítává se | pracovní den | víkend | svátek | Mezitím se nezapočítává | Události | výpadek platformy',
+    'Odpověď na zprávu | Přijato | Termín | Po termínu od | Povolený čas | Dosud započteno | Zbývá | Kalendář | verze | časová pásma | Den po dni | nezapočítává se | pracovní den | víkend | svátek | Mezitím se nezapočítává | Události | výpadek platformy | zde',
     'otevřená | připomenuto | po termínu | eskalováno | zodpovězeno včas | zodpovězeno pozdě | omluveno | staženo | odpověď není nutná',
   ),
   sk: words(
-    'Odpoveď na správu | Prijaté | Termín | Po termíne od | Povolený čas | Doteraz započítané | Zostáva | Kalendár | verzia | časové pásma | Deň po dni | nezapočítava sa | pracovný deň | víkend | sviatok | Medzitým sa nezapočítava | Udalosti | výpadok platformy',
+    'Odpoveď na správu | Prijaté | Termín | Po termíne od | Povolený čas | Doteraz započítané | Zostáva | Kalendár | verzia | časové pásma | Deň po dni | nezapočítava sa | pracovný deň | víkend | sviatok | Medzitým sa nezapočítava | Udalosti | výpadok platformy | tu',
     'otvorená | pripomenuté | po termíne | eskalované | zodpovedané včas | zodpovedané neskoro | ospravedlnené | stiahnuté | odpoveď nie je potrebná',
   ),
   fr: words(
-    'Réponse au message | Reçu | Échéance | En retard après | Temps accordé | Compté jusqu’ici | Restant | Calendrier | version | fuseaux horaires | Jour par jour | non compté | jour ouvré | week-end | jour férié | Non compté entre-temps | Événements | panne de la plateforme',
+    'Réponse au message | Reçu | Échéance | En retard après | Temps accordé | Compté jusqu’ici | Restant | Calendrier | version | fuseaux horaires | Jour par jour | non compté | jour ouvré | week-end | jour férié | Non compté entre-temps | Événements | panne de la plateforme | ici',
     'ouverte | rappel envoyé | en retard | transmise à la plateforme | répondue à temps | répondue en retard | excusée | retirée | aucune réponse nécessaire',
   ),
   it: words(
-    'Risposta al messaggio | Ricevuto | Scadenza | In ritardo dopo | Tempo concesso | Contato finora | Rimanente | Calendario | versione | fusi orari | Giorno per giorno | non contato | giorno lavorativo | fine settimana | giorno festivo | Non contato nel frattempo | Eventi | interruzione della piattaforma',
+    'Risposta al messaggio | Ricevuto | Scadenza | In ritardo dopo | Tempo concesso | Contato finora | Rimanente | Calendario | versione | fusi orari | Giorno per giorno | non contato | giorno lavorativo | fine settimana | giorno festivo | Non contato nel frattempo | Eventi | interruzione della piattaforma | qui',
     'aperta | promemoria inviato | in ritardo | segnalata alla piattaforma | risposta in tempo | risposta in ritardo | giustificata | ritirata | risposta non necessaria',
   ),
   es: words(
-    'Respuesta al mensaje | Recibido | Vence | Fuera de plazo después de | Tiempo permitido | Contado hasta ahora | Restante | Calendario | versión | zonas horarias | Día por día | no cuenta | día laborable | fin de semana | festivo | No cuenta entretanto | Eventos | interrupción de la plataforma',
+    'Respuesta al mensaje | Recibido | Vence | Fuera de plazo después de | Tiempo permitido | Contado hasta ahora | Restante | Calendario | versión | zonas horarias | Día por día | no cuenta | día laborable | fin de semana | festivo | No cuenta entretanto | Eventos | interrupción de la plataforma | aquí',
     'abierta | recordada | fuera de plazo | escalada | respondida a tiempo | respondida tarde | disculpada | retirada | no necesita respuesta',
   ),
   nl: words(
-    'Antwoord op bericht | Ontvangen | Uiterlijk | Te laat na | Toegestaan | Tot nu toe geteld | Resterend | Kalender | versie | tijdzones | Dag voor dag | telt niet | werkdag | weekend | feestdag | Telt intussen niet | Gebeurtenissen | storing van het platform',
+    'Antwoord op bericht | Ontvangen | Uiterlijk | Te laat na | Toegestaan | Tot nu toe geteld | Resterend | Kalender | versie | tijdzones | Dag voor dag | telt niet | werkdag | weekend | feestdag | Telt intussen niet | Gebeurtenissen | storing van het platform | hier',
     'open | herinnerd | te laat | geëscaleerd | op tijd beantwoord | te laat beantwoord | verontschuldigd | ingetrokken | geen antwoord nodig',
   ),
   ro: words(
-    'Răspuns la mesajul | Primit | Termen | Întârziat după | Timp permis | Numărat până acum | Rămas | Calendar | versiunea | fusuri orare | Zi cu zi | nu se numără | zi lucrătoare | sfârșit de săptămână | sărbătoare legală | Între timp nu se numără | Evenimente | întreruperea platformei',
+    'Răspuns la mesajul | Primit | Termen | Întârziat după | Timp permis | Numărat până acum | Rămas | Calendar | versiunea | fusuri orare | Zi cu zi | nu se numără | zi lucrătoare | sfârșit de săptămână | sărbătoare legală | Între timp nu se numără | Evenimente | întreruperea platformei | aici',
     'deschis | reamintit | întârziat | escaladat | răspuns la timp | răspuns cu întârziere | scuzat | retras | nu necesită răspuns',
   ),
   hu: words(
-    'Válasz az üzenetre | Beérkezett | Határidő | Késedelmes ezután | Megengedett idő | Eddig beszámítva | Hátralévő | Naptár | verzió | időzónák | Napról napra | nem számít bele | munkanap | hétvége | munkaszüneti nap | Közben nem számít bele | Események | a platform üzemzavara',
+    'Válasz az üzenetre | Beérkezett | Határidő | Késedelmes ezután | Megengedett idő | Eddig beszámítva | Hátralévő | Naptár | verzió | időzónák | Napról napra | nem számít bele | munkanap | hétvége | munkaszüneti nap | Közben nem számít bele | Események | a platform üzemzavara | itt',
     'nyitott | emlékeztetve | késedelmes | eszkalálva | időben megválaszolva | késve megválaszolva | kimentve | visszavonva | nem igényel választ',
   ),
 };
@@ -91,6 +92,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
 export function explanationText(explanation: Explanation, zone: string, language: Language): string {
   const { message, state, excused, receivedAt, dueAt, overdueAfter, allowanceMs, countedMs, remainingMs, calendar } = explanation;
   const say = WORDS[language];
+  // Where they are not the same, whoever recomputes it with the data here may come to another instant.
+  const here = explanation.tzdataHere === undefined ? '' : ` (${say.here} ${explanation.tzdataHere})`;
   const local = new Intl.DateTimeFormat('sv-SE', {
     timeZone: zone,
     ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' },
@@ -122,7 +125,7 @@ export function explanationText(explanation: Explanation, zone: string, language
     [say.allowed, spelled(allowanceMs)],
     [say.counted, spelled(countedMs)],
     [say.remaining, spelled(remainingMs)],
-    [say.calendar, `${calendar.market}, ${say.version} ${calendar.version}, ${say.zones} ${calendar.tzdata}`],
+    [say.calendar, `${calendar.market}, ${say.version} ${calendar.version}, ${say.zones} ${calendar.tzdata}${here}`],
   ];
   const width = Math.max(...facts.map(([name]) => name.length));
   return [

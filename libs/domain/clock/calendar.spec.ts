@@ -1,4 +1,4 @@
-import { type CalendarData, compileCalendar, InvalidCalendar, localDate } from '.';
+import { type CalendarData, compileCalendar, dueAt, InvalidCalendar, localDate, runtimeOffsets } from '.';
 
 const valid: CalendarData = {
   id: 'de',
@@ -22,6 +22,9 @@ describe('compiling a calendar', () => {
     ['no version', { version: '' }, 'version'],
     ['half a year', { from: 2020.5 }, 'from'],
     ['an end before the beginning', { to: 2019 }, 'to'],
+    ['offsets that begin too late', { offsets: { '2020-01-01T00:00:00.000Z': 3_600 } }, 'offsets'],
+    ['no offsets', { offsets: {} }, 'offsets'],
+    ['an offset of no zone', { offsets: { '2019-01-01T00:00:00.000Z': 360_000 } }, 'offsets'],
   ])('refuses %s', (_what, change, field) => {
     const attempt = () => compileCalendar({ ...valid, ...change });
     expect(attempt).toThrow(InvalidCalendar);
@@ -50,5 +53,28 @@ describe('local dates', () => {
   it('knows the local date of an instant', () => {
     expect(localDate.of(calendar, Date.parse('2025-06-13T21:59:59.999Z'))).toBe('2025-06-13');
     expect(localDate.of(calendar, Date.parse('2025-06-13T22:00:00Z'))).toBe('2025-06-14');
+  });
+});
+
+describe('the rules of a zone that are on record (R2.5)', () => {
+  const offsets = runtimeOffsets(valid);
+
+  it('are those of the time-zone data: each change of an offset, from before the first year on', () => {
+    expect(Object.keys(offsets)[0]).toBe('2019-12-30T00:00:00.000Z');
+    expect(Object.entries(offsets)).toHaveLength(33);
+    expect(offsets).toMatchObject({ '2026-03-29T01:00:00.000Z': 7_200, '2026-10-25T01:00:00.000Z': 3_600 });
+    expect(compileCalendar({ ...valid, offsets }).tables).toEqual(compileCalendar(valid).tables);
+  });
+
+  it('count whatever the time-zone data of the machine say', () => {
+    const friday = Date.parse('2026-06-12T13:00:00Z');
+    const monday = Date.parse('2026-06-15T13:00:00Z');
+    const from = '2026-06-13T12:00:00.000Z';
+    for (const [seconds, due] of [
+      [7_200, monday],
+      [3_600, monday + 3_600_000],
+      [10_800, monday - 3_600_000],
+    ])
+      expect(dueAt(compileCalendar({ ...valid, offsets: { ...offsets, [from]: seconds } }), friday, 86_400_000)).toBe(due);
   });
 });

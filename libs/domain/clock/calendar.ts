@@ -1,6 +1,6 @@
 /** A calendar: which local days count (R2.2, R2.5), compiled to tables so that a due instant is two binary searches. */
 import { DAY_MS, dateOf, dayNumber, weekdayOf } from './days';
-import { isZone, zoneEras } from './zone-eras';
+import { isZone, type Offsets, offsetsOf, recordedEras, type ZoneEra, zoneEras } from './zone-eras';
 
 const FIRST_YEAR = 2020;
 const LAST_YEAR = 2035;
@@ -13,6 +13,8 @@ export interface CalendarData {
   readonly source?: string;
   /** IANA time zone in which days begin and end. */
   readonly zone: string;
+  /** The zone's offsets in these years as they are on record; what the runtime's time-zone data say if not given. */
+  readonly offsets?: Offsets;
   /** Weekdays that count, ISO numbers: 1 Monday to 7 Sunday. */
   readonly weekdays: readonly number[];
   /** First and last year covered, both included; 2020 and 2035 if not given. */
@@ -104,8 +106,15 @@ export function compileCalendar(data: CalendarData): Calendar {
   const weekdays = checkedWeekdays(data.weekdays);
   const holidays = checkedHolidays(data.holidays, from, to);
   const outages = checkedOutages(data.outages ?? []);
+  const eras = data.offsets ? recordedEras(data.offsets, ...margins(from, to)) : zoneEras(zone, ...margins(from, to));
+  if (typeof eras === 'string') throw new InvalidCalendar('offsets', eras);
   const { id, version } = data;
-  return { id, version, zone, data, tables: tablesOf(zone, from, to, weekdays, holidays, outages) };
+  return { id, version, zone, data, tables: tablesOf(eras, from, to, weekdays, holidays, outages) };
+}
+
+/** The offsets of a calendar's zone in its years, as the runtime's time-zone data have them. */
+export function runtimeOffsets({ zone, from = FIRST_YEAR, to = LAST_YEAR }: CalendarData): Offsets {
+  return offsetsOf(zoneEras(zone, ...margins(from, to)));
 }
 
 /** Local dates of a calendar's zone. */
@@ -191,12 +200,24 @@ function checkedOutages(outages: readonly Outage[]): OutageInterval[] {
   return checked.sort((a, b) => a.from - b.from);
 }
 
+/** Why recorded offsets are none a calendar of these years can be compiled with; undefined where they are. */
+export function offsetsFault(offsets: Offsets, from: number, to: number): string | undefined {
+  const eras = recordedEras(offsets, ...margins(from, to));
+  return typeof eras === 'string' ? eras : undefined;
+}
+
+/** Offsets reach from -12 to +14 hours; two days of margin hold every zone's first and last local day. */
+const margins = (from: number, to: number): [from: number, to: number] => [
+  Date.UTC(from, 0, 1) - 2 * DAY_MS,
+  Date.UTC(to, 11, 31) + 3 * DAY_MS,
+];
+
 /**
  * Cuts time at every change of offset and every local midnight. An instant counts if and only if its local date is a business day;
  * nothing is assumed about midnight existing, days having 24 hours or dates following one another.
  */
 function tablesOf(
-  zone: string,
+  eras: readonly ZoneEra[],
   from: number,
   to: number,
   weekdays: ReadonlySet<number>,
@@ -209,8 +230,7 @@ function tablesOf(
   const starts: number[] = [];
   const days: number[] = [];
   let last = 0;
-  // Offsets reach from -12 to +14 hours; two days of margin hold every zone's first and last local day.
-  for (const era of zoneEras(zone, (firstDay - 2) * DAY_MS, (lastDay + 3) * DAY_MS)) {
+  for (const era of eras) {
     for (let start = era.from; start < era.to; ) {
       const day = Math.floor((start + era.offset) / DAY_MS);
       const end = Math.min(era.to, (day + 1) * DAY_MS - era.offset);

@@ -9,6 +9,8 @@ export {
   localDate,
   type Outage,
   OutsideCalendar,
+  offsetsFault,
+  runtimeOffsets,
 } from './calendar';
 export {
   type CountedDay,
@@ -22,3 +24,4 @@ export {
   isOverdue,
 } from './clock';
 export { iso } from './iso';
+export type { Offsets } from './zone-eras';

@@ -9,6 +9,9 @@ export interface ZoneEra {
   readonly offset: number;
 }
 
+/** Offsets of a zone from UTC in seconds, each from an ISO instant on: its eras as they are recorded. */
+export type Offsets = Readonly<Record<string, number>>;
+
 // Two changes between two looks would go unseen. The shortest era since 2000 is a week long (Brazil's north-east, October 2000).
 const LOOK_EVERY_MS = 4 * DAY_MS;
 const SECOND_MS = 1_000;
@@ -19,6 +22,22 @@ const known = new Map<string, readonly ZoneEra[]>();
 /** Whether the runtime's time-zone data know this IANA zone. */
 export function isZone(zone: string): boolean {
   return IANAZone.isValidZone(zone);
+}
+
+/** The eras of a zone as they are recorded. */
+export function offsetsOf(eras: readonly ZoneEra[]): Offsets {
+  return Object.fromEntries(eras.map(({ from, offset }) => [new Date(from).toISOString(), offset / SECOND_MS]));
+}
+
+/** The eras that recorded offsets make until an instant; a text says why they make none from `from` on. */
+export function recordedEras(offsets: Offsets, from: number, to: number): readonly ZoneEra[] | string {
+  const begins = Object.entries(offsets)
+    .map(([instant, seconds]) => ({ from: Date.parse(instant), offset: seconds * SECOND_MS }))
+    .sort((a, b) => a.from - b.from);
+  if (!(begins[0]?.from <= from)) return 'do not reach back to the first year';
+  // No place on earth is or was further from UTC than 16 hours.
+  if (!begins.every((one) => Math.abs(one.offset) <= 16 * 3_600_000)) return 'are none of a time zone';
+  return begins.map((one, index) => ({ ...one, to: begins[index + 1]?.from ?? to })).filter((era) => era.from < to);
 }
 
 /**

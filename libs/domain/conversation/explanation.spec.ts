@@ -27,6 +27,11 @@ describe('an explanation (R2.15)', () => {
     });
     expect(days.map(({ countedMs }) => countedMs)).toEqual([14 * HOUR, 10 * HOUR]);
   });
+  rule('R2.15 names the time-zone data here where they are others than it was counted with', () => {
+    const { history } = run([opens()]);
+    expect(explain(history, 'm1', { ...clock, tzdata: ref.tzdata }, DUE)).not.toHaveProperty('tzdataHere');
+    expect(explain(history, 'm1', { ...clock, tzdata: '2099a' }, DUE)).toMatchObject({ calendar: ref, tzdataHere: '2099a' });
+  });
   rule('R2.15 lists every day with its reason, and the days add up to what is allowed', () => {
     const { history } = run([opens(t('2025-04-17T23:59'))]);
     const explanation = explain(history, 'm1', clock, t('2025-04-18T12:00'));

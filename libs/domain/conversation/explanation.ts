@@ -33,17 +33,22 @@ export interface Explanation {
   readonly countedMs: number | null;
   readonly remainingMs: number | null;
   readonly calendar: CalendarRef;
+  /** The version of the time-zone data here, where it is another than the obligation was counted with. */
+  readonly tzdataHere?: string;
   readonly pauses: readonly { readonly from: string; readonly to: string }[];
   /** Day by day from receipt to due, or to the end or to now where that is later. */
   readonly days: readonly CountedDay[];
   readonly events: readonly ExplainedEvent[];
 }
 
-/** Explains the obligation opened by `message` as of `now` (epoch milliseconds) from a conversation's history; undefined if there is none. */
+/**
+ * Explains the obligation opened by `message` as of `now` (epoch milliseconds) from a conversation's history; undefined if there is none.
+ * `tzdata` is the version of the time-zone data here.
+ */
 export function explain(
   history: readonly (ConversationEvent & { readonly revision: number })[],
   message: string,
-  clock: Clockwork,
+  clock: Clockwork & { readonly tzdata?: string },
   now: number,
 ): Explanation | undefined {
   const state = conversation.initial();
@@ -72,6 +77,7 @@ export function explain(
     allowanceMs: obligation.allowanceMs,
     ...computed(obligation, clock, until),
     calendar: obligation.calendar,
+    ...(clock.tzdata !== undefined && clock.tzdata !== obligation.calendar.tzdata && { tzdataHere: clock.tzdata }),
     pauses: obligation.pauses.map(({ from, to }) => ({ from: iso(from), to: iso(to) })),
     events,
   };

@@ -1,6 +1,7 @@
 /** What a correction of a calendar changes, and what of a country's holds in a region (R2.6). */
-import type { CalendarData, Outage } from '../clock';
+import { type CalendarData, type Outage, offsetsFault } from '../clock';
 import { dayNumber } from '../clock/days';
+import type { ZoneRules } from './zone-rules';
 
 type Bounds = Pick<Outage, 'from' | 'to'>;
 
@@ -30,9 +31,13 @@ export function correctedData(
   return { ...data, version, holidays: { ...Object.fromEntries(kept), ...add }, outages };
 }
 
+/** The data of a calendar counted by the rules of its zone that are on record. */
+export const zonedData = (data: CalendarData, zone: ZoneRules | undefined): CalendarData =>
+  zone ? { ...data, offsets: zone.offsets } : data;
+
 /** What of a correction no calendar can be compiled with; undefined where it can. The years are those the calendar covers. */
 export function correctionFault(
-  { add, outages = [] }: { readonly add: Days['add']; readonly outages?: readonly Outage[] },
+  { add, outages = [], zone }: { readonly add: Days['add']; readonly outages?: readonly Outage[]; readonly zone?: ZoneRules },
   { from, to }: { readonly from: number; readonly to: number },
 ): string | undefined {
   for (const [date, name] of Object.entries(add)) {
@@ -40,6 +45,8 @@ export function correctionFault(
     if (dayNumber(date) === undefined || year < from || year > to) return `${date} is no day of the calendar`;
     if (!name) return `${date} has no name`;
   }
+  const fault = zone && offsetsFault(zone.offsets, from, to);
+  if (fault !== undefined) return `the zone's offsets ${fault}`;
   return outages.every((one) => Date.parse(one.from) < Date.parse(one.to)) ? undefined : 'an outage ends before it begins';
 }
 

@@ -1,6 +1,6 @@
 /** Markets (R8) and their calendars (R2.5). */
 export { calendarOf, calendarVersions } from './calendar-versions';
-export { correctedData, correctionFault } from './correction';
+export { correctedData, correctionFault, zonedData } from './correction';
 export * from './market-calendar';
 export {
   ALL_MARKETS,
@@ -16,3 +16,4 @@ export {
   type MarketId,
   regionalMarkets,
 } from './markets';
+export { sameRules, supersedes, type ZoneRules } from './zone-rules';

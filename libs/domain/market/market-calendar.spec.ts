@@ -13,6 +13,7 @@ import {
   type MarketCommand,
   type MarketEvent,
   marketCalendar,
+  type ZoneRules,
 } from '.';
 
 const NOW = Date.parse('2026-03-10T12:00:00.000Z');
@@ -84,6 +85,70 @@ describe('a version of a calendar (R2.5)', () => {
     given()
       .when(adopts(stamp('admin')))
       .rejectedWith('forbidden'));
+});
+
+describe('the rules of a market’s time zone (R2.5, R2.6)', () => {
+  const { source: _, ...data } = file;
+  const start = '2019-12-30T00:00:00.000Z';
+  const rules = (tzdata: string, seconds = 3_600) => ({ tzdata, offsets: { [start]: seconds } });
+  const adopts = (zone?: ZoneRules, version = '2026-1') =>
+    new AdoptCalendar('xx', stamp('system', 'clock'), { ...file, version }, zone);
+  const adopted = (version: string, zone?: ZoneRules) => ({
+    type: 'CalendarAdopted',
+    data: { market: 'xx', version, data: { ...data, version }, ...(zone && { zone }), by: 'clock', at: AT },
+  });
+  const moved = (zone: ZoneRules, after: string, version: string) => {
+    const reason = `Europe/Berlin has other rules in the time-zone data ${zone.tzdata} than in ${after}`;
+    return corrected({ version, zone, reason, by: 'clock' });
+  };
+
+  it('are recorded with the first version, and with one that was recorded before there were any', () => {
+    given()
+      .when(adopts(rules('2025a')))
+      .yields(adopted('2026-1', rules('2025a')));
+    given(adopts())
+      .when(adopts(rules('2025a')))
+      .yields(adopted('2026-1', rules('2025a')));
+    given(adopts(rules('2025a')))
+      .when(adopts(rules('2025a'), '2026-2'))
+      .yields(adopted('2026-2'));
+  });
+  it('are corrected where newer data have others', () => {
+    const newer = rules('2025b', 7_200);
+    given(adopts(rules('2025a')))
+      .when(adopts(newer))
+      .yields(moved(newer, '2025a', '2026-1+1'));
+    given(adopts(rules('2025a')), corrects({ outages: [outage] }))
+      .when(adopts(newer, '2026-2'))
+      .yields(adopted('2026-2'), moved(newer, '2025a', '2026-2+2'));
+    const { state } = given(adopts(rules('2025a')), adopts(newer), corrects({ outages: [outage] }));
+    expect([state.zone, state.corrections]).toEqual([newer, 2]);
+  });
+  it.each([
+    ['by newer data that say the same', rules('2025b')],
+    ['by data as new', rules('2025a', 7_200)],
+    ['by older data', rules('2024b', 7_200)],
+    ['by data of no version', rules('unknown', 7_200)],
+  ])('stay %s', (_what, others) =>
+    given(adopts(rules('2025a')))
+      .when(adopts(others))
+      .yields(),
+  );
+  it('are no day and no outage: regions have zones of their own', () => {
+    const correction = {
+      market: 'xx',
+      version: '2026-1+1',
+      add: {},
+      remove: [],
+      zone: rules('2025b'),
+      reason: 'x',
+      by: 'clock',
+      at: AT,
+    };
+    given()
+      .when(new FollowCorrection('xx-a', stamp('system'), correction, file, {}))
+      .yields();
+  });
 });
 
 describe('a correction of a calendar (R2.6)', () => {

@@ -9,8 +9,10 @@ import { Rejection } from '../rejection';
 import { date, instant, list, object, optional, record, text, whole } from '../shape';
 import { correctedHolidays, followed, withoutOutages } from './correction';
 import { ALL_MARKETS, correctedVersion } from './markets';
+import { supersedes, type ZoneRules } from './zone-rules';
 
 const outage = object({ from: instant, to: instant, reason: text });
+const zone = object({ tzdata: text, offsets: record(instant, whole) });
 
 /** What happens to a market's calendar. Dates are `YYYY-MM-DD`. */
 export const MARKET_EVENTS = {
@@ -29,6 +31,8 @@ export const MARKET_EVENTS = {
         holidays: record(date, text),
         outages: optional(list(outage)),
       }),
+      /** The rules of its time zone, where none are on record yet. */
+      zone: optional(zone),
       by: text,
       at: instant,
     },
@@ -46,6 +50,8 @@ export const MARKET_EVENTS = {
       outages: optional(list(outage)),
       /** Outages recorded before that were none. */
       revoke: optional(list(object({ from: instant, to: instant }))),
+      /** The rules of its time zone from now on: newer data have others (R2.6). */
+      zone: optional(zone),
       /** The correction of the country, or of all markets, that this one follows. */
       follows: optional(object({ market: text, version: text })),
       reason: text,
@@ -61,7 +67,10 @@ export type MarketEvent = EventsOf<typeof MARKET_EVENTS>;
 /** A correction as it is recorded. */
 export type CalendarCorrection = Extract<MarketEvent, { type: 'CalendarCorrected' }>['data'];
 
-/** Records a version of a market's calendar that is used for the first time. */
+/**
+ * Records a version of a market's calendar that is used for the first time, and the rules of its zone that are: the first, or others than
+ * those on record.
+ */
 export class AdoptCalendar {
   readonly type = 'AdoptCalendar';
   constructor(
@@ -69,6 +78,8 @@ export class AdoptCalendar {
     readonly id: string,
     readonly stamp: Stamp,
     readonly data: CalendarData,
+    /** As the time-zone data in use have them. */
+    readonly zone?: ZoneRules,
   ) {}
 }
 
@@ -130,6 +141,8 @@ export interface MarketCalendar {
   readonly add: Readonly<Record<string, string>>;
   readonly remove: readonly string[];
   readonly outages: readonly Outage[];
+  /** The rules of its time zone. */
+  readonly zone?: ZoneRules;
 }
 
 /** The decider of the streams `market-<id>`. */
@@ -153,22 +166,28 @@ export const marketCalendar = {
       case 'CommandAcknowledged':
         return state;
       case 'CalendarAdopted':
-        return { ...state, adopted: [...state.adopted, data.version] };
+        return { ...state, adopted: [...state.adopted, data.version], zone: state.zone ?? data.zone };
       case 'CalendarCorrected':
         return corrected(state, data);
     }
   },
 };
 
-function adopt({ id: market, stamp, data }: AdoptCalendar, state: MarketCalendar): MarketEvent[] {
-  const { source: _, ...recorded } = data;
-  if (state.adopted.includes(data.version)) return [];
-  return [
-    {
-      type: 'CalendarAdopted',
-      data: { market, version: data.version, data: recorded, by: stamp.actor.id, at: iso(stamp.at) },
-    },
-  ];
+function adopt({ id: market, stamp, data, zone: rules }: AdoptCalendar, state: MarketCalendar): MarketEvent[] {
+  const { source: _, offsets: __, ...recorded } = data;
+  const told = { by: stamp.actor.id, at: iso(stamp.at) };
+  const events: MarketEvent[] = [];
+  const first = state.zone ? undefined : rules;
+  if (first || !state.adopted.includes(data.version)) {
+    const adopted = { market, version: data.version, data: recorded, ...(first && { zone: first }), ...told };
+    events.push({ type: 'CalendarAdopted', data: adopted });
+  }
+  if (rules && state.zone && supersedes(rules, state.zone)) {
+    const reason = `${data.zone} has other rules in the time-zone data ${rules.tzdata} than in ${state.zone.tzdata}`;
+    const version = correctedVersion(data.version, state.corrections + 1);
+    events.push({ type: 'CalendarCorrected', data: { market, version, add: {}, remove: [], zone: rules, reason, ...told } });
+  }
+  return events;
 }
 
 /** Throws {@link Rejection}: `calendar-date-invalid`, `outage-invalid`, `outage-unknown`. */
@@ -214,7 +233,7 @@ function follow({ id: market, stamp, correction, own, above }: FollowCorrection,
 }
 
 function corrected(state: MarketCalendar, { version, reason, ...correction }: CalendarCorrection): MarketCalendar {
-  const { outages = [], revoke = [] } = correction;
+  const { outages = [], revoke = [], zone: rules = state.zone } = correction;
   return {
     adopted: state.adopted,
     corrections: state.corrections + 1,
@@ -223,6 +242,7 @@ function corrected(state: MarketCalendar, { version, reason, ...correction }: Ca
     ...correctedHolidays(state, correction),
     // Told twice it is one, with the reason told last.
     outages: [...withoutOutages(state.outages, [...revoke, ...outages]), ...outages],
+    zone: rules,
   };
 }
 
