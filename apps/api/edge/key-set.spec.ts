@@ -67,7 +67,8 @@ describe('the keys of a provider', () => {
     await callerOf(before);
     expect(authentication.callerOf(before)).toMatchObject({ sub: 'me' });
     published = [two.jwk];
-    expect(await callerOf(await two.header())).toMatchObject({ sub: 'me' });
+    const after = await Promise.all(Array.from({ length: 5 }, (_, jti) => two.header({ jti })));
+    for (const caller of await Promise.all(after.map(callerOf))) expect(caller).toMatchObject({ sub: 'me' });
     expect(asked).toBe(2);
     await expect(callerOf(before)).rejects.toMatchObject(INVALID);
     await expect(callerOf(other)).rejects.toMatchObject(INVALID);
@@ -83,6 +84,10 @@ describe('the keys of a provider', () => {
       for (const { reason } of (await Promise.allSettled(headers.map(callerOf))) as PromiseRejectedResult[])
         expect(reason).toMatchObject(INVALID);
     };
+    const secret = new TextEncoder().encode('secret '.repeat(8));
+    const symmetric = await new SignJWT({}).setProtectedHeader({ alg: 'HS256' }).sign(secret);
+    await expect(callerOf(`Bearer ${symmetric}`)).rejects.toMatchObject(INVALID);
+    expect(asked).toBe(1);
     await flood();
     await flood();
     expect(asked).toBe(2);
@@ -148,16 +153,23 @@ describe('the keys of a provider', () => {
     published = [one.jwk];
     const header = await one.header();
     await callerOf(header);
+    const heard = () => new Promise((resolve) => setTimeout(resolve, 200));
+    jest.advanceTimersByTime(60_000);
+    await heard();
+    expect(asked).toBe(2);
+    // The same key is no news: what it signed is known without looking.
+    expect(authentication.callerOf(header)).toMatchObject({ sub: 'me' });
     published = [];
     jest.advanceTimersByTime(59_000);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await heard();
     expect(await callerOf(header)).toMatchObject({ sub: 'me' });
     jest.advanceTimersByTime(1_000);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await heard();
     await expect(callerOf(header)).rejects.toMatchObject(INVALID);
     const before = asked;
     authentication.onModuleDestroy();
     jest.advanceTimersByTime(600_000);
+    await heard();
     expect(asked).toBe(before);
   });
 });

@@ -17,7 +17,8 @@ export function describe(app: NestFastifyApplication): void {
       type: 'http',
       scheme: 'bearer',
       bearerFormat: 'JWT',
-      description: 'Claims: sub, role (buyer, seller, admin, compliance), seller for members.',
+      description:
+        'Claims, unless configured otherwise: sub, role (buyer, seller, admin, compliance), seller for members. 401 has the code token-expired where a new token helps, token-invalid where it does not.',
     })
     .build();
   let document: OpenAPIObject | undefined;
