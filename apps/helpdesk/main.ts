@@ -42,7 +42,8 @@ program
     if (!LIFETIME.test(lifetime)) throw new Error(`--lifetime: has to be a time such as 12h or 30 days, is "${lifetime}"`);
     const { ensureKeys, loadTokenTerms, signToken } = await import('../../libs/config/index.js');
     const { PERSON_ID, SELLER_ID } = await import('../../libs/domain/index.js');
-    if (!PERSON_ID.test(sub)) throw new Error(`--sub: has to match ${PERSON_ID.source}, is "${sub}"`);
+    if (!PERSON_ID.test(sub))
+      throw new Error(`--sub: has to be 1 to 255 printable ASCII characters without a blank at an end, is "${sub}"`);
     if (seller !== undefined && !SELLER_ID.test(seller))
       throw new Error(`--seller: has to match ${SELLER_ID.source}, is "${seller}"`);
     const keys = ensureKeys(join(dataDirectory(process.env), 'keys'));

@@ -209,7 +209,8 @@ describe('helpdesk start', () => {
   it.each([
     ['--lifetime', ['--lifetime', '0s']],
     ['--lifetime', ['--lifetime', 'nonsense']],
-    ['--sub', ['--sub', 'a b']],
+    ['--sub', ['--sub', ' me']],
+    ['--sub', ['--sub', 'zoë']],
     ['--seller', ['--seller', '']],
   ])('no token is signed that nobody would take: %s', async (name, args) => {
     const command = [MAIN, 'token', '--role', 'seller', '--sub', 'me', '--seller', 'shop', ...args];
