@@ -56,6 +56,29 @@ export const newStream = (): string => `contract-${randomUUID()}`;
 export const events = (count: number, type = 'Happened'): EventData[] =>
   Array.from({ length: count }, (_, number) => jsonEvent({ id: randomUUID(), type, data: { number } }));
 
+/** An event with so many bytes of text. */
+export const large = (bytes: number): EventData =>
+  jsonEvent({ id: randomUUID(), type: 'Large', data: 'x'.repeat(Math.floor(bytes)) });
+
+/** How a server refuses what is too large: it limits an append, as EventStoreDB does, or says no size, as KurrentDB of one event. */
+export interface TooLarge {
+  readonly type: string;
+  readonly message: string;
+  readonly maxAppendSize?: number;
+}
+
+/** From which power of two on an event is too large for the server, and how it says so: asked of it, as limits can be set. */
+export async function askedLimit(client: EventStoreDBClient): Promise<{ bytes: number; refusal: TooLarge }> {
+  for (let bytes = 1_024; bytes <= 16 * 1024 * 1024; bytes *= 2) {
+    const refusal = await client.appendToStream(newStream(), large(bytes)).then(
+      () => undefined,
+      (error: TooLarge) => error,
+    );
+    if (refusal) return { bytes, refusal };
+  }
+  throw new Error('the server takes an event of 16 MiB');
+}
+
 /** What an append answered: the revision of its last event, or the kind of its refusal. */
 export async function appended(
   client: EventStoreDBClient,
