@@ -1,15 +1,16 @@
-/** R2.6 A correction of some 2,500 obligations is killed wherever it is: the api right behind its answer, the reactor in the middle. */
+/** R2.6 A correction is killed wherever it is: the api right behind its answer, the reactor in the middle; or frozen, and thawed too late. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DateTime } from 'luxon';
 import type { ConversationEvent } from '../../libs/domain';
 import { EventStore } from '../../libs/event-store';
 import { insist } from '../support/insist';
-import { eventually, type Stack, startStack } from '../support/stack';
+import { eventually, type Person, type Stack, startStack } from '../support/stack';
 import { expectRowsEqualRebuild } from '../support/tables';
 
 const OBLIGATIONS = 2_500;
 const CONVERSATIONS = 250;
+const EACH = OBLIGATIONS / CONVERSATIONS;
 const IN_FLIGHT = 32;
 
 const notNow = ({ status }: Response) => expect(status).toBe(503);
@@ -21,14 +22,14 @@ describe('corrections under kills', () => {
   });
   afterAll(() => stack.stop());
 
-  it('R2.6 each obligation is moved exactly once, and as many as the dry run said', async () => {
-    const [admin, buyer] = await Promise.all([stack.as('admin'), stack.as('buyer')]);
+  /** Conversations of ten open obligations each, asked on a Monday; and that Monday. */
+  async function asked(admin: Person, conversations: number): Promise<{ opened: string[]; monday: DateTime }> {
+    const buyer = await stack.as('buyer');
     const now = (await admin.get('/v1/test-clock').expect(200)).body.now as string;
     const monday = DateTime.fromISO(now, { zone: 'Europe/Dublin' }).startOf('week').plus({ weeks: 1, hours: 10 });
-    const to = monday.toUTC().toISO();
-    await admin.put('/v1/test-clock', { now: to }).expect(200);
+    await admin.put('/v1/test-clock', { now: monday.toUTC().toISO() }).expect(200);
     const opened: string[] = [];
-    const queue = Array.from({ length: CONVERSATIONS }).values();
+    const queue = Array.from({ length: conversations }).values();
     await Promise.all(
       Array.from({ length: IN_FLIGHT }, async () => {
         for (const _ of queue) {
@@ -41,11 +42,43 @@ describe('corrections under kills', () => {
           };
           const { conversation } = await insist<{ conversation: string }>(stack, buyer, '/v1/conversations', opening, notNow);
           opened.push(conversation);
-          for (let more = 1; more < OBLIGATIONS / CONVERSATIONS; more++)
+          for (let more = 1; more < EACH; more++)
             await insist(stack, buyer, `/v1/conversations/${conversation}/messages`, { body: 'x' }, notNow);
         }
       }),
     );
+    return { opened, monday };
+  }
+
+  /** Each of these is moved to this version, once. */
+  async function expectMovedOnce(opened: readonly string[], version: string): Promise<void> {
+    const store = EventStore.connect({ url: stack.eventStoreUrl });
+    for (const conversation of opened) {
+      const moves = new Map<string, number>();
+      for await (const event of store.read<ConversationEvent>(`conversation-${conversation}`)) {
+        if (event.type === 'ReplyObligationOpened') moves.set(event.data.message, 0);
+        if (event.type !== 'ReplyObligationMoved' || event.data.calendar.version !== version) continue;
+        expect(event.metadata).toMatchObject({ origin: 'reactor', role: 'system' });
+        moves.set(event.data.message, (moves.get(event.data.message) ?? 0) + 1);
+      }
+      expect([...moves.values()]).toEqual(Array.from({ length: EACH }, () => 1));
+    }
+    await store.close();
+  }
+
+  const finished = (admin: Person, at: string) =>
+    eventually(
+      'all of it',
+      async () => {
+        const { body: shown } = await admin.get(at).expect(200);
+        return shown.done && shown;
+      },
+      60_000,
+    );
+
+  it('R2.6 each obligation is moved exactly once, and as many as the dry run said', async () => {
+    const admin = await stack.as('admin');
+    const { opened, monday } = await asked(admin, CONVERSATIONS);
     const path = '/v1/markets/ie/calendar-corrections';
     const body = { add: { [monday.plus({ days: 1 }).toISODate() as string]: 'A day' }, reason: 'decree' };
     const dry = await admin.post(path, { ...body, dryRun: true }).expect(200);
@@ -69,29 +102,45 @@ describe('corrections under kills', () => {
       const { status, body: made } = await admin.post(path, body, key);
       return status === 200 && (made as { progress: string; version: string });
     });
-    const progress = await eventually(
-      'all of it',
-      async () => {
-        const { body: shown } = await admin.get(again.progress).expect(200);
-        return shown.done && shown;
-      },
-      60_000,
-    );
+    const progress = await finished(admin, again.progress);
     expect(progress).toMatchObject({ found: OBLIGATIONS, moved: dry.body.count, voided: dry.body.voided, failed: 0 });
-
-    const store = EventStore.connect({ url: stack.eventStoreUrl });
-    for (const conversation of opened) {
-      const moves = new Map<string, number>();
-      for await (const event of store.read<ConversationEvent>(`conversation-${conversation}`)) {
-        if (event.type === 'ReplyObligationOpened') moves.set(event.data.message, 0);
-        if (event.type !== 'ReplyObligationMoved') continue;
-        expect(event.data.calendar.version).toBe(again.version);
-        expect(event.metadata).toMatchObject({ origin: 'reactor', role: 'system' });
-        moves.set(event.data.message, (moves.get(event.data.message) ?? 0) + 1);
-      }
-      expect([...moves.values()]).toEqual(Array.from({ length: OBLIGATIONS / CONVERSATIONS }, () => 1));
-    }
-    await store.close();
+    await second.end();
+    await expectMovedOnce(opened, again.version);
     await expectRowsEqualRebuild(stack);
   }, 240_000);
+
+  it('R2.6 a reactor frozen in the middle, thawed after another went on, moves nothing again and goes on', async () => {
+    const admin = await stack.as('admin');
+    const { opened, monday } = await asked(admin, 80);
+    const path = '/v1/markets/ie/calendar-corrections';
+    const day = (days: number) => monday.plus({ days }).toISODate() as string;
+    const { body: made } = await admin.post(path, { add: { [day(1)]: 'A day' }, reason: 'decree' }).expect(200);
+    const store = EventStore.connect({ url: stack.eventStoreUrl });
+    const moved = async (conversation: string) => {
+      for await (const { type } of store.read<ConversationEvent>(`conversation-${conversation}`))
+        if (type === 'ReplyObligationMoved') return true;
+      return false;
+    };
+    await eventually('some are moved', async () => (await Promise.all(opened.map(moved))).some(Boolean));
+    // The store hangs, so that the reactor has commands on their way; then it is frozen, and answered.
+    const { eventStore, reactor } = stack;
+    if (eventStore) process.kill(eventStore.pid as number, 'SIGSTOP');
+    await sleep(100);
+    process.kill(reactor.pid as number, 'SIGSTOP');
+    let second: Awaited<ReturnType<Stack['another']>> | undefined;
+    try {
+      if (eventStore) process.kill(eventStore.pid as number, 'SIGCONT');
+      second = await stack.another('reactor');
+      expect(await finished(admin, made.progress)).toMatchObject({ moved: 80 * EACH, failed: 0 });
+    } finally {
+      process.kill(reactor.pid as number, 'SIGCONT');
+    }
+    // It goes on by itself: the other is away when the next correction comes.
+    await second.end();
+    const { body: next } = await admin.post(path, { add: { [day(2)]: 'Another' }, reason: 'decree' }).expect(200);
+    expect(await finished(admin, next.progress)).toMatchObject({ moved: 80 * EACH, failed: 0 });
+    await store.close();
+    await expectMovedOnce(opened, made.version);
+    await expectMovedOnce(opened, next.version);
+  }, 120_000);
 });
