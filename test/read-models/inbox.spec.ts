@@ -9,12 +9,14 @@ import {
   ContestNoReplyNeeded,
   type Conversation,
   type ConversationCommand,
+  type ConversationEvent,
   CorrectCalendar,
   calendarOf,
   compileCalendar,
   conversation,
   DeclareNoReplyNeeded,
   ExcuseObligation,
+  importedHistory,
   KeepTime,
   MarkRead,
   OpenConversation,
@@ -80,6 +82,8 @@ const WHAT = [
 const history = fc.record({
   /** Questions before anything else happens, an hour apart: something to choose the first from. */
   questions: fc.nat(6),
+  /** Whether it was brought in, and behind which of its events the import was cut: the rest comes last (R1.4). */
+  imported: fc.option(fc.record({ closed: fc.boolean(), cut: fc.integer({ min: 1, max: 12 }) }), { freq: 2 }),
   steps: fc.array(
     fc.record({
       what: fc.constantFrom(...WHAT),
@@ -97,6 +101,7 @@ class Expected {
   readonly unread: Record<string, number[]> = { buyer: [], seller: [] };
   latest: string | null = null;
   from: string | null = null;
+  at = '';
   readonly events: NewEvent[] = [];
 
   constructor(readonly id: string) {}
@@ -108,8 +113,11 @@ class Expected {
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
     }
-    const { actor, at } = command.stamp;
-    for (const event of decided) {
+    this.take(decided, command.stamp);
+  }
+
+  take(events: readonly ConversationEvent[], { actor, at }: Pick<ConversationCommand['stamp'], 'actor' | 'at'>): void {
+    for (const event of events) {
       const revision = this.events.length;
       this.state = conversation.evolve(this.state, event, { revision });
       const about = { ...metadata, actor: actor.id, role: actor.role, at: new Date(at).toISOString() };
@@ -118,26 +126,31 @@ class Expected {
     }
   }
 
-  #note(event: ReturnType<typeof conversation.decide>[number], revision: number): void {
+  #note(event: ConversationEvent, revision: number): void {
     const arrives = (side: string) => this.unread[side].push(revision);
     const sees = (side: string, upTo: number) => {
       this.unread[side] = this.unread[side].filter((one) => one > upTo);
     };
     if (event.type === 'MessageSent' || event.type === 'MessageReleased') {
-      const { from, message } = event.data;
+      const { from, message, at } = event.data;
+      // What was brought in is nothing new, and the last word only where it is.
+      if (event.type === 'MessageSent' && event.data.imported) {
+        if (at >= this.at) [this.latest, this.from, this.at] = [message, from, at];
+        return;
+      }
       if (event.type === 'MessageSent' && !event.data.automatic && from !== 'admin')
         sees(from, event.data.seenRevision ?? revision);
       for (const side of ['buyer', 'seller']) if (side !== from) arrives(side);
-      [this.latest, this.from] = [message, from];
+      [this.latest, this.from, this.at] = [message, from, at];
     }
     if (event.type === 'StatusUpdated') arrives('buyer');
     if (event.type === 'ConversationRead') sees(event.data.side, event.data.upTo);
   }
 
   row(side: 'buyer' | 'seller'): object {
-    const open = [...this.state.obligations.values()].filter(({ endedAt }) => endedAt === undefined);
+    const open = [...this.state.obligations.values()].filter(({ endedAt, imported }) => endedAt === undefined && !imported);
     const oldest = [...open].sort((a, b) => a.receivedAt - b.receivedAt || a.dueAt - b.dueAt || a.revision - b.revision)[0];
-    const counting = open.filter(({ imported, excused }) => !imported && !excused);
+    const counting = open.filter(({ excused }) => !excused);
     return {
       side,
       status: this.state.status,
@@ -162,7 +175,23 @@ class Expected {
   }
 }
 
-function played(questions: number, steps: readonly { what: string; which: number; hours: number }[]): Expected {
+interface Told {
+  readonly questions: number;
+  readonly imported: { readonly closed: boolean; readonly cut: number } | null;
+  readonly steps: readonly { readonly what: string; readonly which: number; readonly hours: number }[];
+}
+
+/** Two questions and an answer between them, of the year before. */
+function brought(conversation: string, closed: boolean): ConversationEvent[] {
+  const at = MONDAY - 300 * 24 * HOUR;
+  const messages = (['buyer', 'seller', 'buyer'] as const).map((from, day) => ({
+    ...{ id: randomUUID(), from, at: at + day * 24 * HOUR, body: 'brought' },
+  }));
+  const opening = { market: 'de', seller: 's1', buyer: 'b1', topic: 'order' as const, subject: 's' };
+  return importedHistory({ conversation, ...opening, messages, ...(closed && { closedAt: MONDAY - 24 * HOUR }) }, clock);
+}
+
+function played({ questions, imported, steps }: Told): Expected {
   const id = randomUUID();
   const expected = new Expected(id);
   const buyer = { id: 'b1', role: 'buyer' as const };
@@ -172,7 +201,9 @@ function played(questions: number, steps: readonly { what: string; which: number
   const opening = { market: 'de', seller: 's1', buyer: 'b1', topic: 'order' as const, subject: 's' };
   let at = MONDAY;
   let by = clock;
-  expected.tell(new OpenConversation(id, stampOf(buyer, at), by, opening, { id: randomUUID(), body: 'first' }));
+  const history = imported ? brought(id, imported.closed) : [];
+  if (imported) expected.take(history.slice(0, imported.cut), stampOf(system, at));
+  else expected.tell(new OpenConversation(id, stampOf(buyer, at), by, opening, { id: randomUUID(), body: 'first' }));
   for (let count = 0; count < questions; count++) {
     at += HOUR;
     expected.tell(new SendMessage(id, stampOf(buyer, at), by, { id: randomUUID(), body: 'asks' }));
@@ -180,7 +211,7 @@ function played(questions: number, steps: readonly { what: string; which: number
   for (const { what, which, hours } of steps) {
     at += hours * HOUR;
     const messages = [...expected.state.messages.keys()];
-    const message = messages[which % messages.length];
+    const message = messages[which % messages.length] ?? randomUUID();
     const draft = { id: randomUUID(), body: what };
     const [buys, sells, rules] = [buyer, seller, admin].map((actor) => stampOf(actor, at));
     const revision = Math.min(which * 2, expected.state.revision);
@@ -210,6 +241,7 @@ function played(questions: number, steps: readonly { what: string; which: number
       for (const one of messages) expected.tell(new CorrectCalendar(id, rules, by, one, 'decree'));
     } else expected.tell(acts[what]());
   }
+  if (imported) expected.take(history.slice(imported.cut), stampOf(system, at));
   return expected;
 }
 
@@ -249,8 +281,8 @@ describe('the inbox', () => {
     const loop = followProjection(following, new SharedSubscription(store));
     const all: Expected[] = [];
     await fc.assert(
-      fc.asyncProperty(history, async ({ questions, steps, batches }) => {
-        const expected = played(questions, steps);
+      fc.asyncProperty(history, async ({ batches, ...told }) => {
+        const expected = played(told);
         all.push(expected);
         const stream = `conversation-${expected.id}`;
         let from = 0;
