@@ -27,6 +27,20 @@ describe('an excerpt', () => {
     expect(excerptOf('shipped · DHL · JJD 0003-4000', { places: [5], number: 'else' })).toBe('shipped · DHL · JJD 0003-«4000»');
   });
 
+  it('of the longest texts is there at once', () => {
+    for (const body of [
+      '商'.repeat(10_000),
+      'a1 '.repeat(3_333),
+      `a${'\u0301'.repeat(9_999)}`,
+      '🙂'.repeat(5_000),
+      'nop '.repeat(2_500),
+    ]) {
+      const started = performance.now();
+      expect(excerptOf(body, { places: [1, 2], ...questionOf('a1a1 商商商 nope') }).length).toBeGreaterThan(0);
+      expect(performance.now() - started).toBeLessThan(500);
+    }
+  });
+
   it('marks the parts of a code where they stand together', () => {
     const { sequences } = questionOf('r2a');
     expect(excerptOf('a 2 R-2A r 2 b, R2A', { sequences })).toBe('a 2 «R-2A» r 2 b, «R2A»');

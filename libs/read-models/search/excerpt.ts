@@ -22,10 +22,7 @@ interface Hits {
 /** About 240 characters of a text, what was found between « and ». */
 export function excerptOf(body: string, { places = [], sequences = [], number }: Hits): string {
   const words = wordsOf(body);
-  const hits = [
-    ...places.flatMap((place) => words[place - 1] ?? []),
-    ...sequences.flatMap((sequence) => words.flatMap((_, from) => sequenceAt(words, from, sequence))),
-  ];
+  const hits = [...places.flatMap((place) => words[place - 1] ?? []), ...sequencesIn(words, sequences)];
   const numbered = number === undefined ? [] : numberIn(words, body, number);
   const found = joined(body, numbered.length > 0 ? numbered : hits);
   const { start, end } = passage(body, words, found);
@@ -51,25 +48,35 @@ function joined(body: string, hits: readonly Range[]): Range[] {
   return ranges;
 }
 
-const withoutAccents = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '');
+const withoutAccents = <T extends { readonly text: string }>(word: T): T => ({
+  ...word,
+  text: word.text.normalize('NFD').replace(/\p{M}/gu, ''),
+});
 
-/** The words of a sequence if it begins there. */
-function sequenceAt(words: readonly Word[], from: number, sequence: Sequence): Word[] {
-  const found: Word[] = [];
-  for (const { text, at, open } of sequence) {
-    const word = words[from + at];
-    if (!word) return [];
-    const [one, other] = [withoutAccents(word.text), withoutAccents(text)];
-    if (one !== other && !(open && one.startsWith(other))) return [];
-    found.push(word);
-  }
-  return found;
+/** The words of these sequences, wherever all of one stand together. */
+function sequencesIn(words: readonly Word[], sequences: readonly Sequence[]): Word[] {
+  if (sequences.length === 0) return [];
+  const plain = words.map(withoutAccents);
+  return sequences.flatMap((accented) => {
+    const sequence = accented.map(withoutAccents);
+    const isAt = (from: number) =>
+      sequence.every(({ text, at, open }) => {
+        const word = plain[from + at]?.text;
+        return word === text || (open && word?.startsWith(text));
+      });
+    return plain.flatMap((_, from) => (isAt(from) ? sequence.map(({ at }) => words[from + at]) : []));
+  });
 }
 
 /** The words that are this number together. */
 function numberIn(words: readonly Word[], body: string, number: string): Range[] {
-  for (const { start } of words)
-    for (const { end } of words) if (end > start && compact(body.slice(start, end)).startsWith(number)) return [{ start, end }];
+  for (const [first, { start }] of words.entries())
+    for (let last = first; last < words.length; last++) {
+      const { end } = words[last];
+      const typed = compact(body.slice(start, end));
+      if (typed.startsWith(number)) return [{ start, end }];
+      if (!number.startsWith(typed)) break;
+    }
   return [];
 }
 

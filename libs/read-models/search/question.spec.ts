@@ -30,6 +30,7 @@ describe('a question', () => {
       codes: '(rot | ganz <1> blau | x <1> 2)',
     });
     expect(questionOf('rot OR blau').number).toBeUndefined();
+    expect(questionOf('rot OR rot -blau -blau')).toMatchObject({ words: '(rot)', excluded: 'blau' });
     for (const q of ['OR rot', 'rot OR', 'rot OR ...'])
       expect(questionOf(q)).toMatchObject({ marked: q === 'OR rot' ? 'or | rot' : 'rot' });
   });

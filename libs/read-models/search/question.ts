@@ -55,7 +55,7 @@ export function questionOf(q: string, prefix = false): Question {
   }
   const all = (codes: boolean) => {
     const these = groups.filter((group) => group.some(({ isCode }) => isCode) === codes);
-    return unique(these.map((group) => `(${group.map(({ sequence }) => operandOf(sequence)).join(' | ')})`)).join(' & ');
+    return unique(these.map((group) => `(${unique(group.map(({ sequence }) => operandOf(sequence))).join(' | ')})`)).join(' & ');
   };
   const terms = groups.flat();
   const isOne = excluded.length === 0 && groups.every(({ length }) => length === 1);
@@ -63,7 +63,7 @@ export function questionOf(q: string, prefix = false): Question {
   return {
     words: all(false),
     codes: all(true),
-    excluded: excluded.join(' | '),
+    excluded: unique(excluded).join(' | '),
     marked: unique(terms.flatMap(({ sequence, isCode }) => (isCode ? [] : sequence.map(lexeme)))).join(' | '),
     sequences: terms.flatMap(({ sequence, isCode }) => (isCode ? [sequence] : [])),
     number: number === '' ? undefined : number,
