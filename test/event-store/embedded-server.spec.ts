@@ -48,6 +48,7 @@ describe('the embedded store', () => {
     ];
     for (const [round, { writers: count, text }] of rounds.entries()) {
       let over = false;
+      let appends = 0;
       const writers = Array.from({ length: count }, async (_, index) => {
         const stream = newStream(`kill-${round}-${index}`);
         const ids: string[] = [];
@@ -57,12 +58,14 @@ describe('the embedded store', () => {
           try {
             await client.appendToStream(stream, list);
             ids.push(...list.map(({ id }) => id));
+            appends++;
           } catch {
             return;
           }
         }
       });
-      await new Promise((resolve) => setTimeout(resolve, 150 + Math.random() * 250));
+      await eventually('appends were acknowledged', async () => appends >= 50);
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 250));
       await store.end('SIGKILL');
       over = true;
       await Promise.all(writers);
