@@ -66,6 +66,15 @@ describe('an explanation as text (R2.15)', () => {
       expect(explanationText(other, 'Europe/Berlin', language)).toMatch(/ 2026-1, .+ 2026a \(\p{L}+ 2026c\)\n/u);
   });
 
+  it('tells local times by the offsets the deadline was counted with', () => {
+    const offsets = { '2025-06-14T00:00:00.000Z': 3_600, '2019-01-01T00:00:00.000Z': 7_200 };
+    const text = explanationText(explanation, 'Europe/Berlin', 'en', offsets);
+    expect(text).toMatch(/Received +Fri 2025-06-13 15:00:00\.000/);
+    expect(text).toMatch(/Due +Mon 2025-06-16 14:00:00\.000/);
+    const before = explanationText(explanation, 'Europe/Berlin', 'en', { '2026-01-01T00:00:00.000Z': 0 });
+    expect(before).toBe(explanationText(explanation, 'Europe/Berlin', 'en'));
+  });
+
   it('leaves open what cannot be computed', () => {
     const uncounted = { ...explanation, countedMs: null, remainingMs: null, days: [] };
     expect(explanationText(uncounted, 'Europe/Berlin', 'en')).toMatch(/Counted so far +–\nRemaining +–\n/);

@@ -1,5 +1,5 @@
 /** An explanation for people, in the languages the product writes in. Names of events stay as they are recorded. */
-import type { Explanation, Language, ObligationStatus } from '../../../libs/domain';
+import type { Explanation, Language, ObligationStatus, Offsets } from '../../../libs/domain';
 import { inWords } from './duration';
 
 interface Words {
@@ -88,8 +88,11 @@ const WORDS: Readonly<Record<Language, Words>> = {
   ),
 };
 
-/** The explanation as lines of text; instants are local times of the calendar's zone, as days are. */
-export function explanationText(explanation: Explanation, zone: string, language: Language): string {
+/**
+ * The explanation as lines of text; instants are local times of the calendar's zone, as days are: by the offsets it is counted with, which
+ * need not be those of the time-zone data here.
+ */
+export function explanationText(explanation: Explanation, zone: string, language: Language, offsets: Offsets = {}): string {
   const { message, state, excused, receivedAt, dueAt, overdueAfter, allowanceMs, countedMs, remainingMs, calendar } = explanation;
   const say = WORDS[language];
   // Where they are not the same, whoever recomputes it with the data here may come to another instant.
@@ -102,7 +105,11 @@ export function explanationText(explanation: Explanation, zone: string, language
   const weekday = new Intl.DateTimeFormat(language, { timeZone: 'UTC', weekday: 'short' });
   const day = (date: string) => `${weekday.format(new Date(`${date}T00:00:00Z`))} ${date}`;
   /** Date and time of day, to the millisecond: by hand the sum has to come out. */
-  const parts = (instant: string | number) => local.format(new Date(instant)).replace(',', '.').split(' ');
+  const parts = (instant: string | number) => {
+    const offset = offsetAt(offsets, new Date(instant));
+    if (offset === undefined) return local.format(new Date(instant)).replace(',', '.').split(' ');
+    return new Date(new Date(instant).getTime() + offset * 1_000).toISOString().slice(0, -1).split('T');
+  };
   const at = (instant: string | number) => {
     const [date, time] = parts(instant);
     return `${day(date)} ${time} (${zone})`;
@@ -150,6 +157,12 @@ export function explanationText(explanation: Explanation, zone: string, language
     '',
   ].join('\n');
 }
+
+/** The offset in force at an instant, in seconds; undefined before the first of them. */
+const offsetAt = (offsets: Offsets, instant: Date): number | undefined => {
+  const begun = Object.keys(offsets).filter((from) => from <= instant.toISOString());
+  return offsets[begun.sort().at(-1) ?? ''];
+};
 
 /** Hours, minutes and seconds to the millisecond, such as `8:59:59.877`. */
 function digits(ms: number): string {

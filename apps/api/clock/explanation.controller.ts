@@ -1,7 +1,16 @@
 import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type ConversationEvent, conversation, explain, findMarket, iso, isParty } from '../../../libs/domain';
+import {
+  type ConversationEvent,
+  conversation,
+  type Explanation,
+  explain,
+  findMarket,
+  iso,
+  isParty,
+  type Offsets,
+} from '../../../libs/domain';
 import { EventStore, type StoredEvent } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
 import { actorOf } from '../application/caller';
@@ -55,7 +64,7 @@ export class ExplanationController {
     const zone = findMarket(explanation.calendar.market)?.zone ?? 'UTC';
     if (prefers(request.headers.accept, 'text/plain')) {
       void reply.header('content-type', 'text/plain; charset=utf-8');
-      return explanationText(explanation, zone, language);
+      return explanationText(explanation, zone, language, this.#offsets(explanation));
     }
     const { countedMs, remainingMs, days, ...rest } = explanation;
     const spell = (ms: number | null) => (ms === null ? null : { seconds: ms / 1_000, text: inWords(ms, language) });
@@ -68,5 +77,14 @@ export class ExplanationController {
       remaining: spell(remainingMs),
       days: days.map(({ from, to, ...day }) => ({ ...day, from: iso(from), to: iso(to) })),
     };
+  }
+
+  /** The offsets that an obligation is counted with; undefined where its calendar is not known here. */
+  #offsets({ calendar }: Explanation): Offsets | undefined {
+    try {
+      return this.clock.at(calendar).data.offsets;
+    } catch {
+      return undefined;
+    }
   }
 }

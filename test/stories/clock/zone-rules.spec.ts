@@ -82,6 +82,8 @@ describe('rules of a time zone', () => {
       ...{ dueAt, calendar: { market: 'ro', version: `${before.calendar.version}+1`, tzdata: '2099a' } },
       tzdataHere: process.versions.tz,
     });
+    // Monday has begun an hour later, and it is due at the time of day it came at.
+    expect(after.text).toMatch(/Due +Mon \S+ 15:00:\d\d\.\d{3} /);
     expect(after.text).toContain(`time zones 2099a (here ${process.versions.tz})`);
     expect(after.text).toContain(reason);
     const counted = after.days.reduce(
