@@ -346,8 +346,11 @@ describe('reading', () => {
       conversations(await person.get(`/v1/search?q=${word}${more}`).set('X-Min-Position', other.position).expect(200));
     expect(await find(agent)).toHaveLength(3);
     for (const person of [admin, compliance]) {
-      const { body } = await person.get(`/v1/search?q=${word}`).expect(400);
-      expect(body).toMatchObject({ field: 'reason', errors: [{ field: 'reason', rule: 'required' }] });
+      // Also where nothing would be found.
+      for (const q of [word, `${word}x`, '...']) {
+        const { body } = await person.get(`/v1/search?q=${q}`).expect(400);
+        expect(body).toMatchObject({ field: 'reason', errors: [{ field: 'reason', rule: 'required' }] });
+      }
     }
     expect(await find(admin, '&reason=complaint')).toHaveLength(3);
     // On its page there is one of them only.
