@@ -8,6 +8,7 @@ import {
   type CalendarData,
   compileCalendar,
   counted,
+  counts,
   dueAt,
   endOfBusinessDays,
   firstOverdueAt,
@@ -329,15 +330,18 @@ describe('pauses (R2.10)', () => {
     expect(counted(berlin, received, at('2025-06-11T10:00'), [pause])).toBe(3 * HOUR);
   });
 
-  it('overlapping pauses are left out once; pauses before receipt and empty ones change nothing', () => {
+  it('overlapping pauses are left out once; pauses before receipt, empty ones and backward ones change nothing', () => {
     const received = at('2025-06-10T10:00');
     const pauses = [
       { from: at('2025-06-10T13:00'), to: at('2025-06-10T15:00') },
       { from: at('2025-06-10T12:00'), to: at('2025-06-10T14:00') },
       { from: at('2025-06-09T12:00'), to: at('2025-06-10T09:00') },
       { from: at('2025-06-10T20:00'), to: at('2025-06-10T20:00') },
+      // Declared by a process whose clock was a little ahead of the one that recorded the contest.
+      { from: at('2025-06-10T22:00'), to: at('2025-06-10T21:59') },
     ];
     expect(show(dueAt(berlin, received, DAY, pauses))).toBe('Wed 2025-06-11T13:00');
+    expect(counted(berlin, received, at('2025-06-11T13:00'), pauses)).toBe(DAY);
   });
 });
 
@@ -380,6 +384,16 @@ describe('outages (R2.14)', () => {
     ]);
   });
 
+  it('shows nothing of one that ends where the explanation begins, nor of a day that it takes to the end', () => {
+    const calendar = withOutages(outage('2025-06-16T08:00', '2025-06-16T10:00'), outage('2025-06-16T12:00', '2025-06-17T00:00'));
+    const days = intervals(calendar, at('2025-06-16T10:00'), at('2025-06-17T01:00'));
+    expect(days.map(({ from, to, reason }) => [show(from), show(to), reason])).toEqual([
+      ['Mon 2025-06-16T10:00', 'Mon 2025-06-16T12:00', 'business-day'],
+      ['Mon 2025-06-16T12:00', 'Tue 2025-06-17T00:00', { outage: 'power cut' }],
+      ['Tue 2025-06-17T00:00', 'Tue 2025-06-17T01:00', 'business-day'],
+    ]);
+  });
+
   it.each([
     [{ from: '2025-06-11T10:00:00.000Z', to: '2025-06-11T10:00:00.000Z', reason: 'x' }],
     [{ from: '2025-06-11T10:00:00.000Z', to: 'never', reason: 'x' }],
@@ -405,8 +419,43 @@ describe('explanation (R2.15)', () => {
     expect(days.at(-1)?.to).toBe(dueAt(berlin, received, DAY));
   });
 
-  it('lists nothing for an empty stretch', () => {
-    expect(intervals(berlin, at('2025-06-10T10:00'), at('2025-06-10T10:00'))).toEqual([]);
+  it.each([
+    ['2025-06-10T10:00', '2025-06-10T10:00'],
+    ['2025-06-14T10:00', '2025-06-14T10:00'],
+    ['2025-06-14T10:00', '2025-06-10T10:00'],
+  ])('lists nothing, and nothing is counted, from %s to %s', (from, to) => {
+    expect(intervals(berlin, at(from), at(to))).toEqual([]);
+    expect(counted(berlin, at(from), at(to))).toBe(0);
+  });
+
+  it('lists a day on which the clocks change once', () => {
+    const calendar = compileCalendar({ ...berlin.data, holidays: {}, from: 2025, to: 2025 });
+    const days = intervals(calendar, at('2025-03-29T12:00'), at('2025-03-31T12:00'));
+    expect(days.map(({ from, to, countedMs }) => [show(from), show(to), countedMs / HOUR])).toEqual([
+      ['Sat 2025-03-29T12:00', 'Sun 2025-03-30T00:00', 0],
+      ['Sun 2025-03-30T00:00', 'Mon 2025-03-31T00:00', 0],
+      ['Mon 2025-03-31T00:00', 'Mon 2025-03-31T12:00', 12],
+    ]);
+  });
+});
+
+describe('whether time counts (R2.2)', () => {
+  it.each([
+    ['2025-06-13T00:00', true, 'from the beginning of a business day'],
+    ['2025-06-13T23:59', true, 'to its end'],
+    ['2025-06-14T00:00', false, 'not at the end itself'],
+    ['2025-06-09T12:00', false, 'not on a holiday'],
+    ['2020-01-01T00:00', false, 'not on a holiday at the beginning of the calendar'],
+    ['2019-12-30T12:00', false, 'nor before it'],
+    ['2036-01-02T12:00', false, 'nor after it'],
+  ])('%s: %s, %s', (instant, yes) => {
+    expect(counts(berlin, at(instant))).toBe(yes);
+  });
+
+  it('from the first instant of a calendar on that begins on a business day', () => {
+    const calendar = compileCalendar({ ...berlin.data, holidays: {}, from: 2025, to: 2025 });
+    expect(counts(calendar, at('2025-01-01T00:00'))).toBe(true);
+    expect(counts(calendar, at('2025-01-01T00:00') - 1)).toBe(false);
   });
 });
 
@@ -420,28 +469,42 @@ describe('business days ahead (R2.9)', () => {
     expect(show(endOfBusinessDays(berlin, at(from), n))).toBe(end);
   });
 
-  it('refuses a number of days that is none', () => {
-    expect(() => endOfBusinessDays(berlin, at('2025-06-13T15:00'), 0)).toThrow(RangeError);
+  it.each([0, -1, 1.5])('refuses %d, a number of days that is none', (n) => {
+    const refused = new RangeError(`${n} is not a number of business days`);
+    expect(() => endOfBusinessDays(berlin, at('2025-06-13T15:00'), n)).toThrow(refused);
   });
 });
 
 describe('outside the calendar', () => {
   const before = at('2019-12-31T23:59');
+  const BEFORE = '2019-12-31T22:59:00.000Z';
   it.each([
-    ['counted', () => counted(berlin, before, at('2025-01-01T00:00'))],
-    ['dueAt', () => dueAt(berlin, before, DAY)],
-    ['dueAt beyond the end', () => dueAt(berlin, at('2035-12-31T12:00'), DAY)],
-    ['firstOverdueAt', () => firstOverdueAt(berlin, at('2035-12-31T12:00'), DAY)],
-    ['endOfBusinessDays', () => endOfBusinessDays(berlin, at('2035-12-31T12:00'), 1)],
-    ['intervals', () => intervals(berlin, before, at('2025-01-01T00:00'))],
-    ['localDate.of', () => localDate.of(berlin, Number.NaN)],
+    ['counted', BEFORE, () => counted(berlin, before, at('2025-01-01T00:00'))],
+    ['counted to before', BEFORE, () => counted(berlin, at('2025-01-01T00:00'), before)],
+    ['dueAt', BEFORE, () => dueAt(berlin, before, DAY)],
+    ['dueAt beyond the end', 'the due instant', () => dueAt(berlin, at('2035-12-31T12:00'), DAY)],
+    ['firstOverdueAt', 'the first overdue instant', () => firstOverdueAt(berlin, at('2035-12-31T12:00'), DAY)],
+    ['endOfBusinessDays', 'a date 1 business days off', () => endOfBusinessDays(berlin, at('2035-12-31T12:00'), 1)],
+    ['intervals', BEFORE, () => intervals(berlin, before, at('2025-01-01T00:00'))],
+    ['intervals to before', BEFORE, () => intervals(berlin, at('2025-01-01T00:00'), before)],
+    ['no instant', 'NaN', () => localDate.of(berlin, Number.NaN)],
+    ['the last instant there is', '+275760-09-13T00:00:00.000Z', () => localDate.of(berlin, 8.64e15)],
     [
       'a pause without end',
+      'Infinity',
       () => dueAt(berlin, at('2025-06-10T10:00'), DAY, [{ from: at('2025-06-10T11:00'), to: Number.POSITIVE_INFINITY }]),
     ],
-  ])('%s says which range is covered', (_name, ask) => {
-    expect(ask).toThrow(OutsideCalendar);
-    expect(ask).toThrow(/2019-12-31T23:00:00.000Z to 2035-12-31T23:00:00.000Z/);
+  ])('%s says which range is covered', (_name, what, ask) => {
+    const covers = '2019-12-31T23:00:00.000Z to 2035-12-31T23:00:00.000Z';
+    let thrown: unknown;
+    try {
+      ask();
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(OutsideCalendar);
+    const message = `${what} lies outside calendar de ${berlin.version}, which covers ${covers}`;
+    expect(thrown).toMatchObject({ name: 'OutsideCalendar', message });
   });
 
   it('counts up to the very end', () => {
@@ -450,6 +513,6 @@ describe('outside the calendar', () => {
   });
 
   it('refuses a negative allowance', () => {
-    expect(() => dueAt(berlin, at('2025-06-10T10:00'), -1)).toThrow(RangeError);
+    expect(() => dueAt(berlin, at('2025-06-10T10:00'), -1)).toThrow(new RangeError('-1 ms is not an allowance'));
   });
 });

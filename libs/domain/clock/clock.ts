@@ -17,7 +17,7 @@ export interface CountedDay extends Interval {
 }
 
 /** Counted milliseconds in `[from, to)` without the pauses; 0 if `to` is not after `from`. Throws {@link OutsideCalendar}. */
-export function counted(calendar: Calendar, from: number, to: number, pauses: readonly Interval[] = []): number {
+export function counted(calendar: Calendar, from: number, to: number, pauses?: readonly Interval[]): number {
   requireCovered(calendar, from);
   requireCovered(calendar, to);
   if (to <= from) return 0;
@@ -33,7 +33,7 @@ export function counted(calendar: Calendar, from: number, to: number, pauses: re
  * The moment counted time since `received` reaches the allowance; at the end of a business day that is its midnight (R2.3).
  * Throws a RangeError for a negative allowance and {@link OutsideCalendar} if that moment lies beyond the calendar.
  */
-export function dueAt(calendar: Calendar, received: number, allowanceMs: number, pauses: readonly Interval[] = []): number {
+export function dueAt(calendar: Calendar, received: number, allowanceMs: number, pauses?: readonly Interval[]): number {
   let target = targetOf(calendar, received, allowanceMs);
   let due = Math.max(received, reached(calendar, target));
   for (const pause of separate(pauses, received)) {
@@ -52,7 +52,7 @@ export function firstOverdueAt(
   calendar: Calendar,
   received: number,
   allowanceMs: number,
-  pauses: readonly Interval[] = [],
+  pauses?: readonly Interval[],
 ): number {
   let target = targetOf(calendar, received, allowanceMs);
   let over = exceeded(calendar, target);
@@ -70,7 +70,7 @@ export function isOverdue(
   received: number,
   now: number,
   allowanceMs: number,
-  pauses: readonly Interval[] = [],
+  pauses?: readonly Interval[],
 ): boolean {
   return counted(calendar, received, now, pauses) > allowanceMs;
 }
@@ -78,8 +78,8 @@ export function isOverdue(
 /** Whether time counts at an instant; in a time that no calendar covers nothing does. */
 export function counts(calendar: Calendar, instant: number): boolean {
   const { countedStarts, countedEnds } = calendar.tables;
-  const index = lastAtOrBelow(countedStarts, instant);
-  return index >= 0 && instant < countedEnds[index];
+  // Before the first one there is no end, and nothing lies before that.
+  return instant < countedEnds[lastAtOrBelow(countedStarts, instant)];
 }
 
 /** The end of the `n`-th business day (n ≥ 1) after the local day of `from`, which itself is not one of them (R2.9). Throws {@link OutsideCalendar}. */
@@ -92,7 +92,7 @@ export function endOfBusinessDays(calendar: Calendar, from: number, n: number): 
 }
 
 /** Every local day touched by `[from, to)`, uncounted ones too, in order, cut where an outage begins and ends: the explanation of a deadline (R2.15). Throws {@link OutsideCalendar}. */
-export function intervals(calendar: Calendar, from: number, to: number, pauses: readonly Interval[] = []): CountedDay[] {
+export function intervals(calendar: Calendar, from: number, to: number, pauses?: readonly Interval[]): CountedDay[] {
   requireCovered(calendar, from);
   requireCovered(calendar, to);
   const { stretchStarts, stretchDays } = calendar.tables;
@@ -162,8 +162,8 @@ function exceeded(calendar: Calendar, target: number): number {
 }
 
 /** The pauses after `start`, in order, overlapping ones joined, so that no time is left out twice. */
-function separate(pauses: readonly Interval[], start: number): readonly Interval[] {
-  if (pauses.length === 0) return pauses;
+function separate(pauses: readonly Interval[] | undefined, start: number): readonly Interval[] {
+  if (!pauses?.length) return [];
   const joined: { from: number; to: number }[] = [];
   for (const { from, to } of [...pauses].sort((a, b) => a.from - b.from)) {
     if (to <= start || to <= from) continue;

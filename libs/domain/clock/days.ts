@@ -5,7 +5,6 @@ export const DAY_MS = 86_400_000;
 
 /** The day number of `YYYY-MM-DD`; undefined for anything else, also for dates that do not exist such as 2025-02-30. */
 export function dayNumber(date: string): number | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return undefined;
   const ms = Date.parse(`${date}T00:00:00Z`);
   return Number.isNaN(ms) || dateOf(ms / DAY_MS) !== date ? undefined : ms / DAY_MS;
 }
