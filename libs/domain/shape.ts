@@ -145,8 +145,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** Whether any text or name in it, however deep, cannot be stored. */
 function unstorable(value: unknown, path: string): string | undefined {
   if (typeof value === 'string') return isText(value) ? undefined : `${path} holds a text that cannot be stored`;
-  if (typeof value !== 'object' || value === null) return undefined;
-  for (const [name, part] of Object.entries(value)) {
+  for (const [name, part] of Object.entries(value ?? {})) {
     const fault = unstorable(name, path) ?? unstorable(part, path);
     if (fault !== undefined) return fault;
   }

@@ -1,6 +1,6 @@
 import { event, type StreamCategory } from './event';
 import { date, list, nullable, optional, record, revision, text, whole, written } from './shape';
-import { faultOf, type Incoming, STREAMS, withoutTexts } from './streams';
+import { faultOf, type Incoming, STREAMS, timerIn, withoutTexts } from './streams';
 
 const ID = '0b8f6a0e-3c1d-4f0b-9a5e-7d2f4f1f9a61';
 const AT = '2026-01-05T09:00:00.000Z';
@@ -119,6 +119,7 @@ describe('what comes in', () => {
     expect(of({ on: '5 January' })).toMatch('data.on has to be a date');
     expect(of({ days: { soon: 'x' } })).toMatch('a name in data.days has to be a date');
     expect(of({ days: { '2026-01-06': 1 } })).toMatch('a value in data.days has to be a text');
+    expect(of({ days: { '2026-01-06': 'x', '2026-01-07': 1 } })).toMatch('a value in data.days has to be a text');
     expect(of({ days: [] })).toMatch('data.days has to be an object');
     expect(of({ maybe: 1 })).toMatch('data.maybe has to be a text');
     expect(of({ many: [1, 1.5] })).toMatch('data.many[1] has to be a whole number');
@@ -142,5 +143,29 @@ describe('what the trail shows', () => {
     expect(shown('ReplyObligationExcused', excused)).toEqual(excused);
     expect(shown('Anything', { a: 1 })).toEqual({});
     expect(withoutTexts({ stream: 'invoice-1', type: 'MessageSent', data })).toEqual({});
+  });
+});
+
+describe('timers', () => {
+  const { stream } = sent;
+  it('are set or cleared by the events that are declared to: the instant, the command and what it is about', () => {
+    const wakeAt = '2026-01-06T09:00:00.000Z';
+    for (const type of ['ReplyObligationOpened', 'ReplyObligationMoved', 'ReplyObligationOverdue']) {
+      expect(timerIn({ stream, type, data: { message: 'm1', wakeAt } })).toStrictEqual({ key: 'm1', command: 'KeepTime', wakeAt });
+      expect(timerIn({ stream, type, data: { message: 'm1' } })).toStrictEqual({ key: 'm1', command: 'KeepTime' });
+    }
+  });
+
+  it('are nobody else’s', () => {
+    const data = { message: 'm1', wakeAt: AT };
+    for (const type of ['MessageSent', 'Anything', 'toString']) expect(timerIn({ stream, type, data })).toBeUndefined();
+    for (const other of ['market-de', 'invoice-1', 'conversation', '-1'])
+      expect(timerIn({ stream: other, type: 'ReplyObligationOpened', data })).toBeUndefined();
+  });
+
+  it('are declared with an event', () => {
+    const wakes = { command: 'Wake', key: 'id' };
+    expect(event({ id: text }, ['system'], wakes)).toMatchObject({ by: ['system'], wakes });
+    expect(Object.keys(event({ id: text }, ['system']))).toEqual(['data', 'by']);
   });
 });

@@ -101,13 +101,13 @@ export function withoutTexts({ stream, type, data }: Pick<Incoming, 'stream' | '
   return definition ? unwritten(definition.data, data) : {};
 }
 
-function unwritten({ fields }: Shape<unknown>, value: object): object {
+function unwritten<T>({ fields }: Shape<unknown>, value: T): T | object {
   if (!fields) return value;
   const shown: Record<string, unknown> = {};
   for (const [name, shape] of Object.entries(fields)) {
     const part = (value as Readonly<Record<string, unknown>>)[name];
     if (part === undefined || shape.written) continue;
-    shown[name] = shape.fields ? unwritten(shape, part as object) : part;
+    shown[name] = unwritten(shape, part);
   }
   return shown;
 }

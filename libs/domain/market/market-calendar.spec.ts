@@ -52,7 +52,8 @@ function given(...commands: MarketCommand[]) {
         for (const { type, data } of decided)
           expect(faultOf(STREAMS, { stream: `market-${id}`, type, data, metadata })).toBeUndefined();
       },
-      rejectedWith(code: string, field?: string) {
+      /** `message`: what the caller reads. */
+      rejectedWith(code: string, field: string | undefined, message: string) {
         let thrown: unknown;
         try {
           marketCalendar.decide(command, folded(history));
@@ -60,7 +61,7 @@ function given(...commands: MarketCommand[]) {
           thrown = error;
         }
         expect(thrown).toBeInstanceOf(Rejection);
-        expect(thrown).toMatchObject({ code, ...(field && { field }) });
+        expect(thrown).toMatchObject({ code, field, message });
       },
     }),
   };
@@ -84,7 +85,7 @@ describe('a version of a calendar (R2.5)', () => {
   it('is recorded by the product itself', () =>
     given()
       .when(adopts(stamp('admin')))
-      .rejectedWith('forbidden'));
+      .rejectedWith('forbidden', undefined, 'an admin corrects calendars'));
 });
 
 describe('the rules of a market’s time zone (R2.5, R2.6)', () => {
@@ -124,13 +125,18 @@ describe('the rules of a market’s time zone (R2.5, R2.6)', () => {
     const { state } = given(adopts(rules('2025a')), adopts(newer), corrects({ outages: [outage] }));
     expect([state.zone, state.corrections]).toEqual([newer, 2]);
   });
-  it.each([
+  it.each<[string, ZoneRules, ZoneRules?]>([
     ['by newer data that say the same', rules('2025b')],
     ['by data as new', rules('2025a', 7_200)],
     ['by older data', rules('2024b', 7_200)],
     ['by data of no version', rules('unknown', 7_200)],
-  ])('stay %s', (_what, others) =>
-    given(adopts(rules('2025a')))
+    [
+      'by newer data that say the same in another order',
+      { tzdata: '2025b', offsets: { '2026-01-01T00:00:00.000Z': 0, [start]: 3_600 } },
+      { tzdata: '2025a', offsets: { [start]: 3_600, '2026-01-01T00:00:00.000Z': 0 } },
+    ],
+  ])('stay %s', (_what, others, before = rules('2025a')) =>
+    given(adopts(before))
       .when(adopts(others))
       .yields(),
   );
@@ -159,6 +165,22 @@ describe('a correction of a calendar (R2.6)', () => {
       .when(corrects({ add: { '2026-05-01': 'Again' } }))
       .yields(corrected({ version: '2026-1+2', add: { '2026-05-01': 'Again' } }));
   });
+  it('of days and outages is one', () => {
+    const later = { ...bounds, to: '2026-03-10T11:00:00.000Z', reason: 'flood' };
+    const change = { add: { '2026-06-01': 'New' }, outages: [later], revoke: [bounds] };
+    given(corrects({ outages: [outage] }))
+      .when(corrects(change))
+      .yields(corrected({ version: '2026-1+2', ...change }));
+    expect(given(corrects({ outages: [outage] }), corrects(change)).state.outages).toEqual([later]);
+    given(corrects({ outages: [outage] }))
+      .when(corrects({ outages: [later], revoke: [bounds] }))
+      .yields(corrected({ version: '2026-1+2', outages: [later], revoke: [bounds] }));
+  });
+  it('that had nothing to do changes nothing', () => {
+    const acknowledged = { type: 'CommandAcknowledged', data: { command: 'c', at: AT } } as const;
+    const { state } = given(corrects({ outages: [outage] }));
+    expect(marketCalendar.evolve(state, acknowledged)).toEqual(state);
+  });
   it('is undone by a later one', () => {
     const { state } = given(
       corrects({ add: { '2026-06-01': 'New' }, remove: ['2026-05-01'] }),
@@ -170,23 +192,28 @@ describe('a correction of a calendar (R2.6)', () => {
       ...{ add: { '2026-05-01': 'Labour Day' }, remove: ['2026-06-01'] },
     });
   });
-  it.each<[string, Correction, string]>([
-    ['nothing', {}, 'add'],
-    ['a date both added and removed', { add: { '2026-05-01': 'x' }, remove: ['2026-05-01'] }, 'remove'],
-    ['a working day removed', { remove: ['2026-05-04'] }, 'remove'],
-  ])('is refused with %s', (_, correction, field) =>
-    given().when(corrects(correction)).rejectedWith('calendar-date-invalid', field),
+  it.each<[string, Correction, string, string]>([
+    ['nothing', {}, 'add', 'a correction adds or removes at least one date or outage'],
+    [
+      'a date both added and removed',
+      { add: { '2026-05-01': 'x' }, remove: ['2026-05-01'] },
+      'remove',
+      '2026-05-01 is both added and removed',
+    ],
+    ['a working day removed', { remove: ['2026-05-04'] }, 'remove', '2026-05-04 is no holiday of this calendar'],
+  ])('is refused with %s', (_, correction, field, message) =>
+    given().when(corrects(correction)).rejectedWith('calendar-date-invalid', field, message),
   );
   it('is an admin’s', () => {
     for (const role of ['buyer', 'seller', 'compliance', 'system', 'operator'] as const)
       given()
         .when(corrects({ outages: [outage] }, 'xx', stamp(role)))
-        .rejectedWith('forbidden');
+        .rejectedWith('forbidden', undefined, 'an admin corrects calendars');
   });
   it('of days is one market’s', () =>
     given()
       .when(corrects({ add: { '2026-06-01': 'x' } }, 'all'))
-      .rejectedWith('calendar-date-invalid', 'add'));
+      .rejectedWith('calendar-date-invalid', 'add', 'days are those of one market; of all there are outages only'));
   it('as it was stored before there were outages is folded', () => {
     const before = corrected({ add: { '2026-06-01': 'New' } }) as MarketEvent;
     expect(folded([before])).toEqual({
@@ -212,12 +239,12 @@ describe('an outage (R2.14)', () => {
       .yields(corrected({ outages: [{ ...outage, to: AT }] }));
     given()
       .when(corrects({ outages: [{ ...outage, to: '2026-03-10T12:00:00.001Z' }] }))
-      .rejectedWith('outage-invalid', 'outages');
+      .rejectedWith('outage-invalid', 'outages', 'an outage is recorded once it is over');
   });
   it('ends after it begins', () =>
     given()
       .when(corrects({ outages: [{ ...outage, to: outage.from }] }))
-      .rejectedWith('outage-invalid', 'outages'));
+      .rejectedWith('outage-invalid', 'outages', 'an outage ends after it begins'));
   it('is undone by a later correction', () => {
     const records = corrects({ outages: [outage] });
     expect(given(records).state.outages).toEqual([outage]);
@@ -227,13 +254,14 @@ describe('an outage (R2.14)', () => {
     expect(given(records, corrects({ revoke: [bounds] })).state.outages).toEqual([]);
   });
   it('that is not recorded cannot be undone', () => {
+    const unknown = (to: string) => `no outage from ${bounds.from} to ${to} is recorded`;
     given()
       .when(corrects({ revoke: [bounds] }))
-      .rejectedWith('outage-unknown', 'revoke');
+      .rejectedWith('outage-unknown', 'revoke', unknown(bounds.to));
     const other = { ...bounds, to: '2026-03-10T09:59:59.999Z' };
     given(corrects({ outages: [outage] }))
       .when(corrects({ revoke: [other] }))
-      .rejectedWith('outage-unknown', 'revoke');
+      .rejectedWith('outage-unknown', 'revoke', unknown(other.to));
   });
   it('told twice is one, with the reason told last', () => {
     const { state } = given(corrects({ outages: [outage] }), corrects({ outages: [{ ...outage, reason: 'fire' }] }));
@@ -272,6 +300,14 @@ describe('a correction above (R2.6)', () => {
       .when(follows({ remove: ['2026-06-04'] }))
       .yields();
   });
+  it('holds with all its parts at once', () => {
+    const change = { add: { '2026-07-01': 'New' }, outages: [outage] };
+    given().when(follows(change)).yields(recorded(change));
+    const both = { outages: [{ ...outage, to: AT }], revoke: [bounds] };
+    given(follows(change))
+      .when(follows({ version: '2026-1+2', ...both }))
+      .yields(recorded({ version: '2026-1+2', follows: { market: 'xx', version: '2026-1+2' }, ...both }));
+  });
   it('changes nothing where the region says so already', () => {
     given()
       .when(follows({ remove: ['2026-09-09'], revoke: [bounds] }))
@@ -286,7 +322,7 @@ describe('a correction above (R2.6)', () => {
   it('is followed by the product itself', () =>
     given()
       .when(follows({ outages: [outage] }, stamp('admin')))
-      .rejectedWith('forbidden'));
+      .rejectedWith('forbidden', undefined, 'an admin corrects calendars'));
   it('any corrections and their undoing leave the region as it was', () => {
     const dates = fc.uniqueArray(fc.constantFrom('2026-05-01', '2026-06-04', '2026-06-01', '2026-07-01'), { minLength: 1 });
     fc.assert(

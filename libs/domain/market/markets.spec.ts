@@ -1,4 +1,4 @@
-import { MARKETS, regionalMarkets } from '.';
+import { correctedVersion, correctionsIn, MARKETS, regionalMarkets } from '.';
 
 /** The table of markets (R8), to be read beside the code. */
 const EXPECTED = `
@@ -23,5 +23,12 @@ describe('the table of markets (R8)', () => {
       [id, zone, currency, languages.join(' '), ...regionalMarkets(id).map((region) => region.id.slice(3))].join(' '),
     );
     expect(lines.join('\n')).toBe(EXPECTED.trim());
+  });
+});
+
+describe('the version of a corrected calendar (R2.6)', () => {
+  it('says how many corrections are in it', () => {
+    expect([correctedVersion('2026-1', 1), correctedVersion('2026-1', 12)]).toEqual(['2026-1+1', '2026-1+12']);
+    expect(['2026-1', '2026-1+1', '2026-1+12'].map(correctionsIn)).toEqual([0, 1, 12]);
   });
 });
