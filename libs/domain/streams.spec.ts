@@ -151,7 +151,11 @@ describe('timers', () => {
   it('are set or cleared by the events that are declared to: the instant, the command and what it is about', () => {
     const wakeAt = '2026-01-06T09:00:00.000Z';
     for (const type of ['ReplyObligationOpened', 'ReplyObligationMoved', 'ReplyObligationOverdue']) {
-      expect(timerIn({ stream, type, data: { message: 'm1', wakeAt } })).toStrictEqual({ key: 'm1', command: 'KeepTime', wakeAt });
+      expect(timerIn({ stream, type, data: { message: 'm1', wakeAt } })).toStrictEqual({
+        key: 'm1',
+        command: 'KeepTime',
+        wakeAt,
+      });
       expect(timerIn({ stream, type, data: { message: 'm1' } })).toStrictEqual({ key: 'm1', command: 'KeepTime' });
     }
   });

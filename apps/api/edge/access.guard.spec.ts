@@ -1,10 +1,12 @@
+import { FASTIFY_ROUTE_CONFIG_METADATA } from '@nestjs/platform-fastify/constants';
 import fastify, { type FastifyInstance } from 'fastify';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { MAY } from '../../../libs/domain';
 import { CALLER_ROLES, type CallerRole } from '../application/caller';
-import { type Access, mayGive, PAGES } from './access';
+import { type Access, mayGive, PAGES, Public } from './access';
 import { guardAccess } from './access.guard';
 import { Authentication } from './authentication';
+import { Problem } from './problem';
 
 const unlimited = async () => undefined;
 
@@ -21,7 +23,9 @@ describe('who may call a route', () => {
         .setExpirationTime('1h')
         .sign(privateKey);
     server = fastify();
-    server.setErrorHandler((error: { status?: number }, _request, reply) => void reply.code(error.status ?? 500).send());
+    server.setErrorHandler((error: Problem, _request, reply) => void reply.code(error.status ?? 500).send(error.body()));
+    // Registered before anybody asks who may call it.
+    server.get('/before', async () => 'oops');
     guardAccess(server, new Authentication({ keys: { set: { keys: [await exportJWK(publicKey)] } } }), async ({ url, caller }) =>
       refused.push(`${caller?.role ?? 'nobody'} ${url}`),
     );
@@ -57,6 +61,21 @@ describe('who may call a route', () => {
         expect([role, await ask(`/${wanted}`, role)]).toEqual([role, role === wanted ? role : 403]);
     }
     expect(await Promise.all(CALLER_ROLES.map((role) => ask('/parties', role)))).toEqual(['buyer', 'seller', 403, 403]);
+  });
+
+  it('says whom it refuses, and refuses all where a route was there before it could be asked', async () => {
+    const answered = async (url: string, role: string) =>
+      (await server.inject({ url, headers: { authorization: `Bearer ${await token(role)}` } })).json();
+    const forbidden = (detail: string) => new Problem(403, 'forbidden', detail).body();
+    expect(await answered('/admin', 'seller')).toEqual(forbidden('Not for the role seller.'));
+    expect(await answered('/before', 'admin')).toEqual(forbidden('Nobody may do this.'));
+  });
+
+  it('is anyone where it is marked as public', () => {
+    class Routes {
+      @Public() open(): void {}
+    }
+    expect(Reflect.getMetadata(FASTIFY_ROUTE_CONFIG_METADATA, Routes.prototype.open)).toEqual({ access: { roles: 'anyone' } });
   });
 
   it('needs no token where anyone may, and one that is sent is not looked at', async () => {

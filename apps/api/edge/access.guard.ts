@@ -5,7 +5,7 @@ import type { Authentication } from './authentication';
 import { Problem } from './problem';
 
 const accessTo = (method: string, url = '', config: FastifyContextConfig = {}): Access | undefined =>
-  config.access ?? (/^(GET|HEAD)$/.test(method) && PAGES.has(url) ? { roles: 'anyone' } : undefined);
+  config.access ?? (['GET', 'HEAD'].includes(method) && PAGES.has(url) ? { roles: 'anyone' } : undefined);
 
 /**
  * Enforces who may call what before anything of a request is read, on every route of the server whoever registered it. A route that

@@ -129,9 +129,12 @@ describe('local dates', () => {
     expect(new Date(localDate.endOf(calendar, date)!).toISOString()).toBe(end);
   });
 
-  it.each(['2025-02-30', '2036-01-01', '2019-12-31', 'tomorrow', '2025-6-1', '2025-06-01 ', '+2025-06-1'])('%s is no date of the calendar', (date) => {
-    expect(localDate.endOf(calendar, date)).toBeUndefined();
-  });
+  it.each(['2025-02-30', '2036-01-01', '2019-12-31', 'tomorrow', '2025-6-1', '2025-06-01 ', '+2025-06-1'])(
+    '%s is no date of the calendar',
+    (date) => {
+      expect(localDate.endOf(calendar, date)).toBeUndefined();
+    },
+  );
 
   it('knows the local date of an instant', () => {
     expect(localDate.of(calendar, Date.parse('2025-06-13T21:59:59.999Z'))).toBe('2025-06-13');

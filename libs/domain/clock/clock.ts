@@ -48,12 +48,7 @@ export function dueAt(calendar: Calendar, received: number, allowanceMs: number,
  * The first instant after which counted time exceeds the allowance: `dueAt` inside counted time, else where counting resumes (R2.3).
  * This is when a timekeeper should look. Throws like {@link dueAt}.
  */
-export function firstOverdueAt(
-  calendar: Calendar,
-  received: number,
-  allowanceMs: number,
-  pauses?: readonly Interval[],
-): number {
+export function firstOverdueAt(calendar: Calendar, received: number, allowanceMs: number, pauses?: readonly Interval[]): number {
   let target = targetOf(calendar, received, allowanceMs);
   let over = exceeded(calendar, target);
   for (const pause of separate(pauses, received)) {

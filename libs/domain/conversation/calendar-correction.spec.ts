@@ -154,6 +154,9 @@ describe('calendar corrections (R2.6)', () => {
     given(opens(), corrects(known, MONDAY + 1))
       .when(keeps(reminder, 'm1', earlier))
       .yields(reminded(reminder, { countedMs: 18 * HOUR, dueAt: utc(DUE + DAY), wakeAt: utc(DUE + DAY) }));
+    given(opens(), corrects(known, MONDAY + 1))
+      .when(keeps(MONDAY + 2, 'm1', earlier))
+      .yields();
     const without: Clockwork = { ...known, current: () => ({ calendar, ref: later }) };
     given(opens(), keeps(t('2025-06-17T04:00')))
       .when(keeps(t('2025-06-17T05:00'), 'm1', without))
@@ -193,6 +196,37 @@ describe('calendar corrections (R2.6)', () => {
     given(...promises, correction)
       .when(new SendMessage('c1', stamp(seller, at), known, { id: 'r2', body: 'Found.' }))
       .yields(replied(at, { message: 'r2', body: 'Found.' }), answered('r1', at, 86 * HOUR - 1, { by: 'r2' }));
+  });
+  rule('R2.6 R2.9 a promised date stays, also where nothing counts on it any more', () => {
+    const friday = withHolidays((days) => {
+      days['2025-06-20'] = 'Day of mourning';
+    });
+    const promises = [opens(), replies(MONDAY + 1, { promisedBy: '2025-06-20' })];
+    const times = { dueAt: utc(t('2025-06-21T00:00')), overdueAfter: utc(t('2025-06-23T00:00')) };
+    given(...promises)
+      .when(corrects(friday, MONDAY + 2, 'r1'))
+      .yields(
+        moved(MONDAY + 2, {
+          ...{ message: 'r1', ...times, wakeAt: utc(t('2025-06-19T02:30')), allowanceHours: 86 - 1 / HOUR },
+        }),
+      );
+  });
+  rule('R2.6 move what is due as before and overdue later, and what is due earlier and overdue as before', () => {
+    const monday = withHolidays((days) => {
+      days['2025-06-23'] = 'Day of mourning';
+    });
+    const times = { dueAt: utc(t('2025-06-21T00:00')), overdueAfter: utc(t('2025-06-24T00:00')) };
+    given(opens(t('2025-06-20T00:00')))
+      .when(corrects(monday, t('2025-06-20T00:01')))
+      .yields(moved(t('2025-06-20T00:01'), { ...times, wakeAt: utc(t('2025-06-20T18:00')) }));
+    const swapped = withHolidays((days) => {
+      delete days['2025-05-01'];
+      days['2025-05-02'] = 'Tag der Arbeit';
+    });
+    const earlier = { dueAt: utc(t('2025-05-02T00:00')), overdueAfter: utc(t('2025-05-05T00:00')) };
+    given(opens(t('2025-05-01T00:00')))
+      .when(corrects(swapped, t('2025-05-01T00:01')))
+      .yields(moved(t('2025-05-01T00:01'), { ...earlier, wakeAt: utc(t('2025-05-01T18:00')) }));
   });
   rule('R2.14 void an overdue that the corrected calendar explains, also where it has ended; what happened stays', () => {
     const late = [opens(), replies(DUE + DAY)];

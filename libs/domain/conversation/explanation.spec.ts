@@ -1,7 +1,26 @@
 import { CloseConversation } from './closing';
 import { ExcuseObligation } from './excuses';
 import { explain } from './explanation';
-import { admin, buyer, clock, DAY, DUE, HOUR, MONDAY, opens, ref, replies, rule, run, seller, stamp, t, utc } from './given';
+import {
+  admin,
+  asks,
+  buyer,
+  clock,
+  DAY,
+  DUE,
+  HOUR,
+  MONDAY,
+  opens,
+  ref,
+  replies,
+  rule,
+  run,
+  seller,
+  stamp,
+  t,
+  utc,
+} from './given';
+import { ReleaseMessage } from './messages';
 import { ContestNoReplyNeeded, DeclareNoReplyNeeded } from './no-reply-needed';
 
 describe('an explanation (R2.15)', () => {
@@ -9,7 +28,7 @@ describe('an explanation (R2.15)', () => {
     const { history } = run([opens()]);
     const now = MONDAY + 6 * HOUR;
     const { days, ...rest } = explain(history, 'm1', clock, now) ?? { days: [] };
-    expect(rest).toEqual({
+    expect(rest).toStrictEqual({
       ...{
         message: 'm1',
         state: 'open',
@@ -44,7 +63,7 @@ describe('an explanation (R2.15)', () => {
     expect(late?.days.map(({ countedMs }) => countedMs)).toEqual([14 * HOUR, 11 * HOUR]);
     const { history } = run([opens(), replies(DUE + 2 * HOUR)]);
     const answered = explain(history, 'm1', clock, DUE + 100 * HOUR);
-    expect(answered).toMatchObject({ state: 'answered-late', countedMs: 26 * HOUR, remainingMs: 0 });
+    expect(answered).toMatchObject({ state: 'answered-late', late: true, countedMs: 26 * HOUR, remainingMs: 0 });
     expect(answered?.days.map(({ countedMs }) => countedMs)).toEqual([14 * HOUR, 12 * HOUR]);
     expect(answered?.events.slice(2)).toEqual([
       { revision: 4, type: 'ReplyObligationOverdue', at: utc(DUE + 2 * HOUR) },
@@ -69,6 +88,19 @@ describe('an explanation (R2.15)', () => {
       { revision: 4, type: 'NoReplyNeededContested', at: utc(to) },
       { revision: 5, type: 'ReplyObligationExcused', at: utc(to + 1), reason: 'outage' },
       { revision: 7, type: 'ReplyObligationWithdrawn', at: utc(to + HOUR), reason: 'closed-by-buyer' },
+    ]);
+  });
+  rule('R2.15 R2.14 what is excused is not late', () => {
+    const excused = new ExcuseObligation('c1', stamp(admin, DUE + HOUR), clock, 'm1', 'outage');
+    const { history } = run([opens(), replies(DUE + 1), excused]);
+    expect(explain(history, 'm1', clock, DUE + HOUR)).toMatchObject({ state: 'answered-late', excused: true, late: false });
+  });
+  rule('R2.15 R2.12 of a message that was held it tells the release, which opened it', () => {
+    const release = new ReleaseMessage('c1', stamp(admin, MONDAY + 1), clock, 'm2');
+    const { history } = run([opens(), asks(MONDAY, 'm2', { held: 'review' }), release]);
+    expect(explain(history, 'm2', clock, MONDAY + 1)?.events).toEqual([
+      { revision: 4, type: 'MessageReleased', at: utc(MONDAY + 1) },
+      { revision: 5, type: 'ReplyObligationOpened', at: utc(MONDAY + 1) },
     ]);
   });
   rule('R2.15 of what opened no obligation there is none, and of others nothing is told', () => {

@@ -32,7 +32,7 @@ export const stamp = (actor: Actor, at: number): Stamp => ({
 
 export const ref = { market: 'de', version: calendarOf('de').version, tzdata: 'test' };
 export const clock: Clockwork = {
-  current: () => ({ calendar: calendarOf('de'), ref }),
+  current: (market) => ({ calendar: calendarOf(market), ref }),
   at: () => calendarOf('de'),
   rules: () => ({ allowanceHours: 24, reminderHours: 18, escalationHours: [48, 72] }),
 };
@@ -87,7 +87,7 @@ export const given = (...commands: ConversationCommand[]) => ({
         thrown = error;
       }
       expect(thrown).toBeInstanceOf(Rejection);
-      expect(thrown).toMatchObject({ code, field, message: expect.stringContaining(message) });
+      expect(thrown).toMatchObject({ name: 'Rejection', code, field, message: expect.stringContaining(message) });
       expect((thrown as Rejection).message).not.toBe('');
     },
   }),

@@ -48,6 +48,16 @@ describe('promises (R2.9)', () => {
       }),
     );
   });
+  rule('R2.9 R2.12 one that was held renews none that was made after it was submitted', () => {
+    const release = { message: 'r1', from: 'seller', submittedAt: utc(MONDAY), by: 'root', at: utc(MONDAY + 2) } as const;
+    given(
+      opens(),
+      replies(MONDAY, { promisedBy: '2025-06-18', held: 'review' }),
+      replies(MONDAY + 1, { id: 'r2', promisedBy: '2025-06-19' }),
+    )
+      .when(new ReleaseMessage('c1', stamp(admin, MONDAY + 2), clock, 'r1'))
+      .yields(event('MessageReleased', release), promised('r1', MONDAY, WEDNESDAY_ENDS));
+  });
   rule('R2.9 the fifth business day is not too far, the sixth is', () => {
     const fifth = '2025-06-23';
     const state = given(opens())

@@ -13,6 +13,10 @@ describe('reading', () => {
   rule('marks the last that a reader would want to see, or as far as it says', () => {
     given(opens()).when(reads()).yields(read(2));
     given(opens()).when(reads(1)).yields(read(1));
+    given(opens()).when(reads(0)).yields(read(0));
+    given(opens())
+      .when(reads(0, buyer))
+      .yields(read(0, 'buyer', 'b1'));
     given(opens()).when(reads(2)).yields(read(2));
     given(opens()).when(reads(3)).rejectedWith('revision-unknown', 'upTo', 'the last revision is 2');
   });

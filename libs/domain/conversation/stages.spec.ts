@@ -161,6 +161,9 @@ describe('status updates (R3)', () => {
     expect(updateStatus(updates('delivered', { trackingNumber: '1' }, 'u2'), state)).toEqual([
       updated('delivered', { trackingNumber: '1' }, 'u2'),
     ]);
+    expect(() => updateStatus(updates('delivered', { trackingNumber: 'UNKNOWN' }, 'u2'), state)).toThrow('nothing was shipped');
+    const { data: shipped } = updated('shipped', {}, 'u3') as unknown as { data: never };
+    expect(() => stageFolds.StatusUpdated(state, shipped)).not.toThrow();
   });
   rule('R3.2 a stage has its own facts and no others', () => {
     const all = { ...parcel, amount: '1', currency: 'EUR', newDate: '2025-07-01', reason: 'strike' };
@@ -186,6 +189,9 @@ describe('status updates (R3)', () => {
               `stage ${stage} has ${names.join(', ') || 'no facts'}, and no ${name}`,
             );
     }
+    given(opens())
+      .when(updates('return-received', { carrier: undefined }))
+      .yields(updated('return-received'));
     given(opens(), updates('shipped', parcel))
       .when(updates('delivered', { carrier: 'DHL' }))
       .rejectedWith('stage-fact-foreign', 'facts.carrier', 'stage delivered has trackingNumber');

@@ -2,6 +2,7 @@ import type { Actor } from '../people';
 import type { ConversationEvent } from './conversation';
 import {
   admin,
+  asks,
   buyer,
   clock,
   event,
@@ -22,6 +23,7 @@ import {
 import { messageFolds, SendMessage } from './messages';
 import {
   noViolations,
+  numbered,
   REPORTABLE_KINDS,
   ReportViolation,
   reportViolation,
@@ -86,7 +88,13 @@ describe('a report (R5.2, R5.5)', () => {
         .when(ofTheBuyer({ kind }))
         .yields(recorded({ ...OF_THE_BUYER, kind }));
     for (const kind of ['marketing', 'evasive-answer'] as const)
-      given(opens()).when(ofTheBuyer({ kind })).rejectedWith('not-reportable', 'kind', 'of a buyer a seller reports');
+      given(opens())
+        .when(ofTheBuyer({ kind }))
+        .rejectedWith(
+          'not-reportable',
+          'kind',
+          'of a buyer a seller reports abusive-language, off-platform-deal, external-contact',
+        );
   });
   rule('R5.5 of the other side only', () => {
     const writes = new SendMessage('c1', stamp(admin, MONDAY), clock, { id: 'a1', body: 'Be kind.' });
@@ -115,6 +123,9 @@ describe('a report (R5.2, R5.5)', () => {
     given(opens(), held)
       .when(reports({}, admin))
       .yields(recorded({ by: 'root' }));
+    given(opens(), asks(MONDAY, 'm2', { held: 'review' }))
+      .when(reports({ message: 'm2' }))
+      .rejectedWith('not-reportable', 'message', 'this is of the buyer');
   });
   rule('R1.3 not by processes of the platform', () => given(opens()).when(reports({}, system)).rejectedWith('forbidden'));
 });
@@ -133,6 +144,19 @@ describe('the record of violations', () => {
     expect([...state.lateReplies]).toEqual([]);
     fold(state, [second, voided('late-reply-m1-5', 'x', MONDAY)]);
     expect([...state.lateReplies]).toEqual([['m1', 'late-reply-m1-9']]);
+  });
+  rule('takes for a late reply what the clock recorded as one of a message, and for a report what a person did', () => {
+    const { data } = lateReply(5, MONDAY) as { data: object };
+    for (const other of [{ source: 'report' }, { kind: 'marketing' }, { evidence: {} }]) {
+      const state = fold(noViolations(), [event('ViolationRecorded', { ...data, ...other } as never)]);
+      expect([...state.lateReplies]).toEqual([]);
+      expect(state.reports.size).toBe('source' in other ? 1 : 0);
+      expect(numbered([event('ViolationRecorded', { ...data, ...other } as never)], 9)).toEqual([
+        event('ViolationRecorded', {
+          ...{ ...data, ...other, violation: 'evidence' in other ? 'late-reply-m1-5-9' : 'late-reply-m1-5' },
+        } as never),
+      ]);
+    }
   });
   rule('stays whole where it does not know what is void', () =>
     expect(fold(noViolations(), [voided('late-reply-m1-5', 'x', MONDAY)])).toEqual(noViolations()),

@@ -42,7 +42,10 @@ describe('a correction that came in', () => {
   const years = { from: 2020, to: 2035 };
   it.each<[string | undefined, Parameters<typeof correctionFault>[0]]>([
     [undefined, { add: {} }],
-    [undefined, { add: { '2020-01-01': 'First', '2035-12-31': 'Last' }, outages: [outage(1, 2)], zone: { tzdata: 'x', offsets } }],
+    [
+      undefined,
+      { add: { '2020-01-01': 'First', '2035-12-31': 'Last' }, outages: [outage(1, 2)], zone: { tzdata: 'x', offsets } },
+    ],
     ['2019-12-31 is no day of the calendar', { add: { [MAY]: 'May', '2019-12-31': 'Before' } }],
     ['2036-01-01 is no day of the calendar', { add: { '2036-01-01': 'After' } }],
     ['2026-02-29 is no day of the calendar', { add: { '2026-02-29': 'No day' } }],

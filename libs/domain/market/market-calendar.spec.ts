@@ -135,11 +135,7 @@ describe('the rules of a market’s time zone (R2.5, R2.6)', () => {
       { tzdata: '2025b', offsets: { '2026-01-01T00:00:00.000Z': 0, [start]: 3_600 } },
       { tzdata: '2025a', offsets: { [start]: 3_600, '2026-01-01T00:00:00.000Z': 0 } },
     ],
-  ])('stay %s', (_what, others, before = rules('2025a')) =>
-    given(adopts(before))
-      .when(adopts(others))
-      .yields(),
-  );
+  ])('stay %s', (_what, others, before = rules('2025a')) => given(adopts(before)).when(adopts(others)).yields());
   it('are no day and no outage: regions have zones of their own', () => {
     const correction = {
       market: 'xx',
