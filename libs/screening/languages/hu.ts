@@ -1,0 +1,21 @@
+import type { LanguagePack } from '../language-pack';
+
+export const hu: LanguagePack = {
+  language: 'hu',
+  numbers: {},
+  repeats: {},
+  symbols: { at: [], dot: [], dash: [], underscore: [], slash: [], plus: [] },
+  patterns: { ask: [], hint: [], deal: [], marketing: [], abuse: [] },
+  context: {
+    refusal: [],
+    warning: [],
+    thirdParty: [],
+    productFeature: [],
+    orderNumber: [],
+    price: [],
+    size: [],
+    date: [],
+    address: [],
+  },
+  nearby: { messenger: [], contactVerb: [], phoneNoun: [], mailNoun: [] },
+};
