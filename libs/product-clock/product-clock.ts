@@ -29,7 +29,7 @@ import {
   type ZoneRules,
   zonedData,
 } from '../domain';
-import { type EventStore, type StoredEvent, StoreUnavailable } from '../event-store';
+import { type Checkpoint, type EventBatch, type EventStore, follow, type StoredEvent, StoreUnavailable } from '../event-store';
 
 /** Numbers of R2.13 for all markets, and what single markets have instead. */
 export interface ClockNumbers {
@@ -96,8 +96,11 @@ export class ProductClock implements Clockwork {
   readonly #compiled = new Map<string, Calendar>();
   readonly #stop = new AbortController();
   #time: TestClock = testClock.initial();
-  #seen: bigint | 'start' = 'start';
+  #seen = -1n;
+  /** Where the product's end was when this process first came to it. */
+  #endAtStart: bigint | undefined;
   #caughtUp = false;
+  #knownAll: () => void = () => undefined;
   #waiting: { position: bigint; resolve: () => void }[] = [];
   #end: number | undefined;
   readonly #onTrouble: (message: string) => void;
@@ -121,8 +124,9 @@ export class ProductClock implements Clockwork {
     if (this.testClock !== undefined) this.end();
     let timer: NodeJS.Timeout | undefined;
     const known = new Promise<void>((resolve) => {
-      this.#following = this.#follow(resolve);
+      this.#knownAll = resolve;
     });
+    this.#following = this.#follow();
     const late = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, withinMs);
     });
@@ -149,7 +153,7 @@ export class ProductClock implements Clockwork {
 
   /** Waits until the event at `position` has taken effect here; false when it has not within the time given (milliseconds). */
   async reached(position: bigint, withinMs = 5_000): Promise<boolean> {
-    if (this.#seen !== 'start' && this.#seen >= position) return true;
+    if (this.#seen >= position) return true;
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
         this.#waiting = this.#waiting.filter((one) => one !== waiting);
@@ -300,25 +304,31 @@ export class ProductClock implements Clockwork {
     return compiled;
   }
 
-  async #follow(caughtUp: () => void): Promise<void> {
+  /** From the beginning, with nothing stored: what is known stays in force while the store is away. */
+  #follow(): Promise<void> {
     const { signal } = this.#stop;
-    for (let failures = 0; !signal.aborted; failures++) {
-      try {
-        const streamPrefixes = ['market-', ...(this.testClock === undefined ? [] : [`${testClock.category}-${this.testClock}`])];
-        for await (const batch of this.#store.subscribeBatches<ClockEvent>({ after: this.#seen, streamPrefixes, signal })) {
-          failures = 0;
-          for (const event of batch.events) this.#apply(event);
-          this.#note(batch.reached);
-          if (!batch.caughtUp) continue;
-          this.#caughtUp = true;
-          caughtUp();
-        }
-      } catch (error) {
-        // The time already known stays in force meanwhile.
-        this.#onTrouble(error instanceof Error ? error.message : String(error));
-      }
-      if (!signal.aborted)
-        await new Promise((resolve) => setTimeout(resolve, Math.min(2_000, 50 * 2 ** failures) * (0.5 + Math.random() / 2)));
+    const nothing = async () => undefined;
+    const open = async (): Promise<Checkpoint> => ({
+      position: this.#seen,
+      take: async (events, reached) => {
+        for (const event of events) this.#apply(event as StoredEvent<ClockEvent>);
+        this.#note(reached);
+      },
+      prolong: async () => true,
+      stand: nothing,
+      release: nothing,
+    });
+    const source = (after: bigint, ending: AbortSignal) => this.#batches(after, ending);
+    return follow({ name: 'product-clock', store: this.#store, source, open, onTrouble: this.#onTrouble }, signal);
+  }
+
+  async *#batches(after: bigint, signal: AbortSignal): AsyncGenerator<EventBatch> {
+    const streamPrefixes = ['market-', ...(this.testClock === undefined ? [] : [`${testClock.category}-${this.testClock}`])];
+    for await (const batch of this.#store.subscribeBatches({ after, streamPrefixes, signal })) {
+      if (batch.caughtUp) this.#endAtStart ??= batch.reached;
+      // There may be nothing that is taken.
+      this.#note(this.#seen);
+      yield batch;
     }
   }
 
@@ -360,10 +370,13 @@ export class ProductClock implements Clockwork {
   }
 
   #note(position: bigint): void {
-    if (this.#seen !== 'start' && this.#seen >= position) return;
-    this.#seen = position;
+    if (position > this.#seen) this.#seen = position;
+    if (this.#endAtStart !== undefined && this.#seen >= this.#endAtStart) {
+      this.#caughtUp = true;
+      this.#knownAll();
+    }
     this.#waiting = this.#waiting.filter((one) => {
-      if (one.position > position) return true;
+      if (one.position > this.#seen) return true;
       one.resolve();
       return false;
     });
