@@ -10,7 +10,8 @@ const AREAS = {
   'command-handling': { mutate: ['libs/event-store/command-handling.ts'], specs: ['test/event-store/command-handling*.spec.ts'] },
   projections: {
     mutate: ['libs/read-models/*/*.projection.ts'],
-    specs: ['test/read-models/{projecting,inbox}.spec.ts', 'libs/read-models/**/*.spec.ts'],
+    // The others of test/read-models start processes of their own, which know nothing of what is broken here.
+    specs: ['test/read-models/inbox.spec.ts', 'libs/read-models/**/*.spec.ts'],
   },
   access: { mutate: ['apps/api/edge/access.ts', 'apps/api/edge/access.guard.ts'], specs: ['apps/api/**/*.spec.ts'] },
 };
@@ -34,7 +35,7 @@ module.exports = {
       globalTeardown: null,
     },
   },
-  mutate: [...mutate, '!**/*.spec.ts', '!libs/domain/conversation/given.ts'],
+  mutate: [...mutate, '!**/{*.spec,given}.ts'],
   ignorePatterns: ['dist', '.helpdesk', 'docker'],
   tempDirName: '.stryker',
   concurrency: 2,

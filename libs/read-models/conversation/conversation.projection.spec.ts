@@ -1,0 +1,156 @@
+import {
+  ADMIN,
+  AT,
+  asks,
+  closes,
+  history,
+  holds,
+  notes,
+  opens,
+  parties,
+  projected,
+  reads,
+  releases,
+  reopens,
+  replies,
+  SELLER,
+  stranger,
+  type Told,
+  tells,
+  touched,
+} from '../shared/given';
+import { conversations } from './conversation.projection';
+
+describe('a conversation as it is read', () => {
+  const header = (more: object = {}) => ({
+    ...{ conversation: 'c1', ...parties, order_ref: null, subject: 'Where?', follows: null, continued_by: null, status: 'open' },
+    ...{ closed: null, assignee: null, opened_at: AT, revision: 0, imported: false, participants: [], status_updates: [] },
+    ...more,
+  });
+  const item = (id: string, revision: number, more: object = {}) => ({
+    ...{ conversation: 'c1', item: id, revision, kind: 'message', sender: 'buyer', author: 'b1', body: 'Hello?', at: AT },
+    ...{ held: false, facts: {}, ...more },
+  });
+  const bySeller = (author = 'anna') => ({ sender: 'seller', author, body: 'Hi.' });
+  const shown = (...told: Told[]) => projected(conversations, history(...told));
+  const rows = (headers: object[], items: object[] = []) => ({ conversation_headers: headers, conversation_items: items });
+
+  it('has a head, with what it is about and how far it is', () => {
+    expect(shown(opens())).toEqual(rows([header()]));
+    expect(shown(opens({ order: 'A 1', imported: true, follows: 'c0' }))).toEqual(
+      rows([header({ order_ref: 'A 1', imported: true, follows: 'c0' })]),
+    );
+    expect(shown(opens(), reads)).toEqual(rows([header({ revision: 1 })]));
+  });
+
+  it('names the one that continues it', () => {
+    expect(shown(opens(), opens({ follows: 'c1' }, 'c2'))).toEqual(
+      rows([header({ continued_by: 'c2' }), header({ conversation: 'c2', follows: 'c1' })]),
+    );
+  });
+
+  it('shows what was said with what only some messages have, and who took part, each once in either part', () => {
+    expect(shown(opens(), asks('m1', { language: 'de' }), replies('r1'), replies('r2'), replies('r3', 'b1'))).toEqual(
+      rows(
+        [
+          header({
+            revision: 4,
+            participants: [
+              { id: 'b1', role: 'buyer' },
+              { id: 'anna', role: 'seller' },
+              { id: 'b1', role: 'seller' },
+            ],
+          }),
+        ],
+        [
+          item('m1', 1, { facts: { language: 'de' } }),
+          item('r1', 2, bySeller()),
+          item('r2', 3, bySeller()),
+          item('r3', 4, bySeller('b1')),
+        ],
+      ),
+    );
+  });
+
+  it('marks what is held, until it is released: there it stands from then on', () => {
+    const held = { ...bySeller('bob'), body: 'Mail me.', facts: { reason: 'contact' } };
+    const participants = [{ id: 'bob', role: 'seller' }];
+    expect(shown(opens(), holds('r1'))).toEqual(
+      rows([header({ revision: 1, participants })], [item('r1', 1, { ...held, held: true })]),
+    );
+    expect(shown(opens(), holds('r1'), reads, releases('r1'))).toEqual(
+      rows([header({ revision: 3, participants })], [item('r1', 3, held)]),
+    );
+  });
+
+  it('shows notes, by whom', () => {
+    expect(shown(opens(), notes('n1', ADMIN))).toEqual(
+      rows([header({ revision: 1 })], [item('n1', 1, { kind: 'note', sender: 'admin', author: 'root', body: 'Call.' })]),
+    );
+  });
+
+  it('lists status updates in their order, with their facts and what they answer', () => {
+    const facts = { newDate: '2025-07-01', reason: 'strike' };
+    const update = { stage: 'return-received', by: 'anna', at: AT };
+    expect(shown(opens(), tells('u1', { facts }), tells('u2', { answers: ['m1'] }))).toEqual(
+      rows([
+        header({
+          revision: 2,
+          status_updates: [
+            { update: 'u1', ...update, ...facts, revision: 1 },
+            { update: 'u2', ...update, answers: ['m1'], revision: 2 },
+          ],
+        }),
+      ]),
+    );
+  });
+
+  it('is assigned, closed and open again', () => {
+    const assigned: Told = ['ConversationAssigned', { assignee: 'anna', by: 'anna' }, SELLER];
+    const closed = { role: 'buyer', by: 'b1', reason: 'solved', at: AT };
+    const silently: Told = ['ConversationClosed', { role: 'system', by: 'import' }, ADMIN];
+    expect(shown(opens(), assigned, closes)).toEqual(rows([header({ assignee: 'anna', status: 'closed', closed, revision: 2 })]));
+    expect(shown(opens(), closes, reopens)).toEqual(rows([header({ revision: 2 })]));
+    expect(shown(opens(), silently).conversation_headers).toMatchObject([
+      { closed: { role: 'system', by: 'import', reason: null } },
+    ]);
+  });
+
+  it('says of a message that no reply was thought to be needed, and that this was contested', () => {
+    const declared: Told = ['NoReplyNeededDeclared', { message: 'm1', reason: 'thanks', by: 'anna' }, SELLER];
+    const contested: Told = ['NoReplyNeededContested', { message: 'm1', by: 'b1', at: '2025-06-17T08:00:00.000Z' }];
+    const noReplyNeeded = { reason: 'thanks', by: 'anna', at: AT, contestedAt: null };
+    const asked = asks('m1', { language: 'de' });
+    expect(shown(opens(), asked, declared).conversation_items).toEqual([
+      item('m1', 1, { facts: { language: 'de', noReplyNeeded } }),
+    ]);
+    expect(shown(opens(), asked, declared, contested).conversation_items).toEqual([
+      item('m1', 1, { facts: { language: 'de', noReplyNeeded: { ...noReplyNeeded, contestedAt: '2025-06-17T08:00:00.000Z' } } }),
+    ]);
+  });
+
+  it('is nothing without its opening, and passes over what is of no conversation', () => {
+    const declared: Told = ['NoReplyNeededDeclared', { message: 'm9', reason: 'thanks', by: 'anna' }, SELLER];
+    expect(shown(stranger, closes, releases('r9'), declared)).toEqual(rows([]));
+    expect(shown(opens(), releases('r9'), declared)).toEqual(rows([header({ revision: 2 })]));
+    expect(shown(opens({ follows: 'c0' }))).toEqual(rows([header({ follows: 'c0' })]));
+  });
+
+  it('touches its head, and the message that an event is about', () => {
+    const about = { message: 'm1' };
+    const events = history(
+      ...[opens(), opens({ follows: 'c0' }), asks('m1'), releases('m1'), closes, stranger],
+      ...(['NoReplyNeededDeclared', 'NoReplyNeededContested'] as const).map((type): Told => [type, about]),
+    );
+    expect(touched(conversations, events)).toEqual([
+      ['ConversationOpened', 'conversation_headers c1'],
+      ['ConversationOpened', 'conversation_headers c1', 'conversation_headers c0'],
+      ['MessageSent', 'conversation_headers c1'],
+      ['MessageReleased', 'conversation_headers c1', 'conversation_items c1 m1'],
+      ['ConversationClosed', 'conversation_headers c1'],
+      ['CalendarCorrected'],
+      ['NoReplyNeededDeclared', 'conversation_headers c1', 'conversation_items c1 m1'],
+      ['NoReplyNeededContested', 'conversation_headers c1', 'conversation_items c1 m1'],
+    ]);
+  });
+});
