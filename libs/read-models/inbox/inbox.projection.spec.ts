@@ -72,6 +72,7 @@ describe('what the inbox says of a conversation', () => {
       row('seller', { ...latest('m2', 'buyer', 2), arrived: 2, read: 1, unread_count: 1 }),
     ]);
     expect(rowsOf(...twice, sellerReads(2), sellerReads(1))[1]).toMatchObject({ read: 2, unread_count: 0 });
+    expect(rowsOf(...twice, sellerReads(1), asks('m3'))[1]).toMatchObject({ arrived: 3, read: 1, unread_count: 2 });
     expect(rowsOf(...twice, closes)).toEqual(both({ ...asked, status: 'closed' }, { arrived: 2, unread_count: 2 }));
   });
 
@@ -163,6 +164,8 @@ describe('what waits for an answer', () => {
       [[owed('m1', 0, 30), owed('m2', 1, 20)], first('m1', 1, 0, 30, 21)],
     ] as const)
       expect(rowsOf(opens(), ...told)).toEqual(both({ ...expected, open_count: 2, revision: 2 }));
+    const reminded: Told = ['ReplyObligationReminded', { message: 'm2', countedMs: 1, dueAt: AT }];
+    expect(rowsOf(opens(), owed('m1'), owed('m2'), reminded)).toEqual(both({ ...first('m1', 1), open_count: 2, revision: 3 }));
   });
 
   it('is the next where the first was answered, and nothing where all were', () => {
@@ -174,6 +177,10 @@ describe('what waits for an answer', () => {
     expect(rowsOf(...told, answered('m1'), answered('m2'), owed('m3', 2))).toEqual(
       both({ ...first('m3', 5, 2), open_count: 1, revision: 5 }),
     );
+  });
+
+  it('is nothing in a conversation that was never opened', () => {
+    expect(shown(owed('m1')).inbox_conversations).toEqual([]);
   });
 
   it('R2.14 waits on where it is excused, and is never overdue', () => {

@@ -123,6 +123,7 @@ describe('what can be found', () => {
       reopens,
       reads,
       stranger,
+      ['MessageSent', {}, ADMIN, 'market-de'],
     );
     expect(touched(search, events)).toEqual([
       ['ConversationOpened'],
@@ -134,6 +135,7 @@ describe('what can be found', () => {
       ]),
       ['ConversationRead'],
       ['CalendarCorrected'],
+      ['MessageSent'],
     ]);
   });
 });

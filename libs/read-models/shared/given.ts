@@ -28,7 +28,7 @@ export function history(...told: readonly Told[]): StoredEvent[] {
   });
 }
 
-/** The rows of each table. A handler gets the rows that the projection said its events touch, and no others; told one by one and all at once the history makes the same. */
+/** The rows of each table. A handler gets the rows that the projection said its events touch, and no others; however the history is cut. */
 export function projected(projection: Projection, events: readonly StoredEvent[]): Record<string, Row[]> {
   const tables = (batches: readonly (readonly StoredEvent[])[]) => {
     const stored = new Map(projection.tables.map((table) => [table, new Map<string, Row>()]));
@@ -48,7 +48,10 @@ export function projected(projection: Projection, events: readonly StoredEvent[]
     return Object.fromEntries([...stored].map(([{ name }, rows]) => [name, [...rows.values()]]));
   };
   const each = tables(events.map((event) => [event]));
-  expect(tables([events])).toEqual(each);
+  for (const [cut] of events.entries()) {
+    const [before, behind] = [events.slice(0, cut), events.slice(cut)];
+    expect(tables([before, behind])).toEqual(each);
+  }
   return each;
 }
 

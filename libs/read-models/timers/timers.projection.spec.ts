@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { StoredEvent } from '../../event-store';
 import { apply, Rows } from '../shared/projection';
 import { timers } from './timers.projection';
-import { timersDue } from './timers.table';
+import { timersDue, timersStreams } from './timers.table';
 
 const WAKE = '2025-06-03T09:00:00.000Z';
 
@@ -48,6 +48,8 @@ describe('the timers', () => {
   it('are not touched by other events', () => {
     const sent = event('MessageSent', { message: 'm1', wakeAt: WAKE });
     expect(timers.touches(sent)).toEqual([]);
+    const answered = event('ReplyObligationAnswered', { message: 'm1' });
+    expect(timers.touches(answered)).toEqual([{ table: timersStreams, key: { stream } }]);
     expect(rowsAfter(opened, sent)).toEqual([]);
   });
 });
