@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { Stamp, Streams } from '../../libs/domain';
 import {
@@ -238,6 +239,15 @@ describe('handling commands', () => {
     expect(outcomes.map(({ revision }) => revision)).toEqual(Array.from({ length: 100 }, (_, n) => n));
   });
 
+  it('has each command of a stream wait for the one before it, also where an earlier one is done', async () => {
+    const handling = process({ maxConflicts: 0 });
+    const id = randomUUID();
+    const [first, second] = [ask(handling, id, deposit(1)), ask(handling, id, deposit(1))];
+    await first;
+    const outcomes = await Promise.all([second, ask(handling, id, deposit(1))]);
+    expect(outcomes.map(({ revision }) => revision)).toEqual([1, 2]);
+  });
+
   it('survives a storm of two processes on one stream: each command once, none on an old state', async () => {
     const id = randomUUID();
     const [one, two] = [process({ maxConflicts: 50 }), process({ maxConflicts: 50 })];
@@ -291,6 +301,38 @@ describe('handling commands', () => {
     expect(await ask(behind, id, withdraw(10))).toMatchObject({ revision: 3 });
     await ask(ahead, id, deposit(1));
     expect(await ask(behind, id, touch)).toMatchObject({ revision: 4 });
+  });
+
+  it('reads what it does not know yet, once, and decides again only where there was something', async () => {
+    const id = randomUUID();
+    const [behind, ahead] = [process(), process()];
+    await ask(behind, id, deposit(5));
+    await ask(ahead, id, deposit(1));
+    const reading = jest.spyOn(store, 'readBatches');
+    const deciding = jest.spyOn(account, 'decide');
+    const took = async (order: Order) => {
+      for (const spy of [reading, deciding]) spy.mockClear();
+      await ask(behind, id, order).catch(() => undefined);
+      return [reading.mock.calls.map(([, from]) => from), deciding.mock.calls.length];
+    };
+    // There was something, then nothing; a conflict, and one that ends in a refusal.
+    expect(await took(touch)).toEqual([[1], 2]);
+    expect(await took(touch)).toEqual([[2], 1]);
+    await ask(ahead, id, deposit(1));
+    expect(await took(deposit(1))).toEqual([[2], 2]);
+    await ask(ahead, id, withdraw(8));
+    expect(await took(withdraw(8))).toEqual([[4], 2]);
+    for (const spy of [reading, deciding]) spy.mockRestore();
+  });
+
+  it('tries again after a conflict only: what else the store says is its answer', async () => {
+    const { id, when } = given(deposit(1));
+    const handling = process();
+    await when(deposit(1), handling);
+    const full = jest.spyOn(store, 'append').mockRejectedValueOnce(new Error('the disk is full'));
+    await expect(ask(handling, id, deposit(1))).rejects.toThrow('the disk is full');
+    full.mockRestore();
+    expect(await stored(id)).toEqual(['Deposited', 'Deposited']);
   });
 
   describe('a second time', () => {
@@ -438,6 +480,10 @@ describe('handling commands', () => {
     for (let round = 0; round < 3; round++) {
       for (const id of ids) expect(await ask(handling, id, deposit(1))).toMatchObject({ revision: round });
     }
+    const reading = jest.spyOn(store, 'readBatches');
+    for (const id of [ids[4], ids[3], ids[0]]) await ask(handling, id, deposit(1));
+    expect(reading.mock.calls.map(([stream]) => stream)).toEqual([`account-${ids[0]}`]);
+    reading.mockRestore();
   });
 
   it('keeps no more than its bounds allow of streams that grew', async () => {
@@ -533,6 +579,22 @@ describe('handling commands over an unreliable line', () => {
       });
     }
     expect(await all(direct.read(`account-${id}`))).toHaveLength(2);
+  });
+
+  it('lets no command of a queue wait for longer than one may take, also where all before it are done', async () => {
+    const handling = new CommandHandling(store);
+    const id = randomUUID();
+    const append = store.append.bind(store);
+    const slow = jest.spyOn(store, 'append').mockImplementation(async (...what) => {
+      await sleep(400);
+      return append(...what);
+    });
+    const outcomes = await Promise.allSettled(Array.from({ length: 3 }, () => ask(handling, id, deposit(1))));
+    slow.mockRestore();
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+    expect(outcomes[2]).toMatchObject({
+      reason: { name: 'StoreUnavailable', message: expect.stringContaining('earlier commands') },
+    });
   });
 
   it('lets no command of a queue wait for the time of all before it', async () => {
