@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
 import { EventStore, type NewEvent } from '../../libs/event-store';
+import { ReadModels } from '../../libs/read-models';
 import { metadata } from '../event-store/store-under-test';
 import { eventually, type Stack, startStack } from '../support/stack';
 
@@ -74,5 +75,41 @@ describe('obligations that cannot be handled', () => {
     // Nor does the seller's inbox fall over them.
     const agent = await stack.as('seller', 'agent', 's1');
     expect((await agent.get('/v1/inbox?limit=100').expect(200)).body.items).toHaveLength(100);
+  });
+
+  it('a store that is away sets nothing aside: what was due meanwhile is said when it is back', async () => {
+    const { eventStore } = stack;
+    // Of somebody else's server nothing can be said.
+    if (!eventStore) return;
+    const [admin, buyer] = await Promise.all([stack.as('admin'), stack.as('buyer')]);
+    const wednesday = TUESDAY.plus({ days: 8 });
+    const goTo = (then: DateTime) => admin.put('/v1/test-clock', { now: then.toISO() }).expect(200);
+    await goTo(wednesday);
+    const opening = { market: 'de', seller: 's2', topic: 'order', subject: 's', message: { body: 'Where is it?' } };
+    const asked = await Promise.all(
+      Array.from({ length: 20 }, async () => (await buyer.post('/v1/conversations', opening).expect(201)).body.conversation),
+    );
+    const models = ReadModels.connect(stack.databaseUrl);
+    const of = (table: string) => async () =>
+      (await models.query<{ failures: number }>(`SELECT * FROM ${table} WHERE stream = ANY($1)`, [
+        asked.map((conversation) => `conversation-${conversation}`),
+      ])) as { failures: number }[];
+    try {
+      await eventually('all timers are set', async () => (await of('timers_due')()).length === asked.length);
+      // They are due while the store is away, as long as it takes to try more often than it takes to be set aside.
+      await goTo(wednesday.plus({ hours: 18 }).minus({ seconds: 3 }));
+      await eventStore.end('SIGKILL');
+      await eventually('they are claimed', async () => (await of('timer_claims')()).length > 0, 30_000);
+      await new Promise((resolve) => setTimeout(resolve, 8_000));
+      expect((await of('timer_claims')()).filter(({ failures }) => failures > 0)).toEqual([]);
+    } finally {
+      await eventStore.start();
+      await models.close();
+    }
+    const states = async () => {
+      const { body } = await buyer.get('/v1/clock?limit=100&state=reminded').expect(200);
+      return (body.items as { conversation: string }[]).filter(({ conversation }) => asked.includes(conversation));
+    };
+    await eventually('all are reminded', async () => (await states()).length === asked.length, 30_000);
   });
 });
