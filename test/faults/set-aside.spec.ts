@@ -90,17 +90,23 @@ describe('obligations that cannot be handled', () => {
       Array.from({ length: 20 }, async () => (await buyer.post('/v1/conversations', opening).expect(201)).body.conversation),
     );
     const models = ReadModels.connect(stack.databaseUrl);
+    const failures = async () => {
+      const metrics = await fetch(`http://127.0.0.1:${stack.timekeeper.env.TIMEKEEPER_PORT}/metrics`);
+      return Number(/^helpdesk_timekeeper_failures (\d+)/m.exec(await metrics.text())?.[1]);
+    };
     const of = (table: string) => async () =>
       (await models.query<{ failures: number }>(`SELECT * FROM ${table} WHERE stream = ANY($1)`, [
         asked.map((conversation) => `conversation-${conversation}`),
       ])) as { failures: number }[];
     try {
       await eventually('all timers are set', async () => (await of('timers_due')()).length === asked.length);
-      // They are due while the store is away, as long as it takes to try more often than it takes to be set aside.
+      // They are due while the store is away, for as long as it takes to give up more often than what is set aside.
       await goTo(wednesday.plus({ hours: 18 }).minus({ seconds: 3 }));
       await eventStore.end('SIGKILL');
-      await eventually('they are claimed', async () => (await of('timer_claims')()).length > 0, 30_000);
-      await new Promise((resolve) => setTimeout(resolve, 8_000));
+      const before = await failures();
+      const given = async () =>
+        (await failures()) > before + 1 || (await of('timer_claims')()).some((claim) => claim.failures > 0);
+      await eventually('it gives up', given, 60_000);
       expect((await of('timer_claims')()).filter(({ failures }) => failures > 0)).toEqual([]);
     } finally {
       await eventStore.start();
@@ -111,5 +117,5 @@ describe('obligations that cannot be handled', () => {
       return (body.items as { conversation: string }[]).filter(({ conversation }) => asked.includes(conversation));
     };
     await eventually('all are reminded', async () => (await states()).length === asked.length, 30_000);
-  });
+  }, 120_000);
 });
