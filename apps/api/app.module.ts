@@ -19,6 +19,7 @@ import { Drafting } from './conversations/drafting';
 import { HistoryController } from './conversations/history.controller';
 import { MessagesController } from './conversations/messages.controller';
 import { RecordedAccess } from './conversations/recorded-access';
+import { ViolationsController } from './conversations/violations.controller';
 import { Authentication } from './edge/authentication';
 import { Reads } from './edge/positions';
 import { InboxController } from './inbox/inbox.controller';
@@ -50,6 +51,7 @@ export function apiModule({ store, models, clock, tokens }: Dependencies): Dynam
     controllers: [
       ConversationsController,
       MessagesController,
+      ViolationsController,
       HistoryController,
       ExplanationController,
       ConversationsReadController,

@@ -21,6 +21,9 @@ export type RejectionCode =
   | 'date-in-the-past'
   | 'amount-invalid'
   | 'message-not-held'
+  | 'violation-unknown'
+  | 'already-decided'
+  | 'clock-decides'
   | 'assignee-unknown'
   | 'time-goes-forwards'
   | 'time-not-covered'
@@ -28,12 +31,16 @@ export type RejectionCode =
   | 'outage-invalid'
   | 'outage-unknown';
 
-/** A command refused by a rule. `field` names the part of the command that is at fault, where one is. */
+/**
+ * A command refused by a rule. `field` names the part of the command that is at fault, where one is; `happened` what was decided before,
+ * where that is why.
+ */
 export class Rejection extends Error {
   constructor(
     readonly code: RejectionCode,
     message: string,
     readonly field?: string,
+    readonly happened?: object,
   ) {
     super(message);
     this.name = 'Rejection';

@@ -19,6 +19,10 @@ POST /v1/conversations/:id/messages/:message/no-reply-needed       seller       
 POST /v1/conversations/:id/messages/:message/contest               buyer                          conversation
 POST /v1/conversations/:id/messages/:message/unanswered            buyer                          conversation
 POST /v1/conversations/:id/messages/:message/release               admin                          conversation
+POST /v1/conversations/:id/messages/:message/reject                admin                          conversation
+POST /v1/conversations/:id/messages/:message/review                buyer seller                   conversation
+POST /v1/conversations/:id/violations/:violation/confirm           admin                          conversation
+POST /v1/conversations/:id/violations/:violation/dismiss           admin                          conversation
 POST /v1/conversations/:id/obligations/:message/excuse             admin                          conversation
 POST /v1/conversations/:id/obligations/:message/excuse/revocation  admin                          conversation
 GET /v1/conversations/:id                                          buyer seller admin compliance  conversation
@@ -85,6 +89,10 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'POST /v1/conversations/:id/messages/:message/contest': {},
   'POST /v1/conversations/:id/messages/:message/unanswered': {},
   'POST /v1/conversations/:id/messages/:message/release': {},
+  'POST /v1/conversations/:id/messages/:message/reject': { reason: 'a telephone number' },
+  'POST /v1/conversations/:id/messages/:message/review': {},
+  'POST /v1/conversations/:id/violations/:violation/confirm': { reason: 'a telephone number' },
+  'POST /v1/conversations/:id/violations/:violation/dismiss': { reason: 'no telephone number' },
   'POST /v1/conversations/:id/obligations/:message/excuse': { reason: 'outage' },
   'POST /v1/conversations/:id/obligations/:message/excuse/revocation': { reason: 'no outage' },
   'GET /v1/conversations/:id': REASON,
@@ -120,6 +128,7 @@ describe('who may do what', () => {
   let message: string;
   let position: string;
   let version: string;
+  let violation: string;
 
   beforeAll(async () => {
     stack = await startStack({ run: ['api', 'projector'], env: { HELPDESK_TEST_CLOCK: '1' } });
@@ -144,6 +153,8 @@ describe('who may do what', () => {
       .expect(201);
     ({ conversation, message } = opened.body);
     position = opened.headers['x-position'];
+    const report = { message, kind: 'abusive-language' };
+    ({ violation } = (await seller.post(`/v1/conversations/${conversation}/reports`, report).expect(201)).body);
     const correction = { add: { '2029-02-02': 'A day' }, reason: 'law' };
     ({ version } = (await admin.post('/v1/markets/de/calendar-corrections', correction).expect(200)).body);
   });
@@ -152,7 +163,7 @@ describe('who may do what', () => {
   const address = (route: string, object = conversation) => {
     const [, path] = route.split(' ');
     const id = path.includes('/sellers/') ? shop : path.includes('/markets/') ? 'de' : object;
-    return path.replace(':id', id).replace(':message', message).replace(':version', version);
+    return path.replace(':id', id).replace(':message', message).replace(':version', version).replace(':violation', violation);
   };
   const call = async (route: string, who: Person | undefined, object?: string): Promise<{ status: number; text: string }> => {
     const [method] = route.split(' ');

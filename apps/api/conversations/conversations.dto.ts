@@ -48,6 +48,7 @@ export class NewMessage {
   @Uuids(100, { optional: true, about: 'Buyer messages this one answers.' }) answers?: string[];
   @DateOnly({ optional: true, about: 'The date a full answer is promised for (R2.9).' }) promisedBy?: string;
   @Flag({ optional: true, about: 'Written by a program: it answers nothing (R2.8).' }) automatic?: boolean;
+  @Uuid({ optional: true, about: 'A held message of the own side, in whose place this one is sent (R5.3).' }) replaces?: string;
 }
 
 export class Facts implements StageFacts {
@@ -83,6 +84,10 @@ export class NewReport {
   @Uuid() message: string;
   @OneOf(REPORTABLE_KINDS) kind: (typeof REPORTABLE_KINDS)[number];
   @Text({ max: 2_000, lines: true, optional: true }) note?: string;
+}
+
+export class Decided {
+  @Text({ max: 1_000, lines: true, about: 'The sides concerned see it.' }) reason: string;
 }
 
 export class ReadMark {

@@ -56,7 +56,7 @@ export class Drafting {
     }
     // One continuation per conversation, named after it: both parties and every repetition meet there.
     const next = uuidV5(id, CONTINUATIONS);
-    const { seenRevision, answers, ...free } = message;
+    const { seenRevision, answers, replaces: _, ...free } = message;
     // What was seen and named stands in the ended one: of the continuation its author had seen no message (R2.7).
     const unseen = seenRevision === undefined && answers === undefined ? free : { ...free, seenRevision: 0 };
     try {
@@ -95,10 +95,11 @@ export class Drafting {
 }
 
 /** The message of these words: the one place where what people write becomes one. */
-const draft = (stamp: Stamp, { answers, ...words }: Words): MessageDraft => ({
+const draft = (stamp: Stamp, { answers, replaces, ...words }: Words): MessageDraft => ({
   id: derivedId(stamp, 'message'),
   ...words,
   ...(answers && { answers: answers.map((id) => id.toLowerCase()) }),
+  ...(replaces !== undefined && { replaces: replaces.toLowerCase() }),
 });
 
 const refusedAs = (error: unknown, code: Rejection['code']): boolean => error instanceof Rejection && error.code === code;

@@ -7,7 +7,9 @@ import {
   type ConversationCommand,
   DeclareNoReplyNeeded,
   ExcuseObligation,
+  RejectMessage,
   ReleaseMessage,
+  RequestReview,
   RevokeExcuse,
 } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
@@ -16,7 +18,7 @@ import { stampOf } from '../edge/idempotency';
 import { Write } from '../edge/routes';
 import { Nothing } from '../edge/shape';
 import { IdPipe } from '../edge/shape.pipe';
-import { Excuse, NewMessage, NoReplyNeeded, Written } from './conversations.dto';
+import { Decided, Excuse, NewMessage, NoReplyNeeded, Written } from './conversations.dto';
 import { Drafting } from './drafting';
 import { written } from './written';
 
@@ -108,6 +110,38 @@ export class MessagesController {
   ): Promise<Written> {
     const stamp = stampOf(request, this.clock.now());
     return this.#dispatch(reply, new ReleaseMessage(id, stamp, this.clock, message));
+  }
+
+  @Write('messages/:message/reject', {
+    command: 'RejectMessage',
+    summary: 'A reviewer rejects a held message: it is never delivered (R5.3)',
+    answer: Written,
+  })
+  reject(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('id', IdPipe) id: string,
+    @Param('message', IdPipe) message: string,
+    @Body() { reason }: Decided,
+  ): Promise<Written> {
+    const stamp = stampOf(request, this.clock.now());
+    return this.#dispatch(reply, new RejectMessage(id, stamp, message, reason));
+  }
+
+  @Write('messages/:message/review', {
+    command: 'RequestReview',
+    summary: 'The side whose message is held asks for a review (R5.3)',
+    answer: Written,
+  })
+  review(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('id', IdPipe) id: string,
+    @Param('message', IdPipe) message: string,
+    @Body() _: Nothing,
+  ): Promise<Written> {
+    const stamp = stampOf(request, this.clock.now());
+    return this.#dispatch(reply, new RequestReview(id, stamp, message));
   }
 
   @Write('obligations/:message/excuse', {

@@ -87,6 +87,12 @@ export class ConversationAnswer extends AboutConversation {
   statusUpdates: StatusUpdateAnswer[];
 }
 
+class RejectedAnswer {
+  @ApiProperty() reason: string;
+  @ApiProperty(INSTANT) at: string;
+  @ApiProperty({ ...ABSENT, ...ID, description: 'The message sent in its place.' }) replacedBy?: string;
+}
+
 class MessageAnswer {
   @ApiProperty(ID) id: string;
   @ApiProperty({ enum: ['message', 'note'] }) kind: string;
@@ -102,6 +108,10 @@ class MessageAnswer {
   @ApiProperty({ ...ABSENT, format: 'date' }) promisedBy?: string;
   @ApiProperty(ABSENT) automatic?: boolean;
   @ApiProperty(ABSENT) imported?: boolean;
+  @ApiProperty({ ...ABSENT, ...ID, description: 'The held message it was sent in place of.' }) replaces?: string;
+  @ApiProperty({ ...ABSENT, ...INSTANT, description: 'Of a held one: its side asks for a review.' }) reviewRequestedAt?: string;
+  @ApiProperty({ ...ABSENT, type: RejectedAnswer, description: 'Of a held one: it will not be delivered.' })
+  rejected?: RejectedAnswer;
   @ApiProperty({ ...ABSENT, enum: ['seller', 'platform'], description: 'Of a note: whose it is.' }) side?: string;
   @ApiProperty({ ...ABSENT, type: NoReplyNeededAnswer, description: 'The seller says that no reply is needed (R2.10).' })
   noReplyNeeded?: NoReplyNeededAnswer;

@@ -5,6 +5,12 @@ class FieldFault {
   @ApiProperty({ description: 'What it breaks.' }) rule: string;
 }
 
+class Happened {
+  @ApiProperty({ enum: ['confirmed', 'dismissed', 'void', 'released', 'rejected', 'replaced'] }) decision: string;
+  @ApiProperty({ required: false }) by?: string;
+  @ApiProperty({ format: 'date-time' }) at: string;
+}
+
 /** The body of every refusal (RFC 9457). */
 export class ProblemBody {
   @ApiProperty({ format: 'uri' }) type: string;
@@ -14,4 +20,6 @@ export class ProblemBody {
   @ApiProperty({ description: 'What a person reads.' }) detail: string;
   @ApiProperty({ required: false, description: 'The field at fault.' }) field?: string;
   @ApiProperty({ required: false, type: [FieldFault] }) errors?: FieldFault[];
+  @ApiProperty({ required: false, type: Happened, description: 'What was decided before, where that is why.' })
+  happened?: Happened;
 }

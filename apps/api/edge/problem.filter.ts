@@ -48,7 +48,8 @@ function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof Rejection) {
     if (error.code === 'not-found') return notFound();
-    return new Problem(STATUS_OF[error.code], error.code, error.message, error.field === undefined ? {} : { field: error.field });
+    const { code, message, field, happened } = error;
+    return new Problem(STATUS_OF[code], code, message, { ...(field !== undefined && { field }), ...(happened && { happened }) });
   }
   if (error instanceof CommandReused)
     return new Problem(422, 'idempotency-key-reused', 'This Idempotency-Key was used before with another body.', {

@@ -12,14 +12,19 @@ export class Problem extends Error {
     readonly status: number,
     readonly code: string,
     detail: string,
-    readonly more: { readonly field?: string; readonly errors?: readonly FieldError[]; readonly retryAfter?: number } = {},
+    readonly more: {
+      readonly field?: string;
+      readonly errors?: readonly FieldError[];
+      readonly retryAfter?: number;
+      readonly happened?: object;
+    } = {},
   ) {
     super(detail);
     this.name = 'Problem';
   }
 
   body(): object {
-    const { field, errors } = this.more;
+    const { field, errors, happened } = this.more;
     return {
       type: `urn:helpdesk:problem:${this.code}`,
       title: TITLES[this.status] ?? 'Refused',
@@ -28,6 +33,7 @@ export class Problem extends Error {
       detail: this.message,
       ...(field !== undefined && { field }),
       ...(errors !== undefined && { errors }),
+      ...(happened !== undefined && { happened }),
     };
   }
 }
@@ -73,6 +79,9 @@ export const STATUS_OF: Readonly<Record<RejectionCode, number>> = {
   'date-in-the-past': 422,
   'amount-invalid': 422,
   'message-not-held': 409,
+  'violation-unknown': 404,
+  'already-decided': 409,
+  'clock-decides': 409,
   'assignee-unknown': 422,
   'time-goes-forwards': 422,
   'time-not-covered': 422,

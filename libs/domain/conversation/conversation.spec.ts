@@ -7,7 +7,13 @@ describe('what is known of a conversation', () => {
       ...{ revision: -1, contentRevision: -1, status: 'open', assignee: null },
       ...{ messages: new Map(), obligations: new Map(), notes: new Set() },
       ...{ progress: { count: {}, shipped: [], delivered: [] }, updates: new Set() },
-      ...{ readUpTo: { buyer: -1, seller: -1 }, violations: new Map(), lateReplies: new Map(), reports: new Set() },
+      ...{
+        readUpTo: { buyer: -1, seller: -1 },
+        violations: new Map(),
+        decisions: new Map(),
+        lateReplies: new Map(),
+        reports: new Set(),
+      },
     });
   });
 

@@ -9,6 +9,7 @@ import { DAYS_UNTIL_CONTINUATION, reopening } from './closing';
 import type { Conversation, ConversationEvent } from './conversation';
 import { answered, ending, isLate, type Obligation, openObligation, openObligations } from './obligation';
 import { marketOf } from './parties';
+import { type Decision, replaced, requireHeld } from './reviews';
 import { lateReplyVoided } from './violations';
 
 const DAY = 86_400_000;
@@ -23,6 +24,8 @@ export interface MessageDraft {
   readonly answers?: readonly string[];
   readonly promisedBy?: string;
   readonly automatic?: boolean;
+  /** A held message of the same side that this one is sent in place of (R5.3). */
+  readonly replaces?: string;
   /** Set by screening: the message is kept back for review with this reason (R5.3). */
   readonly held?: string;
 }
@@ -61,6 +64,8 @@ const said = {
   automatic: optional(mark),
   /** Date promised in a holding reply (R2.9). */
   promisedBy: optional(date),
+  /** The held message it was sent in place of (R5.3). */
+  replaces: optional(uuid),
   at: instant,
 };
 
@@ -91,6 +96,9 @@ export interface KnownMessage {
   readonly automatic: boolean;
   readonly imported: boolean;
   held?: Held;
+  /** What became of it after it was held. */
+  decided?: Decision;
+  reviewRequested?: true;
 }
 
 /** What the rules know of messages. */
@@ -110,16 +118,20 @@ export const messageFolds = {
     const { body: _, language: __, reason: ___, author: ____, ...held } = data;
     state.messages.set(data.message, { from: data.from, revision, automatic: data.automatic === true, imported: false, held });
   },
-  MessageReleased(state: Messages, { message }: Data<'MessageReleased'>, revision: number): void {
+  MessageReleased(state: Messages, { message, by, at }: Data<'MessageReleased'>, revision: number): void {
     const known = state.messages.get(message);
     if (!known) return;
     known.held = undefined;
+    known.decided = { decision: 'released', by, at };
     // Nobody on the other side could have seen it before.
     known.revision = revision;
   },
 };
 
-/** Throws {@link Rejection} `revision-unknown`, `message-unknown`, `conversation-ended`, and what a promise may be refused for. */
+/**
+ * Throws {@link Rejection} `revision-unknown`, `message-unknown`, `conversation-ended`, what a promise may be refused for, and what a
+ * message may not be replaced for.
+ */
 export function sendMessage({ message, stamp, clock }: SendMessage, state: Conversation): ConversationEvent[] {
   if (state.messages.has(message.id)) return [];
   requireRevision(state, message.seenRevision, 'seenRevision');
@@ -130,17 +142,20 @@ export function sendMessage({ message, stamp, clock }: SendMessage, state: Conve
   if (closedFor > DAYS_UNTIL_CONTINUATION * DAY && !owed)
     throw new Rejection('conversation-ended', 'closed for more than 30 days: continue in a linked conversation');
   // R2.8: what a program wrote reopens nothing.
-  return [...(message.automatic ? [] : reopening(state, stamp)), ...delivered(message, stamp, clock, state, marketOf(state))];
+  return [
+    ...(message.automatic ? [] : reopening(state, stamp)),
+    ...replaced(message, stamp, state),
+    ...delivered(message, stamp, clock, state, marketOf(state)),
+  ];
 }
 
 /**
- * Throws {@link Rejection} `message-not-held`. What was checked when the message was submitted is not checked again: it is delivered as
+ * Throws {@link Rejection} `message-not-held` or `already-decided`. What was checked when the message was submitted is not checked again: it is delivered as
  * it was.
  */
 export function releaseMessage(command: ReleaseMessage, state: Conversation): ConversationEvent[] {
   const { message, stamp, clock } = command;
-  const held = state.messages.get(message)?.held;
-  if (!held) throw new Rejection('message-not-held', 'this message is not held', 'message');
+  const held = requireHeld(state.messages.get(message));
   const at = iso(stamp.at);
   // R2.12: a buyer's message is received when delivered; a seller's counts from when it was submitted.
   const since = held.from === 'buyer' ? stamp.at : Date.parse(held.at);

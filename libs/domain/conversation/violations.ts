@@ -6,6 +6,7 @@ import { Rejection } from '../rejection';
 import { instant, object, oneOf, optional, revision, text, uuid, whole, written } from '../shape';
 import type { Conversation, ConversationEvent } from './conversation';
 import type { KnownMessage } from './messages';
+import type { Decision } from './reviews';
 
 /** Kinds of violation (R5.1). */
 export const VIOLATION_KINDS = [
@@ -72,9 +73,17 @@ const isLateReply = ({ kind, source }: { readonly kind: ViolationKind; readonly 
 type Event = EventsOf<typeof violationEvents>;
 type Data<T extends Event['type']> = Extract<Event, { type: T }>['data'];
 
+/** A violation as rules need it. */
+interface KnownViolation {
+  status: 'suspected' | 'established' | 'void' | 'confirmed' | 'dismissed';
+  readonly message?: string;
+}
+
 /** What the rules know of violations. */
 export interface Violations {
-  readonly violations: Map<string, { status: 'suspected' | 'established' | 'void'; message?: string }>;
+  readonly violations: Map<string, KnownViolation>;
+  /** What a reviewer, or whoever voided it, made of a violation. */
+  readonly decisions: Map<string, Decision>;
   /** Late replies that stand, by the message whose obligation was missed. */
   readonly lateReplies: Map<string, string>;
   /** Who reported which message as what: each once (R5.5). */
@@ -84,6 +93,7 @@ export interface Violations {
 /** None yet. */
 export const noViolations = (): Violations => ({
   violations: new Map(),
+  decisions: new Map(),
   lateReplies: new Map(),
   reports: new Set(),
 });
@@ -98,10 +108,11 @@ export const violationFolds = {
     if (source === 'report') state.reports.add(reportKey(evidence.message, kind, by));
     if (isLateReply(data) && evidence.message !== undefined) state.lateReplies.set(evidence.message, violation);
   },
-  ViolationVoided(state: Violations, { violation }: Data<'ViolationVoided'>): void {
+  ViolationVoided(state: Violations, { violation, at }: Data<'ViolationVoided'>): void {
     const known = state.violations.get(violation);
     if (!known) return;
     known.status = 'void';
+    state.decisions.set(violation, { decision: 'void', at });
     if (known.message !== undefined && state.lateReplies.get(known.message) === violation)
       state.lateReplies.delete(known.message);
   },

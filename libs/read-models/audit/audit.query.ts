@@ -84,12 +84,17 @@ const HIDDEN: Readonly<Record<string, readonly string[]>> = {
     'ConversationRead',
     'ViolationRecorded',
     'ViolationVoided',
+    'ViolationConfirmed',
+    'ViolationDismissed',
     'HistoryAccessed',
     'MessageHeld',
+    'MessageRejected',
+    'ReviewRequested',
     'ReplyObligationReminded',
     'ReplyObligationEscalated',
   ],
-  seller: ['ConversationRead', 'HistoryAccessed'],
+  // What was dismissed may have been a report, which is its author's and the platform's.
+  seller: ['ConversationRead', 'HistoryAccessed', 'ViolationDismissed'],
 };
 
 /** Up to `limit` changes after a position (exclusive), in commit order, as far as the reader may see them. */
@@ -108,7 +113,8 @@ export async function changesAfter(
   if (hidden) where.add('type <> ALL(?)', hidden);
   // A report is nobody's business but its author's and the platform's.
   if (reader.role === 'seller') where.add("NOT (type = 'ViolationRecorded' AND detail->>'source' = 'report')");
-  if (reader.role === 'seller') where.add("NOT (type = 'MessageHeld' AND detail->>'from' = 'buyer')");
+  if (reader.role === 'seller')
+    where.add("NOT (type IN ('MessageHeld', 'MessageRejected', 'ReviewRequested') AND detail->>'from' = 'buyer')");
   if (reader.role === 'seller') where.add("NOT (type = 'NoteAdded' AND role <> 'seller')");
   const rows = await models.query<AuditRow>(
     `SELECT position, conversation, revision, type, at, actor, role, detail FROM audit_events

@@ -4,14 +4,20 @@ import { conversationHeaders, conversationItems, type HeaderRow, type ItemRow } 
 /** What was said and how it stands. */
 export const conversations: Projection = {
   name: 'conversation',
-  version: 2,
+  version: 3,
   tables: [conversationHeaders as never, conversationItems as never],
   touches(event) {
     const conversation = conversationIn(event);
     if (conversation === undefined) return [];
     const touched: Touched[] = [{ table: conversationHeaders as never, key: { conversation } }];
     const { type, data } = event as Recorded;
-    if (type === 'MessageReleased' || type === 'NoReplyNeededDeclared' || type === 'NoReplyNeededContested')
+    if (
+      type === 'MessageReleased' ||
+      type === 'MessageRejected' ||
+      type === 'ReviewRequested' ||
+      type === 'NoReplyNeededDeclared' ||
+      type === 'NoReplyNeededContested'
+    )
       touched.push({ table: conversationItems as never, key: { conversation, item: data.message } });
     if (type === 'ConversationOpened' && data.follows !== undefined)
       touched.push({ table: conversationHeaders as never, key: { conversation: data.follows } });
@@ -48,6 +54,13 @@ export const conversations: Projection = {
       const row = rows.get(conversationItems, { conversation: conversationId(event), item: event.data.message });
       if (row) rows.put(conversationItems, { ...row, held: false, revision: event.revision });
       head(event, rows, {});
+    },
+    MessageRejected(event, rows) {
+      const { reason, replacedBy, at } = event.data;
+      item(event, rows, { rejected: { reason, at, ...(replacedBy && { replacedBy }) } });
+    },
+    ReviewRequested(event, rows) {
+      item(event, rows, { reviewRequestedAt: event.data.at });
     },
     NoteAdded(event, rows) {
       const { note, body, by, at } = event.data;
@@ -104,7 +117,7 @@ type Facts = ItemRow['facts'];
 
 /** What is told of a message later. */
 function item(
-  event: Recorded<'NoReplyNeededDeclared' | 'NoReplyNeededContested'>,
+  event: Recorded<'MessageRejected' | 'ReviewRequested' | 'NoReplyNeededDeclared' | 'NoReplyNeededContested'>,
   rows: Rows,
   more: Facts | ((facts: Facts) => Facts),
 ): void {

@@ -1,0 +1,175 @@
+/** Reviews (R5.2, R5.3): violations confirmed or dismissed, held messages rejected, and a review asked for by who wrote one. */
+import { iso } from '../clock';
+import { type EventsOf, event } from '../event';
+import type { Stamp } from '../people';
+import { Rejection } from '../rejection';
+import { instant, oneOf, optional, text, uuid, written } from '../shape';
+import type { Conversation, ConversationEvent } from './conversation';
+import type { KnownMessage, Messages } from './messages';
+import type { Violations } from './violations';
+
+/** A reviewer finds that a violation is one. */
+export class ConfirmViolation {
+  readonly type = 'ConfirmViolation';
+  constructor(
+    readonly id: string,
+    readonly stamp: Stamp,
+    readonly violation: string,
+    readonly reason: string,
+  ) {}
+}
+
+/** A reviewer finds that a violation is none; the record stays (R5.2). */
+export class DismissViolation {
+  readonly type = 'DismissViolation';
+  constructor(
+    readonly id: string,
+    readonly stamp: Stamp,
+    readonly violation: string,
+    readonly reason: string,
+  ) {}
+}
+
+/** A reviewer rejects a held message: it is never delivered. */
+export class RejectMessage {
+  readonly type = 'RejectMessage';
+  constructor(
+    readonly id: string,
+    readonly stamp: Stamp,
+    readonly message: string,
+    readonly reason: string,
+  ) {}
+}
+
+/** The side whose message is held asks for a review (R5.3). */
+export class RequestReview {
+  readonly type = 'RequestReview';
+  constructor(
+    readonly id: string,
+    readonly stamp: Stamp,
+    readonly message: string,
+  ) {}
+}
+
+const of = { message: uuid, from: oneOf(['buyer', 'seller']) };
+const violationDecided = event({ violation: text, reason: written, by: text, at: instant }, ['admin']);
+
+/** What reviews lead to. */
+export const reviewEvents = {
+  ViolationConfirmed: violationDecided,
+  ViolationDismissed: violationDecided,
+  /** Rejected by a reviewer, or given up by its own side for another one (`replacedBy`). */
+  MessageRejected: event({ ...of, reason: written, replacedBy: optional(uuid), by: text, at: instant }, [
+    'buyer',
+    'seller',
+    'admin',
+  ]),
+  ReviewRequested: event({ ...of, by: text, at: instant }, ['buyer', 'seller']),
+};
+
+type Event = EventsOf<typeof reviewEvents>;
+type Data<T extends Event['type']> = Extract<Event, { type: T }>['data'];
+
+/** What was decided of something that is decided once. */
+export interface Decision {
+  readonly decision: 'confirmed' | 'dismissed' | 'void' | 'released' | 'rejected' | 'replaced';
+  readonly by?: string;
+  readonly at: string;
+}
+
+const decided =
+  (decision: 'confirmed' | 'dismissed') =>
+  (state: Violations, { violation, by, at }: Data<'ViolationConfirmed'>): void => {
+    const known = state.violations.get(violation);
+    if (!known) return;
+    known.status = decision;
+    state.decisions.set(violation, { decision, by, at });
+  };
+
+/** How the events change the state. */
+export const reviewFolds = {
+  ViolationConfirmed: decided('confirmed'),
+  ViolationDismissed: decided('dismissed'),
+  MessageRejected(state: Messages, { message, replacedBy, by, at }: Data<'MessageRejected'>): void {
+    const known = state.messages.get(message);
+    // It stays held, since the other side never sees it.
+    if (known) known.decided = { decision: replacedBy === undefined ? 'rejected' : 'replaced', by, at };
+  },
+  ReviewRequested(state: Messages, { message }: Data<'ReviewRequested'>): void {
+    const known = state.messages.get(message);
+    if (known) known.reviewRequested = true;
+  },
+};
+
+/** Throws {@link Rejection} `violation-unknown`, `clock-decides` or `already-decided`. */
+export const confirmViolation = (command: ConfirmViolation, state: Conversation): ConversationEvent[] => [
+  { type: 'ViolationConfirmed', data: decision(command, state) },
+];
+
+/** Throws {@link Rejection} `violation-unknown`, `clock-decides` or `already-decided`. */
+export const dismissViolation = (command: DismissViolation, state: Conversation): ConversationEvent[] => [
+  { type: 'ViolationDismissed', data: decision(command, state) },
+];
+
+function decision({ violation, reason, stamp }: ConfirmViolation | DismissViolation, state: Conversation) {
+  if (!state.violations.has(violation))
+    throw new Rejection('violation-unknown', 'no such violation in this conversation', 'violation');
+  requireUndecided(state.decisions.get(violation));
+  // What the obligation says and what is said of it would be two things.
+  if ([...state.lateReplies.values()].includes(violation))
+    throw new Rejection('clock-decides', 'a late reply is established by the clock: excuse the obligation instead', 'violation');
+  return { violation, reason, by: stamp.actor.id, at: iso(stamp.at) };
+}
+
+/** Obligations are untouched: what was held answered nothing. Throws {@link Rejection} `message-not-held` or `already-decided`. */
+export function rejectMessage({ message, reason, stamp }: RejectMessage, state: Conversation): ConversationEvent[] {
+  const { from } = requireHeld(state.messages.get(message));
+  return [{ type: 'MessageRejected', data: { message, from, reason, by: stamp.actor.id, at: iso(stamp.at) } }];
+}
+
+/** `[]`: asked for already. Throws {@link Rejection} `message-unknown`, `message-not-held` or `already-decided`. */
+export function requestReview({ message, stamp }: RequestReview, state: Conversation): ConversationEvent[] {
+  const known = ofOwnSide(state, message, stamp, 'message');
+  const { from } = requireHeld(known);
+  if (known.reviewRequested) return [];
+  return [{ type: 'ReviewRequested', data: { message, from, by: stamp.actor.id, at: iso(stamp.at) } }];
+}
+
+/**
+ * R5.3 edit and resend: what is sent in place of a held message ends that one. Only a release counts from when something was submitted
+ * (R2.12), so the new one counts from now. Throws as {@link requestReview} does.
+ */
+export function replaced(
+  message: { readonly id: string; readonly replaces?: string },
+  stamp: Stamp,
+  state: Conversation,
+): ConversationEvent[] {
+  const { id, replaces } = message;
+  if (replaces === undefined) return [];
+  const { from } = requireHeld(ofOwnSide(state, replaces, stamp, 'replaces'), 'replaces');
+  const said = { reason: 'another message was sent in its place', replacedBy: id, by: stamp.actor.id, at: iso(stamp.at) };
+  return [{ type: 'MessageRejected', data: { message: replaces, from, ...said } }];
+}
+
+/** A message of the actor's own side; one of the other that is held looks like none. */
+function ofOwnSide(state: Conversation, message: string, { actor }: Stamp, field: string): KnownMessage {
+  const known = state.messages.get(message);
+  if (known?.from !== actor.role) throw new Rejection('message-unknown', 'no such message of your side', field);
+  return known;
+}
+
+/** A message that is held and waits to be decided. Throws {@link Rejection} `message-not-held` or `already-decided`. */
+export function requireHeld(known: KnownMessage | undefined, field = 'message'): NonNullable<KnownMessage['held']> {
+  if (known?.held) {
+    requireUndecided(known.decided, field);
+    return known.held;
+  }
+  const before = known?.decided;
+  throw new Rejection('message-not-held', `this message is not held${before ? `: ${told(before)}` : ''}`, field, before);
+}
+
+function requireUndecided(before: Decision | undefined, field?: string): void {
+  if (before) throw new Rejection('already-decided', `this is decided already: ${told(before)}`, field, before);
+}
+
+const told = ({ decision: what, by, at }: Decision): string => `${what}${by === undefined ? '' : ` by ${by}`} at ${at}`;

@@ -1,0 +1,146 @@
+/** R5.2, R5.3: violations and held messages in review, over HTTP. */
+import { randomUUID } from 'node:crypto';
+import { EventStore } from '../../libs/event-store';
+import { type Person, type Stack, startStack } from '../support/stack';
+
+describe('reviews', () => {
+  let stack: Stack;
+  let store: EventStore;
+  let people: { buyer: Person; admin: Person; second: Person; compliance: Person };
+
+  beforeAll(async () => {
+    stack = await startStack({ run: ['api', 'projector'] });
+    store = EventStore.connect({ url: stack.eventStoreUrl });
+    const [buyer, admin, second, compliance] = await Promise.all([
+      stack.as('buyer'),
+      stack.as('admin'),
+      stack.as('admin'),
+      stack.as('compliance'),
+    ]);
+    people = { buyer, admin, second, compliance };
+  });
+  afterAll(async () => {
+    await store.close();
+    await stack.stop();
+  });
+
+  /** A seller of its own, asked something by the buyer. */
+  async function asked() {
+    const shop = `shop-${randomUUID()}`;
+    const seller = await stack.as('seller', 'agent', shop);
+    const message = { body: 'Is it blue?', language: 'en' };
+    const opening = { market: 'de', seller: shop, topic: 'question', subject: 'Hello', message };
+    const { body } = await people.buyer.post('/v1/conversations', opening).expect(201);
+    const path = `/v1/conversations/${body.conversation}`;
+    return { shop, seller, path, conversation: body.conversation as string, revision: body.revision as number };
+  }
+
+  /** The same, and an answer that the buyer reported. */
+  async function reported(kind = 'off-platform-deal') {
+    const { path, ...rest } = await asked();
+    const { message } = (await rest.seller.post(`${path}/messages`, { body: 'Pay me directly.' }).expect(201)).body;
+    const { body, headers } = await people.buyer.post(`${path}/reports`, { message, kind, note: 'He wrote it.' }).expect(201);
+    const { violation } = body as { violation: string };
+    return { ...rest, path, message: message as string, violation, position: headers['x-position'] as string };
+  }
+
+  /** A message of the seller that is held, written as screening will. */
+  async function held() {
+    const { conversation, revision, ...rest } = await asked();
+    const message = randomUUID();
+    const at = new Date().toISOString();
+    const author = rest.seller.sub;
+    const { position } = await store.append(
+      `conversation-${conversation}`,
+      [
+        {
+          id: randomUUID(),
+          type: 'MessageHeld',
+          data: { message, from: 'seller', author, body: 'Call 0170 1234567.', language: 'en', reason: 'contact', at },
+          metadata: {
+            ...{ $correlationId: message, $causationId: message, commandId: message, commandHash: 'held' },
+            ...{ actor: author, role: 'seller', origin: 'test', at, schema: '1' },
+          },
+        },
+      ],
+      revision,
+    );
+    return { ...rest, conversation, message, position: position.toString() };
+  }
+
+  const messages = async (person: Person, path: string, position: string, reason = '') =>
+    (await person.get(`${path}/messages?${reason}`).set('X-Min-Position', position).expect(200)).body.items as Record<
+      string,
+      unknown
+    >[];
+
+  it('R5.2 two admins decide one violation at once: one wins, the other is told what happened', async () => {
+    const { path, violation } = await reported();
+    const at = `${path}/violations/${violation}`;
+    const answers = await Promise.all([
+      people.admin.post(`${at}/confirm`, { reason: 'It is an offer.' }),
+      people.second.post(`${at}/dismiss`, { reason: 'It is a joke.' }),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const won = answers.findIndex(({ status }) => status === 200);
+    const [winner, decision] = [
+      [people.admin, 'confirmed'],
+      [people.second, 'dismissed'],
+    ][won] as [Person, string];
+    const { body } = answers[1 - won];
+    expect(body).toMatchObject({ code: 'already-decided', happened: { decision, by: winner.sub } });
+    expect(body.detail).toContain(`${decision} by ${winner.sub} at `);
+    expect(body.happened.at).toBe(answers[won].body.at);
+  });
+
+  it('R5.2 a decision needs a reason and an admin, and the same request again is the same answer', async () => {
+    const { path, violation, seller } = await reported();
+    const at = `${path}/violations/${violation}/confirm`;
+    const { body } = await people.admin.post(at, {}).expect(400);
+    expect(body).toMatchObject({ field: 'reason' });
+    for (const person of [people.buyer, seller, people.compliance]) await person.post(at, { reason: 'x' }).expect(403);
+    const key = randomUUID();
+    const first = await people.admin.post(at, { reason: 'It is an offer.' }, key).expect(200);
+    expect(first.body).toMatchObject({ events: ['ViolationConfirmed'] });
+    expect((await people.admin.post(at, { reason: 'It is an offer.' }, key).expect(200)).body).toEqual(first.body);
+    const unknown = await people.admin.post(`${path}/violations/none/dismiss`, { reason: 'x' }).expect(404);
+    expect(unknown.body).toMatchObject({ code: 'violation-unknown', field: 'violation' });
+  });
+
+  it('R5.3 a held message that is rejected is its own side’s, who is told why; obligations stay', async () => {
+    const { path, message, seller, position } = await held();
+    const asks = await seller.post(`${path}/messages/${message}/review`, {}).expect(200);
+    expect(asks.body.events).toEqual(['ReviewRequested']);
+    const { body, headers } = await people.admin
+      .post(`${path}/messages/${message}/reject`, { reason: 'A telephone number.' })
+      .expect(200);
+    expect(body.events).toEqual(['MessageRejected']);
+    const newest = headers['x-position'];
+    const [, shown] = await messages(seller, path, newest);
+    expect(shown).toMatchObject({
+      ...{ id: message, held: true, reviewRequestedAt: asks.body.at },
+      rejected: { reason: 'A telephone number.', at: body.at },
+    });
+    expect((await messages(people.buyer, path, newest)).map(({ body: said }) => said)).toEqual(['Is it blue?']);
+    const changes = await people.buyer.get('/v1/changes?limit=100').set('X-Min-Position', newest).expect(200);
+    expect(changes.text).not.toContain(message);
+    const released = await people.second.post(`${path}/messages/${message}/release`, {}).expect(409);
+    expect(released.body).toMatchObject({ code: 'already-decided', happened: { decision: 'rejected', by: people.admin.sub } });
+    expect(position).not.toBe(newest);
+  });
+
+  it('R5.3 who edits and sends again ends the held one, and the answer counts from then', async () => {
+    const { path, message, seller } = await held();
+    const { body, headers } = await seller
+      .post(`${path}/messages`, { body: 'It is blue.', replaces: message.toUpperCase() })
+      .expect(201);
+    expect(body.events).toEqual(['MessageRejected', 'MessageSent', 'ReplyObligationAnswered']);
+    const [, old, sent] = await messages(seller, path, headers['x-position']);
+    expect(old).toMatchObject({ id: message, held: true, rejected: { replacedBy: body.message } });
+    expect(sent).toMatchObject({ id: body.message, body: 'It is blue.', replaces: message });
+    const [, seen] = await messages(people.buyer, path, headers['x-position']);
+    expect(seen).toMatchObject({ id: body.message, body: 'It is blue.' });
+    const again = await seller.post(`${path}/messages`, { body: 'x', replaces: message }).expect(409);
+    expect(again.body).toMatchObject({ code: 'already-decided', field: 'replaces' });
+  });
+});
