@@ -211,13 +211,13 @@ async function take(
       if (fault === 'moved') throw new CheckpointMoved(error instanceof Error ? error.message : String(error));
       if (fault === 'weather' || events.length === 0) throw error;
       if (events.length > 1) break;
-      if (fault === 'too-much') throw error;
       const [{ position }] = events;
       if ((await parkedPositions(follower.store, follower.name)).has(position)) return await checkpoint.take([], to, 1);
       if (tries === POISON_TRIES) {
         const poison = new Poisoned(position, error);
         await checkpoint.stand(position, poison.message);
-        throw poison;
+        // What ran out of time may have more of it later: it is told, and tried again.
+        throw fault === 'too-much' ? error : poison;
       }
       await sleep(50 * tries);
     }
