@@ -272,7 +272,7 @@ describe('search', () => {
       const ended = Promise.all(many.map(async (search) => await search));
       const started = Date.now();
       for (let count = 0; count < 5; count++) await agent.get('/v1/inbox').expect(200);
-      expect(Date.now() - started).toBeLessThan(1_500);
+      expect(Date.now() - started).toBeLessThan(5_000);
       for (const { status, headers, body } of await ended) {
         expect([429, 503]).toContain(status);
         expect(Number(headers['retry-after'])).toBeGreaterThan(0);
