@@ -111,6 +111,7 @@ describe('calendar corrections (R2.6)', () => {
       .when(corrects(mourning, at))
       .yields(moved(at, { wakeAt: utc(DUE + 2 * DAY), reminded: true }));
     expect(obligationOf([...told, corrects(mourning, at)])).toMatchObject({ status: 'overdue', overdue: true });
+    expect(obligationOf([opens(), keeps(at), corrects(mourning, at + 1)])).toMatchObject({ status: 'escalated', level: 48 });
     const escalates = DUE + 2 * DAY + 1;
     given(...told, corrects(mourning, at))
       .when(keeps(escalates, 'm1', mourning))

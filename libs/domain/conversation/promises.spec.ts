@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { compileCalendar } from '../clock';
+import { calendarOf } from '../market';
 import {
   admin,
   answered,
@@ -12,6 +14,7 @@ import {
   obligationOf,
   opens,
   owed,
+  ref,
   replied,
   replies,
   rule,
@@ -57,6 +60,17 @@ describe('promises (R2.9)', () => {
     )
       .when(new ReleaseMessage('c1', stamp(admin, MONDAY + 2), clock, 'r1'))
       .yields(event('MessageReleased', release), promised('r1', MONDAY, WEDNESDAY_ENDS));
+  });
+  rule('R2.9 R2.12 one that was held is none where its day is no day of the calendar any more', () => {
+    const data = calendarOf('de').data;
+    const holidays = Object.fromEntries(Object.entries(data.holidays).filter(([day]) => day < '2026'));
+    const calendar = compileCalendar({ ...data, to: 2025, holidays });
+    const shorter = { ...clock, current: () => ({ calendar, ref }) };
+    const at = t('2025-12-30T10:00', '+01:00');
+    const release = { message: 'r1', from: 'seller', submittedAt: utc(at), by: 'root', at: utc(at + 1) } as const;
+    given(opens(at), replies(at, { promisedBy: '2026-01-02', held: 'review' }))
+      .when(new ReleaseMessage('c1', stamp(admin, at + 1), shorter, 'r1'))
+      .yields(event('MessageReleased', release), answered('m1', at, 0));
   });
   rule('R2.9 the fifth business day is not too far, the sixth is', () => {
     const fifth = '2025-06-23';
