@@ -30,6 +30,7 @@ import { HealthController } from './platform/health.controller';
 import { Metrics } from './platform/metrics';
 import { MetricsController } from './platform/metrics.controller';
 import { TestClockController } from './platform/test-clock.controller';
+import { ReviewsController } from './reviews/reviews.controller';
 import { SearchController } from './search/search.controller';
 
 /** What the api works with: made and closed by whoever starts it. */
@@ -57,6 +58,7 @@ export function apiModule({ store, models, clock, tokens }: Dependencies): Dynam
       ConversationsReadController,
       InboxController,
       SearchController,
+      ReviewsController,
       AuditController,
       ChangesController,
       ClockController,

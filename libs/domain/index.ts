@@ -10,7 +10,7 @@ export { OBLIGATION_STATUSES, type Obligation, type ObligationKind, type Obligat
 export { evolveObligation, isObligationEvent, type ObligationEvent } from './conversation/obligations';
 export { isParty, TOPICS, type Topic } from './conversation/parties';
 export { STAGES, type Stage, type StageFacts } from './conversation/stages';
-export { REPORTABLE_KINDS, type ViolationKind } from './conversation/violations';
+export { REPORTABLE_KINDS, VIOLATION_KINDS, type ViolationKind } from './conversation/violations';
 export * from './event';
 export * from './market';
 export * from './people';

@@ -23,6 +23,7 @@ export type RejectionCode =
   | 'message-not-held'
   | 'violation-unknown'
   | 'already-decided'
+  | 'already-claimed'
   | 'clock-decides'
   | 'assignee-unknown'
   | 'time-goes-forwards'

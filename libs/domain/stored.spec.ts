@@ -133,8 +133,8 @@ ViolationRecorded by buyer, seller, admin, system
   violation: text
   kind: one of external-contact, off-platform-deal, marketing, abusive-language, evasive-answer, late-reply
   source: one of screening, report, clock; status: one of suspected, established; evidence: { message?: uuid
-  revision?: revision; place?: { from: whole; to: whole }; rule?: text }; by: text; note?: written text
-  at: instant
+  revision?: revision; place?: { from: whole; to: whole }; rule?: text; masked?: mark }; by: text
+  note?: written text; at: instant
 ViolationVoided by buyer, seller, admin, system
   violation: text; reason: text; at: instant
 CommandAcknowledged by buyer, seller, admin, compliance, system, operator

@@ -3,6 +3,7 @@ import { audit } from './audit/audit.projection';
 import { clock } from './clock/clock.projection';
 import { conversations } from './conversation/conversation.projection';
 import { inbox } from './inbox/inbox.projection';
+import { reviews } from './reviews/reviews.projection';
 import { search } from './search/search.projection';
 import type { Projection } from './shared/projection';
 import { timers } from './timers/timers.projection';
@@ -38,6 +39,14 @@ export {
   reactionStatus,
   releaseReaction,
 } from './reactions/reaction.query';
+export {
+  type ReviewFilter,
+  type ReviewItem,
+  reviewsNamed,
+  reviewsPage,
+  type SellerViolation,
+  sellerViolations,
+} from './reviews/reviews.query';
 export type { Search } from './search/candidates';
 export { SearchUnavailable, searchMessages } from './search/search.query';
 export { PLACES } from './search/search.table';
@@ -52,4 +61,4 @@ export { type ProjectionStatus, poisonedPositions, projectionStatus } from './sh
 export { claimTimers, type SetAside, type Timer, timerFailed, timersSetAside } from './timers/timers.query';
 
 /** All projections of the product. */
-export const PROJECTIONS: readonly Projection[] = [inbox, conversations, clock, timers, audit, search];
+export const PROJECTIONS: readonly Projection[] = [inbox, conversations, clock, timers, audit, search, reviews];

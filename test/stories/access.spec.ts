@@ -37,6 +37,10 @@ GET /v1/changes/stream                                             buyer seller 
 GET /v1/clock                                                      buyer seller admin compliance  caller
 GET /v1/clock/overdue                                              admin                          platform
 GET /v1/sellers/:id/response-times                                 seller admin compliance        seller
+GET /v1/reviews                                                    admin compliance               platform
+POST /v1/reviews/:id/claim                                         admin                          platform
+POST /v1/reviews/decisions                                         admin                          platform
+GET /v1/sellers/:id/violations                                     seller admin compliance        seller
 GET /v1/audit                                                      admin compliance               platform
 GET /v1/markets                                                    buyer seller admin compliance  platform
 GET /v1/markets/:id/calendar                                       buyer seller admin compliance  platform
@@ -107,6 +111,10 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'GET /v1/clock': '',
   'GET /v1/clock/overdue': '',
   'GET /v1/sellers/:id/response-times': '',
+  'GET /v1/reviews': '',
+  'POST /v1/reviews/:id/claim': {},
+  'POST /v1/reviews/decisions': { reviews: [MISSING], decision: 'dismiss', reason: 'a refusal' },
+  'GET /v1/sellers/:id/violations': '',
   'GET /v1/audit': '',
   'GET /v1/markets': '',
   'GET /v1/markets/:id/calendar': '',
@@ -129,6 +137,7 @@ describe('who may do what', () => {
   let position: string;
   let version: string;
   let violation: string;
+  let review: string;
 
   beforeAll(async () => {
     stack = await startStack({ run: ['api', 'projector'], env: { HELPDESK_TEST_CLOCK: '1' } });
@@ -154,7 +163,10 @@ describe('who may do what', () => {
     ({ conversation, message } = opened.body);
     position = opened.headers['x-position'];
     const report = { message, kind: 'abusive-language' };
-    ({ violation } = (await seller.post(`/v1/conversations/${conversation}/reports`, report).expect(201)).body);
+    const reported = await seller.post(`/v1/conversations/${conversation}/reports`, report).expect(201);
+    violation = reported.body.violation;
+    const queue = (await admin.get(`/v1/reviews?seller=${shop}`).set('X-Min-Position', reported.headers['x-position'])).body;
+    review = queue.items[0].review;
     const correction = { add: { '2029-02-02': 'A day' }, reason: 'law' };
     ({ version } = (await admin.post('/v1/markets/de/calendar-corrections', correction).expect(200)).body);
   });
@@ -162,7 +174,13 @@ describe('who may do what', () => {
 
   const address = (route: string, object = conversation) => {
     const [, path] = route.split(' ');
-    const id = path.includes('/sellers/') ? shop : path.includes('/markets/') ? 'de' : object;
+    const id = path.includes('/reviews/')
+      ? review
+      : path.includes('/sellers/')
+        ? shop
+        : path.includes('/markets/')
+          ? 'de'
+          : object;
     return path.replace(':id', id).replace(':message', message).replace(':version', version).replace(':violation', violation);
   };
   const call = async (route: string, who: Person | undefined, object?: string): Promise<{ status: number; text: string }> => {

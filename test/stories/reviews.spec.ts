@@ -143,4 +143,110 @@ describe('reviews', () => {
     const again = await seller.post(`${path}/messages`, { body: 'x', replaces: message }).expect(409);
     expect(again.body).toMatchObject({ code: 'already-decided', field: 'replaces' });
   });
+
+  const queue = async (position: string, query: string, person = people.admin) =>
+    (await person.get(`/v1/reviews?${query}`).set('X-Min-Position', position).expect(200)).body.items as Record<
+      string,
+      unknown
+    >[];
+
+  it('R5.2 the queue has what waits, oldest first, by kind, rule, language, source and seller, without a word that was written', async () => {
+    const report = await reported();
+    const message = await held();
+    const own = await queue(message.position, `seller=${report.shop}`);
+    expect(own).toMatchObject([
+      {
+        ...{ what: 'violation', subject: report.violation, conversation: report.conversation, message: report.message },
+        ...{ kind: 'off-platform-deal', source: 'report', state: 'suspected', sender: 'seller', claim: null, decided: null },
+      },
+    ]);
+    const [heldOne] = await queue(message.position, 'source=screening&what=message&language=en&rule=contact&limit=100').then(
+      (items) => items.filter(({ subject }) => subject === message.message),
+    );
+    expect(heldOne).toMatchObject({ state: 'held', kind: null, language: 'en', rule: 'contact', seller: message.shop });
+    const all = await queue(message.position, 'limit=100', people.compliance);
+    const places = all.map(({ subject }) => subject);
+    expect(places.indexOf(report.violation)).toBeLessThan(places.indexOf(message.message));
+    for (const text of ['Pay me directly', 'He wrote it', 'Call 0170', 'Is it blue'])
+      expect(JSON.stringify(all)).not.toContain(text);
+    expect(await queue(message.position, `seller=${report.shop}&kind=marketing`)).toEqual([]);
+    const decided = await people.admin
+      .post(`${report.path}/violations/${report.violation}/dismiss`, { reason: 'A joke.' })
+      .expect(200);
+    const position = decided.headers['x-position'];
+    expect(await queue(position, `seller=${report.shop}`)).toEqual([]);
+    expect(await queue(position, `seller=${report.shop}&state=dismissed`)).toMatchObject([
+      { subject: report.violation, decided: { by: people.admin.sub, at: decided.body.at, reason: 'A joke.' } },
+    ]);
+  });
+
+  it('R5.2 what one reviewer claims another does not get', async () => {
+    const { shop, position } = await reported();
+    const [{ review }] = await queue(position, `seller=${shop}`);
+    const claims = await Promise.all(
+      [people.admin, people.second].map((person) => person.post(`/v1/reviews/${review}/claim`, {})),
+    );
+    expect(claims.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const won = claims.findIndex(({ status }) => status === 200);
+    const winner = [people.admin, people.second][won];
+    const { body, headers } = claims[won];
+    expect(body).toMatchObject({ review, by: winner.sub });
+    expect(claims[1 - won].body).toMatchObject({ code: 'already-claimed', happened: { decision: 'claimed', by: winner.sub } });
+    expect(await queue(headers['x-position'], `seller=${shop}`)).toMatchObject([
+      { claim: { by: winner.sub, until: body.until } },
+    ]);
+    await winner.post(`/v1/reviews/${review}/claim`, {}).expect(200);
+    await people.admin.post(`/v1/reviews/${randomUUID()}/claim`, {}).expect(404);
+  });
+
+  it('R5.2 many are decided at once, each for itself, and each tells what became of it; again it is the same', async () => {
+    const several = [await reported(), await reported(), await reported()];
+    const message = await held();
+    const position = message.position;
+    const reviews = await Promise.all(
+      [...several, message].map(async ({ shop }) => (await queue(position, `seller=${shop}`))[0].review as string),
+    );
+    const first = several[0];
+    await people.second.post(`${first.path}/violations/${first.violation}/confirm`, { reason: 'It is one.' }).expect(200);
+    const missing = randomUUID();
+    const body = { reviews: [...reviews, missing], decision: 'dismiss', reason: 'The same harmless words.' };
+    const key = randomUUID();
+    const answer = await people.admin.post('/v1/reviews/decisions', body, key).expect(200);
+    expect(answer.body.decided).toBe(2);
+    expect(answer.body.outcomes.map(({ review, outcome }: Record<string, string>) => [review, outcome])).toEqual([
+      [reviews[0], 'already-decided'],
+      [reviews[1], 'decided'],
+      [reviews[2], 'decided'],
+      [reviews[3], 'violation-unknown'],
+      [missing, 'not-found'],
+    ]);
+    expect(answer.body.outcomes[0].detail).toContain(`confirmed by ${people.second.sub}`);
+    expect((await people.admin.post('/v1/reviews/decisions', body, key).expect(200)).body).toEqual(answer.body);
+    const newest = answer.headers['x-position'];
+    expect(await queue(newest, `seller=${several[2].shop}&state=dismissed`)).toHaveLength(1);
+    expect(await queue(newest, `seller=${message.shop}`)).toHaveLength(1);
+    const releases = { reviews: [reviews[3]], decision: 'release', reason: 'Harmless.' };
+    expect((await people.admin.post('/v1/reviews/decisions', releases).expect(200)).body.decided).toBe(1);
+  });
+
+  it('R5.2 a seller sees the own violations with evidence and reason, and no report before it is confirmed', async () => {
+    const { shop, seller, path, violation, message, position } = await reported();
+    const own = async (at: string, person = seller) =>
+      (await person.get(`/v1/sellers/${shop}/violations`).set('X-Min-Position', at).expect(200)).body.items;
+    expect(await own(position)).toEqual([]);
+    const reason = 'It is an offer outside.';
+    const { headers } = await people.admin.post(`${path}/violations/${violation}/confirm`, { reason }).expect(200);
+    const [shown, ...others] = await own(headers['x-position']);
+    expect(others).toEqual([]);
+    expect(shown).toMatchObject({
+      ...{ violation, kind: 'off-platform-deal', state: 'confirmed', source: 'report', message },
+      ...{ evidence: { message }, decided: { reason, by: people.admin.sub } },
+    });
+    expect(JSON.stringify(shown)).not.toContain('He wrote it');
+    expect(await own(headers['x-position'], people.compliance)).toEqual([shown]);
+    const stranger = await stack.as('seller', 'agent', `shop-${randomUUID()}`);
+    await stranger.get(`/v1/sellers/${shop}/violations`).expect(404);
+    const changes = await seller.get('/v1/changes?limit=100').set('X-Min-Position', headers['x-position']).expect(200);
+    expect(changes.body.items.map(({ type }: { type: string }) => type)).toContain('ViolationConfirmed');
+  });
 });

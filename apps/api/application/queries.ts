@@ -17,9 +17,13 @@ import {
   obligations,
   overdueBySeller,
   ReadModels,
+  type ReviewFilter,
   responseTimes,
+  reviewsNamed,
+  reviewsPage,
   type Search,
   searchMessages,
+  sellerViolations,
   waitFor,
 } from '../../../libs/read-models';
 import type { Caller } from './caller';
@@ -147,6 +151,35 @@ export class ListChanges extends ViewQuery<{ items: Change[] }> {
   }
 }
 
+export class ListReviews extends ViewQuery<AnswerOf<typeof reviewsPage>> {
+  constructor(
+    view: View,
+    readonly filter: ReviewFilter,
+  ) {
+    super(view);
+  }
+}
+
+export class GetReviews extends ViewQuery<AnswerOf<typeof reviewsNamed>> {
+  constructor(
+    view: View,
+    readonly names: readonly string[],
+    readonly now: number,
+  ) {
+    super(view);
+  }
+}
+
+export class ListViolations extends ViewQuery<AnswerOf<typeof sellerViolations>> {
+  constructor(
+    view: View,
+    readonly seller: string,
+    readonly page: Parameters<typeof sellerViolations>[2],
+  ) {
+    super(view);
+  }
+}
+
 type QueryClass<Q> = new (...given: never[]) => Q;
 interface Row {
   readonly query: QueryClass<ViewQuery<unknown>>;
@@ -179,6 +212,9 @@ export const QUERIES: readonly Row[] = [
   row(ListOverdue, 'clock', (models) => overdueBySeller(models)),
   row(GetResponseTimes, 'clock', (models, { seller, between }) => responseTimes(models, seller, between)),
   row(ListAudit, 'audit', (models, { filter }) => auditPage(models, filter)),
+  row(ListReviews, 'reviews', (models, { filter }) => reviewsPage(models, filter)),
+  row(GetReviews, 'reviews', (models, { names, now }) => reviewsNamed(models, names, now)),
+  row(ListViolations, 'reviews', (models, { seller, page }) => sellerViolations(models, seller, page)),
   row(ListChanges, 'audit', (models, { view, page }) => changesAfter(models, view.caller, page)),
 ];
 

@@ -6,7 +6,7 @@ class FieldFault {
 }
 
 class Happened {
-  @ApiProperty({ enum: ['confirmed', 'dismissed', 'void', 'released', 'rejected', 'replaced'] }) decision: string;
+  @ApiProperty({ enum: ['confirmed', 'dismissed', 'void', 'released', 'rejected', 'replaced', 'claimed'] }) decision: string;
   @ApiProperty({ required: false }) by?: string;
   @ApiProperty({ format: 'date-time' }) at: string;
 }

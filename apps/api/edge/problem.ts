@@ -81,6 +81,7 @@ export const STATUS_OF: Readonly<Record<RejectionCode, number>> = {
   'message-not-held': 409,
   'violation-unknown': 404,
   'already-decided': 409,
+  'already-claimed': 409,
   'clock-decides': 409,
   'assignee-unknown': 422,
   'time-goes-forwards': 422,

@@ -13,6 +13,7 @@ describe('what is known of a conversation', () => {
         decisions: new Map(),
         lateReplies: new Map(),
         reports: new Set(),
+        claims: new Map(),
       },
     });
   });

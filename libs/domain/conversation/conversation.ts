@@ -43,12 +43,16 @@ import {
   recordAccess,
 } from './reading';
 import {
+  ClaimReview,
   ConfirmViolation,
+  claimReview,
   confirmViolation,
   DismissViolation,
   dismissViolation,
+  noReviews,
   RejectMessage,
   RequestReview,
+  type Reviews,
   rejectMessage,
   requestReview,
   reviewEvents,
@@ -70,6 +74,7 @@ import {
 export {
   AddNote,
   AssignConversation,
+  ClaimReview,
   CloseConversation,
   ConfirmViolation,
   ContestAnswer,
@@ -126,6 +131,7 @@ export const CONVERSATION_COMMANDS = {
   ReportViolation,
   ConfirmViolation,
   DismissViolation,
+  ClaimReview,
   MarkRead,
   RecordAccess,
   DeclareNoReplyNeeded,
@@ -153,6 +159,7 @@ export const CONVERSATION_ROLES: Readonly<Record<ConversationCommand['type'], re
   ReportViolation: ['buyer', 'seller', 'admin'],
   ConfirmViolation: ['admin'],
   DismissViolation: ['admin'],
+  ClaimReview: ['admin'],
   MarkRead: ['buyer', 'seller'],
   RecordAccess: ['admin', 'compliance'],
   DeclareNoReplyNeeded: ['seller'],
@@ -179,6 +186,7 @@ const DECIDE: { readonly [C in ConversationCommand as C['type']]: Decide<C> } = 
   ReportViolation: reportViolation,
   ConfirmViolation: confirmViolation,
   DismissViolation: dismissViolation,
+  ClaimReview: claimReview,
   MarkRead: markRead,
   RecordAccess: recordAccess,
   DeclareNoReplyNeeded: declareNoReplyNeeded,
@@ -191,7 +199,17 @@ const DECIDE: { readonly [C in ConversationCommand as C['type']]: Decide<C> } = 
 };
 
 /** State of one conversation. Folding changes it in place: whoever folds owns it. */
-export interface Conversation extends Opening, Messages, Obligations, Stages, Notes, Assignment, Closing, Reading, Violations {
+export interface Conversation
+  extends Opening,
+    Messages,
+    Obligations,
+    Stages,
+    Notes,
+    Assignment,
+    Closing,
+    Reading,
+    Violations,
+    Reviews {
   /** Revision of the last event folded, -1 before the first. */
   revision: number;
   /** Revision of the last event that a reader would want to see: reads and accesses do not count. */
@@ -210,6 +228,7 @@ export const initialConversation = (): Conversation => ({
   ...noNotes(),
   ...nothingRead(),
   ...noViolations(),
+  ...noReviews(),
 });
 
 type OtherType = Exclude<ConversationEventType, ObligationEvent['type']>;
@@ -229,7 +248,12 @@ const FOLDS: { readonly [T in OtherType]: Fold<T> } = {
 };
 
 /** Nobody has written, and nobody waits to see it. */
-const UNSEEN: ReadonlySet<ConversationEventType> = new Set(['ConversationRead', 'HistoryAccessed', 'CommandAcknowledged']);
+const UNSEEN: ReadonlySet<ConversationEventType> = new Set([
+  'ConversationRead',
+  'HistoryAccessed',
+  'ReviewClaimed',
+  'CommandAcknowledged',
+]);
 
 /** What follows from a command. `[]`: nothing to do (a repeat). Throws {@link Rejection} when a rule refuses. */
 function decide(command: ConversationCommand, state: Conversation): readonly ConversationEvent[] {

@@ -22,7 +22,7 @@ import {
   utc,
 } from './given';
 import { ReleaseMessage } from './messages';
-import { ConfirmViolation, DismissViolation, RejectMessage, RequestReview } from './reviews';
+import { ClaimReview, ConfirmViolation, DismissViolation, RejectMessage, RequestReview } from './reviews';
 import { ReportViolation } from './violations';
 
 const AT = MONDAY + 10;
@@ -110,6 +110,39 @@ describe('a violation in review (R5.2)', () => {
         expect(standing.map(([id]) => id)).toEqual(ids.filter((id) => first.get(id) !== false));
       }),
     );
+  });
+});
+
+describe('a claim', () => {
+  const claims = (by = admin, at = AT, subject = 'v1') => new ClaimReview('c1', stamp(by, at), subject);
+  const claimed = (at: number, by = 'root') =>
+    event('ReviewClaimed', { subject: 'v1', until: utc(at + 600_000), by, at: utc(at) });
+
+  rule('holds for ten minutes, and its owner may claim again', () => {
+    const history = [...reported, claims()];
+    given(...reported)
+      .when(claims())
+      .yields(claimed(AT));
+    given(...history)
+      .when(claims(SECOND, AT + 599_999))
+      .rejectedWith('already-claimed', undefined, 'root works on this');
+    given(...history)
+      .when(claims(SECOND, AT + 600_000))
+      .yields(claimed(AT + 600_000, 'second'));
+    given(...history)
+      .when(claims(admin, AT + 1))
+      .yields(claimed(AT + 1));
+  });
+  rule('is of what waits to be decided', () => {
+    given(...reported, dismisses())
+      .when(claims())
+      .rejectedWith('already-decided');
+    given(...reported)
+      .when(claims(admin, AT, 'v2'))
+      .rejectedWith('violation-unknown', 'violation');
+    given(...reported)
+      .when(claims(admin, AT, 'r1'))
+      .rejectedWith('message-not-held', 'message');
   });
 });
 

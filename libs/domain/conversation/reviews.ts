@@ -3,7 +3,7 @@ import { iso } from '../clock';
 import { type EventsOf, event } from '../event';
 import type { Stamp } from '../people';
 import { Rejection } from '../rejection';
-import { instant, oneOf, optional, text, uuid, written } from '../shape';
+import { instant, oneOf, optional, text, uuid } from '../shape';
 import type { Conversation, ConversationEvent } from './conversation';
 import type { KnownMessage, Messages } from './messages';
 import type { Violations } from './violations';
@@ -51,28 +51,51 @@ export class RequestReview {
   ) {}
 }
 
+/** The reviewer takes a violation or a held message to work on, so that two do not; it is free again after ten minutes. */
+export class ClaimReview {
+  readonly type = 'ClaimReview';
+  constructor(
+    readonly id: string,
+    readonly stamp: Stamp,
+    /** The id of the violation, or of the held message. */
+    readonly subject: string,
+  ) {}
+}
+
+const CLAIMED_MS = 600_000;
+
 const of = { message: uuid, from: oneOf(['buyer', 'seller']) };
-const violationDecided = event({ violation: text, reason: written, by: text, at: instant }, ['admin']);
+const violationDecided = event({ violation: text, reason: text, by: text, at: instant }, ['admin']);
 
 /** What reviews lead to. */
 export const reviewEvents = {
   ViolationConfirmed: violationDecided,
   ViolationDismissed: violationDecided,
   /** Rejected by a reviewer, or given up by its own side for another one (`replacedBy`). */
-  MessageRejected: event({ ...of, reason: written, replacedBy: optional(uuid), by: text, at: instant }, [
+  MessageRejected: event({ ...of, reason: text, replacedBy: optional(uuid), by: text, at: instant }, [
     'buyer',
     'seller',
     'admin',
   ]),
   ReviewRequested: event({ ...of, by: text, at: instant }, ['buyer', 'seller']),
+  ReviewClaimed: event({ subject: text, until: instant, by: text, at: instant }, ['admin']),
 };
 
 type Event = EventsOf<typeof reviewEvents>;
 type Data<T extends Event['type']> = Extract<Event, { type: T }>['data'];
 
+/** What the rules know of reviews. */
+export interface Reviews {
+  /** Who works on what, and until when. */
+  readonly claims: Map<string, Data<'ReviewClaimed'>>;
+}
+
+/** None yet. */
+export const noReviews = (): Reviews => ({ claims: new Map() });
+
 /** What was decided of something that is decided once. */
 export interface Decision {
-  readonly decision: 'confirmed' | 'dismissed' | 'void' | 'released' | 'rejected' | 'replaced';
+  readonly decision: 'confirmed' | 'dismissed' | 'void' | 'released' | 'rejected' | 'replaced' | 'claimed';
   readonly by?: string;
   readonly at: string;
 }
@@ -99,6 +122,9 @@ export const reviewFolds = {
     const known = state.messages.get(message);
     if (known) known.reviewRequested = true;
   },
+  ReviewClaimed(state: Reviews, claim: Data<'ReviewClaimed'>): void {
+    state.claims.set(claim.subject, claim);
+  },
 };
 
 /** Throws {@link Rejection} `violation-unknown`, `clock-decides` or `already-decided`. */
@@ -112,9 +138,7 @@ export const dismissViolation = (command: DismissViolation, state: Conversation)
 ];
 
 function decision({ violation, reason, stamp }: ConfirmViolation | DismissViolation, state: Conversation) {
-  if (!state.violations.has(violation))
-    throw new Rejection('violation-unknown', 'no such violation in this conversation', 'violation');
-  requireUndecided(state.decisions.get(violation));
+  requireViolation(violation, state);
   // What the obligation says and what is said of it would be two things.
   if ([...state.lateReplies.values()].includes(violation))
     throw new Rejection('clock-decides', 'a late reply is established by the clock: excuse the obligation instead', 'violation');
@@ -151,6 +175,22 @@ export function replaced(
   return [{ type: 'MessageRejected', data: { message: replaces, from, ...said } }];
 }
 
+/**
+ * Whoever has claimed it already claims it for longer. Throws {@link Rejection} `violation-unknown`, `message-not-held`,
+ * `already-decided`, or `already-claimed` by somebody else.
+ */
+export function claimReview({ subject, stamp }: ClaimReview, state: Conversation): ConversationEvent[] {
+  if (state.messages.has(subject)) requireHeld(state.messages.get(subject));
+  else requireViolation(subject, state);
+  const claim = state.claims.get(subject);
+  const { actor, at } = stamp;
+  if (claim && claim.by !== actor.id && Date.parse(claim.until) > at)
+    throw new Rejection('already-claimed', `${claim.by} works on this until ${claim.until}`, undefined, {
+      ...{ decision: 'claimed', by: claim.by, at: claim.at },
+    } satisfies Decision);
+  return [{ type: 'ReviewClaimed', data: { subject, until: iso(at + CLAIMED_MS), by: actor.id, at: iso(at) } }];
+}
+
 /** A message of the actor's own side; one of the other that is held looks like none. */
 function ofOwnSide(state: Conversation, message: string, { actor }: Stamp, field: string): KnownMessage {
   const known = state.messages.get(message);
@@ -166,6 +206,12 @@ export function requireHeld(known: KnownMessage | undefined, field = 'message'):
   }
   const before = known?.decided;
   throw new Rejection('message-not-held', `this message is not held${before ? `: ${told(before)}` : ''}`, field, before);
+}
+
+function requireViolation(violation: string, state: Conversation): void {
+  if (!state.violations.has(violation))
+    throw new Rejection('violation-unknown', 'no such violation in this conversation', 'violation');
+  requireUndecided(state.decisions.get(violation));
 }
 
 function requireUndecided(before: Decision | undefined, field?: string): void {

@@ -3,7 +3,7 @@ import { iso } from '../clock';
 import { type EventsOf, event } from '../event';
 import type { Role, Stamp } from '../people';
 import { Rejection } from '../rejection';
-import { instant, object, oneOf, optional, revision, text, uuid, whole, written } from '../shape';
+import { instant, mark, object, oneOf, optional, revision, text, uuid, whole, written } from '../shape';
 import type { Conversation, ConversationEvent } from './conversation';
 import type { KnownMessage } from './messages';
 import type { Decision } from './reviews';
@@ -56,6 +56,8 @@ export const violationEvents = {
         revision: optional(revision),
         place: optional(object({ from: whole, to: whole })),
         rule: optional(text),
+        /** The message was delivered with the place masked. */
+        masked: optional(mark),
       }),
       by: text,
       note: optional(written),

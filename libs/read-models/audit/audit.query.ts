@@ -86,6 +86,7 @@ const HIDDEN: Readonly<Record<string, readonly string[]>> = {
     'ViolationVoided',
     'ViolationConfirmed',
     'ViolationDismissed',
+    'ReviewClaimed',
     'HistoryAccessed',
     'MessageHeld',
     'MessageRejected',
@@ -94,7 +95,7 @@ const HIDDEN: Readonly<Record<string, readonly string[]>> = {
     'ReplyObligationEscalated',
   ],
   // What was dismissed may have been a report, which is its author's and the platform's.
-  seller: ['ConversationRead', 'HistoryAccessed', 'ViolationDismissed'],
+  seller: ['ConversationRead', 'HistoryAccessed', 'ViolationDismissed', 'ReviewClaimed'],
 };
 
 /** Up to `limit` changes after a position (exclusive), in commit order, as far as the reader may see them. */

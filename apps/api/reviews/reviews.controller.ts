@@ -1,0 +1,160 @@
+import { Body, Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  ClaimReview,
+  ConfirmViolation,
+  type ConversationCommand,
+  DismissViolation,
+  Rejection,
+  RejectMessage,
+  ReleaseMessage,
+  SELLER_ID,
+  type Stamp,
+} from '../../../libs/domain';
+import { ProductClock } from '../../../libs/product-clock';
+import type { ReviewItem } from '../../../libs/read-models';
+import { Commands } from '../application/commands';
+import { GetReviews, ListReviews, ListViolations } from '../application/queries';
+import { PLATFORM } from '../edge/access';
+import { callerOf } from '../edge/caller';
+import { derivedId, stampOf } from '../edge/idempotency';
+import { Reads, tellPosition } from '../edge/positions';
+import { notFound } from '../edge/problem';
+import { Read, Write } from '../edge/routes';
+import { Nothing } from '../edge/shape';
+import { IdPipe } from '../edge/shape.pipe';
+import {
+  ClaimedAnswer,
+  type DECISIONS,
+  Decisions,
+  DecisionsAnswer,
+  ReviewsPage,
+  ReviewsQuery,
+  ViolationsPage,
+  ViolationsQuery,
+} from './reviews.dto';
+
+type Outcome = DecisionsAnswer['outcomes'][number];
+
+/** The queue of reviewers (R5.2, R5.3), and what a seller is told of it. */
+@ApiTags('violations')
+@Controller('v1')
+export class ReviewsController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly reads: Reads,
+    @Inject(ProductClock) private readonly clock: ProductClock,
+  ) {}
+
+  @Read('reviews', {
+    roles: PLATFORM,
+    summary: 'Suspected violations and held messages, oldest first',
+    answer: ReviewsPage,
+    fresh: true,
+  })
+  list(@Req() request: FastifyRequest, @Query() { limit = 50, ...filter }: ReviewsQuery): Promise<object> {
+    return this.reads.ask(request, (view) => new ListReviews(view, { ...filter, limit, now: this.clock.now() }));
+  }
+
+  @Write('reviews/:id/claim', {
+    command: 'ClaimReview',
+    summary: 'Takes a review to work on, so that two do not; free again after ten minutes',
+    answer: ClaimedAnswer,
+  })
+  async claim(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('id', IdPipe) id: string,
+    @Body() _: Nothing,
+  ): Promise<ClaimedAnswer> {
+    const stamp = stampOf(request, this.clock.now());
+    const found = (await this.#named(request, [id])).get(id);
+    if (!found) throw notFound();
+    const { events, position } = await this.commands.dispatch(new ClaimReview(found.conversation, stamp, found.subject));
+    tellPosition(reply, position);
+    for (const { type, data } of events) if (type === 'ReviewClaimed') return { review: id, by: data.by, until: data.until };
+    throw new Error('a claim is an event');
+  }
+
+  @Write('reviews/decisions', {
+    command: 'DismissViolation',
+    summary: 'Decides many reviews alike, each by its own command: one that is refused stops none of the others',
+    answer: DecisionsAnswer,
+  })
+  async decide(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Body() { reviews, decision, reason }: Decisions,
+  ): Promise<DecisionsAnswer> {
+    const stamp = stampOf(request, this.clock.now());
+    const names = reviews.map((review) => review.toLowerCase());
+    const found = await this.#named(request, names);
+    let newest = 0n;
+    const outcomes: Outcome[] = [];
+    for (const review of names) {
+      const item = found.get(review);
+      if (!item) {
+        outcomes.push({ review, outcome: 'not-found', detail: 'no such review' });
+        continue;
+      }
+      const { conversation, subject } = item;
+      try {
+        const { position } = await this.commands.dispatch(this.#command(item, decision, reason, stamp));
+        if (position > newest) newest = position;
+        outcomes.push({ review, conversation, subject, outcome: 'decided' });
+      } catch (error) {
+        if (!(error instanceof Rejection)) throw error;
+        outcomes.push({ review, conversation, subject, outcome: error.code, detail: error.message });
+      }
+    }
+    tellPosition(reply, newest);
+    return { decided: outcomes.filter(({ outcome }) => outcome === 'decided').length, outcomes };
+  }
+
+  @Read('sellers/:id/violations', {
+    roles: ['seller', ...PLATFORM],
+    summary: 'Violations of a seller with their evidence and what was decided, newest first',
+    answer: ViolationsPage,
+    fresh: true,
+  })
+  violations(
+    @Req() request: FastifyRequest,
+    @Param('id') seller: string,
+    @Query() { cursor, limit = 50 }: ViolationsQuery,
+  ): Promise<object> {
+    const caller = callerOf(request);
+    if (!SELLER_ID.test(seller) || (caller.role === 'seller' && caller.seller !== seller)) throw notFound();
+    return this.reads.ask(request, (view) => new ListViolations(view, seller, { cursor, limit }));
+  }
+
+  async #named(request: FastifyRequest, names: readonly string[]): Promise<ReadonlyMap<string, ReviewItem>> {
+    const found = await this.reads.ask(request, (view) => new GetReviews(view, names, this.clock.now()));
+    return new Map(found.map((item) => [item.review, item]));
+  }
+
+  /** The command that decides one of several; its id is the same for each repetition of the request. */
+  #command(
+    { review, conversation, subject, what }: ReviewItem,
+    decision: (typeof DECISIONS)[number],
+    reason: string,
+    stamp: Stamp,
+  ): ConversationCommand {
+    const own = { ...stamp, commandId: derivedId(stamp, review), causationId: stamp.commandId };
+    const message = what === 'message' ? subject : NONE;
+    const violation = what === 'violation' ? subject : NONE;
+    switch (decision) {
+      case 'confirm':
+        return new ConfirmViolation(conversation, own, violation, reason);
+      case 'dismiss':
+        return new DismissViolation(conversation, own, violation, reason);
+      case 'release':
+        return new ReleaseMessage(conversation, own, this.clock, message);
+      case 'reject':
+        return new RejectMessage(conversation, own, message, reason);
+    }
+  }
+}
+
+/** What a decision of the other kind is about: nothing, and its rule says so. */
+const NONE = '';

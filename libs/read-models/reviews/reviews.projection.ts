@@ -1,0 +1,103 @@
+import { conversationId, conversationIn, type Projection, partiesOf, type Recorded, type Rows } from '../shared/projection';
+import { type ReviewRow, reviewsConversations, reviewsItems, reviewsMessages } from './reviews.table';
+
+/** What waits for a reviewer, and what was made of it (R5.2, R5.3). */
+export const reviews: Projection = {
+  name: 'reviews',
+  version: 1,
+  tables: [reviewsConversations as never, reviewsMessages as never, reviewsItems as never],
+  touches(event) {
+    const conversation = conversationIn(event);
+    if (conversation === undefined) return [];
+    const { type, data } = event as Recorded;
+    const parties = { table: reviewsConversations as never, key: { conversation } };
+    switch (type) {
+      case 'ViolationRecorded': {
+        const { message } = data.evidence;
+        return message === undefined ? [parties] : [parties, { table: reviewsMessages as never, key: { conversation, message } }];
+      }
+      case 'MessageHeld':
+        return [parties];
+      case 'ViolationConfirmed':
+      case 'ViolationDismissed':
+      case 'ViolationVoided':
+        return [{ table: reviewsItems as never, key: { conversation, subject: data.violation } }];
+      case 'MessageReleased':
+      case 'MessageRejected':
+      case 'ReviewRequested':
+        return [{ table: reviewsItems as never, key: { conversation, subject: data.message } }];
+      case 'ReviewClaimed':
+        return [{ table: reviewsItems as never, key: { conversation, subject: data.subject } }];
+      default:
+        return [];
+    }
+  },
+  on: {
+    ConversationOpened: (event, rows) => rows.put(reviewsConversations, partiesOf(event)),
+    MessageSent: said,
+    MessageHeld(event, rows) {
+      said(event, rows);
+      const { message, from, language = null, reason, at } = event.data;
+      record(event, rows, {
+        ...{ subject: message, what: 'message', sender: from, kind: null, rule: reason, source: 'screening' },
+        ...{ language, message, evidence: { message, revision: event.revision }, at, state: 'held' },
+      });
+    },
+    ViolationRecorded(event, rows) {
+      const { violation, kind, source, status, evidence, at } = event.data;
+      const conversation = conversationId(event);
+      const { message = null, rule = null } = evidence;
+      const of = message === null ? undefined : rows.get(reviewsMessages, { conversation, message });
+      record(event, rows, {
+        // A late reply is the seller's, though its message is the buyer's.
+        ...{ subject: violation, what: 'violation', sender: kind === 'late-reply' ? 'seller' : (of?.sender ?? 'seller') },
+        ...{ kind, rule, source, language: of?.language ?? null, message, evidence, at, state: status },
+      });
+    },
+    ViolationConfirmed: (event, rows) => decided(event, rows, event.data.violation, 'confirmed'),
+    ViolationDismissed: (event, rows) => decided(event, rows, event.data.violation, 'dismissed'),
+    ViolationVoided: (event, rows) => decided(event, rows, event.data.violation, 'void'),
+    MessageReleased: (event, rows) => decided(event, rows, event.data.message, 'released'),
+    MessageRejected: (event, rows) =>
+      decided(event, rows, event.data.message, event.data.replacedBy === undefined ? 'rejected' : 'replaced'),
+    ReviewRequested: (event, rows) => change(event, rows, event.data.message, { review_requested_at: event.data.at }),
+    ReviewClaimed: (event, rows) =>
+      change(event, rows, event.data.subject, { claimed_by: event.data.by, claimed_until: Date.parse(event.data.until) }),
+  },
+};
+
+function said(event: Recorded<'MessageSent' | 'MessageHeld'>, rows: Rows): void {
+  const { message, from, language = null } = event.data;
+  rows.put(reviewsMessages, { conversation: conversationId(event), message, sender: from, language });
+}
+
+type Recording = Pick<
+  ReviewRow,
+  'subject' | 'what' | 'sender' | 'kind' | 'rule' | 'source' | 'language' | 'message' | 'evidence'
+>;
+
+function record(
+  event: Recorded,
+  rows: Rows,
+  { at, state, ...rest }: Recording & { readonly at: string; readonly state: string },
+): void {
+  const parties = rows.get(reviewsConversations, { conversation: conversationId(event) });
+  if (!parties) return;
+  const { buyer: _, ...place } = parties;
+  rows.put(reviewsItems, {
+    ...{ ...place, ...rest, review: event.id, recorded_at: Date.parse(at), position: Number(event.position) },
+    ...{ state, decided: null, review_requested_at: null, claimed_by: null, claimed_until: null },
+  });
+}
+
+type Decided = 'ViolationConfirmed' | 'ViolationDismissed' | 'ViolationVoided' | 'MessageReleased' | 'MessageRejected';
+
+function decided(event: Recorded<Decided>, rows: Rows, subject: string, state: string): void {
+  const { at, by, reason } = event.data as { at: string; by?: string; reason?: string };
+  change(event, rows, subject, { state, decided: { ...(by !== undefined && { by }), at, reason: reason ?? '' } });
+}
+
+function change(event: Recorded, rows: Rows, subject: string, more: Partial<ReviewRow>): void {
+  const row = rows.get(reviewsItems, { conversation: conversationId(event), subject });
+  if (row) rows.put(reviewsItems, { ...row, ...more });
+}

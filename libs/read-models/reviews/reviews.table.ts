@@ -1,0 +1,87 @@
+import { partiesTable } from '../shared/projection';
+import type { Table } from '../shared/table';
+
+/** What there is to review, or was: a violation, or a held message. No text that a person wrote but the reason of the decision. */
+export type ReviewRow = {
+  readonly conversation: string;
+  /** The id of the violation, or of the held message. */
+  readonly subject: string;
+  /** The event that recorded it: its name outside of its conversation. */
+  readonly review: string;
+  readonly what: 'violation' | 'message';
+  /** Whose message it is: the seller's or the buyer's. */
+  readonly sender: string;
+  readonly market: string;
+  readonly seller: string;
+  readonly topic: string;
+  /** Of a held message null. */
+  readonly kind: string | null;
+  readonly rule: string | null;
+  readonly source: string;
+  /** Of the message, where it says so. */
+  readonly language: string | null;
+  readonly message: string | null;
+  readonly evidence: Readonly<Record<string, unknown>>;
+  readonly recorded_at: number;
+  readonly position: number;
+  /** What it is, or what was made of it. */
+  readonly state: string;
+  readonly decided: { readonly by?: string; readonly at: string; readonly reason: string } | null;
+  readonly review_requested_at: string | null;
+  readonly claimed_by: string | null;
+  readonly claimed_until: number | null;
+};
+
+/** A message as the queue needs it. */
+export type ReviewMessageRow = {
+  readonly conversation: string;
+  readonly message: string;
+  readonly sender: string;
+  readonly language: string | null;
+};
+
+/** Parties of conversations. */
+export const reviewsConversations = partiesTable('reviews');
+
+/** Who wrote which message in which language. */
+export const reviewsMessages: Table<ReviewMessageRow> = {
+  name: 'reviews_messages',
+  columns: { conversation: 'uuid', message: 'uuid', sender: 'text', language: 'text' },
+  key: ['conversation', 'message'],
+};
+
+/** The queue, with what has left it. */
+export const reviewsItems: Table<ReviewRow> = {
+  name: 'reviews_items',
+  columns: {
+    conversation: 'uuid',
+    subject: 'text',
+    review: 'uuid',
+    what: 'text',
+    sender: 'text',
+    market: 'text',
+    seller: 'text',
+    topic: 'text',
+    kind: 'text',
+    rule: 'text',
+    source: 'text',
+    language: 'text',
+    message: 'uuid',
+    evidence: 'jsonb',
+    recorded_at: 'bigint',
+    position: 'bigint',
+    state: 'text',
+    decided: 'jsonb',
+    review_requested_at: 'text',
+    claimed_by: 'text',
+    claimed_until: 'bigint',
+  },
+  key: ['conversation', 'subject'],
+  indexes: [
+    "(position) WHERE state IN ('suspected', 'held')",
+    "(rule, position) WHERE state IN ('suspected', 'held')",
+    '(review)',
+    '(state, position)',
+    "(seller, position) WHERE what = 'violation' AND sender = 'seller'",
+  ],
+};
