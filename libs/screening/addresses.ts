@@ -1,0 +1,166 @@
+import { parse } from 'tldts';
+import { MAILBOXES, PLAIN_TLDS, WORD_TLDS } from './hosts';
+import { isWordAt, type View } from './view';
+
+const LONGEST_LOCAL = 64;
+const LONGEST_HOST = 253;
+const MOST_LABELS_CUT = 2;
+const LOCAL = /[\p{L}\p{N}._%+-]/u;
+const HOST = /[\p{L}\p{N}.-]/u;
+const SCHEME = /(?:https?|hxxps?):\/{1,2}$/;
+const REST = /(?::\d{2,5})?(?:[/?#][^\s<>"]{0,300})?/uy;
+const ASCII_HOST = /^[a-z\d.-]+$/;
+const HANDLE = /[\p{L}\p{N}_.]{2,30}/uy;
+
+/** An e-mail address, link or handle that was found. */
+export interface Address {
+  rule: 'contact.email' | 'contact.link' | 'contact.handle';
+  from: number;
+  to: number;
+  score: number;
+  why: string;
+  /** the host, where there is one */
+  host?: string;
+}
+
+/** A host in text, with the part of the name that can be registered. */
+interface Host {
+  from: number;
+  to: number;
+  name: string;
+  tld: string;
+}
+
+/** The e-mail addresses, links and handles of a text. `original` is asked for capitals: "gut.Es" is a missing blank. */
+export function addressesOf({ text, starts }: View, original: string, allowed: (host: string) => boolean): Address[] {
+  const found: Address[] = [];
+  const mails = emails(text, allowed, found);
+  links(text, allowed, found, mails, (at) => /\p{Lu}/u.test(original[starts[at] as number] ?? ''));
+  return found;
+}
+
+/** Whether a host is in a list, or under one that is. */
+export function isAllowed(host: string, allow: ReadonlySet<string>): boolean {
+  if (allow.has(host)) return true;
+  for (let dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) if (allow.has(host.slice(dot + 1))) return true;
+  return false;
+}
+
+/** The handle that stands at a place, perhaps behind "@", quotes or a colon. */
+export function handleAt(text: string, from: number): { from: number; to: number; sure: boolean } | undefined {
+  const head = /^[ :=>\-–"'„“(]{0,6}(?:ist |is |est |to |jest |je |es |è |este |a )?[ :"'„“]{0,3}(@?)/u.exec(
+    text.slice(from, from + 24),
+  );
+  if (!head) return undefined;
+  const start = from + head[0].length;
+  HANDLE.lastIndex = start;
+  const name = HANDLE.exec(text)?.[0].replace(/\.+$/, '');
+  if (name === undefined || !/\p{L}/u.test(name)) return undefined;
+  const sure = head[1] === '@' || (/[\d_.]/.test(name) && name.length >= 4) || /[:=]/.test(head[0]);
+  const shown = head[1] === '@' ? start - 1 : start;
+  return { from: shown, to: start + name.length, sure };
+}
+
+function emails(text: string, allowed: (host: string) => boolean, found: Address[]): [number, number][] {
+  const places: [number, number][] = [];
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    let from = at;
+    while (from > 0 && at - from < LONGEST_LOCAL && LOCAL.test(text[from - 1] as string)) from -= 1;
+    while (from < at && !isWordAt(text, from)) from += 1;
+    const host = isWordAt(text, at + 1) ? hostFrom(text, at + 1) : undefined;
+    if (host && from < at) {
+      if (!allowed(host.name))
+        found.push({ rule: 'contact.email', from, to: host.to, score: 0.97, why: 'an e-mail address', host: host.name });
+      places.push([from, host.to]);
+      at = host.to - 1;
+      continue;
+    }
+    HANDLE.lastIndex = at + 1;
+    const name = isWordAt(text, at + 1) ? HANDLE.exec(text)?.[0].replace(/\.+$/, '') : undefined;
+    if (name === undefined || !/\p{L}/u.test(name)) continue;
+    const to = at + 1 + name.length;
+    if (MAILBOXES.has(name)) {
+      found.push({ rule: 'contact.email', from, to, score: from < at ? 0.9 : 0.8, why: 'a mailbox without its ending' });
+      places.push([from, to]);
+    } else if (from === at && name.length >= 3 && !isWordAt(text, at - 1)) {
+      found.push({ rule: 'contact.handle', from: at, to, score: 0.6, why: 'a name with "@"' });
+      places.push([at, to]);
+    }
+  }
+  return places;
+}
+
+function links(
+  text: string,
+  allowed: (host: string) => boolean,
+  found: Address[],
+  taken: readonly [number, number][],
+  isCapital: (at: number) => boolean,
+): void {
+  for (let dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
+    if (!isWordAt(text, dot - 1) || !isWordAt(text, dot + 1)) continue;
+    const inside = taken.find(([from, to]) => dot >= from && dot < to);
+    if (inside) {
+      dot = inside[1] - 1;
+      continue;
+    }
+    let from = dot;
+    while (from > 0 && dot - from < LONGEST_HOST && HOST.test(text[from - 1] as string)) from -= 1;
+    while (!isWordAt(text, from)) from += 1;
+    const host = hostFrom(text, from);
+    if (!host) {
+      while (dot + 1 < text.length && HOST.test(text[dot + 1] as string)) dot += 1;
+      continue;
+    }
+    dot = host.to - 1;
+    const scheme = SCHEME.exec(text.slice(Math.max(0, from - 9), from))?.[0] ?? '';
+    REST.lastIndex = host.to;
+    const rest = (REST.exec(text)?.[0] ?? '').replace(/[.,;:!?)\]}'"]+$/, '');
+    const named = scheme !== '' || host.name.startsWith('www.');
+    const lastDot = text.lastIndexOf('.', host.to - 1);
+    if (!named && isCapital(lastDot + 1) && !isCapital(lastDot - 1)) continue;
+    if (allowed(host.name)) continue;
+    const score = named ? 0.95 : linkScore(host, rest);
+    if (score <= 0) continue;
+    dot = host.to + rest.length - 1;
+    found.push({
+      rule: 'contact.link',
+      from: from - scheme.length,
+      to: host.to + rest.length,
+      score,
+      why: 'a link',
+      host: host.name,
+    });
+  }
+}
+
+function linkScore({ name, tld }: Host, rest: string): number {
+  const last = tld.slice(tld.lastIndexOf('.') + 1);
+  const label = name.slice(0, -tld.length - 1);
+  if (!PLAIN_TLDS.has(last) || !/\p{L}/u.test(label)) return 0;
+  if (rest.length > 1 || label.includes('-')) return 0.92;
+  if (WORD_TLDS.has(last)) return label.length >= 3 ? (last === 'de' || last === 'it' || last === 'eu' ? 0.8 : 0.5) : 0;
+  return 0.9;
+}
+
+/** The host that begins at a place; what a missing blank adds behind it is left out. */
+function hostFrom(text: string, from: number): Host | undefined {
+  let to = from;
+  while (to < text.length && to - from < LONGEST_HOST && HOST.test(text[to] as string)) to += 1;
+  while (to > from && !isWordAt(text, to - 1)) to -= 1;
+  for (let cut = 0; cut <= MOST_LABELS_CUT; cut += 1) {
+    const name = text.slice(from, to);
+    if (!name.includes('.') || name.includes('..')) return undefined;
+    const { publicSuffix, isIcann, domain } = parse(name, {
+      validateHostname: ASCII_HOST.test(name),
+      mixedInputs: false,
+      extractHostname: false,
+    });
+    if (isIcann && publicSuffix && domain && /[^\d.-]/.test(domain.slice(0, -publicSuffix.length - 1) || '0'))
+      return { from, to, name, tld: publicSuffix };
+    if (isIcann && publicSuffix && domain && /\d/.test(domain) && /[a-z]/.test(publicSuffix) && name.startsWith('www.'))
+      return { from, to, name, tld: publicSuffix };
+    to = from + name.lastIndexOf('.');
+  }
+  return undefined;
+}

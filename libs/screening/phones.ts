@@ -1,0 +1,155 @@
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { type Claim, claimOver } from './claims';
+import type { Language } from './language-pack';
+import type { RuleSetData } from './rule-set';
+import { digitsOf, type Run } from './runs';
+
+const FEWEST_DIGITS = 7;
+const MOST_DIGITS = 15;
+const MOST_STARTS = 4;
+const COUNTRIES: Record<Language, CountryCode[]> = {
+  de: ['DE', 'AT', 'CH'],
+  en: ['GB', 'IE', 'US'],
+  pl: ['PL'],
+  cs: ['CZ'],
+  sk: ['SK'],
+  fr: ['FR', 'BE', 'CH'],
+  it: ['IT', 'CH'],
+  es: ['ES'],
+  nl: ['NL', 'BE'],
+  ro: ['RO'],
+  hu: ['HU'],
+};
+const WITHOUT_TRUNK = new Set<CountryCode>(['PL', 'CZ', 'ES', 'IT', 'US']);
+
+/** What is known about the place of a run. */
+export interface Surroundings {
+  languages: readonly Language[];
+  claims: readonly Claim[];
+  /** words of contact near a place */
+  near: (from: number, to: number) => string | undefined;
+  /** words of prices, sizes, orders and addresses near a place */
+  numberContext: (from: number, to: number) => string | undefined;
+  asked: boolean;
+  weights: RuleSetData['weights'];
+}
+
+/** A telephone number that was found, with its score and reasons. */
+export interface Phone {
+  rule: 'contact.phone' | 'contact.phone-spelled' | 'contact.phone-obfuscated';
+  from: number;
+  to: number;
+  score: number;
+  why: string;
+}
+
+/** The most likely telephone number in a run, or undefined where it is too short to be one. */
+export function phoneIn(run: Run, around: Surroundings): Phone | undefined {
+  let best: Phone | undefined;
+  for (const part of stretches(run)) {
+    const phone = rated(part, around);
+    if (phone && (!best || phone.score > best.score)) best = phone;
+    if (best && best.score >= 0.9) break;
+  }
+  return best;
+}
+
+/** Whether digits are a valid number of one of the languages' countries. */
+export function isPhone(digits: string, languages: readonly Language[]): boolean {
+  return (numbering(digits, false, languages)?.type ?? 'possible') !== 'possible';
+}
+
+/** The run, and what begins in it with a zero: a telephone number may stand behind another number. */
+function stretches(run: Run): Run[] {
+  const all = [run];
+  for (let index = 1; index < run.parts.length && all.length < MOST_STARTS; index += 1) {
+    const part = run.parts[index] as Run['parts'][number];
+    if (part.digits.startsWith('0') && part.as === 'digits')
+      all.push({ ...run, parts: run.parts.slice(index), from: part.token.from, plus: false });
+  }
+  return all;
+}
+
+function rated(run: Run, around: Surroundings): Phone | undefined {
+  const words = run.parts.reduce((sum, part) => sum + part.words, 0);
+  const alike = run.parts.filter(({ as }) => as === 'look-alike').length;
+  const first = digitsOf(run.parts, true);
+  const other = words > 0 ? digitsOf(run.parts, false) : first;
+  const fits = (digits: string): boolean => digits.length >= FEWEST_DIGITS && digits.length <= MOST_DIGITS;
+  if (!fits(first) && !fits(other)) return undefined;
+  const apart = run.parts.length >= FEWEST_DIGITS && run.parts.every(({ token }) => token.to - token.from === 1);
+  const written = words >= 2 ? 'spelled' : apart || alike + run.odd > 0 ? 'obfuscated' : 'plain';
+  const found = [first, other].filter(fits).map((digits) => ({ digits, as: numbering(digits, run.plus, around.languages) }));
+  const best = found.find(({ as }) => as && as.type !== 'possible') ?? (found[0] as (typeof found)[number]);
+  let score = written === 'plain' ? plainScore(run, best) : oddScore(best, written, words);
+  const why = [best.as ? `a ${best.as.type} number of ${best.as.country}` : `${best.digits.length} digits`];
+  if (written !== 'plain') why.push(written);
+  const near = around.near(run.from, run.to);
+  if (near !== undefined) {
+    score += around.weights.near;
+    why.push(`beside "${near}"`);
+  }
+  if (around.asked) {
+    score += around.weights.asked;
+    why.push('a contact was asked for');
+  }
+  const claim = claimOver(around.claims, run.from, run.to);
+  const context = around.numberContext(run.from, run.to);
+  if (claim && !(run.plus && best.as && best.as.type !== 'possible')) {
+    score -= claim.sure ? around.weights.sureClaim : around.weights.claim;
+    why.push(`could be ${claim.why}`);
+  } else if (context !== undefined && !run.plus) {
+    score -= around.weights.numberContext;
+    why.push(`after "${context}"`);
+  }
+  const rule =
+    written === 'plain' ? 'contact.phone' : written === 'spelled' ? 'contact.phone-spelled' : 'contact.phone-obfuscated';
+  return { rule, from: run.from, to: run.to, score: Math.min(0.99, score), why: why.join(', ') };
+}
+
+/** What a number would be where it is one. */
+interface Numbering {
+  country: string;
+  type: 'mobile' | 'landline' | 'possible';
+  international: boolean;
+}
+
+function plainScore(run: Run, { digits, as }: { digits: string; as?: Numbering | undefined }): number {
+  const trunk = digits.startsWith('0');
+  const grouped = run.parts.length > 1;
+  if (!as) return run.plus && digits.length >= 9 ? 0.6 : 0.2;
+  if (as.type === 'possible') return run.plus ? 0.7 : trunk ? (grouped ? 0.5 : 0.3) : 0.2;
+  if (as.international) return run.plus || digits.startsWith('00') ? 0.95 : 0.35;
+  const usual = trunk || (grouped && run.parts.every(({ token }) => token.to - token.from >= 2 && token.to - token.from <= 4));
+  if (as.type === 'mobile') return trunk ? (grouped ? 0.9 : 0.8) : usual ? 0.75 : 0.45;
+  return trunk ? (grouped ? 0.75 : 0.35) : usual ? 0.6 : 0.25;
+}
+
+function oddScore({ digits, as }: { digits: string; as?: Numbering | undefined }, written: string, words: number): number {
+  if (as && as.type !== 'possible') return written === 'spelled' ? 0.92 : 0.85;
+  if (written === 'spelled') return words >= 6 && digits.length >= 9 ? 0.8 : words >= 5 ? 0.6 : 0.3;
+  return digits.length >= 9 && digits.startsWith('0') ? 0.65 : 0.2;
+}
+
+/** What digits would be for somebody who reads one of the languages. */
+function numbering(digits: string, plus: boolean, languages: readonly Language[]): Numbering | undefined {
+  if (plus || digits.startsWith('00')) return parsed(`+${digits.replace(/^00/, '')}`, undefined);
+  let possible: Numbering | undefined;
+  for (const language of languages)
+    for (const country of COUNTRIES[language]) {
+      if (!digits.startsWith('0') && !WITHOUT_TRUNK.has(country)) continue;
+      const found = parsed(digits, country);
+      if (found && found.type !== 'possible') return found;
+      possible ??= found;
+    }
+  const international = digits.length >= 10 && !digits.startsWith('0') ? parsed(`+${digits}`, undefined) : undefined;
+  return international?.type === 'possible' ? possible : (international ?? possible);
+}
+
+function parsed(text: string, country: CountryCode | undefined): Numbering | undefined {
+  const number = country ? parsePhoneNumberFromString(text, country) : parsePhoneNumberFromString(text);
+  if (!number?.isPossible()) return undefined;
+  const mobile = /MOBILE|PERSONAL/.test(number.getType() ?? '');
+  const type = !number.isValid() ? 'possible' : mobile ? 'mobile' : 'landline';
+  return { country: number.country ?? `+${number.countryCallingCode}`, type, international: !country };
+}

@@ -1,0 +1,49 @@
+import { isAllowed } from './addresses';
+import { CONTEXTS, INTENTS, LANGUAGES, type Language, NEARBY } from './language-pack';
+import { type Entry, PatternIndex } from './pattern-index';
+import type { RuleSet } from './rule-set';
+import { SpokenNumbers } from './runs';
+import { SpokenSigns } from './spelled-addresses';
+
+/** What a pattern's match says. */
+export type Group = (typeof INTENTS)[number] | (typeof CONTEXTS)[number] | (typeof NEARBY)[number];
+
+/** A rule set made ready to read one language, or all of them. */
+export interface Reading {
+  rules: RuleSet;
+  languages: readonly Language[];
+  patterns: PatternIndex<Group>;
+  numbers: SpokenNumbers;
+  signs: SpokenSigns;
+  allowed: (host: string) => boolean;
+}
+
+const made = new WeakMap<RuleSet, Map<string, Reading>>();
+
+/** The reading of a rule set for a language; it is made once. */
+export function readings(rules: RuleSet, language: string): Reading {
+  const short = language.toLowerCase().split(/[-_]/)[0] as Language;
+  const known = LANGUAGES.includes(short) ? short : 'every';
+  const ofRules = made.get(rules) ?? new Map<string, Reading>();
+  const reading = ofRules.get(known) ?? readingOf(rules, known === 'every' ? LANGUAGES : [known]);
+  made.set(rules, ofRules.set(known, reading));
+  return reading;
+}
+
+function readingOf(rules: RuleSet, languages: readonly Language[]): Reading {
+  const packs = languages.map((language) => rules.packs[language]);
+  const entries = packs.flatMap(({ language, patterns, context, nearby }) =>
+    Object.entries({ ...patterns, ...context, ...nearby }).flatMap(([group, some]) =>
+      some.map((pattern): Entry<Group> => ({ ...pattern, rule: `${language}.${pattern.rule}`, group: group as Group })),
+    ),
+  );
+  const allow = new Set(rules.allow);
+  return {
+    rules,
+    languages,
+    patterns: new PatternIndex(entries),
+    numbers: new SpokenNumbers(packs),
+    signs: new SpokenSigns(packs),
+    allowed: (host) => isAllowed(host, allow),
+  };
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { CARRIERS } from './hosts';
+import type { CONTEXTS, INTENTS, Language, LanguagePack } from './language-pack';
+import { PACKS } from './languages';
+
+/** What a finding is about (R5.1). */
+export type Kind = 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language';
+
+/** What is done with a message, the mildest first. */
+export const ACTIONS = ['pass', 'flag', 'mask', 'hold'] as const;
+
+/** What is done with a message. */
+export type Action = (typeof ACTIONS)[number];
+
+/** Who writes. */
+export type Writer = 'buyer' | 'seller';
+
+type Intent = (typeof INTENTS)[number];
+type Context = (typeof CONTEXTS)[number];
+
+/** Everything that decides: plain data, so that the hash of it names what it does. */
+export interface RuleSetData {
+  packs: Readonly<Record<Language, LanguagePack>>;
+  /** hosts whose links are no contact */
+  allow: readonly string[];
+  /** from which score on what is done; an action that is not named is never taken */
+  thresholds: Readonly<Record<Writer, Readonly<Record<Kind, Readonly<Partial<Record<Action, number>>>>>>>;
+  /** how much a context in the same sentence lowers a finding */
+  lowers: Readonly<Record<Intent | 'handle', Readonly<Partial<Record<Context, number>>>>>;
+  /** how much contact words beside contact data raise it, how much a claim lowers it */
+  weights: Readonly<{ near: number; asked: number; sureClaim: number; claim: number; numberContext: number }>;
+  /** what the engine and what it uses can do, by version */
+  versions: Readonly<Record<string, string>>;
+}
+
+/** A rule set and the hash of its content. */
+export interface RuleSet extends RuleSetData {
+  hash: string;
+}
+
+const SELLER = { hold: 0.9, mask: 0.65, flag: 0.4 };
+const SELLER_SEEN = { mask: 0.65, flag: 0.4 };
+const BUYER = { mask: 0.65, flag: 0.4 };
+const ABOUT_CONTACT = { refusal: 0.6, warning: 0.6, thirdParty: 0.4, productFeature: 0.5 };
+
+/** The rules of this release. */
+export const DEFAULT_RULES: RuleSetData = {
+  packs: PACKS,
+  allow: CARRIERS,
+  thresholds: {
+    seller: {
+      'external-contact': SELLER,
+      'off-platform-deal': SELLER,
+      marketing: SELLER_SEEN,
+      'abusive-language': SELLER_SEEN,
+    },
+    buyer: { 'external-contact': BUYER, 'off-platform-deal': BUYER, marketing: BUYER, 'abusive-language': BUYER },
+  },
+  lowers: {
+    ask: ABOUT_CONTACT,
+    hint: ABOUT_CONTACT,
+    handle: { refusal: 0.3, warning: 0.3, productFeature: 0.3 },
+    deal: { refusal: 0.6, warning: 0.6, thirdParty: 0.4 },
+    marketing: { refusal: 0.5, warning: 0.5 },
+    abuse: { warning: 0.4, thirdParty: 0.3 },
+  },
+  weights: { near: 0.3, asked: 0.25, sureClaim: 0.6, claim: 0.3, numberContext: 0.55 },
+  versions: { engine: '1', 'libphonenumber-js': '1.13.16', tldts: '7.6.0', ibantools: '4.5.4' },
+};
+
+/** A rule set of this content: frozen, and named by its hash. */
+export function ruleSet(data: RuleSetData = DEFAULT_RULES): RuleSet {
+  const content = JSON.stringify(data, sorted);
+  return frozen({ ...(JSON.parse(content) as RuleSetData), hash: createHash('sha256').update(content).digest('hex') });
+}
+
+/** The same rules with further hosts whose links are no contact. */
+export function allowing(hosts: readonly string[], data: RuleSetData = DEFAULT_RULES): RuleSetData {
+  return { ...data, allow: [...new Set([...data.allow, ...hosts.map((host) => host.toLowerCase())])].sort() };
+}
+
+function sorted(_key: string, value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+function frozen<Value>(value: Value): Value {
+  if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(frozen);
+  }
+  return value;
+}

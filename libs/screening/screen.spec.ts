@@ -1,0 +1,267 @@
+import fc from 'fast-check';
+import { PACKS } from './languages';
+import { allowing, DEFAULT_RULES, type RuleSetData, ruleSet } from './rule-set';
+import { type ScreenedMessage, screen } from './screen';
+
+/** German and English with as many words as these examples need: what the packs know is their own matter. */
+const DATA: RuleSetData = {
+  ...DEFAULT_RULES,
+  packs: {
+    ...PACKS,
+    de: {
+      ...PACKS.de,
+      numbers: {
+        null: '0',
+        eins: '1',
+        zwei: '2',
+        drei: '3',
+        vier: '4',
+        fünf: '5',
+        sechs: '6',
+        sieben: '7',
+        acht: '8',
+        neun: '9',
+        zwanzig: '20',
+      },
+      repeats: { doppel: 2 },
+      symbols: {
+        at: ['at', 'ät'],
+        dot: ['punkt', 'dot'],
+        dash: ['strich', 'minus'],
+        underscore: ['unterstrich'],
+        slash: [],
+        plus: ['plus'],
+      },
+      patterns: {
+        ask: [{ rule: 'ask.number', pattern: 'gib mir (?:bitte )?deine nummer', score: 0.9 }],
+        hint: [],
+        deal: [{ rule: 'deal.direct', pattern: 'direkt überweisen', score: 0.9 }],
+        marketing: [],
+        abuse: [{ rule: 'abuse.idiot', pattern: 'idiot(?:en)?', score: 0.8 }],
+      },
+      context: {
+        ...PACKS.de.context,
+        refusal: [{ rule: 'refusal.not', pattern: 'dürfen (?:hier )?nicht', score: 1 }],
+        orderNumber: [{ rule: 'order', pattern: 'bestell(?:ung|nummer)', score: 1 }],
+        productFeature: [{ rule: 'watch', pattern: 'uhr', score: 1 }],
+      },
+      nearby: {
+        messenger: [{ rule: 'messenger', pattern: 'whatsapp|telegram|insta(?:gram)?', score: 1 }],
+        contactVerb: [{ rule: 'call', pattern: 'ruf(?:en)?|erreichbar', score: 1 }],
+        phoneNoun: [{ rule: 'phone', pattern: 'handy|telefon|tel', score: 1 }],
+        mailNoun: [{ rule: 'mail', pattern: 'mail', score: 1 }],
+      },
+    },
+  },
+};
+const RULES = ruleSet(DATA);
+
+const screened = (text: string, more: Partial<ScreenedMessage> = {}) =>
+  screen({ text, role: 'seller', language: 'de', ...more }, RULES);
+/** What is found, cut from the original. */
+const cuts = (text: string, more: Partial<ScreenedMessage> = {}) =>
+  screened(text, more).findings.map(({ from, to }) => text.slice(from, to));
+
+describe('R5.1 contact data as people write it', () => {
+  it.each([
+    ['Schreib an Max.Mueller+shop@GMX.de, dann geht es schneller.', ['Max.Mueller+shop@GMX.de']],
+    ['siehe https://Shop-Mueller.example.com/angebot?id=3.', ['https://Shop-Mueller.example.com/angebot?id=3']],
+    ['bei www.mueller-shop.at nachsehen', ['www.mueller-shop.at']],
+    ['mueller-shop.com hat es', ['mueller-shop.com']],
+    ['(wa.me/4915123456789)', ['wa.me/4915123456789']],
+    ['Mein Insta: max.mueller_92', ['max.mueller_92']],
+    ['telegram @maxi_shop', ['@maxi_shop']],
+    ['ruf an: +49 (0)151 2345 6789 danke', ['+49 (0)151 2345 6789']],
+    ['0151/23456789', ['0151/23456789']],
+    ['Tel. 030-901820', ['030-901820']],
+    ['Bestellung 4711-22, Handy 0160 1234567', ['0160 1234567']],
+  ])('%s', (text, expected) => expect(cuts(text)).toEqual(expected));
+
+  it.each([
+    ['pl', 'zadzwoń 601 234 567', ['601 234 567']],
+    ['cs', 'volejte 602 123 456', ['602 123 456']],
+    ['fr', 'mon numéro 06 12 34 56 78', ['06 12 34 56 78']],
+    ['it', 'chiami 333 1234567', ['333 1234567']],
+    ['es', 'llame al 612 34 56 78', ['612 34 56 78']],
+    ['hu', 'hívjon 06 20 123 4567', ['06 20 123 4567']],
+    ['ro', 'sunați 0721 234 567', ['0721 234 567']],
+    ['nl', 'bel 06-12345678', ['06-12345678']],
+    ['sk', 'volajte 0905 123 456', ['0905 123 456']],
+    ['en', 'ring 07400 123456', ['07400 123456']],
+  ])('a telephone number in %s: %s', (language, text, expected) => expect(cuts(text, { language })).toEqual(expected));
+
+  it.each([
+    ['null eins fünf eins zwei drei vier fünf sechs sieben acht', ['null eins fünf eins zwei drei vier fünf sechs sieben acht']],
+    ['null eins fünf eins doppel zwei 34 56 sieben', ['null eins fünf eins doppel zwei 34 56 sieben']],
+    ['nulleinsfünfeinszweidreivierfünfsechssieben', ['nulleinsfünfeinszweidreivierfünfsechssieben']],
+    ['o151 234 56 78l', ['o151 234 56 78l']],
+    ['0️⃣1️⃣5️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣9️⃣', ['0️⃣1️⃣5️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣9️⃣']],
+    ['０１５１２３４５６７８９', ['０１５１２３４５６７８９']],
+    ['0 1 5 1 2 3 4 5 6 7 8', ['0 1 5 1 2 3 4 5 6 7 8']],
+    ['0151*234*56*789', ['0151*234*56*789']],
+    ['max (at) mueller punkt de', ['max (at) mueller punkt de']],
+    ['max [ät] gmx [dot] de', ['max [ät] gmx [dot] de']],
+    ['max @ gmail . com', ['max @ gmail . com']],
+    ['max unterstrich m at web punkt de', ['max unterstrich m at web punkt de']],
+    ['max@gmail,com', ['max@gmail,com']],
+    ['m a x @ g m x . d e', ['m a x @ g m x . d e']],
+    ['m​ax@g­mx.de', ['m​ax@g­mx.de']],
+    ['mаx@gmаil.com', ['mаx@gmаil.com']],
+    ['komm zu w h a t s a p p', ['w h a t s a p p']],
+    ['mueller-shop punkt com', ['mueller-shop punkt com']],
+  ])('however it is hidden: %s', (text, expected) => expect(cuts(text)).toEqual(expected));
+
+  it('a number that is split over messages is found by its end', () => {
+    expect(cuts('345 67 89', { before: ['meine Nummer', '0151 2'] })).toEqual(['345 67 89']);
+    expect(cuts('345 67 89')).toEqual([]);
+    expect(cuts('345 67 89', { before: ['es kostet 120 Euro', 'und wiegt 3 kg'] })).toEqual([]);
+  });
+
+  it('what is asked for is expected', () => {
+    const text = '30 901820';
+    expect(cuts(text)).toEqual([]);
+    expect(cuts(text, { asked: 'Gib mir deine Nummer' })).toEqual([text]);
+  });
+});
+
+describe('numbers and names that are no contact', () => {
+  it.each([
+    'Lieferung am 12.03.2025 oder 13.03., zwischen 14:30 und 16:00 Uhr, spätestens 2025-03-14.',
+    'Der Preis ist 1.299,00 €, mit Versand 1 304,90 EUR, also 49 € mehr.',
+    'Maße: 120 x 80 x 75 cm, 1200x600, 20.000 mAh, 220-240 V, 12,5 kg',
+    'EAN 4006381333931, ISBN 978-3-16-148410-0, 4006381333931',
+    'Sendung 1Z5R89390357567127, RR123456785DE, RB 123 456 785 GB, 00340434161094042557, JJD000390007882536191',
+    'Bestellung 0151234567 ist da, Rechnung Nr. 2025-0151234567',
+    'Bestellnummer: 0170 1234567',
+    'Seriennr. SN 01512345678, IMEI 490154203237518',
+    'iPhone 15 Pro Max 256GB, WH-1000XM4, Typ 4711-0815-22',
+    'ok.Es geht so.Die Lieferung z.B. morgen bzw.übermorgen',
+    'Verfolgen unter https://www.dhl.de/de/privatkunden.html?piececode=00340434161094042557',
+    'Die Uhr zeigt WhatsApp und Telegram an.',
+    'Ich nehme 2 @ 5 €.',
+    'An diesem Punkt de facto fertig. Look at this. Punkt.',
+    'eins, zwei, drei: fertig. Zwanzig fünf.',
+    'Wir dürfen hier nicht schreiben: gib mir deine Nummer.',
+    'PLZ 80331 München, Hauptstraße 12, 2. OG, Packstation 123, Postnummer 12345678',
+  ])('%s', (text) => expect(screened(text)).toEqual({ action: 'pass', findings: [] }));
+
+  it("the order's own numbers and allowed hosts are none", () => {
+    expect(cuts('Nummer 0151 23456789 bitte')).toHaveLength(1);
+    expect(cuts('Nummer 0151 23456789 bitte', { order: { numbers: ['0151 23456789'] } })).toEqual([]);
+    const allowing_ = ruleSet(allowing(['market.example.com'], DATA));
+    const hosts = [
+      'https://help.market.example.com/a',
+      'https://evilmarket.example.com',
+      'market.example.com.evil.com',
+      'a@market.example.com',
+    ];
+    const found = hosts.map((text) => screen({ text, role: 'seller', language: 'de' }, allowing_).findings.length);
+    expect(found).toEqual([0, 1, 1, 0]);
+  });
+});
+
+describe('accounts, deals and abuse', () => {
+  it.each([
+    ['IBAN DE89 3704 0044 0532 0130 00 danke', 'off-platform-deal', 'DE89 3704 0044 0532 0130 00'],
+    ['an GB82WEST12345698765432', 'off-platform-deal', 'GB82WEST12345698765432'],
+    ['bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq', 'off-platform-deal', 'bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq'],
+    ['Du kannst direkt überweisen.', 'off-platform-deal', 'direkt überweisen'],
+    ['So ein Idiot!', 'abusive-language', 'Idiot'],
+    ['Gib mir bitte deine Nummer', 'external-contact', 'Gib mir bitte deine Nummer'],
+  ])('%s', (text, kind, cut) => {
+    expect(screened(text).findings.map((each) => [each.kind, text.slice(each.from, each.to)])).toEqual([[kind, cut]]);
+  });
+
+  it('an account whose check digits are wrong is none, a word inside another neither', () => {
+    expect(cuts('DE88 3704 0044 0532 0130 00')).toEqual([]);
+    expect(cuts('die Idiotie')).toEqual([]);
+  });
+});
+
+describe('R5.3 what is done', () => {
+  it('holds what a seller surely gives away, masks what is likely, never holds a buyer', () => {
+    const mail = 'schreib an max@gmx.de';
+    expect(screened(mail).action).toBe('hold');
+    expect(screened(mail, { role: 'buyer' }).action).toBe('mask');
+    expect(screened('@maxi_shop').action).toBe('flag');
+    expect(screened('So ein Idiot!').action).toBe('mask');
+    expect(screened('Guten Tag').action).toBe('pass');
+  });
+
+  it('a rule set is named by its content and cannot be changed', () => {
+    expect(ruleSet(DATA).hash).toBe(RULES.hash);
+    expect(ruleSet(allowing(['x.com'], DATA)).hash).not.toBe(RULES.hash);
+    expect(() => Object.assign(RULES.thresholds.seller, { marketing: {} })).toThrow(TypeError);
+  });
+});
+
+describe('hostile texts', () => {
+  const HOSTILE = [
+    '1 '.repeat(4_000),
+    'a@'.repeat(10_000),
+    '😀'.repeat(10_000),
+    '\ud800'.repeat(5_000),
+    'z\u0335\u0322\u0321'.repeat(3_000),
+    '\u202e1510 5432\u202c moc.liamg@xam',
+    'ﷺ'.repeat(2_000),
+    '㎏'.repeat(3_000),
+    `${'x '.repeat(1_999)}max@gmx.de ${'y '.repeat(3_000)}0151 23456789`,
+    'İİİ max@gmx.de',
+    '',
+  ];
+
+  it.each(HOSTILE)('never throw, and every place is one: %#', (text) => {
+    for (const language of ['de', 'en', 'xx'])
+      for (const { from, to } of screen({ text, role: 'buyer', language }, RULES).findings) {
+        expect(from).toBeGreaterThanOrEqual(0);
+        expect(to).toBeGreaterThan(from);
+        expect(to).toBeLessThanOrEqual(text.length);
+      }
+  });
+
+  it('what stands deep in a long text is found once, where it is', () => {
+    const text = `${'x '.repeat(1_990)}max@gmx.de ${'y '.repeat(3_000)}0151 23456789`;
+    expect(cuts(text)).toEqual(['max@gmx.de', '0151 23456789']);
+  });
+
+  it('an address is found at its place whatever stands around it', () => {
+    const noise = fc.string({
+      unit: fc.constantFrom('ß', 'İ', '😀', 'ﬁ', 'é', 'e\u0301', '\u200b', '\u00ad', '½', ' ', '\ud800', '中', '\u202e'),
+    });
+    fc.assert(
+      fc.property(noise, noise, (before, after) => {
+        const text = `${before} max@gmx.de ${after}`;
+        expect(cuts(text)).toEqual(['max@gmx.de']);
+      }),
+    );
+  });
+
+  it('no text at all makes it throw', () => {
+    const pieces = fc.constantFrom(
+      '0151 ',
+      'null ',
+      'at ',
+      '@',
+      '.',
+      'punkt ',
+      'de',
+      '(',
+      'whatsapp ',
+      '€',
+      '12',
+      '\n',
+      'doppel ',
+      'plus ',
+      '\udc00',
+      'o',
+      'l ',
+    );
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: pieces })), (text) => {
+        for (const { from, to } of screened(text, { before: [text], asked: text }).findings)
+          expect(text.slice(from, to)).not.toBe('');
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

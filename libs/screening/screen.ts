@@ -1,0 +1,67 @@
+import { candidatesIn } from './candidates';
+import { readings } from './reading';
+import { ACTIONS, type Action, type Kind, type RuleSet, type Writer } from './rule-set';
+import { windowsOf } from './view';
+
+/** A message, and what stands around it. */
+export interface ScreenedMessage {
+  text: string;
+  role: Writer;
+  /** of the thread; one that is not known is screened by every pack */
+  language: string;
+  /** earlier texts of the same sender, the latest last */
+  before?: readonly string[] | undefined;
+  /** the other party's text that it replies to */
+  asked?: string | undefined;
+  order?: { numbers?: readonly string[]; address?: string } | undefined;
+}
+
+/** What was found, where in the text as it came (UTF-16), how surely, and why. */
+export interface Finding {
+  kind: Kind;
+  rule: string;
+  from: number;
+  to: number;
+  score: number;
+  why: string;
+}
+
+/** What is to be done with a message, by what was found in it. */
+export interface Screening {
+  action: Action;
+  findings: Finding[];
+}
+
+/** Screens a message: the same for the same input, in time linear in its length, whatever the text. */
+export function screen(message: ScreenedMessage, rules: RuleSet): Screening {
+  const reading = readings(rules, message.language);
+  const thresholds = rules.thresholds[message.role];
+  const found: Finding[] = [];
+  for (const [from, to] of windowsOf(message.text.length)) found.push(...candidatesIn(message, from, to, reading));
+  const findings: Finding[] = [];
+  let action: Action = 'pass';
+  for (const finding of surest(found)) {
+    const taken = actionFor(finding.score, thresholds[finding.kind]);
+    if (taken === 'pass') continue;
+    findings.push(finding);
+    if (ACTIONS.indexOf(taken) > ACTIONS.indexOf(action)) action = taken;
+  }
+  return { action, findings };
+}
+
+/** What is done for a score: the hardest action whose threshold it reaches. */
+function actionFor(score: number, thresholds: Readonly<Partial<Record<Action, number>>>): Action {
+  return [...ACTIONS].reverse().find((action) => score >= (thresholds[action] ?? Number.POSITIVE_INFINITY)) ?? 'pass';
+}
+
+/** Of findings of one kind that overlap the surest, in the order of the text. */
+function surest(found: Finding[]): Finding[] {
+  const kept: Finding[] = [];
+  for (const finding of found.toSorted((one, other) => one.from - other.from || other.score - one.score)) {
+    const last = kept.findLastIndex(({ kind }) => kind === finding.kind);
+    const rival = kept[last];
+    if (!rival || rival.to <= finding.from) kept.push(finding);
+    else if (finding.score > rival.score) kept[last] = finding;
+  }
+  return kept.sort((one, other) => one.from - other.from);
+}

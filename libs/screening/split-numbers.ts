@@ -1,0 +1,55 @@
+import { claimOver } from './claims';
+import { isPhone, type Surroundings } from './phones';
+import type { Reading } from './reading';
+import { digitsOf, type Run, runsOf } from './runs';
+import { tokensOf } from './tokens';
+import { normalise, type View } from './view';
+
+const MESSAGES = 3;
+const LONGEST_BEFORE = 400;
+const FEWEST_DIGITS = 2;
+const MOST_LETTERS = 40;
+const SCORE = 0.8;
+
+/** A telephone number of which the end stands in this message, and what is before it in those before. */
+export function splitNumber(
+  before: readonly string[],
+  view: View,
+  runs: readonly Run[],
+  around: Surroundings,
+  reading: Reading,
+): { rule: 'contact.phone-split'; from: number; to: number; score: number; why: string } | undefined {
+  const run = runs.find((each) => isPiece(each) && !claimOver(around.claims, each.from, each.to));
+  if (!run || before.length === 0 || lettersBeside(view.text, run) > MOST_LETTERS) return undefined;
+  let digits = digitsOf(run.parts, true);
+  let told = 1;
+  for (const earlier of before.slice(-MESSAGES).reverse()) {
+    const piece = pieceOf(earlier, reading);
+    if (piece === undefined) break;
+    digits = piece + digits;
+    told += 1;
+    if (digits.length > 15) return undefined;
+    if (digits.length >= 8 && isPhone(digits, around.languages)) {
+      const why = `the end of a telephone number over ${told} messages`;
+      return { rule: 'contact.phone-split', from: run.from, to: run.to, score: SCORE, why };
+    }
+  }
+  return undefined;
+}
+
+function pieceOf(text: string, reading: Reading): string | undefined {
+  if (text.length > LONGEST_BEFORE) return undefined;
+  const view = normalise(text);
+  const run = runsOf(view.text, tokensOf(view.text), reading.numbers).findLast(isPiece);
+  if (!run || lettersBeside(view.text, run) > MOST_LETTERS) return undefined;
+  return (run.plus ? '00' : '') + digitsOf(run.parts, true);
+}
+
+function isPiece(run: Run): boolean {
+  const { length } = digitsOf(run.parts, true);
+  return length >= FEWEST_DIGITS && length <= 12;
+}
+
+function lettersBeside(text: string, run: Run): number {
+  return text.length - (run.to - run.from);
+}
