@@ -1,4 +1,5 @@
 /** The command line of the helpdesk. */
+import { once } from 'node:events';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
@@ -18,6 +19,14 @@ What can be kept is kept as it was, and what was odd is told.
 
 Exit codes: 0 every line is in; 1 it failed or was interrupted: run it again;
   ${SOME_LEFT_OUT} some lines were left out; ${ALL_LEFT_OUT} all lines were left out.`;
+
+const SCREEN_HELP = `
+A line: {"text", "role": "seller" or "buyer", "language", "before"?: [earlier texts of the same sender],
+  "asked"?: the other party's text it replies to, "order"?: {"numbers"?: [its numbers], "address"?}}
+An answer: {"action": "pass", "flag", "mask" or "hold", "findings": [{"kind", "rule", "from", "to", "score", "why"}]},
+  with places in UTF-16 units of the text; {"error": {"line", "field", "detail"}} for a line that says no message.
+
+Exit codes: 0 every line was screened; 1 it failed; ${SOME_LEFT_OUT} some lines say no message; ${ALL_LEFT_OUT} none does.`;
 
 const program = new Command('helpdesk').description('the helpdesk of a marketplace that can prove what was said');
 
@@ -138,6 +147,20 @@ program
     const { park } = await import('./operate.js');
     await connected((store, models) => park(store, models, { projection, position, reason, by }));
     process.stdout.write(`${projection} passes over ${position}\n`);
+  });
+
+program
+  .command('screen')
+  .description('what screening finds in messages, one answer a line in the same order; nothing is stored')
+  .argument('<file>', 'one JSON object a line')
+  .option('--allow <hosts>', 'a file with one host a line whose links are no contact')
+  .addHelpText('after', SCREEN_HELP)
+  .action(async (file: string, { allow }: { allow?: string }) => {
+    const { screenFile } = await import('./screening.js');
+    const { lines, bad } = await screenFile(file, allow, async (line) => {
+      if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+    });
+    if (bad > 0) process.exitCode = bad < lines ? SOME_LEFT_OUT : ALL_LEFT_OUT;
   });
 
 /** Runs something on the helpdesk that is there, until it is done or Ctrl-C. */
