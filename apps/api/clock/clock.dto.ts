@@ -30,30 +30,26 @@ export class ResponseTimesQuery {
   @Instant({ optional: true, about: 'Default: now.' }) to?: string;
 }
 
-export class CountedAnswer {
+class CountedAnswer {
   @ApiProperty() seconds: number;
   @ApiProperty({ description: "In the caller's language (Accept-Language).", example: '5 hours 20 minutes' }) text: string;
 }
 
-export class CitedCalendar {
+class CitedCalendar {
   @ApiProperty() market: string;
   @ApiProperty() version: string;
   @ApiProperty({ description: 'Version of the time-zone data.' }) tzdata: string;
 }
 
-export class ObligationAnswer {
+/** What an obligation and its explanation both tell. */
+class CountedObligation {
   @ApiProperty({ format: 'uuid' }) conversation: string;
   @ApiProperty({ format: 'uuid', description: 'The message that opened it.' }) message: string;
-  @ApiProperty() market: string;
-  @ApiProperty() seller: string;
-  @ApiProperty({ enum: ['reply', 'promise', 'unanswered'] }) kind: string;
   @ApiProperty({ enum: OBLIGATION_STATUSES }) state: string;
-  @ApiProperty({ format: 'date-time' }) receivedAt: string;
-  @ApiProperty({ format: 'date-time' }) dueAt: string;
-  @ApiProperty({ format: 'date-time' }) overdueAfter: string;
-  @ApiProperty({ type: String, format: 'date-time', nullable: true }) endedAt: string | null;
   @ApiProperty({ description: 'An admin excused it: it is not late, whatever its state (R2.14).' }) excused: boolean;
-  @ApiProperty({ description: 'Told by history that was brought in: never overdue (R1.4).' }) imported: boolean;
+  @ApiProperty(INSTANT) receivedAt: string;
+  @ApiProperty(INSTANT) dueAt: string;
+  @ApiProperty(INSTANT) overdueAfter: string;
   @ApiProperty({ description: 'What it is counted with (R2.5).' }) calendar: CitedCalendar;
   @ApiProperty({ description: 'Counted time allowed.' }) allowance: CountedAnswer;
   @ApiProperty({ type: CountedAnswer, nullable: true, description: 'Counted time so far; null where it cannot be computed.' })
@@ -64,6 +60,14 @@ export class ObligationAnswer {
     description: 'Counted time left; 0 when used up, null where it cannot be computed.',
   })
   remaining: CountedAnswer | null;
+}
+
+export class ObligationAnswer extends CountedObligation {
+  @ApiProperty() market: string;
+  @ApiProperty() seller: string;
+  @ApiProperty({ enum: ['reply', 'promise', 'unanswered'] }) kind: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) endedAt: string | null;
+  @ApiProperty({ description: 'Told by history that was brought in: never overdue (R1.4).' }) imported: boolean;
 }
 
 class ClockItem extends ObligationAnswer {
@@ -109,17 +113,9 @@ class ExplainedEventAnswer {
   reason?: string;
 }
 
-export class ExplanationAnswer {
-  @ApiProperty({ format: 'uuid' }) conversation: string;
-  @ApiProperty({ format: 'uuid', description: 'The message that opened it.' }) message: string;
-  @ApiProperty({ enum: OBLIGATION_STATUSES }) state: string;
-  @ApiProperty({ description: 'An admin excused it: it is not late, whatever its state (R2.14).' }) excused: boolean;
+export class ExplanationAnswer extends CountedObligation {
   @ApiProperty({ description: 'It was missed, and that is on record, whatever ended it (R2.16).' }) late: boolean;
-  @ApiProperty(INSTANT) receivedAt: string;
-  @ApiProperty(INSTANT) dueAt: string;
-  @ApiProperty(INSTANT) overdueAfter: string;
   @ApiProperty({ ...COUNT, description: 'Counted time allowed, in milliseconds.' }) allowanceMs: number;
-  @ApiProperty({ description: 'What it is counted with (R2.5).' }) calendar: CitedCalendar;
   @ApiProperty({
     required: false,
     description:
@@ -127,15 +123,6 @@ export class ExplanationAnswer {
   })
   tzdataHere?: string;
   @ApiProperty({ description: 'IANA time zone of the days.' }) zone: string;
-  @ApiProperty({ description: 'Counted time allowed.' }) allowance: CountedAnswer;
-  @ApiProperty({ type: CountedAnswer, nullable: true, description: 'Counted time so far; null where it cannot be computed.' })
-  counted: CountedAnswer | null;
-  @ApiProperty({
-    type: CountedAnswer,
-    nullable: true,
-    description: 'Counted time left; 0 when used up, null where it cannot be computed.',
-  })
-  remaining: CountedAnswer | null;
   @ApiProperty({ type: [Pause], description: 'Not counted in between (R2.10).' }) pauses: Pause[];
   @ApiProperty({ type: [ExplainedDay], description: 'From receipt to due, or to the end or to now where that is later.' })
   days: ExplainedDay[];
