@@ -31,6 +31,7 @@ import { Metrics } from './platform/metrics';
 import { MetricsController } from './platform/metrics.controller';
 import { TestClockController } from './platform/test-clock.controller';
 import { ReviewsController } from './reviews/reviews.controller';
+import { ScreeningController } from './screening/screening.controller';
 import { SearchController } from './search/search.controller';
 
 /** What the api works with: made and closed by whoever starts it. */
@@ -58,6 +59,7 @@ export function apiModule({ store, models, clock, tokens }: Dependencies): Dynam
       ConversationsReadController,
       InboxController,
       SearchController,
+      ScreeningController,
       ReviewsController,
       AuditController,
       ChangesController,

@@ -31,6 +31,7 @@ GET /v1/conversations/:id/history                                  admin complia
 GET /v1/conversations/:id/obligations/:message/explanation         buyer seller admin compliance  conversation
 GET /v1/inbox                                                      buyer seller admin compliance  caller
 GET /v1/inbox/counts                                               buyer seller admin compliance  caller
+POST /v1/screening/check                                           buyer seller admin             platform
 GET /v1/search                                                     buyer seller admin compliance  caller
 GET /v1/changes                                                    buyer seller admin compliance  caller
 GET /v1/changes/stream                                             buyer seller admin compliance  caller
@@ -105,6 +106,7 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'GET /v1/conversations/:id/obligations/:message/explanation': REASON,
   'GET /v1/inbox': '',
   'GET /v1/inbox/counts': '',
+  'POST /v1/screening/check': { body: 'hello' },
   'GET /v1/search': `q=parcel&${REASON}`,
   'GET /v1/changes': '',
   'GET /v1/changes/stream': 'after=0',

@@ -63,6 +63,8 @@ describe('the description', () => {
       expect([path, Object.keys(operation.responses)]).toEqual([path, expect.arrayContaining(['400', '401', '403', '503'])]);
       if (method === 'post') {
         expect([path, operation.requestBody]).toEqual([path, expect.any(Object)]);
+        // What writes nothing can be asked again as it is.
+        if (path === '/v1/screening/check') continue;
         expect(operation.parameters?.map(({ name }) => name)).toContain('Idempotency-Key');
       }
     }

@@ -118,6 +118,19 @@ export function Read(path: string, about: About & Access & { fresh?: boolean; re
   );
 }
 
+/** Answers a body that is sent, and writes nothing. */
+export function Check(path: string, about: About & Access): MethodDecorator {
+  return applyDecorators(
+    HttpPost(path),
+    HttpCode(200),
+    guarded({ roles: about.roles }),
+    ...described(about, about, 'GET'),
+    notFound,
+    problem(413, 'The body is larger than 256 KiB.'),
+    problem(415, 'The body is not application/json.'),
+  );
+}
+
 /** Gives a command: whoever may give it, may call this. */
 export function Write(
   path: string,
