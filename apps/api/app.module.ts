@@ -13,6 +13,7 @@ import { ChangesController } from './audit/changes.controller';
 import { LogEnd } from './audit/log-end';
 import { ClockController } from './clock/clock.controller';
 import { ExplanationController } from './clock/explanation.controller';
+import { AnswersController } from './conversations/answers.controller';
 import { ConversationsController } from './conversations/conversations.controller';
 import { ConversationsReadController } from './conversations/conversations-read.controller';
 import { Drafting } from './conversations/drafting';
@@ -54,6 +55,7 @@ export function apiModule({ store, models, clock, tokens }: Dependencies): Dynam
       ConversationsController,
       MessagesController,
       ViolationsController,
+      AnswersController,
       HistoryController,
       ExplanationController,
       ConversationsReadController,

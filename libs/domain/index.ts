@@ -2,6 +2,7 @@
 export * from './clock';
 export * from './conversation/clockwork';
 export * from './conversation/conversation';
+export * from './conversation/coverage';
 export * from './conversation/explanation';
 export * from './conversation/imported-history';
 export type { MessageDraft } from './conversation/messages';
@@ -9,6 +10,7 @@ export { NO_REPLY_REASONS, type NoReplyReason } from './conversation/no-reply-ne
 export { OBLIGATION_STATUSES, type Obligation, type ObligationKind, type ObligationStatus } from './conversation/obligation';
 export { evolveObligation, isObligationEvent, type ObligationEvent } from './conversation/obligations';
 export { isParty, TOPICS, type Topic } from './conversation/parties';
+export { EVASION_SIGNS, type EvasionSign, type Question, questionsIn, touches } from './conversation/questions';
 export { STAGES, type Stage, type StageFacts } from './conversation/stages';
 export { REPORTABLE_KINDS, VIOLATION_KINDS, type ViolationKind } from './conversation/violations';
 export * from './event';

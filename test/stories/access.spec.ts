@@ -27,6 +27,8 @@ POST /v1/conversations/:id/obligations/:message/excuse             admin        
 POST /v1/conversations/:id/obligations/:message/excuse/revocation  admin                          conversation
 GET /v1/conversations/:id                                          buyer seller admin compliance  conversation
 GET /v1/conversations/:id/messages                                 buyer seller admin compliance  conversation
+GET /v1/conversations/:id/questions                                buyer seller admin compliance  conversation
+POST /v1/conversations/:id/coverage                                seller                         conversation
 GET /v1/conversations/:id/history                                  admin compliance               conversation
 GET /v1/conversations/:id/obligations/:message/explanation         buyer seller admin compliance  conversation
 GET /v1/inbox                                                      buyer seller admin compliance  caller
@@ -102,6 +104,8 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'POST /v1/conversations/:id/obligations/:message/excuse/revocation': { reason: 'no outage' },
   'GET /v1/conversations/:id': REASON,
   'GET /v1/conversations/:id/messages': REASON,
+  'GET /v1/conversations/:id/questions': REASON,
+  'POST /v1/conversations/:id/coverage': { body: 'It is blue.' },
   'GET /v1/conversations/:id/history': REASON,
   'GET /v1/conversations/:id/obligations/:message/explanation': REASON,
   'GET /v1/inbox': '',

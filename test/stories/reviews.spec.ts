@@ -249,4 +249,46 @@ describe('reviews', () => {
     const changes = await seller.get('/v1/changes?limit=100').set('X-Min-Position', headers['x-position']).expect(200);
     expect(changes.body.items.map(({ type }: { type: string }) => type)).toContain('ViolationConfirmed');
   });
+
+  it('R4.1 questions are listed with the message, a draft hears what it leaves out, and the conversation shows what stayed open', async () => {
+    const { seller, path, shop } = await asked();
+    const body = 'Hello. Is the battery included? And when will it arrive?';
+    const { message, at } = (await people.buyer.post(`${path}/messages`, { body, language: 'en' }).expect(201)).body;
+    const covered = async (draft: string) => (await seller.post(`${path}/coverage`, { body: draft }).expect(200)).body;
+    const draft = await covered('The battery is in the box.');
+    expect(draft.items.map(({ text, touched }: Record<string, unknown>) => [text, touched])).toEqual([
+      ['Is it blue?', false],
+      ['Is the battery included?', true],
+      ['And when will it arrive?', false],
+    ]);
+    expect(draft.untouched).toBe(2);
+    expect((await covered('It is blue, the battery is included, and it will arrive on Friday.')).untouched).toBe(0);
+    expect(await covered('x')).not.toHaveProperty('evasive');
+    const reply = await seller.post(`${path}/messages`, { body: 'The battery is in the box.', language: 'en' }).expect(201);
+    const evading = await seller.post(`${path}/messages`, { body: 'We will look into it.', language: 'en' }).expect(201);
+    const position = evading.headers['x-position'];
+    const seen = async (person: Person, query = '') =>
+      (await person.get(`${path}/questions?${query}`).set('X-Min-Position', position).expect(200)).body;
+    const shown = await seen(people.buyer);
+    expect(shown).toEqual(await seen(seller));
+    expect(shown.open).toBe(2);
+    expect(shown.items[1]).toEqual({
+      ...{ message, text: 'Is the battery included?', from: 7, to: 31, open: false, touchedBy: reply.body.message },
+    });
+    expect(shown).not.toHaveProperty('evasive');
+    const { evasive } = await seen(people.compliance, 'reason=dispute');
+    expect(evasive).toEqual([{ message: evading.body.message, signs: ['no-question-touched', 'puts-off-without-date'] }]);
+    await people.admin.get(`${path}/questions`).expect(400);
+    const [, listed] = await messages(people.buyer, path, position);
+    expect(listed.questions).toEqual([
+      { text: 'Is the battery included?', from: 7, to: 31 },
+      { text: 'And when will it arrive?', from: 32, to: body.length },
+    ]);
+    const contested = await people.buyer.post(`${path}/messages/${evading.body.message}/unanswered`, {}).expect(200);
+    const times = await seller
+      .get(`/v1/sellers/${shop}/response-times?to=${new Date(Date.parse(at) + 86_400_000).toISOString()}`)
+      .set('X-Min-Position', contested.headers['x-position'])
+      .expect(200);
+    expect(times.body.contested).toBe(1);
+  });
 });

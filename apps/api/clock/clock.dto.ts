@@ -152,6 +152,8 @@ class Times {
   late: number;
   @ApiProperty({ ...COUNT, description: 'Open, with time left.' }) open: number;
   @ApiProperty({ ...COUNT, description: 'Open and past the time allowed; among the late ones, too.' }) overdue: number;
+  @ApiProperty({ ...COUNT, description: 'Times the buyer said that a message did not answer the question (R4.2).' })
+  contested: number;
   @ApiProperty({ type: Number, nullable: true, description: 'Counted seconds; null while nothing was answered.' })
   medianSeconds: number | null;
   @ApiProperty({ type: Number, nullable: true, description: 'Counted seconds within which 90 % were answered.' })

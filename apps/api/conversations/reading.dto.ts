@@ -93,6 +93,12 @@ class RejectedAnswer {
   @ApiProperty({ ...ABSENT, ...ID, description: 'The message sent in its place.' }) replacedBy?: string;
 }
 
+class QuestionFound {
+  @ApiProperty() text: string;
+  @ApiProperty({ type: 'integer', description: 'In the body, in UTF-16 code units.' }) from: number;
+  @ApiProperty({ type: 'integer' }) to: number;
+}
+
 class MessageAnswer {
   @ApiProperty(ID) id: string;
   @ApiProperty({ enum: ['message', 'note'] }) kind: string;
@@ -110,6 +116,8 @@ class MessageAnswer {
   @ApiProperty(ABSENT) imported?: boolean;
   @ApiProperty({ ...ABSENT, ...ID, description: 'The held message it was sent in place of.' }) replaces?: string;
   @ApiProperty({ ...ABSENT, ...INSTANT, description: 'Of a held one: its side asks for a review.' }) reviewRequestedAt?: string;
+  @ApiProperty({ ...ABSENT, type: [QuestionFound], description: 'Questions found in what a buyer wrote (R4.1).' })
+  questions?: QuestionFound[];
   @ApiProperty({ ...ABSENT, type: RejectedAnswer, description: 'Of a held one: it will not be delivered.' })
   rejected?: RejectedAnswer;
   @ApiProperty({ ...ABSENT, enum: ['seller', 'platform'], description: 'Of a note: whose it is.' }) side?: string;

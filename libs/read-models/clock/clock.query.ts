@@ -146,6 +146,8 @@ export interface ResponseTimes {
   readonly open: number;
   /** Open, and missed. */
   readonly overdue: number;
+  /** Times that the buyer said: this did not answer my question (R4.2). */
+  readonly contested: number;
   readonly medianSeconds: number | null;
   readonly p90Seconds: number | null;
 }
@@ -159,6 +161,7 @@ const TIMES = `
   count(*) FILTER (WHERE ${MISSED}) AS late,
   count(*) FILTER (WHERE is_open AND NOT ${MISSED}) AS open,
   count(*) FILTER (WHERE is_open AND ${MISSED}) AS overdue,
+  count(*) FILTER (WHERE kind = 'unanswered') AS contested,
   percentile_cont(0.5) WITHIN GROUP (ORDER BY counted_ms) FILTER (WHERE state IN ('answered', 'answered-late')) AS median,
   percentile_cont(0.9) WITHIN GROUP (ORDER BY counted_ms) FILTER (WHERE state IN ('answered', 'answered-late')) AS p90`;
 
@@ -179,6 +182,7 @@ export async function responseTimes(
     late: number;
     open: number;
     overdue: number;
+    contested: number;
     median: number | null;
     p90: number | null;
   };
@@ -195,6 +199,7 @@ export async function responseTimes(
     late: row?.late ?? 0,
     open: row?.open ?? 0,
     overdue: row?.overdue ?? 0,
+    contested: row?.contested ?? 0,
     medianSeconds: seconds(row?.median ?? null),
     p90Seconds: seconds(row?.p90 ?? null),
   });

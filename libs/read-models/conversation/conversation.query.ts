@@ -1,3 +1,4 @@
+import { questionsIn } from '../../domain';
 import { Conditions, type Page, pageOf, readCursor } from '../shared/cursor';
 import type { ReadModels } from '../shared/database';
 import type { HeaderRow, ItemRow } from './conversation.table';
@@ -53,5 +54,8 @@ export async function messagesPage(
 
 function itemOf({ item, kind, sender, author, body, at, revision, held, facts }: ItemRow): ConversationItem {
   const side = kind === 'note' ? { side: sender === 'seller' ? 'seller' : 'platform' } : {};
-  return { id: item, kind, from: sender, ...side, author, body, at, revision, ...(held && { held }), ...facts };
+  // Computed of the text that is shown: what is found is never more than what may be read.
+  const questions = kind === 'message' && sender === 'buyer' ? questionsIn(body, facts.language as string | undefined) : [];
+  const found = questions.length > 0 ? { questions } : {};
+  return { id: item, kind, from: sender, ...side, author, body, at, revision, ...(held && { held }), ...facts, ...found };
 }
