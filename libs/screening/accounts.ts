@@ -36,6 +36,7 @@ export function ibansOf(text: string): Account[] {
 
 /** The wallets in a text as it was written: their letters' case counts. */
 export function walletsOf(original: string): Account[] {
+  if (!/[A-Za-z\d]{26}/.test(original)) return [];
   return [...original.matchAll(WALLET)].map(({ index, 0: found }) => ({
     rule: 'deal.wallet' as const,
     from: index,

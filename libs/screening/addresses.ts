@@ -1,5 +1,5 @@
 import { parse } from 'tldts';
-import { MAILBOXES, PLAIN_TLDS, WORD_TLDS } from './hosts';
+import { MAILBOXES, PLAIN_TLDS } from './hosts';
 import { isWordAt, type View } from './view';
 
 const LONGEST_LOCAL = 64;
@@ -10,7 +10,15 @@ const HOST = /[\p{L}\p{N}.-]/u;
 const SCHEME = /(?:https?|hxxps?):\/{1,2}$/;
 const REST = /(?::\d{2,5})?(?:[/?#][^\s<>"]{0,300})?/uy;
 const ASCII_HOST = /^[a-z\d.-]+$/;
-const HANDLE = /[\p{L}\p{N}_.]{2,30}/uy;
+const HANDLE = /[\p{L}\p{N}_.]{2,30}(?:#\d{4})?/uy;
+
+/** What a reader knows of hosts. */
+export interface Hosts {
+  /** whether links to it are no contact */
+  allowed: (host: string) => boolean;
+  /** top level domains that are words of the language */
+  wordTlds: ReadonlySet<string>;
+}
 
 /** An e-mail address, link or handle that was found. */
 export interface Address {
@@ -32,10 +40,10 @@ interface Host {
 }
 
 /** The e-mail addresses, links and handles of a text. `original` is asked for capitals: "gut.Es" is a missing blank. */
-export function addressesOf({ text, starts }: View, original: string, allowed: (host: string) => boolean): Address[] {
+export function addressesOf({ text, starts }: View, original: string, hosts: Hosts): Address[] {
   const found: Address[] = [];
-  const mails = emails(text, allowed, found);
-  links(text, allowed, found, mails, (at) => /\p{Lu}/u.test(original[starts[at] as number] ?? ''));
+  const mails = emails(text, hosts.allowed, found);
+  links(text, hosts, found, mails, (at) => /\p{Lu}/u.test(original[starts[at] as number] ?? ''));
   return found;
 }
 
@@ -56,7 +64,7 @@ export function handleAt(text: string, from: number): { from: number; to: number
   HANDLE.lastIndex = start;
   const name = HANDLE.exec(text)?.[0].replace(/\.+$/, '');
   if (name === undefined || !/\p{L}/u.test(name)) return undefined;
-  const sure = head[1] === '@' || (/[\d_.]/.test(name) && name.length >= 4) || /[:=]/.test(head[0]);
+  const sure = head[1] === '@' || (/[\d_.#]/.test(name) && name.length >= 4) || /[:=]/.test(head[0]);
   const shown = head[1] === '@' ? start - 1 : start;
   return { from: shown, to: start + name.length, sure };
 }
@@ -82,6 +90,9 @@ function emails(text: string, allowed: (host: string) => boolean, found: Address
     if (MAILBOXES.has(name)) {
       found.push({ rule: 'contact.email', from, to, score: from < at ? 0.9 : 0.8, why: 'a mailbox without its ending' });
       places.push([from, to]);
+    } else if (at - from >= 2 && name.length >= 3 && /\p{L}/u.test(text.slice(from, at))) {
+      found.push({ rule: 'contact.email', from, to, score: 0.5, why: 'an address without its ending' });
+      places.push([from, to]);
     } else if (from === at && name.length >= 3 && !isWordAt(text, at - 1)) {
       found.push({ rule: 'contact.handle', from: at, to, score: 0.6, why: 'a name with "@"' });
       places.push([at, to]);
@@ -92,7 +103,7 @@ function emails(text: string, allowed: (host: string) => boolean, found: Address
 
 function links(
   text: string,
-  allowed: (host: string) => boolean,
+  { allowed, wordTlds }: Hosts,
   found: Address[],
   taken: readonly [number, number][],
   isCapital: (at: number) => boolean,
@@ -120,7 +131,7 @@ function links(
     const lastDot = text.lastIndexOf('.', host.to - 1);
     if (!named && isCapital(lastDot + 1) && !isCapital(lastDot - 1)) continue;
     if (allowed(host.name)) continue;
-    const score = named ? 0.95 : linkScore(host, rest);
+    const score = named ? 0.95 : linkScore(host, rest, wordTlds);
     if (score <= 0) continue;
     dot = host.to + rest.length - 1;
     found.push({
@@ -134,13 +145,12 @@ function links(
   }
 }
 
-function linkScore({ name, tld }: Host, rest: string): number {
+function linkScore({ name, tld }: Host, rest: string, wordTlds: ReadonlySet<string>): number {
   const last = tld.slice(tld.lastIndexOf('.') + 1);
   const label = name.slice(0, -tld.length - 1);
   if (!PLAIN_TLDS.has(last) || !/\p{L}/u.test(label)) return 0;
   if (rest.length > 1 || label.includes('-')) return 0.92;
-  if (WORD_TLDS.has(last)) return label.length >= 3 ? (last === 'de' || last === 'it' || last === 'eu' ? 0.8 : 0.5) : 0;
-  return 0.9;
+  return wordTlds.has(last) ? 0 : last.length === 2 ? 0.85 : 0.9;
 }
 
 /** The host that begins at a place; what a missing blank adds behind it is left out. */

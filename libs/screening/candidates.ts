@@ -6,7 +6,7 @@ import type { Hit } from './pattern-index';
 import { phoneIn, type Surroundings } from './phones';
 import type { Group, Reading } from './reading';
 import type { Kind } from './rule-set';
-import { runsOf } from './runs';
+import { lengthOf, type Run, runsOf } from './runs';
 import type { Finding, ScreenedMessage } from './screen';
 import { joinedLetters, spelledAddresses, within } from './spelled-addresses';
 import { splitNumber } from './split-numbers';
@@ -17,6 +17,7 @@ const NEAR_BEFORE = 45;
 const NEAR_AFTER = 25;
 const NUMBER_CONTEXT = 20;
 const LONGEST_SENTENCE = 220;
+const FEWEST_DIGITS = 7;
 const LONGEST_ASKED = 2_000;
 const HANDLE = 0.85;
 const SPACED_MESSENGER = 0.7;
@@ -53,8 +54,8 @@ export function candidatesIn(message: ScreenedMessage, from: number, to: number,
     return hit && text.slice(hit.from, hit.to);
   };
   const addresses = [
-    ...addressesOf(view, message.text, reading.allowed),
-    ...spelledAddresses(view, tokens, reading.signs, message.text, reading.allowed),
+    ...addressesOf(view, message.text, reading.hosts),
+    ...spelledAddresses(view, tokens, reading.signs, message.text, reading.hosts),
     ...spaced(view, tokens, reading, message.text),
     ...handles(hits, text),
   ];
@@ -67,7 +68,7 @@ export function candidatesIn(message: ScreenedMessage, from: number, to: number,
   }
 
   const numbers = runsOf(text, tokens, reading.numbers);
-  if (numbers.some(({ parts }) => parts.length > 1 || parts.some(({ digits }) => digits.length >= 3))) {
+  if (numbers.some((run) => lengthOf(run) >= FEWEST_DIGITS || (message.before && message.before.length > 0))) {
     const around: Surroundings = {
       languages: reading.languages,
       claims: claimsOf(text, ownNumbers(message)),
@@ -84,7 +85,7 @@ export function candidatesIn(message: ScreenedMessage, from: number, to: number,
     for (const run of numbers) {
       if (candidates.some((each) => each.score > 0.5 && each.from < run.to && run.from < each.to && !each.rule.includes('.ask')))
         continue;
-      const phone = phoneIn(run, around);
+      const phone = phoneIn(disguised(run, view, message.text) ? { ...run, odd: run.odd + 1 } : run, around);
       if (phone) candidates.push({ kind: 'external-contact', ...phone });
     }
     const split = from === 0 ? splitNumber(message.before ?? [], view, numbers, around, reading) : undefined;
@@ -95,6 +96,13 @@ export function candidatesIn(message: ScreenedMessage, from: number, to: number,
     ...candidates.map((each) => ({ ...each, score: rounded(each.score), ...originalSpan(view, each.from, each.to) })),
     ...(from === 0 ? walletsOf(message.text).map((wallet) => ({ kind: 'off-platform-deal' as const, ...wallet })) : []),
   ];
+}
+
+/** Whether the digits of a run were other signs before they were normalised. */
+function disguised(run: Run, view: View, original: string): boolean {
+  if (run.parts.some(({ as }) => as !== 'digits')) return false;
+  const span = originalSpan(view, run.from, run.to);
+  return span.to - span.from > run.to - run.from || /[^ -~\s–]/.test(original.slice(span.from, span.to));
 }
 
 /** What a pattern found, lowered by what its sentence says. */
@@ -173,7 +181,7 @@ function spaced(view: View, tokens: ReturnType<typeof tokensOf>, reading: Readin
         why: 'a messenger, letter by letter',
       }),
     );
-  return [...addressesOf(joined, original, reading.allowed), ...messengers].flatMap((each) => {
+  return [...addressesOf(joined, original, reading.hosts), ...messengers].flatMap((each) => {
     const span = within(view, joined, each.from, each.to);
     return span.to - span.from > each.to - each.from ? [{ ...each, ...span, why: `${each.why}, letter by letter` }] : [];
   });

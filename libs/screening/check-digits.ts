@@ -20,7 +20,7 @@ export function carrierOf(code: string): string | undefined {
   if (code.length === 12 && (alternating(code, 4, 9) || isFedex(code))) return 'DHL or FedEx';
   if (code.length === 10 && Number(code.slice(0, 9)) % 7 === Number(code[9])) return 'DHL Express';
   if ((code.length === 11 || code.length === 12) && alternating(plusOne(code), 3)) return 'GLS';
-  if (code.length === 14 && /^(?:0[0-9]|1[0-9])/.test(code)) return 'DPD';
+  if (code.length === 14 && /^[01][1-9]/.test(code)) return 'DPD';
   if (code.length >= 16) return 'a carrier';
   return undefined;
 }

@@ -1,3 +1,5 @@
+import type { Language } from './language-pack';
+
 /** Hosts of carriers, whose links say where a parcel is. */
 export const CARRIERS: readonly string[] = [
   ...['dhl.de', 'dhl.com', 'deutschepost.de', 'dpd.com', 'dpd.de', 'dpd.co.uk', 'dpdgroup.com', 'gls-group.eu', 'gls-group.com'],
@@ -47,7 +49,21 @@ export const PLAIN_TLDS: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
-/** Those of them that are words of a language. */
-export const WORD_TLDS: ReadonlySet<string> = new Set(
-  'de es me to at it be us co io app shop store online top sale market page link club pro ch'.split(' '),
-);
+/** Those of them that are words of a language: "thanks.it" lacks a blank. */
+export const WORD_TLDS: Readonly<Record<Language, ReadonlySet<string>>> = {
+  de: wordsOf('es page link club top shop store online'),
+  en: wordsOf('it me to be us at co pro app shop store online site top sale market page link club deals'),
+  pl: wordsOf('to me at be sklep top online'),
+  cs: wordsOf('to me at be top online'),
+  sk: wordsOf('to me at be top online'),
+  fr: wordsOf('de es page site top'),
+  it: wordsOf('me be co pro link online'),
+  es: wordsOf('de es me pro at online'),
+  nl: wordsOf('de me club top online shop link'),
+  ro: wordsOf('de me top link online pro'),
+  hu: wordsOf('de be is it me top online'),
+};
+
+function wordsOf(words: string): ReadonlySet<string> {
+  return new Set(words.split(' '));
+}

@@ -56,7 +56,7 @@ export function phoneIn(run: Run, around: Surroundings): Phone | undefined {
 
 /** Whether digits are a valid number of one of the languages' countries. */
 export function isPhone(digits: string, languages: readonly Language[]): boolean {
-  return (numbering(digits, false, languages)?.type ?? 'possible') !== 'possible';
+  return (numbering(digits, { plus: false, parts: [] }, languages)?.type ?? 'possible') !== 'possible';
 }
 
 /** The run, and what begins in it with a zero: a telephone number may stand behind another number. */
@@ -79,7 +79,7 @@ function rated(run: Run, around: Surroundings): Phone | undefined {
   if (!fits(first) && !fits(other)) return undefined;
   const apart = run.parts.length >= FEWEST_DIGITS && run.parts.every(({ token }) => token.to - token.from === 1);
   const written = words >= 2 ? 'spelled' : apart || alike + run.odd > 0 ? 'obfuscated' : 'plain';
-  const found = [first, other].filter(fits).map((digits) => ({ digits, as: numbering(digits, run.plus, around.languages) }));
+  const found = [first, other].filter(fits).map((digits) => ({ digits, as: numbering(digits, run, around.languages) }));
   const best = found.find(({ as }) => as && as.type !== 'possible') ?? (found[0] as (typeof found)[number]);
   let score = written === 'plain' ? plainScore(run, best) : oddScore(best, written, words);
   const why = [best.as ? `a ${best.as.type} number of ${best.as.country}` : `${best.digits.length} digits`];
@@ -95,10 +95,11 @@ function rated(run: Run, around: Surroundings): Phone | undefined {
   }
   const claim = claimOver(around.claims, run.from, run.to);
   const context = around.numberContext(run.from, run.to);
-  if (claim && !(run.plus && best.as && best.as.type !== 'possible')) {
+  const abroad = run.plus || best.digits.startsWith('00');
+  if (claim && !(abroad && best.as && best.as.type !== 'possible')) {
     score -= claim.sure ? around.weights.sureClaim : around.weights.claim;
     why.push(`could be ${claim.why}`);
-  } else if (context !== undefined && !run.plus) {
+  } else if (context !== undefined && !abroad) {
     score -= around.weights.numberContext;
     why.push(`after "${context}"`);
   }
@@ -118,7 +119,7 @@ function plainScore(run: Run, { digits, as }: { digits: string; as?: Numbering |
   const trunk = digits.startsWith('0');
   const grouped = run.parts.length > 1;
   if (!as) return run.plus && digits.length >= 9 ? 0.6 : 0.2;
-  if (as.type === 'possible') return run.plus ? 0.7 : trunk ? (grouped ? 0.5 : 0.3) : 0.2;
+  if (as.type === 'possible') return run.plus || digits.startsWith('00') ? 0.7 : trunk ? (grouped ? 0.5 : 0.3) : 0.2;
   if (as.international) return run.plus || digits.startsWith('00') ? 0.95 : 0.35;
   const usual = trunk || (grouped && run.parts.every(({ token }) => token.to - token.from >= 2 && token.to - token.from <= 4));
   if (as.type === 'mobile') return trunk ? (grouped ? 0.9 : 0.8) : usual ? 0.75 : 0.45;
@@ -132,12 +133,17 @@ function oddScore({ digits, as }: { digits: string; as?: Numbering | undefined }
 }
 
 /** What digits would be for somebody who reads one of the languages. */
-function numbering(digits: string, plus: boolean, languages: readonly Language[]): Numbering | undefined {
+function numbering(
+  digits: string,
+  { plus, parts }: Pick<Run, 'plus' | 'parts'>,
+  languages: readonly Language[],
+): Numbering | undefined {
   if (plus || digits.startsWith('00')) return parsed(`+${digits.replace(/^00/, '')}`, undefined);
   let possible: Numbering | undefined;
   for (const language of languages)
     for (const country of COUNTRIES[language]) {
-      if (!digits.startsWith('0') && !WITHOUT_TRUNK.has(country)) continue;
+      const apart = country === 'HU' && parts.length > 1 && parts[0]?.digits.length === 2;
+      if (!digits.startsWith('0') && !WITHOUT_TRUNK.has(country) && !apart) continue;
       const found = parsed(digits, country);
       if (found && found.type !== 'possible') return found;
       possible ??= found;

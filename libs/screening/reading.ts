@@ -1,4 +1,5 @@
-import { isAllowed } from './addresses';
+import { type Hosts, isAllowed } from './addresses';
+import { WORD_TLDS } from './hosts';
 import { CONTEXTS, INTENTS, LANGUAGES, type Language, NEARBY } from './language-pack';
 import { type Entry, PatternIndex } from './pattern-index';
 import type { RuleSet } from './rule-set';
@@ -15,7 +16,7 @@ export interface Reading {
   patterns: PatternIndex<Group>;
   numbers: SpokenNumbers;
   signs: SpokenSigns;
-  allowed: (host: string) => boolean;
+  hosts: Hosts;
 }
 
 const made = new WeakMap<RuleSet, Map<string, Reading>>();
@@ -44,6 +45,9 @@ function readingOf(rules: RuleSet, languages: readonly Language[]): Reading {
     patterns: new PatternIndex(entries),
     numbers: new SpokenNumbers(packs),
     signs: new SpokenSigns(packs),
-    allowed: (host) => isAllowed(host, allow),
+    hosts: {
+      allowed: (host) => isAllowed(host, allow),
+      wordTlds: new Set(languages.flatMap((language) => [...WORD_TLDS[language]])),
+    },
   };
 }

@@ -6,9 +6,11 @@ const LONGEST_GAP = 5;
 const MOST_PARTS = 40;
 const SIMPLE_GAP = /^[ ]?[-–./()]{0,2}[ ]?[(]?$/;
 const SPOKEN_GAP = /^[^\p{L}\p{N}?!€$£%]*$/u;
-const LIKE_DIGITS: Record<string, string> = { o: '0', l: '1', i: '1', q: '0', '|': '1' };
+const LIKE_DIGITS: Record<string, string> = { o: '0', l: '1', i: '1', s: '5', b: '8', z: '2' };
 const ONLY_LIKE_DIGITS = /^[oli]{1,4}$/;
+const AMID_DIGITS = /^[olisbz]{1,2}$/;
 const SHORTEST_COMPOUND = 6;
+const LONGEST_COMPOUND = 80;
 const FEW_DIGITS = 3;
 const CONNECTORS = new Set(['und', 'and', 'et', 'y', 'e', 'en', 'si', 'și', 'a', 'i']);
 
@@ -36,6 +38,7 @@ export interface Run {
 export class SpokenNumbers {
   private readonly words = new Map<string, string>();
   private readonly phrases = new Map<string, string[]>();
+  private readonly beginnings = new Set<string>();
   private readonly repeats: Map<string, number>;
   private readonly plus: Set<string>;
   private readonly filler: Set<string>;
@@ -43,6 +46,7 @@ export class SpokenNumbers {
   constructor(packs: readonly LanguagePack[]) {
     for (const [word, digits] of packs.flatMap((pack) => Object.entries(pack.numbers))) {
       this.words.set(word, digits);
+      this.beginnings.add(word.slice(0, 2));
       const [first = word] = word.split(/[ -]/);
       if (first !== word)
         this.phrases.set(
@@ -84,7 +88,8 @@ export class SpokenNumbers {
 
   /** "nulleinsfünf": several numbers written as one word. */
   private compound(word: string): { digits: string; taken: number; words: number } | undefined {
-    if (word.length < SHORTEST_COMPOUND || word.length > 80) return undefined;
+    if (word.length < SHORTEST_COMPOUND || word.length > LONGEST_COMPOUND || !this.beginnings.has(word.slice(0, 2)))
+      return undefined;
     let digits = '';
     let count = 0;
     for (let at = 0; at < word.length; count += 1) {
@@ -124,7 +129,12 @@ export function runsOf(text: string, tokens: readonly Token[], spoken: SpokenNum
         close();
         run = { parts: [], from: token.from, to: token.to, plus: true, odd: 0 };
         end = token.to;
-      } else if (passes && (spoken.isFiller(token.text) || CONNECTORS.has(token.text))) end = token.to;
+      } else if (
+        passes &&
+        run?.parts.some(({ as }) => as === 'word') &&
+        (spoken.isFiller(token.text) || CONNECTORS.has(token.text))
+      )
+        end = token.to;
       else close();
       continue;
     }
@@ -180,12 +190,13 @@ function partAt(
     const inCode = (other: Token | undefined, glued: boolean): boolean =>
       glued &&
       other !== undefined &&
-      !ONLY_LIKE_DIGITS.test(other.text) &&
+      !AMID_DIGITS.test(other.text) &&
       !spoken.at(text, tokens, tokens.indexOf(other, index > 0 ? index - 1 : 0));
     const code = inCode(before, before?.to === token.from) || inCode(after, after?.from === token.to);
     return code ? undefined : { digits: token.text, as: 'digits', taken: 1, words: 0 };
   }
-  if (ONLY_LIKE_DIGITS.test(token.text)) {
+  const enclosed = before?.digits && before.to === token.from && after?.digits && after.from === token.to;
+  if (ONLY_LIKE_DIGITS.test(token.text) || (enclosed && AMID_DIGITS.test(token.text))) {
     const glued = (before?.digits && before.to === token.from) || (after?.digits && after.from === token.to);
     const amid =
       token.to - token.from === 1 &&
@@ -207,6 +218,7 @@ function joins(run: Run, gap: string, as: Part['as']): boolean {
   return SPOKEN_GAP.test(gap);
 }
 
-function lengthOf(run: Run): number {
+/** How many digits a run has. */
+export function lengthOf(run: Run): number {
   return run.parts.reduce((sum, { digits }) => sum + digits.length, 0);
 }

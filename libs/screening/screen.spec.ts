@@ -70,6 +70,9 @@ describe('R5.1 contact data as people write it', () => {
     ['mueller-shop.com hat es', ['mueller-shop.com']],
     ['(wa.me/4915123456789)', ['wa.me/4915123456789']],
     ['Mein Insta: max.mueller_92', ['max.mueller_92']],
+    ['00420 777 123 456', ['00420 777 123 456']],
+    ['telegram: otto#1234', ['otto#1234']],
+    ['schreib an otto.m@firma', ['otto.m@firma']],
     ['telegram @maxi_shop', ['@maxi_shop']],
     ['ruf an: +49 (0)151 2345 6789 danke', ['+49 (0)151 2345 6789']],
     ['0151/23456789', ['0151/23456789']],
@@ -109,6 +112,9 @@ describe('R5.1 contact data as people write it', () => {
     ['mаx@gmаil.com', ['mаx@gmаil.com']],
     ['komm zu w h a t s a p p', ['w h a t s a p p']],
     ['mueller-shop punkt com', ['mueller-shop punkt com']],
+    ['karl[arroba]gmx[punto]es', ['karl[arroba]gmx[punto]es']],
+    ['jan małpa wp pl', ['jan małpa wp pl']],
+    ['01s1 234567B9', ['01s1 234567B9']],
   ])('however it is hidden: %s', (text, expected) => expect(cuts(text)).toEqual(expected));
 
   it('a number that is split over messages is found by its end', () => {
@@ -139,6 +145,7 @@ describe('numbers and names that are no contact', () => {
     'Verfolgen unter https://www.dhl.de/de/privatkunden.html?piececode=00340434161094042557',
     'Die Uhr zeigt WhatsApp und Telegram an.',
     'Ich nehme 2 @ 5 €.',
+    'Am 15.03. und 16.04. bin ich da. Danke.es passt',
     'An diesem Punkt de facto fertig. Look at this. Punkt.',
     'eins, zwei, drei: fertig. Zwanzig fünf.',
     'Wir dürfen hier nicht schreiben: gib mir deine Nummer.',

@@ -1,5 +1,5 @@
-import { type Address, addressesOf } from './addresses';
-import { MAILBOXES, PLAIN_TLDS, WORD_TLDS } from './hosts';
+import { type Address, addressesOf, type Hosts } from './addresses';
+import { MAILBOXES, PLAIN_TLDS } from './hosts';
 import { type LanguagePack, SYMBOLS } from './language-pack';
 import type { Token } from './tokens';
 import { isWordAt, originalSpan, Rewriting, type View } from './view';
@@ -7,24 +7,18 @@ import { isWordAt, originalSpan, Rewriting, type View } from './view';
 type Sign = keyof typeof SYMBOLS;
 
 const FEWEST_SINGLES = 4;
+const LONGEST_LOCAL = 64;
 const OPENING = '([{<*_-/|"\'';
 const CLOSING = ')]}>*_-/|"\'';
 const NEVER_A_DOMAIN = new Set(['de', 'es', 'me', 'to', 'at', 'it', 'be', 'us', 'co', 'io', 'pro', 'top', 'page', 'shop']);
-const SIGNS_EVERYWHERE: [string, Sign][] = [
-  ['ät', 'at'],
-  ['arroba', 'at'],
-  ['affenschwanz', 'at'],
-  ['klammeraffe', 'at'],
-  ['arobase', 'at'],
-  ['chiocciola', 'at'],
-  ['małpa', 'at'],
-  ['malpa', 'at'],
-  ['zavináč', 'at'],
-  ['zavinac', 'at'],
-  ['kukac', 'at'],
-  ['apenstaartje', 'at'],
-  ['arond', 'at'],
-];
+const SIGNS_EVERYWHERE: [string, Sign][] = (
+  [
+    ['at', 'ät arroba affenschwanz klammeraffe arobase chiocciola małpa malpa zavináč zavinac kukac apenstaartje arond'],
+    ['dot', 'dot punkt kropka tečka tecka bodka point punto punt punct pont'],
+    ['dash', 'bindestrich minus tiret trattino guion guión streepje myślnik kreska pomlčka pomlcka cratima cratimă kötőjel'],
+    ['underscore', 'unterstrich underscore podkreślnik podtržítko podtrzitko podčiarkovník alulvonás'],
+  ] as [Sign, string][]
+).flatMap(([sign, words]) => words.split(' ').map((word): [string, Sign] => [word, sign]));
 const MAILBOX_APART = /@ ?([a-z][a-z\d-]{1,14})(?: ?[.,] ?| )([a-z]{2,3})(?![\p{L}\p{N}])/gu;
 
 /** The names of signs of some languages, as the engine looks them up. */
@@ -65,14 +59,14 @@ export function spelledAddresses(
   tokens: readonly Token[],
   signs: SpokenSigns,
   original: string,
-  allowed: (host: string) => boolean,
+  hosts: Hosts,
 ): Address[] {
   const { text } = view;
   const named = tokens.some((token) => signs.mayStart(token.text));
   if (!named && !/@ | @|@[\p{L}\d-]{2,15},/u.test(text) && !/[([{<*][@.][)\]}>*]/.test(text)) return [];
   const { signed, strong } = withSigns(view, tokens, signs);
   const found: Address[] = [];
-  for (const address of addressesOf(signed, original, allowed)) {
+  for (const address of addressesOf(signed, original, hosts)) {
     const tld = address.host?.slice(address.host.lastIndexOf('.') + 1) ?? '';
     const from = signed.starts[address.from] as number;
     const to = signed.ends[address.to - 1] as number;
@@ -86,7 +80,7 @@ export function spelledAddresses(
       const dotted = address.host !== undefined && text.slice(written, end).includes(address.host);
       if (!proved && !mailbox && dotted) continue;
       if (!mailbox && !PLAIN_TLDS.has(tld)) continue;
-    } else if (NEVER_A_DOMAIN.has(tld) || WORD_TLDS.has(tld) || !PLAIN_TLDS.has(tld) || !isWordAt(text, written)) continue;
+    } else if (NEVER_A_DOMAIN.has(tld) || hosts.wordTlds.has(tld) || !PLAIN_TLDS.has(tld) || !isWordAt(text, written)) continue;
     found.push({
       ...address,
       from: written,
@@ -95,18 +89,13 @@ export function spelledAddresses(
       why: `${address.why}, its signs spelled`,
     });
   }
-  for (const match of text.matchAll(MAILBOX_APART)) {
+  for (const match of signed.text.matchAll(MAILBOX_APART)) {
     if (!MAILBOXES.has(match[1] as string) || !PLAIN_TLDS.has(match[2] as string)) continue;
-    let from = match.index;
-    while (from > 0 && text[from - 1] === ' ') from -= 1;
-    while (from > 0 && match.index - from < 64 && /[\p{L}\p{N}._+-]/u.test(text[from - 1] as string)) from -= 1;
-    found.push({
-      rule: 'contact.email',
-      from,
-      to: match.index + match[0].length,
-      score: 0.92,
-      why: 'an e-mail address, its signs apart',
-    });
+    let start = match.index;
+    while (start > 0 && match.index - start < LONGEST_LOCAL && /[\p{L}\p{N}._+-]/u.test(signed.text[start - 1] as string))
+      start -= 1;
+    const span = within(view, signed, start, match.index + match[0].length);
+    found.push({ rule: 'contact.email', ...span, score: 0.92, why: 'an e-mail address, its signs apart' });
   }
   return found;
 }
