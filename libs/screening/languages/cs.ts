@@ -15,7 +15,7 @@ const OWN_SHOP =
 const DIRECT = 'přímo (?:u|od|přes|k|na|s|mně)(?: (?:nás|mě|mne|nám|mně|náš|naše|námi))?|napřímo|soukromě|na přímo';
 const CHEAPER =
   'levn\\p{L}{0,4}|slev~|sleva|výhodněj~|nižší cen~|lepší cen~|dobr~ cen~|méně|míň|\\d{1,2} ?(?:%|procent~)|\\d{1,5} ?(?:kč|korun~|czk) (?:méně|levněji|míň|dolů)|ušetř~|sleví~|domluvíme se na ceně';
-const FEES = 'proviz~|poplat~ (?:platform~|portál~|za (?:platform~|prodej|zprostředkování)|tržišt~|tady)|poplatky';
+const FEES = 'proviz~|poplat~ (?:platform~|portál~|za (?:platform~|prodej|zprostředkování)|tržišt~|tady)|poplatky tady';
 const REVIEW = '(?:pozitivní~? |kladn~ |pěkn~ |dobr~ |pětihvězdičkov~ )?(?:recenz~|hodnocení~?|hodnocen~|hvězdič~|hvězd~)';
 const GIFT =
   'poukaz~|voucher~|kupón~|kupon~|dárek|dárk~|dáreč~|slev~|odměn~|zdarma|překvapení|vrát~|bonus~|cashback|\\d{1,3} ?(?:%|kč|korun|procent)';
@@ -34,7 +34,7 @@ export const cs: LanguagePack = {
     ),
     ...joined(TENS, '1 jedna jeden; 2 dva; 3 tři; 4 čtyři; 5 pět; 6 šest; 7 sedm sedum; 8 osm osum; 9 devět', (ten, unit) => [
       `${ten} ${unit}`,
-      `${unit === 'jedna' ? 'jed' : unit === 'dva' ? 'dva' : unit}a${ten}`.replace('aa', 'a'),
+      `${unit}a${ten}`,
       `${ten}${unit}`,
     ]),
     'dvě stě': '200',
@@ -127,11 +127,7 @@ export const cs: LanguagePack = {
         ),
       ],
       cancel: `(?:zruš~|stornuj~|storno~|odstup~|odstoup~)<60>(?:koup~|kup~|objedn~|zaplat~|pošl~|uděl~|domluv~)<30>(?:přímo|napřímo|soukromě|${OUTSIDE}|(?:na|v|přes|u|ve) (?:${OWN_SHOP})|levněji|u nás|u mě)|(?:zruš~|stornuj~)<40>(?:přímo|napřímo|soukromě|${OUTSIDE}|u nás|(?:na|v|přes|ve) (?:${OWN_SHOP}))<20>(?:koup~|kup~|objedn~|zaplat~|levn~)`,
-      fees: both(
-        30,
-        'ušetř~|šetř~|obej~|obejde~|vyhn~|bez|odpad~|vyhnout|nemusíme platit|zbytečn~',
-        FEES.replace('|poplatky', '|poplatky tady'),
-      ),
+      fees: both(30, 'ušetř~|šetř~|obej~|obejde~|vyhn~|bez|odpad~|vyhnout|nemusíme platit|zbytečn~', FEES),
       shop: [
         0.8,
         both(30, '(?:koup~|kup~|objedn~|nakoup~)(?: si| to)?', `(?:přímo |levněji |rovnou )?(?:na|v|přes|u|ve) (?:${OWN_SHOP})`),

@@ -16,7 +16,7 @@ const OWN_SHOP =
 const CHEAPER =
   'cheaper|for less|discount|better (?:price|deal)|(?:lower|special|friendly) price|\\d{1,2} ?(?:%|percent) (?:off|less|cheaper|discount)|knock (?:off )?(?:£|€|\\$)? ?\\d{1,3}|£ ?\\d{1,4} (?:off|less)|\\d{1,4} (?:euros?|pounds?|quid|bucks?) (?:off|less|cheaper)|save (?:you )?(?:money|\\d)|good price';
 const FEES =
-  '(?:platform|marketplace|site|selling|seller|service|website|their|commission|the) (?:fees?|commission|charges|cut)|commission|fees';
+  '(?:platform|marketplace|site|selling|seller|service|website|their|commission) (?:fees?|commission|charges|cut)|commission|the platform cut|fees (?:here|on here)';
 const GIFT =
   'gift(?: ?card)?|voucher|discount|coupon|refund~|cash ?back|free|reward|\\d{1,3} ?(?:%|€|£|euros?|pounds?)|bonus|surprise|thank you present';
 const REVIEW =
@@ -90,7 +90,7 @@ export const en: LanguagePack = {
       fees: both(
         30,
         "sav~|avoid~|skip~|dodg~|get around|without(?: paying)?|bypass~|cut out|spare|no need to pay|so we don't pay|lose|eat~ up|hate paying",
-        FEES.replace('|fees', '|fees (?:here|on here)').replace('|the) (?:', '|the platform) (?:'),
+        FEES,
       ),
       shop: both(
         30,
