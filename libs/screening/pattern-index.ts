@@ -1,8 +1,7 @@
-import { firstSigns } from './first-signs';
+import { compact, EDGE } from './compact';
 import type { Pattern } from './language-pack';
+import { alternativesOf, LONGEST_PREFIX, prefixesOf } from './prefixes';
 import { isWordAt } from './view';
-
-const AFTER = '(?![\\p{L}\\p{N}])';
 
 /** A pattern with what it stands for. */
 export interface Entry<Group> extends Pattern {
@@ -16,57 +15,50 @@ export interface Hit<Group> {
   to: number;
 }
 
-interface Bucket<Group> {
-  any: RegExp;
-  each: { entry: Entry<Group>; expression: RegExp }[];
+interface Alternative<Group> {
+  entry: Entry<Group>;
+  expression: RegExp;
 }
 
-/** Many patterns that begin and end at the edge of a word, looked for in one pass: at each edge only those that can begin with its sign. */
+/** Many patterns that begin and end at the edge of a word, looked for in one pass: at each edge only those that can begin as it does. */
 export class PatternIndex<Group> {
-  private readonly buckets = new Map<number, Bucket<Group>>();
-  private readonly rest: Bucket<Group> | undefined;
+  private readonly byPrefix = new Map<string, Alternative<Group>[]>();
+  private readonly firstSigns = new Set<string>();
 
   constructor(entries: readonly Entry<Group>[]) {
-    const bySign = new Map<string, Entry<Group>[]>();
-    const anywhere: Entry<Group>[] = [];
-    for (const entry of entries) {
-      const signs = firstSigns(entry.pattern);
-      if (!signs) anywhere.push(entry);
-      for (const sign of signs ?? []) bySign.set(sign, [...(bySign.get(sign) ?? []), entry]);
-    }
-    for (const [sign, some] of bySign) this.buckets.set(sign.charCodeAt(0), bucketOf([...some, ...anywhere]));
-    this.rest = anywhere.length > 0 ? bucketOf(anywhere) : undefined;
+    for (const entry of entries)
+      for (const source of alternativesOf(entry.pattern)) {
+        const alternative = { entry, expression: new RegExp(`(?:${compact(source)})${EDGE}`, 'uy') };
+        for (const prefix of prefixesOf(source)) {
+          const some = this.byPrefix.get(prefix);
+          if (some) some.push(alternative);
+          else this.byPrefix.set(prefix, [alternative]);
+          this.firstSigns.add(prefix.slice(0, 1));
+        }
+      }
   }
 
-  /** Every match in the text, the first of each pattern at each place. */
+  /** Every match in the text, the first of each alternative at each place. */
   find(text: string): Hit<Group>[] {
     const hits: Hit<Group>[] = [];
+    const anywhere = this.byPrefix.get('') ?? [];
     let before = false;
     for (let at = 0; at < text.length; at += 1) {
-      const word = isWordAt(text, at);
-      if (!before) this.findAt(text, at, hits);
-      before = word;
+      if (!before) {
+        this.try(anywhere, text, at, hits);
+        if (this.firstSigns.has(text[at] as string))
+          for (let length = 1; length <= LONGEST_PREFIX; length += 1)
+            this.try(this.byPrefix.get(text.slice(at, at + length)) ?? [], text, at, hits);
+      }
+      before = isWordAt(text, at);
     }
     return hits;
   }
 
-  private findAt(text: string, at: number, hits: Hit<Group>[]): void {
-    const bucket = this.buckets.get(text.charCodeAt(at)) ?? this.rest;
-    if (!bucket || !matches(bucket.any, text, at)) return;
-    for (const { entry, expression } of bucket.each)
-      if (matches(expression, text, at)) hits.push({ entry, from: at, to: expression.lastIndex });
+  private try(alternatives: readonly Alternative<Group>[], text: string, at: number, hits: Hit<Group>[]): void {
+    for (const { entry, expression } of alternatives) {
+      expression.lastIndex = at;
+      if (expression.test(text)) hits.push({ entry, from: at, to: expression.lastIndex });
+    }
   }
-}
-
-function matches(expression: RegExp, text: string, at: number): boolean {
-  expression.lastIndex = at;
-  return expression.test(text);
-}
-
-function bucketOf<Group>(entries: Entry<Group>[]): Bucket<Group> {
-  const unique = [...new Set(entries)];
-  return {
-    any: new RegExp(`(?:${unique.map(({ pattern }) => `(?:${pattern})`).join('|')})${AFTER}`, 'iuy'),
-    each: unique.map((entry) => ({ entry, expression: new RegExp(`(?:${entry.pattern})${AFTER}`, 'iuy') })),
-  };
 }
