@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { conversation, counts, KeepTime, MARKETS, Rejection, regionalMarkets, type Stamp } from '../../libs/domain';
+import {
+  conversation,
+  counts,
+  KeepTime,
+  MARKETS,
+  Rejection,
+  RemindOfUpdate,
+  regionalMarkets,
+  type Stamp,
+} from '../../libs/domain';
 import { ClockBehind, type EventStore, type Handled, StoreUnavailable } from '../../libs/event-store';
 import type { Dispatch, ProductClock } from '../../libs/product-clock';
 import { claimTimers, type ReadModels, type Timer, timerFailed } from '../../libs/read-models';
@@ -34,6 +43,8 @@ const COMMANDS: Readonly<
   Record<string, (timer: Timer & { readonly id: string }, stamp: Stamp, { commands, clock }: Timekeeping) => Promise<Handled>>
 > = {
   KeepTime: ({ id, key }, stamp, { commands, clock }) => commands.handle(conversation, new KeepTime(id, stamp, clock, key)),
+  RemindOfUpdate: ({ id, key }, stamp, { commands, clock }) =>
+    commands.handle(conversation, new RemindOfUpdate(id, stamp, clock, key)),
 };
 
 /**

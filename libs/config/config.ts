@@ -23,6 +23,7 @@ export interface Config {
 }
 
 const DEFAULT_HOURS: ClockRules = { allowanceHours: 24, reminderHours: 18, escalationHours: [48, 72] };
+const CLOCK_NAMES = [...Object.keys(DEFAULT_HOURS), 'updateDays'];
 
 /**
  * Reads the environment. Throws {@link ConfigurationError}, also where production would start on the embedded keys (anybody with
@@ -73,10 +74,12 @@ export function loadClockHours(env: Env): Config['clock'] {
   const wrong = (market: string, what: string) => new ConfigurationError(`HELPDESK_CLOCK: ${market} ${what}`);
   const hours = (value: unknown, before: ClockRules, market: string): ClockRules => {
     if (!isPlain(value)) throw wrong(market, 'has to be an object');
-    const stranger = Object.keys(value).find((name) => !Object.hasOwn(DEFAULT_HOURS, name));
-    if (stranger !== undefined) throw wrong(market, `has ${stranger}: known are ${Object.keys(DEFAULT_HOURS).join(', ')}`);
+    const stranger = Object.keys(value).find((name) => !CLOCK_NAMES.includes(name));
+    if (stranger !== undefined) throw wrong(market, `has ${stranger}: known are ${CLOCK_NAMES.join(', ')}`);
     const merged = { ...before, ...value };
-    const { allowanceHours, reminderHours, escalationHours } = merged;
+    const { allowanceHours, reminderHours, escalationHours, updateDays = 1 } = merged;
+    if (!Number.isSafeInteger(updateDays) || updateDays < 1 || updateDays > 30)
+      throw wrong(market, 'needs a whole number from 1 to 30 as updateDays');
     // A level is a number of hours in the record: whole ones only.
     if (!Array.isArray(escalationHours) || !escalationHours.every(Number.isSafeInteger))
       throw wrong(market, 'needs a list of whole numbers as escalationHours');

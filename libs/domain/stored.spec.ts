@@ -111,11 +111,12 @@ ReplyObligationMoved by admin, system, wakes KeepTime by message
   message: uuid; dueAt: instant; overdueAfter: instant; wakeAt?: instant; calendar: { market: text
   version: text; tzdata: text }; allowanceHours?: hours; overdueVoid?: mark; reminded?: mark; reason: text
   at: instant
-StatusUpdated by seller
+StatusUpdated by seller, wakes RemindOfUpdate by update
   update: uuid
   stage: one of order-confirmed, delayed, return-received, repair-started, exchange-started, repair-completed, exchange-prepared, shipped, delivered, refund-issued
   facts: { carrier?: written text; trackingNumber?: written text; estimatedDelivery?: text; amount?: text
-  currency?: text; newDate?: text; reason?: written text }; answers?: list of uuid; by: text; at: instant
+  currency?: text; newDate?: text; reason?: written text }; answers?: list of uuid; by: text; wakeAt?: instant
+  at: instant
 NoteAdded by seller, admin, compliance
   note: uuid; body: written text; by: text; at: instant
 ConversationAssigned by seller, admin

@@ -58,6 +58,8 @@ class StatusUpdateAnswer {
   @ApiProperty({ ...ABSENT, format: 'date' }) newDate?: string;
   @ApiProperty(ABSENT) reason?: string;
   @ApiProperty({ ...ABSENT, type: [String], description: 'Messages it answers.' }) answers?: string[];
+  @ApiProperty({ ...ABSENT, enum: [1, 2], description: 'What had to follow it did not, in time or in twice the time (R3.3).' })
+  missing?: number;
 }
 
 class ClosingAnswer {

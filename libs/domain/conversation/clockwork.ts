@@ -10,6 +10,8 @@ export interface ClockRules {
   readonly allowanceHours: number;
   readonly reminderHours: number;
   readonly escalationHours: readonly number[];
+  /** Counted days after which a missing status update is noticed (R3.3); 3 where none is given. */
+  readonly updateDays?: number;
 }
 
 /** What a command brings along so that `decide` stays a pure function: calendars by market and by reference, and the numbers. */

@@ -5,6 +5,7 @@ import { ROLES, type Stamp } from '../people';
 import { instant, oneOf, optional, text, written } from '../shape';
 import type { Clockwork } from './clockwork';
 import type { Conversation, ConversationEvent } from './conversation';
+import { type AwaitedUpdates, nothingAwaitedAnyMore } from './missing-updates';
 import { ending, openObligations, overdueIfLate } from './obligation';
 
 /** After so many days a message begins a linked conversation instead of opening this one again. */
@@ -43,9 +44,10 @@ export interface Closing {
 
 /** How the events change that. */
 export const closingFolds = {
-  ConversationClosed(state: Closing, { at }: Data<'ConversationClosed'>): void {
+  ConversationClosed(state: Closing & AwaitedUpdates, { at, role }: Data<'ConversationClosed'>): void {
     state.status = 'closed';
     state.closedAt = Date.parse(at);
+    if (role === 'buyer') nothingAwaitedAnyMore(state);
   },
   ConversationReopened(state: Closing): void {
     state.status = 'open';

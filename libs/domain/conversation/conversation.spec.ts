@@ -6,7 +6,7 @@ describe('what is known of a conversation', () => {
     expect(conversation.initial()).toEqual({
       ...{ revision: -1, contentRevision: -1, status: 'open', assignee: null },
       ...{ messages: new Map(), obligations: new Map(), notes: new Set() },
-      ...{ progress: { count: {}, shipped: [], delivered: [] }, updates: new Set() },
+      ...{ progress: { count: {}, shipped: [], delivered: [] }, updates: new Set(), awaited: new Map() },
       ...{
         readUpTo: { buyer: -1, seller: -1 },
         violations: new Map(),

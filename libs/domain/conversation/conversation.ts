@@ -20,6 +20,14 @@ import {
   SendMessage,
   sendMessage,
 } from './messages';
+import {
+  type AwaitedUpdates,
+  missingUpdateEvents,
+  missingUpdateFolds,
+  nothingAwaited,
+  RemindOfUpdate,
+  remindOfUpdate,
+} from './missing-updates';
 import { ContestNoReplyNeeded, contestNoReplyNeeded, DeclareNoReplyNeeded, declareNoReplyNeeded } from './no-reply-needed';
 import { AddNote, addNote, type Notes, noNotes, noteEvents, noteFolds } from './notes';
 import {
@@ -89,6 +97,7 @@ export {
   RecordAccess,
   RejectMessage,
   ReleaseMessage,
+  RemindOfUpdate,
   ReportViolation,
   RequestReview,
   RevokeExcuse,
@@ -102,6 +111,7 @@ export const CONVERSATION_EVENTS = {
   ...messageEvents,
   ...OBLIGATION_EVENTS,
   ...stageEvents,
+  ...missingUpdateEvents,
   ...noteEvents,
   ...assignmentEvents,
   ...closingEvents,
@@ -141,6 +151,7 @@ export const CONVERSATION_COMMANDS = {
   RevokeExcuse,
   CorrectCalendar,
   KeepTime,
+  RemindOfUpdate,
 };
 /** Every command of a conversation. */
 export type ConversationCommand = InstanceType<(typeof CONVERSATION_COMMANDS)[keyof typeof CONVERSATION_COMMANDS]>;
@@ -169,6 +180,7 @@ export const CONVERSATION_ROLES: Readonly<Record<ConversationCommand['type'], re
   RevokeExcuse: ['admin'],
   CorrectCalendar: ['admin', 'system'],
   KeepTime: ['system'],
+  RemindOfUpdate: ['system'],
 };
 
 type Decide<C> = (command: C, state: Conversation) => readonly ConversationEvent[];
@@ -196,6 +208,7 @@ const DECIDE: { readonly [C in ConversationCommand as C['type']]: Decide<C> } = 
   RevokeExcuse: revokeExcuse,
   CorrectCalendar: correctCalendar,
   KeepTime: keepTime,
+  RemindOfUpdate: remindOfUpdate,
 };
 
 /** State of one conversation. Folding changes it in place: whoever folds owns it. */
@@ -204,6 +217,7 @@ export interface Conversation
     Messages,
     Obligations,
     Stages,
+    AwaitedUpdates,
     Notes,
     Assignment,
     Closing,
@@ -225,6 +239,7 @@ export const initialConversation = (): Conversation => ({
   ...noMessages(),
   ...noObligations(),
   ...noStages(),
+  ...nothingAwaited(),
   ...noNotes(),
   ...nothingRead(),
   ...noViolations(),
@@ -238,6 +253,7 @@ const FOLDS: { readonly [T in OtherType]: Fold<T> } = {
   ...openingFolds,
   ...messageFolds,
   ...stageFolds,
+  ...missingUpdateFolds,
   ...noteFolds,
   ...assignmentFolds,
   ...closingFolds,

@@ -7,6 +7,7 @@ import { instant, list, object, oneOf, optional, text, uuid, written } from '../
 import type { Clockwork } from './clockwork';
 import type { Conversation, ConversationEvent } from './conversation';
 import { requireBuyerMessages } from './messages';
+import { type AwaitedUpdates, awaits, settled } from './missing-updates';
 import { answered, ending, openObligations } from './obligation';
 import { marketOf } from './parties';
 
@@ -70,9 +71,12 @@ export const stageEvents = {
       }),
       answers: optional(list(uuid)),
       by: text,
+      /** When the stage that has to follow is first missed (R3.3). */
+      wakeAt: optional(instant),
       at: instant,
     },
     ['seller'],
+    { command: 'RemindOfUpdate', key: 'update' },
   ),
 };
 
@@ -114,8 +118,11 @@ export const noStages = (): Stages => ({ progress: { count: {}, shipped: [], del
 
 /** How the events change that. */
 export const stageFolds = {
-  StatusUpdated({ progress, updates }: Stages, { update, stage, facts }: EventsOf<typeof stageEvents>['data']): void {
+  StatusUpdated(state: Stages & AwaitedUpdates, data: EventsOf<typeof stageEvents>['data']): void {
+    const { update, stage, facts, wakeAt, at } = data;
+    const { progress, updates, awaited } = state;
     updates.add(update);
+    if (wakeAt !== undefined) awaited.set(update, { stage, facts, at: Date.parse(at), level: 0, wakeAt: Date.parse(wakeAt) });
     progress.count[stage] = (progress.count[stage] ?? 0) + 1;
     if (stage === 'shipped' && facts.trackingNumber) progress.shipped.push(plain(facts.trackingNumber));
     if (stage !== 'delivered') return;
@@ -137,9 +144,11 @@ export function updateStatus({ update, stamp, clock }: UpdateStatus, state: Conv
   assertStage(stage, facts, state.progress);
   requireBuyerMessages(state, answers);
   const named = openObligations(state).filter((obligation) => answers?.includes(obligation.message));
-  const by = stamp.actor.id;
+  const at = iso(stamp.at);
+  const said = { ...(answers && { answers }), by: stamp.actor.id, ...awaits(stage, facts, { stamp, clock }, state), at };
   return [
-    { type: 'StatusUpdated', data: { update: id, stage, facts, ...(answers && { answers }), by, at: iso(stamp.at) } },
+    { type: 'StatusUpdated', data: { update: id, stage, facts, ...said } },
+    ...settled({ id, stage, facts }, state, at, ({ trackingNumber }) => trackingNumber && plain(trackingNumber)),
     ...ending(named, (obligation) => answered(obligation, id, stamp.at, clock)),
   ];
 }

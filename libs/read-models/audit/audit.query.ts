@@ -88,6 +88,8 @@ const HIDDEN: Readonly<Record<string, readonly string[]>> = {
     'ViolationDismissed',
     'ReviewClaimed',
     'HistoryAccessed',
+    'StatusUpdateMissing',
+    'StatusUpdateSettled',
     'MessageHeld',
     'MessageRejected',
     'ReviewRequested',

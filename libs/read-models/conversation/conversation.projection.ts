@@ -4,7 +4,7 @@ import { conversationHeaders, conversationItems, type HeaderRow, type ItemRow } 
 /** What was said and how it stands. */
 export const conversations: Projection = {
   name: 'conversation',
-  version: 3,
+  version: 4,
   tables: [conversationHeaders as never, conversationItems as never],
   touches(event) {
     const conversation = conversationIn(event);
@@ -85,6 +85,14 @@ export const conversations: Projection = {
           ...row.status_updates,
           { update, stage, ...facts, ...(answers && { answers }), by, at, revision: event.revision },
         ],
+      }));
+    },
+    StatusUpdateMissing(event, rows) {
+      const { update, level } = event.data;
+      head(event, rows, ({ status_updates }) => ({
+        status_updates: status_updates.map((told) =>
+          'update' in told && told.update === update ? { ...told, missing: level } : told,
+        ),
       }));
     },
     ConversationAssigned: (event, rows) => head(event, rows, { assignee: event.data.assignee }),
