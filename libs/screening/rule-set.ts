@@ -41,7 +41,7 @@ export interface RuleSet extends RuleSetData {
 const SELLER = { hold: 0.9, mask: 0.65, flag: 0.4 };
 const SELLER_SEEN = { mask: 0.65, flag: 0.4 };
 const BUYER = { mask: 0.65, flag: 0.4 };
-const ABOUT_CONTACT = { refusal: 0.6, warning: 0.6, thirdParty: 0.4, productFeature: 0.5 };
+const ABOUT_CONTACT = { refusal: 0.6, warning: 0.6, thirdParty: 0.45, productFeature: 0.5 };
 
 /** The rules of this release. */
 export const DEFAULT_RULES: RuleSetData = {
@@ -60,7 +60,7 @@ export const DEFAULT_RULES: RuleSetData = {
     ask: ABOUT_CONTACT,
     hint: ABOUT_CONTACT,
     handle: { refusal: 0.3, warning: 0.3, productFeature: 0.3 },
-    deal: { refusal: 0.6, warning: 0.6, thirdParty: 0.4 },
+    deal: { refusal: 0.6, warning: 0.6, thirdParty: 0.55 },
     marketing: { refusal: 0.5, warning: 0.5 },
     abuse: { warning: 0.4, thirdParty: 0.3 },
   },

@@ -179,6 +179,12 @@ describe('accounts, deals and abuse', () => {
     expect(screened(text).findings.map((each) => [each.kind, text.slice(each.from, each.to)])).toEqual([[kind, cut]]);
   });
 
+  it('what leads to contact data is no finding of its own, what is said twice in a row is one', () => {
+    expect(cuts('Gib mir deine Nummer, meine ist 0151 23456789')).toEqual(['0151 23456789']);
+    const twice = 'direkt überweisen, ja, direkt überweisen';
+    expect(cuts(`Du kannst ${twice}.`)).toEqual([twice]);
+  });
+
   it('an account whose check digits are wrong is none, a word inside another neither', () => {
     expect(cuts('DE88 3704 0044 0532 0130 00')).toEqual([]);
     expect(cuts('die Idiotie')).toEqual([]);

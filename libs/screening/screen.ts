@@ -3,6 +3,11 @@ import { readings } from './reading';
 import { ACTIONS, type Action, type Kind, type RuleSet, type Writer } from './rule-set';
 import { windowsOf } from './view';
 
+const JOINED: ReadonlySet<Kind> = new Set<Kind>(['external-contact', 'off-platform-deal', 'marketing']);
+const SURE = 0.65;
+const LEADS_TO = 60;
+const ONE_THING = 80;
+
 /** A message, and what stands around it. */
 export interface ScreenedMessage {
   text: string;
@@ -40,7 +45,7 @@ export function screen(message: ScreenedMessage, rules: RuleSet): Screening {
   for (const [from, to] of windowsOf(message.text.length)) found.push(...candidatesIn(message, from, to, reading));
   const findings: Finding[] = [];
   let action: Action = 'pass';
-  for (const finding of surest(found)) {
+  for (const finding of together(surest(found))) {
     const taken = actionFor(finding.score, thresholds[finding.kind]);
     if (taken === 'pass') continue;
     findings.push(finding);
@@ -64,4 +69,35 @@ function surest(found: Finding[]): Finding[] {
     else if (finding.score > rival.score) kept[last] = finding;
   }
   return kept.sort((one, other) => one.from - other.from);
+}
+
+/** Sentences that say one thing are one finding; those that lead to contact data are that data's. */
+function together(found: Finding[]): Finding[] {
+  const kept: Finding[] = [];
+  for (const finding of found) {
+    if (isData(finding) || !JOINED.has(finding.kind)) {
+      kept.push(finding);
+      continue;
+    }
+    if (found.some((data) => isData(data) && data.kind === finding.kind && data.score >= SURE && gap(data, finding) <= LEADS_TO))
+      continue;
+    const last = kept.findLastIndex((each) => each.kind === finding.kind && !isData(each));
+    const before = kept[last];
+    if (!before || gap(before, finding) > ONE_THING) kept.push(finding);
+    else
+      kept[last] = {
+        ...(finding.score > before.score ? finding : before),
+        from: before.from,
+        to: Math.max(before.to, finding.to),
+      };
+  }
+  return kept;
+}
+
+function isData({ rule }: Finding): boolean {
+  return rule.startsWith('contact.') || rule.startsWith('deal.');
+}
+
+function gap(one: Finding, other: Finding): number {
+  return Math.max(other.from - one.to, one.from - other.to);
 }
