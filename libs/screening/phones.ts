@@ -79,7 +79,9 @@ function rated(run: Run, around: Surroundings): Phone | undefined {
   if (!fits(first) && !fits(other)) return undefined;
   const apart = run.parts.length >= FEWEST_DIGITS && run.parts.every(({ token }) => token.to - token.from === 1);
   const written = words >= 2 ? 'spelled' : apart || alike + run.odd > 0 ? 'obfuscated' : 'plain';
-  const found = [first, other].filter(fits).map((digits) => ({ digits, as: numbering(digits, run, around.languages) }));
+  const found = [...new Set([first, other])]
+    .filter(fits)
+    .map((digits) => ({ digits, as: numbering(digits, run, around.languages) }));
   const best = found.find(({ as }) => as && as.type !== 'possible') ?? (found[0] as (typeof found)[number]);
   let score = written === 'plain' ? plainScore(run, best) : oddScore(best, written, words);
   const why = [best.as ? `a ${best.as.type} number of ${best.as.country}` : `${best.digits.length} digits`];
@@ -148,14 +150,15 @@ function numbering(
       if (found && found.type !== 'possible') return found;
       possible ??= found;
     }
-  const international = digits.length >= 10 && !digits.startsWith('0') ? parsed(`+${digits}`, undefined) : undefined;
+  const international = /^[34]\d{9}/.test(digits) ? parsed(`+${digits}`, undefined) : undefined;
   return international?.type === 'possible' ? possible : (international ?? possible);
 }
 
 function parsed(text: string, country: CountryCode | undefined): Numbering | undefined {
   const number = country ? parsePhoneNumberFromString(text, country) : parsePhoneNumberFromString(text);
-  if (!number?.isPossible()) return undefined;
-  const mobile = /MOBILE|PERSONAL/.test(number.getType() ?? '');
-  const type = !number.isValid() ? 'possible' : mobile ? 'mobile' : 'landline';
+  // A number that is valid is one of a type; asking once is half of the cost.
+  const kind = number?.getType();
+  if (!number || (kind === undefined && !number.isPossible())) return undefined;
+  const type = kind === undefined ? 'possible' : /MOBILE|PERSONAL/.test(kind) ? 'mobile' : 'landline';
   return { country: number.country ?? `+${number.countryCallingCode}`, type, international: !country };
 }
