@@ -24,6 +24,8 @@ import { ViolationsController } from './conversations/violations.controller';
 import { Authentication } from './edge/authentication';
 import { Reads } from './edge/positions';
 import { InboxController } from './inbox/inbox.controller';
+import { OrdersController } from './marketplace/orders.controller';
+import { SellersController } from './marketplace/sellers.controller';
 import { Corrections } from './markets/corrections';
 import { CorrectionsController } from './markets/corrections.controller';
 import { CalendarFeedController, MarketsController } from './markets/markets.controller';
@@ -66,6 +68,8 @@ export function apiModule({ store, models, clock, tokens }: Dependencies): Dynam
       AuditController,
       ChangesController,
       ClockController,
+      OrdersController,
+      SellersController,
       MarketsController,
       CalendarFeedController,
       CorrectionsController,

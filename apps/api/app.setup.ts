@@ -34,7 +34,7 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
     trustProxy: setup.trustProxy ?? false,
     http: { requireHostHeader: false },
     return503OnClosing: true,
-    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
     frameworkErrors: (error, _request, reply) =>
       answer(
         reply as FastifyReply,

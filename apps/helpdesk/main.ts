@@ -42,7 +42,7 @@ program
 program
   .command('token')
   .description('signs a token with the embedded keys')
-  .addOption(new Option('--role <role>').choices(['buyer', 'seller', 'admin', 'compliance']).makeOptionMandatory())
+  .addOption(new Option('--role <role>').choices(['buyer', 'seller', 'admin', 'compliance', 'platform']).makeOptionMandatory())
   .requiredOption('--sub <id>', 'who the token is for')
   .option('--seller <id>', "the organisation, for a seller's member")
   .option('--lifetime <time>', 'how long it is valid, as 12h or 30 days', '12h')
@@ -120,7 +120,7 @@ program
 program
   .command('rebuild')
   .description('fills a read model anew beside the one in use, then switches')
-  .argument('<projection>', 'inbox, conversation, clock, timers, audit or search')
+  .argument('<projection>', 'inbox, conversation, clock, timers, audit, search or marketplace')
   .action(async (name: string) => {
     const { rebuildProjection } = await import('./operate.js');
     await connected(async (store, models, signal) => {

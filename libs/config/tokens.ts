@@ -4,7 +4,7 @@ import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { ConfigurationError, type Env, isPlain, parsedOrNot } from './environment';
 
 /** Roles a token may give. */
-export const TOKEN_ROLES = ['buyer', 'seller', 'admin', 'compliance'] as const;
+export const TOKEN_ROLES = ['buyer', 'seller', 'admin', 'compliance', 'platform'] as const;
 /** One of {@link TOKEN_ROLES}. */
 export type TokenRole = (typeof TOKEN_ROLES)[number];
 

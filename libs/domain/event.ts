@@ -1,5 +1,5 @@
 /** How events are declared: their shape, who may cause them, and which timer they set. */
-import type { Role } from './people';
+import { ROLES, type Role } from './people';
 import { instant, type Of, object, type Shape, text } from './shape';
 
 /** One type of event. */
@@ -23,6 +23,8 @@ export interface StreamCategory {
   readonly id: Shape<string>;
   /** The field of data that repeats the stream's id, in events that have it. */
   readonly names?: string;
+  /** How the id writes that field, where it is not the same. */
+  readonly named?: (name: string) => string;
   readonly events: Readonly<Record<string, EventDefinition>>;
   readonly upcasters?: readonly Upcaster[];
 }
@@ -46,5 +48,5 @@ export const event = <F extends Fields>(fields: F, by: readonly Role[], wakes?: 
  * for ever; no state changes.
  */
 export const commandEvents = {
-  CommandAcknowledged: event({ command: text, at: instant }, ['buyer', 'seller', 'admin', 'compliance', 'system', 'operator']),
+  CommandAcknowledged: event({ command: text, at: instant }, ROLES),
 };

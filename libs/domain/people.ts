@@ -1,7 +1,10 @@
 /** Who acts (R1.3), and what every command says of that. */
 
-/** Roles of people (R1.3); `system` is the platform's own processes, `operator` who runs its commands. */
-export const ROLES = ['buyer', 'seller', 'admin', 'compliance', 'system', 'operator'] as const;
+/**
+ * Roles (R1.3). The first four are people's; `system` is the helpdesk's own processes, `operator` who runs its commands, `platform` the
+ * programs of the marketplace that tell of orders and sellers (R1.6) and read nothing that people wrote.
+ */
+export const ROLES = ['buyer', 'seller', 'admin', 'compliance', 'system', 'operator', 'platform'] as const;
 /** One of {@link ROLES}. */
 export type Role = (typeof ROLES)[number];
 

@@ -61,6 +61,8 @@ describe('what is stored', () => {
     expect(Object.entries<StreamCategory>(STREAMS).map(([category, { id, names }]) => [category, words(id), names])).toEqual([
       ['conversation', 'uuid', 'conversation'],
       ['market', name, 'market'],
+      ['order', 'the number of an order, percent-encoded', 'order'],
+      ['profile', name, 'seller'],
       ['testclock', name, undefined],
       ['projection', name, 'projection'],
     ]);
@@ -122,13 +124,14 @@ NoteAdded by seller, admin, compliance
 ConversationAssigned by seller, admin
   assignee: text or null; by: text; at: instant
 ConversationClosed by buyer, seller, admin, system
-  role: one of buyer, seller, admin, compliance, system, operator; reason?: written text; by: text; at: instant
+  role: one of buyer, seller, admin, compliance, system, operator, platform; reason?: written text; by: text
+  at: instant
 ConversationReopened by buyer, seller, admin
   by: text; at: instant
 ConversationRead by buyer, seller
   side: one of buyer, seller; upTo: revision; by: text; at: instant
 HistoryAccessed by admin, compliance
-  role: one of buyer, seller, admin, compliance, system, operator; by: text; reason: text; what: text
+  role: one of buyer, seller, admin, compliance, system, operator, platform; by: text; reason: text; what: text
   asOf?: text; revision?: revision; at: instant
 ViolationRecorded by buyer, seller, admin, system
   violation: text
@@ -138,7 +141,7 @@ ViolationRecorded by buyer, seller, admin, system
   note?: written text; at: instant
 ViolationVoided by buyer, seller, admin, system
   violation: text; reason: text; at: instant
-CommandAcknowledged by buyer, seller, admin, compliance, system, operator
+CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform
   command: text; at: instant
 `,
     market: `
@@ -151,13 +154,29 @@ CalendarCorrected by admin, system
   outages?: list of an object; revoke?: list of an object; zone?: { tzdata: text
   offsets: an instant such as 2026-01-05T09:00:00.000Z → whole }; follows?: { market: text; version: text }
   reason: text; by: text; at: instant
-CommandAcknowledged by buyer, seller, admin, compliance, system, operator
+CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform
+  command: text; at: instant
+`,
+    order: `
+OrderRecorded by platform, system
+  order: the number of an order; buyer: text; seller: text
+  state: one of placed, confirmed, paid, shipped, delivered, cancelled, returned, refunded; market?: text
+  items: list of an object; amount?: text; currency?: text; deliveryAddress?: written text
+  trackingNumbers: list of text; imported?: mark; by: text; at: instant
+CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform
+  command: text; at: instant
+`,
+    profile: `
+SellerRecorded by platform, system
+  seller: text; name: text; markets: list of text; languages: list of text; members: list of an object
+  imported?: mark; by: text; at: instant
+CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform
   command: text; at: instant
 `,
     testclock: `
 TestClockSet by admin
   to: instant; setAt: instant; by: text
-CommandAcknowledged by buyer, seller, admin, compliance, system, operator
+CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform
   command: text; at: instant
 `,
     projection: `
@@ -190,6 +209,8 @@ describe('who may do what (R1.3)', () => {
       AdoptCalendar: ['system'],
       CorrectMarketCalendar: ['admin'],
       FollowCorrection: ['system'],
+      RecordOrder: ['platform', 'system'],
+      RecordSeller: ['platform', 'system'],
       SetTestClock: ['admin'],
     });
   });

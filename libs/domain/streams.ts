@@ -10,9 +10,11 @@ import {
 } from './conversation/conversation';
 import type { StreamCategory } from './event';
 import { MARKET_EVENTS, MARKET_ROLES, type MarketCommand, type MarketEvent } from './market/market-calendar';
+import { ORDER_EVENTS, ORDER_ROLES, type OrderEvent, orderStreamId, type RecordOrder } from './order/order';
 import type { Role } from './people';
 import { PARKING_EVENTS, type ParkingEvent } from './platform/parking';
 import { type SetTestClock, TEST_CLOCK_EVENTS, TEST_CLOCK_ROLES, type TestClockEvent } from './platform/test-clock';
+import { PROFILE_EVENTS, PROFILE_ROLES, type ProfileEvent, type RecordSeller } from './profile/profile';
 import { instant, matching, object, type Shape, text, uuid } from './shape';
 
 /** Categories of streams by name. */
@@ -20,23 +22,29 @@ export type Streams = Readonly<Record<string, StreamCategory>>;
 
 const NAME = matching(/^[A-Za-z0-9._-]{1,64}$/, 'a name of 1 to 64 letters, digits, dots, hyphens and underscores');
 
+const ORDER = matching(/^(?:[\w.!~*'()-]|%[0-9A-F]{2}){1,300}$/, 'the number of an order, percent-encoded');
+
 /** Every category of the product; a stream is named `category-id`. */
 export const STREAMS = {
   conversation: { id: uuid, names: 'conversation', events: CONVERSATION_EVENTS },
   market: { id: NAME, names: 'market', events: MARKET_EVENTS },
+  order: { id: ORDER, names: 'order', named: orderStreamId, events: ORDER_EVENTS },
+  profile: { id: NAME, names: 'seller', events: PROFILE_EVENTS },
   testclock: { id: NAME, events: TEST_CLOCK_EVENTS },
   projection: { id: NAME, names: 'projection', events: PARKING_EVENTS },
 } satisfies Streams;
 
 /** Any event of the product. */
-export type ProductEvent = ConversationEvent | MarketEvent | TestClockEvent | ParkingEvent;
+export type ProductEvent = ConversationEvent | MarketEvent | OrderEvent | ProfileEvent | TestClockEvent | ParkingEvent;
 /** Any command of the product. */
-export type ProductCommand = ConversationCommand | MarketCommand | SetTestClock;
+export type ProductCommand = ConversationCommand | MarketCommand | RecordOrder | RecordSeller | SetTestClock;
 
 /** Who may give which command, whichever door it comes in by (R1.3). Whose object it is, `decide` looks at. */
 export const MAY: Readonly<Record<ProductCommand['type'], readonly Role[]>> = {
   ...CONVERSATION_ROLES,
   ...MARKET_ROLES,
+  ...ORDER_ROLES,
+  ...PROFILE_ROLES,
   ...TEST_CLOCK_ROLES,
 };
 
@@ -75,7 +83,9 @@ export function faultOf(streams: Streams, { stream, type, data, metadata: about 
   const { role } = about as { role: Role };
   if (!definition.by.includes(role)) return 'metadata.role is of none who may cause events of this type';
   const named = category.names === undefined ? undefined : (data as Readonly<Record<string, unknown>>)[category.names];
-  return named === undefined || named === id ? undefined : `data.${category.names} names another stream`;
+  return named === undefined || (category.named?.(named as string) ?? named) === id
+    ? undefined
+    : `data.${category.names} names another stream`;
 }
 
 /**

@@ -19,6 +19,9 @@ export const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/;
 /** Ids of sellers: printable and safe in stream names. */
 export const SELLER_ID = /^[A-Za-z0-9._-]{1,64}$/;
 
+/** Numbers of orders: printable ASCII as the shop writes them, such as `A-1001/2`; blanks inside only. */
+export const ORDER_ID = /^[!-~](?:[ -~]{0,98}[!-~])?$/;
+
 /**
  * Ids of people (R1.7): buyers and members, the subject of a token. Printable ASCII as the identity provider writes it, such as
  * `auth0|0123`; blanks inside only, since one at an end is seen by nobody.

@@ -3,6 +3,7 @@ import { audit } from './audit/audit.projection';
 import { clock } from './clock/clock.projection';
 import { conversations } from './conversation/conversation.projection';
 import { inbox } from './inbox/inbox.projection';
+import { marketplace } from './marketplace/marketplace.projection';
 import { reviews } from './reviews/reviews.projection';
 import { search } from './search/search.projection';
 import type { Projection } from './shared/projection';
@@ -21,6 +22,7 @@ export {
 } from './clock/clock.query';
 export { type ConversationHead, type ConversationItem, conversationOf, messagesPage } from './conversation/conversation.query';
 export { type InboxFilter, type InboxItem, inboxCounts, inboxPage, inboxStatement } from './inbox/inbox.query';
+export { type KnownOrder, type KnownSeller, orderOf, sellerOf } from './marketplace/marketplace.query';
 export {
   type CorrectionProgress,
   type CorrectionRecorded,
@@ -61,4 +63,4 @@ export { type ProjectionStatus, poisonedPositions, projectionStatus } from './sh
 export { claimTimers, type SetAside, type Timer, timerFailed, timersSetAside } from './timers/timers.query';
 
 /** All projections of the product. */
-export const PROJECTIONS: readonly Projection[] = [inbox, conversations, clock, timers, audit, search, reviews];
+export const PROJECTIONS: readonly Projection[] = [inbox, conversations, clock, timers, audit, search, reviews, marketplace];

@@ -4,7 +4,8 @@ import { type Person, type Stack, startStack } from '../support/stack';
 
 /**
  * Who may call what: route, roles, and whose the object is. `conversation`: buyer and seller reach only their own. `seller`: a seller
- * reaches only its own organisation. `caller`: the answer holds only what the caller may see. `platform`: belongs to nobody.
+ * reaches only its own organisation. `order`: so do both. `profile`: a seller sees its own, a buyer what is
+ * public of each. `caller`: the answer holds only what the caller may see. `platform`: belongs to nobody.
  */
 const TABLE = `
 POST /v1/conversations                                             buyer seller                   conversation
@@ -45,12 +46,16 @@ POST /v1/reviews/:id/claim                                         admin        
 POST /v1/reviews/decisions                                         admin                          platform
 GET /v1/sellers/:id/violations                                     seller admin compliance        seller
 GET /v1/audit                                                      admin compliance               platform
-GET /v1/markets                                                    buyer seller admin compliance  platform
-GET /v1/markets/:id/calendar                                       buyer seller admin compliance  platform
+GET /v1/markets                                                    buyer seller admin compliance platform  platform
+GET /v1/markets/:id/calendar                                       buyer seller admin compliance platform  platform
 POST /v1/markets/:id/calendar-corrections                          admin                          platform
 GET /v1/markets/:id/calendar-corrections/:version                  admin                          platform
-GET /v1/test-clock                                                 buyer seller admin compliance  platform
+GET /v1/test-clock                                                 buyer seller admin compliance platform  platform
 PUT /v1/test-clock                                                 admin                          platform
+PUT /v1/orders/:id                                                 platform                                platform
+GET /v1/orders/:id                                                 buyer seller admin compliance platform  order
+PUT /v1/sellers/:id                                                platform                                platform
+GET /v1/sellers/:id                                                buyer seller admin compliance platform  profile
 `;
 
 /** What needs no token. */
@@ -122,6 +127,10 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'POST /v1/reviews/decisions': { reviews: [MISSING], decision: 'dismiss', reason: 'a refusal' },
   'GET /v1/sellers/:id/violations': '',
   'GET /v1/audit': '',
+  'PUT /v1/orders/:id': { buyer: 'b', seller: 's', state: 'paid' },
+  'GET /v1/orders/:id': '',
+  'PUT /v1/sellers/:id': { name: 'A shop', markets: ['de'], languages: ['de'], members: [] },
+  'GET /v1/sellers/:id': '',
   'GET /v1/markets': '',
   'GET /v1/markets/:id/calendar': '',
   'POST /v1/markets/:id/calendar-corrections': { add: { '2029-02-01': 'A day' }, reason: 'law', dryRun: true },
@@ -136,7 +145,7 @@ const LET_THROUGH = [200, 201, 409, 422];
 describe('who may do what', () => {
   let stack: Stack;
   const shop = `shop-${randomUUID()}`;
-  let own: { buyer: Person; seller: Person; admin: Person; compliance: Person };
+  let own: { buyer: Person; seller: Person; admin: Person; compliance: Person; platform: Person };
   let foreign: { buyer: Person; seller: Person };
   let conversation: string;
   let message: string;
@@ -147,15 +156,16 @@ describe('who may do what', () => {
 
   beforeAll(async () => {
     stack = await startStack({ run: ['api', 'projector'], env: { HELPDESK_TEST_CLOCK: '1' } });
-    const [buyer, seller, admin, compliance, otherBuyer, otherSeller] = await Promise.all([
+    const [buyer, seller, admin, compliance, platform, otherBuyer, otherSeller] = await Promise.all([
       stack.as('buyer'),
       stack.as('seller', 'agent', shop),
       stack.as('admin'),
       stack.as('compliance'),
+      stack.as('platform'),
       stack.as('buyer'),
       stack.as('seller', 'agent', `shop-${randomUUID()}`),
     ]);
-    own = { buyer, seller, admin, compliance };
+    own = { buyer, seller, admin, compliance, platform };
     foreign = { buyer: otherBuyer, seller: otherSeller };
     const opened = await buyer
       .post('/v1/conversations', {
@@ -173,6 +183,9 @@ describe('who may do what', () => {
     violation = reported.body.violation;
     const queue = (await admin.get(`/v1/reviews?seller=${shop}`).set('X-Min-Position', reported.headers['x-position'])).body;
     review = queue.items[0].review;
+    await platform.put('/v1/orders/A-1', { buyer: buyer.sub, seller: shop, state: 'paid' }).expect(200);
+    const profile = { name: 'A shop', markets: ['de'], languages: ['de'], members: [] };
+    position = (await platform.put(`/v1/sellers/${shop}`, profile).expect(200)).headers['x-position'];
     const correction = { add: { '2029-02-02': 'A day' }, reason: 'law' };
     ({ version } = (await admin.post('/v1/markets/de/calendar-corrections', correction).expect(200)).body);
   });
@@ -180,13 +193,14 @@ describe('who may do what', () => {
 
   const address = (route: string, object = conversation) => {
     const [, path] = route.split(' ');
-    const id = path.includes('/reviews/')
-      ? review
-      : path.includes('/sellers/')
-        ? shop
-        : path.includes('/markets/')
-          ? 'de'
-          : object;
+    // Orders and sellers are not put again: whoever puts one here puts another.
+    const [own] = [
+      ['/reviews/', review],
+      ['/orders/', 'A-1'],
+      ['/sellers/', shop],
+      ['/markets/', 'de'],
+    ].filter(([part]) => path.includes(part));
+    const id = own && object === conversation ? (route.startsWith('PUT') ? 'another' : own[1]) : object;
     return path.replace(':id', id).replace(':message', message).replace(':version', version).replace(':violation', violation);
   };
   const call = async (route: string, who: Person | undefined, object?: string): Promise<{ status: number; text: string }> => {
@@ -257,11 +271,14 @@ describe('who may do what', () => {
     for (const [role, person] of Object.entries(foreign)) {
       const { status, text } = await call(route, person);
       if (!roles.includes(role)) expect([role, status]).toEqual([role, 403]);
-      else if (object === 'conversation' || object === 'seller') {
+      else if (object === 'profile' && role === 'buyer') {
+        expect([role, status]).toEqual([role, 200]);
+        expect(text).not.toContain('members');
+      } else if (['conversation', 'seller', 'order', 'profile'].includes(object)) {
         const missing = await call(route, person, MISSING);
         expect([role, status]).toEqual([role, 404]);
         // A foreign object looks like a missing one, to the letter.
-        if (object === 'conversation') expect(text).toBe(missing.text);
+        if (object !== 'seller') expect(text).toBe(missing.text);
       } else {
         expect([role, status]).toEqual([role, expect.toBeOneOf(LET_THROUGH)]);
         expect(text).not.toContain(conversation);

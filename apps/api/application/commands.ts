@@ -9,7 +9,12 @@ import {
   conversation,
   FollowCorrection,
   marketCalendar,
+  type Order,
+  orders,
   type ProductCommand,
+  profiles,
+  RecordOrder,
+  RecordSeller,
   SetTestClock,
   testClock,
 } from '../../../libs/domain';
@@ -29,6 +34,8 @@ const to = <D, C extends Readonly<Record<string, CommandClass>>>(decider: D, cla
 const COMMANDS = {
   ...to(conversation, CONVERSATION_COMMANDS),
   ...to(marketCalendar, { AdoptCalendar, CorrectMarketCalendar, FollowCorrection }),
+  ...to(orders, { RecordOrder }),
+  ...to(profiles, { RecordSeller }),
   ...to(testClock, { SetTestClock }),
 } satisfies { readonly [T in ProductCommand['type']]: { readonly command: CommandClass<Extract<ProductCommand, { type: T }>> } };
 
@@ -60,8 +67,11 @@ function handlerOf(command: CommandClass, decider: AnyDecider): Type<ICommandHan
   return Handler;
 }
 
-/** Whose conversation it is; of other streams nobody's. */
-const partiesOf = (state: unknown): Conversation['opened'] => (state as Partial<Conversation>).opened;
+/** Whose conversation or order it is; of other streams nobody's. */
+function partiesOf(state: unknown): { readonly buyer: string; readonly seller: string } | undefined {
+  const { opened, told } = state as Partial<Conversation> & Order;
+  return opened ?? (told && 'buyer' in told ? told : undefined);
+}
 
 /** The CommandBus, typed by the table. */
 @Injectable()

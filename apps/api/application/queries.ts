@@ -15,6 +15,7 @@ import {
   messagesPage,
   type ObligationFilter,
   obligations,
+  orderOf,
   overdueBySeller,
   ReadModels,
   type ReviewFilter,
@@ -23,10 +24,12 @@ import {
   reviewsPage,
   type Search,
   searchMessages,
+  sellerOf,
   sellerViolations,
   waitFor,
 } from '../../../libs/read-models';
 import type { Caller } from './caller';
+import { type OrderSeen, type SellerSeen, seenOrder, seenSeller } from './marketplace';
 import { Turns } from './turns';
 
 const HOPED_WITHIN_MS = 500;
@@ -160,6 +163,16 @@ export class ListReviews extends ViewQuery<AnswerOf<typeof reviewsPage>> {
   }
 }
 
+/** An order as its parties and the platform see it. */
+export class GetOrder extends ViewQuery<OrderSeen> {
+  constructor(
+    view: View,
+    readonly order: string,
+  ) {
+    super(view);
+  }
+}
+
 export class GetReviews extends ViewQuery<AnswerOf<typeof reviewsNamed>> {
   constructor(
     view: View,
@@ -175,6 +188,16 @@ export class ListViolations extends ViewQuery<AnswerOf<typeof sellerViolations>>
     view: View,
     readonly seller: string,
     readonly page: Parameters<typeof sellerViolations>[2],
+  ) {
+    super(view);
+  }
+}
+
+/** A seller as it, its buyers and the platform see it. */
+export class GetSeller extends ViewQuery<SellerSeen> {
+  constructor(
+    view: View,
+    readonly seller: string,
   ) {
     super(view);
   }
@@ -211,6 +234,10 @@ export const QUERIES: readonly Row[] = [
   row(ListObligations, 'clock', (models, { view, filter }) => obligations(models, view.caller, filter)),
   row(ListOverdue, 'clock', (models) => overdueBySeller(models)),
   row(GetResponseTimes, 'clock', (models, { seller, between }) => responseTimes(models, seller, between)),
+  row(GetOrder, 'marketplace', async (models, { view: { caller }, order }) => seenOrder(await orderOf(models, order), caller)),
+  row(GetSeller, 'marketplace', async (models, { view: { caller }, seller }) =>
+    seenSeller(await sellerOf(models, seller), caller),
+  ),
   row(ListAudit, 'audit', (models, { filter }) => auditPage(models, filter)),
   row(ListReviews, 'reviews', (models, { filter }) => reviewsPage(models, filter)),
   row(GetReviews, 'reviews', (models, { names, now }) => reviewsNamed(models, names, now)),

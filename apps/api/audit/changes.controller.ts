@@ -2,7 +2,7 @@ import { Controller, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ListChanges } from '../application/queries';
-import { EVERYBODY } from '../edge/access';
+import { PEOPLE } from '../edge/access';
 import { Reads } from '../edge/positions';
 import { Read } from '../edge/routes';
 import { positionGiven } from '../edge/shape';
@@ -20,7 +20,7 @@ export class ChangesController {
   ) {}
 
   @Read('', {
-    roles: EVERYBODY,
+    roles: PEOPLE,
     summary: 'What happened after a position, as far as the caller may see it',
     answer: ChangesPage,
     fresh: true,
@@ -33,7 +33,7 @@ export class ChangesController {
   }
 
   @Read('stream', {
-    roles: EVERYBODY,
+    roles: PEOPLE,
     summary: 'The same as server-sent events, as they happen; resumed by Last-Event-ID',
     answer: ChangeAnswer,
     as: 'text/event-stream',

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { iso, SELLER_ID } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
 import { GetResponseTimes, ListObligations, ListOverdue } from '../application/queries';
-import { EVERYBODY, PLATFORM } from '../edge/access';
+import { PEOPLE, PLATFORM } from '../edge/access';
 import { callerOf } from '../edge/caller';
 import { Reads } from '../edge/positions';
 import { notFound, Problem } from '../edge/problem';
@@ -24,7 +24,7 @@ export class ClockController {
   ) {}
 
   @Read('clock', {
-    roles: EVERYBODY,
+    roles: PEOPLE,
     summary: 'Obligations with received, due, counted and remaining time',
     answer: ClockPage,
     fresh: true,

@@ -16,7 +16,7 @@ import { ProductClock } from '../../../libs/product-clock';
 import { actorOf } from '../application/caller';
 import { RecordedAccess } from '../conversations/recorded-access';
 import { prefers } from '../edge/accept';
-import { EVERYBODY } from '../edge/access';
+import { PEOPLE } from '../edge/access';
 import { callerOf } from '../edge/caller';
 import { notFound } from '../edge/problem';
 import { Read } from '../edge/routes';
@@ -36,7 +36,7 @@ export class ExplanationController {
   ) {}
 
   @Read('', {
-    roles: EVERYBODY,
+    roles: PEOPLE,
     summary:
       'The counted days from receipt to due, each with its reason, and the events that opened and ended it; as text with Accept: text/plain',
     answer: ExplanationAnswer,

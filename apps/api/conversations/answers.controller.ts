@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { coverageOf, type Said, touches } from '../../../libs/domain';
 import { ListMessages } from '../application/queries';
-import { EVERYBODY } from '../edge/access';
+import { PEOPLE } from '../edge/access';
 import { callerOf } from '../edge/caller';
 import { Reads } from '../edge/positions';
 import { Check, Read } from '../edge/routes';
@@ -25,7 +25,7 @@ export class AnswersController {
   ) {}
 
   @Read('questions', {
-    roles: EVERYBODY,
+    roles: PEOPLE,
     summary: "The buyer's questions with what stayed open; for the platform, also signs of evasion (R4)",
     answer: QuestionsAnswer,
     fresh: true,

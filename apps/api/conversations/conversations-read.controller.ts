@@ -2,7 +2,7 @@ import { Controller, Param, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { GetConversation, ListMessages } from '../application/queries';
-import { EVERYBODY } from '../edge/access';
+import { PEOPLE } from '../edge/access';
 import { Reads } from '../edge/positions';
 import { Read } from '../edge/routes';
 import { IdPipe } from '../edge/shape.pipe';
@@ -18,7 +18,7 @@ export class ConversationsReadController {
   ) {}
 
   @Read('', {
-    roles: EVERYBODY,
+    roles: PEOPLE,
     summary: 'A conversation: parties, status, status updates',
     answer: ConversationAnswer,
     fresh: true,
@@ -30,7 +30,7 @@ export class ConversationsReadController {
   }
 
   @Read('messages', {
-    roles: EVERYBODY,
+    roles: PEOPLE,
     summary: 'Messages and notes of a conversation, oldest first',
     answer: MessagesPage,
     fresh: true,

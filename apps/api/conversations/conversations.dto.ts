@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import {
   NO_REPLY_REASONS,
   type NoReplyReason,
+  ORDER_ID,
   REPORTABLE_KINDS,
   SELLER_ID,
   STAGES,
@@ -31,7 +32,7 @@ export class NewConversation {
   @KnownMarket({ about: 'A market of GET /markets.', example: 'de' }) market: string;
   @Text({ max: 64, pattern: SELLER_ID, optional: true, about: 'Named by a buyer; implied by a seller.' }) seller?: string;
   @Person({ optional: true, about: 'Named by a seller; implied by a buyer.' }) buyer?: string;
-  @Text({ max: 100, pattern: /^[!-~]+$/, optional: true, about: 'Number of the order.' }) order?: string;
+  @Text({ max: 100, pattern: ORDER_ID, optional: true, about: 'Number of the order.' }) order?: string;
   @OneOf(TOPICS) topic: Topic;
   @Text({ max: 200 }) subject: string;
   @Part(() => FirstMessage) message: FirstMessage;

@@ -15,6 +15,8 @@ export interface Access {
 export const EVERYBODY = CALLER_ROLES;
 /** The platform's own people, who are no party to a conversation. */
 export const PLATFORM = ['admin', 'compliance'] as const satisfies readonly CallerRole[];
+/** People, whose own or whose charge is what was written: no program of the platform reads that (R1.6). */
+export const PEOPLE = ['buyer', 'seller', ...PLATFORM] as const satisfies readonly CallerRole[];
 
 /** Who may give a command over HTTP. */
 export const mayGive = (command: ProductCommand['type']): readonly CallerRole[] =>

@@ -18,7 +18,7 @@ export function describe(app: NestFastifyApplication): void {
       scheme: 'bearer',
       bearerFormat: 'JWT',
       description:
-        'Claims, unless configured otherwise: sub, role (buyer, seller, admin, compliance), seller for members. 401 has the code token-expired where a new token helps, token-invalid where it does not.',
+        'Claims, unless configured otherwise: sub, role (buyer, seller, admin, compliance, platform), seller for members. 401 has the code token-expired where a new token helps, token-invalid where it does not.',
     })
     .build();
   let document: OpenAPIObject | undefined;

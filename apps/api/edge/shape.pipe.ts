@@ -1,7 +1,7 @@
 import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import { getMetadataStorage, isUUID, type ValidationError, validateSync } from 'class-validator';
 import { type FieldError, notFound, Problem } from './problem';
-import { Nothing } from './shape';
+import { elementOf, Nothing } from './shape';
 
 type Class<T extends object = object> = new () => T;
 type Source = 'body' | 'query';
@@ -68,7 +68,10 @@ function instanceOf(type: Class, plain: unknown, source: Source, path: string, f
     const field = path + name.slice(0, 100);
     if (!fields.has(own)) faults.push({ field, rule: 'unknown', sentence: 'is not a field of this request' });
     else if (made[own] !== undefined) faults.push({ field, rule: 'unique', sentence: 'is there twice' });
-    else made[own] = typed(fields.get(own), given, source, `${field}.`, faults);
+    else
+      made[own] = Array.isArray(given)
+        ? entries(elementOf(type, own), given, source, field, faults)
+        : typed(fields.get(own), given, source, `${field}.`, faults);
   }
   return made;
 }
@@ -82,6 +85,11 @@ function typed(type: unknown, given: unknown, source: Source, path: string, faul
   }
   const part = typeof given === 'object' && given !== null && !Array.isArray(given) && typeof type === 'function';
   return part && fieldsOf(type as Class).size > 0 ? instanceOf(type as Class, given, source, path, faults) : given;
+}
+
+/** The entries of a list, which may be parts. */
+function entries(type: unknown, given: readonly unknown[], source: Source, field: string, faults: Fault[]): unknown[] {
+  return given.map((one, at) => typed(type, one, source, `${field}[${at}].`, faults));
 }
 
 /** What the rules of class-validator are called in an answer. */
@@ -103,7 +111,7 @@ const RULES: Readonly<Record<string, string>> = {
 
 /** The first check that each field broke, in the order they are declared. */
 function faultsOf({ property, value, constraints = {}, contexts = {}, children = [] }: ValidationError, path: string): Fault[] {
-  const field = path + property;
+  const field = /^\d+$/.test(property) ? `${path.slice(0, -1)}[${property}]` : path + property;
   const [broken] = Object.entries(constraints);
   if (!broken) return children.flatMap((child) => faultsOf(child, `${field}.`));
   if (value === undefined) return [{ field, rule: 'required', sentence: 'is required' }];

@@ -221,6 +221,45 @@ export const Part = (type: () => new () => object, about: About = {}): PropertyD
   // Swagger tells a class that is named later from a constructor by this very name of the function.
   field(about, { type: () => type() }, IsObject(), ValidateNested());
 
+const PARTS = Symbol('parts');
+/** What the entries of a list are that is declared by {@link Parts}; undefined for other fields. */
+export const elementOf = (type: object, name: string): unknown =>
+  (Reflect.getMetadata(PARTS, (type as { prototype: object }).prototype, name) as (() => unknown) | undefined)?.();
+
+/** A list of at most `max` parts. */
+export const Parts = (type: () => new () => object, max: number, about: About = {}): PropertyDecorator =>
+  applyDecorators(
+    Reflect.metadata(PARTS, type) as PropertyDecorator,
+    field(
+      about,
+      { type: () => type(), isArray: true, maxItems: max },
+      IsArray(),
+      ArrayMaxSize(max),
+      own('object', 'has an entry that is no object', (value) =>
+        [value].flat().every((one) => typeof one === 'object' && one !== null && !Array.isArray(one)),
+      ),
+      ValidateNested({ each: true }),
+    ),
+  );
+
+/** Some of a closed list, none twice. */
+export const Some = (values: readonly string[], about: About = {}): PropertyDecorator =>
+  field(about, { type: [String], enum: [...values], uniqueItems: true }, IsArray(), IsIn(values, { each: true }), ArrayUnique());
+
+/** A list of at most `max` names: single lines of 1 to 100 characters, none twice. */
+export const Names = (max: number, about: About = {}): PropertyDecorator =>
+  field(
+    about,
+    { type: [String], maxItems: max, uniqueItems: true },
+    IsArray(),
+    ArrayMaxSize(max),
+    own('name', `has an entry that is no text of 1 to ${NAME.max} characters`, (value) => [value].flat().every(isName)),
+    ArrayUnique(),
+  );
+
+/** A market that exists, of several. */
+export const KnownMarkets = (about: About = {}): PropertyDecorator => Some(MARKET_IDS, about);
+
 /** A cursor of a page before. */
 export const CURSOR = {
   max: 2_000,

@@ -8,7 +8,7 @@ import { CountInbox, ListInbox } from '../application/queries';
 import { languageOf } from '../clock/duration';
 import { countedTimes } from '../clock/obligation-answer';
 import { isRecorded } from '../conversations/recorded-access';
-import { EVERYBODY } from '../edge/access';
+import { PEOPLE } from '../edge/access';
 import { callerOf } from '../edge/caller';
 import { Reads } from '../edge/positions';
 import { Read } from '../edge/routes';
@@ -23,7 +23,7 @@ export class InboxController {
   ) {}
 
   @Read('inbox', {
-    roles: EVERYBODY,
+    roles: PEOPLE,
     summary: 'Conversations of the caller, what is due first on top',
     answer: InboxPage,
     fresh: true,
@@ -38,7 +38,7 @@ export class InboxController {
   }
 
   @Read('inbox/counts', {
-    roles: EVERYBODY,
+    roles: PEOPLE,
     summary: 'How many conversations need what',
     answer: InboxCounts,
     fresh: true,

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { SearchMessages } from '../application/queries';
 import { RecordedAccess } from '../conversations/recorded-access';
-import { EVERYBODY } from '../edge/access';
+import { PEOPLE } from '../edge/access';
 import { Reads } from '../edge/positions';
 import { Read } from '../edge/routes';
 import { FoundPage, SearchQuery } from './search.dto';
@@ -17,7 +17,7 @@ export class SearchController {
   ) {}
 
   @Read('search', {
-    roles: EVERYBODY,
+    roles: PEOPLE,
     summary: 'What was written and told with these words, among what the caller may see',
     answer: FoundPage,
     fresh: true,

@@ -43,11 +43,11 @@ export const openingFolds = {
   },
 };
 
-/** Whether this actor is a party of the conversation, or of the platform (R1.3). */
+/** Whether this actor is a party of the conversation, or of the platform's people and processes (R1.3); its other programs are not. */
 export function isParty(parties: { readonly buyer: string; readonly seller: string }, actor: Actor): boolean {
   if (actor.role === 'buyer') return actor.id === parties.buyer;
   if (actor.role === 'seller') return actor.seller === parties.seller;
-  return true;
+  return actor.role !== 'platform';
 }
 
 /** Throws {@link Rejection} `not-found`: a foreign conversation looks like a missing one. */

@@ -1,6 +1,7 @@
 /** Stages of an after-sales case (R3): which facts one needs, and which may follow which history. */
 import { iso, localDate } from '../clock';
 import { type EventsOf, event } from '../event';
+import { decimalsOf } from '../money';
 import type { Stamp } from '../people';
 import { Rejection } from '../rejection';
 import { instant, list, object, oneOf, optional, text, uuid, written } from '../shape';
@@ -177,17 +178,10 @@ function assertFacts(stage: Stage, facts: StageFacts, today: string): void {
   const { amount, currency } = facts;
   if (amount === undefined || currency === undefined) return;
   if (!(Number(amount) > 0)) throw new Rejection('amount-invalid', 'an amount is above zero', 'facts.amount');
-  const decimals = DECIMALS[currency] ?? 2;
+  const decimals = decimalsOf(currency);
   if ((amount.split('.')[1] ?? '').length > decimals)
     throw new Rejection('amount-invalid', `an amount in ${currency} has at most ${decimals} decimals`, 'facts.amount');
 }
-
-/** Currencies whose decimals are not two (ISO 4217): `Intl` says others from one version to the next. */
-const DECIMALS: Readonly<Record<string, number>> = Object.fromEntries([
-  ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((currency) => [currency, 0]),
-  ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((currency) => [currency, 3]),
-  ...'CLF UYW'.split(' ').map((currency) => [currency, 4]),
-]);
 
 /** Throws unless the stage may follow what was reported before (R3.2). */
 function assertStage(stage: Stage, facts: StageFacts, { count, shipped, delivered }: Progress): void {

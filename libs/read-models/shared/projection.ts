@@ -1,12 +1,12 @@
 /** How events become rows: one function per event type, over rows that were loaded before and are written after, a batch at a time. */
-import type { ConversationEvent, ConversationEventType } from '../../domain';
+import type { ProductEvent } from '../../domain';
 import type { StoredEvent } from '../../event-store';
 import { keyOf, type Lookup, type Row, type Table } from './table';
 
-/** A recorded event of a conversation, named `T`. */
-export type Recorded<T extends ConversationEventType = ConversationEventType> = StoredEvent<
-  Extract<ConversationEvent, { type: T }>
->;
+type EventType = ProductEvent['type'];
+
+/** A recorded event of the product, named `T`. */
+export type Recorded<T extends EventType = EventType> = StoredEvent<Extract<ProductEvent, { type: T }>>;
 
 /** The rows a batch works on. */
 export class Rows {
@@ -74,7 +74,7 @@ export interface Projection {
   readonly tables: readonly Table[];
   /** Rows the handler of this event may ask for. */
   touches(event: StoredEvent): readonly Touched[];
-  readonly on: { readonly [T in ConversationEventType]?: (event: Recorded<T>, rows: Rows) => void };
+  readonly on: { readonly [T in EventType]?: (event: Recorded<T>, rows: Rows) => void };
   /** Sees every event, whatever its type. */
   every?(event: StoredEvent, rows: Rows): void;
   /** Sees the rows once when all events of a batch were applied: for what follows from several rows. */
@@ -83,7 +83,7 @@ export interface Projection {
 
 /** Applies one event. */
 export function apply(projection: Projection, event: StoredEvent, rows: Rows): void {
-  const handler = projection.on[event.type as ConversationEventType] as ((event: StoredEvent, rows: Rows) => void) | undefined;
+  const handler = projection.on[event.type as EventType] as ((event: StoredEvent, rows: Rows) => void) | undefined;
   handler?.(event, rows);
   projection.every?.(event, rows);
 }

@@ -1,0 +1,76 @@
+/** What the platform's systems tell of orders and sellers, and what is answered. */
+import { ApiProperty } from '@nestjs/swagger';
+import { LANGUAGES, MEMBER_ROLES, type MemberRole, ORDER_STATES, type OrderState, SELLER_ID } from '../../../libs/domain';
+import { KnownMarket, KnownMarkets, Names, OneOf, Parts, Person, Some, Text, Whole } from '../edge/shape';
+
+const AMOUNT = {
+  max: 20,
+  pattern: /^\d{1,12}(\.\d{1,4})?$/,
+  optional: true,
+  about: 'Decimal, with no more decimals than the currency has.',
+  example: '19.99',
+} as const;
+const ABSENT = { required: false } as const;
+
+export class Item {
+  @Text({ max: 300 }) title: string;
+  @Whole(1, 1_000_000) quantity: number;
+  @Text({ max: 100, optional: true, about: "The seller's number of the article." }) sku?: string;
+  @Text({ ...AMOUNT, about: 'Of one piece, in the currency of the order.' }) price?: string;
+}
+
+export class ToldOrder {
+  @Person() buyer: string;
+  @Text({ max: 64, pattern: SELLER_ID }) seller: string;
+  @OneOf(ORDER_STATES) state: OrderState;
+  @KnownMarket({ optional: true }) market?: string;
+  @Parts(() => Item, 200, { optional: true }) items?: Item[];
+  @Text(AMOUNT) amount?: string;
+  @OneOf(Intl.supportedValuesOf('currency'), { optional: true, about: 'ISO 4217.', example: 'EUR' }) currency?: string;
+  @Text({ max: 1_000, lines: true, optional: true, about: 'Shown to the seller only.' }) deliveryAddress?: string;
+  @Names(100, { optional: true }) trackingNumbers?: string[];
+}
+
+export class Member {
+  @Person() id: string;
+  @OneOf(MEMBER_ROLES) role: MemberRole;
+}
+
+export class ToldSeller {
+  @Text({ max: 200 }) name: string;
+  @KnownMarkets() markets: string[];
+  @Some(LANGUAGES) languages: string[];
+  @Parts(() => Member, 1_000) members: Member[];
+}
+
+/** What was recorded. */
+export class Told {
+  @ApiProperty({ type: 'integer', description: 'The last revision of its stream.' }) revision: number;
+  @ApiProperty({ type: [String], description: 'The events this led to; none when the same was known.' }) events: string[];
+}
+
+class OrderDetails {
+  @ApiProperty({ enum: ORDER_STATES }) state: OrderState;
+  @ApiProperty({ type: [Item] }) items: Item[];
+  @ApiProperty({ ...ABSENT, description: 'Decimal.' }) amount?: string;
+  @ApiProperty({ ...ABSENT, description: 'ISO 4217.' }) currency?: string;
+  @ApiProperty({ type: [String] }) trackingNumbers: string[];
+  @ApiProperty({ ...ABSENT, description: 'For the seller only.' }) deliveryAddress?: string;
+}
+
+export class OrderAnswer extends OrderDetails {
+  @ApiProperty() order: string;
+  @ApiProperty() buyer: string;
+  @ApiProperty() seller: string;
+  @ApiProperty(ABSENT) market?: string;
+  @ApiProperty({ format: 'date-time', description: 'Since when it is so.' }) at: string;
+}
+
+export class SellerAnswer {
+  @ApiProperty() seller: string;
+  @ApiProperty() name: string;
+  @ApiProperty({ type: [String] }) markets: string[];
+  @ApiProperty({ type: [String] }) languages: string[];
+  @ApiProperty({ ...ABSENT, type: [Member], description: 'A buyer is not told.' }) members?: Member[];
+  @ApiProperty({ format: 'date-time', description: 'Since when it is so.' }) at: string;
+}
