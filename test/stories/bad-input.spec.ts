@@ -307,7 +307,7 @@ describe('bad input', () => {
     for (const method of ['GET', 'POST', 'DELETE', 'OPTIONS'])
       for (const path of ['/v1/nowhere', '/v1/inbox/', `/v1/conversations/${conversation}/close/x`, '/v1/marketsx'])
         expect([method, path, (await fetch(`${stack.url}${path}`, { method })).status]).toEqual([method, path, 404]);
-    expect((await fetch(`${stack.url}/v1/sellers/${'x'.repeat(300)}/response-times`)).status).toBe(404);
+    expect((await fetch(`${stack.url}/v1/sellers/${'x'.repeat(400)}/response-times`)).status).toBe(404);
     expect((await fetch(`${stack.url}/health/live`, { method: 'HEAD' })).status).toBe(200);
     expect((await fetch(`${stack.url}/v1/inbox`, { method: 'HEAD' })).status).toBe(401);
   });
