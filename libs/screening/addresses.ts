@@ -123,7 +123,7 @@ function links(
       while (dot + 1 < text.length && HOST.test(text[dot + 1] as string)) dot += 1;
       continue;
     }
-    dot = host.to - 1;
+    dot = Math.max(dot, host.to - 1);
     const scheme = SCHEME.exec(text.slice(Math.max(0, from - 9), from))?.[0] ?? '';
     REST.lastIndex = host.to;
     const rest = (REST.exec(text)?.[0] ?? '').replace(/[.,;:!?)\]}'"]+$/, '');
@@ -133,7 +133,7 @@ function links(
     if (allowed(host.name)) continue;
     const score = named ? 0.95 : linkScore(host, rest, wordTlds);
     if (score <= 0) continue;
-    dot = host.to + rest.length - 1;
+    dot = Math.max(dot, host.to + rest.length - 1);
     found.push({
       rule: 'contact.link',
       from: from - scheme.length,

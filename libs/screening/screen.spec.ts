@@ -249,6 +249,10 @@ describe('hostile texts', () => {
     );
   });
 
+  it('a host whose name goes on behind a known end is read once', () => {
+    expect(screened('it is so.no.xyzq').action).toBe('pass');
+  });
+
   it('no text at all makes it throw', () => {
     const pieces = fc.constantFrom(
       '0151 ',
