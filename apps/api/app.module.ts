@@ -21,6 +21,7 @@ import { HistoryController } from './conversations/history.controller';
 import { MessagesController } from './conversations/messages.controller';
 import { RecordedAccess } from './conversations/recorded-access';
 import { ViolationsController } from './conversations/violations.controller';
+import { Writing } from './conversations/writing';
 import { Authentication } from './edge/authentication';
 import { Reads } from './edge/positions';
 import { InboxController } from './inbox/inbox.controller';
@@ -91,6 +92,7 @@ export function apiModule({ store, models, clock, tokens }: Dependencies): Dynam
       RecentWrites,
       Reads,
       Drafting,
+      Writing,
       RecordedAccess,
       Corrections,
       ChangeStreams,

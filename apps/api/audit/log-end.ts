@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EventStore } from '../../../libs/event-store';
-import { projectionStatus, ReadModels } from '../../../libs/read-models';
+import { PROJECTIONS, ReadModels } from '../../../libs/read-models';
 import { invalid } from '../edge/problem';
 
 /** Where the log ends. */
@@ -16,7 +16,7 @@ export class LogEnd {
    * state, would miss everything up to it in silence. The store is asked only where no read model is as far.
    */
   async refuseBeyond(field: string, position: bigint): Promise<void> {
-    if (position === 0n || (await projectionStatus(this.models)).some((status) => position <= status.position)) return;
+    if (position === 0n || PROJECTIONS.some(({ name }) => position <= this.models.reached(name))) return;
     if (position > (await this.store.head())) throw invalid(field, 'end', `${field} is beyond the end of what happened`);
   }
 }

@@ -1,13 +1,13 @@
 import { Controller, Inject, Param, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { iso, SELLER_ID } from '../../../libs/domain';
+import { iso } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
 import { GetResponseTimes, ListObligations, ListOverdue } from '../application/queries';
 import { PEOPLE, PLATFORM } from '../edge/access';
-import { callerOf } from '../edge/caller';
+import { requireOwnSeller } from '../edge/caller';
 import { Reads } from '../edge/positions';
-import { notFound, Problem } from '../edge/problem';
+import { Problem } from '../edge/problem';
 import { Read } from '../edge/routes';
 import { ClockPage, ClockQuery, OverdueAnswer, ResponseTimesAnswer, ResponseTimesQuery } from './clock.dto';
 import { languageOf } from './duration';
@@ -62,8 +62,7 @@ export class ClockController {
     @Param('id') seller: string,
     @Query() query: ResponseTimesQuery,
   ): Promise<object> {
-    const caller = callerOf(request);
-    if (!SELLER_ID.test(seller) || (caller.role === 'seller' && caller.seller !== seller)) throw notFound();
+    requireOwnSeller(request, seller);
     const to = query.to ?? iso(this.clock.now());
     const from = query.from ?? iso(Date.parse(to) - DAYS_90);
     if (Date.parse(from) >= Date.parse(to)) throw new Problem(400, 'invalid', 'from lies before to', { field: 'from' });

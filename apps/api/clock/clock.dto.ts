@@ -1,17 +1,16 @@
 /** What can be asked of the clock, and what is answered. */
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
-import { type CountedDay, OBLIGATION_STATUSES, type ObligationStatus, SELLER_ID } from '../../../libs/domain';
+import { type CountedDay, OBLIGATION_STATUSES, type ObligationStatus } from '../../../libs/domain';
 import { Page, REASON } from '../edge/page.dto';
-import { CURSOR, Flag, Instant, KnownMarket, LIMIT, OneOf, Text, Uuid, Whole } from '../edge/shape';
+import { CURSOR, Flag, Instant, KnownMarket, LIMIT, OneOf, Seller, Text, Uuid, Whole } from '../edge/shape';
 
 const OPTIONAL = { optional: true } as const;
-const SELLER = { max: 64, pattern: SELLER_ID, optional: true } as const;
 
 const INSTANT = { format: 'date-time' } as const;
 const COUNT = { type: 'integer' } as const;
 
 export class ClockQuery {
-  @Text(SELLER) seller?: string;
+  @Seller(OPTIONAL) seller?: string;
   @OneOf(OBLIGATION_STATUSES, OPTIONAL) state?: ObligationStatus;
   @Flag({ optional: true, about: 'Only what an admin excused, or only the others.' }) excused?: boolean;
   @Instant(OPTIONAL) dueBefore?: string;

@@ -1,19 +1,9 @@
-import { Body, Controller, Inject, Param, Req, Res } from '@nestjs/common';
+import { Body, Controller, Param, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import {
-  AddNote,
-  AssignConversation,
-  CloseConversation,
-  type ConversationCommand,
-  MarkRead,
-  ReportViolation,
-  UpdateStatus,
-} from '../../../libs/domain';
-import { ProductClock } from '../../../libs/product-clock';
-import { Commands } from '../application/commands';
+import { AddNote, AssignConversation, CloseConversation, MarkRead, ReportViolation, UpdateStatus } from '../../../libs/domain';
 import { callerOf } from '../edge/caller';
-import { derivedId, stampOf } from '../edge/idempotency';
+import { derivedId } from '../edge/idempotency';
 import { invalid } from '../edge/problem';
 import { Write } from '../edge/routes';
 import { IdPipe } from '../edge/shape.pipe';
@@ -28,15 +18,15 @@ import {
   Written,
 } from './conversations.dto';
 import { Drafting } from './drafting';
+import { Writing } from './writing';
 import { written } from './written';
 
 @ApiTags('conversations')
 @Controller('v1/conversations')
 export class ConversationsController {
   constructor(
-    private readonly commands: Commands,
+    private readonly writing: Writing,
     private readonly drafting: Drafting,
-    @Inject(ProductClock) private readonly clock: ProductClock,
   ) {}
 
   @Write('', {
@@ -56,7 +46,7 @@ export class ConversationsController {
     if (seller === undefined) throw invalid('seller', 'required', 'seller is required');
     const buyer = body.buyer ?? (caller.role === 'buyer' ? caller.sub : undefined);
     if (buyer === undefined) throw invalid('buyer', 'required', 'buyer is required');
-    const stamp = stampOf(request, this.clock.now());
+    const stamp = this.writing.stamp(request);
     const opening = { market, seller, buyer, ...(order !== undefined && { order }), topic, subject };
     const { conversation: id, handled } = await this.drafting.open(stamp, opening, message);
     void reply.header('location', `/v1/conversations/${id}`);
@@ -76,14 +66,12 @@ export class ConversationsController {
     @Body() body: NewStatusUpdate,
   ): Promise<Written> {
     const { stage, facts = {}, answers } = body;
-    const stamp = stampOf(request, this.clock.now());
-    const update = {
-      id: derivedId(stamp, 'update'),
-      stage,
-      facts: { ...facts },
-      ...(answers && { answers: answers.map((id) => id.toLowerCase()) }),
-    };
-    return this.#dispatch(reply, new UpdateStatus(id, stamp, this.clock, update));
+    const told = { stage, facts: { ...facts }, ...(answers && { answers: answers.map((id) => id.toLowerCase()) }) };
+    return this.writing.give(
+      request,
+      reply,
+      (stamp, clock) => new UpdateStatus(id, stamp, clock, { id: derivedId(stamp, 'update'), ...told }),
+    );
   }
 
   @Write(':id/notes', {
@@ -98,8 +86,7 @@ export class ConversationsController {
     @Param('id', IdPipe) id: string,
     @Body() { body }: NewNote,
   ): Promise<Written> {
-    const stamp = stampOf(request, this.clock.now());
-    return this.#dispatch(reply, new AddNote(id, stamp, { id: derivedId(stamp, 'note'), body }));
+    return this.writing.give(request, reply, (stamp) => new AddNote(id, stamp, { id: derivedId(stamp, 'note'), body }));
   }
 
   @Write(':id/assignment', {
@@ -113,8 +100,7 @@ export class ConversationsController {
     @Param('id', IdPipe) id: string,
     @Body() { assignee }: Assignment,
   ): Promise<Written> {
-    const stamp = stampOf(request, this.clock.now());
-    return this.#dispatch(reply, new AssignConversation(id, stamp, assignee));
+    return this.writing.give(request, reply, (stamp) => new AssignConversation(id, stamp, assignee));
   }
 
   @Write(':id/close', {
@@ -128,8 +114,7 @@ export class ConversationsController {
     @Param('id', IdPipe) id: string,
     @Body() { reason }: Closing,
   ): Promise<Written> {
-    const stamp = stampOf(request, this.clock.now());
-    return this.#dispatch(reply, new CloseConversation(id, stamp, this.clock, reason));
+    return this.writing.give(request, reply, (stamp, clock) => new CloseConversation(id, stamp, clock, reason));
   }
 
   @Write(':id/reports', {
@@ -144,9 +129,12 @@ export class ConversationsController {
     @Param('id', IdPipe) id: string,
     @Body() body: NewReport,
   ): Promise<Written> {
-    const stamp = stampOf(request, this.clock.now());
-    const report = { id: derivedId(stamp, 'report'), ...body, message: body.message.toLowerCase() };
-    return this.#dispatch(reply, new ReportViolation(id, stamp, report));
+    const report = { ...body, message: body.message.toLowerCase() };
+    return this.writing.give(
+      request,
+      reply,
+      (stamp) => new ReportViolation(id, stamp, { id: derivedId(stamp, 'report'), ...report }),
+    );
   }
 
   @Write(':id/read', { command: 'MarkRead', summary: "Marks as read for the caller's side", answer: Written })
@@ -156,11 +144,6 @@ export class ConversationsController {
     @Param('id', IdPipe) id: string,
     @Body() { upTo }: ReadMark,
   ): Promise<Written> {
-    const stamp = stampOf(request, this.clock.now());
-    return this.#dispatch(reply, new MarkRead(id, stamp, upTo));
-  }
-
-  async #dispatch(reply: FastifyReply, command: ConversationCommand): Promise<Written> {
-    return written(reply, command.id, await this.commands.dispatch(command));
+    return this.writing.give(request, reply, (stamp) => new MarkRead(id, stamp, upTo));
   }
 }

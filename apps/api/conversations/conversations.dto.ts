@@ -4,33 +4,26 @@ import {
   type NoReplyReason,
   ORDER_ID,
   REPORTABLE_KINDS,
-  SELLER_ID,
   STAGES,
   type Stage,
   type StageFacts,
   TOPICS,
   type Topic,
 } from '../../../libs/domain';
-import { DateOnly, Flag, KnownMarket, OneOf, Part, Person, Text, Uuid, Uuids, Whole } from '../edge/shape';
+import { DateOnly, Flag, KnownMarket, LanguageTag, OneOf, Part, Person, Seller, Text, Uuid, Uuids, Whole } from '../edge/shape';
 
 const MESSAGE = { max: 10_000, lines: true, evidence: true } as const;
-const LANGUAGE = {
-  max: 35,
-  pattern: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
-  optional: true,
-  about: 'BCP 47, such as de or pt-BR.',
-  example: 'de',
-} as const;
+const LANGUAGE = { optional: true, about: 'BCP 47, such as de or pt-BR.', example: 'de' } as const;
 const REVISION = 2_147_483_647;
 
 export class FirstMessage {
   @Text({ ...MESSAGE, about: 'What is said.' }) body: string;
-  @Text(LANGUAGE) language?: string;
+  @LanguageTag(LANGUAGE) language?: string;
 }
 
 export class NewConversation {
   @KnownMarket({ about: 'A market of GET /markets.', example: 'de' }) market: string;
-  @Text({ max: 64, pattern: SELLER_ID, optional: true, about: 'Named by a buyer; implied by a seller.' }) seller?: string;
+  @Seller({ optional: true, about: 'Named by a buyer; implied by a seller.' }) seller?: string;
   @Person({ optional: true, about: 'Named by a seller; implied by a buyer.' }) buyer?: string;
   @Text({ max: 100, pattern: ORDER_ID, optional: true, about: 'Number of the order.' }) order?: string;
   @OneOf(TOPICS) topic: Topic;
@@ -40,7 +33,7 @@ export class NewConversation {
 
 export class NewMessage {
   @Text({ ...MESSAGE, about: 'What is said.' }) body: string;
-  @Text(LANGUAGE) language?: string;
+  @LanguageTag(LANGUAGE) language?: string;
   @Whole(0, REVISION, {
     optional: true,
     about: 'The last revision the author had seen: only messages up to it are answered (R2.7).',

@@ -1,10 +1,9 @@
-import { Body, Controller, Inject, Param, Req, Res } from '@nestjs/common';
+import { Body, Controller, Param, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   ContestAnswer,
   ContestNoReplyNeeded,
-  type ConversationCommand,
   DeclareNoReplyNeeded,
   ExcuseObligation,
   RejectMessage,
@@ -12,23 +11,20 @@ import {
   RequestReview,
   RevokeExcuse,
 } from '../../../libs/domain';
-import { ProductClock } from '../../../libs/product-clock';
-import { Commands } from '../application/commands';
-import { stampOf } from '../edge/idempotency';
 import { Write } from '../edge/routes';
 import { Nothing } from '../edge/shape';
 import { IdPipe } from '../edge/shape.pipe';
 import { Decided, Excuse, NewMessage, NoReplyNeeded, Written } from './conversations.dto';
 import { Drafting } from './drafting';
+import { Writing } from './writing';
 import { written } from './written';
 
 @ApiTags('messages')
 @Controller('v1/conversations/:id')
 export class MessagesController {
   constructor(
-    private readonly commands: Commands,
+    private readonly writing: Writing,
     private readonly drafting: Drafting,
-    @Inject(ProductClock) private readonly clock: ProductClock,
   ) {}
 
   @Write('messages', {
@@ -43,7 +39,7 @@ export class MessagesController {
     @Param('id', IdPipe) id: string,
     @Body() body: NewMessage,
   ): Promise<Written> {
-    const stamp = stampOf(request, this.clock.now());
+    const stamp = this.writing.stamp(request);
     const { conversation: where, handled } = await this.drafting.send(id, stamp, body);
     return written(reply, where, handled);
   }
@@ -60,8 +56,7 @@ export class MessagesController {
     @Param('message', IdPipe) message: string,
     @Body() { reason }: NoReplyNeeded,
   ): Promise<Written> {
-    const stamp = stampOf(request, this.clock.now());
-    return this.#dispatch(reply, new DeclareNoReplyNeeded(id, stamp, this.clock, message, reason));
+    return this.writing.give(request, reply, (stamp, clock) => new DeclareNoReplyNeeded(id, stamp, clock, message, reason));
   }
 
   @Write('messages/:message/contest', {
@@ -76,8 +71,7 @@ export class MessagesController {
     @Param('message', IdPipe) message: string,
     @Body() _: Nothing,
   ): Promise<Written> {
-    const stamp = stampOf(request, this.clock.now());
-    return this.#dispatch(reply, new ContestNoReplyNeeded(id, stamp, this.clock, message));
+    return this.writing.give(request, reply, (stamp, clock) => new ContestNoReplyNeeded(id, stamp, clock, message));
   }
 
   @Write('messages/:message/unanswered', {
@@ -92,8 +86,7 @@ export class MessagesController {
     @Param('message', IdPipe) message: string,
     @Body() _: Nothing,
   ): Promise<Written> {
-    const stamp = stampOf(request, this.clock.now());
-    return this.#dispatch(reply, new ContestAnswer(id, stamp, this.clock, message));
+    return this.writing.give(request, reply, (stamp, clock) => new ContestAnswer(id, stamp, clock, message));
   }
 
   @Write('messages/:message/release', {
@@ -108,8 +101,7 @@ export class MessagesController {
     @Param('message', IdPipe) message: string,
     @Body() _: Nothing,
   ): Promise<Written> {
-    const stamp = stampOf(request, this.clock.now());
-    return this.#dispatch(reply, new ReleaseMessage(id, stamp, this.clock, message));
+    return this.writing.give(request, reply, (stamp, clock) => new ReleaseMessage(id, stamp, clock, message));
   }
 
   @Write('messages/:message/reject', {
@@ -124,8 +116,7 @@ export class MessagesController {
     @Param('message', IdPipe) message: string,
     @Body() { reason }: Decided,
   ): Promise<Written> {
-    const stamp = stampOf(request, this.clock.now());
-    return this.#dispatch(reply, new RejectMessage(id, stamp, message, reason));
+    return this.writing.give(request, reply, (stamp) => new RejectMessage(id, stamp, message, reason));
   }
 
   @Write('messages/:message/review', {
@@ -140,8 +131,7 @@ export class MessagesController {
     @Param('message', IdPipe) message: string,
     @Body() _: Nothing,
   ): Promise<Written> {
-    const stamp = stampOf(request, this.clock.now());
-    return this.#dispatch(reply, new RequestReview(id, stamp, message));
+    return this.writing.give(request, reply, (stamp) => new RequestReview(id, stamp, message));
   }
 
   @Write('obligations/:message/excuse', {
@@ -156,8 +146,7 @@ export class MessagesController {
     @Param('message', IdPipe) message: string,
     @Body() { reason }: Excuse,
   ): Promise<Written> {
-    const stamp = stampOf(request, this.clock.now());
-    return this.#dispatch(reply, new ExcuseObligation(id, stamp, this.clock, message, reason));
+    return this.writing.give(request, reply, (stamp, clock) => new ExcuseObligation(id, stamp, clock, message, reason));
   }
 
   @Write('obligations/:message/excuse/revocation', {
@@ -172,11 +161,6 @@ export class MessagesController {
     @Param('message', IdPipe) message: string,
     @Body() { reason }: Excuse,
   ): Promise<Written> {
-    const stamp = stampOf(request, this.clock.now());
-    return this.#dispatch(reply, new RevokeExcuse(id, stamp, this.clock, message, reason));
-  }
-
-  async #dispatch(reply: FastifyReply, command: ConversationCommand): Promise<Written> {
-    return written(reply, command.id, await this.commands.dispatch(command));
+    return this.writing.give(request, reply, (stamp, clock) => new RevokeExcuse(id, stamp, clock, message, reason));
   }
 }

@@ -6,6 +6,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiProduces, ApiResponse } from '@nestjs/swagger';
 import type { ProductCommand } from '../../../libs/domain';
 import { type Access, mayGive } from './access';
+import { BODY_LIMIT } from './json-body';
 import { IdPipe } from './shape.pipe';
 
 type Answer = new () => object;
@@ -97,6 +98,11 @@ const guarded =
     return RouteConfig({ query, access })(target, key, descriptor);
   };
 
+const OF_A_BODY = [
+  problem(413, `The body is larger than ${BODY_LIMIT / 1_024} KiB.`),
+  problem(415, 'The body is not application/json.'),
+];
+
 /** Reads. `fresh`: honours X-Min-Position; `refusals`: a rule may refuse what is asked. */
 export function Read(path: string, about: About & Access & { fresh?: boolean; refusals?: boolean }): MethodDecorator {
   return applyDecorators(
@@ -126,8 +132,7 @@ export function Check(path: string, about: About & Access): MethodDecorator {
     guarded({ roles: about.roles }),
     ...described(about, about, 'GET'),
     notFound,
-    problem(413, 'The body is larger than 256 KiB.'),
-    problem(415, 'The body is not application/json.'),
+    ...OF_A_BODY,
   );
 }
 
@@ -151,8 +156,7 @@ export function Write(
       schema: { type: 'string', minLength: 1, maxLength: 200 },
     }),
     problem(409, 'Contradicts what happened before.'),
-    problem(413, 'The body is larger than 256 KiB.'),
-    problem(415, 'The body is not application/json.'),
+    ...OF_A_BODY,
     problem(422, 'A rule refuses this, or the Idempotency-Key was used with another body.'),
   );
 }

@@ -26,7 +26,16 @@ import {
   ValidateNested,
   type ValidationOptions,
 } from 'class-validator';
-import { CONTROL_IN_LINES, DIRECTION, MARKETS, PERSON_ID, regionalMarkets, SURROGATE, VISIBLE } from '../../../libs/domain';
+import {
+  CONTROL_IN_LINES,
+  DIRECTION,
+  MARKETS,
+  PERSON_ID,
+  regionalMarkets,
+  SELLER_ID,
+  SURROGATE,
+  VISIBLE,
+} from '../../../libs/domain';
 import { invalid } from './problem';
 
 /** What every field may say about itself. */
@@ -113,6 +122,13 @@ export const Text = ({ max, lines, evidence, pattern, ...about }: TextOptions): 
 
 /** Who somebody is to the identity provider (R1.7). */
 export const Person = (about: About = {}): PropertyDecorator => Text({ ...about, max: 255, pattern: PERSON_ID });
+
+/** The id of a seller. */
+export const Seller = (about: About = {}): PropertyDecorator => Text({ ...about, max: 64, pattern: SELLER_ID });
+
+/** A language, BCP 47. */
+export const LanguageTag = (about: About = {}): PropertyDecorator =>
+  Text({ ...about, max: 35, pattern: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/ });
 
 /** A UUID. */
 export const Uuid = (about: About = {}): PropertyDecorator =>

@@ -1,16 +1,15 @@
 /** What can be asked of the inbox, and what is answered. */
 import { ApiProperty } from '@nestjs/swagger';
-import { SELLER_ID, TOPICS } from '../../../libs/domain';
+import { TOPICS } from '../../../libs/domain';
 import { ObligationAnswer } from '../clock/clock.dto';
 import { AboutConversation } from '../conversations/reading.dto';
 import { Page } from '../edge/page.dto';
-import { CURSOR, Flag, Instant, KnownMarket, LIMIT, OneOf, Person, Text, Whole } from '../edge/shape';
+import { CURSOR, Flag, Instant, KnownMarket, LIMIT, OneOf, Person, Seller, Text, Whole } from '../edge/shape';
 
 const INSTANT = { format: 'date-time' } as const;
 const ID = { format: 'uuid' } as const;
 const NULLABLE = { type: String, nullable: true } as const;
 const OPTIONAL = { optional: true } as const;
-const SELLER = { max: 64, pattern: SELLER_ID, optional: true } as const;
 
 export class InboxQuery {
   @Flag({ optional: true, about: 'Only with an open obligation that is not imported.' }) needsReply?: boolean;
@@ -23,7 +22,7 @@ export class InboxQuery {
   @KnownMarket(OPTIONAL) market?: string;
   @Text({ max: 100, optional: true }) order?: string;
   @Person(OPTIONAL) assignee?: string;
-  @Text(SELLER) seller?: string;
+  @Seller(OPTIONAL) seller?: string;
   @OneOf(['due', 'latest'], OPTIONAL) sort?: 'due' | 'latest';
   @Text(CURSOR) cursor?: string;
   @Whole(1, 100, LIMIT) limit?: number;

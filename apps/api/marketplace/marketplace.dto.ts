@@ -1,7 +1,7 @@
 /** What the platform's systems tell of orders and sellers, and what is answered. */
 import { ApiProperty } from '@nestjs/swagger';
-import { LANGUAGES, MEMBER_ROLES, type MemberRole, ORDER_STATES, type OrderState, SELLER_ID } from '../../../libs/domain';
-import { KnownMarket, KnownMarkets, Names, OneOf, Parts, Person, Some, Text, Whole } from '../edge/shape';
+import { LANGUAGES, MEMBER_ROLES, type MemberRole, ORDER_STATES, type OrderState } from '../../../libs/domain';
+import { KnownMarket, KnownMarkets, Names, OneOf, Parts, Person, Seller, Some, Text, Whole } from '../edge/shape';
 
 const AMOUNT = {
   max: 20,
@@ -21,7 +21,7 @@ export class Item {
 
 export class ToldOrder {
   @Person() buyer: string;
-  @Text({ max: 64, pattern: SELLER_ID }) seller: string;
+  @Seller() seller: string;
   @OneOf(ORDER_STATES) state: OrderState;
   @KnownMarket({ optional: true }) market?: string;
   @Parts(() => Item, 200, { optional: true }) items?: Item[];

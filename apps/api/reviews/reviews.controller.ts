@@ -9,7 +9,6 @@ import {
   Rejection,
   RejectMessage,
   ReleaseMessage,
-  SELLER_ID,
   type Stamp,
 } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
@@ -17,7 +16,7 @@ import type { ReviewItem } from '../../../libs/read-models';
 import { Commands } from '../application/commands';
 import { GetReviews, ListReviews, ListViolations } from '../application/queries';
 import { PLATFORM } from '../edge/access';
-import { callerOf } from '../edge/caller';
+import { requireOwnSeller } from '../edge/caller';
 import { derivedId, stampOf } from '../edge/idempotency';
 import { Reads, tellPosition } from '../edge/positions';
 import { notFound } from '../edge/problem';
@@ -123,8 +122,7 @@ export class ReviewsController {
     @Param('id') seller: string,
     @Query() { cursor, limit = 50 }: ViolationsQuery,
   ): Promise<object> {
-    const caller = callerOf(request);
-    if (!SELLER_ID.test(seller) || (caller.role === 'seller' && caller.seller !== seller)) throw notFound();
+    requireOwnSeller(request, seller);
     return this.reads.ask(request, (view) => new ListViolations(view, seller, { cursor, limit }));
   }
 

@@ -1,8 +1,8 @@
 /** What can be asked of the queue of reviewers and decided there, and what is answered. */
 import { ApiProperty } from '@nestjs/swagger';
-import { SELLER_ID, VIOLATION_KINDS } from '../../../libs/domain';
+import { VIOLATION_KINDS } from '../../../libs/domain';
 import { Page } from '../edge/page.dto';
-import { CURSOR, LIMIT, OneOf, Text, Uuids, Whole } from '../edge/shape';
+import { CURSOR, LIMIT, OneOf, Seller, Text, Uuids, Whole } from '../edge/shape';
 
 const INSTANT = { format: 'date-time' } as const;
 const ID = { format: 'uuid' } as const;
@@ -36,7 +36,7 @@ export class ReviewsQuery {
   @OneOf(VIOLATION_KINDS, OPTIONAL) kind?: string;
   @Text({ max: 35, optional: true, about: 'Language of the message, as it says.' }) language?: string;
   @Text({ max: 200, optional: true, about: 'The rule that found it.' }) rule?: string;
-  @Text({ max: 64, pattern: SELLER_ID, optional: true }) seller?: string;
+  @Seller(OPTIONAL) seller?: string;
   @OneOf(SOURCES, OPTIONAL) source?: string;
   @Text(CURSOR) cursor?: string;
   @Whole(1, 100, LIMIT) limit?: number;

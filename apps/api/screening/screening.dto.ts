@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Action, Finding, Writer } from '../../../libs/screening';
-import { OneOf, Text, Uuid } from '../edge/shape';
+import { LanguageTag, OneOf, Text, Uuid } from '../edge/shape';
 
 export class ScreeningCheck {
   @Text({ max: 10_000, lines: true, evidence: true, about: 'What would be said.' }) body: string;
@@ -11,9 +11,7 @@ export class ScreeningCheck {
     about: "Who would say it: one's own role; an admin names one (default: seller).",
   })
   role?: Writer;
-  @Text({
-    max: 35,
-    pattern: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
+  @LanguageTag({
     optional: true,
     about: "BCP 47; without it, the market's first language, or every one.",
     example: 'de',

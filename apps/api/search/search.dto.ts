@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { TOPICS } from '../../../libs/domain';
 import { PLACES } from '../../../libs/read-models';
 import { Page, REASON } from '../edge/page.dto';
-import { CURSOR, Flag, Instant, KnownMarket, LIMIT, OneOf, Text, Whole } from '../edge/shape';
+import { CURSOR, Flag, Instant, KnownMarket, LanguageTag, LIMIT, OneOf, Text, Whole } from '../edge/shape';
 
 const INSTANT = { format: 'date-time' } as const;
 const ID = { format: 'uuid' } as const;
@@ -16,7 +16,7 @@ export class SearchQuery {
   })
   q: string;
   @Flag({ optional: true, about: 'The beginning of a word finds it: for a search while typing.' }) prefix?: boolean;
-  @Text({ max: 35, pattern: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, optional: true }) language?: string;
+  @LanguageTag(OPTIONAL) language?: string;
   @KnownMarket(OPTIONAL) market?: string;
   @OneOf(TOPICS, OPTIONAL) topic?: string;
   @OneOf(['buyer', 'seller', 'platform'], { optional: true, about: 'Who wrote it.' }) side?: 'buyer' | 'seller' | 'platform';
