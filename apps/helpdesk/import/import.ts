@@ -128,22 +128,25 @@ async function write(dialogue: ImportedDialogue, importing: Importing): Promise<
   const own = new Set(events.map(({ id }) => id));
   for await (const { id } of store.read(stream, { from: last, maxCount: 1 }))
     if (id === events[last].id) return { added: false, position: 0n };
-  for (let attempt = 1; ; attempt++) {
+  let behind = -1;
+  let missing: readonly NewEvent<ConversationEvent>[] = events;
+  for (let attempt = 1; missing.length > 0; attempt++) {
+    try {
+      const { position } = await store.appendNew(stream, missing, behind);
+      return { added: true, position };
+    } catch (error) {
+      // A part of it is there, or something else, or somebody writes in it meanwhile.
+      if (!(error instanceof RevisionConflict) || attempt === ATTEMPTS) throw error;
+    }
     const { revision, ids, uses } = await found(store, stream);
     if (revision >= 0 && !ids.has(events[0].id))
       throw new BadLine(`id: conversation ${dialogue.conversation} is there already, with other content`);
     // What people have begun to use again is not closed behind them.
     const inUse = uses.some((id) => !own.has(id));
-    const missing = events.filter(({ id, type }) => !ids.has(id) && !(inUse && type === 'ConversationClosed'));
-    if (missing.length === 0) return { added: false, position: 0n };
-    try {
-      const { position } = await store.appendNew(stream, missing, revision);
-      return { added: true, position };
-    } catch (error) {
-      // Somebody writes in it meanwhile.
-      if (!(error instanceof RevisionConflict) || attempt === ATTEMPTS) throw error;
-    }
+    behind = revision;
+    missing = events.filter(({ id, type }) => !ids.has(id) && !(inUse && type === 'ConversationClosed'));
   }
+  return { added: false, position: 0n };
 }
 
 /** The events of a dialogue under ids that follow from its content: another content under its id is not the same import. */

@@ -131,9 +131,9 @@ export function touches(reply: string, question: Question, language?: string): b
   const about = subjectsOf(question.text);
   for (const subject of subjectsOf(reply)) if (about.has(subject)) return true;
   const wordings = wordingsOf(language);
-  if (wordings.some(({ when, times }) => when.test(question.text) && (/\d/.test(reply) || times.test(reply)))) return true;
-  const asksFact = wordings.some(({ when }) => when.test(question.text));
-  return !asksFact && [...sentences(reply)].some(({ text }) => wordings.some(({ agrees }) => agrees.test(text)));
+  const asking = wordings.filter(({ when }) => when.test(question.text));
+  if (asking.some(({ times }) => /\d/.test(reply) || times.test(reply))) return true;
+  return asking.length === 0 && [...sentences(reply)].some(({ text }) => wordings.some(({ agrees }) => agrees.test(text)));
 }
 
 /** Signs that a reply evades what is asked: the questions that were open, and what the same author had written before. */

@@ -1,7 +1,7 @@
 /** Stages of an after-sales case (R3): which facts one needs, and which may follow which history. */
 import { iso, localDate } from '../clock';
 import { type EventsOf, event } from '../event';
-import { decimalsOf } from '../money';
+import { requireDecimals } from '../money';
 import type { Stamp } from '../people';
 import { Rejection } from '../rejection';
 import { instant, list, object, oneOf, optional, text, uuid, written } from '../shape';
@@ -178,9 +178,7 @@ function assertFacts(stage: Stage, facts: StageFacts, today: string): void {
   const { amount, currency } = facts;
   if (amount === undefined || currency === undefined) return;
   if (!(Number(amount) > 0)) throw new Rejection('amount-invalid', 'an amount is above zero', 'facts.amount');
-  const decimals = decimalsOf(currency);
-  if ((amount.split('.')[1] ?? '').length > decimals)
-    throw new Rejection('amount-invalid', `an amount in ${currency} has at most ${decimals} decimals`, 'facts.amount');
+  requireDecimals(amount, currency, 'facts.amount');
 }
 
 /** Throws unless the stage may follow what was reported before (R3.2). */

@@ -4,12 +4,12 @@
  */
 import { iso } from '../clock';
 import { commandEvents, type EventsOf, event } from '../event';
-import { decimalsOf } from '../money';
+import { requireDecimals } from '../money';
 import type { Role, Stamp } from '../people';
 import { Rejection } from '../rejection';
-import { same } from '../same';
 import { instant, list, mark, matching, type Of, object, oneOf, optional, text, whole, written } from '../shape';
 import { ORDER_ID } from '../text';
+import { isKnown, type Told } from '../told';
 
 /** How far an order is. */
 export const ORDER_STATES = ['placed', 'confirmed', 'paid', 'shipped', 'delivered', 'cancelled', 'returned', 'refunded'] as const;
@@ -68,21 +68,19 @@ export class RecordOrder {
 export const ORDER_ROLES: Readonly<Record<RecordOrder['type'], readonly Role[]>> = { RecordOrder: ['platform', 'system'] };
 
 /** An order as it was told last. */
-export interface Order {
-  readonly told?: OrderFacts;
-  readonly imported?: true;
-}
+export type Order = Told<OrderFacts>;
 
 /** The decider of the streams `order-<id>`. */
 export const orders = {
   category: 'order' as const,
   initial: (): Order => ({}),
   /** Throws {@link Rejection} `amount-invalid`. `[]`: that is known, or history that newer word stands above. */
-  decide({ type, stamp, order, facts, imported }: RecordOrder, state: Order): readonly OrderEvent[] {
+  decide(command: RecordOrder, state: Order): readonly OrderEvent[] {
+    const { type, stamp, order, facts, imported } = command;
     if (!ORDER_ROLES[type].includes(stamp.actor.role))
       throw new Rejection('forbidden', 'a system of the platform tells of orders');
     requireAmounts(facts);
-    if (state.told && (same(facts, state.told) || (imported && !state.imported))) return [];
+    if (isKnown(command, state)) return [];
     const data = { order, ...facts, ...(imported && { imported }), by: stamp.actor.id, at: iso(stamp.at) };
     return [{ type: 'OrderRecorded', data }];
   },
@@ -94,12 +92,10 @@ export const orders = {
 };
 
 function requireAmounts({ amount, currency, items }: OrderFacts): void {
-  const priced = items.findIndex(({ price }) => price !== undefined);
-  if (currency === undefined && (amount !== undefined || priced >= 0))
-    throw new Rejection('amount-invalid', 'an amount has a currency', 'currency');
-  if (currency === undefined) return;
   const amounts = [['amount', amount], ...items.map(({ price }, at) => [`items[${at}].price`, price])];
-  for (const [field, value] of amounts)
-    if (value !== undefined && (value.split('.')[1] ?? '').length > decimalsOf(currency))
-      throw new Rejection('amount-invalid', `an amount in ${currency} has at most ${decimalsOf(currency)} decimals`, field);
+  for (const [field, value] of amounts) {
+    if (value === undefined) continue;
+    if (currency === undefined) throw new Rejection('amount-invalid', 'an amount has a currency', 'currency');
+    requireDecimals(value, currency, field as string);
+  }
 }

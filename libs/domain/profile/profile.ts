@@ -6,8 +6,8 @@ import { iso } from '../clock';
 import { commandEvents, type EventsOf, event } from '../event';
 import type { Role, Stamp } from '../people';
 import { Rejection } from '../rejection';
-import { same } from '../same';
 import { instant, list, mark, type Of, object, oneOf, optional, text } from '../shape';
+import { isKnown, type Told } from '../told';
 
 /** What a member of a seller is there (R1.3). */
 export const MEMBER_ROLES = ['owner', 'agent'] as const;
@@ -49,20 +49,18 @@ export class RecordSeller {
 export const PROFILE_ROLES: Readonly<Record<RecordSeller['type'], readonly Role[]>> = { RecordSeller: ['platform', 'system'] };
 
 /** A seller as it was told last. */
-export interface Profile {
-  readonly told?: ProfileFacts;
-  readonly imported?: true;
-}
+export type Profile = Told<ProfileFacts>;
 
 /** The decider of the streams `profile-<seller>`. */
 export const profiles = {
   category: 'profile' as const,
   initial: (): Profile => ({}),
   /** `[]`: that is known, or history that newer word stands above. */
-  decide({ type, id: seller, stamp, facts, imported }: RecordSeller, state: Profile): readonly ProfileEvent[] {
+  decide(command: RecordSeller, state: Profile): readonly ProfileEvent[] {
+    const { type, id: seller, stamp, facts, imported } = command;
     if (!PROFILE_ROLES[type].includes(stamp.actor.role))
       throw new Rejection('forbidden', 'a system of the platform tells of sellers');
-    if (state.told && (same(facts, state.told) || (imported && !state.imported))) return [];
+    if (isKnown(command, state)) return [];
     const data = { seller, ...facts, ...(imported && { imported }), by: stamp.actor.id, at: iso(stamp.at) };
     return [{ type: 'SellerRecorded', data }];
   },

@@ -1,6 +1,7 @@
 import { questionsIn } from '../../domain';
 import { Conditions, type Page, pageOf, readCursor } from '../shared/cursor';
 import type { ReadModels } from '../shared/database';
+import { sideOfNote } from '../shared/projection';
 import type { HeaderRow, ItemRow } from './conversation.table';
 
 /** A conversation's head. */
@@ -53,7 +54,7 @@ export async function messagesPage(
 }
 
 function itemOf({ item, kind, sender, author, body, at, revision, held, facts }: ItemRow): ConversationItem {
-  const side = kind === 'note' ? { side: sender === 'seller' ? 'seller' : 'platform' } : {};
+  const side = kind === 'note' ? { side: sideOfNote(sender) } : {};
   // Computed of the text that is shown: what is found is never more than what may be read.
   const questions = kind === 'message' && sender === 'buyer' ? questionsIn(body, facts.language as string | undefined) : [];
   const found = questions.length > 0 ? { questions } : {};

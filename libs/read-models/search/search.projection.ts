@@ -5,6 +5,7 @@ import {
   partiesOf,
   type Recorded,
   type Rows,
+  sideOfNote,
   type Touched,
 } from '../shared/projection';
 import {
@@ -67,8 +68,7 @@ export const search: Projection = {
     NoteAdded(event, rows) {
       const { note, body, by, at } = event.data;
       const { role } = event.metadata;
-      const side = role === 'seller' ? 'seller' : 'platform';
-      found(event, rows, { place: 'note', item: note, sender: role, author: by, body, at }, side);
+      found(event, rows, { place: 'note', item: note, sender: role, author: by, body, at }, sideOfNote(role));
     },
     StatusUpdated(event, rows) {
       const { update, stage, facts, by, at } = event.data;

@@ -119,3 +119,6 @@ export function partiesOf(event: Recorded<'ConversationOpened'>): Parties {
   const { market, seller, buyer, topic } = event.data;
   return { conversation: conversationId(event), market, seller, buyer, topic };
 }
+
+/** Whose a note is, by the role of who wrote it: it belongs to that side. */
+export const sideOfNote = (role: string): 'seller' | 'platform' => (role === 'seller' ? 'seller' : 'platform');
