@@ -91,8 +91,6 @@ export class ProductClock implements Clockwork {
   readonly tzdata: string;
   readonly #offsets: (calendar: CalendarData) => Offsets;
   readonly #zones = new Map<string, ZoneRules>();
-  /** Rules on record, and whether this process's data have the same: asked for each command. */
-  readonly #ours = new WeakMap<ZoneRules, boolean>();
   readonly #markets = new Map<string, KnownMarket>();
   /** Calendars by market, version and zone data; compiled when first asked for. */
   readonly #compiled = new Map<string, Calendar>();
@@ -212,13 +210,7 @@ export class ProductClock implements Clockwork {
 
   #isUnzoned(market: string): boolean {
     const recorded = this.#recordedZone(market);
-    return recorded === undefined || (!this.#isOurs(market, recorded) && supersedes(this.zone(market), recorded));
-  }
-
-  #isOurs(market: string, recorded: ZoneRules): boolean {
-    const known = this.#ours.get(recorded) ?? sameRules(recorded, this.zone(market));
-    this.#ours.set(recorded, known);
-    return known;
+    return recorded === undefined || (recorded.tzdata < this.tzdata && supersedes(this.zone(market), recorded));
   }
 
   /** The rules of a market's zone on record, after so many corrections. */
@@ -297,7 +289,7 @@ export class ProductClock implements Clockwork {
   /** The version of the zone data that deadlines are counted by: this process's, unless others were recorded that say otherwise. */
   #tzdataOf(market: string): string {
     const recorded = this.#recordedZone(market);
-    return recorded === undefined || this.#isOurs(market, recorded) ? this.tzdata : recorded.tzdata;
+    return recorded === undefined || sameRules(recorded, this.zone(market)) ? this.tzdata : recorded.tzdata;
   }
 
   /** A market's calendar as the files of this release have it, or the market's stream; without a version the newest file's. */
