@@ -1,13 +1,14 @@
 /** What a reaction is: pure functions from an event to the commands that follow from it. */
 import type { Clockwork, ConversationCommand, MarketCommand, ProductEvent, Stamp } from '../../libs/domain';
 import { type StoredEvent, uuidV5 } from '../../libs/event-store';
+import type { ProductClock } from '../../libs/product-clock';
 
 /** An event of one type, as it is read. */
 type Read<T extends ProductEvent['type']> = StoredEvent<Extract<ProductEvent, { type: T }>>;
 
 /** What a reaction decides with, beside the event. */
 export interface Given {
-  readonly clock: Clockwork;
+  readonly clock: Clockwork & Pick<ProductClock, 'correctionsBefore'>;
   /** Of the command with this index among those that follow from the event. */
   stamp(index: number | string): Stamp;
 }

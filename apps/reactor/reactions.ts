@@ -1,5 +1,5 @@
 /** The reactions of the product. */
-import { correctionsIn, findMarket, KeepTime } from '../../libs/domain';
+import { correctionsIn, KeepTime } from '../../libs/domain';
 import type { Reaction } from './reaction';
 
 /**
@@ -13,10 +13,10 @@ const calendarCorrections: Reaction = {
   on: {
     // What it moves is found page by page.
     CalendarCorrected: () => [],
-    ReplyObligationOpened({ stream, data }, { clock, stamp }) {
+    ReplyObligationOpened({ stream, data, position }, { clock, stamp }) {
       const { market, version } = data.calendar;
-      if (!findMarket(market)) return [];
-      const isBehind = correctionsIn(version) < correctionsIn(clock.current(market).ref.version);
+      // What stands before a correction is found page by page, and counted there.
+      const isBehind = correctionsIn(version) < clock.correctionsBefore(market, position);
       return isBehind && !data.imported ? [new KeepTime(conversationIn(stream), stamp(0), clock, data.message)] : [];
     },
     NoReplyNeededContested: ({ stream, data }, { clock, stamp }) => [

@@ -56,6 +56,8 @@ type ClockEvent = MarketEvent | TestClockEvent;
 interface KnownMarket {
   /** What stands beside the data file after each of its corrections. */
   readonly corrections: MarketCalendar[];
+  /** Where in the log each of them stands. */
+  readonly positions: bigint[];
   /** Versions on record, with their data: also those that no file of this release has. */
   readonly adopted: Map<string, CalendarData>;
   /** The first rules of its zone that were recorded; corrections may have others. */
@@ -263,6 +265,11 @@ export class ProductClock implements Clockwork {
     return this.#markets.get(market)?.corrections.at(-1) ?? marketCalendar.initial();
   }
 
+  /** How many corrections of a market's calendar stand before a position of the log. */
+  correctionsBefore(market: string, position: bigint): number {
+    return this.#markets.get(market)?.positions.filter((at) => at < position).length ?? 0;
+  }
+
   /** The calendars as they would be after corrections that are not recorded (for a dry run). Throws what `compileCalendar` throws. */
   corrected(corrections: readonly CalendarCorrection[]): Clockwork {
     const changed = new Map(
@@ -337,7 +344,8 @@ export class ProductClock implements Clockwork {
       // A prefix finds longer names, too.
       if (event.stream === `${testClock.category}-${this.testClock}`) this.#time = testClock.evolve(this.#time, event);
     } else if (event.type === 'CalendarCorrected') {
-      const { corrections } = this.#known(event.data.market);
+      const { corrections, positions } = this.#known(event.data.market);
+      positions.push(event.position);
       const before = corrections.at(-1) ?? marketCalendar.initial();
       const fault = correctionFault(event.data, YEARS);
       // It is numbered and changes nothing: no calendar could be compiled with it.
@@ -364,7 +372,7 @@ export class ProductClock implements Clockwork {
   }
 
   #known(market: string): KnownMarket {
-    const known = this.#markets.get(market) ?? { corrections: [], adopted: new Map() };
+    const known = this.#markets.get(market) ?? { corrections: [], positions: [], adopted: new Map() };
     this.#markets.set(market, known);
     return known;
   }
