@@ -23,7 +23,7 @@ describe('corrections under kills', () => {
   afterAll(() => stack.stop());
 
   /** Conversations of ten open obligations each, asked on a Monday; and that Monday. */
-  async function asked(admin: Person, conversations: number): Promise<{ opened: string[]; monday: DateTime }> {
+  async function asked(admin: Person, market: string, conversations: number): Promise<{ opened: string[]; monday: DateTime }> {
     const buyer = await stack.as('buyer');
     const now = (await admin.get('/v1/test-clock').expect(200)).body.now as string;
     const monday = DateTime.fromISO(now, { zone: 'Europe/Dublin' }).startOf('week').plus({ weeks: 1, hours: 10 });
@@ -34,7 +34,7 @@ describe('corrections under kills', () => {
       Array.from({ length: IN_FLIGHT }, async () => {
         for (const _ of queue) {
           const opening = {
-            market: 'ie',
+            market,
             seller: `shop-${randomUUID()}`,
             topic: 'question',
             subject: 'x',
@@ -78,7 +78,7 @@ describe('corrections under kills', () => {
 
   it('R2.6 each obligation is moved exactly once, and as many as the dry run said', async () => {
     const admin = await stack.as('admin');
-    const { opened, monday } = await asked(admin, CONVERSATIONS);
+    const { opened, monday } = await asked(admin, 'ie', CONVERSATIONS);
     const path = '/v1/markets/ie/calendar-corrections';
     const body = { add: { [monday.plus({ days: 1 }).toISODate() as string]: 'A day' }, reason: 'decree' };
     const dry = await admin.post(path, { ...body, dryRun: true }).expect(200);
@@ -111,8 +111,8 @@ describe('corrections under kills', () => {
 
   it('R2.6 a reactor frozen in the middle, thawed after another went on, moves nothing again and goes on', async () => {
     const admin = await stack.as('admin');
-    const { opened, monday } = await asked(admin, 80);
-    const path = '/v1/markets/ie/calendar-corrections';
+    const { opened, monday } = await asked(admin, 'nl', 80);
+    const path = '/v1/markets/nl/calendar-corrections';
     const day = (days: number) => monday.plus({ days }).toISODate() as string;
     const { body: made } = await admin.post(path, { add: { [day(1)]: 'A day' }, reason: 'decree' }).expect(200);
     const store = EventStore.connect({ url: stack.eventStoreUrl });
