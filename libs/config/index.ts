@@ -3,4 +3,4 @@ export { type Config, loadClockHours, loadConfig, loadTestClock } from './config
 export { serveHealth } from './health-server';
 export { ensureKeys, type PrivateKeys, signToken, type TokenClaims } from './keys';
 export { lineLogger, runProcess } from './process';
-export { loadTokenTerms, TOKEN_ROLES, type TokenRole, type TokenRules, type TokenTerms } from './tokens';
+export { CLAIM_NAMES, loadTokenTerms, TOKEN_ROLES, type TokenRole, type TokenRules, type TokenTerms } from './tokens';

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SignJWT } from 'jose';
 import { makeDirectory } from '../embedded-eventstore/directory';
-import type { TokenRole, TokenTerms } from './tokens';
+import { CLAIM_NAMES, type TokenRole, type TokenTerms } from './tokens';
 
 /** The key pair of the embedded set-up: what signs, and the file with what verifies (for JWT_KEY_FILE). */
 export interface PrivateKeys {
@@ -41,9 +41,8 @@ export function signToken(
   { key }: PrivateKeys,
   { sub, role, seller }: TokenClaims,
   lifetime = '12h',
-  { issuer: iss, audience: aud, claims, roles }: TokenTerms = {},
+  { issuer: iss, audience: aud, claims: names = CLAIM_NAMES, roles }: TokenTerms = {},
 ): Promise<string> {
-  const names = claims ?? { sub: 'sub', role: 'role', seller: 'seller' };
   const theirs = [...(roles ?? [])].find(([, ours]) => ours === role)?.[0] ?? role;
   return new SignJWT({
     [names.sub]: sub,

@@ -11,11 +11,14 @@ export type TokenRole = (typeof TOKEN_ROLES)[number];
 /** What the claims are called that say who somebody is, as what, and for whom; `a.b` is also the claim `b` inside the claim `a`. */
 export type ClaimNames = Readonly<Record<'sub' | 'role' | 'seller', string>>;
 
+/** What they are called where nothing else is said. */
+export const CLAIM_NAMES: ClaimNames = { sub: 'sub', role: 'role', seller: 'seller' };
+
 /** What a token must say, and how it says it. */
 export interface TokenTerms {
   readonly issuer?: string;
   readonly audience?: string;
-  /** Without them, `sub`, `role` and `seller`. */
+  /** Without them, {@link CLAIM_NAMES}. */
   readonly claims?: ClaimNames;
   /** The provider's names of roles and which of ours each is; without them, ours are used. */
   readonly roles?: ReadonlyMap<string, TokenRole>;
@@ -54,9 +57,9 @@ export function loadTokenTerms(env: Env): TokenTerms {
     ...(env.JWT_ISSUER && { issuer: env.JWT_ISSUER }),
     ...(env.JWT_AUDIENCE && { audience: env.JWT_AUDIENCE }),
     claims: {
-      sub: claim(env, 'JWT_CLAIM_SUB', 'sub'),
-      role: claim(env, 'JWT_CLAIM_ROLE', 'role'),
-      seller: claim(env, 'JWT_CLAIM_SELLER', 'seller'),
+      sub: claim(env, 'JWT_CLAIM_SUB', CLAIM_NAMES.sub),
+      role: claim(env, 'JWT_CLAIM_ROLE', CLAIM_NAMES.role),
+      seller: claim(env, 'JWT_CLAIM_SELLER', CLAIM_NAMES.seller),
     },
     ...(roles && { roles }),
   };

@@ -1,15 +1,14 @@
 /** Who a token says its bearer is. */
 import type { JWTPayload } from 'jose';
-import { TOKEN_ROLES, type TokenRole, type TokenTerms } from '../../../libs/config';
+import { CLAIM_NAMES, TOKEN_ROLES, type TokenRole, type TokenTerms } from '../../../libs/config';
 import { PERSON_ID, SELLER_ID } from '../../../libs/domain';
 import type { Caller } from '../application/caller';
 import { tokenInvalid } from './problem';
 
 const OURS: ReadonlyMap<string, TokenRole> = new Map(TOKEN_ROLES.map((role) => [role, role]));
-const NAMES = { sub: 'sub', role: 'role', seller: 'seller' };
 
 /** The caller a verified token names. Throws 401 for one that names none. */
-export function callerIn(payload: JWTPayload, { claims = NAMES, roles = OURS }: TokenTerms): Caller {
+export function callerIn(payload: JWTPayload, { claims = CLAIM_NAMES, roles = OURS }: TokenTerms): Caller {
   const sub = claimOf(payload, claims.sub);
   if (typeof sub !== 'string' || !PERSON_ID.test(sub))
     throw tokenInvalid(`The claim ${claims.sub} has to be 1 to 255 printable ASCII characters without a blank at an end.`);
