@@ -1,5 +1,5 @@
 /** R5.1 The messages by which screening is measured say what they claim to say, in every language. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const LANGUAGES = ['de', 'en', 'pl', 'cs', 'sk', 'fr', 'it', 'es', 'nl', 'ro', 'hu'];
@@ -26,10 +26,15 @@ interface Line {
   expect: { kind: string; class: string; quote: string }[];
 }
 
+/** Of `de.jsonl`, and of `de-2.jsonl`, written later and apart. */
 const linesOf = (part: string, language: string): Line[] =>
-  readFileSync(join(__dirname, part, `${language}.jsonl`), 'utf8')
-    .trimEnd()
-    .split('\n')
+  readdirSync(join(__dirname, part))
+    .filter((name) => name.split(/[-.]/)[0] === language)
+    .flatMap((name) =>
+      readFileSync(join(__dirname, part, name), 'utf8')
+        .trimEnd()
+        .split('\n'),
+    )
     .map((line) => JSON.parse(line));
 
 const said = (value: unknown) => typeof value === 'string' && value.trim() !== '';
@@ -99,6 +104,13 @@ describe('a line that is not well-formed is seen', () => {
     ['an empty text asked', { asked: ' ' }],
     ['an unknown field', { asks: 'Mail?' }],
   ])('%s', (_, broken) => expect(faults({ ...line, ...broken }, 'de')).not.toEqual([]));
+});
+
+it('leaves no file of either part unread', () => {
+  const names = PARTS.flatMap((part) => readdirSync(join(__dirname, part)));
+  expect(names.filter((name) => !LANGUAGES.some((language) => new RegExp(`^${language}(-\\d+)?\\.jsonl$`).test(name)))).toEqual(
+    [],
+  );
 });
 
 it('says no line twice, in whatever language or part', () => {
