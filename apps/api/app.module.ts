@@ -5,6 +5,7 @@ import { CommandHandling, EventStore } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
 import { ReadModels } from '../../libs/read-models';
 import { COMMAND_HANDLERS, Commands } from './application/commands';
+import { OnRecord } from './application/on-record';
 import { ProjectedPositions, QUERY_HANDLERS, Queries } from './application/queries';
 import { RecentWrites } from './application/recent-writes';
 import { AuditController } from './audit/audit.controller';
@@ -16,7 +17,7 @@ import { ExplanationController } from './clock/explanation.controller';
 import { AnswersController } from './conversations/answers.controller';
 import { ConversationsController } from './conversations/conversations.controller';
 import { ConversationsReadController } from './conversations/conversations-read.controller';
-import { Drafting } from './conversations/drafting';
+import { Drafting, ORDERS } from './conversations/drafting';
 import { HistoryController } from './conversations/history.controller';
 import { MessagesController } from './conversations/messages.controller';
 import { RecordedAccess } from './conversations/recorded-access';
@@ -44,13 +45,15 @@ export interface Dependencies {
   readonly models: ReadModels;
   readonly clock: ProductClock;
   readonly tokens: TokenRules;
+  /** Whether only those who know each other by an order can begin to talk (R1.6). */
+  readonly orders: 'optional' | 'required';
 }
 
 @Module({})
 class AppModule {}
 
 /** The module of the api. */
-export function apiModule({ store, models, clock, tokens }: Dependencies): DynamicModule {
+export function apiModule({ store, models, clock, tokens, orders }: Dependencies): DynamicModule {
   return {
     module: AppModule,
     imports: [CqrsModule.forRoot()],
@@ -91,6 +94,8 @@ export function apiModule({ store, models, clock, tokens }: Dependencies): Dynam
       ProjectedPositions,
       RecentWrites,
       Reads,
+      { provide: ORDERS, useValue: orders },
+      OnRecord,
       Drafting,
       Writing,
       RecordedAccess,

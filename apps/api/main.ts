@@ -6,7 +6,7 @@ import { ReadModels } from '../../libs/read-models';
 import { createApi } from './app.setup';
 
 runProcess('api', async () => {
-  const { eventStoreUrl, databaseUrl, api, clock: numbers, testClock, tokens } = loadConfig();
+  const { eventStoreUrl, databaseUrl, api, clock: numbers, testClock, tokens, orders } = loadConfig();
   const say = lineLogger('api');
   const store = EventStore.connect({
     url: eventStoreUrl,
@@ -21,7 +21,7 @@ runProcess('api', async () => {
   });
   await clock.start();
   const { requestsPerMinute, trustProxy } = api;
-  const app = await createApi({ store, models, clock, tokens, requestsPerMinute, trustProxy });
+  const app = await createApi({ store, models, clock, tokens, orders, requestsPerMinute, trustProxy });
   await app.listen(api.port, api.host);
   return async () => {
     await app.close();

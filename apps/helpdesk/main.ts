@@ -17,6 +17,15 @@ A line: {"id", "market", "buyer", "seller", "order" or null, "topic", "subject",
   "messages": [{"from": "buyer" or "seller", "at": "2026-01-05T09:00:00Z", "body"}]}
 What can be kept is kept as it was, and what was odd is told.
 
+A line of an order: {"kind": "order", "id", "buyer", "seller",
+  "state": "placed", "confirmed", "paid", "shipped", "delivered", "cancelled", "returned" or "refunded",
+  "market"?, "items"?: [{"title", "quantity", "sku"?, "price"?: "19.99"}], "amount"?: "39.98", "currency"?: "EUR",
+  "deliveryAddress"?, "trackingNumbers"?: [text], "at"?: since when it is so}
+A line of a seller: {"kind": "seller", "id", "name", "markets": ["de"], "languages": ["de"],
+  "members": [{"id", "role": "owner" or "agent"}], "at"?}
+Of several lines about one, the last holds; what the platform's systems told since, holds before all of them.
+A line that says none of these is left out, and the field at fault told.
+
 Exit codes: 0 every line is in; 1 it failed or was interrupted: run it again;
   ${SOME_LEFT_OUT} some lines were left out; ${ALL_LEFT_OUT} all lines were left out.`;
 
@@ -72,7 +81,7 @@ program
 
 program
   .command('import')
-  .description('brings in old conversations; run again, it adds nothing twice')
+  .description('brings in old conversations, orders and sellers; run again, it adds nothing twice')
   .argument('<file>', 'one JSON object a line')
   .addHelpText('after', IMPORT_HELP)
   .action(async (file: string) => {
@@ -93,7 +102,7 @@ program
       });
       await clock.start();
       try {
-        const { conversations, messages, known, bad, odd, position } = await importFile(file, {
+        const { conversations, messages, orders, sellers, known, bad, odd, position } = await importFile(file, {
           store,
           clock,
           commands: new Dispatch(store, clock),
@@ -108,9 +117,10 @@ program
           odd > 0 && `${odd} with something odd`,
           bad > 0 && `${bad} lines left out`,
         ].filter(Boolean);
-        process.stdout.write(`${conversations} conversations with ${messages} messages imported`);
+        const facts = orders + sellers > 0 ? `, ${orders} orders, ${sellers} sellers` : '';
+        process.stdout.write(`${conversations} conversations with ${messages} messages${facts} imported`);
         process.stdout.write(`${notes.length > 0 ? ` (${notes.join(', ')})` : ''}\n`);
-        if (bad > 0) process.exitCode = conversations + known > 0 ? SOME_LEFT_OUT : ALL_LEFT_OUT;
+        if (bad > 0) process.exitCode = conversations + orders + sellers + known > 0 ? SOME_LEFT_OUT : ALL_LEFT_OUT;
       } finally {
         await clock.stop();
       }

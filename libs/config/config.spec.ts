@@ -11,6 +11,7 @@ describe('the environment', () => {
   it('has defaults for what may be left out', () => {
     expect(loadConfig(env)).toMatchObject({
       testClock: undefined,
+      orders: 'optional',
       api: { port: 3000 },
       clock: { default: { reminderHours: 18 } },
     });
@@ -27,6 +28,7 @@ describe('the environment', () => {
     ['JWT_JWKS_URL', { JWT_JWKS_URL: undefined }],
     ['HELPDESK_PORT', { HELPDESK_PORT: '70000' }],
     ['RATE_LIMIT_PER_MINUTE', { RATE_LIMIT_PER_MINUTE: 'many' }],
+    ['ORDERS: has to be optional or required', { ORDERS: 'yes' }],
     ['HELPDESK_CLOCK', { HELPDESK_CLOCK: '{"de":{"reminderHours":30}}' }],
     ['HELPDESK_CLOCK', { HELPDESK_CLOCK: 'no' }],
     ['HELPDESK_CLOCK: has to be JSON', { HELPDESK_CLOCK: 'null' }],

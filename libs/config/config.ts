@@ -1,5 +1,5 @@
 import { type ClockRules, findMarket, regionalMarkets } from '../domain';
-import { ConfigurationError, type Env, flag, isPlain, parsedOrNot, port, url, whole } from './environment';
+import { ConfigurationError, type Env, flag, isPlain, oneOf, parsedOrNot, port, url, whole } from './environment';
 import { loadTokenRules, type TokenRules } from './tokens';
 
 /** Everything a process of the product is told by its environment. */
@@ -19,6 +19,8 @@ export interface Config {
   readonly tokens: TokenRules;
   /** Names the test clock; undefined on real time. */
   readonly testClock: string | undefined;
+  /** Whether only the parties of an order, and buyers with sellers that exist, can begin to talk (R1.6). */
+  readonly orders: 'optional' | 'required';
   readonly clock: { readonly default: ClockRules } & { readonly [market: string]: ClockRules };
 }
 
@@ -50,6 +52,7 @@ export function loadConfig(env: Env = process.env): Config {
     reactorPort: port(env, 'REACTOR_PORT', 3203),
     tokens: loadTokenRules(env),
     testClock,
+    orders: oneOf(env, 'ORDERS', ['optional', 'required']),
     clock: loadClockHours(env),
   };
 }

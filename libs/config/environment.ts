@@ -45,3 +45,10 @@ export function whole(env: Env, name: string, fallback: number, least: number, m
     throw new ConfigurationError(`${name}: has to be a whole number from ${least} to ${most}, is "${env[name]}"`);
   return value;
 }
+
+/** One of a closed list; the first where it is left out. */
+export function oneOf<const T extends readonly string[]>(env: Env, name: string, values: T): T[number] {
+  const value = env[name] || values[0];
+  if (!values.includes(value)) throw new ConfigurationError(`${name}: has to be ${values.join(' or ')}, is "${value}"`);
+  return value;
+}

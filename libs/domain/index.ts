@@ -21,6 +21,6 @@ export * from './platform/parking';
 export * from './platform/test-clock';
 export * from './profile/profile';
 export * from './rejection';
-export type { Of, Shape } from './shape';
+export { list, matching, type Of, object, oneOf, optional, type Shape } from './shape';
 export * from './streams';
 export * from './text';

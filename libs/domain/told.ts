@@ -8,9 +8,9 @@ export interface Told<Facts> {
 
 /** Whether it says nothing new: that is known, or it is history that newer word stands above. */
 export const isKnown = <Facts>(
-  { facts, imported }: { readonly facts: Facts; readonly imported?: true },
+  { facts, importedAt }: { readonly facts: Facts; readonly importedAt?: number },
   state: Told<Facts>,
-): boolean => state.told !== undefined && (same(facts, state.told) || (imported === true && !state.imported));
+): boolean => state.told !== undefined && (same(facts, state.told) || (importedAt !== undefined && !state.imported));
 
 /** Whether two values of JSON say the same, whatever order their fields stand in; a field that is undefined is none. */
 function same(one: unknown, other: unknown): boolean {

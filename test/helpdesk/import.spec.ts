@@ -6,7 +6,14 @@ import { join } from 'node:path';
 import { readDialogue } from '../../apps/helpdesk/import/dialogue';
 import { type Imported, importFile } from '../../apps/helpdesk/import/import';
 import { loadClockHours } from '../../libs/config';
-import { type ConversationCommand, type ConversationEvent, conversation, RecordAccess, SendMessage } from '../../libs/domain';
+import {
+  type ConversationCommand,
+  type ConversationEvent,
+  conversation,
+  type OrderEvent,
+  RecordAccess,
+  SendMessage,
+} from '../../libs/domain';
 import { EventStore } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
 import { all, storeUnderTest } from '../event-store/store-under-test';
@@ -48,16 +55,16 @@ describe('an import that was cut', () => {
     });
     const path = join(directory, `${randomUUID()}.jsonl`);
     await writeFile(path, line);
-    return { path, id: readDialogue(line, clock.now()).dialogue.conversation };
+    return { path, id: readDialogue(JSON.parse(line), clock.now()).dialogue.conversation };
   }
 
-  const imports = (path: string, into: EventStore = store): Promise<Imported> =>
+  const imports = (path: string, into: EventStore = store, said: string[] = []): Promise<Imported> =>
     importFile(path, {
       store: into,
       clock,
       commands,
       by: 'operator',
-      say: () => undefined,
+      say: (line) => said.push(line),
       signal: new AbortController().signal,
     });
 
@@ -80,7 +87,16 @@ describe('an import that was cut', () => {
     ...['ConversationOpened', 'MessageSent', 'ReplyObligationOpened', 'MessageSent', 'ReplyObligationAnswered'],
     ...['MessageSent', 'ReplyObligationOpened', 'ConversationClosed'],
   ];
-  const told = (more: Partial<Imported>) => ({ conversations: 0, messages: 0, known: 0, bad: 0, odd: 0, ...more });
+  const told = (more: Partial<Imported>) => ({
+    conversations: 0,
+    messages: 0,
+    orders: 0,
+    sellers: 0,
+    known: 0,
+    bad: 0,
+    odd: 0,
+    ...more,
+  });
 
   it('goes on where it was cut', async () => {
     const { path, id } = await file();
@@ -128,5 +144,38 @@ describe('an import that was cut', () => {
     await imports(open.path);
     expect(await typesIn(open.id)).toEqual(HISTORY.slice(0, -1));
     expect(await imports(open.path)).toMatchObject(told({ known: 1 }));
+  });
+
+  it('brings in orders and sellers, adds nothing twice, and tells the field of a line that is left out', async () => {
+    const [id, shop] = [randomUUID(), `shop-${randomUUID()}`];
+    const order = { kind: 'order', id, buyer: 'b1', seller: shop, at: '2024-01-05T09:00:00Z' };
+    const seller = { kind: 'seller', id: shop, name: 'Kettles', markets: ['de'], languages: ['de'], members: [] };
+    const lines = [
+      ...[{ ...order, state: 'placed' }, seller, { ...order, state: 'shipped', colour: 'red' }],
+      ...[{ ...order, state: 'lost' }, { ...seller, markets: ['xx'] }, { kind: 'refund' }],
+    ];
+    const path = join(directory, `${randomUUID()}.jsonl`);
+    await writeFile(path, lines.map((line) => JSON.stringify(line)).join('\n'));
+    const said: string[] = [];
+    expect(await imports(path, store, said)).toMatchObject(told({ orders: 2, sellers: 1, bad: 3, odd: 1 }));
+    expect(said.sort()).toEqual([
+      'line 3: kept, but colour: is not taken',
+      expect.stringMatching(/^line 4: state: has to be one of placed,/),
+      'line 5: markets[0]: has to be a market that exists',
+      'line 6: kind: is none of dialogue, order, seller',
+    ]);
+    const states = async () =>
+      (await all(store.read<OrderEvent>(`order-${id}`))).map(
+        ({ data }) => data as Extract<OrderEvent, { type: 'OrderRecorded' }>['data'],
+      );
+    const recorded = { imported: true, by: 'operator', at: '2024-01-05T09:00:00.000Z' };
+    expect(await states()).toMatchObject([
+      { ...recorded, state: 'placed' },
+      { ...recorded, state: 'shipped' },
+    ]);
+    // Again, and from another process.
+    commands = new Dispatch(store, clock);
+    expect(await imports(path)).toMatchObject(told({ known: 3, bad: 3, odd: 1 }));
+    expect(await states()).toHaveLength(2);
   });
 });

@@ -18,12 +18,13 @@ describe('orders', () => {
   const put = (order: string, more?: object) => platform.put(address(order), told(more));
 
   beforeAll(async () => {
-    stack = await startStack({ run: ['api', 'projector'] });
+    stack = await startStack({ run: ['api', 'projector'], env: { ORDERS: 'required' } });
     [platform, buyer, agent] = await Promise.all([
       stack.as('platform', 'shop-system'),
       stack.as('buyer'),
       stack.as('seller', 'anna', shop),
     ]);
+    await platform.put(`/v1/sellers/${shop}`, { name: 'Kettles', markets: ['de'], languages: ['de'], members: [] }).expect(200);
   });
   afterAll(() => stack.stop());
 
@@ -49,12 +50,86 @@ describe('orders', () => {
     const first = await put('A-2').expect(200);
     const turned = Object.fromEntries(Object.entries(told()).reverse());
     const again = await platform.put(address('A-2'), turned).expect(200);
-    expect(again.body).toEqual({ revision: 0, events: [] });
+    expect(again.body).toEqual({ revision: 1, events: [] });
     const changed = await put('A-2', { state: 'delivered', deliveryAddress: undefined }).expect(200);
-    expect(changed.body).toEqual({ revision: 1, events: ['OrderRecorded'] });
+    expect(changed.body).toEqual({ revision: 2, events: ['OrderRecorded'] });
     const { body } = await seen(agent, address('A-2'), changed.headers['x-position']).expect(200);
     expect([body.state, body.deliveryAddress]).toEqual(['delivered', undefined]);
     expect(BigInt(changed.headers['x-position'])).toBeGreaterThan(BigInt(first.headers['x-position']));
+  });
+
+  it('what a key told it does not tell again, whatever was told since', async () => {
+    const [first, same] = [randomUUID(), randomUUID()];
+    const told1 = await platform.put(address('A-5'), told({ state: 'paid' }), first).expect(200);
+    const told2 = await platform.put(address('A-5'), told({ state: 'paid' }), same).expect(200);
+    await put('A-5', { state: 'shipped' }).expect(200);
+    for (const [key, { body }] of [[first, told1] as const, [same, told2] as const]) {
+      const again = await platform.put(address('A-5'), told({ state: 'paid' }), key).expect(200);
+      expect(again.body).toEqual(body);
+    }
+    const { headers } = await put('A-5', { state: 'delivered' }).expect(200);
+    expect((await seen(buyer, address('A-5'), headers['x-position']).expect(200)).body.state).toBe('delivered');
+    expect((await platform.put(address('A-5'), told({ state: 'refunded' }), first)).status).toBe(422);
+  });
+
+  it('are shown with their conversation, the address to the seller and, for a reason, to the platform', async () => {
+    await put('A-6').expect(200);
+    const message = { body: 'Where is it?' };
+    const about = { market: 'at', seller: shop, topic: 'order', subject: 's', order: 'A-6', message };
+    const { body, headers } = await buyer.post('/v1/conversations', about).expect(201);
+    const look = async (who: Person, position: string, query = '') =>
+      (await seen(who, `/v1/conversations/${body.conversation}${query}`, position).expect(200)).body;
+    const { buyer: _, seller: __, deliveryAddress, ...open } = told();
+    const shown = { ...open, at: expect.any(String) };
+    expect(await look(buyer, headers['x-position'])).toMatchObject({ order: 'A-6', currency: 'EUR', orderDetails: shown });
+    expect((await look(buyer, headers['x-position'])).orderDetails).not.toHaveProperty('deliveryAddress');
+    expect((await look(agent, headers['x-position'])).orderDetails).toEqual({ ...shown, deliveryAddress });
+    for (const role of ['admin', 'compliance'] as const)
+      expect((await look(await stack.as(role), headers['x-position'], '?reason=x')).orderDetails).toEqual({
+        ...shown,
+        deliveryAddress,
+      });
+    const later = await put('A-6', { state: 'delivered', trackingNumbers: ['1', '2'] }).expect(200);
+    expect((await look(agent, later.headers['x-position'])).orderDetails).toMatchObject({
+      ...{ state: 'delivered', trackingNumbers: ['1', '2'] },
+    });
+    // Told of others since: what is theirs is not shown here.
+    const moved = await put('A-6', { buyer: 'somebody-else' }).expect(200);
+    for (const who of [buyer, agent]) expect((await look(who, moved.headers['x-position'])).orderDetails).toBeNull();
+  });
+
+  it('where they are required, a seller writes to the buyer of its own order, a buyer to a seller that exists', async () => {
+    await put('A-7').expect(200);
+    await put('A-8', { seller: 'other-shop' }).expect(200);
+    await put('A-9', { buyer: 'somebody-else' }).expect(200);
+    const opening = { market: 'de', topic: 'order', subject: 's', message: { body: 'x' } };
+    const opens = async (who: Person, more: object) => {
+      const { status, body } = await who.post('/v1/conversations', { ...opening, ...more });
+      return status === 201 ? 'opened' : `${status} ${body.code} ${body.field}`;
+    };
+    expect([
+      await opens(agent, { buyer: buyer.sub }),
+      await opens(agent, { buyer: buyer.sub, order: 'A-7' }),
+      await opens(agent, { buyer: 'somebody-else', order: 'A-7' }),
+      await opens(agent, { buyer: buyer.sub, order: 'A-8' }),
+      await opens(agent, { buyer: buyer.sub, order: 'never-told' }),
+      await opens(buyer, { seller: shop }),
+      await opens(buyer, { seller: 'no-such-shop' }),
+      await opens(buyer, { seller: shop, order: 'A-7' }),
+      await opens(buyer, { seller: shop, order: 'A-9' }),
+      await opens(buyer, { seller: shop, order: 'never-told' }),
+    ]).toEqual([
+      '422 order-required order',
+      'opened',
+      '422 order-unknown order',
+      '422 order-unknown order',
+      '422 order-unknown order',
+      'opened',
+      '422 seller-unknown seller',
+      'opened',
+      '422 order-unknown order',
+      '422 order-unknown order',
+    ]);
   });
 
   it('have numbers of any printable ASCII, each its own', async () => {

@@ -24,7 +24,7 @@ describe('sellers', () => {
     const shop = `shop-${randomUUID()}`;
     const { body, headers } = await put(shop).expect(200);
     expect(body).toEqual({ revision: 0, events: ['SellerRecorded'] });
-    expect((await put(shop).expect(200)).body).toEqual({ revision: 0, events: [] });
+    expect((await put(shop).expect(200)).body).toEqual({ revision: 1, events: [] });
     const path = `/v1/sellers/${shop}`;
     const whole = { seller: shop, ...profile, at: expect.any(String) };
     for (const who of [platform, await stack.as('admin'), await stack.as('compliance'), await stack.as('seller', 'anna', shop)])
@@ -33,6 +33,41 @@ describe('sellers', () => {
     expect((await seen(buyer, path, headers['x-position']).expect(200)).body).toEqual(open);
     await seen(await stack.as('seller', 'x', 'other-shop'), path, headers['x-position']).expect(404);
     await seen(buyer, '/v1/sellers/nobody', headers['x-position']).expect(404);
+  });
+
+  it('hand conversations to members only, where these were told', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const [agent, admin] = await Promise.all([stack.as('seller', 'anna', shop), stack.as('admin')]);
+    const opening = { market: 'de', seller: shop, topic: 'question', subject: 's', message: { body: 'x' } };
+    const { conversation } = (await buyer.post('/v1/conversations', opening).expect(201)).body;
+    const assign = async (who: Person, assignee: string | null) => {
+      const { status, body } = await who.post(`/v1/conversations/${conversation}/assignment`, { assignee });
+      return status === 200 ? 'assigned' : `${status} ${body.code} ${body.field}`;
+    };
+    expect(await assign(agent, 'anybody')).toBe('assigned');
+    await put(shop).expect(200);
+    for (const who of [agent, admin])
+      expect([await assign(who, 'auth0|olga'), await assign(who, 'ben'), await assign(who, null)]).toEqual([
+        ...['assigned', '422 assignee-unknown assignee', 'assigned'],
+      ]);
+    await put(shop, { members: [{ id: 'ben', role: 'agent' }] }).expect(200);
+    expect([await assign(agent, 'ben'), await assign(agent, 'anna')]).toEqual(['assigned', '422 assignee-unknown assignee']);
+    expect(await assign(await stack.as('seller', 'ben', 'other-shop'), 'ben')).toBe('404 not-found undefined');
+  });
+
+  it('where orders are optional anybody writes, but an order that was told is of these two', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const order = { buyer: buyer.sub, seller: shop, state: 'placed' };
+    await platform.put('/v1/orders/O-1', order).expect(200);
+    await platform.put('/v1/orders/O-2', { ...order, buyer: 'somebody-else' }).expect(200);
+    const opening = { market: 'de', seller: shop, topic: 'order', subject: 's', message: { body: 'x' } };
+    const opens = async (more: object) => (await buyer.post('/v1/conversations', { ...opening, ...more })).status;
+    expect([
+      await opens({}),
+      await opens({ order: 'O-1' }),
+      await opens({ order: 'never-told' }),
+      await opens({ order: 'O-2' }),
+    ]).toEqual([...[201, 201, 201, 422]]);
   });
 
   it.each([

@@ -29,7 +29,7 @@ import {
   waitFor,
 } from '../../../libs/read-models';
 import type { Caller } from './caller';
-import { type OrderSeen, type SellerSeen, seenOrder, seenSeller } from './marketplace';
+import { type OrderSeen, type OrderShown, orderShown, type SellerSeen, seenOrder, seenSeller } from './marketplace';
 import { Turns } from './turns';
 
 const HOPED_WITHIN_MS = 500;
@@ -193,6 +193,17 @@ export class ListViolations extends ViewQuery<AnswerOf<typeof sellerViolations>>
   }
 }
 
+/** The order of a conversation, as it is shown there. */
+export class GetOrderWith extends ViewQuery<OrderShown | null> {
+  constructor(
+    view: View,
+    readonly order: string,
+    readonly parties: Pick<ConversationHead, 'buyer' | 'seller'>,
+  ) {
+    super(view);
+  }
+}
+
 /** A seller as it, its buyers and the platform see it. */
 export class GetSeller extends ViewQuery<SellerSeen> {
   constructor(
@@ -235,6 +246,9 @@ export const QUERIES: readonly Row[] = [
   row(ListOverdue, 'clock', (models) => overdueBySeller(models)),
   row(GetResponseTimes, 'clock', (models, { seller, between }) => responseTimes(models, seller, between)),
   row(GetOrder, 'marketplace', async (models, { view: { caller }, order }) => seenOrder(await orderOf(models, order), caller)),
+  row(GetOrderWith, 'marketplace', async (models, { view: { caller }, order, parties }) =>
+    orderShown(await orderOf(models, order), parties, caller),
+  ),
   row(GetSeller, 'marketplace', async (models, { view: { caller }, seller }) =>
     seenSeller(await sellerOf(models, seller), caller),
   ),

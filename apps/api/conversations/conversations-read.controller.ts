@@ -1,7 +1,8 @@
 import { Controller, Param, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { GetConversation, ListMessages } from '../application/queries';
+import { findMarket } from '../../../libs/domain';
+import { GetConversation, GetOrderWith, ListMessages } from '../application/queries';
 import { PEOPLE } from '../edge/access';
 import { Reads } from '../edge/positions';
 import { Read } from '../edge/routes';
@@ -19,14 +20,17 @@ export class ConversationsReadController {
 
   @Read('', {
     roles: PEOPLE,
-    summary: 'A conversation: parties, status, status updates',
+    summary: 'A conversation: parties, status, status updates, its order',
     answer: ConversationAnswer,
     fresh: true,
   })
   one(@Req() request: FastifyRequest, @Param('id', IdPipe) id: string, @Query() { reason }: ConversationQuery): Promise<object> {
-    return this.access.reading(request, id, { reason, what: 'conversation' }, () =>
-      this.reads.ask(request, (view) => new GetConversation(view, id)),
-    );
+    return this.access.reading(request, id, { reason, what: 'conversation' }, async () => {
+      const head = await this.reads.ask(request, (view) => new GetConversation(view, id));
+      const { order } = head;
+      const orderDetails = order === null ? null : await this.reads.ask(request, (view) => new GetOrderWith(view, order, head));
+      return { ...head, currency: findMarket(head.market)?.currency, orderDetails };
+    });
   }
 
   @Read('messages', {

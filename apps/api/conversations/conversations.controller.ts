@@ -2,6 +2,7 @@ import { Body, Controller, Param, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AddNote, AssignConversation, CloseConversation, MarkRead, ReportViolation, UpdateStatus } from '../../../libs/domain';
+import { OnRecord } from '../application/on-record';
 import { callerOf } from '../edge/caller';
 import { derivedId } from '../edge/idempotency';
 import { invalid } from '../edge/problem';
@@ -27,6 +28,7 @@ export class ConversationsController {
   constructor(
     private readonly writing: Writing,
     private readonly drafting: Drafting,
+    private readonly record: OnRecord,
   ) {}
 
   @Write('', {
@@ -94,13 +96,14 @@ export class ConversationsController {
     summary: 'Hands the conversation to a member of the seller, or to nobody',
     answer: Written,
   })
-  assign(
+  async assign(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('id', IdPipe) id: string,
     @Body() { assignee }: Assignment,
   ): Promise<Written> {
-    return this.writing.give(request, reply, (stamp) => new AssignConversation(id, stamp, assignee));
+    const members = await this.#membersOf(request, id);
+    return this.writing.give(request, reply, (stamp) => new AssignConversation(id, stamp, assignee, members));
   }
 
   @Write(':id/close', {
@@ -145,5 +148,11 @@ export class ConversationsController {
     @Body() { upTo }: ReadMark,
   ): Promise<Written> {
     return this.writing.give(request, reply, (stamp) => new MarkRead(id, stamp, upTo));
+  }
+
+  /** The members of the seller of a conversation; undefined where they were not told. */
+  async #membersOf(request: FastifyRequest, id: string): Promise<string[] | undefined> {
+    const seller = callerOf(request).seller ?? (await this.record.openingOf(id)).seller;
+    return (await this.record.seller(seller))?.members.map((member) => member.id);
   }
 }

@@ -1,17 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   type ConversationEvent,
-  conversation,
-  type DataOf,
   type MessageDraft,
   OpenConversation,
   Rejection,
   SendMessage,
   type Stamp,
 } from '../../../libs/domain';
-import { EventStore, type Handled, uuidV5 } from '../../../libs/event-store';
+import { type Handled, uuidV5 } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
 import { Commands } from '../application/commands';
+import { OnRecord } from '../application/on-record';
 import { derivedId } from '../edge/idempotency';
 
 // Changing it would give a conversation a second continuation.
@@ -20,6 +19,10 @@ const CONTINUATIONS = 'd5a3c1f2-6a67-4b53-8f34-0c6f7d8a2b11';
 /** What somebody wrote, before it is a message. */
 type Words = Omit<MessageDraft, 'id' | 'held'>;
 type Opening = OpenConversation['opening'];
+
+/** Under which the module provides whether orders are required. */
+export const ORDERS = Symbol('orders');
+type OrdersSwitch = 'optional' | 'required';
 
 /** Where a message went, and what that led to. */
 interface Sent {
@@ -32,14 +35,15 @@ interface Sent {
 export class Drafting {
   constructor(
     private readonly commands: Commands,
-    @Inject(EventStore) private readonly store: EventStore,
+    private readonly record: OnRecord,
     @Inject(ProductClock) private readonly clock: ProductClock,
+    @Inject(ORDERS) private readonly orders: OrdersSwitch,
   ) {}
 
   /** Opens a conversation with its first message. */
   async open(stamp: Stamp, opening: Opening, words: Words): Promise<Sent> {
     const id = derivedId(stamp, 'conversation');
-    return { conversation: id, handled: await this.#open(id, stamp, opening, draft(stamp, words)) };
+    return { conversation: id, handled: await this.#open(id, stamp, opening, draft(stamp, words), await this.#known(opening)) };
   }
 
   /** Sends a message where it belongs: into the conversation, or into the one that continues it after it ended (R2.11). */
@@ -77,20 +81,30 @@ export class Drafting {
     return this.commands.dispatch(new SendMessage(id, stamp, this.clock, message));
   }
 
-  #open(id: string, stamp: Stamp, opening: Opening, message: MessageDraft): Promise<Handled<ConversationEvent>> {
-    return this.commands.dispatch(new OpenConversation(id, stamp, this.clock, opening, message));
+  #open(
+    id: string,
+    stamp: Stamp,
+    opening: Opening,
+    message: MessageDraft,
+    known?: OpenConversation['known'],
+  ): Promise<Handled<ConversationEvent>> {
+    return this.commands.dispatch(new OpenConversation(id, stamp, this.clock, opening, message, known));
+  }
+
+  /** What was told of those who are to talk (R1.6); a conversation that goes on asks for none of it. */
+  async #known({ seller, order: number }: Opening): Promise<OpenConversation['known']> {
+    const required = this.orders === 'required';
+    const [profile, order] = await Promise.all([
+      required ? this.record.seller(seller) : undefined,
+      number === undefined ? undefined : this.record.order(number),
+    ]);
+    return { required, seller: profile !== undefined, ...(order && { order }) };
   }
 
   /** How the conversation begins that continues an ended one: as that began. */
   async #continuing(ended: string): Promise<Opening> {
-    const { market, seller, buyer, order, topic, subject } = await this.#openingOf(ended);
+    const { market, seller, buyer, order, topic, subject } = await this.record.openingOf(ended);
     return { market, seller, buyer, ...(order !== undefined && { order }), topic, subject, follows: ended };
-  }
-
-  async #openingOf(id: string): Promise<DataOf<'ConversationOpened'>> {
-    for await (const event of this.store.read<ConversationEvent>(`${conversation.category}-${id}`))
-      if (event.type === 'ConversationOpened') return event.data;
-    throw new Rejection('not-found', 'no such conversation');
   }
 }
 

@@ -3,6 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { NO_REPLY_REASONS, STREAMS, TOPICS } from '../../../libs/domain';
 import { Page, REASON } from '../edge/page.dto';
 import { CURSOR, Instant, LIMIT, Text, Whole } from '../edge/shape';
+import { OrderDetails } from '../marketplace/marketplace.dto';
 
 const INSTANT = { format: 'date-time' } as const;
 const ID = { format: 'uuid' } as const;
@@ -87,6 +88,13 @@ export class ConversationAnswer extends AboutConversation {
   @ApiProperty({ type: [Participant] }) participants: Participant[];
   @ApiProperty({ type: [StatusUpdateAnswer], description: 'Each with the facts of its stage.' })
   statusUpdates: StatusUpdateAnswer[];
+  @ApiProperty({ description: "ISO 4217, of the conversation's market (R8)." }) currency: string;
+  @ApiProperty({
+    type: OrderDetails,
+    nullable: true,
+    description: 'The order as it was told last; null where none of this buyer and this seller was.',
+  })
+  orderDetails: OrderDetails | null;
 }
 
 class RejectedAnswer {

@@ -49,21 +49,22 @@ export class Told {
   @ApiProperty({ type: [String], description: 'The events this led to; none when the same was known.' }) events: string[];
 }
 
-class OrderDetails {
+/** What of an order is shown with its conversation, too. */
+export class OrderDetails {
   @ApiProperty({ enum: ORDER_STATES }) state: OrderState;
   @ApiProperty({ type: [Item] }) items: Item[];
   @ApiProperty({ ...ABSENT, description: 'Decimal.' }) amount?: string;
   @ApiProperty({ ...ABSENT, description: 'ISO 4217.' }) currency?: string;
   @ApiProperty({ type: [String] }) trackingNumbers: string[];
-  @ApiProperty({ ...ABSENT, description: 'For the seller only.' }) deliveryAddress?: string;
+  @ApiProperty({ ...ABSENT, description: 'Market it was placed in.' }) market?: string;
+  @ApiProperty({ ...ABSENT, description: 'For the seller, and the platform for a recorded reason.' }) deliveryAddress?: string;
+  @ApiProperty({ format: 'date-time', description: 'Since when it is so.' }) at: string;
 }
 
 export class OrderAnswer extends OrderDetails {
   @ApiProperty() order: string;
   @ApiProperty() buyer: string;
   @ApiProperty() seller: string;
-  @ApiProperty(ABSENT) market?: string;
-  @ApiProperty({ format: 'date-time', description: 'Since when it is so.' }) at: string;
 }
 
 export class SellerAnswer {

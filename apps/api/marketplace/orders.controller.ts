@@ -6,11 +6,12 @@ import { ProductClock } from '../../../libs/product-clock';
 import { Commands } from '../application/commands';
 import { GetOrder } from '../application/queries';
 import { EVERYBODY } from '../edge/access';
+import { stampOf } from '../edge/idempotency';
 import { Reads } from '../edge/positions';
 import { invalid, notFound } from '../edge/problem';
 import { Read, Write } from '../edge/routes';
 import { OrderAnswer, Told, ToldOrder } from './marketplace.dto';
-import { told, toldAt } from './told';
+import { told } from './told';
 
 /** Orders as the platform's systems tell of them (R1.6). */
 @ApiTags('orders and sellers')
@@ -31,7 +32,7 @@ export class OrdersController {
   ): Promise<Told> {
     if (!ORDER_ID.test(id)) throw invalid('id', 'pattern', 'id has 1 to 100 printable ASCII characters, no blank at an end');
     const facts = { ...rest, items: items.map((item) => ({ ...item })), trackingNumbers };
-    return told(reply, await this.commands.dispatch(new RecordOrder(id, toldAt(request, this.clock.now()), facts)));
+    return told(reply, await this.commands.dispatch(new RecordOrder(id, stampOf(request, this.clock.now()), facts)));
   }
 
   @Read('', {

@@ -6,11 +6,12 @@ import { ProductClock } from '../../../libs/product-clock';
 import { Commands } from '../application/commands';
 import { GetSeller } from '../application/queries';
 import { EVERYBODY } from '../edge/access';
+import { stampOf } from '../edge/idempotency';
 import { Reads } from '../edge/positions';
 import { invalid, notFound } from '../edge/problem';
 import { Read, Write } from '../edge/routes';
 import { SellerAnswer, Told, ToldSeller } from './marketplace.dto';
-import { told, toldAt } from './told';
+import { told } from './told';
 
 /** Sellers as the platform's systems tell of them (R1.6). */
 @ApiTags('orders and sellers')
@@ -33,7 +34,7 @@ export class SellersController {
     const twice = members.findIndex(({ id }, at) => members.findIndex((other) => other.id === id) < at);
     if (twice >= 0) throw invalid(`members[${twice}].id`, 'unique', `members[${twice}].id is there twice`);
     const facts = { ...rest, members: members.map((member) => ({ ...member })) };
-    return told(reply, await this.commands.dispatch(new RecordSeller(id, toldAt(request, this.clock.now()), facts)));
+    return told(reply, await this.commands.dispatch(new RecordSeller(id, stampOf(request, this.clock.now()), facts)));
   }
 
   @Read('', {

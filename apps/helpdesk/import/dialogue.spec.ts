@@ -1,4 +1,4 @@
-import { BadLine, readDialogue } from './dialogue';
+import { BadLine, objectIn, readDialogue } from './dialogue';
 
 const NOW = Date.parse('2026-06-01T00:00:00Z');
 const asked = { from: 'buyer', at: '2026-01-02T08:00:00Z', body: 'Is it striped?' };
@@ -6,7 +6,7 @@ const fields = {
   ...{ id: 'one', market: 'de', buyer: 'buyer-1', seller: 'old-shop', order: null },
   ...{ topic: 'question', subject: 'Zebra', messages: [asked] },
 };
-const read = (more: object) => readDialogue(JSON.stringify({ ...fields, ...more }), NOW);
+const read = (more: object) => readDialogue({ ...fields, ...more }, NOW);
 const said = (...messages: object[]) => read({ messages: messages.map((one) => ({ ...asked, ...one })) });
 
 describe('a dialogue of an import file (R1.4)', () => {
@@ -120,6 +120,6 @@ describe('a dialogue of an import file (R1.4)', () => {
   });
 
   it.each(['{', '7', '[]', 'null'])('is left out where the line is no object: %s', (line) => {
-    expect(() => readDialogue(line, NOW)).toThrow(BadLine);
+    expect(() => objectIn(line)).toThrow(BadLine);
   });
 });

@@ -12,7 +12,19 @@ const EXPECTED = { body: 10_000, subject: 200, order: 100 } as const;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const NOT_STORABLE = /[\u0000\p{Surrogate}]/gu;
-const FIELDS = new Set(['id', 'market', 'buyer', 'seller', 'order', 'topic', 'subject', 'status', 'closedAt', 'messages']);
+const FIELDS = new Set([
+  'kind',
+  'id',
+  'market',
+  'buyer',
+  'seller',
+  'order',
+  'topic',
+  'subject',
+  'status',
+  'closedAt',
+  'messages',
+]);
 
 /** A line that cannot be imported. */
 export class BadLine extends Error {}
@@ -23,7 +35,8 @@ export interface ReadLine {
   readonly odd: readonly string[];
 }
 
-type Json = Readonly<Record<string, unknown>>;
+/** An object of JSON. */
+export type Json = Readonly<Record<string, unknown>>;
 type Message = ImportedDialogue['messages'][number];
 
 /**
@@ -31,9 +44,8 @@ type Message = ImportedDialogue['messages'][number];
  * external id gives the same conversation and messages, however often it is read. `now`: epoch milliseconds; history lies before.
  * Throws BadLine where it is not known whose it is, or nothing of it can be kept.
  */
-export function readDialogue(line: string, now: number): ReadLine {
+export function readDialogue(given: Json, now: number): ReadLine {
   const odd: string[] = [];
-  const given = objectOf(parse(line));
   for (const name of Object.keys(given)) if (!FIELDS.has(name)) odd.push(`${name}: is not a field of a dialogue`);
   const { id } = given;
   if (typeof id !== 'string' || id.trim() === '') throw new BadLine('id: has to be a text that is not empty');
@@ -119,7 +131,9 @@ function parse(line: string): unknown {
   }
 }
 
-function objectOf(value: unknown): Json {
+/** The object that a line is. Throws BadLine. */
+export function objectIn(line: string): Json {
+  const value = parse(line);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new BadLine('the line: has to be an object');
   return value as Json;
 }
@@ -145,8 +159,8 @@ function matching(value: unknown, field: string, pattern: RegExp): string {
   return value;
 }
 
-/** Epoch milliseconds; undefined for what is no instant. */
-function instantIn(value: unknown): number | undefined {
+/** An instant as ISO writes it, in epoch milliseconds; undefined for what is no instant. */
+export function instantIn(value: unknown): number | undefined {
   if (typeof value !== 'string' || !INSTANT.test(value)) return undefined;
   const at = Date.parse(value);
   const day = value.slice(0, 10);

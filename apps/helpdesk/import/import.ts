@@ -1,4 +1,4 @@
-/** Brings old conversations in: each line one stream, under ids that follow from the line, so that a second run adds nothing. */
+/** Brings old conversations in, and orders and sellers: each line one stream, under ids that follow from the line, so that a second run adds nothing. */
 import { hash } from 'node:crypto';
 import { createReadStream, type Stats, statSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
@@ -8,11 +8,18 @@ import {
   conversation,
   type ImportedDialogue,
   importedHistory,
+  orders,
+  profiles,
+  type Stamp,
 } from '../../../libs/domain';
 import { type EventMetadata, type EventStore, type NewEvent, RevisionConflict, uuidV5 } from '../../../libs/event-store';
 import type { Dispatch } from '../../../libs/product-clock';
-import { BadLine, readDialogue } from './dialogue';
+import { BadLine, type Json, objectIn, readDialogue } from './dialogue';
+import { readFact } from './fact';
 import { type Line, linesOf } from './lines';
+
+// Changing it would make a line imported before arrive a second time.
+const FACTS = 'c0a7f2f5-0a5e-4c8e-9a55-1d0f3b6c7e42';
 
 const IN_FLIGHT = 32;
 const ATTEMPTS = 5;
@@ -23,7 +30,9 @@ const MAX_LINE_BYTES = 16 * 1024 * 1024;
 export interface Imported {
   conversations: number;
   messages: number;
-  /** Conversations that were there already, unchanged. */
+  orders: number;
+  sellers: number;
+  /** What was there already, unchanged. */
   known: number;
   /** Lines left out. */
   bad: number;
@@ -47,7 +56,7 @@ export interface Importing {
 /** Imports a file, several lines at a time, in memory that does not grow with it. Interrupted (it throws), it is simply run again. */
 export async function importFile(path: string, importing: Importing): Promise<Imported> {
   const size = sizeOf(path);
-  const told: Imported = { conversations: 0, messages: 0, known: 0, bad: 0, odd: 0, position: 0n };
+  const told: Imported = { conversations: 0, messages: 0, orders: 0, sellers: 0, known: 0, bad: 0, odd: 0, position: 0n };
   const bar = new SingleBar({
     format: 'importing {bar} {percentage}% | {conversations} conversations, {messages} messages | {eta_formatted} left',
     hideCursor: true,
@@ -67,14 +76,11 @@ export async function importFile(path: string, importing: Importing): Promise<Im
   const take = async (line: Line) => {
     if (line.text === undefined) return left(line, line.fault ?? '');
     try {
-      const { dialogue, odd } = readDialogue(line.text, importing.clock.now());
-      const { added, position } = await write(dialogue, importing);
+      const { odd, added, position } = await takeIn(objectIn(line.text), importing);
       if (odd.length > 0) told.odd++;
       for (const what of odd) say(line, `kept, but ${what}`);
-      if (added) {
-        told.conversations++;
-        told.messages += dialogue.messages.length;
-      } else told.known++;
+      if (!added) told.known++;
+      for (const [what, number] of Object.entries(added ?? {}) as [Counted, number][]) told[what] += number;
       if (position > told.position) told.position = position;
     } catch (error) {
       if (!(error instanceof BadLine)) throw error;
@@ -117,6 +123,52 @@ function sizeOf(path: string): number {
   }
   if (found.isDirectory()) throw new Error(`FILE: ${path} is a directory`);
   return found.size;
+}
+
+/** What of an import is counted by kind. */
+type Counted = 'conversations' | 'messages' | 'orders' | 'sellers';
+
+/** What a line led to: `added` undefined when all of it was there. */
+interface Taken {
+  readonly odd: readonly string[];
+  readonly added?: Partial<Record<Counted, number>>;
+  readonly position: bigint;
+}
+
+/** Takes in what a line says. Throws BadLine. */
+async function takeIn(given: Json, importing: Importing): Promise<Taken> {
+  const now = importing.clock.now();
+  switch (given.kind) {
+    case undefined:
+    case 'dialogue': {
+      const { dialogue, odd } = readDialogue(given, now);
+      const { added, position } = await write(dialogue, importing);
+      return { odd, position, ...(added && { added: { conversations: 1, messages: dialogue.messages.length } }) };
+    }
+    case 'order':
+    case 'seller': {
+      const { command, odd } = readFact(given, now);
+      const told = command(stampOf(given, importing));
+      const { events, repeated, position } =
+        told.type === 'RecordOrder'
+          ? await importing.commands.handle(orders, told)
+          : await importing.commands.handle(profiles, told);
+      if (events.length === 0 || repeated) return { odd, position };
+      return { odd, position, added: told.type === 'RecordOrder' ? { orders: 1 } : { sellers: 1 } };
+    }
+    default:
+      throw new BadLine('kind: is none of dialogue, order, seller');
+  }
+}
+
+/** The same line is the same command, however often it is imported. */
+function stampOf(given: Json, { clock, by }: Importing): Stamp {
+  const commandId = uuidV5(JSON.stringify(given), FACTS);
+  return {
+    actor: { id: by, role: 'system' },
+    at: clock.now(),
+    ...{ commandId, commandHash: 'import', origin: 'import', correlationId: commandId },
+  };
 }
 
 /** Writes one conversation, or what is missing of it; `added` is false when all was there. Throws BadLine when something else stands under its id. */

@@ -2,6 +2,7 @@
 import { iso } from '../clock';
 import { type EventsOf, event } from '../event';
 import type { Stamp } from '../people';
+import { Rejection } from '../rejection';
 import { instant, nullable, text } from '../shape';
 import type { ConversationEvent } from './conversation';
 
@@ -12,6 +13,8 @@ export class AssignConversation {
     readonly id: string,
     readonly stamp: Stamp,
     readonly assignee: string | null,
+    /** Who the seller's members are, where that was told (R1.6). */
+    readonly members?: readonly string[],
   ) {}
 }
 
@@ -32,8 +35,10 @@ export const assignmentFolds = {
   },
 };
 
-/** `[]`: it is theirs already. */
-export function assignConversation({ assignee, stamp }: AssignConversation, state: Assignment): ConversationEvent[] {
+/** `[]`: it is theirs already. Throws {@link Rejection} `assignee-unknown`. */
+export function assignConversation({ assignee, members, stamp }: AssignConversation, state: Assignment): ConversationEvent[] {
   if (state.assignee === assignee) return [];
+  if (assignee !== null && members && !members.includes(assignee))
+    throw new Rejection('assignee-unknown', 'this is no member of the seller', 'assignee');
   return [{ type: 'ConversationAssigned', data: { assignee, by: stamp.actor.id, at: iso(stamp.at) } }];
 }

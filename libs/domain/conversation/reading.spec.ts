@@ -82,4 +82,19 @@ describe('notes and assignments', () => {
       .yields(event('ConversationAssigned', { assignee: null, by: 'root', at }));
     for (const actor of [buyer, compliance, system]) given(opens()).when(assigns('x', actor)).rejectedWith('forbidden');
   });
+  rule('R1.6 where the members were told, it is one of them, or nobody', () => {
+    const among = (assignee: string | null, ...members: string[]) =>
+      new AssignConversation('c1', stamp(seller, MONDAY), assignee, members);
+    given(opens())
+      .when(among('ben', 'anna', 'ben'))
+      .yields(event('ConversationAssigned', { assignee: 'ben', by: 'anna', at }));
+    for (const members of [['anna'], []])
+      given(opens())
+        .when(among('ben', ...members))
+        .rejectedWith('assignee-unknown', 'assignee', 'no member of the seller');
+    given(opens(), assigns('ben'))
+      .when(among(null, 'anna'))
+      .yields(event('ConversationAssigned', { assignee: null, by: 'anna', at }));
+    given(opens(), assigns('ben')).when(among('ben', 'anna')).yields();
+  });
 });

@@ -50,7 +50,7 @@ export type OrderEvent = EventsOf<typeof ORDER_EVENTS>;
  */
 export const orderStreamId = (order: string): string => encodeURIComponent(order);
 
-/** Records an order as it stands; `imported` where it is history from before (R1.4). */
+/** Records an order as it stands; with `importedAt` it is history from before (R1.4). */
 export class RecordOrder {
   readonly type = 'RecordOrder';
   readonly id: string;
@@ -58,7 +58,8 @@ export class RecordOrder {
     readonly order: string,
     readonly stamp: Stamp,
     readonly facts: OrderFacts,
-    readonly imported?: true,
+    /** Of history: since when it is so, in epoch milliseconds (R1.4). */
+    readonly importedAt?: number,
   ) {
     this.id = orderStreamId(order);
   }
@@ -76,12 +77,18 @@ export const orders = {
   initial: (): Order => ({}),
   /** Throws {@link Rejection} `amount-invalid`. `[]`: that is known, or history that newer word stands above. */
   decide(command: RecordOrder, state: Order): readonly OrderEvent[] {
-    const { type, stamp, order, facts, imported } = command;
+    const { type, stamp, order, facts, importedAt } = command;
     if (!ORDER_ROLES[type].includes(stamp.actor.role))
       throw new Rejection('forbidden', 'a system of the platform tells of orders');
     requireAmounts(facts);
     if (isKnown(command, state)) return [];
-    const data = { order, ...facts, ...(imported && { imported }), by: stamp.actor.id, at: iso(stamp.at) };
+    const data = {
+      order,
+      ...facts,
+      ...(importedAt !== undefined && { imported: true as const }),
+      by: stamp.actor.id,
+      at: iso(importedAt ?? stamp.at),
+    };
     return [{ type: 'OrderRecorded', data }];
   },
   evolve(state: Order, { type, data }: OrderEvent): Order {
@@ -91,7 +98,8 @@ export const orders = {
   },
 };
 
-function requireAmounts({ amount, currency, items }: OrderFacts): void {
+/** Throws {@link Rejection} `amount-invalid` for an amount without a currency, or with more decimals than that has. */
+export function requireAmounts({ amount, currency, items }: OrderFacts): void {
   const amounts = [['amount', amount], ...items.map(({ price }, at) => [`items[${at}].price`, price])];
   for (const [field, value] of amounts) {
     if (value === undefined) continue;

@@ -33,7 +33,7 @@ export const PROFILE_EVENTS = {
 /** An event of a seller's profile. */
 export type ProfileEvent = EventsOf<typeof PROFILE_EVENTS>;
 
-/** Records a seller as it stands; `imported` where it is history from before (R1.4). */
+/** Records a seller as it stands; with `importedAt` it is history from before (R1.4). */
 export class RecordSeller {
   readonly type = 'RecordSeller';
   constructor(
@@ -41,7 +41,8 @@ export class RecordSeller {
     readonly id: string,
     readonly stamp: Stamp,
     readonly facts: ProfileFacts,
-    readonly imported?: true,
+    /** Of history: since when it is so, in epoch milliseconds (R1.4). */
+    readonly importedAt?: number,
   ) {}
 }
 
@@ -57,11 +58,17 @@ export const profiles = {
   initial: (): Profile => ({}),
   /** `[]`: that is known, or history that newer word stands above. */
   decide(command: RecordSeller, state: Profile): readonly ProfileEvent[] {
-    const { type, id: seller, stamp, facts, imported } = command;
+    const { type, id: seller, stamp, facts, importedAt } = command;
     if (!PROFILE_ROLES[type].includes(stamp.actor.role))
       throw new Rejection('forbidden', 'a system of the platform tells of sellers');
     if (isKnown(command, state)) return [];
-    const data = { seller, ...facts, ...(imported && { imported }), by: stamp.actor.id, at: iso(stamp.at) };
+    const data = {
+      seller,
+      ...facts,
+      ...(importedAt !== undefined && { imported: true as const }),
+      by: stamp.actor.id,
+      at: iso(importedAt ?? stamp.at),
+    };
     return [{ type: 'SellerRecorded', data }];
   },
   evolve(state: Profile, { type, data }: ProfileEvent): Profile {
