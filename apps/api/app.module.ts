@@ -4,6 +4,7 @@ import type { TokenRules } from '../../libs/config';
 import { CommandHandling, EventStore } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
 import { ReadModels } from '../../libs/read-models';
+import type { RuleSet } from '../../libs/screening';
 import { COMMAND_HANDLERS, Commands } from './application/commands';
 import { OnRecord } from './application/on-record';
 import { ProjectedPositions, QUERY_HANDLERS, Queries } from './application/queries';
@@ -37,6 +38,7 @@ import { MetricsController } from './platform/metrics.controller';
 import { TestClockController } from './platform/test-clock.controller';
 import { ReviewsController } from './reviews/reviews.controller';
 import { ScreeningController } from './screening/screening.controller';
+import { Screens } from './screening/screens';
 import { SearchController } from './search/search.controller';
 
 /** What the api works with: made and closed by whoever starts it. */
@@ -47,13 +49,15 @@ export interface Dependencies {
   readonly tokens: TokenRules;
   /** Whether only those who know each other by an order can begin to talk (R1.6). */
   readonly orders: 'optional' | 'required';
+  /** What messages are screened by; undefined where nothing is. */
+  readonly screening: RuleSet | undefined;
 }
 
 @Module({})
 class AppModule {}
 
 /** The module of the api. */
-export function apiModule({ store, models, clock, tokens, orders }: Dependencies): DynamicModule {
+export function apiModule({ store, models, clock, tokens, orders, screening }: Dependencies): DynamicModule {
   return {
     module: AppModule,
     imports: [CqrsModule.forRoot()],
@@ -86,6 +90,7 @@ export function apiModule({ store, models, clock, tokens, orders }: Dependencies
       { provide: ReadModels, useValue: models },
       { provide: ProductClock, useValue: clock },
       { provide: CommandHandling, useValue: new Dispatch(store, clock) },
+      { provide: Screens, inject: [OnRecord], useFactory: (record: OnRecord) => new Screens(store, record, screening) },
       { provide: Authentication, useValue: new Authentication(tokens) },
       ...COMMAND_HANDLERS,
       ...QUERY_HANDLERS,

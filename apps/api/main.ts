@@ -3,10 +3,11 @@ import { lineLogger, loadConfig, runProcess } from '../../libs/config';
 import { EventStore, passedOverLine } from '../../libs/event-store';
 import { ProductClock } from '../../libs/product-clock';
 import { ReadModels } from '../../libs/read-models';
+import { allowing, ruleSet } from '../../libs/screening';
 import { createApi } from './app.setup';
 
 runProcess('api', async () => {
-  const { eventStoreUrl, databaseUrl, api, clock: numbers, testClock, tokens, orders } = loadConfig();
+  const { eventStoreUrl, databaseUrl, api, clock: numbers, testClock, tokens, orders, screening } = loadConfig();
   const say = lineLogger('api');
   const store = EventStore.connect({
     url: eventStoreUrl,
@@ -21,7 +22,8 @@ runProcess('api', async () => {
   });
   await clock.start();
   const { requestsPerMinute, trustProxy } = api;
-  const app = await createApi({ store, models, clock, tokens, orders, requestsPerMinute, trustProxy });
+  const rules = screening && ruleSet(allowing(screening.hosts));
+  const app = await createApi({ store, models, clock, tokens, orders, screening: rules, requestsPerMinute, trustProxy });
   await app.listen(api.port, api.host);
   return async () => {
     await app.close();

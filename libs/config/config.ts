@@ -21,6 +21,8 @@ export interface Config {
   readonly testClock: string | undefined;
   /** Whether only the parties of an order, and buyers with sellers that exist, can begin to talk (R1.6). */
   readonly orders: 'optional' | 'required';
+  /** Hosts of the platform, whose links are no contact; undefined where messages are not screened. */
+  readonly screening: { readonly hosts: readonly string[] } | undefined;
   readonly clock: { readonly default: ClockRules } & { readonly [market: string]: ClockRules };
 }
 
@@ -53,6 +55,7 @@ export function loadConfig(env: Env = process.env): Config {
     tokens: loadTokenRules(env),
     testClock,
     orders: oneOf(env, 'ORDERS', ['optional', 'required']),
+    screening: loadScreening(env),
     clock: loadClockHours(env),
   };
 }
@@ -65,6 +68,17 @@ export function loadTestClock(env: Env): string | undefined {
   if (!/^[A-Za-z0-9-]{1,64}$/.test(name))
     throw new ConfigurationError(`HELPDESK_TEST_CLOCK_NAME: has 1 to 64 letters, digits and hyphens, is "${name}"`);
   return name;
+}
+
+const HOST = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]{1,62}$/u;
+
+/** SCREENING (1 or 0) and SCREENING_HOSTS, with commas between. Throws a ConfigurationError. */
+function loadScreening(env: Env): Config['screening'] {
+  const hosts = (env.SCREENING_HOSTS || '').split(',').flatMap((host) => host.trim() || []);
+  const stranger = hosts.find((host) => !HOST.test(host));
+  if (stranger !== undefined)
+    throw new ConfigurationError(`SCREENING_HOSTS: has to be hosts such as shop.example.com, has "${stranger}"`);
+  return flag({ SCREENING: env.SCREENING || '1' }, 'SCREENING') ? { hosts } : undefined;
 }
 
 /**

@@ -11,6 +11,7 @@ export { OBLIGATION_STATUSES, type Obligation, type ObligationKind, type Obligat
 export { evolveObligation, isObligationEvent, type ObligationEvent } from './conversation/obligations';
 export { isParty, TOPICS, type Topic } from './conversation/parties';
 export { EVASION_SIGNS, type EvasionSign, type Question, questionsIn, touches } from './conversation/questions';
+export { foundIn, type Screened, type ScreenedFinding, surest } from './conversation/screening';
 export { STAGES, type Stage, type StageFacts } from './conversation/stages';
 export { REPORTABLE_KINDS, VIOLATION_KINDS, type ViolationKind } from './conversation/violations';
 export * from './event';

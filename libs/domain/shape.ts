@@ -68,6 +68,12 @@ export const hours: Shape<number> = shape(
   'a number of hours',
 );
 
+/** A number from 0 to 1. */
+export const fraction: Shape<number> = shape(
+  (value) => typeof value === 'number' && value >= 0 && value <= 1,
+  'a number from 0 to 1',
+);
+
 /** true or false. */
 export const flag: Shape<boolean> = shape((value) => typeof value === 'boolean', 'true or false');
 

@@ -16,14 +16,14 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** What a shape says it has to be, of lists and objects with what is in them. */
 function words(shape: Shape<unknown>): string {
-  if (shape.fields) return `{ ${fieldsOf(shape.fields)} }`;
+  if (shape.fields) return `${shape.written ? 'written ' : ''}{ ${fieldsOf(shape.fields)} }`;
   const said = (value: unknown) => shape.fault(value, '')?.replace(/^.*?has to be /, '') ?? '';
   const kind = said(0.5);
   if (kind === 'a list') return `list of ${WORDS[said([Symbol('none')])] ?? said([Symbol('none')])}`;
   if (kind === 'an object') {
     const name = said({ 'no name': 'x' });
     const example = name.replace(/^.* such as /, '');
-    return `${name} → ${WORDS[said({ [example]: Symbol('none') })] ?? said({ x: 1 })}`;
+    return `${name || 'text'} → ${WORDS[said({ [example]: Symbol('none') })] ?? said({ x: 1 })}`;
   }
   const what = kind === '' ? said(-1) : kind;
   return `${shape.written ? 'written ' : ''}${WORDS[what] ?? what}${shape.fault(null, '') === undefined ? ' or null' : ''}`;
@@ -75,14 +75,17 @@ function EXPECTED(): Readonly<Record<keyof typeof STREAMS, string>> {
 ConversationOpened by buyer, seller, system
   conversation: uuid; market: text; seller: text; buyer: text; order?: text
   topic: one of question, order, shipping, return, withdrawal, complaint, warranty, claim; subject: written text
-  follows?: uuid; imported?: mark; at: instant
+  follows?: uuid; imported?: mark; screened?: written { ruleSet: text; versions: text → text
+  findings: list of an object }; at: instant
 MessageSent by buyer, seller, admin, system
   message: uuid; author: text; body: written text; language?: text; answers?: list of uuid
-  seenRevision?: revision; automatic?: mark; promisedBy?: date; replaces?: uuid; at: instant
+  seenRevision?: revision; automatic?: mark; promisedBy?: date; replaces?: uuid
+  screened?: written { ruleSet: text; versions: text → text; findings: list of an object }; at: instant
   from: one of buyer, seller, admin; imported?: mark
 MessageHeld by buyer, seller
   message: uuid; author: text; body: written text; language?: text; answers?: list of uuid
-  seenRevision?: revision; automatic?: mark; promisedBy?: date; replaces?: uuid; at: instant
+  seenRevision?: revision; automatic?: mark; promisedBy?: date; replaces?: uuid
+  screened?: written { ruleSet: text; versions: text → text; findings: list of an object }; at: instant
   from: one of buyer, seller; reason: text
 MessageReleased by admin
   message: uuid; from: one of buyer, seller; submittedAt: instant; by: text; at: instant
@@ -118,13 +121,14 @@ StatusUpdated by seller, wakes RemindOfUpdate by update
   stage: one of order-confirmed, delayed, return-received, repair-started, exchange-started, repair-completed, exchange-prepared, shipped, delivered, refund-issued
   facts: { carrier?: written text; trackingNumber?: written text; estimatedDelivery?: text; amount?: text
   currency?: text; newDate?: text; reason?: written text }; answers?: list of uuid; by: text; wakeAt?: instant
-  at: instant
+  screened?: written { ruleSet: text; versions: text → text; findings: list of an object }; at: instant
 NoteAdded by seller, admin, compliance
   note: uuid; body: written text; by: text; at: instant
 ConversationAssigned by seller, admin
   assignee: text or null; by: text; at: instant
 ConversationClosed by buyer, seller, admin, system
-  role: one of buyer, seller, admin, compliance, system, operator, platform; reason?: written text; by: text
+  role: one of buyer, seller, admin, compliance, system, operator, platform; reason?: written text
+  screened?: written { ruleSet: text; versions: text → text; findings: list of an object }; by: text
   at: instant
 ConversationReopened by buyer, seller, admin
   by: text; at: instant
@@ -136,9 +140,9 @@ HistoryAccessed by admin, compliance
 ViolationRecorded by buyer, seller, admin, system
   violation: text
   kind: one of external-contact, off-platform-deal, marketing, abusive-language, evasive-answer, late-reply
-  source: one of screening, report, clock; status: one of suspected, established; evidence: { message?: uuid
-  revision?: revision; place?: { from: whole; to: whole }; rule?: text; masked?: mark }; by: text
-  note?: written text; at: instant
+  of?: one of buyer, seller; source: one of screening, report, clock; status: one of suspected, established
+  evidence: { message?: uuid; revision?: revision; field?: text; place?: { from: whole; to: whole }; rule?: text
+  masked?: mark; held?: mark }; by: text; note?: written text; at: instant
 ViolationVoided by buyer, seller, admin, system
   violation: text; reason: text; at: instant
 CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform

@@ -21,13 +21,15 @@ export interface Reading {
 
 const made = new WeakMap<RuleSet, Map<string, Reading>>();
 
-/** The reading of a rule set for a language; it is made once. */
+/** The reading of a rule set for a language, or for several with blanks between; it is made once. */
 export function readings(rules: RuleSet, language: string): Reading {
-  const short = language.toLowerCase().split(/[-_]/)[0] as Language;
-  const known = LANGUAGES.includes(short) ? short : 'every';
   const ofRules = made.get(rules) ?? new Map<string, Reading>();
-  const reading = ofRules.get(known) ?? readingOf(rules, known === 'every' ? LANGUAGES : [known]);
-  made.set(rules, ofRules.set(known, reading));
+  const known = ofRules.get(language);
+  if (known) return known;
+  const named = language.split(' ').map((tag) => tag.toLowerCase().split(/[-_]/)[0] as Language);
+  const packs = named.every((one) => LANGUAGES.includes(one)) ? LANGUAGES.filter((one) => named.includes(one)) : LANGUAGES;
+  const reading = ofRules.get(packs.join(' ')) ?? readingOf(rules, packs);
+  made.set(rules, ofRules.set(packs.join(' '), reading));
   return reading;
 }
 

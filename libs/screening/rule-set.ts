@@ -18,13 +18,17 @@ export type Writer = 'buyer' | 'seller';
 type Intent = (typeof INTENTS)[number];
 type Context = (typeof CONTEXTS)[number];
 
+type Thresholds = Readonly<Partial<Record<Action, number>>>;
+
 /** Everything that decides: plain data, so that the hash of it names what it does. */
 export interface RuleSetData {
   packs: Readonly<Record<Language, LanguagePack>>;
   /** hosts whose links are no contact */
   allow: readonly string[];
   /** from which score on what is done; an action that is not named is never taken */
-  thresholds: Readonly<Record<Writer, Readonly<Record<Kind, Readonly<Partial<Record<Action, number>>>>>>>;
+  thresholds: Readonly<Record<Writer, Readonly<Record<Kind, Thresholds>>>>;
+  /** the same where the order is in this state, for what it says; the rest is as without */
+  orderStates: Readonly<Record<string, Readonly<Partial<Record<Writer, Readonly<Partial<Record<Kind, Thresholds>>>>>>>>;
   /** how much a context in the same sentence lowers a finding */
   lowers: Readonly<Record<Intent | 'handle', Readonly<Partial<Record<Context, number>>>>>;
   /** how much contact words beside contact data raise it, how much a claim lowers it */
@@ -56,6 +60,8 @@ export const DEFAULT_RULES: RuleSetData = {
     },
     buyer: { 'external-contact': BUYER, 'off-platform-deal': BUYER, marketing: BUYER, 'abusive-language': BUYER },
   },
+  // Who cancels and then offers again means to sell without the platform.
+  orderStates: { cancelled: { seller: { 'off-platform-deal': { hold: 0.8, mask: 0.5, flag: 0.4 } } } },
   lowers: {
     ask: ABOUT_CONTACT,
     hint: ABOUT_CONTACT,

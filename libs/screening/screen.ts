@@ -18,7 +18,7 @@ export interface ScreenedMessage {
   before?: readonly string[] | undefined;
   /** the other party's text that it replies to */
   asked?: string | undefined;
-  order?: { numbers?: readonly string[]; address?: string } | undefined;
+  order?: { numbers?: readonly string[]; address?: string | undefined; state?: string | undefined } | undefined;
 }
 
 /** What was found, where in the text as it came (UTF-16), how surely, and why. */
@@ -40,13 +40,12 @@ export interface Screening {
 /** Screens a message: the same for the same input, in time linear in its length, whatever the text. */
 export function screen(message: ScreenedMessage, rules: RuleSet): Screening {
   const reading = readings(rules, message.language);
-  const thresholds = rules.thresholds[message.role];
   const found: Finding[] = [];
   for (const [from, to] of windowsOf(message.text.length)) found.push(...candidatesIn(message, from, to, reading));
   const findings: Finding[] = [];
   let action: Action = 'pass';
   for (const finding of together(surest(found))) {
-    const taken = actionFor(finding.score, thresholds[finding.kind]);
+    const taken = actionOf(finding, message, rules);
     if (taken === 'pass') continue;
     findings.push(finding);
     if (ACTIONS.indexOf(taken) > ACTIONS.indexOf(action)) action = taken;
@@ -54,8 +53,13 @@ export function screen(message: ScreenedMessage, rules: RuleSet): Screening {
   return { action, findings };
 }
 
-/** What is done for a score: the hardest action whose threshold it reaches. */
-function actionFor(score: number, thresholds: Readonly<Partial<Record<Action, number>>>): Action {
+/** What is done for a finding, by kind, role and state of the order: the hardest action whose threshold its score reaches. */
+export function actionOf(
+  { kind, score }: Pick<Finding, 'kind' | 'score'>,
+  { role, order }: Pick<ScreenedMessage, 'role' | 'order'>,
+  rules: RuleSet,
+): Action {
+  const thresholds = rules.orderStates[order?.state ?? '']?.[role]?.[kind] ?? rules.thresholds[role][kind];
   return [...ACTIONS].reverse().find((action) => score >= (thresholds[action] ?? Number.POSITIVE_INFINITY)) ?? 'pass';
 }
 

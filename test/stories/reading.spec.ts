@@ -454,7 +454,7 @@ describe('reading', () => {
     const shop = `shop-${randomUUID()}`;
     const [buyer, agent] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop)]);
     const { path } = await open(buyer, shop);
-    const { message } = (await agent.post(`${path}/messages`, { body: 'Write me at shop@example.com' }).expect(201)).body;
+    const { message } = (await agent.post(`${path}/messages`, { body: 'It is sold.' }).expect(201)).body;
     const report = await buyer.post(`${path}/reports`, { message, kind: 'external-contact', note: 'see there' }).expect(201);
     expect(report.body.violation).toEqual(expect.any(String));
     const { events } = (await admin.get(`${path}/history?reason=report`).expect(200)).body;

@@ -23,7 +23,7 @@ describe('search', () => {
   let compliance: Person;
   const shop = `shop-${randomUUID()}`;
   beforeAll(async () => {
-    stack = await startStack({ run: ['api', 'projector'] });
+    stack = await startStack({ run: ['api', 'projector'], env: { SCREENING: '0' } });
     [buyer, agent, admin, compliance] = await Promise.all([
       stack.as('buyer'),
       stack.as('seller', 'agent', shop),

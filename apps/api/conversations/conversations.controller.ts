@@ -1,4 +1,4 @@
-import { Body, Controller, Param, Req, Res } from '@nestjs/common';
+import { Body, Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AddNote, AssignConversation, CloseConversation, MarkRead, ReportViolation, UpdateStatus } from '../../../libs/domain';
@@ -8,6 +8,7 @@ import { derivedId } from '../edge/idempotency';
 import { invalid } from '../edge/problem';
 import { Write } from '../edge/routes';
 import { IdPipe } from '../edge/shape.pipe';
+import { Screens } from '../screening/screens';
 import {
   Assignment,
   Closing,
@@ -29,6 +30,7 @@ export class ConversationsController {
     private readonly writing: Writing,
     private readonly drafting: Drafting,
     private readonly record: OnRecord,
+    @Inject(Screens) private readonly screens: Screens,
   ) {}
 
   @Write('', {
@@ -69,11 +71,12 @@ export class ConversationsController {
   ): Promise<Written> {
     const { stage, facts = {}, answers } = body;
     const told = { stage, facts: { ...facts }, ...(answers && { answers: answers.map((id) => id.toLowerCase()) }) };
-    return this.writing.give(
-      request,
-      reply,
-      (stamp, clock) => new UpdateStatus(id, stamp, clock, { id: derivedId(stamp, 'update'), ...told }),
-    );
+    return this.writing.give(request, reply, async (stamp, clock) => {
+      const { carrier, trackingNumber, reason } = facts;
+      const texts = { 'facts.carrier': carrier, 'facts.trackingNumber': trackingNumber, 'facts.reason': reason };
+      const found = await this.screens.texts(stamp, id, texts, trackingNumber);
+      return new UpdateStatus(id, stamp, clock, { id: derivedId(stamp, 'update'), ...told, ...found });
+    });
   }
 
   @Write(':id/notes', {
@@ -117,7 +120,10 @@ export class ConversationsController {
     @Param('id', IdPipe) id: string,
     @Body() { reason }: Closing,
   ): Promise<Written> {
-    return this.writing.give(request, reply, (stamp, clock) => new CloseConversation(id, stamp, clock, reason));
+    return this.writing.give(request, reply, async (stamp, clock) => {
+      const { screened } = reason === undefined ? {} : await this.screens.texts(stamp, id, { reason });
+      return new CloseConversation(id, stamp, clock, reason, screened);
+    });
   }
 
   @Write(':id/reports', {

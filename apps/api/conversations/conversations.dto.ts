@@ -96,6 +96,22 @@ export class Excuse {
   @Text({ max: 1_000, lines: true }) reason: string;
 }
 
+class FoundByScreening {
+  @ApiProperty({ description: 'Whose text it is in: body, subject, reason, facts.reason …' }) field: string;
+  @ApiProperty({ enum: ['external-contact', 'off-platform-deal', 'marketing', 'abusive-language'] }) kind: string;
+  @ApiProperty({ description: 'The rule that found it.', example: 'contact.phone' }) rule: string;
+  @ApiProperty({ type: 'integer', description: 'Where it begins in that text, in UTF-16 code units.' }) from: number;
+  @ApiProperty({ type: 'integer', description: 'Where it ends.' }) to: number;
+  @ApiProperty({ description: 'What stands there.' }) words: string;
+  @ApiProperty({ description: 'How sure it is, 0 to 1.' }) score: number;
+  @ApiProperty() why: string;
+  @ApiProperty({
+    enum: ['flag', 'mask', 'hold'],
+    description: 'hold: the message waits for a review, or for another in its place.',
+  })
+  action: string;
+}
+
 class OpenedObligation {
   @ApiProperty({ format: 'uuid', description: 'The message that opened it.' }) message: string;
   @ApiProperty({ format: 'date-time' }) dueAt: string;
@@ -114,7 +130,10 @@ export class Written {
   @ApiProperty({ required: false, format: 'uuid' }) violation?: string;
   @ApiProperty({ required: false, format: 'date-time', description: 'When it happened, by the clock of the server.' })
   at?: string;
-  @ApiProperty({ required: false, description: 'The message is kept back for review, for this reason (R2.12).' }) held?: string;
+  @ApiProperty({ required: false, description: 'The message is kept back for review, by this rule (R2.12, R5.3).' })
+  held?: string;
+  @ApiProperty({ required: false, type: [FoundByScreening], description: 'What screening found in what was written (R5.3).' })
+  findings?: FoundByScreening[];
   @ApiProperty({ required: false, type: OpenedObligation }) obligation?: OpenedObligation;
   @ApiProperty({ required: false, type: [String], description: 'Obligations this answered.' }) answered?: string[];
 }

@@ -12,13 +12,18 @@ import { ProductClock } from '../../../libs/product-clock';
 import { Commands } from '../application/commands';
 import { OnRecord } from '../application/on-record';
 import { derivedId } from '../edge/idempotency';
+import { invalid } from '../edge/problem';
+import { Screens } from '../screening/screens';
 
 // Changing it would give a conversation a second continuation.
 const CONTINUATIONS = 'd5a3c1f2-6a67-4b53-8f34-0c6f7d8a2b11';
 
+/** From this score on what stands in place of an order's number is something else. */
+const CONTACT = 0.65;
+
 /** What somebody wrote, before it is a message. */
-type Words = Omit<MessageDraft, 'id' | 'held'>;
-type Opening = OpenConversation['opening'];
+type Words = Omit<MessageDraft, 'id' | 'held' | 'screened'>;
+type Opening = Omit<OpenConversation['opening'], 'screened'>;
 
 /** Under which the module provides whether orders are required. */
 export const ORDERS = Symbol('orders');
@@ -38,17 +43,20 @@ export class Drafting {
     private readonly record: OnRecord,
     @Inject(ProductClock) private readonly clock: ProductClock,
     @Inject(ORDERS) private readonly orders: OrdersSwitch,
+    @Inject(Screens) private readonly screens: Screens,
   ) {}
 
   /** Opens a conversation with its first message. */
   async open(stamp: Stamp, opening: Opening, words: Words): Promise<Sent> {
     const id = derivedId(stamp, 'conversation');
-    return { conversation: id, handled: await this.#open(id, stamp, opening, draft(stamp, words), await this.#known(opening)) };
+    const message = { ...draft(stamp, words), ...(await this.screens.message(stamp, opening, words)) };
+    const [screened, known] = await Promise.all([this.#screened(stamp, opening), this.#known(opening)]);
+    return { conversation: id, handled: await this.#open(id, stamp, screened, message, known) };
   }
 
   /** Sends a message where it belongs: into the conversation, or into the one that continues it after it ended (R2.11). */
-  send(id: string, stamp: Stamp, words: Words): Promise<Sent> {
-    return this.#send(id, stamp, draft(stamp, words));
+  async send(id: string, stamp: Stamp, words: Words): Promise<Sent> {
+    return this.#send(id, stamp, { ...draft(stamp, words), ...(await this.screens.message(stamp, id, words)) });
   }
 
   async #send(id: string, stamp: Stamp, message: MessageDraft): Promise<Sent> {
@@ -77,6 +85,15 @@ export class Drafting {
     }
   }
 
+  /** The opening with what screening found in its subject. Throws 400 for contact data in place of an order's number. */
+  async #screened(stamp: Stamp, opening: Opening): Promise<OpenConversation['opening']> {
+    const { order, subject } = opening;
+    const { screened } = await this.screens.texts(stamp, opening, { order });
+    if (screened?.findings.some(({ score }) => score >= CONTACT))
+      throw invalid('order', 'number', 'order is the number of an order, and no contact data');
+    return { ...opening, ...(await this.screens.texts(stamp, opening, { subject })) };
+  }
+
   #message(id: string, stamp: Stamp, message: MessageDraft): Promise<Handled<ConversationEvent>> {
     return this.commands.dispatch(new SendMessage(id, stamp, this.clock, message));
   }
@@ -84,7 +101,7 @@ export class Drafting {
   #open(
     id: string,
     stamp: Stamp,
-    opening: Opening,
+    opening: OpenConversation['opening'],
     message: MessageDraft,
     known?: OpenConversation['known'],
   ): Promise<Handled<ConversationEvent>> {

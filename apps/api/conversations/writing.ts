@@ -24,9 +24,9 @@ export class Writing {
   async give(
     request: FastifyRequest,
     reply: FastifyReply,
-    make: (stamp: Stamp, clock: Clockwork) => ConversationCommand,
+    make: (stamp: Stamp, clock: Clockwork) => ConversationCommand | Promise<ConversationCommand>,
   ): Promise<Written> {
-    const command = make(this.stamp(request), this.clock);
+    const command = await make(this.stamp(request), this.clock);
     return written(reply, command.id, await this.commands.dispatch(command));
   }
 }

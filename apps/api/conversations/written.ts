@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { ConversationEvent } from '../../../libs/domain';
+import { type ConversationEvent, foundIn } from '../../../libs/domain';
 import type { Handled } from '../../../libs/event-store';
 import { tellPosition } from '../edge/positions';
 import type { Written } from './conversations.dto';
@@ -11,6 +11,8 @@ export function written(reply: FastifyReply, conversation: string, handled: Hand
   const answer: Written = { conversation, revision, events: events.map(({ type }) => type) };
   for (const { type, data } of events as readonly ConversationEvent[]) {
     answer.at ??= data.at;
+    const found = foundIn(data);
+    if (found.length > 0) answer.findings = [...(answer.findings ?? []), ...found];
     if (type === 'MessageSent') answer.message = data.message;
     else if (type === 'MessageHeld') {
       answer.message = data.message;

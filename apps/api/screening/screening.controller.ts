@@ -1,21 +1,24 @@
-import { Body, Controller, Req } from '@nestjs/common';
+import { Body, Controller, Inject, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { findMarket } from '../../../libs/domain';
-import { ruleSet, screen, type Writer } from '../../../libs/screening';
+import { ProductClock } from '../../../libs/product-clock';
+import type { Writer } from '../../../libs/screening';
 import { GetConversation } from '../application/queries';
 import { callerOf } from '../edge/caller';
 import { Reads } from '../edge/positions';
 import { invalid } from '../edge/problem';
 import { Check } from '../edge/routes';
 import { ScreeningAnswer, ScreeningCheck } from './screening.dto';
-
-const RULES = ruleSet();
+import { Screens } from './screens';
 
 @ApiTags('screening')
 @Controller('v1/screening')
 export class ScreeningController {
-  constructor(private readonly reads: Reads) {}
+  constructor(
+    private readonly reads: Reads,
+    @Inject(ProductClock) private readonly clock: ProductClock,
+    @Inject(Screens) private readonly screens: Screens,
+  ) {}
 
   @Check('check', {
     roles: ['buyer', 'seller', 'admin'],
@@ -27,17 +30,9 @@ export class ScreeningController {
     @Body() { body, conversation, role, language }: ScreeningCheck,
   ): Promise<ScreeningAnswer> {
     const writer = writerOf(request, role);
-    const head = conversation && (await this.reads.ask(request, (view) => new GetConversation(view, conversation)));
-    const found = screen(
-      {
-        text: body,
-        role: writer,
-        language: language ?? (head ? findMarket(head.market)?.languages[0] : undefined) ?? '',
-        order: head && head.order !== null ? { numbers: [head.order] } : undefined,
-      },
-      RULES,
-    );
-    return { ...found, ruleSet: RULES.hash };
+    if (conversation !== undefined) await this.reads.ask(request, (view) => new GetConversation(view, conversation));
+    const found = await this.screens.check(conversation?.toLowerCase(), { text: body, writer, language, at: this.clock.now() });
+    return { ...found, ruleSet: this.screens.rules?.hash ?? null };
   }
 }
 

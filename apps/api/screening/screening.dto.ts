@@ -13,7 +13,7 @@ export class ScreeningCheck {
   role?: Writer;
   @LanguageTag({
     optional: true,
-    about: "BCP 47; without it, the market's first language, or every one.",
+    about: "BCP 47; without it, the market's languages, or every one.",
     example: 'de',
   })
   language?: string;
@@ -31,5 +31,6 @@ class FindingAnswer implements Finding {
 export class ScreeningAnswer {
   @ApiProperty({ enum: ['pass', 'flag', 'mask', 'hold'], description: 'What would be done with the message.' }) action: Action;
   @ApiProperty({ type: [FindingAnswer] }) findings: FindingAnswer[];
-  @ApiProperty({ description: 'Hash of the rule set that was asked.' }) ruleSet: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Hash of the rule set that was asked; null while screening is off.' })
+  ruleSet: string | null;
 }

@@ -7,6 +7,7 @@ import type { Clockwork } from './clockwork';
 import type { Conversation, ConversationEvent } from './conversation';
 import { type AwaitedUpdates, nothingAwaitedAnyMore } from './missing-updates';
 import { ending, openObligations, overdueIfLate } from './obligation';
+import { type Screened, screened } from './screening';
 
 /** After so many days a message begins a linked conversation instead of opening this one again. */
 export const DAYS_UNTIL_CONTINUATION = 30;
@@ -19,12 +20,14 @@ export class CloseConversation {
     readonly stamp: Stamp,
     readonly clock: Clockwork,
     readonly reason?: string,
+    /** What screening found in the reason. */
+    readonly screened?: Screened,
   ) {}
 }
 
 /** What that leads to, and what undoes it. */
 export const closingEvents = {
-  ConversationClosed: event({ role: oneOf(ROLES), reason: optional(written), by: text, at: instant }, [
+  ConversationClosed: event({ role: oneOf(ROLES), reason: optional(written), screened, by: text, at: instant }, [
     'buyer',
     'seller',
     'admin',
@@ -56,14 +59,18 @@ export const closingFolds = {
 };
 
 /** `[]`: closed already, and nothing left to withdraw. */
-export function closeConversation({ stamp, clock, reason }: CloseConversation, state: Conversation): ConversationEvent[] {
+export function closeConversation(command: CloseConversation, state: Conversation): ConversationEvent[] {
+  const { stamp, clock, reason, screened } = command;
   const { id: by, role } = stamp.actor;
   // Only the buyer's closing withdraws, also where the seller closed before; a seller cannot close a duty away.
   const withdrawn = role === 'buyer' ? openObligations(state) : [];
   if (state.status === 'closed' && withdrawn.length === 0) return [];
   const at = iso(stamp.at);
   return [
-    { type: 'ConversationClosed', data: { role, ...(reason !== undefined && { reason }), by, at } },
+    {
+      type: 'ConversationClosed',
+      data: { role, ...(reason !== undefined && { reason }), ...(screened && { screened }), by, at },
+    },
     ...ending(withdrawn, (obligation) => [
       ...overdueIfLate(obligation, stamp.at, clock),
       { type: 'ReplyObligationWithdrawn', data: { message: obligation.message, reason: 'closed-by-buyer', at } },

@@ -66,6 +66,7 @@ import {
   reviewEvents,
   reviewFolds,
 } from './reviews';
+import { withSuspicions } from './screening';
 import { noStages, type Stages, stageEvents, stageFolds, UpdateStatus, updateStatus } from './stages';
 import { KeepTime, keepTime } from './timekeeping';
 import {
@@ -278,7 +279,8 @@ function decide(command: ConversationCommand, state: Conversation): readonly Con
     throw new Rejection('forbidden', `${command.type} is not for the role ${actor.role}`);
   if (command.type !== 'OpenConversation') requireParty(state, actor);
   const events = (DECIDE[command.type] as Decide<ConversationCommand>)(command, state);
-  return numbered(events, state.revision + 1);
+  const first = state.revision + 1;
+  return numbered(withSuspicions(events, command, first), first);
 }
 
 /** Folds one event in. Never throws: history cannot be refused. `revision` is the event's place in the stream. */

@@ -9,7 +9,8 @@ import { DAYS_UNTIL_CONTINUATION, reopening } from './closing';
 import type { Conversation, ConversationEvent } from './conversation';
 import { answered, ending, isLate, type Obligation, openObligation, openObligations } from './obligation';
 import { marketOf } from './parties';
-import { type Decision, replaced, requireHeld } from './reviews';
+import { type Decision, dismissedWith, replaced, requireHeld } from './reviews';
+import { type Screened, screened } from './screening';
 import { lateReplyVoided } from './violations';
 
 const DAY = 86_400_000;
@@ -28,6 +29,8 @@ export interface MessageDraft {
   readonly replaces?: string;
   /** Set by screening: the message is kept back for review with this reason (R5.3). */
   readonly held?: string;
+  /** What screening found in it. */
+  readonly screened?: Screened;
 }
 
 /** Sends a message; from a human seller it answers what its author had seen (R2.7). */
@@ -66,6 +69,7 @@ const said = {
   promisedBy: optional(date),
   /** The held message it was sent in place of (R5.3). */
   replaces: optional(uuid),
+  screened,
   at: instant,
 };
 
@@ -86,7 +90,7 @@ export const messageEvents = {
 
 type Event = EventsOf<typeof messageEvents>;
 type Data<T extends Event['type']> = Extract<Event, { type: T }>['data'];
-type Held = Omit<Data<'MessageHeld'>, 'body' | 'language' | 'reason' | 'author'>;
+type Held = Omit<Data<'MessageHeld'>, 'body' | 'language' | 'reason' | 'author' | 'screened'>;
 
 /** A message as rules need it; the text is not kept. */
 export interface KnownMessage {
@@ -115,7 +119,7 @@ export const messageFolds = {
     state.messages.set(message, { from, revision, automatic: automatic === true, imported: imported === true });
   },
   MessageHeld(state: Messages, data: Data<'MessageHeld'>, revision: number): void {
-    const { body: _, language: __, reason: ___, author: ____, ...held } = data;
+    const { body: _, language: __, reason: ___, author: ____, screened: _____, ...held } = data;
     state.messages.set(data.message, { from: data.from, revision, automatic: data.automatic === true, imported: false, held });
   },
   MessageReleased(state: Messages, { message, by, at }: Data<'MessageReleased'>, revision: number): void {
@@ -162,6 +166,7 @@ export function releaseMessage(command: ReleaseMessage, state: Conversation): Co
   return [
     { type: 'MessageReleased', data: { message, from: held.from, submittedAt: held.at, by: stamp.actor.id, at } },
     ...consequences(held.from, { ...held, id: message }, since, clock, state, marketOf(state), at),
+    ...dismissedWith(message, stamp, state),
   ];
 }
 

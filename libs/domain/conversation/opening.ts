@@ -6,6 +6,7 @@ import type { Clockwork } from './clockwork';
 import type { Conversation, ConversationEvent } from './conversation';
 import { delivered, type MessageDraft } from './messages';
 import { isParty, type Topic } from './parties';
+import type { Screened } from './screening';
 
 /** Opens the conversation `id` with its first message. */
 export class OpenConversation {
@@ -22,6 +23,8 @@ export class OpenConversation {
       readonly topic: Topic;
       readonly subject: string;
       readonly follows?: string;
+      /** What screening found in the subject. */
+      readonly screened?: Screened;
     },
     readonly message: MessageDraft,
     /** What was told of those who are to talk (R1.6); who talked before needs none of it. */

@@ -3,6 +3,7 @@ import { type EventsOf, event } from '../event';
 import type { Actor } from '../people';
 import { Rejection } from '../rejection';
 import { instant, mark, oneOf, optional, text, uuid, written } from '../shape';
+import { screened } from './screening';
 
 /** What a conversation is about (R1.1). */
 export const TOPICS = ['question', 'order', 'shipping', 'return', 'withdrawal', 'complaint', 'warranty', 'claim'] as const;
@@ -23,6 +24,7 @@ export const openingEvents = {
       /** The conversation this one continues after 30 days (R2.11). */
       follows: optional(uuid),
       imported: optional(mark),
+      screened,
       at: instant,
     },
     ['buyer', 'seller', 'system'],
@@ -33,12 +35,12 @@ type Opened = EventsOf<typeof openingEvents>['data'];
 
 /** What the rules need of the opening: no text. */
 export interface Opening {
-  opened?: Omit<Opened, 'subject'>;
+  opened?: Omit<Opened, 'subject' | 'screened'>;
 }
 
 /** How it changes the state. */
 export const openingFolds = {
-  ConversationOpened(state: Opening, { subject: _, ...opened }: Opened): void {
+  ConversationOpened(state: Opening, { subject: _, screened: __, ...opened }: Opened): void {
     state.opened = opened;
   },
 };

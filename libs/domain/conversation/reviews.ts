@@ -145,11 +145,30 @@ function decision({ violation, reason, stamp }: ConfirmViolation | DismissViolat
   return { violation, reason, by: stamp.actor.id, at: iso(stamp.at) };
 }
 
-/** Obligations are untouched: what was held answered nothing. Throws {@link Rejection} `message-not-held` or `already-decided`. */
+/** What it was held for is confirmed. Obligations are untouched: what was held answered nothing. Throws {@link Rejection} `message-not-held` or `already-decided`. */
 export function rejectMessage({ message, reason, stamp }: RejectMessage, state: Conversation): ConversationEvent[] {
   const { from } = requireHeld(state.messages.get(message));
-  return [{ type: 'MessageRejected', data: { message, from, reason, by: stamp.actor.id, at: iso(stamp.at) } }];
+  const decision = { reason, by: stamp.actor.id, at: iso(stamp.at) };
+  return [
+    { type: 'MessageRejected', data: { message, from, ...decision } },
+    ...foundIn(message, state)
+      .filter(({ held }) => held)
+      .map(({ violation }): ConversationEvent => ({ type: 'ViolationConfirmed', data: { violation, ...decision } })),
+  ];
 }
+
+/** What screening suspected of a message that a reviewer releases as it is, is none. */
+export const dismissedWith = (message: string, stamp: Stamp, state: Conversation): ConversationEvent[] =>
+  foundIn(message, state).map(({ violation }) => ({
+    type: 'ViolationDismissed',
+    data: { violation, reason: 'the message was released', by: stamp.actor.id, at: iso(stamp.at) },
+  }));
+
+/** What screening found in a message and nobody has decided yet. */
+const foundIn = (message: string, { violations, decisions }: Violations) =>
+  [...violations].flatMap(([violation, known]) =>
+    known.screened && known.message === message && !decisions.has(violation) ? [{ violation, ...known }] : [],
+  );
 
 /** `[]`: asked for already. Throws {@link Rejection} `message-unknown`, `message-not-held` or `already-decided`. */
 export function requestReview({ message, stamp }: RequestReview, state: Conversation): ConversationEvent[] {
@@ -172,7 +191,14 @@ export function replaced(
   if (replaces === undefined) return [];
   const { from } = requireHeld(ofOwnSide(state, replaces, stamp, 'replaces'), 'replaces');
   const said = { reason: 'another message was sent in its place', replacedBy: id, by: stamp.actor.id, at: iso(stamp.at) };
-  return [{ type: 'MessageRejected', data: { message: replaces, from, ...said } }];
+  const { at, reason } = said;
+  return [
+    { type: 'MessageRejected', data: { message: replaces, from, ...said } },
+    // It was told, never delivered and put right: that it was tried stays on record.
+    ...foundIn(replaces, state).map(
+      ({ violation }): ConversationEvent => ({ type: 'ViolationVoided', data: { violation, reason, at } }),
+    ),
+  ];
 }
 
 /**

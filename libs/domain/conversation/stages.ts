@@ -11,6 +11,7 @@ import { requireBuyerMessages } from './messages';
 import { type AwaitedUpdates, awaits, settled } from './missing-updates';
 import { answered, ending, openObligations } from './obligation';
 import { marketOf } from './parties';
+import { type Screened, screened } from './screening';
 
 /** Stages, in no particular order here. */
 export const STAGES = [
@@ -51,6 +52,8 @@ export class UpdateStatus {
       readonly stage: Stage;
       readonly facts: StageFacts;
       readonly answers?: readonly string[];
+      /** What screening found in the facts. */
+      readonly screened?: Screened;
     },
   ) {}
 }
@@ -74,6 +77,7 @@ export const stageEvents = {
       by: text,
       /** When the stage that has to follow is first missed (R3.3). */
       wakeAt: optional(instant),
+      screened,
       at: instant,
     },
     ['seller'],
@@ -139,14 +143,17 @@ export const stageFolds = {
  * `stage-contradicts-history` or `message-unknown`.
  */
 export function updateStatus({ update, stamp, clock }: UpdateStatus, state: Conversation): ConversationEvent[] {
-  const { id, stage, facts, answers } = update;
+  const { id, stage, facts, answers, screened } = update;
   if (state.updates.has(id)) return [];
   assertFacts(stage, facts, localDate.of(clock.current(marketOf(state)).calendar, stamp.at));
   assertStage(stage, facts, state.progress);
   requireBuyerMessages(state, answers);
   const named = openObligations(state).filter((obligation) => answers?.includes(obligation.message));
   const at = iso(stamp.at);
-  const said = { ...(answers && { answers }), by: stamp.actor.id, ...awaits(stage, facts, { stamp, clock }, state), at };
+  const said = {
+    ...(answers && { answers }),
+    ...{ by: stamp.actor.id, ...awaits(stage, facts, { stamp, clock }, state), ...(screened && { screened }), at },
+  };
   return [
     { type: 'StatusUpdated', data: { update: id, stage, facts, ...said } },
     ...settled({ id, stage, facts }, state, at, ({ trackingNumber }) => trackingNumber && plain(trackingNumber)),

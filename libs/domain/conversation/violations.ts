@@ -48,16 +48,22 @@ export const violationEvents = {
     {
       violation: text,
       kind: oneOf(VIOLATION_KINDS),
+      /** Whose text screening found it in; of others the message tells. */
+      of: optional(oneOf(['buyer', 'seller'])),
       source: oneOf(['screening', 'report', 'clock']),
       status: oneOf(['suspected', 'established']),
       /** Event and message of this conversation, and the place in its text where known (R5.2). */
       evidence: object({
         message: optional(uuid),
         revision: optional(revision),
+        /** The field of the event's data that the place is in. */
+        field: optional(text),
         place: optional(object({ from: whole, to: whole })),
         rule: optional(text),
         /** The message was delivered with the place masked. */
         masked: optional(mark),
+        /** The message was held for it. */
+        held: optional(mark),
       }),
       by: text,
       note: optional(written),
@@ -79,6 +85,10 @@ type Data<T extends Event['type']> = Extract<Event, { type: T }>['data'];
 interface KnownViolation {
   status: 'suspected' | 'established' | 'void' | 'confirmed' | 'dismissed';
   readonly message?: string;
+  /** The message was held for it. */
+  readonly held?: true;
+  /** Screening suspects it. */
+  readonly screened?: true;
 }
 
 /** What the rules know of violations. */
@@ -106,7 +116,13 @@ const reportKey = (message: string | undefined, kind: ViolationKind, by: string)
 export const violationFolds = {
   ViolationRecorded(state: Violations, data: Data<'ViolationRecorded'>): void {
     const { violation, status, evidence, source, kind, by } = data;
-    state.violations.set(violation, { status, message: evidence.message });
+    const { message, held } = evidence;
+    state.violations.set(violation, {
+      status,
+      message,
+      ...(held && { held }),
+      ...(source === 'screening' && { screened: true }),
+    });
     if (source === 'report') state.reports.add(reportKey(evidence.message, kind, by));
     if (isLateReply(data) && evidence.message !== undefined) state.lateReplies.set(evidence.message, violation);
   },

@@ -114,8 +114,9 @@ export async function changesAfter(
   if (reader.role === 'seller') where.add('seller = ?', reader.seller);
   const hidden = HIDDEN[reader.role];
   if (hidden) where.add('type <> ALL(?)', hidden);
-  // A report is nobody's business but its author's and the platform's.
-  if (reader.role === 'seller') where.add("NOT (type = 'ViolationRecorded' AND detail->>'source' = 'report')");
+  // A report is nobody's business but its author's and the platform's, nor is what screening suspects of the other side.
+  if (reader.role === 'seller')
+    where.add("NOT (type = 'ViolationRecorded' AND (detail->>'source' = 'report' OR coalesce(detail->>'of' = 'buyer', FALSE)))");
   if (reader.role === 'seller')
     where.add("NOT (type IN ('MessageHeld', 'MessageRejected', 'ReviewRequested') AND detail->>'from' = 'buyer')");
   if (reader.role === 'seller') where.add("NOT (type = 'NoteAdded' AND role <> 'seller')");

@@ -135,7 +135,7 @@ function item(
 }
 
 function said(event: Recorded<'MessageSent' | 'MessageHeld'>, rows: Rows, held: boolean): void {
-  const { message, from, author, body, at, ...rest } = event.data;
+  const { message, from, author, body, at, screened: _, ...rest } = event.data;
   rows.put(conversationItems, {
     conversation: conversationId(event),
     item: message,

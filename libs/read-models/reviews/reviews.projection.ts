@@ -44,13 +44,13 @@ export const reviews: Projection = {
       });
     },
     ViolationRecorded(event, rows) {
-      const { violation, kind, source, status, evidence, at } = event.data;
+      const { violation, kind, of: side, source, status, evidence, at } = event.data;
       const conversation = conversationId(event);
       const { message = null, rule = null } = evidence;
       const of = message === null ? undefined : rows.get(reviewsMessages, { conversation, message });
       record(event, rows, {
         // A late reply is the seller's, though its message is the buyer's.
-        ...{ subject: violation, what: 'violation', sender: kind === 'late-reply' ? 'seller' : (of?.sender ?? 'seller') },
+        ...{ subject: violation, what: 'violation', sender: kind === 'late-reply' ? 'seller' : (side ?? of?.sender ?? 'seller') },
         ...{ kind, rule, source, language: of?.language ?? null, message, evidence, at, state: status },
       });
     },

@@ -1,0 +1,202 @@
+/** Screening of what people write before it becomes an event (R5.3): what stands around it comes from the store, where it matters. */
+import { LRUCache } from 'lru-cache';
+import {
+  type ConversationEvent,
+  conversation,
+  findMarket,
+  Rejection,
+  type Screened,
+  type ScreenedFinding,
+  type Stamp,
+  surest,
+} from '../../../libs/domain';
+import type { EventStore } from '../../../libs/event-store';
+import { actionOf, type RuleSet, type ScreenedMessage, type Screening, screen, type Writer } from '../../../libs/screening';
+import type { OnRecord } from '../application/on-record';
+
+/** Where a text goes: whose conversation, in which market, about which order. */
+interface Place {
+  readonly market: string;
+  readonly seller: string;
+  readonly buyer: string;
+  readonly order?: string;
+}
+
+/** A conversation by its id, or where a new one will be. */
+type Where = string | Place;
+
+/** What somebody writes, as whom, and when (epoch milliseconds). */
+interface Text {
+  readonly text: string;
+  readonly writer: Writer;
+  readonly language?: string;
+  readonly at: number;
+  /** A number that is told in it and no contact, such as a parcel's. */
+  readonly own?: string;
+}
+
+/** A number is split over so many earlier messages at most, which came in this time. */
+const MESSAGES = 3;
+const WINDOW_MS = 600_000;
+/** So many of the newest events are looked through for them. */
+const LOOKED_THROUGH = 60;
+/** A longer text is no end of a number that begins in another. */
+const LONGEST_END = 160;
+/** An append has bounds: what is found beyond is one finding with the last. */
+const MOST_FINDINGS = 50;
+const PLACES_KEPT = 20_000;
+
+/** Screens texts by one rule set; without one nothing is found. */
+export class Screens {
+  /** They never change. */
+  readonly #places = new LRUCache<string, Place>({ max: PLACES_KEPT });
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly record: OnRecord,
+    readonly rules: RuleSet | undefined,
+  ) {}
+
+  /** What is found in a message, and the rule it is held by where it is. What the platform writes is not screened. */
+  async message(
+    { actor, at }: Stamp,
+    where: Where,
+    { body, language }: { readonly body: string; readonly language?: string },
+  ): Promise<{ readonly screened?: Screened; readonly held?: string }> {
+    if (!this.rules || (actor.role !== 'buyer' && actor.role !== 'seller')) return {};
+    const findings = await this.#findings(this.rules, where, 'body', { text: body, writer: actor.role, language, at });
+    const held = surest(findings.filter(({ action }) => action === 'hold'));
+    return { screened: screenedBy(this.rules, findings), ...(held && { held: held.rule }) };
+  }
+
+  /**
+   * What is found in texts beside messages, named by their fields: subjects, reasons, facts. They tell what happened and are never held,
+   * only flagged. `own`: a number they tell that is no contact, such as a parcel's.
+   */
+  async texts(
+    { actor, at }: Stamp,
+    where: Where,
+    texts: Readonly<Record<string, string | undefined>>,
+    own?: string,
+  ): Promise<{ readonly screened?: Screened }> {
+    if (!this.rules || (actor.role !== 'buyer' && actor.role !== 'seller')) return {};
+    const findings: ScreenedFinding[] = [];
+    for (const [field, text] of Object.entries(texts))
+      if (text !== undefined)
+        for (const found of await this.#findings(this.rules, where, field, { text, writer: actor.role, at, own }))
+          findings.push(found.action === 'hold' ? { ...found, action: 'flag' } : found);
+    return { screened: screenedBy(this.rules, findings) };
+  }
+
+  /** What would be found in a message. */
+  async check(where: Where | undefined, text: Text): Promise<Screening> {
+    if (!this.rules) return { action: 'pass', findings: [] };
+    const { findings, action } = await this.#screening(this.rules, where, text);
+    return { action, findings };
+  }
+
+  async #findings(rules: RuleSet, where: Where, field: string, text: Text): Promise<readonly ScreenedFinding[]> {
+    const { findings, message } = await this.#screening(rules, where, text);
+    return bounded(
+      findings.flatMap((found) => {
+        const action = actionOf(found, message, rules);
+        // Nothing masks yet: what would be masked is delivered, and flagged.
+        return action === 'pass' ? [] : { field, ...found, action: action === 'mask' ? 'flag' : action };
+      }),
+    );
+  }
+
+  /** Screens a text alone, and once more with what stands around it where screening looked for that. */
+  async #screening(
+    rules: RuleSet,
+    where: Where | undefined,
+    { text, writer, language, at, own }: Text,
+  ): Promise<Screening & { readonly message: ScreenedMessage }> {
+    const place = typeof where === 'string' ? await this.#placeOf(where) : where;
+    const alone = { text, role: writer, language: languagesIn(place, language) };
+    const looked = new Set<string>();
+    const found = screen(noting(alone, looked), rules);
+    const isEnd = looked.has('asked') || (looked.has('before') && text.length <= LONGEST_END);
+    const thread = isEnd && typeof where === 'string' ? await this.#thread(where, writer, at) : undefined;
+    const order = found.findings.length > 0 || looked.has('order') ? await this.#order(place, own) : undefined;
+    if (!thread && !order) return { ...found, message: alone };
+    const message = { ...alone, ...thread, order };
+    return { ...screen(message, rules), message };
+  }
+
+  async #placeOf(id: string): Promise<Place | undefined> {
+    const known = this.#places.get(id);
+    if (known) return known;
+    try {
+      const { market, seller, buyer, order } = await this.record.openingOf(id);
+      const place = { market, seller, buyer, ...(order !== undefined && { order }) };
+      this.#places.set(id, place);
+      return place;
+    } catch (error) {
+      // Whoever writes there is told so.
+      if (error instanceof Rejection) return undefined;
+      throw error;
+    }
+  }
+
+  /** The last messages of the writer's side, the latest last, and what the other side said last. */
+  async #thread(id: string, writer: Writer, at: number): Promise<Pick<ScreenedMessage, 'before' | 'asked'>> {
+    const before: string[] = [];
+    let asked: string | undefined;
+    const newest = { direction: 'backwards', maxCount: LOOKED_THROUGH } as const;
+    for await (const { type, data } of this.store.read<ConversationEvent>(`${conversation.category}-${id}`, newest)) {
+      if (type !== 'MessageSent' && type !== 'MessageHeld') continue;
+      if (data.from === writer && before.length < MESSAGES && at - Date.parse(data.at) <= WINDOW_MS) before.unshift(data.body);
+      else if (data.from !== writer && type === 'MessageSent') asked ??= data.body;
+    }
+    return { before, asked };
+  }
+
+  /** The order of these two as it was told last; of one that was not told only its number is known. */
+  async #order(place: Place | undefined, own: string | undefined): Promise<ScreenedMessage['order']> {
+    const number = place?.order;
+    const numbers = [number, own].filter((one) => one !== undefined);
+    const told = number === undefined ? undefined : await this.record.order(number);
+    if (told?.buyer !== place?.buyer || told?.seller !== place?.seller) return { numbers };
+    const { trackingNumbers = [], items = [], deliveryAddress: address, state } = told ?? {};
+    const articles = items.flatMap(({ sku }) => sku ?? []);
+    return { numbers: [...numbers, ...trackingNumbers, ...articles], address, state };
+  }
+}
+
+const screenedBy = ({ hash, versions }: RuleSet, findings: readonly ScreenedFinding[]): Screened => ({
+  ruleSet: hash,
+  versions,
+  findings,
+});
+
+/** The languages a text may be in: the one it says and the first of its market, or all of the market's. */
+function languagesIn(place: Place | undefined, language: string | undefined): string {
+  const here = (place && findMarket(place.market)?.languages) ?? [];
+  return language === undefined ? here.join(' ') : [language, ...here.slice(0, 1)].join(' ');
+}
+
+/** The message alone; `looked` tells which of what stands around it screening asked for. */
+function noting(message: ScreenedMessage, looked: Set<string>): ScreenedMessage {
+  const look = (what: string): undefined => void looked.add(what);
+  return {
+    ...message,
+    get before() {
+      return look('before');
+    },
+    get asked() {
+      return look('asked');
+    },
+    get order() {
+      return look('order');
+    },
+  };
+}
+
+function bounded(findings: readonly ScreenedFinding[]): readonly ScreenedFinding[] {
+  const rest = findings.slice(MOST_FINDINGS - 1);
+  const worst = rest.find(({ action }) => action === 'hold') ?? rest.find(({ action }) => action === 'mask') ?? rest[0];
+  if (worst === undefined || rest.length === 1) return findings;
+  const [from, to] = [Math.min(...rest.map((one) => one.from)), Math.max(...rest.map((one) => one.to))];
+  return [...findings.slice(0, MOST_FINDINGS - 1), { ...worst, from, to }];
+}
