@@ -40,6 +40,7 @@ import { ReviewsController } from './reviews/reviews.controller';
 import { ScreeningController } from './screening/screening.controller';
 import { Screens } from './screening/screens';
 import { SearchController } from './search/search.controller';
+import { StandingController } from './standing/standing.controller';
 
 /** What the api works with: made and closed by whoever starts it. */
 export interface Dependencies {
@@ -81,6 +82,7 @@ export function apiModule({ store, models, clock, tokens, orders, screening }: D
       MarketsController,
       CalendarFeedController,
       CorrectionsController,
+      StandingController,
       HealthController,
       MetricsController,
       ...(clock.testClock === undefined ? [] : [TestClockController]),

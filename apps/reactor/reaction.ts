@@ -1,5 +1,13 @@
-/** What a reaction is: pure functions from an event to the commands that follow from it. */
-import type { Clockwork, ConversationCommand, MarketCommand, ProductEvent, Stamp } from '../../libs/domain';
+/** What a reaction is: functions from an event, and from what is given to them, to the commands that follow from it. */
+import type {
+  Clockwork,
+  ConversationCommand,
+  ConversationEvent,
+  MarketCommand,
+  ProductEvent,
+  Stamp,
+  StandingCommand,
+} from '../../libs/domain';
 import { type StoredEvent, uuidV5 } from '../../libs/event-store';
 import type { ProductClock } from '../../libs/product-clock';
 
@@ -11,15 +19,24 @@ export interface Given {
   readonly clock: Clockwork & Pick<ProductClock, 'correctionsBefore'>;
   /** Of the command with this index among those that follow from the event. */
   stamp(index: number | string): Stamp;
+  /** The event's stream up to it, the event included: the same whenever it is read. */
+  history(): Promise<readonly ConversationEvent[]>;
+  /** A seller's late replies of so many days before an instant, of the obligations that ended or ran out then; as new as the event. */
+  lateReplies(seller: string, at: number, days: number): Promise<{ readonly late: number; readonly of: number }>;
 }
 
 /** A command that the reactor can send. */
-export type ReactiveCommand = ConversationCommand | MarketCommand;
+export type ReactiveCommand = ConversationCommand | MarketCommand | StandingCommand;
 
 /** A name, under which the checkpoint is kept, and a function for each type of event that is acted on. */
 export interface Reaction {
   readonly name: string;
-  readonly on: { readonly [T in ProductEvent['type']]?: (event: Read<T>, given: Given) => readonly ReactiveCommand[] };
+  readonly on: {
+    readonly [T in ProductEvent['type']]?: (
+      event: Read<T>,
+      given: Given,
+    ) => readonly ReactiveCommand[] | Promise<readonly ReactiveCommand[]>;
+  };
   /** Corrections of calendars that it meets are worked off (correction-work.ts): what they move is found by a read model. */
   readonly worksOffCorrections?: true;
 }

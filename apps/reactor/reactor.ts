@@ -1,5 +1,5 @@
 /** Follows the log with one reaction, and sends the commands that follow from its events. */
-import type { ProductEvent } from '../../libs/domain';
+import type { ConversationEvent, ProductEvent } from '../../libs/domain';
 import {
   type Checkpoint,
   ClockBehind,
@@ -15,13 +15,17 @@ import type { Dispatch, ProductClock } from '../../libs/product-clock';
 import {
   advanceReaction,
   type CorrectionRecorded,
+  lateRepliesOf,
   leaseReaction,
   type ReadModels,
   reactionStands,
   releaseReaction,
+  waitFor,
 } from '../../libs/read-models';
-import { type Reaction, type ReactiveCommand, reactionStamp } from './reaction';
+import { type Given, type Reaction, type ReactiveCommand, reactionStamp } from './reaction';
 import { forEach, send } from './sending';
+
+const VISIBLE_WITHIN_MS = 10_000;
 
 /** What acting on events needs. */
 export interface Reacting {
@@ -113,14 +117,28 @@ async function act(
 
 /** What a reaction says to an event; undefined where it does not look at events of this type. */
 function commandsOf(
-  { clock, commands }: Reacting,
+  { clock, commands, store, models }: Reacting,
   reaction: Reaction,
   event: StoredEvent<ProductEvent>,
 ): Promise<readonly ReactiveCommand[]> | undefined {
-  const say = reaction.on[event.type] as ((event: unknown, given: object) => readonly ReactiveCommand[]) | undefined;
+  const say = reaction.on[event.type] as
+    | ((event: unknown, given: Given) => readonly ReactiveCommand[] | Promise<readonly ReactiveCommand[]>)
+    | undefined;
   if (!say) return undefined;
   const stamp = (index: number | string) => reactionStamp(reaction.name, event, index, clock.now());
-  return commands.recording(() => say(event, { clock, stamp }));
+  const history = () => historyOf(store, event);
+  const lateReplies = async (seller: string, at: number, days: number) => {
+    if (!(await waitFor(models, 'clock', event.position, VISIBLE_WITHIN_MS)))
+      throw new StoreUnavailable('the clock read model is behind');
+    return lateRepliesOf(models, seller, { from: at - days * 86_400_000, to: at });
+  };
+  return commands.recording(() => say(event, { clock, stamp, history, lateReplies }));
+}
+
+async function historyOf(store: EventStore, { stream, revision }: StoredEvent<ProductEvent>): Promise<ConversationEvent[]> {
+  const events: ConversationEvent[] = [];
+  for await (const event of store.read<ConversationEvent>(stream, { from: 0, maxCount: revision + 1 })) events.push(event);
+  return events;
 }
 
 function correctionIn(read: StoredEvent): CorrectionRecorded[] {

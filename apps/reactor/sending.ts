@@ -1,5 +1,14 @@
 /** Sends commands that follow from events: many at a time, in order within a stream. */
-import { conversation, MARKET_ROLES, type MarketCommand, marketCalendar, Rejection } from '../../libs/domain';
+import {
+  conversation,
+  MARKET_ROLES,
+  type MarketCommand,
+  marketCalendar,
+  Rejection,
+  STANDING_ROLES,
+  type StandingCommand,
+  standing,
+} from '../../libs/domain';
 import { type CommandHandling, type Handled, StoreUnavailable, TooManyConflicts } from '../../libs/event-store';
 import type { ReactiveCommand } from './reaction';
 
@@ -9,6 +18,7 @@ const IN_FLIGHT = 64;
 /** Sends one command. What a rule refuses has been decided: it is told as undefined. */
 export async function send(commands: CommandHandling, command: ReactiveCommand): Promise<Handled | undefined> {
   try {
+    if (isOfSeller(command)) return await commands.handle(standing, command);
     return isOfMarket(command) ? await commands.handle(marketCalendar, command) : await commands.handle(conversation, command);
   } catch (error) {
     if (error instanceof Rejection) return undefined;
@@ -18,6 +28,8 @@ export async function send(commands: CommandHandling, command: ReactiveCommand):
 
 /** What passes by itself; anything else comes back every time. */
 export const isTransient = (error: unknown): boolean => error instanceof StoreUnavailable || error instanceof TooManyConflicts;
+
+const isOfSeller = (command: ReactiveCommand): command is StandingCommand => command.type in STANDING_ROLES;
 
 const isOfMarket = (command: ReactiveCommand): command is MarketCommand => command.type in MARKET_ROLES;
 

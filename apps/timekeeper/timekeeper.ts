@@ -3,12 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   conversation,
   counts,
+  KeepSanction,
   KeepTime,
   MARKETS,
   Rejection,
   RemindOfUpdate,
   regionalMarkets,
   type Stamp,
+  standing,
 } from '../../libs/domain';
 import { ClockBehind, type EventStore, type Handled, StoreUnavailable } from '../../libs/event-store';
 import type { Dispatch, ProductClock } from '../../libs/product-clock';
@@ -45,6 +47,7 @@ const COMMANDS: Readonly<
   KeepTime: ({ id, key }, stamp, { commands, clock }) => commands.handle(conversation, new KeepTime(id, stamp, clock, key)),
   RemindOfUpdate: ({ id, key }, stamp, { commands, clock }) =>
     commands.handle(conversation, new RemindOfUpdate(id, stamp, clock, key)),
+  KeepSanction: ({ id, key }, stamp, { commands }) => commands.handle(standing, new KeepSanction(id, stamp, key)),
 };
 
 /**

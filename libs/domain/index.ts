@@ -23,5 +23,6 @@ export * from './platform/test-clock';
 export * from './profile/profile';
 export * from './rejection';
 export { list, matching, type Of, object, oneOf, optional, type Shape } from './shape';
+export * from './standing';
 export * from './streams';
 export * from './text';

@@ -33,7 +33,16 @@ export type RejectionCode =
   | 'time-not-covered'
   | 'calendar-date-invalid'
   | 'outage-invalid'
-  | 'outage-unknown';
+  | 'outage-unknown'
+  | 'seller-suspended'
+  | 'seller-removed'
+  | 'sanction-not-proposed'
+  | 'appeal-lodged-already'
+  | 'not-appealable'
+  | 'appeal-too-late'
+  | 'no-appeal'
+  | 'appeal-decided'
+  | 'another-human';
 
 /**
  * A command refused by a rule. `field` names the part of the command that is at fault, where one is; `happened` what was decided before,

@@ -65,6 +65,7 @@ describe('what is stored', () => {
       ['profile', name, 'seller'],
       ['testclock', name, undefined],
       ['projection', name, 'projection'],
+      ['seller', name, 'seller'],
     ]);
   });
 });
@@ -186,6 +187,10 @@ CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platf
     projection: `
 EventParked by operator
   projection: text; position: a position; reason: text; by: text
+`,
+    seller: `
+CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform
+  command: text; at: instant
 `,
   };
 }

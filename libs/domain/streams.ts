@@ -16,6 +16,7 @@ import { PARKING_EVENTS, type ParkingEvent } from './platform/parking';
 import { type SetTestClock, TEST_CLOCK_EVENTS, TEST_CLOCK_ROLES, type TestClockEvent } from './platform/test-clock';
 import { PROFILE_EVENTS, PROFILE_ROLES, type ProfileEvent, type RecordSeller } from './profile/profile';
 import { instant, matching, object, type Shape, text, uuid } from './shape';
+import { STANDING_EVENTS, STANDING_ROLES, type StandingCommand, type StandingEvent } from './standing/standing';
 
 /** Categories of streams by name. */
 export type Streams = Readonly<Record<string, StreamCategory>>;
@@ -32,12 +33,20 @@ export const STREAMS = {
   profile: { id: NAME, names: 'seller', events: PROFILE_EVENTS },
   testclock: { id: NAME, events: TEST_CLOCK_EVENTS },
   projection: { id: NAME, names: 'projection', events: PARKING_EVENTS },
+  seller: { id: NAME, names: 'seller', events: STANDING_EVENTS },
 } satisfies Streams;
 
 /** Any event of the product. */
-export type ProductEvent = ConversationEvent | MarketEvent | OrderEvent | ProfileEvent | TestClockEvent | ParkingEvent;
+export type ProductEvent =
+  | ConversationEvent
+  | MarketEvent
+  | OrderEvent
+  | ProfileEvent
+  | TestClockEvent
+  | ParkingEvent
+  | StandingEvent;
 /** Any command of the product. */
-export type ProductCommand = ConversationCommand | MarketCommand | RecordOrder | RecordSeller | SetTestClock;
+export type ProductCommand = ConversationCommand | MarketCommand | RecordOrder | RecordSeller | SetTestClock | StandingCommand;
 
 /** Who may give which command, whichever door it comes in by (R1.3). Whose object it is, `decide` looks at. */
 export const MAY: Readonly<Record<ProductCommand['type'], readonly Role[]>> = {
@@ -46,6 +55,7 @@ export const MAY: Readonly<Record<ProductCommand['type'], readonly Role[]>> = {
   ...ORDER_ROLES,
   ...PROFILE_ROLES,
   ...TEST_CLOCK_ROLES,
+  ...STANDING_ROLES,
 };
 
 /** Metadata as the product writes them: what tells its events from those of others. */

@@ -12,6 +12,7 @@ import { timers } from './timers/timers.projection';
 export { type AuditFilter, type AuditItem, auditPage, type Change, changesAfter, onChange } from './audit/audit.query';
 export {
   correctableObligations,
+  lateRepliesOf,
   type ObligationFilter,
   type ObligationItem,
   type ObligationPlace,

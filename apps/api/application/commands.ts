@@ -15,7 +15,10 @@ import {
   profiles,
   RecordOrder,
   RecordSeller,
+  requireStanding,
   SetTestClock,
+  STANDING_COMMANDS,
+  standing,
   testClock,
 } from '../../../libs/domain';
 import { CommandHandling, type Decider, type EventShape, type Handled } from '../../../libs/event-store';
@@ -37,6 +40,7 @@ const COMMANDS = {
   ...to(orders, { RecordOrder }),
   ...to(profiles, { RecordSeller }),
   ...to(testClock, { SetTestClock }),
+  ...to(standing, STANDING_COMMANDS),
 } satisfies { readonly [T in ProductCommand['type']]: { readonly command: CommandClass<Extract<ProductCommand, { type: T }>> } };
 
 /** What a command of type `T` leads to. */
@@ -57,10 +61,25 @@ function handlerOf(command: CommandClass, decider: AnyDecider): Type<ICommandHan
     ) {}
 
     async execute(given: ProductCommand): Promise<Handled> {
-      const handled = await this.handling.handle(decider, given as never);
+      const isOfSeller = given.stamp.actor.role === 'seller' && given.type !== 'MarkRead';
+      const rules = isOfSeller ? await this.#underStanding(given) : decider;
+      const handled = await this.handling.handle(rules, given as never);
       // To have looked changes nothing that anybody waits to see.
       if (given.type !== 'RecordAccess') this.recent.note(handled.position, partiesOf(handled.state));
       return handled;
+    }
+
+    /** The same rules behind those of the seller's standing, as its own stream has it now; what was done before is answered as it was. */
+    async #underStanding({ stamp }: ProductCommand): Promise<AnyDecider> {
+      const looking = { type: 'Look', id: stamp.actor.seller ?? '', stamp: { ...stamp, commandId: '', keyed: undefined } };
+      const { state } = await this.handling.handle({ ...standing, decide: () => [] }, looking);
+      return {
+        ...decider,
+        decide(command: never, before: unknown) {
+          requireStanding(command, state);
+          return decider.decide(command, before);
+        },
+      };
     }
   }
   Object.defineProperty(Handler, 'name', { value: `${command.name}Handler` });

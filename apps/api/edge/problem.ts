@@ -92,6 +92,15 @@ export const STATUS_OF: Readonly<Record<RejectionCode, number>> = {
   'calendar-date-invalid': 422,
   'outage-invalid': 422,
   'outage-unknown': 422,
+  'seller-suspended': 403,
+  'seller-removed': 403,
+  'sanction-not-proposed': 409,
+  'appeal-lodged-already': 409,
+  'not-appealable': 409,
+  'appeal-too-late': 422,
+  'no-appeal': 409,
+  'appeal-decided': 409,
+  'another-human': 403,
 };
 
 /** A foreign object and a missing one are answered with the very same words. */

@@ -212,6 +212,25 @@ export async function responseTimes(
   };
 }
 
+/**
+ * R6.2: of a seller's obligations that ended or ran out between two instants (epoch milliseconds, the first left out), how many there are
+ * and how many were missed. Imported history is left out (R1.4).
+ */
+export async function lateRepliesOf(
+  models: ReadModels,
+  seller: string,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<{ late: number; of: number }> {
+  const [row] = await models.query<{ late: number; of: number }>(
+    `SELECT count(*) AS of, count(*) FILTER (WHERE NOT excused AND state <> 'answered' AND overdue_after <= $3
+       AND (ended_at IS NULL OR ended_at > overdue_after)) AS late
+     FROM clock_obligations
+     WHERE seller = $1 AND NOT imported AND least(ended_at, overdue_after) > $2 AND least(ended_at, overdue_after) <= $3`,
+    [seller, from, to],
+  );
+  return row ?? { late: 0, of: 0 };
+}
+
 /** Open overdue obligations by seller, most first; `oldest` is the earliest due instant (ISO-8601). */
 export async function overdueBySeller(
   models: ReadModels,

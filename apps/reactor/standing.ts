@@ -1,0 +1,60 @@
+/** Violations of sellers become their standing (R6.2): what is established or confirmed counts, what is dismissed or void does not. */
+import { type ConversationEvent, CountViolation, STANDING_RULES, VoidPoints } from '../../libs/domain';
+import type { Given, Reaction, ReactiveCommand } from './reaction';
+
+type Recorded = Extract<ConversationEvent, { type: 'ViolationRecorded' }>['data'];
+
+/** Follows violations. Ids of commands derive from events, and a stream knows its violations: each counts once, whoever runs and how often. */
+export const standingReaction: Reaction = {
+  name: 'standing',
+  on: {
+    ViolationRecorded: (event, given) =>
+      event.data.status === 'established' ? counted(event.stream, event.data.violation, given) : [],
+    ViolationConfirmed: (event, given) => counted(event.stream, event.data.violation, given),
+    ViolationDismissed: (event, given) => voided(event.stream, event.data, given),
+    ViolationVoided: (event, given) => voided(event.stream, event.data, given),
+  },
+};
+
+async function counted(stream: string, violation: string, { history, lateReplies, stamp }: Given): Promise<ReactiveCommand[]> {
+  const told = await history();
+  const found = recordedIn(told, violation);
+  const seller = sellerIn(told);
+  if (!found || seller === undefined || !isOfSeller(told, found)) return [];
+  const { kind, source, evidence } = found;
+  const at = Date.parse(found.at);
+  const rules = STANDING_RULES;
+  const weighed = kind === 'late-reply' ? { weighed: await lateReplies(seller, at, rules.windowDays) } : {};
+  const { message, masked } = evidence;
+  const facts = { kind, source, ...(message !== undefined && { message }), ...(masked && { masked }), at, ...weighed };
+  return [new CountViolation(seller, stamp(0), rules, { conversation: conversationIn(stream), violation, ...facts })];
+}
+
+async function voided(
+  stream: string,
+  { violation, reason }: { readonly violation: string; readonly reason: string },
+  { history, stamp }: Given,
+): Promise<ReactiveCommand[]> {
+  const told = await history();
+  const found = recordedIn(told, violation);
+  const seller = sellerIn(told);
+  const isCounted = told.some(({ type, data }) => type === 'ViolationConfirmed' && data.violation === violation);
+  if (seller === undefined || !found || (found.status !== 'established' && !isCounted)) return [];
+  return [new VoidPoints(seller, stamp(0), STANDING_RULES, { conversation: conversationIn(stream), violation }, reason)];
+}
+
+const recordedIn = (told: readonly ConversationEvent[], violation: string): Recorded | undefined =>
+  told.flatMap(({ type, data }) => (type === 'ViolationRecorded' && data.violation === violation ? data : []))[0];
+
+const sellerIn = (told: readonly ConversationEvent[]): string | undefined =>
+  told.flatMap(({ type, data }) => (type === 'ConversationOpened' ? data.seller : []))[0];
+
+/** A late reply is the seller's; anything else is whose message it is in. */
+const isOfSeller = (told: readonly ConversationEvent[], { kind, evidence }: Recorded): boolean =>
+  kind === 'late-reply' ||
+  told.some(
+    ({ type, data }) =>
+      (type === 'MessageSent' || type === 'MessageHeld') && data.message === evidence.message && data.from === 'seller',
+  );
+
+const conversationIn = (stream: string): string => stream.slice(stream.indexOf('-') + 1);

@@ -1,0 +1,73 @@
+/** Violations are counted for their seller, and void again (R6.2). */
+import { iso } from '../clock';
+import type { Stamp } from '../people';
+import { climbed, withoutGround } from './ladder';
+import { type EstablishedViolation, type Points, pointsFolds, pointsOf, violationKey } from './points';
+import type { StandingRules } from './rules';
+import type { Standing, StandingEvent } from './standing';
+
+const DAY = 86_400_000;
+
+/** Counts a violation for its seller. */
+export class CountViolation {
+  readonly type = 'CountViolation';
+  constructor(
+    /** The seller. */
+    readonly id: string,
+    readonly stamp: Stamp,
+    readonly rules: StandingRules,
+    readonly violation: EstablishedViolation,
+  ) {}
+}
+
+/** What was counted, or would be, is no violation. */
+export class VoidPoints {
+  readonly type = 'VoidPoints';
+  constructor(
+    readonly id: string,
+    readonly stamp: Stamp,
+    readonly rules: StandingRules,
+    readonly violation: Pick<EstablishedViolation, 'conversation' | 'violation'>,
+    readonly reason: string,
+  ) {}
+}
+
+/** `[]`: counted already, or found to be none. */
+export function countViolation({ id: seller, stamp, rules, violation }: CountViolation, state: Standing): StandingEvent[] {
+  const key = violationKey(violation);
+  if (state.points.has(key) || state.none.has(key)) return [];
+  const { at: occurredAt, ...facts } = violation;
+  const until = occurredAt + rules.windowDays * DAY;
+  const recorded = {
+    type: 'PointsRecorded' as const,
+    data: {
+      ...{ seller, ...facts, points: pointsOf(violation, rules), rules: rules.version },
+      ...{ occurredAt: iso(occurredAt), until: iso(until), at: iso(stamp.at) },
+    },
+  };
+  const points = new Map(state.points);
+  pointsFolds.PointsRecorded({ points, none: state.none }, recorded.data);
+  return [recorded, ...climbed({ ...state, points }, { seller, at: stamp.at, rules })];
+}
+
+/** `[]`: void already. A sanction that has no ground without it is revoked. */
+export function voidPoints({ id, stamp, violation, reason }: VoidPoints, state: Standing): StandingEvent[] {
+  return voided(state, [violation], { seller: id, stamp, reason });
+}
+
+/** The same of several at once. */
+export function voided(
+  state: Standing,
+  violations: readonly Pick<EstablishedViolation, 'conversation' | 'violation'>[],
+  { seller, stamp, reason }: { readonly seller: string; readonly stamp: Stamp; readonly reason: string },
+): StandingEvent[] {
+  const after: Points = { points: new Map(state.points), none: new Set(state.none) };
+  const events = violations
+    .filter((one) => !state.none.has(violationKey(one)) && !state.points.get(violationKey(one))?.void)
+    .map(({ conversation, violation }) => {
+      const data = { seller, conversation, violation, reason, at: iso(stamp.at) };
+      pointsFolds.PointsVoided(after, data);
+      return { type: 'PointsVoided' as const, data };
+    });
+  return events.length === 0 ? [] : [...events, ...withoutGround({ ...state, ...after }, stamp)];
+}
