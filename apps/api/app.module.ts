@@ -37,6 +37,8 @@ import { Metrics } from './platform/metrics';
 import { MetricsController } from './platform/metrics.controller';
 import { TestClockController } from './platform/test-clock.controller';
 import { ReviewsController } from './reviews/reviews.controller';
+import { Demotions } from './screening/demotions';
+import { RulesController } from './screening/rules.controller';
 import { ScreeningController } from './screening/screening.controller';
 import { Screens } from './screening/screens';
 import { SearchController } from './search/search.controller';
@@ -73,6 +75,7 @@ export function apiModule({ store, models, clock, tokens, orders, screening }: D
       InboxController,
       SearchController,
       ScreeningController,
+      RulesController,
       ReviewsController,
       AuditController,
       ChangesController,
@@ -92,7 +95,11 @@ export function apiModule({ store, models, clock, tokens, orders, screening }: D
       { provide: ReadModels, useValue: models },
       { provide: ProductClock, useValue: clock },
       { provide: CommandHandling, useValue: new Dispatch(store, clock) },
-      { provide: Screens, inject: [OnRecord], useFactory: (record: OnRecord) => new Screens(store, record, screening) },
+      {
+        provide: Screens,
+        inject: [OnRecord],
+        useFactory: (record: OnRecord) => new Screens(store, record, screening, new Demotions(store)),
+      },
       { provide: Authentication, useValue: new Authentication(tokens) },
       ...COMMAND_HANDLERS,
       ...QUERY_HANDLERS,

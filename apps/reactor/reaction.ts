@@ -4,6 +4,7 @@ import type {
   ConversationCommand,
   ConversationEvent,
   MarketCommand,
+  PrecisionCommand,
   ProductEvent,
   Stamp,
   StandingCommand,
@@ -26,7 +27,7 @@ export interface Given {
 }
 
 /** A command that the reactor can send. */
-export type ReactiveCommand = ConversationCommand | MarketCommand | StandingCommand;
+export type ReactiveCommand = ConversationCommand | MarketCommand | PrecisionCommand | StandingCommand;
 
 /** A name, under which the checkpoint is kept, and a function for each type of event that is acted on. */
 export interface Reaction {

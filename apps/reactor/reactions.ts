@@ -1,5 +1,6 @@
 /** The reactions of the product. */
 import { correctionsIn, KeepTime } from '../../libs/domain';
+import { precisionReaction } from './precision';
 import type { Reaction } from './reaction';
 import { standingReaction } from './standing';
 
@@ -29,4 +30,4 @@ const calendarCorrections: Reaction = {
 const conversationIn = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
 
 /** All of them; each has a checkpoint of its own. */
-export const REACTIONS: readonly Reaction[] = [calendarCorrections, standingReaction];
+export const REACTIONS: readonly Reaction[] = [calendarCorrections, standingReaction, precisionReaction];

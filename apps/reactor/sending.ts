@@ -4,6 +4,9 @@ import {
   MARKET_ROLES,
   type MarketCommand,
   marketCalendar,
+  PRECISION_ROLES,
+  type PrecisionCommand,
+  precision,
   Rejection,
   STANDING_ROLES,
   type StandingCommand,
@@ -19,6 +22,7 @@ const IN_FLIGHT = 64;
 export async function send(commands: CommandHandling, command: ReactiveCommand): Promise<Handled | undefined> {
   try {
     if (isOfSeller(command)) return await commands.handle(standing, command);
+    if (isOfRule(command)) return await commands.handle(precision, command);
     return isOfMarket(command) ? await commands.handle(marketCalendar, command) : await commands.handle(conversation, command);
   } catch (error) {
     if (error instanceof Rejection) return undefined;
@@ -30,6 +34,7 @@ export async function send(commands: CommandHandling, command: ReactiveCommand):
 export const isTransient = (error: unknown): boolean => error instanceof StoreUnavailable || error instanceof TooManyConflicts;
 
 const isOfSeller = (command: ReactiveCommand): command is StandingCommand => command.type in STANDING_ROLES;
+const isOfRule = (command: ReactiveCommand): command is PrecisionCommand => command.type in PRECISION_ROLES;
 
 const isOfMarket = (command: ReactiveCommand): command is MarketCommand => command.type in MARKET_ROLES;
 

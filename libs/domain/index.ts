@@ -20,6 +20,7 @@ export * from './order/order';
 export * from './people';
 export * from './platform/parking';
 export * from './platform/test-clock';
+export * from './precision/precision';
 export * from './profile/profile';
 export * from './rejection';
 export { list, matching, type Of, object, oneOf, optional, type Shape } from './shape';

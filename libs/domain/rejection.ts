@@ -29,6 +29,7 @@ export type RejectionCode =
   | 'seller-unknown'
   | 'order-required'
   | 'order-unknown'
+  | 'not-demoted'
   | 'time-goes-forwards'
   | 'time-not-covered'
   | 'calendar-date-invalid'

@@ -63,6 +63,7 @@ describe('what is stored', () => {
       ['market', name, 'market'],
       ['order', 'the number of an order, percent-encoded', 'order'],
       ['profile', name, 'seller'],
+      ['screening', name, 'rule'],
       ['testclock', name, undefined],
       ['projection', name, 'projection'],
       ['seller', name, 'seller'],
@@ -178,6 +179,16 @@ SellerRecorded by platform, system
 CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform
   command: text; at: instant
 `,
+    screening: `
+RuleReviewed by system
+  rule: text; language: text; conversation: uuid; violation: text; confirmed: flag; at: instant
+RuleDemoted by system
+  rule: text; language: text; reviews: whole; confirmed: whole; lowerBound: a number from 0 to 1; at: instant
+RuleRestored by admin
+  rule: text; language: text; reason: text; by: text; at: instant
+CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform
+  command: text; at: instant
+`,
     testclock: `
 TestClockSet by admin
   to: instant; setAt: instant; by: text
@@ -220,6 +231,8 @@ describe('who may do what (R1.3)', () => {
       FollowCorrection: ['system'],
       RecordOrder: ['platform', 'system'],
       RecordSeller: ['platform', 'system'],
+      CountReview: ['system'],
+      RestoreRule: ['admin'],
       SetTestClock: ['admin'],
     });
   });

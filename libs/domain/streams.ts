@@ -14,6 +14,7 @@ import { ORDER_EVENTS, ORDER_ROLES, type OrderEvent, orderStreamId, type RecordO
 import type { Role } from './people';
 import { PARKING_EVENTS, type ParkingEvent } from './platform/parking';
 import { type SetTestClock, TEST_CLOCK_EVENTS, TEST_CLOCK_ROLES, type TestClockEvent } from './platform/test-clock';
+import { PRECISION_EVENTS, PRECISION_ROLES, type PrecisionCommand, type PrecisionEvent } from './precision/precision';
 import { PROFILE_EVENTS, PROFILE_ROLES, type ProfileEvent, type RecordSeller } from './profile/profile';
 import { instant, matching, object, type Shape, text, uuid } from './shape';
 import { STANDING_EVENTS, STANDING_ROLES, type StandingCommand, type StandingEvent } from './standing/standing';
@@ -31,6 +32,7 @@ export const STREAMS = {
   market: { id: NAME, names: 'market', events: MARKET_EVENTS },
   order: { id: ORDER, names: 'order', named: orderStreamId, events: ORDER_EVENTS },
   profile: { id: NAME, names: 'seller', events: PROFILE_EVENTS },
+  screening: { id: NAME, names: 'rule', events: PRECISION_EVENTS },
   testclock: { id: NAME, events: TEST_CLOCK_EVENTS },
   projection: { id: NAME, names: 'projection', events: PARKING_EVENTS },
   seller: { id: NAME, names: 'seller', events: STANDING_EVENTS },
@@ -42,11 +44,19 @@ export type ProductEvent =
   | MarketEvent
   | OrderEvent
   | ProfileEvent
+  | PrecisionEvent
   | TestClockEvent
   | ParkingEvent
   | StandingEvent;
 /** Any command of the product. */
-export type ProductCommand = ConversationCommand | MarketCommand | RecordOrder | RecordSeller | SetTestClock | StandingCommand;
+export type ProductCommand =
+  | ConversationCommand
+  | MarketCommand
+  | RecordOrder
+  | RecordSeller
+  | SetTestClock
+  | PrecisionCommand
+  | StandingCommand;
 
 /** Who may give which command, whichever door it comes in by (R1.3). Whose object it is, `decide` looks at. */
 export const MAY: Readonly<Record<ProductCommand['type'], readonly Role[]>> = {
@@ -54,6 +64,7 @@ export const MAY: Readonly<Record<ProductCommand['type'], readonly Role[]>> = {
   ...MARKET_ROLES,
   ...ORDER_ROLES,
   ...PROFILE_ROLES,
+  ...PRECISION_ROLES,
   ...TEST_CLOCK_ROLES,
   ...STANDING_ROLES,
 };

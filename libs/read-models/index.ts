@@ -4,6 +4,7 @@ import { clock } from './clock/clock.projection';
 import { conversations } from './conversation/conversation.projection';
 import { inbox } from './inbox/inbox.projection';
 import { marketplace } from './marketplace/marketplace.projection';
+import { precision } from './precision/precision.projection';
 import { reviews } from './reviews/reviews.projection';
 import { search } from './search/search.projection';
 import type { Projection } from './shared/projection';
@@ -24,6 +25,7 @@ export {
 export { type ConversationHead, type ConversationItem, conversationOf, messagesPage } from './conversation/conversation.query';
 export { type InboxFilter, type InboxItem, inboxCounts, inboxPage, inboxStatement } from './inbox/inbox.query';
 export { type KnownOrder, type KnownSeller, orderOf, sellerOf } from './marketplace/marketplace.query';
+export { type RulePrecision, rulePrecisions } from './precision/precision.query';
 export {
   type CorrectionProgress,
   type CorrectionRecorded,
@@ -64,4 +66,14 @@ export { type ProjectionStatus, poisonedPositions, projectionStatus } from './sh
 export { claimTimers, type SetAside, type Timer, timerFailed, timersSetAside } from './timers/timers.query';
 
 /** All projections of the product. */
-export const PROJECTIONS: readonly Projection[] = [inbox, conversations, clock, timers, audit, search, reviews, marketplace];
+export const PROJECTIONS: readonly Projection[] = [
+  inbox,
+  conversations,
+  clock,
+  timers,
+  audit,
+  search,
+  reviews,
+  marketplace,
+  precision,
+];

@@ -1,3 +1,3 @@
 export { LANGUAGES, type Language } from './language-pack';
-export { type Action, allowing, DEFAULT_RULES, type Kind, type RuleSet, ruleSet, type Writer } from './rule-set';
+export { ACTIONS, type Action, allowing, DEFAULT_RULES, type Kind, type RuleSet, ruleSet, type Writer } from './rule-set';
 export { actionOf, type Finding, type ScreenedMessage, type Screening, screen } from './screen';

@@ -44,6 +44,8 @@ GET /v1/sellers/:id/response-times                                 seller admin 
 GET /v1/reviews                                                    admin compliance               platform
 POST /v1/reviews/:id/claim                                         admin                          platform
 POST /v1/reviews/decisions                                         admin                          platform
+GET /v1/screening/rules                                                         admin compliance  platform
+POST /v1/screening/rules/:rule/restoration                         admin                          platform
 GET /v1/sellers/:id/violations                                     seller admin compliance        seller
 GET /v1/audit                                                      admin compliance               platform
 GET /v1/markets                                                    buyer seller admin compliance platform  platform
@@ -131,6 +133,8 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'POST /v1/reviews/decisions': { reviews: [MISSING], decision: 'dismiss', reason: 'a refusal' },
   'GET /v1/sellers/:id/violations': '',
   'GET /v1/audit': '',
+  'GET /v1/screening/rules': '',
+  'POST /v1/screening/rules/:rule/restoration': { language: 'de', reason: 'mended' },
   'PUT /v1/orders/:id': { buyer: 'b', seller: 's', state: 'paid' },
   'GET /v1/orders/:id': '',
   'PUT /v1/sellers/:id': { name: 'A shop', markets: ['de'], languages: ['de'], members: [] },
@@ -210,7 +214,12 @@ describe('who may do what', () => {
       ['/sanctions/', `${shop}.1`],
     ].filter(([part]) => path.includes(part));
     const id = own && object === conversation ? (route.startsWith('PUT') ? 'another' : own[1]) : object;
-    return path.replace(':id', id).replace(':message', message).replace(':version', version).replace(':violation', violation);
+    return path
+      .replace(':id', id)
+      .replace(':message', message)
+      .replace(':version', version)
+      .replace(':violation', violation)
+      .replace(':rule', 'contact.phone');
   };
   const call = async (route: string, who: Person | undefined, object?: string): Promise<{ status: number; text: string }> => {
     const [method] = route.split(' ');

@@ -1,7 +1,7 @@
 /** R5.2, R5.3: violations and held messages in review, over HTTP. */
 import { randomUUID } from 'node:crypto';
 import { EventStore } from '../../libs/event-store';
-import { type Person, type Stack, startStack } from '../support/stack';
+import { eventually, type Person, type Stack, startStack } from '../support/stack';
 
 describe('reviews', () => {
   let stack: Stack;
@@ -9,7 +9,7 @@ describe('reviews', () => {
   let people: { buyer: Person; admin: Person; second: Person; compliance: Person };
 
   beforeAll(async () => {
-    stack = await startStack({ run: ['api', 'projector'] });
+    stack = await startStack({ run: ['api', 'projector', 'reactor'] });
     store = EventStore.connect({ url: stack.eventStoreUrl });
     const [buyer, admin, second, compliance] = await Promise.all([
       stack.as('buyer'),
@@ -248,6 +248,62 @@ describe('reviews', () => {
     await stranger.get(`/v1/sellers/${shop}/violations`).expect(404);
     const changes = await seller.get('/v1/changes?limit=100').set('X-Min-Position', headers['x-position']).expect(200);
     expect(changes.body.items.map(({ type }: { type: string }) => type)).toContain('ViolationConfirmed');
+  });
+
+  it('R5.2 a rule that reviewers find wrong too often only flags, by an event that an admin takes back', async () => {
+    const { seller, path } = await asked();
+    const send = async (body: string) =>
+      (await seller.post(`${path}/messages`, { body, language: 'en' }).expect(201)).body as Record<string, unknown>;
+    // Nine and forty were right; a fiftieth that was wrong is one too many.
+    const at = new Date().toISOString();
+    const command = randomUUID();
+    await store.append(
+      'screening-contact.email',
+      Array.from({ length: 49 }, (_, index) => ({
+        ...{ id: randomUUID(), type: 'RuleReviewed' },
+        data: { rule: 'contact.email', language: 'en', conversation: randomUUID(), violation: `v${index}`, confirmed: true, at },
+        metadata: {
+          ...{ $correlationId: command, $causationId: command, commandId: command, commandHash: 'x', actor: 'reactor' },
+          ...{ role: 'system', origin: 'test', at, schema: '1' },
+        },
+      })),
+      'no-stream',
+    );
+    const held = await send('Write to a.b@gmail.com');
+    expect(held).toMatchObject({ events: ['MessageHeld', 'ViolationRecorded'] });
+    await people.admin.post(`${path}/messages/${held.message}/release`, {}).expect(200);
+    const rule = (language: string) =>
+      eventually('the rule is weighed', async () => {
+        const { items } = (await people.compliance.get(`/v1/screening/rules?language=${language}`).expect(200)).body;
+        const [found] = items.filter((one: Record<string, unknown>) => one.rule === 'contact.email');
+        return found?.reviews === 50 && found.demoted ? (found as Record<string, unknown>) : undefined;
+      });
+    const weighed = { reviews: 50, confirmed: 49, lowerBound: expect.closeTo(0.895, 3) };
+    expect(await rule('en')).toEqual({
+      ...{ rule: 'contact.email', language: 'en', ...weighed, dismissed: 1, precision: 0.98, restored: null },
+      demoted: { at: expect.any(String), ...weighed },
+    });
+    const flagged = await send('Write to b.c@gmail.com');
+    expect(flagged).toMatchObject({
+      events: ['MessageSent', 'ViolationRecorded'],
+      findings: [{ rule: 'contact.email', action: 'flag', why: 'an e-mail address; the rule is demoted' }],
+    });
+    const asks = { body: 'c.d@gmail.com', role: 'seller', language: 'en' };
+    expect((await people.admin.post('/v1/screening/check', asks).expect(200)).body.action).toBe('flag');
+    expect((await people.admin.post('/v1/screening/check', { ...asks, language: 'de' }).expect(200)).body.action).toBe('hold');
+    const restore = (by: Person, body: object, name = 'contact.email') =>
+      by.post(`/v1/screening/rules/${name}/restoration`, body);
+    const why = { language: 'en', reason: 'The reviews were mistaken.' };
+    await restore(people.compliance, why).expect(403);
+    expect((await restore(people.admin, { language: 'en' }).expect(400)).body.field).toBe('reason');
+    expect((await restore(people.admin, why, 'contact.phone').expect(409)).body.code).toBe('not-demoted');
+    const { headers } = await restore(people.admin, why).expect(200);
+    expect(await send('Write to d.e@gmail.com')).toMatchObject({ events: ['MessageHeld', 'ViolationRecorded'] });
+    const list = await people.admin.get('/v1/screening/rules').set('X-Min-Position', headers['x-position']).expect(200);
+    expect(list.body.items).toContainEqual({
+      ...{ rule: 'contact.email', language: 'en', reviews: 0, confirmed: 0, dismissed: 0, precision: null, lowerBound: 0 },
+      ...{ demoted: null, restored: { at: expect.any(String), by: people.admin.sub, reason: why.reason } },
+    });
   });
 
   it('R4.1 questions are listed with the message, a draft hears what it leaves out, and the conversation shows what stayed open', async () => {

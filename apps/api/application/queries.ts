@@ -22,6 +22,7 @@ import {
   responseTimes,
   reviewsNamed,
   reviewsPage,
+  rulePrecisions,
   type Search,
   searchMessages,
   sellerOf,
@@ -204,6 +205,16 @@ export class GetOrderWith extends ViewQuery<OrderShown | null> {
   }
 }
 
+/** How often rules of screening are right. */
+export class ListRules extends ViewQuery<AnswerOf<typeof rulePrecisions>> {
+  constructor(
+    view: View,
+    readonly language: string | undefined,
+  ) {
+    super(view);
+  }
+}
+
 /** A seller as it, its buyers and the platform see it. */
 export class GetSeller extends ViewQuery<SellerSeen> {
   constructor(
@@ -256,6 +267,7 @@ export const QUERIES: readonly Row[] = [
   row(ListReviews, 'reviews', (models, { filter }) => reviewsPage(models, filter)),
   row(GetReviews, 'reviews', (models, { names, now }) => reviewsNamed(models, names, now)),
   row(ListViolations, 'reviews', (models, { seller, page }) => sellerViolations(models, seller, page)),
+  row(ListRules, 'precision', (models, { language }) => rulePrecisions(models, language)),
   row(ListChanges, 'audit', (models, { view, page }) => changesAfter(models, view.caller, page)),
 ];
 

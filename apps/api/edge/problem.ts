@@ -87,6 +87,7 @@ export const STATUS_OF: Readonly<Record<RejectionCode, number>> = {
   'seller-unknown': 422,
   'order-required': 422,
   'order-unknown': 422,
+  'not-demoted': 409,
   'time-goes-forwards': 422,
   'time-not-covered': 422,
   'calendar-date-invalid': 422,

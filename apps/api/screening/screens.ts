@@ -4,6 +4,7 @@ import {
   type ConversationEvent,
   conversation,
   findMarket,
+  languageOf,
   Rejection,
   type Screened,
   type ScreenedFinding,
@@ -11,8 +12,18 @@ import {
   surest,
 } from '../../../libs/domain';
 import type { EventStore } from '../../../libs/event-store';
-import { actionOf, type RuleSet, type ScreenedMessage, type Screening, screen, type Writer } from '../../../libs/screening';
+import {
+  ACTIONS,
+  actionOf,
+  type Finding,
+  type RuleSet,
+  type ScreenedMessage,
+  type Screening,
+  screen,
+  type Writer,
+} from '../../../libs/screening';
 import type { OnRecord } from '../application/on-record';
+import type { Demotions } from './demotions';
 
 /** Where a text goes: whose conversation, in which market, about which order. */
 interface Place {
@@ -55,6 +66,7 @@ export class Screens {
     private readonly store: EventStore,
     private readonly record: OnRecord,
     readonly rules: RuleSet | undefined,
+    private readonly demotions: Demotions,
   ) {}
 
   /** What is found in a message, and the rule it is held by where it is. What the platform writes is not screened. */
@@ -91,19 +103,28 @@ export class Screens {
   /** What would be found in a message. */
   async check(where: Where | undefined, text: Text): Promise<Screening> {
     if (!this.rules) return { action: 'pass', findings: [] };
-    const { findings, action } = await this.#screening(this.rules, where, text);
-    return { action, findings };
+    const weighed = await this.#weighed(this.rules, where, text);
+    const action = ACTIONS.findLast((one) => weighed.some((found) => found.action === one)) ?? 'pass';
+    return { action, findings: weighed.map(({ action: _, ...found }) => found) };
   }
 
   async #findings(rules: RuleSet, where: Where, field: string, text: Text): Promise<readonly ScreenedFinding[]> {
+    const found = await this.#weighed(rules, where, text);
+    // Nothing masks yet: what would be masked is delivered, and flagged.
+    return bounded(found.map((one) => ({ field, ...one, action: one.action === 'mask' ? 'flag' : one.action })));
+  }
+
+  /** What is found, and what is done because of it: of a rule that is demoted nothing but a flag. */
+  async #weighed(rules: RuleSet, where: Where | undefined, text: Text): Promise<(Finding & Pick<ScreenedFinding, 'action'>)[]> {
     const { findings, message } = await this.#screening(rules, where, text);
-    return bounded(
-      findings.flatMap((found) => {
-        const action = actionOf(found, message, rules);
-        // Nothing masks yet: what would be masked is delivered, and flagged.
-        return action === 'pass' ? [] : { field, ...found, action: action === 'mask' ? 'flag' : action };
-      }),
-    );
+    const weighed: (Finding & Pick<ScreenedFinding, 'action'>)[] = [];
+    for (const found of findings) {
+      const action = actionOf(found, message, rules);
+      if (action === 'pass') continue;
+      const lowered = action !== 'flag' && (await this.demotions.lowers(found.rule, languageOf(message.language)));
+      weighed.push(lowered ? { ...found, action: 'flag', why: `${found.why}; the rule is demoted` } : { ...found, action });
+    }
+    return weighed;
   }
 
   /** Screens a text alone, and once more with what stands around it where screening looked for that. */

@@ -57,6 +57,7 @@ import {
   confirmViolation,
   DismissViolation,
   dismissViolation,
+  namingRules,
   noReviews,
   RejectMessage,
   RequestReview,
@@ -280,7 +281,7 @@ function decide(command: ConversationCommand, state: Conversation): readonly Con
   if (command.type !== 'OpenConversation') requireParty(state, actor);
   const events = (DECIDE[command.type] as Decide<ConversationCommand>)(command, state);
   const first = state.revision + 1;
-  return numbered(withSuspicions(events, command, first), first);
+  return numbered(namingRules(withSuspicions(events, command, first), state), first);
 }
 
 /** Folds one event in. Never throws: history cannot be refused. `revision` is the event's place in the stream. */

@@ -66,6 +66,7 @@ describe('a message', () => {
           revision: 3,
           automatic: false,
           imported: false,
+          language: 'en',
           held: { message: 'r1', from: 'seller', at: utc(MONDAY + 1) },
         },
       ],

@@ -99,6 +99,8 @@ export interface KnownMessage {
   revision: number;
   readonly automatic: boolean;
   readonly imported: boolean;
+  /** As it says. */
+  readonly language?: string;
   held?: Held;
   /** What became of it after it was held. */
   decided?: Decision;
@@ -115,12 +117,20 @@ export const noMessages = (): Messages => ({ messages: new Map() });
 
 /** How the events change that. */
 export const messageFolds = {
-  MessageSent(state: Messages, { message, from, automatic, imported }: Data<'MessageSent'>, revision: number): void {
-    state.messages.set(message, { from, revision, automatic: automatic === true, imported: imported === true });
+  MessageSent(state: Messages, { message, from, automatic, imported, language }: Data<'MessageSent'>, revision: number): void {
+    const known = { from, revision, automatic: automatic === true, imported: imported === true };
+    state.messages.set(message, language === undefined ? known : { ...known, language });
   },
   MessageHeld(state: Messages, data: Data<'MessageHeld'>, revision: number): void {
-    const { body: _, language: __, reason: ___, author: ____, screened: _____, ...held } = data;
-    state.messages.set(data.message, { from: data.from, revision, automatic: data.automatic === true, imported: false, held });
+    const { body: _, language, reason: __, author: ___, screened: ____, ...held } = data;
+    state.messages.set(data.message, {
+      from: data.from,
+      revision,
+      automatic: data.automatic === true,
+      imported: false,
+      language,
+      held,
+    });
   },
   MessageReleased(state: Messages, { message, by, at }: Data<'MessageReleased'>, revision: number): void {
     const known = state.messages.get(message);

@@ -3,7 +3,7 @@ import { iso } from '../clock';
 import { type EventsOf, event } from '../event';
 import type { Stamp } from '../people';
 import { Rejection } from '../rejection';
-import { instant, oneOf, optional, text, uuid } from '../shape';
+import { instant, object, oneOf, optional, text, uuid } from '../shape';
 import type { Conversation, ConversationEvent } from './conversation';
 import type { KnownMessage, Messages } from './messages';
 import type { Violations } from './violations';
@@ -65,7 +65,17 @@ export class ClaimReview {
 const CLAIMED_MS = 600_000;
 
 const of = { message: uuid, from: oneOf(['buyer', 'seller']) };
-const violationDecided = event({ violation: text, reason: text, by: text, at: instant }, ['admin']);
+const violationDecided = event(
+  {
+    violation: text,
+    /** Where screening found it: by which rule, in a text of which language. */
+    found: optional(object({ rule: text, language: text })),
+    reason: text,
+    by: text,
+    at: instant,
+  },
+  ['admin'],
+);
 
 /** What reviews lead to. */
 export const reviewEvents = {
@@ -167,7 +177,7 @@ export const dismissedWith = (message: string, stamp: Stamp, state: Conversation
 /** What screening found in a message and nobody has decided yet. */
 const foundIn = (message: string, { violations, decisions }: Violations) =>
   [...violations].flatMap(([violation, known]) =>
-    known.screened && known.message === message && !decisions.has(violation) ? [{ violation, ...known }] : [],
+    known.found && known.message === message && !decisions.has(violation) ? [{ violation, ...known }] : [],
   );
 
 /** `[]`: asked for already. Throws {@link Rejection} `message-unknown`, `message-not-held` or `already-decided`. */
@@ -243,5 +253,13 @@ function requireViolation(violation: string, state: Conversation): void {
 function requireUndecided(before: Decision | undefined, field?: string): void {
   if (before) throw new Rejection('already-decided', `this is decided already: ${told(before)}`, field, before);
 }
+
+/** What is decided of something that screening found names its rule: so each decision says how often that is right. */
+export const namingRules = (events: readonly ConversationEvent[], { violations }: Violations): readonly ConversationEvent[] =>
+  events.map((event) => {
+    if (event.type !== 'ViolationConfirmed' && event.type !== 'ViolationDismissed') return event;
+    const found = violations.get(event.data.violation)?.found;
+    return found ? { ...event, data: { ...event.data, found } } : event;
+  });
 
 const told = ({ decision: what, by, at }: Decision): string => `${what}${by === undefined ? '' : ` by ${by}`} at ${at}`;

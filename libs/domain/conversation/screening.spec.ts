@@ -23,7 +23,7 @@ import {
 } from './given';
 import { ReleaseMessage } from './messages';
 import { OpenConversation } from './opening';
-import { ConfirmViolation, RejectMessage } from './reviews';
+import { ConfirmViolation, DismissViolation, RejectMessage } from './reviews';
 import { foundIn, type Screened, type ScreenedFinding } from './screening';
 import { UpdateStatus } from './stages';
 
@@ -62,8 +62,10 @@ const suspected = (
 const sends = (...findings: ScreenedFinding[]) => replies(AT, { screened: screened(...findings) });
 const releases = new ReleaseMessage('c1', stamp(admin, REVIEWED), clock, 'r1');
 const rejects = new RejectMessage('c1', stamp(admin, REVIEWED), 'r1', 'A telephone number.');
-const dismissed = (violation: string) =>
-  event('ViolationDismissed', { violation, reason: 'the message was released', by: 'root', at: utc(REVIEWED) });
+const dismissed = (violation: string, rule = 'contact.email') => {
+  const found = { rule, language: 'de' };
+  return event('ViolationDismissed', { violation, found, reason: 'the message was released', by: 'root', at: utc(REVIEWED) });
+};
 const released = event('MessageReleased', { message: 'r1', from: 'seller', submittedAt: utc(AT), by: 'root', at: utc(REVIEWED) });
 
 describe('what screening found (R5.2, R5.4)', () => {
@@ -143,6 +145,27 @@ describe('what screening found (R5.2, R5.4)', () => {
   });
 });
 
+describe('a decision on what screening found (R5.2)', () => {
+  const decides = (Command: typeof ConfirmViolation | typeof DismissViolation) =>
+    new Command('c1', stamp(admin, REVIEWED), 'external-contact-c1-3', 'So it is.');
+  const decided = (language: string) => ({ found: { rule: 'contact.email', language } });
+  rule('R5.2 names its rule, and the language of the message as it says, or of the market', () => {
+    for (const [said, language] of [
+      [{}, 'de'],
+      [{ language: 'fr' }, 'fr'],
+      [{ language: 'pt-BR' }, 'pt'],
+    ] as const)
+      for (const [Command, type] of [
+        [ConfirmViolation, 'ViolationConfirmed'],
+        [DismissViolation, 'ViolationDismissed'],
+      ] as const)
+        for (const held of [undefined, 'contact.email']) {
+          const message = replies(AT, { screened: screened(found()), ...said, ...(held && { held }) });
+          expect(run([opens(), message, decides(Command)]).last).toMatchObject([{ type, data: decided(language) }]);
+        }
+  });
+});
+
 describe('what a message is held for (R5.3)', () => {
   const offer = found({ kind: 'off-platform-deal', rule: 'en.deal' });
   rule('R5.3 is suspected, and the message answers nothing', () =>
@@ -153,7 +176,12 @@ describe('what a message is held for (R5.3)', () => {
   rule('R2.12 R5.3 is none where a reviewer releases the message, nor is what else was found in it', () =>
     given(opens(), held(offer))
       .when(releases)
-      .yields(released, answered('m1', AT, 1), dismissed('external-contact-c1-3'), dismissed('off-platform-deal-c1-3')),
+      .yields(
+        released,
+        answered('m1', AT, 1),
+        dismissed('external-contact-c1-3'),
+        dismissed('off-platform-deal-c1-3', 'en.deal'),
+      ),
   );
   rule('R5.3 is confirmed where a reviewer rejects the message; what else was found in it waits', () =>
     given(opens(), held(offer))
@@ -162,6 +190,7 @@ describe('what a message is held for (R5.3)', () => {
         event('MessageRejected', { message: 'r1', from: 'seller', reason: 'A telephone number.', by: 'root', at: utc(REVIEWED) }),
         event('ViolationConfirmed', {
           violation: 'external-contact-c1-3',
+          found: { rule: 'contact.email', language: 'de' },
           reason: 'A telephone number.',
           by: 'root',
           at: utc(REVIEWED),

@@ -1,5 +1,5 @@
 import type { Actor } from '../people';
-import type { ConversationEvent } from './conversation';
+import { type Conversation, type ConversationEvent, initialConversation } from './conversation';
 import {
   admin,
   asks,
@@ -21,16 +21,7 @@ import {
   voided,
 } from './given';
 import { messageFolds, SendMessage } from './messages';
-import {
-  noViolations,
-  numbered,
-  REPORTABLE_KINDS,
-  ReportViolation,
-  reportViolation,
-  VIOLATION_KINDS,
-  type Violations,
-  violationFolds,
-} from './violations';
+import { numbered, REPORTABLE_KINDS, ReportViolation, reportViolation, VIOLATION_KINDS, violationFolds } from './violations';
 
 type Report = ConstructorParameters<typeof ReportViolation>[2];
 const reports = (report: Partial<Report> = {}, actor: Actor = buyer) =>
@@ -131,14 +122,14 @@ describe('a report (R5.2, R5.5)', () => {
 });
 
 describe('the record of violations', () => {
-  const fold = (state: Violations, events: readonly ConversationEvent[]) => {
+  const fold = (state: Conversation, events: readonly ConversationEvent[]) => {
     for (const { type, data } of events)
       if (type === 'ViolationRecorded' || type === 'ViolationVoided') violationFolds[type](state, data as never);
     return state;
   };
   const second = lateReply(9, MONDAY);
   rule('knows which late reply of a message stands', () => {
-    const state = fold(noViolations(), [lateReply(5, MONDAY)]);
+    const state = fold(initialConversation(), [lateReply(5, MONDAY)]);
     expect([...state.lateReplies]).toEqual([['m1', 'late-reply-m1-5']]);
     fold(state, [voided('late-reply-m1-5', 'x', MONDAY)]);
     expect([...state.lateReplies]).toEqual([]);
@@ -148,7 +139,7 @@ describe('the record of violations', () => {
   rule('takes for a late reply what the clock recorded as one of a message, and for a report what a person did', () => {
     const { data } = lateReply(5, MONDAY) as { data: object };
     for (const other of [{ source: 'report' }, { kind: 'marketing' }, { evidence: {} }]) {
-      const state = fold(noViolations(), [event('ViolationRecorded', { ...data, ...other } as never)]);
+      const state = fold(initialConversation(), [event('ViolationRecorded', { ...data, ...other } as never)]);
       expect([...state.lateReplies]).toEqual([]);
       expect(state.reports.size).toBe('source' in other ? 1 : 0);
       expect(numbered([event('ViolationRecorded', { ...data, ...other } as never)], 9)).toEqual([
@@ -159,6 +150,6 @@ describe('the record of violations', () => {
     }
   });
   rule('stays whole where it does not know what is void', () =>
-    expect(fold(noViolations(), [voided('late-reply-m1-5', 'x', MONDAY)])).toEqual(noViolations()),
+    expect(fold(initialConversation(), [voided('late-reply-m1-5', 'x', MONDAY)])).toEqual(initialConversation()),
   );
 });

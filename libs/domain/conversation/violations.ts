@@ -1,11 +1,13 @@
 /** Violations of a conversation (R5): reported, recorded by the clock, void again. */
 import { iso } from '../clock';
 import { type EventsOf, event } from '../event';
+import { findMarket, languageOf } from '../market/markets';
 import type { Role, Stamp } from '../people';
 import { Rejection } from '../rejection';
 import { instant, mark, object, oneOf, optional, revision, text, uuid, whole, written } from '../shape';
 import type { Conversation, ConversationEvent } from './conversation';
-import type { KnownMessage } from './messages';
+import type { KnownMessage, Messages } from './messages';
+import type { Opening } from './parties';
 import type { Decision } from './reviews';
 
 /** Kinds of violation (R5.1). */
@@ -87,8 +89,8 @@ interface KnownViolation {
   readonly message?: string;
   /** The message was held for it. */
   readonly held?: true;
-  /** Screening suspects it. */
-  readonly screened?: true;
+  /** Screening found it: by which rule, in a text of which language. */
+  readonly found?: { readonly rule: string; readonly language: string };
 }
 
 /** What the rules know of violations. */
@@ -112,16 +114,20 @@ export const noViolations = (): Violations => ({
 
 const reportKey = (message: string | undefined, kind: ViolationKind, by: string): string => `${message} ${kind} ${by}`;
 
+/** The language a message is in as it says, else the first of the market. */
+const languageIn = ({ messages, opened }: Messages & Opening, message: string | undefined): string =>
+  languageOf(messages.get(message ?? '')?.language ?? findMarket(opened?.market ?? '')?.languages[0] ?? '');
+
 /** How the events change that. */
 export const violationFolds = {
-  ViolationRecorded(state: Violations, data: Data<'ViolationRecorded'>): void {
+  ViolationRecorded(state: Violations & Messages & Opening, data: Data<'ViolationRecorded'>): void {
     const { violation, status, evidence, source, kind, by } = data;
     const { message, held } = evidence;
     state.violations.set(violation, {
       status,
       message,
       ...(held && { held }),
-      ...(source === 'screening' && { screened: true }),
+      ...(source === 'screening' && { found: { rule: evidence.rule ?? kind, language: languageIn(state, message) } }),
     });
     if (source === 'report') state.reports.add(reportKey(evidence.message, kind, by));
     if (isLateReply(data) && evidence.message !== undefined) state.lateReplies.set(evidence.message, violation);

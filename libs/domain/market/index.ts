@@ -11,6 +11,7 @@ export {
   followersOf,
   LANGUAGES,
   type Language,
+  languageOf,
   MARKETS,
   type Market,
   type MarketId,

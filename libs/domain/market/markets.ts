@@ -78,6 +78,9 @@ export function findMarket(id: MarketId): Market | undefined {
   return BY_ID.get(id);
 }
 
+/** The language of a text, as its rules are weighed by: of several with blanks between the first; without its region, such as `pt` of `pt-BR`. */
+export const languageOf = (language: string): string => language.split(/[ -]/, 1)[0].toLowerCase();
+
 function regionsOf(nation: Market): readonly Market[] {
   const regions = new Map<MarketId, Market>();
   for (const { id: calendar, zone } of CALENDAR_FILES) {
