@@ -130,7 +130,7 @@ program
 program
   .command('rebuild')
   .description('fills a read model anew beside the one in use, then switches')
-  .argument('<projection>', 'inbox, conversation, clock, timers, audit, search, reviews, marketplace or precision')
+  .argument('<projection>', 'inbox, conversation, clock, timers, audit, search, reviews, marketplace, precision or standing')
   .action(async (name: string) => {
     const { rebuildProjection } = await import('./operate.js');
     await connected(async (store, models, signal) => {

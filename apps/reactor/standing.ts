@@ -25,8 +25,9 @@ async function counted(stream: string, violation: string, { history, lateReplies
   const at = Date.parse(found.at);
   const rules = STANDING_RULES;
   const weighed = kind === 'late-reply' ? { weighed: await lateReplies(seller, at, rules.windowDays) } : {};
-  const { message, masked } = evidence;
-  const facts = { kind, source, ...(message !== undefined && { message }), ...(masked && { masked }), at, ...weighed };
+  const { message, place, rule, masked } = evidence;
+  const proof = { ...(message !== undefined && { message }), ...(place && { place }), ...(rule !== undefined && { rule }) };
+  const facts = { kind, source, ...proof, ...(masked && { masked }), at, ...weighed };
   return [new CountViolation(seller, stamp(0), rules, { conversation: conversationIn(stream), violation, ...facts })];
 }
 
@@ -49,12 +50,14 @@ const recordedIn = (told: readonly ConversationEvent[], violation: string): Reco
 const sellerIn = (told: readonly ConversationEvent[]): string | undefined =>
   told.flatMap(({ type, data }) => (type === 'ConversationOpened' ? data.seller : []))[0];
 
-/** A late reply is the seller's; anything else is whose message it is in. */
-const isOfSeller = (told: readonly ConversationEvent[], { kind, evidence }: Recorded): boolean =>
-  kind === 'late-reply' ||
-  told.some(
+/** A late reply is the seller's; anything else is whose text it is in. */
+function isOfSeller(told: readonly ConversationEvent[], { kind, of, evidence }: Recorded): boolean {
+  if (kind === 'late-reply') return true;
+  if (of !== undefined) return of === 'seller';
+  return told.some(
     ({ type, data }) =>
       (type === 'MessageSent' || type === 'MessageHeld') && data.message === evidence.message && data.from === 'seller',
   );
+}
 
 const conversationIn = (stream: string): string => stream.slice(stream.indexOf('-') + 1);

@@ -8,6 +8,7 @@ import { precision } from './precision/precision.projection';
 import { reviews } from './reviews/reviews.projection';
 import { search } from './search/search.projection';
 import type { Projection } from './shared/projection';
+import { standingModel } from './standing/standing.projection';
 import { timers } from './timers/timers.projection';
 
 export { type AuditFilter, type AuditItem, auditPage, type Change, changesAfter, onChange } from './audit/audit.query';
@@ -62,7 +63,7 @@ export type { Generation } from './shared/generation';
 export { migrate } from './shared/migrate';
 export type { Projection } from './shared/projection';
 export { type ProjectionStatus, poisonedPositions, projectionStatus } from './shared/status';
-
+export { type SanctionFilter, type SanctionItem, sanctionsPage } from './standing/standing.query';
 export { claimTimers, type SetAside, type Timer, timerFailed, timersSetAside } from './timers/timers.query';
 
 /** All projections of the product. */
@@ -76,4 +77,5 @@ export const PROJECTIONS: readonly Projection[] = [
   reviews,
   marketplace,
   precision,
+  standingModel,
 ];

@@ -59,6 +59,8 @@ GET /v1/orders/:id                                                 buyer seller 
 PUT /v1/sellers/:id                                                platform                                platform
 GET /v1/sellers/:id                                                buyer seller admin compliance platform  profile
 GET /v1/sellers/:id/standing                                       seller admin compliance        seller
+GET /v1/sanctions                                                  admin compliance               platform
+GET /v1/sanctions/:id                                              seller admin compliance        sanction
 POST /v1/sanctions/:id/decision                                    admin                          sanction
 POST /v1/sanctions/:id/appeal                                      seller                         sanction
 POST /v1/sanctions/:id/appeal/decision                             admin                          sanction
@@ -145,6 +147,8 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'GET /v1/markets/:id/calendar-corrections/:version': '',
   'GET /v1/test-clock': '',
   'GET /v1/sellers/:id/standing': '',
+  'GET /v1/sanctions': '',
+  'GET /v1/sanctions/:id': '',
   'POST /v1/sanctions/:id/decision': { outcome: 'imposed', reason: 'as found' },
   'POST /v1/sanctions/:id/appeal': { reason: 'it was not so' },
   'POST /v1/sanctions/:id/appeal/decision': { outcome: 'rejected', reason: 'it was so' },

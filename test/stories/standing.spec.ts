@@ -62,7 +62,17 @@ describe('standing', () => {
     expect(sanctions).toMatchObject([
       { step: 'warning', state: 'imposed', statement: { rule: 'R6.2', points: 8, threshold: 8, decided: 'automatically' } },
     ]);
+    // The statement is text in the seller's language, unless another is asked for.
     const { agent } = all[0];
+    const told = { name: 'Sklep', markets: ['pl'], languages: ['pl', 'de'], members: [{ id: agent.sub, role: 'owner' }] };
+    await (await story.stack.as('platform', 'shop-system')).put(`/v1/sellers/${shop}`, told).expect(200);
+    const path = `/v1/sanctions/${sanctions[0].id}`;
+    expect((await agent.get(path).expect(200)).body.reasons).toMatchObject({
+      language: 'pl',
+      text: expect.stringMatching(/^Uzasadnienie .*: ostrzeżenie\n/),
+    });
+    const { body: czech } = await agent.get(path).set('accept-language', 'cs-CZ,pl;q=0.5').expect(200);
+    expect(czech.reasons.text).toMatch(/^Odůvodnění .*: varování\n/);
     expect(await of(shop, agent)).toMatchObject({ points: 8, effect: 'warning' });
     expect(await of(shop, agent, `?asOf=${began}`)).toMatchObject({ points: 0, effect: 'good', sanctions: [] });
     await (await story.stack.as('seller', 'x', 'another')).get(`/v1/sellers/${shop}/standing`).expect(404);
@@ -82,6 +92,15 @@ describe('standing', () => {
     ]);
     const path = `/v1/sanctions/${proposed.sanctions[2].id}`;
     const open = await story.asks({ shop });
+    const listed = async (query: string) =>
+      (await second.get(`/v1/sanctions?seller=${shop}${query}`).expect(200)).body as { items: Sanction[]; next: string | null };
+    expect((await listed('&state=proposed')).items).toMatchObject([
+      { id: proposed.sanctions[2].id, step: 'removal', decidedBy: null },
+    ]);
+    const first = await listed('&limit=2');
+    expect([...first.items, ...(await listed(`&limit=2&cursor=${first.next}`)).items].map(({ step }) => step)).toEqual([
+      ...['warning', 'restriction', 'removal'],
+    ]);
     const decision = { outcome: 'imposed', reason: 'Three deals.', withoutNotice: 'fraud' };
     const { body } = await story.admin.post(`${path}/decision`, decision).expect(200);
     expect(body).toMatchObject({ state: 'imposed', decision: { by: story.admin.sub }, statement: { decided: 'by-a-person' } });
@@ -91,6 +110,9 @@ describe('standing', () => {
     expect(refused.body.code).toBe('seller-removed');
     const reason = 'They were none.';
     await open.agent.post(`${path}/appeal`, { reason }).expect(201);
+    const { items } = await listed('&appeal=open');
+    expect(items).toMatchObject([{ id: proposed.sanctions[2].id, state: 'imposed', appeal: { state: 'open' } }]);
+    expect(JSON.stringify(items)).not.toContain(reason);
     const judged = { outcome: 'granted', reason: 'Right.' };
     expect((await story.admin.post(`${path}/appeal/decision`, judged).expect(403)).body.code).toBe('another-human');
     expect((await second.post(`${path}/appeal/decision`, judged).expect(200)).body.state).toBe('revoked');

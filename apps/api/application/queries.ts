@@ -23,7 +23,9 @@ import {
   reviewsNamed,
   reviewsPage,
   rulePrecisions,
+  type SanctionFilter,
   type Search,
+  sanctionsPage,
   searchMessages,
   sellerOf,
   sellerViolations,
@@ -194,6 +196,15 @@ export class ListViolations extends ViewQuery<AnswerOf<typeof sellerViolations>>
   }
 }
 
+export class ListSanctions extends ViewQuery<AnswerOf<typeof sanctionsPage>> {
+  constructor(
+    view: View,
+    readonly filter: SanctionFilter,
+  ) {
+    super(view);
+  }
+}
+
 /** The order of a conversation, as it is shown there. */
 export class GetOrderWith extends ViewQuery<OrderShown | null> {
   constructor(
@@ -268,6 +279,7 @@ export const QUERIES: readonly Row[] = [
   row(GetReviews, 'reviews', (models, { names, now }) => reviewsNamed(models, names, now)),
   row(ListViolations, 'reviews', (models, { seller, page }) => sellerViolations(models, seller, page)),
   row(ListRules, 'precision', (models, { language }) => rulePrecisions(models, language)),
+  row(ListSanctions, 'standing', (models, { filter }) => sanctionsPage(models, filter)),
   row(ListChanges, 'audit', (models, { view, page }) => changesAfter(models, view.caller, page)),
 ];
 

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import { LANGUAGES, type Language } from '../../../libs/domain';
 
-/** The first language of an Accept-Language header that the product writes in; English if there is none. */
-export function languageOf(header: string | undefined): Language {
+/** The first language of an Accept-Language header that the product writes in; `otherwise` if there is none. */
+export function languageOf(header: string | undefined, otherwise: Language = 'en'): Language {
   const wanted = (header ?? '')
     .split(',', 20)
     .map((part) => {
@@ -15,7 +15,7 @@ export function languageOf(header: string | undefined): Language {
     const known = LANGUAGES.find((language) => language === tag);
     if (known) return known;
   }
-  return 'en';
+  return otherwise;
 }
 
 interface Words {

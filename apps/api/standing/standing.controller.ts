@@ -7,7 +7,9 @@ import {
   DecideSanction,
   effectAt,
   iso,
+  type Language,
   LodgeAppeal,
+  profiles,
   type Sanction,
   SELLER_ID,
   STANDING_RULES,
@@ -18,23 +20,36 @@ import {
   standing,
   sumOf,
 } from '../../../libs/domain';
-import { EventStore } from '../../../libs/event-store';
+import { type Decider, type EventShape, EventStore, type StoredEvent } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
 import { Commands } from '../application/commands';
+import { ListSanctions } from '../application/queries';
+import { languageOf } from '../clock/duration';
 import { PLATFORM } from '../edge/access';
-import { callerOf } from '../edge/caller';
+import { requireOwnSeller } from '../edge/caller';
 import { stampOf } from '../edge/idempotency';
-import { tellPosition } from '../edge/positions';
+import { Reads, tellPosition } from '../edge/positions';
 import { notFound } from '../edge/problem';
 import { Read, Write } from '../edge/routes';
-import { AppealDecision, NewAppeal, SanctionAnswer, SanctionDecision, StandingAnswer, StandingQuery } from './standing.dto';
+import {
+  AppealDecision,
+  NewAppeal,
+  SanctionAnswer,
+  SanctionDecision,
+  SanctionsPage,
+  SanctionsQuery,
+  StandingAnswer,
+  StandingQuery,
+} from './standing.dto';
+import { statementText } from './statement-text';
 
-/** Points and sanctions of a seller (R6), folded from its stream: no read model stands between the record and who is judged by it. */
+/** Points and sanctions of a seller (R6), folded from its stream: no read model stands between the record and who is judged by it, only lists of all sellers have one. */
 @ApiTags('standing')
 @Controller('v1')
 export class StandingController {
   constructor(
     private readonly commands: Commands,
+    private readonly reads: Reads,
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(ProductClock) private readonly clock: ProductClock,
   ) {}
@@ -49,10 +64,10 @@ export class StandingController {
     @Param('id') seller: string,
     @Query() { asOf }: StandingQuery,
   ): Promise<StandingAnswer> {
-    const caller = callerOf(request);
-    if (!SELLER_ID.test(seller) || (caller.role === 'seller' && caller.seller !== seller)) throw notFound();
+    requireOwnSeller(request, seller);
     const at = asOf === undefined ? this.clock.now() : Date.parse(asOf);
     const state = await this.#standingOf(seller, at);
+    const language = await this.#language(request, seller);
     const counting = new Set(countingAt(state, at));
     return {
       ...{ seller, asOf: iso(at), effect: effectAt(state, at), points: sumOf([...counting]), rules: STANDING_RULES.version },
@@ -60,8 +75,31 @@ export class StandingController {
         const { seller: _, rules: __, masked: ___, occurredAt, until, ...shown } = one;
         return { ...shown, occurredAt: iso(occurredAt), until: iso(until), counts: counting.has(one) };
       }),
-      sanctions: [...state.sanctions.values()].map((one) => ({ seller, ...one })),
+      sanctions: [...state.sanctions.values()].map((one) => answered(seller, one, language)),
     };
+  }
+
+  @Read('sanctions', {
+    roles: PLATFORM,
+    summary: 'Sanctions of all sellers, with those that wait for a decision, oldest first',
+    answer: SanctionsPage,
+    fresh: true,
+  })
+  list(@Req() request: FastifyRequest, @Query() { limit = 50, ...filter }: SanctionsQuery): Promise<SanctionsPage> {
+    return this.reads.ask(request, (view) => new ListSanctions(view, { ...filter, limit }));
+  }
+
+  @Read('sanctions/:id', {
+    roles: ['seller', ...PLATFORM],
+    summary: 'A sanction with its statement of reasons as data and as text (R6.3)',
+    answer: SanctionAnswer,
+  })
+  async one(@Req() request: FastifyRequest, @Param('id') id: string): Promise<SanctionAnswer> {
+    const seller = this.#sellerOf(id);
+    requireOwnSeller(request, seller);
+    const sanction = (await this.#standingOf(seller)).sanctions.get(id);
+    if (!sanction) throw notFound();
+    return answered(seller, sanction, await this.#language(request, seller));
   }
 
   @Write('sanctions/:id/decision', {
@@ -76,7 +114,7 @@ export class StandingController {
     @Body() body: SanctionDecision,
   ): Promise<SanctionAnswer> {
     const stamp = stampOf(request, this.clock.now());
-    return this.#dispatch(reply, id, new DecideSanction(this.#sellerOf(id), stamp, STANDING_RULES, id, { ...body }));
+    return this.#dispatch(request, reply, id, new DecideSanction(this.#sellerOf(id), stamp, STANDING_RULES, id, { ...body }));
   }
 
   @Write('sanctions/:id/appeal', {
@@ -92,7 +130,7 @@ export class StandingController {
     @Body() { reason }: NewAppeal,
   ): Promise<SanctionAnswer> {
     const stamp = stampOf(request, this.clock.now());
-    return this.#dispatch(reply, id, new LodgeAppeal(this.#sellerOf(id), stamp, id, reason));
+    return this.#dispatch(request, reply, id, new LodgeAppeal(this.#sellerOf(id), stamp, id, reason));
   }
 
   @Write('sanctions/:id/appeal/decision', {
@@ -107,7 +145,7 @@ export class StandingController {
     @Body() body: AppealDecision,
   ): Promise<SanctionAnswer> {
     const stamp = stampOf(request, this.clock.now());
-    return this.#dispatch(reply, id, new DecideAppeal(this.#sellerOf(id), stamp, id, { ...body }));
+    return this.#dispatch(request, reply, id, new DecideAppeal(this.#sellerOf(id), stamp, id, { ...body }));
   }
 
   /** Whose sanction it is stands in its id: nothing has to be looked up. */
@@ -118,20 +156,44 @@ export class StandingController {
   }
 
   /** The answer is the sanction as the command left it; a repetition has the same. */
-  async #dispatch(reply: FastifyReply, id: string, command: StandingCommand): Promise<SanctionAnswer> {
+  async #dispatch(request: FastifyRequest, reply: FastifyReply, id: string, command: StandingCommand): Promise<SanctionAnswer> {
     const { position, revision } = await this.commands.dispatch(command);
     tellPosition(reply, position);
     const sanction = (await this.#standingOf(command.id, undefined, revision)).sanctions.get(id) as Sanction;
-    return { seller: command.id, ...sanction };
+    return answered(command.id, sanction, await this.#language(request, command.id));
+  }
+
+  /** What the request asks for, else the seller's own, else English. */
+  async #language({ headers }: FastifyRequest, seller: string): Promise<Language> {
+    const { told } = await this.#folded(profiles, seller);
+    return languageOf(headers['accept-language'], languageOf(told?.languages.join()));
   }
 
   /** Up to an instant (epoch milliseconds) and a revision, both included. */
-  async #standingOf(seller: string, at = Number.POSITIVE_INFINITY, revision = Number.POSITIVE_INFINITY): Promise<Standing> {
-    let state = standing.initial();
-    for await (const event of this.store.read<StandingEvent>(`${standing.category}-${seller}`)) {
-      if (event.revision > revision || Date.parse(event.data.at) > at) break;
-      state = standing.evolve(state, event);
+  #standingOf(seller: string, at = Number.POSITIVE_INFINITY, revision = Number.POSITIVE_INFINITY): Promise<Standing> {
+    return this.#folded<Standing, StandingEvent>(
+      standing,
+      seller,
+      (event) => event.revision <= revision && Date.parse(event.data.at) <= at,
+    );
+  }
+
+  async #folded<S, E extends EventShape>(
+    { category, initial, evolve }: Decider<S, never, E>,
+    id: string,
+    isWanted: (event: StoredEvent<E>) => boolean = () => true,
+  ): Promise<S> {
+    let state = (initial as () => S)();
+    for await (const event of this.store.read<E>(`${category}-${id}`)) {
+      if (!isWanted(event)) break;
+      state = evolve(state, event as unknown as E, event);
     }
     return state;
   }
+}
+
+/** A sanction as it is answered; where it was imposed, with its statement as text. */
+function answered(seller: string, sanction: Sanction, language: Language): SanctionAnswer {
+  const text = statementText(sanction, language);
+  return { seller, ...sanction, ...(text !== undefined && { reasons: { language, text } }) };
 }

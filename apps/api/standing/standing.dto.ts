@@ -1,13 +1,26 @@
 /** What can be asked of a seller's standing, and what is answered. */
 import { ApiProperty } from '@nestjs/swagger';
 import { type Counted, type Effect, SANCTION_STATES, type Sanction, STEPS } from '../../../libs/domain';
-import { Instant, OneOf, Text } from '../edge/shape';
+import type { SanctionItem } from '../../../libs/read-models';
+import { Page } from '../edge/page.dto';
+import { CURSOR, Instant, LIMIT, OneOf, Seller, Text, Whole } from '../edge/shape';
 
 const REASON = { max: 2_000, lines: true } as const;
 const INSTANT = { format: 'date-time' } as const;
+const OPTIONAL = { optional: true } as const;
+const APPEALS = ['open', 'granted', 'rejected'] as const;
 
 export class StandingQuery {
   @Instant({ optional: true, about: 'As it stood then; default: now.' }) asOf?: string;
+}
+
+export class SanctionsQuery {
+  @Seller(OPTIONAL) seller?: string;
+  @OneOf(SANCTION_STATES, { optional: true, about: '`proposed` are those that wait for a decision.' }) state?: string;
+  @OneOf(STEPS, OPTIONAL) step?: string;
+  @OneOf(APPEALS, { optional: true, about: '`open` are the appeals that wait for a decision.' }) appeal?: string;
+  @Text(CURSOR) cursor?: string;
+  @Whole(1, 100, LIMIT) limit?: number;
 }
 
 export class SanctionDecision {
@@ -29,6 +42,8 @@ export class AppealDecision {
 class CountedViolation {
   @ApiProperty({ format: 'uuid' }) conversation: string;
   @ApiProperty() violation: string;
+  @ApiProperty({ required: false, type: Object, description: 'The place in its text.' }) place?: Counted['place'];
+  @ApiProperty({ required: false, description: 'What found it.' }) rule?: string;
   @ApiProperty() kind: Counted['kind'];
   @ApiProperty() source: Counted['source'];
   @ApiProperty({ required: false, format: 'uuid', description: 'The message it is about.' }) message?: string;
@@ -41,6 +56,11 @@ class CountedViolation {
   @ApiProperty({ required: false, type: Object, description: 'It turned out to be none: why, and when.' }) void?: Counted['void'];
 }
 
+class Reasons {
+  @ApiProperty() language: string;
+  @ApiProperty() text: string;
+}
+
 export class SanctionAnswer {
   @ApiProperty({ description: "The seller's id, a dot, and a number." }) id: string;
   @ApiProperty() seller: string;
@@ -51,6 +71,12 @@ export class SanctionAnswer {
   grounds: Sanction['grounds'];
   @ApiProperty({ required: false, type: Object, description: 'The statement of reasons (R6.3), once it is imposed.' })
   statement?: Sanction['statement'];
+  @ApiProperty({
+    required: false,
+    type: Reasons,
+    description: 'The statement as text, in a language of Accept-Language, else in the language of the seller.',
+  })
+  reasons?: Reasons;
   @ApiProperty({ required: false, type: Object }) decision?: Sanction['decision'];
   @ApiProperty({ required: false, ...INSTANT, description: 'The notice was over.' }) begun?: string;
   @ApiProperty({ required: false, ...INSTANT }) ended?: string;
@@ -66,4 +92,28 @@ export class StandingAnswer {
   @ApiProperty({ description: 'Version of the rules in force now.' }) rules: string;
   @ApiProperty({ type: [CountedViolation] }) violations: CountedViolation[];
   @ApiProperty({ type: [SanctionAnswer] }) sanctions: SanctionAnswer[];
+}
+
+class LodgedAnswer {
+  @ApiProperty({ enum: APPEALS }) state: string;
+  @ApiProperty(INSTANT) at: string;
+}
+
+class SanctionSummary implements SanctionItem {
+  @ApiProperty({ description: "The seller's id, a dot, and a number." }) id: string;
+  @ApiProperty() seller: string;
+  @ApiProperty({ enum: STEPS }) step: SanctionItem['step'];
+  @ApiProperty({ enum: SANCTION_STATES }) state: SanctionItem['state'];
+  @ApiProperty(INSTANT) at: string;
+  @ApiProperty({ type: 'integer' }) points: number;
+  @ApiProperty({ type: 'integer', description: 'Points that reach this step.' }) threshold: number;
+  @ApiProperty({ type: String, nullable: true, ...INSTANT }) effectiveAt: string | null;
+  @ApiProperty({ type: String, nullable: true, ...INSTANT }) endsAt: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The admin who decided a proposal.' }) decidedBy: string | null;
+  @ApiProperty({ type: LodgedAnswer, nullable: true }) appeal: LodgedAnswer | null;
+}
+
+export class SanctionsPage extends Page {
+  @ApiProperty({ type: [SanctionSummary], description: 'Oldest first. Reasons and appeals are with each.' })
+  items: SanctionSummary[];
 }

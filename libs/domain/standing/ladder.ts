@@ -55,8 +55,9 @@ function taking(
   const sources = new Set(counting.map(({ source }) => source === 'report'));
   const grounds: Grounds = {
     ...{ rule: 'R6.2', rules: rules.version, points: sumOf(counting), threshold: rung.points, ...(jump && { jump }) },
-    violations: counting.map(({ conversation, violation, kind, message, points, occurredAt }) => ({
-      ...{ conversation, violation, kind, ...(message !== undefined && { message }), points, occurredAt: iso(occurredAt) },
+    violations: counting.map(({ seller: _, rules: __, masked: ___, weighed: ____, until: _____, void: ______, ...one }) => ({
+      ...one,
+      occurredAt: iso(one.occurredAt),
     })),
     found: sources.size === 2 ? 'both' : sources.has(true) ? 'by-report' : 'automatically',
   };

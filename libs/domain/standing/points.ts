@@ -4,7 +4,8 @@ import { type EventsOf, event } from '../event';
 import { instant, mark, object, oneOf, optional, text, uuid, whole } from '../shape';
 import type { StandingRules } from './rules';
 
-const SOURCES = ['screening', 'report', 'clock'] as const;
+/** How a violation is found (R5.2). */
+export const SOURCES = ['screening', 'report', 'clock'] as const;
 
 /** A violation as it is established or confirmed; `at` says when it happened, epoch milliseconds. */
 export interface EstablishedViolation {
@@ -14,6 +15,9 @@ export interface EstablishedViolation {
   readonly kind: ViolationKind;
   readonly source: (typeof SOURCES)[number];
   readonly message?: string;
+  /** Where in its text, and by which rule of screening or clock it was found (R5.2). */
+  readonly place?: { readonly from: number; readonly to: number };
+  readonly rule?: string;
   /** The message was delivered with the place masked. */
   readonly masked?: true;
   readonly at: number;
@@ -32,6 +36,8 @@ export const pointsEvents = {
       kind: oneOf(VIOLATION_KINDS),
       source: oneOf(SOURCES),
       message: optional(uuid),
+      place: optional(object({ from: whole, to: whole })),
+      rule: optional(text),
       masked: optional(mark),
       points: whole,
       weighed: optional(object({ late: whole, of: whole })),

@@ -4,6 +4,7 @@ import { type EventsOf, event } from '../event';
 import { Rejection } from '../rejection';
 import { instant, list, object, oneOf, optional, text, uuid, whole, written } from '../shape';
 import type { Appeal } from './appeals';
+import { SOURCES } from './points';
 import { STEPS, type Step } from './rules';
 import type { Standing } from './standing';
 
@@ -22,7 +23,10 @@ const GROUNDS = {
       conversation: uuid,
       violation: text,
       kind: oneOf(VIOLATION_KINDS),
+      source: oneOf(SOURCES),
       message: optional(uuid),
+      place: optional(object({ from: whole, to: whole })),
+      rule: optional(text),
       points: whole,
       occurredAt: instant,
     }),

@@ -143,7 +143,8 @@ describe('R6.2 the ladder', () => {
 
 describe('R6.3 sanctions', () => {
   it('say what they rest on, what they mean, until when, how they were found and decided, and how long an appeal is open', () => {
-    expect(run(...deals(1)).last[1]).toEqual({
+    const found = { rule: 'deal-1', place: { from: 3, to: 9 } };
+    expect(run(counts(violation(0, 'off-platform-deal', T, found))).last[1]).toEqual({
       type: 'SanctionImposed',
       data: {
         ...{ seller: 's1', sanction: 's1.1', step: 'warning', at: iso(T), wakeAt: iso(T + 90 * DAY) },
@@ -152,7 +153,7 @@ describe('R6.3 sanctions', () => {
           violations: [
             {
               ...{ conversation: violation(0, 'marketing').conversation, violation: 'v0', kind: 'off-platform-deal' },
-              ...{ points: 8, occurredAt: iso(T) },
+              ...{ source: 'screening', rule: 'deal-1', place: { from: 3, to: 9 }, points: 8, occurredAt: iso(T) },
             },
           ],
           ...{ scope: 'nothing', effectiveAt: iso(T), endsAt: iso(T + 90 * DAY), appealUntil: '2026-07-05T09:00:00.000Z' },

@@ -45,6 +45,13 @@ export function effectAt({ sanctions }: Pick<Standing, 'sanctions'>, at: number)
   return steps.length === 0 ? 'good' : STEPS[Math.max(...steps)];
 }
 
+/** A sanction behind an event about it; undefined for one that is not known. */
+export const sanctionAfter = (
+  before: Sanction | undefined,
+  event: EventsOf<typeof sanctionEvents & typeof appealEvents>,
+): Sanction | undefined =>
+  event.type === 'AppealLodged' || event.type === 'AppealDecided' ? evolveAppeal(before, event) : evolveSanction(before, event);
+
 type Decide<C> = (command: C, state: Standing) => readonly StandingEvent[];
 
 const DECIDE: { readonly [C in StandingCommand as C['type']]: Decide<C> } = {
@@ -79,11 +86,7 @@ export const standing = {
         pointsFolds.PointsVoided(state, event.data);
         return state;
       default: {
-        const before = state.sanctions.get(event.data.sanction);
-        const after =
-          event.type === 'AppealLodged' || event.type === 'AppealDecided'
-            ? evolveAppeal(before, event)
-            : evolveSanction(before, event);
+        const after = sanctionAfter(state.sanctions.get(event.data.sanction), event);
         if (after) state.sanctions.set(after.id, after);
         return state;
       }
