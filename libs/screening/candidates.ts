@@ -1,7 +1,8 @@
 import { type Account, ibansOf, walletsOf } from './accounts';
 import { type Address, addressesOf, handleAt } from './addresses';
+import { Around } from './around';
 import { claimsOf } from './claims';
-import { CONTEXTS, INTENTS, NEARBY } from './language-pack';
+import { INTENTS } from './language-pack';
 import type { Hit } from './pattern-index';
 import { phoneIn, type Surroundings } from './phones';
 import type { Group, Reading } from './reading';
@@ -13,10 +14,6 @@ import { splitNumber } from './split-numbers';
 import { tokensOf } from './tokens';
 import { normalise, originalSpan, type View } from './view';
 
-const NEAR_BEFORE = 45;
-const NEAR_AFTER = 25;
-const NUMBER_CONTEXT = 20;
-const LONGEST_SENTENCE = 220;
 const FEWEST_DIGITS = 7;
 const LONGEST_ASKED = 2_000;
 const HANDLE = 0.85;
@@ -28,10 +25,8 @@ const KIND_OF_INTENT: Record<(typeof INTENTS)[number], Kind> = {
   marketing: 'marketing',
   abuse: 'abusive-language',
 };
-const NUMBER_CONTEXTS = ['orderNumber', 'price', 'size', 'date', 'address'];
+const ASKED_FOR: ReadonlySet<Group> = new Set<Group>(['ask', 'phoneNoun', 'mailNoun', 'messenger']);
 const isIntent = (group: Group): group is (typeof INTENTS)[number] => (INTENTS as readonly string[]).includes(group);
-const isContext = (group: Group): group is (typeof CONTEXTS)[number] => (CONTEXTS as readonly string[]).includes(group);
-const isNearby = (group: Group): boolean => (NEARBY as readonly string[]).includes(group);
 
 /** A finding in the view, before it is weighed against the others. */
 type Candidate = Finding;
@@ -41,18 +36,15 @@ export function candidatesIn(message: ScreenedMessage, from: number, to: number,
   const view = normalise(message.text, from, to);
   const { text } = view;
   const tokens = tokensOf(text);
-  const hits = reading.patterns.find(text);
+  const around = new Around(text, reading);
+  const hits = reading.intents.find(text);
   const candidates: Candidate[] = [];
   const add = (found: Account | Address, kind: Kind, score = found.score, why = found.why): void =>
     void candidates.push({ kind, rule: found.rule, from: found.from, to: found.to, score, why });
 
-  for (const hit of hits) if (isIntent(hit.entry.group)) candidates.push(weighed(hit, hits, text, reading));
+  for (const hit of hits) if (isIntent(hit.entry.group)) candidates.push(weighed(hit, hit.entry.group, around, reading));
   for (const iban of ibansOf(text)) add(iban, 'off-platform-deal');
 
-  const near = (start: number, end: number): string | undefined => {
-    const hit = hits.find((each) => isNearby(each.entry.group) && isBeside(each, start, end, NEAR_BEFORE, NEAR_AFTER));
-    return hit && text.slice(hit.from, hit.to);
-  };
   const addresses = [
     ...addressesOf(view, message.text, reading.hosts),
     ...spelledAddresses(view, tokens, reading.signs, message.text, reading.hosts),
@@ -60,8 +52,9 @@ export function candidatesIn(message: ScreenedMessage, from: number, to: number,
     ...handles(hits, text),
   ];
   for (const address of addresses) {
-    const word = address.rule === 'contact.handle' && address.score < HANDLE ? near(address.from, address.to) : undefined;
-    const lowered = address.rule === 'contact.handle' ? lowering(address, hits, text, reading.rules.lowers.handle) : undefined;
+    const isName = address.rule === 'contact.handle';
+    const word = isName && address.score < HANDLE ? around.contact(address) : undefined;
+    const lowered = isName ? around.lowering(address, reading.rules.lowers.handle) : undefined;
     const raised = address.score + (word === undefined ? 0 : reading.rules.weights.near);
     const why = [address.why, word && `beside "${word}"`, lowered?.why].filter(Boolean).join(', ');
     add(address, 'external-contact', raised - (lowered?.by ?? 0), why);
@@ -69,26 +62,20 @@ export function candidatesIn(message: ScreenedMessage, from: number, to: number,
 
   const numbers = runsOf(text, tokens, reading.numbers);
   if (numbers.some((run) => lengthOf(run) >= FEWEST_DIGITS || (message.before && message.before.length > 0))) {
-    const around: Surroundings = {
+    const surroundings: Surroundings = {
       languages: reading.languages,
       claims: claimsOf(text, ownNumbers(message)),
-      near,
-      numberContext: (start, end) => {
-        const hit = hits.find(
-          (each) => NUMBER_CONTEXTS.includes(each.entry.group) && isBeside(each, start, end, NUMBER_CONTEXT, 4),
-        );
-        return hit && text.slice(hit.from, hit.to);
-      },
+      around,
       asked: asksForContact(message.asked, reading),
       weights: reading.rules.weights,
     };
     for (const run of numbers) {
-      if (candidates.some((each) => each.score > 0.5 && each.from < run.to && run.from < each.to && !each.rule.includes('.ask')))
+      if (candidates.some((each) => each.from < run.to && run.from < each.to && each.score > 0.5 && !each.rule.includes('.ask')))
         continue;
-      const phone = phoneIn(disguised(run, view, message.text) ? { ...run, odd: run.odd + 1 } : run, around);
+      const phone = phoneIn(disguised(run, view, message.text) ? { ...run, odd: run.odd + 1 } : run, surroundings);
       if (phone) candidates.push({ kind: 'external-contact', ...phone });
     }
-    const split = from === 0 ? splitNumber(message.before ?? [], view, numbers, around, reading) : undefined;
+    const split = from === 0 ? splitNumber(message.before ?? [], view, numbers, surroundings, reading) : undefined;
     if (split) candidates.push({ kind: 'external-contact', ...split });
   }
 
@@ -106,52 +93,16 @@ function disguised(run: Run, view: View, original: string): boolean {
 }
 
 /** What a pattern found, lowered by what its sentence says. */
-function weighed(hit: Hit<Group>, hits: readonly Hit<Group>[], text: string, reading: Reading): Candidate {
-  const intent = hit.entry.group as (typeof INTENTS)[number];
-  const lowered = lowering(hit, hits, text, reading.rules.lowers[intent]);
-  const score = hit.entry.score - (lowered?.by ?? 0);
+function weighed({ entry, from, to }: Hit<Group>, intent: (typeof INTENTS)[number], around: Around, reading: Reading): Candidate {
+  const lowered = around.lowering({ from, to }, reading.rules.lowers[intent]);
   return {
     kind: KIND_OF_INTENT[intent],
-    rule: hit.entry.rule,
-    from: hit.from,
-    to: hit.to,
-    score,
+    rule: entry.rule,
+    from,
+    to,
+    score: entry.score - (lowered?.by ?? 0),
     why: lowered ? `${intent}, ${lowered.why}` : intent,
   };
-}
-
-/** By how much the sentence around a place lowers what was found there. */
-function lowering(
-  place: { from: number; to: number },
-  hits: readonly Hit<Group>[],
-  text: string,
-  lowers: Readonly<Partial<Record<Group, number>>>,
-): { by: number; why: string } | undefined {
-  const contexts = hits.filter(({ entry }) => isContext(entry.group) && lowers[entry.group] !== undefined);
-  if (contexts.length === 0) return undefined;
-  const { from, to } = sentenceAround(text, place);
-  let most: Hit<Group> | undefined;
-  for (const each of contexts)
-    if (each.from < to && each.to > from && (lowers[each.entry.group] ?? 0) > (most ? (lowers[most.entry.group] ?? 0) : 0))
-      most = each;
-  return most && { by: lowers[most.entry.group] as number, why: `but "${text.slice(most.from, most.to)}" (${most.entry.group})` };
-}
-
-function sentenceAround(text: string, { from, to }: { from: number; to: number }): { from: number; to: number } {
-  let start = from;
-  while (start > 0 && from - start < LONGEST_SENTENCE && !isEnd(text, start - 1)) start -= 1;
-  let end = to;
-  while (end < text.length && end - to < LONGEST_SENTENCE && !isEnd(text, end)) end += 1;
-  return { from: start, to: end };
-}
-
-function isEnd(text: string, at: number): boolean {
-  const sign = text[at];
-  return (sign === '.' || sign === '!' || sign === '?') && (at + 1 === text.length || text[at + 1] === ' ');
-}
-
-function isBeside(hit: Hit<Group>, from: number, to: number, before: number, after: number): boolean {
-  return hit.from < to + after && hit.to > from - before;
 }
 
 /** Names that stand behind a messenger's. */
@@ -169,7 +120,7 @@ function handles(hits: readonly Hit<Group>[], text: string): Address[] {
 function spaced(view: View, tokens: ReturnType<typeof tokensOf>, reading: Reading, original: string): Address[] {
   const joined = joinedLetters(view, tokens);
   if (!joined) return [];
-  const messengers = reading.patterns
+  const messengers = reading.intents
     .find(joined.text)
     .filter(({ entry }) => entry.group === 'messenger')
     .map(
@@ -193,11 +144,8 @@ function ownNumbers({ order }: ScreenedMessage): string[] {
 
 function asksForContact(asked: string | undefined, reading: Reading): boolean {
   if (!asked) return false;
-  const hits = reading.patterns.find(normalise(asked.slice(0, LONGEST_ASKED)).text);
-  return hits.some(
-    ({ entry }) =>
-      entry.group === 'ask' || entry.group === 'phoneNoun' || entry.group === 'mailNoun' || entry.group === 'messenger',
-  );
+  const { text } = normalise(asked.slice(0, LONGEST_ASKED));
+  return [...reading.intents.find(text), ...reading.surroundings.find(text)].some(({ entry }) => ASKED_FOR.has(entry.group));
 }
 
 function rounded(score: number): number {

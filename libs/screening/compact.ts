@@ -1,9 +1,9 @@
-/** The letters and digits that our languages are written with, as ranges: a class of a few instead of several hundred. */
-const LETTERS = 'a-zª-ɏͰ-῿';
+import { LETTER_RANGES } from './expression';
+
 const DIGITS = '0-9';
 
 /** What a match must not be followed by: it ends at the edge of a word. */
-export const EDGE = `(?![${LETTERS}${DIGITS}])`;
+export const EDGE = `(?![${LETTER_RANGES}${DIGITS}])`;
 
 /**
  * The same expression for lower case text, with `\p{L}` and `\p{N}` as short ranges. What the engine of regular expressions makes
@@ -15,7 +15,7 @@ export function compact(source: string): string {
     if (part === '[' || part === ']') inClass = part === '[';
     const letters = /^\\(p|P)\{([LN])\}$/.exec(part);
     if (!letters) return part.startsWith('\\') ? part : part.toLowerCase();
-    const ranges = letters[2] === 'L' ? LETTERS : DIGITS;
+    const ranges = letters[2] === 'L' ? LETTER_RANGES : DIGITS;
     if (letters[1] === 'P') return inClass ? part : `[^${ranges}]`;
     return inClass ? ranges : `[${ranges}]`;
   });

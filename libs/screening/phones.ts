@@ -1,4 +1,5 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import type { Around } from './around';
 import { type Claim, claimOver } from './claims';
 import type { Language } from './language-pack';
 import type { RuleSetData } from './rule-set';
@@ -26,10 +27,7 @@ const WITHOUT_TRUNK = new Set<CountryCode>(['PL', 'CZ', 'ES', 'IT', 'US']);
 export interface Surroundings {
   languages: readonly Language[];
   claims: readonly Claim[];
-  /** words of contact near a place */
-  near: (from: number, to: number) => string | undefined;
-  /** words of prices, sizes, orders and addresses near a place */
-  numberContext: (from: number, to: number) => string | undefined;
+  around: Around;
   asked: boolean;
   weights: RuleSetData['weights'];
 }
@@ -44,10 +42,10 @@ export interface Phone {
 }
 
 /** The most likely telephone number in a run, or undefined where it is too short to be one. */
-export function phoneIn(run: Run, around: Surroundings): Phone | undefined {
+export function phoneIn(run: Run, surroundings: Surroundings): Phone | undefined {
   let best: Phone | undefined;
   for (const part of stretches(run)) {
-    const phone = rated(part, around);
+    const phone = rated(part, surroundings);
     if (phone && (!best || phone.score > best.score)) best = phone;
     if (best && best.score >= 0.9) break;
   }
@@ -70,7 +68,7 @@ function stretches(run: Run): Run[] {
   return all;
 }
 
-function rated(run: Run, around: Surroundings): Phone | undefined {
+function rated(run: Run, surroundings: Surroundings): Phone | undefined {
   const words = run.parts.reduce((sum, part) => sum + part.words, 0);
   const alike = run.parts.filter(({ as }) => as === 'look-alike').length;
   const first = digitsOf(run.parts, true);
@@ -81,28 +79,28 @@ function rated(run: Run, around: Surroundings): Phone | undefined {
   const written = words >= 2 ? 'spelled' : apart || alike + run.odd > 0 ? 'obfuscated' : 'plain';
   const found = [...new Set([first, other])]
     .filter(fits)
-    .map((digits) => ({ digits, as: numbering(digits, run, around.languages) }));
+    .map((digits) => ({ digits, as: numbering(digits, run, surroundings.languages) }));
   const best = found.find(({ as }) => as && as.type !== 'possible') ?? (found[0] as (typeof found)[number]);
   let score = written === 'plain' ? plainScore(run, best) : oddScore(best, written, words);
   const why = [best.as ? `a ${best.as.type} number of ${best.as.country}` : `${best.digits.length} digits`];
   if (written !== 'plain') why.push(written);
-  const near = around.near(run.from, run.to);
+  const near = surroundings.around.contact(run);
   if (near !== undefined) {
-    score += around.weights.near;
+    score += surroundings.weights.near;
     why.push(`beside "${near}"`);
   }
-  if (around.asked) {
-    score += around.weights.asked;
+  if (surroundings.asked) {
+    score += surroundings.weights.asked;
     why.push('a contact was asked for');
   }
-  const claim = claimOver(around.claims, run.from, run.to);
-  const context = around.numberContext(run.from, run.to);
+  const claim = claimOver(surroundings.claims, run.from, run.to);
+  const context = surroundings.around.number(run);
   const abroad = run.plus || best.digits.startsWith('00');
   if (claim && !(abroad && best.as && best.as.type !== 'possible')) {
-    score -= claim.sure ? around.weights.sureClaim : around.weights.claim;
+    score -= claim.sure ? surroundings.weights.sureClaim : surroundings.weights.claim;
     why.push(`could be ${claim.why}`);
   } else if (context !== undefined && !abroad) {
-    score -= around.weights.numberContext;
+    score -= surroundings.weights.numberContext;
     why.push(`after "${context}"`);
   }
   const rule =

@@ -1,137 +1,76 @@
-/** How many signs of a prefix are told. */
-export const LONGEST_PREFIX = 3;
+import { CODES, isEdge, NO_WORD, type Term } from './expression';
 
-const MOST_PREFIXES = 2_000;
-const REST = '\0';
+/** How many signs of a beginning are told. */
+export const LONGEST_PREFIX = 5;
+
+const MOST_PREFIXES = 1_000;
+const MOST_KINDS = 6;
+const SIGN = 'A'.charCodeAt(0);
+
+/** Beginnings, a letter a kind of sign. What is said of a place where anything may follow ends with `REST`. */
+type Prefixes = ReadonlySet<string>;
+const REST = '.';
 const NOTHING: Prefixes = new Set(['']);
 const ANYTHING: Prefixes = new Set([REST]);
+const END: Prefixes = new Set([String.fromCharCode(SIGN + NO_WORD) + REST]);
 
 /**
- * What a match of a regular expression can begin with: its first signs, fewer where any may follow; read from its source.
- * It may name too many, never too few: an empty one is a match that may begin with anything.
+ * What a match of terms, which ends where a word does, can begin with: the kinds of its first signs, fewer where any may
+ * follow. It may name too many, never too few: an empty one is a match that may begin with anything. None begins with another.
  */
-export function prefixesOf(source: string): Set<string> {
-  return new Set([...new Reader(source).alternatives()].map((prefix) => prefix.replace(REST, '')));
+export function prefixesOf(terms: readonly Term[]): number[][] {
+  const all = [...followed(beginningsOf(terms), END)].map((prefix) => prefix.replace(REST, ''));
+  const known = new Set(all);
+  return all.filter((prefix) => !startsWithAny(prefix, known)).map((prefix) => [...prefix].map((sign) => sign.charCodeAt(0) - SIGN));
 }
 
-/** The alternatives of an expression that stand in no group. */
-export function alternativesOf(source: string): string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let inClass = false;
-  let from = 0;
-  for (let at = 0; at < source.length; at += 1) {
-    const sign = source[at];
-    if (sign === '\\') at += 1;
-    else if (inClass) inClass = sign !== ']';
-    else if (sign === '[') inClass = true;
-    else if (sign === '(') depth += 1;
-    else if (sign === ')') depth -= 1;
-    else if (sign === '|' && depth === 0) {
-      parts.push(source.slice(from, at));
-      from = at + 1;
-    }
-  }
-  return [...parts, source.slice(from)];
+function startsWithAny(prefix: string, known: ReadonlySet<string>): boolean {
+  for (let length = 0; length < prefix.length; length += 1) if (known.has(prefix.slice(0, length))) return true;
+  return false;
 }
 
-/** Beginnings: with `REST` at the end anything may follow, without it the next term does. */
-type Prefixes = ReadonlySet<string>;
-
-const CLASSES: Record<string, string> = { d: '0123456789', s: ' ', w: 'abcdefghijklmnopqrstuvwxyz0123456789_' };
-const WIDEST_RANGE = 400;
-
-class Reader {
-  private at = 0;
-
-  constructor(private readonly source: string) {}
-
-  alternatives(): Prefixes {
-    let all = this.sequence();
-    while (this.source[this.at] === '|') {
-      this.at += 1;
-      all = either(all, this.sequence());
-    }
-    return all;
+function beginningsOf(terms: readonly Term[]): Prefixes {
+  let all = NOTHING;
+  for (const term of terms) {
+    if ([...all].every(isClosed)) break;
+    all = followed(all, beginningOf(term));
   }
+  return all;
+}
 
-  private sequence(): Prefixes {
-    let all = NOTHING;
-    while (this.at < this.source.length && !'|)'.includes(this.source[this.at] as string))
-      all = followed(all, this.quantified(this.term()));
-    return all;
-  }
-
-  private term(): Prefixes {
-    const sign = this.source[this.at++] as string;
-    if (sign === '(') return this.group();
-    if (sign === '[') return this.class();
-    if (sign === '\\') return this.escape();
-    if (sign === '^' || sign === '$') return NOTHING;
-    return sign === '.' ? ANYTHING : new Set([sign.toLowerCase()]);
-  }
-
-  private group(): Prefixes {
-    const head = /^\?(?::|=|!|<=|<!|<\w+>)/.exec(this.source.slice(this.at))?.[0] ?? '';
-    this.at += head.length;
-    const inside = this.alternatives();
-    this.at += 1;
-    return /[=!]$/.test(head) ? NOTHING : inside;
-  }
-
-  private class(): Prefixes {
-    const negated = this.source[this.at] === '^';
-    let signs: Prefixes = new Set();
-    let last: string | undefined;
-    while (this.at < this.source.length && this.source[this.at] !== ']') {
-      const range = last !== undefined && this.source[this.at] === '-' && this.source[this.at + 1] !== ']';
-      if (range) this.at += 1;
-      const term = this.source[this.at] === '\\' ? this.escapeAfterSlash() : this.literal();
-      const [one] = term.size === 1 ? term : [];
-      signs = either(signs, range && one !== undefined ? between(last as string, one) : term);
-      last = one;
-    }
-    this.at += 1;
-    return negated ? ANYTHING : signs;
-  }
-
-  private escapeAfterSlash(): Prefixes {
-    this.at += 1;
-    return this.escape();
-  }
-
-  private literal(): Prefixes {
-    const sign = String.fromCodePoint(this.source.codePointAt(this.at) as number);
-    this.at += sign.length;
-    return new Set([sign.toLowerCase()]);
-  }
-
-  private escape(): Prefixes {
-    const sign = this.source[this.at++] as string;
-    if (sign === 'b' || sign === 'B') return NOTHING;
-    const code =
-      sign === 'u' || sign === 'x' ? /^(?:\{[\da-f]+\}|[\da-f]{2,4})/i.exec(this.source.slice(this.at))?.[0] : undefined;
-    if (code !== undefined) {
-      this.at += code.length;
-      return new Set([String.fromCodePoint(Number.parseInt(code.replace(/[{}]/g, ''), 16)).toLowerCase()]);
-    }
-    if ('pP'.includes(sign)) this.at = this.source.indexOf('}', this.at) + 1;
-    return 'pPDSW'.includes(sign) ? ANYTHING : new Set(CLASSES[sign] ?? sign.toLowerCase());
-  }
-
-  private quantified(term: Prefixes): Prefixes {
-    const quantifier = /^(?:[*+?]|\{\d+(?:,\d*)?\})\??/.exec(this.source.slice(this.at))?.[0] ?? '';
-    this.at += quantifier.length;
-    if (quantifier === '' || quantifier === '{1}') return term;
-    const empty = /^(?:[*?]|\{0)/.test(quantifier) ? NOTHING : new Set<string>();
-    if (quantifier.startsWith('?')) return either(empty, term);
-    const twice = either(term, followed(term, term));
-    return either(empty, either(twice, followed(twice, term)));
+function beginningOf(term: Term): Prefixes {
+  switch (term.is) {
+    case 'look':
+      return isEdge(term, false) ? END : NOTHING;
+    case 'sign':
+      return signsOf(term.codes);
+    case 'choice':
+      return few(new Set(term.of.flatMap((terms) => [...beginningsOf(terms)])));
+    case 'repeat':
+      return repeated(term.term, term.least, Math.min(term.most, LONGEST_PREFIX));
   }
 }
 
-function either(some: Prefixes, others: Prefixes): Prefixes {
-  return few(new Set([...some, ...others]));
+function repeated(term: Term, least: number, most: number): Prefixes {
+  if (most > 1 && term.is === 'sign' && [...signsOf(term.codes)].length > MOST_KINDS) return ANYTHING;
+  const once = beginningOf(term);
+  let times = NOTHING;
+  const all = new Set<string>(least === 0 ? times : []);
+  for (let count = 1; count <= most; count += 1) {
+    times = followed(times, once);
+    if (count >= least) for (const prefix of times) all.add(prefix);
+    if ([...times].every(isClosed)) {
+      for (const prefix of times) all.add(prefix);
+      break;
+    }
+  }
+  return few(all);
+}
+
+function signsOf(codes: number): Prefixes {
+  const all = new Set<string>();
+  for (let code = 0; code < CODES; code += 1) if (codes & (1 << code)) all.add(String.fromCharCode(SIGN + code));
+  return all;
 }
 
 function followed(some: Prefixes, others: Prefixes): Prefixes {
@@ -143,19 +82,14 @@ function followed(some: Prefixes, others: Prefixes): Prefixes {
   return few(all);
 }
 
-/** Where there are too many, only their first signs are told. */
-function few(prefixes: Prefixes): Prefixes {
-  return prefixes.size <= MOST_PREFIXES
-    ? prefixes
-    : new Set([...prefixes].map((prefix) => `${prefix.replace(REST, '').slice(0, 1)}${REST}`));
+/** Where there are too many, less of them is told. */
+function few(prefixes: Set<string>): Prefixes {
+  let all = prefixes;
+  for (let length = LONGEST_PREFIX - 1; all.size > MOST_PREFIXES; length -= 1)
+    all = new Set([...all].map((prefix) => (prefix.length > length ? `${prefix.replace(REST, '').slice(0, length)}${REST}` : prefix)));
+  return all;
 }
 
 function isClosed(prefix: string): boolean {
   return prefix.length >= LONGEST_PREFIX || prefix.endsWith(REST);
-}
-
-function between(first: string, last: string): Prefixes {
-  const [from, to] = [first.codePointAt(0) as number, last.codePointAt(0) as number];
-  if (to - from > WIDEST_RANGE) return ANYTHING;
-  return new Set(Array.from({ length: to - from + 1 }, (_, step) => String.fromCodePoint(from + step).toLowerCase()));
 }

@@ -13,7 +13,10 @@ export type Group = (typeof INTENTS)[number] | (typeof CONTEXTS)[number] | (type
 export interface Reading {
   rules: RuleSet;
   languages: readonly Language[];
-  patterns: PatternIndex<Group>;
+  /** what is looked for in every message */
+  intents: PatternIndex<Group>;
+  /** what is asked for around what was found */
+  surroundings: PatternIndex<Group>;
   numbers: SpokenNumbers;
   signs: SpokenSigns;
   hosts: Hosts;
@@ -41,10 +44,12 @@ function readingOf(rules: RuleSet, languages: readonly Language[]): Reading {
     ),
   );
   const allow = new Set(rules.allow);
+  const isIntent = ({ group }: Entry<Group>): boolean => (INTENTS as readonly string[]).includes(group);
   return {
     rules,
     languages,
-    patterns: new PatternIndex(entries),
+    intents: new PatternIndex(entries.filter((entry) => isIntent(entry) || entry.group === 'messenger')),
+    surroundings: new PatternIndex(entries.filter((entry) => !isIntent(entry))),
     numbers: new SpokenNumbers(packs),
     signs: new SpokenSigns(packs),
     hosts: {

@@ -16,10 +16,10 @@ export function splitNumber(
   before: readonly string[],
   view: View,
   runs: readonly Run[],
-  around: Surroundings,
+  surroundings: Surroundings,
   reading: Reading,
 ): { rule: 'contact.phone-split'; from: number; to: number; score: number; why: string } | undefined {
-  const run = runs.find((each) => isPiece(each) && !claimOver(around.claims, each.from, each.to));
+  const run = runs.find((each) => isPiece(each) && !claimOver(surroundings.claims, each.from, each.to));
   if (!run || before.length === 0 || lettersBeside(view.text, run) > MOST_LETTERS) return undefined;
   let digits = digitsOf(run.parts, true);
   let told = 1;
@@ -29,7 +29,7 @@ export function splitNumber(
     digits = piece + digits;
     told += 1;
     if (digits.length > 15) return undefined;
-    if (digits.length >= 8 && isPhone(digits, around.languages)) {
+    if (digits.length >= 8 && isPhone(digits, surroundings.languages)) {
       const why = `the end of a telephone number over ${told} messages`;
       return { rule: 'contact.phone-split', from: run.from, to: run.to, score: SCORE, why };
     }

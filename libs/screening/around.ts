@@ -1,0 +1,83 @@
+import { CONTEXTS, NEARBY } from './language-pack';
+import type { Hit } from './pattern-index';
+import type { Group, Reading } from './reading';
+
+const NEAR_BEFORE = 45;
+const NEAR_AFTER = 25;
+const NUMBER_BEFORE = 20;
+const NUMBER_AFTER = 4;
+const LONGEST_SENTENCE = 220;
+const OF_NUMBERS: ReadonlySet<Group> = new Set<Group>(['orderNumber', 'price', 'size', 'date', 'address']);
+const OF_CONTACT: ReadonlySet<Group> = new Set<Group>(NEARBY);
+const OF_SENTENCES: ReadonlySet<Group> = new Set<Group>(CONTEXTS);
+
+interface Place {
+  from: number;
+  to: number;
+}
+
+/** What stands around the places of a text. It is looked for when it is first asked for: most messages hold nothing to weigh. */
+export class Around {
+  private found: Hit<Group>[] | undefined;
+  private contexts: Hit<Group>[] | undefined;
+
+  constructor(
+    private readonly text: string,
+    private readonly reading: Reading,
+  ) {}
+
+  /** Words of contact near a place. */
+  contact(place: Place): string | undefined {
+    return this.beside(place, OF_CONTACT, NEAR_BEFORE, NEAR_AFTER);
+  }
+
+  /** Words of prices, sizes, orders and addresses beside a number. */
+  number(place: Place): string | undefined {
+    return this.beside(place, OF_NUMBERS, NUMBER_BEFORE, NUMBER_AFTER);
+  }
+
+  /** By how much the sentence around a place lowers what was found there. */
+  lowering(place: Place, lowers: Readonly<Partial<Record<Group, number>>>): { by: number; why: string } | undefined {
+    this.contexts ??= this.hits().filter(({ entry }) => OF_SENTENCES.has(entry.group));
+    if (this.contexts.length === 0) return undefined;
+    const { from, to } = this.sentence(place);
+    let most: Hit<Group> | undefined;
+    let by = 0;
+    for (const each of this.contexts) {
+      if (each.from >= to) break;
+      const lowered = lowers[each.entry.group] ?? 0;
+      if (each.to > from && lowered > by) [most, by] = [each, lowered];
+    }
+    return most && { by, why: `but "${this.said(most)}" (${most.entry.group})` };
+  }
+
+  private beside({ from, to }: Place, groups: ReadonlySet<Group>, before: number, after: number): string | undefined {
+    for (const each of this.hits()) {
+      if (each.from >= to + after) return undefined;
+      if (each.to > from - before && groups.has(each.entry.group)) return this.said(each);
+    }
+    return undefined;
+  }
+
+  private sentence({ from, to }: Place): Place {
+    let start = from;
+    while (start > 0 && from - start < LONGEST_SENTENCE && !this.endsAt(start - 1)) start -= 1;
+    let end = to;
+    while (end < this.text.length && end - to < LONGEST_SENTENCE && !this.endsAt(end)) end += 1;
+    return { from: start, to: end };
+  }
+
+  private endsAt(at: number): boolean {
+    const sign = this.text[at];
+    return (sign === '.' || sign === '!' || sign === '?') && (at + 1 === this.text.length || this.text[at + 1] === ' ');
+  }
+
+  private hits(): Hit<Group>[] {
+    this.found ??= this.reading.surroundings.find(this.text);
+    return this.found;
+  }
+
+  private said({ from, to }: Place): string {
+    return this.text.slice(from, to);
+  }
+}
