@@ -77,8 +77,7 @@ class Reader {
 
   private sequence(): Term[] {
     const terms: Term[] = [];
-    while (this.at < this.source.length && !'|)'.includes(this.source[this.at] as string))
-      terms.push(this.repeated(this.term()));
+    while (this.at < this.source.length && !'|)'.includes(this.source[this.at] as string)) terms.push(this.repeated(this.term()));
     return terms;
   }
 

@@ -20,10 +20,9 @@ export interface Hit<Group> {
 
 interface Alternative<Group> {
   entry: Entry<Group>;
-  order: number;
   expression: RegExp;
-  /** what words begin with that a match has behind its first ones, and within how many signs */
-  later: { beginning: number; within: number }[];
+  /** the beginnings of words that a match has behind its first ones, each followed by within how many signs */
+  later: Int32Array;
 }
 
 /**
@@ -32,31 +31,46 @@ interface Alternative<Group> {
  * not there costs nothing.
  */
 export class PatternIndex<Group> {
-  /** the place in the tree that follows a place by a kind of sign; 0 is its root, and where there is none */
-  private steps = new Int32Array(CODES);
-  private readonly starting: Alternative<Group>[][] = [[]];
-  private readonly marking: number[][] = [[]];
-  private readonly beginnings = new Map<string, number>();
+  private readonly alternatives: Alternative<Group>[] = [];
+  /** which alternatives begin with what led to a place of the tree */
+  private readonly starting: Lists;
+  /** which beginnings are marked there */
+  private readonly marking: Lists;
+  /** the place that follows a place by a kind of sign; 0 is the root, and where nothing follows */
+  private readonly steps: Int32Array;
   /** where each beginning stands next, seen from the place that is looked at */
   private readonly next: Int32Array;
   private readonly path = new Int32Array(LONGEST_PREFIX + 1);
 
   constructor(entries: readonly Entry<Group>[]) {
-    let order = 0;
+    const tree = new Tree();
+    const beginnings = new Map<string, number>();
+    const beginningOf = (terms: readonly Term[]): number => {
+      const prefixes = prefixesOf(terms);
+      const name = prefixes
+        .map((prefix) => prefix.join())
+        .sort()
+        .join(' ');
+      const known = beginnings.get(name);
+      if (known !== undefined) return known;
+      for (const prefix of prefixes) tree.at(prefix).marking.push(beginnings.size);
+      beginnings.set(name, beginnings.size);
+      return beginnings.size - 1;
+    };
     for (const entry of entries)
       for (const terms of alternativesOf(entry.pattern)) {
         const source = entry.pattern.slice(terms[0]?.from, terms.at(-1)?.to);
         const expression = new RegExp(`(?:${compact(source)})${EDGE}`, 'uy');
         const later = terms.flatMap((term, index) =>
-          index > 0 && isEdge(term, true)
-            ? [{ beginning: this.beginningOf(terms.slice(index)), within: longest(terms.slice(0, index)) }]
-            : [],
+          index > 0 && isEdge(term, true) ? [beginningOf(terms.slice(index)), longest(terms.slice(0, index))] : [],
         );
-        const alternative = { entry, order: order++, expression, later };
-        for (const prefix of prefixesOf(terms)) this.starting[this.placeOf(prefix)]?.push(alternative);
+        for (const prefix of prefixesOf(terms)) tree.at(prefix).starting.push(this.alternatives.length);
+        this.alternatives.push({ entry, expression, later: Int32Array.from(later) });
       }
-    this.steps = this.steps.slice(0, this.starting.length * CODES);
-    this.next = new Int32Array(this.beginnings.size);
+    this.starting = new Lists(tree.places.map(({ starting }) => starting));
+    this.marking = new Lists(tree.places.map(({ marking }) => marking));
+    this.steps = Int32Array.from(tree.places.flatMap(({ steps }) => steps));
+    this.next = new Int32Array(beginnings.size);
   }
 
   /** Every match in the text, the first of each alternative at each place. */
@@ -69,55 +83,85 @@ export class PatternIndex<Group> {
   }
 
   private findAt(text: string, at: number, hits: Hit<Group>[]): void {
-    const { path, steps, next } = this;
+    const { path, steps, starting, marking } = this;
     let depth = 0;
-    for (let place = 0; depth === 0 || place > 0; depth += 1) {
+    let place = 0;
+    do {
       path[depth] = place;
       place = steps[place * CODES + kindOf(text.charCodeAt(at + depth))] as number;
-    }
-    let likely: Alternative<Group>[] | undefined;
-    for (let step = 0; step < depth; step += 1)
-      for (const alternative of this.starting[path[step] as number] as Alternative<Group>[]) {
-        if (!alternative.later.every(({ beginning, within }) => (next[beginning] as number) - at <= within)) continue;
+      depth += 1;
+    } while (place > 0);
+    let likely: number[] | undefined;
+    for (let step = 0; step < depth; step += 1) {
+      const on = path[step] as number;
+      for (let index = starting.from(on); index < starting.from(on + 1); index += 1) {
+        const alternative = starting.items[index] as number;
+        if (!this.mayMatch(alternative, at)) continue;
         if (likely) likely.push(alternative);
         else likely = [alternative];
       }
-    for (let step = 0; step < depth; step += 1)
-      for (const beginning of this.marking[path[step] as number] as number[]) next[beginning] = at;
+    }
+    for (let step = 0; step < depth; step += 1) {
+      const on = path[step] as number;
+      for (let index = marking.from(on); index < marking.from(on + 1); index += 1) this.next[marking.items[index] as number] = at;
+    }
     if (!likely) return;
-    for (const { entry, expression } of likely.sort((one, other) => other.order - one.order)) {
+    if (likely.length > 1) likely.sort((one, other) => other - one);
+    for (const number of likely) {
+      const { entry, expression } = this.alternatives[number] as Alternative<Group>;
       expression.lastIndex = at;
       if (expression.test(text)) hits.push({ entry, from: at, to: expression.lastIndex });
     }
   }
 
-  /** The number of a beginning that is marked wherever it stands. */
-  private beginningOf(terms: readonly Term[]): number {
-    const prefixes = prefixesOf(terms);
-    const name = prefixes.map((prefix) => prefix.join()).sort().join(' ');
-    const known = this.beginnings.get(name);
-    if (known !== undefined) return known;
-    const beginning = this.beginnings.size;
-    this.beginnings.set(name, beginning);
-    for (const prefix of prefixes) this.marking[this.placeOf(prefix)]?.push(beginning);
-    return beginning;
+  private mayMatch(alternative: number, at: number): boolean {
+    const { later } = this.alternatives[alternative] as Alternative<Group>;
+    for (let index = 0; index < later.length; index += 2)
+      if ((this.next[later[index] as number] as number) - at > (later[index + 1] as number)) return false;
+    return true;
+  }
+}
+
+/** A place in the tree of beginnings. */
+interface Place {
+  steps: number[];
+  starting: number[];
+  marking: number[];
+}
+
+class Tree {
+  readonly places: Place[] = [];
+
+  constructor() {
+    this.grow();
   }
 
-  private placeOf(prefix: readonly number[]): number {
-    let place = 0;
+  at(prefix: readonly number[]): Place {
+    let place = this.places[0] as Place;
     for (const code of prefix) {
-      const step = place * CODES + code;
-      if (this.steps[step] === 0) {
-        this.steps[step] = this.starting.push([]) - 1;
-        this.marking.push([]);
-        if (this.steps.length < this.starting.length * CODES) {
-          const larger = new Int32Array(this.steps.length * 2);
-          larger.set(this.steps);
-          this.steps = larger;
-        }
-      }
-      place = this.steps[step] as number;
+      place.steps[code] ||= this.grow();
+      place = this.places[place.steps[code] as number] as Place;
     }
     return place;
+  }
+
+  private grow(): number {
+    return this.places.push({ steps: Array<number>(CODES).fill(0), starting: [], marking: [] }) - 1;
+  }
+}
+
+/** Many short lists of numbers, one behind the other. */
+class Lists {
+  readonly items: Int32Array;
+  private readonly begins: Int32Array;
+
+  constructor(lists: readonly (readonly number[])[]) {
+    this.items = Int32Array.from(lists.flat());
+    let end = 0;
+    this.begins = Int32Array.from([0, ...lists.map(({ length }) => (end += length))]);
+  }
+
+  from(list: number): number {
+    return this.begins[list] as number;
   }
 }

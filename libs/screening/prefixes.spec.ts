@@ -2,10 +2,8 @@ import { alternativesOf, kindOf, longest } from './expression';
 import { prefixesOf } from './prefixes';
 
 /** What an expression may begin with: 0 is a digit, _ no part of a word. */
-const beginnings = (source: string) =>
-  [...new Set(alternativesOf(source).flatMap(prefixesOf).map(written))].sort().join(' ');
-const written = (prefix: number[]) =>
-  prefix.map((code) => '_abcdefghijklmnopqrstuvwxyz0?'[code]).join('');
+const beginnings = (source: string) => [...new Set(alternativesOf(source).flatMap(prefixesOf).map(written))].sort().join(' ');
+const written = (prefix: number[]) => prefix.map((code) => '_abcdefghijklmnopqrstuvwxyz0?'[code]).join('');
 
 describe('what a match can begin with', () => {
   it.each([
@@ -21,19 +19,45 @@ describe('what a match can begin with', () => {
     ['ja(?![\\p{L}\\p{N}])[^.]{0,9}?(?<![\\p{L}\\p{N}])nein', 'ja_'],
     ['\\p{L}{1,3}', ''],
     ['a?b?', '_ a_ ab_ b_'],
-    ['[^a]x', ['?', '0', '_', ...'abcdefghijklmnopqrstuvwxyz'].map((sign) => `${sign}x_`).sort().join(' ')],
+    [
+      '[^a]x',
+      ['?', '0', '_', ...'abcdefghijklmnopqrstuvwxyz']
+        .map((sign) => `${sign}x_`)
+        .sort()
+        .join(' '),
+    ],
   ])('%s', (source, expected) => expect(beginnings(source)).toBe(expected));
 
   it('never leaves out what matches', () => {
-    const sources = ['(?:ruf|tel)\\.?(?:e|[fo]n){0,2}x?', 'e\\W?mail', "what'?s\\W?ap{1,2}\\p{L}{0,4}", '(?:\\d{1,2} ?)?(?:€|euro?)'];
-    const texts = ['ruf', 'telex', 'tel.onx', 'e-mail', 'email', 'eémail', 'whatsapp', "what's-app", '12 euro', '€', '5eur', 'eur'];
+    const sources = [
+      '(?:ruf|tel)\\.?(?:e|[fo]n){0,2}x?',
+      'e\\W?mail',
+      "what'?s\\W?ap{1,2}\\p{L}{0,4}",
+      '(?:\\d{1,2} ?)?(?:€|euro?)',
+    ];
+    const texts = [
+      'ruf',
+      'telex',
+      'tel.onx',
+      'e-mail',
+      'email',
+      'eémail',
+      'whatsapp',
+      "what's-app",
+      '12 euro',
+      '€',
+      '5eur',
+      'eur',
+    ];
     const found = sources.flatMap((source) =>
       texts.filter((text) => new RegExp(`^(?:${source})$`, 'u').test(text)).map((text) => ({ source, text })),
     );
     expect(found.length).toBeGreaterThan(10);
     const missing = found.filter(({ source, text }) => {
       const kinds = written([...text, ' ', ' '].map((sign) => kindOf(sign.charCodeAt(0))));
-      return !beginnings(source).split(' ').some((prefix) => kinds.startsWith(prefix));
+      return !beginnings(source)
+        .split(' ')
+        .some((prefix) => kinds.startsWith(prefix));
     });
     expect(missing).toEqual([]);
   });

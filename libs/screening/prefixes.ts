@@ -21,7 +21,9 @@ const END: Prefixes = new Set([String.fromCharCode(SIGN + NO_WORD) + REST]);
 export function prefixesOf(terms: readonly Term[]): number[][] {
   const all = [...followed(beginningsOf(terms), END)].map((prefix) => prefix.replace(REST, ''));
   const known = new Set(all);
-  return all.filter((prefix) => !startsWithAny(prefix, known)).map((prefix) => [...prefix].map((sign) => sign.charCodeAt(0) - SIGN));
+  return all
+    .filter((prefix) => !startsWithAny(prefix, known))
+    .map((prefix) => [...prefix].map((sign) => sign.charCodeAt(0) - SIGN));
 }
 
 function startsWithAny(prefix: string, known: ReadonlySet<string>): boolean {
@@ -86,7 +88,9 @@ function followed(some: Prefixes, others: Prefixes): Prefixes {
 function few(prefixes: Set<string>): Prefixes {
   let all = prefixes;
   for (let length = LONGEST_PREFIX - 1; all.size > MOST_PREFIXES; length -= 1)
-    all = new Set([...all].map((prefix) => (prefix.length > length ? `${prefix.replace(REST, '').slice(0, length)}${REST}` : prefix)));
+    all = new Set(
+      [...all].map((prefix) => (prefix.length > length ? `${prefix.replace(REST, '').slice(0, length)}${REST}` : prefix)),
+    );
   return all;
 }
 
