@@ -1,8 +1,11 @@
 import { electronicFormatIBAN, isValidIBAN } from 'ibantools';
+import { matchesOf } from './matches';
+import type { Token } from './tokens';
 
 const IBAN = /(?<![\p{L}\p{N}])[a-z]{2}\d{2}(?:[ .-]?[a-z\d]){11,30}/gu;
 const WALLET =
   /(?<![A-Za-z\d])(?:bc1[a-z\d]{25,60}|0x[\da-fA-F]{40}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|T[1-9A-HJ-NP-Za-km-z]{33})(?![A-Za-z\d])/g;
+const SHORTEST_WALLET = 26;
 const SHORTEST_IBAN = 15;
 const LONGEST_IBAN = 34;
 
@@ -16,9 +19,9 @@ export interface Account {
 }
 
 /** The accounts in a normalised text. */
-export function ibansOf(text: string): Account[] {
-  if (!/\d{2}/.test(text)) return [];
-  return [...text.matchAll(IBAN)].flatMap(({ index, 0: found }) => {
+export function ibansOf(text: string, tokens: readonly Token[]): Account[] {
+  if (!tokens.some(({ digits, from, to }, index) => digits && to - from >= 2 && tokens[index - 1]?.to === from)) return [];
+  return matchesOf(IBAN, text).flatMap(({ index, 0: found }) => {
     const length = ibanLength(found);
     return length === undefined
       ? []
@@ -36,14 +39,29 @@ export function ibansOf(text: string): Account[] {
 
 /** The wallets in a text as it was written: their letters' case counts. */
 export function walletsOf(original: string): Account[] {
-  if (!/[A-Za-z\d]{26}/.test(original)) return [];
-  return [...original.matchAll(WALLET)].map(({ index, 0: found }) => ({
+  if (!hasLongWord(original)) return [];
+  return matchesOf(WALLET, original).map(({ index, 0: found }) => ({
     rule: 'deal.wallet' as const,
     from: index,
     to: index + found.length,
     score: /^(?:bc1|0x)/.test(found) ? 0.9 : /[a-z]/.test(found) && /[A-Z]/.test(found) ? 0.8 : 0,
     why: 'a wallet of a crypto currency',
   }));
+}
+
+/** Whether so many plain letters and digits stand together as the shortest wallet has. Only every few signs are looked at. */
+function hasLongWord(text: string): boolean {
+  for (let end = SHORTEST_WALLET; end <= text.length; ) {
+    let from = end;
+    while (from > end - SHORTEST_WALLET && isPlain(text.charCodeAt(from - 1))) from -= 1;
+    if (from === end - SHORTEST_WALLET) return true;
+    end = from + SHORTEST_WALLET;
+  }
+  return false;
+}
+
+function isPlain(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 }
 
 /** How much of what looks like an account is one: words may follow it. */

@@ -1,14 +1,19 @@
+import { type Claim, claimOver, claimsOf } from './claims';
 import { CONTEXTS, NEARBY } from './language-pack';
 import type { Hit } from './pattern-index';
 import type { Group, Reading } from './reading';
+import type { ScreenedMessage } from './screen';
+import { normalise } from './view';
 
 const NEAR_BEFORE = 45;
 const NEAR_AFTER = 25;
 const NUMBER_BEFORE = 20;
 const NUMBER_AFTER = 4;
 const LONGEST_SENTENCE = 220;
+const LONGEST_ASKED = 2_000;
 const OF_NUMBERS: ReadonlySet<Group> = new Set<Group>(['orderNumber', 'price', 'size', 'date', 'address']);
 const OF_CONTACT: ReadonlySet<Group> = new Set<Group>(NEARBY);
+const ASKED_FOR: ReadonlySet<Group> = new Set<Group>(['ask', 'phoneNoun', 'mailNoun', 'messenger']);
 const OF_SENTENCES: ReadonlySet<Group> = new Set<Group>(CONTEXTS);
 
 interface Place {
@@ -20,11 +25,30 @@ interface Place {
 export class Around {
   private found: Hit<Group>[] | undefined;
   private contexts: Hit<Group>[] | undefined;
+  private claims: Claim[] | undefined;
+  private asked: boolean | undefined;
+  /** the least score of contact data of which anything comes */
+  readonly least: number;
 
   constructor(
     private readonly text: string,
-    private readonly reading: Reading,
-  ) {}
+    private readonly message: ScreenedMessage,
+    readonly reading: Reading,
+  ) {
+    this.least = Math.min(...Object.values(reading.rules.thresholds[message.role]['external-contact']));
+  }
+
+  /** What the digits of a place are, where they are no contact. */
+  claim({ from, to }: Place): Claim | undefined {
+    this.claims ??= claimsOf(this.text, ownNumbers(this.message));
+    return claimOver(this.claims, from, to);
+  }
+
+  /** Whether the text that is replied to asks for a contact. */
+  isAsked(): boolean {
+    this.asked ??= asksForContact(this.message.asked, this.reading);
+    return this.asked;
+  }
 
   /** Words of contact near a place. */
   contact(place: Place): string | undefined {
@@ -80,4 +104,14 @@ export class Around {
   private said({ from, to }: Place): string {
     return this.text.slice(from, to);
   }
+}
+
+function ownNumbers({ order }: ScreenedMessage): string[] {
+  return [...(order?.numbers ?? []), ...(order?.address ?? '').split(/[\n,;]/)];
+}
+
+function asksForContact(asked: string | undefined, { intents, surroundings }: Reading): boolean {
+  if (!asked) return false;
+  const { text } = normalise(asked.slice(0, LONGEST_ASKED));
+  return [...intents.find(text), ...surroundings.find(text)].some(({ entry }) => ASKED_FOR.has(entry.group));
 }

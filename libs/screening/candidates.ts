@@ -1,10 +1,9 @@
 import { type Account, ibansOf, walletsOf } from './accounts';
 import { type Address, addressesOf, handleAt } from './addresses';
 import { Around } from './around';
-import { claimsOf } from './claims';
 import { INTENTS } from './language-pack';
 import type { Hit } from './pattern-index';
-import { phoneIn, type Surroundings } from './phones';
+import { phoneIn } from './phones';
 import type { Group, Reading } from './reading';
 import type { Kind } from './rule-set';
 import { lengthOf, type Run, runsOf } from './runs';
@@ -15,7 +14,6 @@ import { tokensOf } from './tokens';
 import { normalise, originalSpan, type View } from './view';
 
 const FEWEST_DIGITS = 7;
-const LONGEST_ASKED = 2_000;
 const HANDLE = 0.85;
 const SPACED_MESSENGER = 0.7;
 const KIND_OF_INTENT: Record<(typeof INTENTS)[number], Kind> = {
@@ -25,7 +23,6 @@ const KIND_OF_INTENT: Record<(typeof INTENTS)[number], Kind> = {
   marketing: 'marketing',
   abuse: 'abusive-language',
 };
-const ASKED_FOR: ReadonlySet<Group> = new Set<Group>(['ask', 'phoneNoun', 'mailNoun', 'messenger']);
 const isIntent = (group: Group): group is (typeof INTENTS)[number] => (INTENTS as readonly string[]).includes(group);
 
 /** A finding in the view, before it is weighed against the others. */
@@ -36,14 +33,14 @@ export function candidatesIn(message: ScreenedMessage, from: number, to: number,
   const view = normalise(message.text, from, to);
   const { text } = view;
   const tokens = tokensOf(text);
-  const around = new Around(text, reading);
+  const around = new Around(text, message, reading);
   const hits = reading.intents.find(text);
   const candidates: Candidate[] = [];
   const add = (found: Account | Address, kind: Kind, score = found.score, why = found.why): void =>
     void candidates.push({ kind, rule: found.rule, from: found.from, to: found.to, score, why });
 
   for (const hit of hits) if (isIntent(hit.entry.group)) candidates.push(weighed(hit, hit.entry.group, around, reading));
-  for (const iban of ibansOf(text)) add(iban, 'off-platform-deal');
+  for (const iban of ibansOf(text, tokens)) add(iban, 'off-platform-deal');
 
   const addresses = [
     ...addressesOf(view, message.text, reading.hosts),
@@ -61,23 +58,15 @@ export function candidatesIn(message: ScreenedMessage, from: number, to: number,
   }
 
   const numbers = runsOf(text, tokens, reading.numbers);
-  if (numbers.some((run) => lengthOf(run) >= FEWEST_DIGITS || (message.before && message.before.length > 0))) {
-    const surroundings: Surroundings = {
-      languages: reading.languages,
-      claims: claimsOf(text, ownNumbers(message)),
-      around,
-      asked: asksForContact(message.asked, reading),
-      weights: reading.rules.weights,
-    };
-    for (const run of numbers) {
-      if (candidates.some((each) => each.from < run.to && run.from < each.to && each.score > 0.5 && !each.rule.includes('.ask')))
-        continue;
-      const phone = phoneIn(disguised(run, view, message.text) ? { ...run, odd: run.odd + 1 } : run, surroundings);
-      if (phone) candidates.push({ kind: 'external-contact', ...phone });
-    }
-    const split = from === 0 ? splitNumber(message.before ?? [], view, numbers, surroundings, reading) : undefined;
-    if (split) candidates.push({ kind: 'external-contact', ...split });
+  for (const run of numbers) {
+    if (lengthOf(run) < FEWEST_DIGITS) continue;
+    if (candidates.some((each) => each.from < run.to && run.from < each.to && each.score > 0.5 && !each.rule.includes('.ask')))
+      continue;
+    const phone = phoneIn(disguised(run, view, message.text) ? { ...run, odd: run.odd + 1 } : run, around);
+    if (phone) candidates.push({ kind: 'external-contact', ...phone });
   }
+  const split = from === 0 ? splitNumber(message.before ?? [], view, numbers, around) : undefined;
+  if (split) candidates.push({ kind: 'external-contact', ...split });
 
   return [
     ...candidates.map((each) => ({ ...each, score: rounded(each.score), ...originalSpan(view, each.from, each.to) })),
@@ -136,16 +125,6 @@ function spaced(view: View, tokens: ReturnType<typeof tokensOf>, reading: Readin
     const span = within(view, joined, each.from, each.to);
     return span.to - span.from > each.to - each.from ? [{ ...each, ...span, why: `${each.why}, letter by letter` }] : [];
   });
-}
-
-function ownNumbers({ order }: ScreenedMessage): string[] {
-  return [...(order?.numbers ?? []), ...(order?.address ?? '').split(/[\n,;]/)];
-}
-
-function asksForContact(asked: string | undefined, reading: Reading): boolean {
-  if (!asked) return false;
-  const { text } = normalise(asked.slice(0, LONGEST_ASKED));
-  return [...reading.intents.find(text), ...reading.surroundings.find(text)].some(({ entry }) => ASKED_FOR.has(entry.group));
 }
 
 function rounded(score: number): number {

@@ -1,4 +1,5 @@
 import { carrierOf, isGtin, isLuhn } from './check-digits';
+import { matchesOf } from './matches';
 import { isWordAt } from './view';
 
 /** A place whose digits are something else than a contact, and why. */
@@ -42,7 +43,7 @@ export function claimsOf(text: string, own: readonly string[]): Claim[] {
   const claims: Claim[] = [];
   const claim = (from: number, to: number, why: string, sure: boolean): void => void claims.push({ from, to, why, sure });
   const each = (expression: RegExp, why: string, sure: boolean, holds?: (found: string) => boolean): void => {
-    for (const found of text.matchAll(expression))
+    for (const found of matchesOf(expression, text))
       if (!holds || holds(found[0])) claim(found.index, found.index + found[0].length, why, sure);
   };
   each(DATE, 'a date', true, isDate);
@@ -54,7 +55,7 @@ export function claimsOf(text: string, own: readonly string[]): Claim[] {
   each(NUMBER_BY_SURE_NAME, 'a number named before', true);
   each(NUMBER_BY_NAME, 'a number named before', false);
   each(HASH, 'a number named before', true);
-  for (const found of text.matchAll(DIGITS)) {
+  for (const found of matchesOf(DIGITS, text)) {
     const digits = found[0].replace(/[ -]/g, '');
     const carrier = carrierOf(digits);
     const what = carrier
@@ -67,7 +68,7 @@ export function claimsOf(text: string, own: readonly string[]): Claim[] {
     if (what) claim(found.index, found.index + found[0].length, what, digits.length > 12);
   }
   if (/[a-z]\d|\d ?[a-z]/.test(text))
-    for (const found of text.matchAll(CODES)) {
+    for (const found of matchesOf(CODES, text)) {
       const carrier = /[a-z]/.test(found[0]) ? carrierOf(found[0].replace(/[ -]/g, '')) : undefined;
       if (carrier) claim(found.index, found.index + found[0].length, `a parcel of ${carrier}`, true);
     }

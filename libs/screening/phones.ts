@@ -1,13 +1,14 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Around } from './around';
-import { type Claim, claimOver } from './claims';
 import type { Language } from './language-pack';
-import type { RuleSetData } from './rule-set';
 import { digitsOf, type Run } from './runs';
 
 const FEWEST_DIGITS = 7;
 const MOST_DIGITS = 15;
 const MOST_STARTS = 4;
+/** The most that a number scores by its form alone where it says no country. */
+const MOST_AT_HOME = 0.92;
+const ROUNDING = 0.005;
 const COUNTRIES: Record<Language, CountryCode[]> = {
   de: ['DE', 'AT', 'CH'],
   en: ['GB', 'IE', 'US'],
@@ -23,15 +24,6 @@ const COUNTRIES: Record<Language, CountryCode[]> = {
 };
 const WITHOUT_TRUNK = new Set<CountryCode>(['PL', 'CZ', 'ES', 'IT', 'US']);
 
-/** What is known about the place of a run. */
-export interface Surroundings {
-  languages: readonly Language[];
-  claims: readonly Claim[];
-  around: Around;
-  asked: boolean;
-  weights: RuleSetData['weights'];
-}
-
 /** A telephone number that was found, with its score and reasons. */
 export interface Phone {
   rule: 'contact.phone' | 'contact.phone-spelled' | 'contact.phone-obfuscated';
@@ -42,10 +34,10 @@ export interface Phone {
 }
 
 /** The most likely telephone number in a run, or undefined where it is too short to be one. */
-export function phoneIn(run: Run, surroundings: Surroundings): Phone | undefined {
+export function phoneIn(run: Run, around: Around): Phone | undefined {
   let best: Phone | undefined;
   for (const part of stretches(run)) {
-    const phone = rated(part, surroundings);
+    const phone = rated(part, around);
     if (phone && (!best || phone.score > best.score)) best = phone;
     if (best && best.score >= 0.9) break;
   }
@@ -68,7 +60,7 @@ function stretches(run: Run): Run[] {
   return all;
 }
 
-function rated(run: Run, surroundings: Surroundings): Phone | undefined {
+function rated(run: Run, around: Around): Phone | undefined {
   const words = run.parts.reduce((sum, part) => sum + part.words, 0);
   const alike = run.parts.filter(({ as }) => as === 'look-alike').length;
   const first = digitsOf(run.parts, true);
@@ -77,30 +69,31 @@ function rated(run: Run, surroundings: Surroundings): Phone | undefined {
   if (!fits(first) && !fits(other)) return undefined;
   const apart = run.parts.length >= FEWEST_DIGITS && run.parts.every(({ token }) => token.to - token.from === 1);
   const written = words >= 2 ? 'spelled' : apart || alike + run.odd > 0 ? 'obfuscated' : 'plain';
+  const { weights } = around.reading.rules;
+  const near = around.contact(run);
+  const claim = around.claim(run);
+  const context = claim ? undefined : around.number(run);
+  const mayBeAbroad = run.plus || first.startsWith('00') || other.startsWith('00');
+  const raised = (near === undefined ? 0 : weights.near) + (around.isAsked() ? weights.asked : 0);
+  const lowered = claim ? (claim.sure ? weights.sureClaim : weights.claim) : context === undefined ? 0 : weights.numberContext;
+  if (!mayBeAbroad && MOST_AT_HOME + raised - lowered < around.least - ROUNDING) return undefined;
   const found = [...new Set([first, other])]
     .filter(fits)
-    .map((digits) => ({ digits, as: numbering(digits, run, surroundings.languages) }));
+    .map((digits) => ({ digits, as: numbering(digits, run, around.reading.languages) }));
   const best = found.find(({ as }) => as && as.type !== 'possible') ?? (found[0] as (typeof found)[number]);
-  let score = written === 'plain' ? plainScore(run, best) : oddScore(best, written, words);
+  let score = (written === 'plain' ? plainScore(run, best) : oddScore(best, written, words)) + raised;
   const why = [best.as ? `a ${best.as.type} number of ${best.as.country}` : `${best.digits.length} digits`];
   if (written !== 'plain') why.push(written);
-  const near = surroundings.around.contact(run);
-  if (near !== undefined) {
-    score += surroundings.weights.near;
-    why.push(`beside "${near}"`);
-  }
-  if (surroundings.asked) {
-    score += surroundings.weights.asked;
-    why.push('a contact was asked for');
-  }
-  const claim = claimOver(surroundings.claims, run.from, run.to);
-  const context = surroundings.around.number(run);
+  if (near !== undefined) why.push(`beside "${near}"`);
+  if (around.isAsked()) why.push('a contact was asked for');
   const abroad = run.plus || best.digits.startsWith('00');
-  if (claim && !(abroad && best.as && best.as.type !== 'possible')) {
-    score -= claim.sure ? surroundings.weights.sureClaim : surroundings.weights.claim;
-    why.push(`could be ${claim.why}`);
+  if (claim) {
+    if (!(abroad && best.as && best.as.type !== 'possible')) {
+      score -= lowered;
+      why.push(`could be ${claim.why}`);
+    }
   } else if (context !== undefined && !abroad) {
-    score -= surroundings.weights.numberContext;
+    score -= lowered;
     why.push(`after "${context}"`);
   }
   const rule =

@@ -1,5 +1,5 @@
-import { claimOver } from './claims';
-import { isPhone, type Surroundings } from './phones';
+import type { Around } from './around';
+import { isPhone } from './phones';
 import type { Reading } from './reading';
 import { digitsOf, type Run, runsOf } from './runs';
 import { tokensOf } from './tokens';
@@ -16,11 +16,12 @@ export function splitNumber(
   before: readonly string[],
   view: View,
   runs: readonly Run[],
-  surroundings: Surroundings,
-  reading: Reading,
+  around: Around,
 ): { rule: 'contact.phone-split'; from: number; to: number; score: number; why: string } | undefined {
-  const run = runs.find((each) => isPiece(each) && !claimOver(surroundings.claims, each.from, each.to));
-  if (!run || before.length === 0 || lettersBeside(view.text, run) > MOST_LETTERS) return undefined;
+  if (before.length === 0) return undefined;
+  const { reading } = around;
+  const run = runs.find((each) => isPiece(each) && !around.claim(each));
+  if (!run || lettersBeside(view.text, run) > MOST_LETTERS) return undefined;
   let digits = digitsOf(run.parts, true);
   let told = 1;
   for (const earlier of before.slice(-MESSAGES).reverse()) {
@@ -29,7 +30,7 @@ export function splitNumber(
     digits = piece + digits;
     told += 1;
     if (digits.length > 15) return undefined;
-    if (digits.length >= 8 && isPhone(digits, surroundings.languages)) {
+    if (digits.length >= 8 && isPhone(digits, reading.languages)) {
       const why = `the end of a telephone number over ${told} messages`;
       return { rule: 'contact.phone-split', from: run.from, to: run.to, score: SCORE, why };
     }
