@@ -27,15 +27,16 @@ export class Around {
   private contexts: Hit<Group>[] | undefined;
   private claims: Claim[] | undefined;
   private asked: boolean | undefined;
-  /** the least score of contact data of which anything comes */
-  readonly least: number;
 
   constructor(
     private readonly text: string,
     private readonly message: ScreenedMessage,
     readonly reading: Reading,
-  ) {
-    this.least = Math.min(...Object.values(reading.rules.thresholds[message.role]['external-contact']));
+  ) {}
+
+  /** The least score of contact data of which anything comes. */
+  get least(): number {
+    return Math.min(...Object.values(this.reading.rules.thresholds[this.message.role]['external-contact']));
   }
 
   /** What the digits of a place are, where they are no contact. */

@@ -8,6 +8,7 @@ const SIMPLE_GAP = /^[ ]?[-–./()]{0,2}[ ]?[(]?$/;
 const SPOKEN_GAP = /^[^\p{L}\p{N}?!€$£%]*$/u;
 const LIKE_DIGITS: Record<string, string> = { o: '0', l: '1', i: '1', s: '5', b: '8', z: '2' };
 const ONLY_LIKE_DIGITS = /^[oli]{1,4}$/;
+const MOST_LIKE_DIGITS = 4;
 const AMID_DIGITS = /^[olisbz]{1,2}$/;
 const SHORTEST_COMPOUND = 6;
 const LONGEST_COMPOUND = 80;
@@ -34,56 +35,56 @@ export interface Run {
   odd: number;
 }
 
+/** What a word says among numbers. */
+interface Spoken {
+  digits?: string;
+  /** longer numbers that begin with it, the longest first */
+  phrases?: string[];
+  /** how often it has the number after it said */
+  repeat?: number;
+  plus?: boolean;
+  filler?: boolean;
+}
+
 /** What a pack knows about spoken numbers, as the engine looks it up. */
 export class SpokenNumbers {
-  private readonly words = new Map<string, string>();
-  private readonly phrases = new Map<string, string[]>();
+  private readonly words = new Map<string, Spoken>();
   private readonly beginnings = new Set<string>();
-  private readonly repeats: Map<string, number>;
-  private readonly plus: Set<string>;
-  private readonly filler: Set<string>;
 
   constructor(packs: readonly LanguagePack[]) {
     for (const [word, digits] of packs.flatMap((pack) => Object.entries(pack.numbers))) {
-      this.words.set(word, digits);
+      this.word(word).digits = digits;
       this.beginnings.add(word.slice(0, 2));
       const [first = word] = word.split(/[ -]/);
-      if (first !== word)
-        this.phrases.set(
-          first,
-          [...(this.phrases.get(first) ?? []), word].sort((a, b) => b.length - a.length),
-        );
+      if (first === word) continue;
+      const begun = this.word(first);
+      begun.phrases = [...(begun.phrases ?? []), word].sort((one, other) => other.length - one.length);
     }
-    this.repeats = new Map(packs.flatMap((pack) => Object.entries(pack.repeats)));
-    this.plus = new Set(packs.flatMap(({ symbols }) => symbols.plus));
-    this.filler = new Set(packs.flatMap(({ symbols }) => [...symbols.dash, ...symbols.slash, ...symbols.dot]));
+    for (const { repeats, symbols } of packs) {
+      for (const [word, times] of Object.entries(repeats)) this.word(word).repeat = times;
+      for (const word of symbols.plus) this.word(word).plus = true;
+      for (const word of [...symbols.dash, ...symbols.slash, ...symbols.dot]) this.word(word).filler = true;
+    }
+  }
+
+  /** What a word says among numbers, if anything. */
+  said(word: string): Spoken | undefined {
+    return this.words.get(word);
   }
 
   /** The number that begins with a token and how many tokens it takes, or undefined. */
   at(text: string, tokens: readonly Token[], index: number): { digits: string; taken: number; words: number } | undefined {
     const token = tokens[index] as Token;
-    for (const phrase of this.phrases.get(token.text) ?? []) {
+    const said = this.words.get(token.text);
+    if (!said) return this.compound(token.text);
+    for (const phrase of said.phrases ?? []) {
       const to = token.from + phrase.length;
       if (!text.startsWith(phrase, token.from) || isWordAt(text, to)) continue;
       let taken = 1;
       while (index + taken < tokens.length && (tokens[index + taken] as Token).to <= to) taken += 1;
-      return { digits: this.words.get(phrase) as string, taken, words: 1 };
+      return { digits: this.words.get(phrase)?.digits as string, taken, words: 1 };
     }
-    const digits = this.words.get(token.text);
-    return digits === undefined ? this.compound(token.text) : { digits, taken: 1, words: 1 };
-  }
-
-  /** How often a word has the number after it said. */
-  repeat(word: string): number | undefined {
-    return this.repeats.get(word);
-  }
-
-  isPlus(word: string): boolean {
-    return this.plus.has(word);
-  }
-
-  isFiller(word: string): boolean {
-    return this.filler.has(word);
+    return said.digits === undefined ? this.compound(token.text) : { digits: said.digits, taken: 1, words: 1 };
   }
 
   /** "nulleinsfünf": several numbers written as one word. */
@@ -94,12 +95,22 @@ export class SpokenNumbers {
     let count = 0;
     for (let at = 0; at < word.length; count += 1) {
       let to = Math.min(word.length, at + 20);
-      while (to > at + 1 && !this.words.has(word.slice(at, to))) to -= 1;
+      while (to > at + 1 && this.digitsOf(word.slice(at, to)) === undefined) to -= 1;
       if (to <= at + 1) return undefined;
-      digits += this.words.get(word.slice(at, to));
+      digits += this.digitsOf(word.slice(at, to));
       at = to;
     }
     return count > 1 ? { digits, taken: 1, words: count } : undefined;
+  }
+
+  private digitsOf(word: string): string | undefined {
+    return this.words.get(word)?.digits;
+  }
+
+  private word(word: string): Spoken {
+    const known = this.words.get(word) ?? {};
+    this.words.set(word, known);
+    return known;
   }
 }
 
@@ -118,22 +129,18 @@ export function runsOf(text: string, tokens: readonly Token[], spoken: SpokenNum
     const token = tokens[index] as Token;
     const part = partAt(text, tokens, index, spoken, run);
     if (!part) {
+      const said = spoken.said(token.text);
       const passes = run && token.from - end <= LONGEST_GAP && SPOKEN_GAP.test(text.slice(end, token.from));
-      const times = spoken.repeat(token.text);
-      if (times !== undefined) {
+      if (said?.repeat !== undefined) {
         if (!passes) close();
         run ??= { parts: [], from: token.from, to: token.to, plus: false, odd: 0 };
-        repeat = times;
+        repeat = said.repeat;
         end = token.to;
-      } else if (spoken.isPlus(token.text)) {
+      } else if (said?.plus) {
         close();
         run = { parts: [], from: token.from, to: token.to, plus: true, odd: 0 };
         end = token.to;
-      } else if (
-        passes &&
-        run?.parts.some(({ as }) => as === 'word') &&
-        (spoken.isFiller(token.text) || CONNECTORS.has(token.text))
-      )
+      } else if (passes && (said?.filler || CONNECTORS.has(token.text)) && run?.parts.some(({ as }) => as === 'word'))
         end = token.to;
       else close();
       continue;
@@ -196,6 +203,7 @@ function partAt(
     return code ? undefined : { digits: token.text, as: 'digits', taken: 1, words: 0 };
   }
   const enclosed = before?.digits && before.to === token.from && after?.digits && after.from === token.to;
+  if (token.to - token.from > MOST_LIKE_DIGITS) return wordAt(text, tokens, index, spoken);
   if (ONLY_LIKE_DIGITS.test(token.text) || (enclosed && AMID_DIGITS.test(token.text))) {
     const glued = (before?.digits && before.to === token.from) || (after?.digits && after.from === token.to);
     const amid =
@@ -207,6 +215,15 @@ function partAt(
     if (glued || amid)
       return { digits: [...token.text].map((sign) => LIKE_DIGITS[sign]).join(''), as: 'look-alike', taken: 1, words: 0 };
   }
+  return wordAt(text, tokens, index, spoken);
+}
+
+function wordAt(
+  text: string,
+  tokens: readonly Token[],
+  index: number,
+  spoken: SpokenNumbers,
+): (Omit<Part, 'token'> & { taken: number }) | undefined {
   const number = spoken.at(text, tokens, index);
   return number && { ...number, as: 'word' };
 }

@@ -39,10 +39,6 @@ export class SpokenSigns {
     this.phrases.sort(([one], [other]) => other.length - one.length);
   }
 
-  mayStart(word: string): boolean {
-    return this.starts.has(word);
-  }
-
   at(text: string, token: Token): { sign: Sign; to: number } | undefined {
     if (!this.starts.has(token.text)) return undefined;
     for (const [phrase, sign] of this.phrases)
@@ -62,8 +58,8 @@ export function spelledAddresses(
   hosts: Hosts,
 ): Address[] {
   const { text } = view;
-  const named = tokens.some((token) => signs.mayStart(token.text));
-  if (!named && !/@ | @|@[\p{L}\d-]{2,15},/u.test(text) && !/[([{<*][@.][)\]}>*]/.test(text)) return [];
+  const isNamed = tokens.some((token) => signs.at(text, token));
+  if (!isNamed && !/@ | @|@[\p{L}\d-]{2,15},/u.test(text) && !/[([{<*][@.][)\]}>*]/.test(text)) return [];
   const { signed, strong } = withSigns(view, tokens, signs);
   const found: Address[] = [];
   for (const address of addressesOf(signed, original, hosts)) {

@@ -36,14 +36,11 @@ const SINGLE = Uint16Array.from({ length: 0x2200 }, (_, code) => {
   return plain.length === 1 ? plain.charCodeAt(0) : UNKNOWN;
 });
 
-/** Places in the original, one for each code unit. */
-type Places = Pick<ArrayLike<number>, number> & { indexOf(place: number): number; lastIndexOf(place: number): number };
-
 /** Text, and for each of its code units where in the original it begins and ends. */
 export interface View {
   text: string;
-  starts: Places;
-  ends: Places;
+  starts: readonly number[];
+  ends: readonly number[];
 }
 
 /** Whether there is a letter or a digit at a place of the text. */
@@ -61,67 +58,35 @@ export function windowsOf(length: number): [from: number, to: number][] {
 
 /** NFKC in lower case without invisible signs; white space is one blank; look-alikes in mixed words are Latin. */
 export function normalise(original: string, from = 0, to = original.length): View {
-  const signs = new Signs(to - from);
+  const codes: number[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let blank = false;
+  const emit = (code: number, start: number, end: number): void => {
+    if (code === BLANK && blank) return;
+    blank = code === BLANK;
+    codes.push(code);
+    starts.push(start);
+    ends.push(end);
+  };
   for (let at = from; at < to; ) {
     const code = original.charCodeAt(at);
     const next = at + 1 < to ? original.charCodeAt(at + 1) : 0;
-    const single = code < SINGLE.length ? (SINGLE[code] as number) : UNKNOWN;
-    if (single !== UNKNOWN && !(next >= FIRST_MARK && isMark(next))) {
+    const single = code < SINGLE.length ? SINGLE[code] : UNKNOWN;
+    if (single !== UNKNOWN && (next < FIRST_MARK || !isMark(next))) {
+      if (single !== DROPPED) emit(single as number, at, at + 1);
       at += 1;
-      if (single !== DROPPED) signs.add(single, at - 1, at);
       continue;
     }
     let end = at + (isPair(code, next) ? 2 : 1);
     const base = end;
     while (end < to && isMark(original.charCodeAt(end))) end += 1;
     const cluster = plain(original.slice(at, Math.min(end, base + MARKS_READ)));
-    for (let unit = 0; unit < cluster.length; unit += 1) signs.add(cluster.charCodeAt(unit), at, end);
+    for (let unit = 0; unit < cluster.length; unit += 1) emit(cluster.charCodeAt(unit), at, end);
     at = end;
   }
-  const view = signs.done();
-  return OTHER_SCRIPT.test(view.text) ? { ...view, text: view.text.replace(WORDS_OF_OTHER_SCRIPT, latin) } : view;
-}
-
-/** Code units with their places as they are put down, one behind the other; of blanks only the first. */
-class Signs {
-  private codes: Uint16Array;
-  private starts: Int32Array;
-  private ends: Int32Array;
-  private length = 0;
-
-  constructor(expected: number) {
-    this.codes = new Uint16Array(expected);
-    this.starts = new Int32Array(expected);
-    this.ends = new Int32Array(expected);
-  }
-
-  add(code: number, start: number, end: number): void {
-    const { length } = this;
-    if (code === BLANK && length > 0 && this.codes[length - 1] === BLANK) return;
-    if (length === this.codes.length) this.grow();
-    this.codes[length] = code;
-    this.starts[length] = start;
-    this.ends[length] = end;
-    this.length += 1;
-  }
-
-  done(): View {
-    const { codes, starts, ends, length } = this;
-    let text = '';
-    for (let at = 0; at < length; at += PIECE) text += String.fromCharCode(...codes.subarray(at, Math.min(length, at + PIECE)));
-    return { text, starts: starts.subarray(0, length), ends: ends.subarray(0, length) };
-  }
-
-  private grow(): void {
-    const larger = 2 * this.codes.length + 16;
-    const { codes, starts, ends } = this;
-    this.codes = new Uint16Array(larger);
-    this.starts = new Int32Array(larger);
-    this.ends = new Int32Array(larger);
-    this.codes.set(codes);
-    this.starts.set(starts);
-    this.ends.set(ends);
-  }
+  const text = asText(codes);
+  return { text: OTHER_SCRIPT.test(text) ? text.replace(WORDS_OF_OTHER_SCRIPT, latin) : text, starts, ends };
 }
 
 /** The span in the original of a span in the view. */
@@ -181,4 +146,11 @@ function isMark(code: number): boolean {
 
 function isPair(high: number, low: number): boolean {
   return high >= 0xd800 && high < 0xdc00 && low >= 0xdc00 && low < 0xe000;
+}
+
+function asText(codes: readonly number[]): string {
+  if (codes.length <= PIECE) return String.fromCharCode(...codes);
+  let text = '';
+  for (let at = 0; at < codes.length; at += PIECE) text += String.fromCharCode(...codes.slice(at, at + PIECE));
+  return text;
 }
