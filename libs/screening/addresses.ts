@@ -108,6 +108,7 @@ function links(
   taken: readonly [number, number][],
   isCapital: (at: number) => boolean,
 ): void {
+  let read = 0;
   for (let dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
     if (!isWordAt(text, dot - 1) || !isWordAt(text, dot + 1)) continue;
     const inside = taken.find(([from, to]) => dot >= from && dot < to);
@@ -116,13 +117,14 @@ function links(
       continue;
     }
     let from = dot;
-    while (from > 0 && dot - from < LONGEST_HOST && HOST.test(text[from - 1] as string)) from -= 1;
+    while (from > read && dot - from < LONGEST_HOST && HOST.test(text[from - 1] as string)) from -= 1;
     while (!isWordAt(text, from)) from += 1;
     const host = hostFrom(text, from);
     if (!host) {
       while (dot + 1 < text.length && HOST.test(text[dot + 1] as string)) dot += 1;
       continue;
     }
+    read = host.to;
     dot = Math.max(dot, host.to - 1);
     const scheme = SCHEME.exec(text.slice(Math.max(0, from - 9), from))?.[0] ?? '';
     REST.lastIndex = host.to;

@@ -80,6 +80,11 @@ export function ruleSet(data: RuleSetData = DEFAULT_RULES): RuleSet {
   return frozen({ ...(JSON.parse(content) as RuleSetData), hash: createHash('sha256').update(content).digest('hex') });
 }
 
+/** From which scores on what is done for a kind, by role and state of the order. */
+export function thresholdsOf({ orderStates, thresholds }: RuleSetData, kind: Kind, role: Writer, state: string | undefined): Thresholds {
+  return orderStates[state ?? '']?.[role]?.[kind] ?? thresholds[role][kind];
+}
+
 /** The same rules with further hosts whose links are no contact. */
 export function allowing(hosts: readonly string[], data: RuleSetData = DEFAULT_RULES): RuleSetData {
   return { ...data, allow: [...new Set([...data.allow, ...hosts.map((host) => host.toLowerCase())])].sort() };

@@ -1,6 +1,6 @@
 import { candidatesIn } from './candidates';
 import { readings } from './reading';
-import { ACTIONS, type Action, type Kind, type RuleSet, type Writer } from './rule-set';
+import { ACTIONS, type Action, type Kind, type RuleSet, thresholdsOf, type Writer } from './rule-set';
 import { windowsOf } from './view';
 
 const JOINED: ReadonlySet<Kind> = new Set<Kind>(['external-contact', 'off-platform-deal', 'marketing']);
@@ -59,37 +59,47 @@ export function actionOf(
   { role, order }: Pick<ScreenedMessage, 'role' | 'order'>,
   rules: RuleSet,
 ): Action {
-  const thresholds = rules.orderStates[order?.state ?? '']?.[role]?.[kind] ?? rules.thresholds[role][kind];
-  return [...ACTIONS].reverse().find((action) => score >= (thresholds[action] ?? Number.POSITIVE_INFINITY)) ?? 'pass';
+  const thresholds = thresholdsOf(rules, kind, role, order?.state);
+  return ACTIONS.findLast((action) => score >= (thresholds[action] ?? Number.POSITIVE_INFINITY)) ?? 'pass';
 }
 
 /** Of findings of one kind that overlap the surest, in the order of the text. */
 function surest(found: Finding[]): Finding[] {
   const kept: Finding[] = [];
-  for (const finding of found.toSorted((one, other) => one.from - other.from || other.score - one.score)) {
-    const last = kept.findLastIndex(({ kind }) => kind === finding.kind);
-    const rival = kept[last];
-    if (!rival || rival.to <= finding.from) kept.push(finding);
-    else if (finding.score > rival.score) kept[last] = finding;
+  const last = new Map<Kind, number>();
+  for (const finding of found.sort((one, other) => one.from - other.from || other.score - one.score)) {
+    const before = last.get(finding.kind);
+    const rival = before === undefined ? undefined : kept[before];
+    if (before === undefined || !rival || rival.to <= finding.from) last.set(finding.kind, kept.push(finding) - 1);
+    else if (finding.score > rival.score) kept[before] = finding;
   }
   return kept.sort((one, other) => one.from - other.from);
 }
 
-/** Sentences that say one thing are one finding; those that lead to contact data are that data's. */
+/**
+ * Sentences that say one thing are one finding; those that lead to contact data are that data's. Findings of one kind follow
+ * each other without overlapping, so the data near one are not before those near the one before.
+ */
 function together(found: Finding[]): Finding[] {
   const kept: Finding[] = [];
+  const last = new Map<Kind, number>();
+  const data = new Map<Kind, { all: Finding[]; next: number }>();
+  for (const kind of JOINED)
+    data.set(kind, { all: found.filter((each) => each.kind === kind && isData(each) && each.score >= SURE), next: 0 });
   for (const finding of found) {
-    if (isData(finding) || !JOINED.has(finding.kind)) {
+    const near = data.get(finding.kind);
+    if (!near || isData(finding)) {
       kept.push(finding);
       continue;
     }
-    if (found.some((data) => isData(data) && data.kind === finding.kind && data.score >= SURE && gap(data, finding) <= LEADS_TO))
-      continue;
-    const last = kept.findLastIndex((each) => each.kind === finding.kind && !isData(each));
-    const before = kept[last];
-    if (!before || gap(before, finding) > ONE_THING) kept.push(finding);
+    while (near.next < near.all.length && (near.all[near.next] as Finding).to + LEADS_TO < finding.from) near.next += 1;
+    const datum = near.all[near.next];
+    if (datum && gap(datum, finding) <= LEADS_TO) continue;
+    const index = last.get(finding.kind);
+    const before = index === undefined ? undefined : kept[index];
+    if (index === undefined || !before || gap(before, finding) > ONE_THING) last.set(finding.kind, kept.push(finding) - 1);
     else
-      kept[last] = {
+      kept[index] = {
         ...(finding.score > before.score ? finding : before),
         from: before.from,
         to: Math.max(before.to, finding.to),
