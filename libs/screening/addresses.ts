@@ -109,11 +109,13 @@ function links(
   isCapital: (at: number) => boolean,
 ): void {
   let read = 0;
+  let next = 0;
   for (let dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
     if (!isWordAt(text, dot - 1) || !isWordAt(text, dot + 1)) continue;
-    const inside = taken.find(([from, to]) => dot >= from && dot < to);
-    if (inside) {
-      dot = inside[1] - 1;
+    while (next < taken.length && (taken[next] as [number, number])[1] <= dot) next += 1;
+    const [start, end] = taken[next] ?? [dot + 1, dot + 1];
+    if (dot >= start) {
+      dot = end - 1;
       continue;
     }
     let from = dot;

@@ -2,7 +2,7 @@ import { type Address, addressesOf, type Hosts } from './addresses';
 import { MAILBOXES, PLAIN_TLDS } from './hosts';
 import { type LanguagePack, SYMBOLS } from './language-pack';
 import type { Token } from './tokens';
-import { isWordAt, originalSpan, Rewriting, type View } from './view';
+import { isWordAt, originalSpan, Rewriting, type View, viewSpan } from './view';
 
 type Sign = keyof typeof SYMBOLS;
 
@@ -66,8 +66,7 @@ export function spelledAddresses(
     const tld = address.host?.slice(address.host.lastIndexOf('.') + 1) ?? '';
     const from = signed.starts[address.from] as number;
     const to = signed.ends[address.to - 1] as number;
-    const written = view.starts.indexOf(from);
-    const end = view.ends.lastIndexOf(to) + 1;
+    const { from: written, to: end } = viewSpan(view, { from, to });
     if (text.slice(written, end) === signed.text.slice(address.from, address.to)) continue;
     const proved = strong.some((place) => place >= from && place < to);
     if (address.rule === 'contact.handle') continue;
@@ -126,8 +125,7 @@ export function joinedLetters(view: View, tokens: readonly Token[]): View | unde
 
 /** The span in a view of what was found in a view of it. */
 export function within(view: View, inner: View, from: number, to: number): { from: number; to: number } {
-  const span = originalSpan(inner, from, to);
-  return { from: view.starts.indexOf(span.from), to: view.ends.lastIndexOf(span.to) + 1 };
+  return viewSpan(view, originalSpan(inner, from, to));
 }
 
 function withSigns(view: View, tokens: readonly Token[], signs: SpokenSigns): { signed: View; strong: number[] } {

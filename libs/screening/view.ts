@@ -3,6 +3,8 @@
 const WINDOW = 4_000;
 const OVERLAP = 300;
 const MARKS_READ = 6;
+/** What one sign stands for: only blessings in Arabic are longer. */
+const MOST_SIGNS = 6;
 const PIECE = 4_096;
 const BLANK = 32;
 const DROPPED = 0xffff;
@@ -35,6 +37,9 @@ const SINGLE = Uint16Array.from({ length: 0x2200 }, (_, code) => {
   const plain = sign.toLowerCase().normalize('NFKC');
   return plain.length === 1 ? plain.charCodeAt(0) : UNKNOWN;
 });
+
+/** What single code units that are more than another one become, as far as they were met. */
+const PLAIN: (string | undefined)[] = [];
 
 /** Text, and for each of its code units where in the original it begins and ends. */
 export interface View {
@@ -94,6 +99,23 @@ export function originalSpan(view: View, from: number, to: number): { from: numb
   return { from: view.starts[from] as number, to: view.ends[to - 1] as number };
 }
 
+/** The span in a view of a span in the original that begins and ends where signs of the view do. */
+export function viewSpan({ starts, ends }: View, { from, to }: { from: number; to: number }): { from: number; to: number } {
+  return { from: firstFrom(starts, from), to: firstFrom(ends, to + 1) };
+}
+
+/** The first of ascending places that is not before another. */
+function firstFrom(places: readonly number[], place: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] as number) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Makes a view of a view: pieces that are kept, or said otherwise. */
 export class Rewriting {
   private text = '';
@@ -132,8 +154,15 @@ export class Rewriting {
 }
 
 function plain(cluster: string): string {
+  if (cluster.length > 1) return plainOf(cluster);
+  const code = cluster.charCodeAt(0);
+  PLAIN[code] ??= plainOf(cluster);
+  return PLAIN[code] as string;
+}
+
+function plainOf(cluster: string): string {
   const whole = LONE_SURROGATE.test(cluster) ? REPLACEMENT : cluster;
-  return whole.toLowerCase().normalize('NFKC').replace(INVISIBLES, '').replace(/\s/g, ' ');
+  return whole.toLowerCase().normalize('NFKC').replace(INVISIBLES, '').replace(/\s/g, ' ').slice(0, MOST_SIGNS);
 }
 
 function latin(word: string): string {
