@@ -2,6 +2,7 @@ import { type Claim, claimOver, claimsOf } from './claims';
 import { CONTEXTS, NEARBY } from './language-pack';
 import type { Hit } from './pattern-index';
 import type { Group, Reading } from './reading';
+import { thresholdsOf } from './rule-set';
 import type { ScreenedMessage } from './screen';
 import { normalise } from './view';
 
@@ -36,7 +37,8 @@ export class Around {
 
   /** The least score of contact data of which anything comes. */
   get least(): number {
-    return Math.min(...Object.values(this.reading.rules.thresholds[this.message.role]['external-contact']));
+    const { role, order } = this.message;
+    return Math.min(...Object.values(thresholdsOf(this.reading.rules, 'external-contact', role, order?.state)));
   }
 
   /** What the digits of a place are, where they are no contact. */

@@ -78,7 +78,8 @@ export class PatternIndex<Group> {
     const hits: Hit<Group>[] = [];
     this.next.fill(FAR);
     // From the end: what stands behind a place is known there.
-    for (let at = text.length - 1; at >= 0; at -= 1) if (!isWordAt(text, at - 1)) this.findAt(text, at, hits);
+    for (let at = text.length - 1; at >= 0; at -= 1)
+      if (!isWordAt(text, at - 1) && !isSecondHalf(text.charCodeAt(at))) this.findAt(text, at, hits);
     return hits.reverse();
   }
 
@@ -120,6 +121,11 @@ export class PatternIndex<Group> {
       if ((this.next[later[index] as number] as number) - at > (later[index + 1] as number)) return false;
     return true;
   }
+}
+
+/** Whether a code unit is the second of a sign: no match begins there. */
+function isSecondHalf(code: number): boolean {
+  return code >= 0xdc00 && code < 0xe000;
 }
 
 /** A place in the tree of beginnings. */

@@ -81,7 +81,12 @@ export function ruleSet(data: RuleSetData = DEFAULT_RULES): RuleSet {
 }
 
 /** From which scores on what is done for a kind, by role and state of the order. */
-export function thresholdsOf({ orderStates, thresholds }: RuleSetData, kind: Kind, role: Writer, state: string | undefined): Thresholds {
+export function thresholdsOf(
+  { orderStates, thresholds }: RuleSetData,
+  kind: Kind,
+  role: Writer,
+  state: string | undefined,
+): Thresholds {
   return orderStates[state ?? '']?.[role]?.[kind] ?? thresholds[role][kind];
 }
 
