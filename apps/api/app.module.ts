@@ -1,13 +1,14 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { TokenRules } from '../../libs/config';
+import type { ScoreWeights } from '../../libs/domain';
 import { CommandHandling, EventStore } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
 import { ReadModels } from '../../libs/read-models';
 import type { RuleSet } from '../../libs/screening';
 import { COMMAND_HANDLERS, Commands } from './application/commands';
 import { OnRecord } from './application/on-record';
-import { ProjectedPositions, QUERY_HANDLERS, Queries } from './application/queries';
+import { ProjectedPositions, QUERY_HANDLERS, Queries, WEIGHTS } from './application/queries';
 import { RecentWrites } from './application/recent-writes';
 import { AuditController } from './audit/audit.controller';
 import { ChangeStreams } from './audit/change-streams';
@@ -37,6 +38,8 @@ import { Metrics } from './platform/metrics';
 import { MetricsController } from './platform/metrics.controller';
 import { TestClockController } from './platform/test-clock.controller';
 import { ReviewsController } from './reviews/reviews.controller';
+import { RankingController } from './score/ranking.controller';
+import { ScoreController } from './score/score.controller';
 import { Demotions } from './screening/demotions';
 import { RulesController } from './screening/rules.controller';
 import { ScreeningController } from './screening/screening.controller';
@@ -54,13 +57,15 @@ export interface Dependencies {
   readonly orders: 'optional' | 'required';
   /** What messages are screened by; undefined where nothing is. */
   readonly screening: RuleSet | undefined;
+  /** Versions of the weights of scores, the oldest first. */
+  readonly weights: readonly ScoreWeights[];
 }
 
 @Module({})
 class AppModule {}
 
 /** The module of the api. */
-export function apiModule({ store, models, clock, tokens, orders, screening }: Dependencies): DynamicModule {
+export function apiModule({ store, models, clock, tokens, orders, screening, weights }: Dependencies): DynamicModule {
   return {
     module: AppModule,
     imports: [CqrsModule.forRoot()],
@@ -86,6 +91,8 @@ export function apiModule({ store, models, clock, tokens, orders, screening }: D
       CalendarFeedController,
       CorrectionsController,
       StandingController,
+      ScoreController,
+      RankingController,
       HealthController,
       MetricsController,
       ...(clock.testClock === undefined ? [] : [TestClockController]),
@@ -94,6 +101,7 @@ export function apiModule({ store, models, clock, tokens, orders, screening }: D
       { provide: EventStore, useValue: store },
       { provide: ReadModels, useValue: models },
       { provide: ProductClock, useValue: clock },
+      { provide: WEIGHTS, useValue: weights },
       { provide: CommandHandling, useValue: new Dispatch(store, clock) },
       {
         provide: Screens,

@@ -4,6 +4,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import type { EventStore } from '../../libs/event-store';
+import type { ProductClock } from '../../libs/product-clock';
 import type { ReadModels } from '../../libs/read-models';
 import { dataDirectory, findSurroundings } from './surroundings';
 
@@ -36,6 +37,19 @@ An answer: {"action": "pass", "flag", "mask" or "hold", "findings": [{"kind", "r
   with places in UTF-16 units of the text; {"error": {"line", "field", "detail"}} for a line that says no message.
 
 Exit codes: 0 every line was screened; 1 it failed; ${SOME_LEFT_OUT} some lines say no message; ${ALL_LEFT_OUT} none does.`;
+
+const SCORE_HELP = `
+FILE is a JSON object; what it leaves out is as in force:
+  {"score": {"inTime": 50, "median": 20, "points": 20, "told": 10 (together 100), "allowanceHours": 24,
+     "pointsLimit": 40, "minObligations": 20, "neutral": 1, "restricted": 0.5},
+   "points": {"late-reply": 1, "evasive-answer": 2, "marketing": 3, "abusive-language": 4,
+     "external-contact": 5, "off-platform-deal": 8},
+   "lateReplies": {"moreThan": 2, "percent": 3},
+   "ladder": [{"step": "warning", "points": 8, "days": 90, "automatic": true}, {"step": "restriction", …},
+     {"step": "suspension", …}, {"step": "removal", "points": 40, "noticeDays": 30, "automatic": false}],
+   "jump": {"times": 3}}
+The same violations are counted again at the same times. What an admin decided of a step is decided so again;
+where nobody did, it stays a proposal. Nothing is written.`;
 
 const program = new Command('helpdesk').description('the helpdesk of a marketplace that can prove what was said');
 
@@ -85,23 +99,14 @@ program
   .argument('<file>', 'one JSON object a line')
   .addHelpText('after', IMPORT_HELP)
   .action(async (file: string) => {
-    const [{ importFile }, { Dispatch, ProductClock }, { loadClockHours, loadTestClock, lineLogger }] = await Promise.all([
+    const [{ importFile }, { Dispatch }] = await Promise.all([
       import('./import/import.js'),
       import('../../libs/product-clock/index.js'),
-      import('../../libs/config/index.js'),
     ]);
     await connected(async (store, models, signal) => {
       const { PROJECTIONS } = await import('../../libs/read-models/index.js');
       const { arrives } = await import('./operate.js');
-      const tzdata = process.versions.tz ?? 'unknown';
-      const clock = new ProductClock(store, {
-        numbers: loadClockHours(process.env),
-        testClock: loadTestClock(process.env),
-        tzdata,
-        onTrouble: lineLogger('helpdesk'),
-      });
-      await clock.start();
-      try {
+      await timed(store, async (clock) => {
         const { conversations, messages, orders, sellers, known, bad, odd, position } = await importFile(file, {
           store,
           clock,
@@ -121,16 +126,17 @@ program
         process.stdout.write(`${conversations} conversations with ${messages} messages${facts} imported`);
         process.stdout.write(`${notes.length > 0 ? ` (${notes.join(', ')})` : ''}\n`);
         if (bad > 0) process.exitCode = conversations + orders + sellers + known > 0 ? SOME_LEFT_OUT : ALL_LEFT_OUT;
-      } finally {
-        await clock.stop();
-      }
+      });
     });
   });
 
 program
   .command('rebuild')
   .description('fills a read model anew beside the one in use, then switches')
-  .argument('<projection>', 'inbox, conversation, clock, timers, audit, search, reviews, marketplace, precision or standing')
+  .argument(
+    '<projection>',
+    'inbox, conversation, clock, timers, audit, search, reviews, marketplace, precision, standing or score',
+  )
   .action(async (name: string) => {
     const { rebuildProjection } = await import('./operate.js');
     await connected(async (store, models, signal) => {
@@ -172,6 +178,52 @@ program
     });
     if (bad > 0) process.exitCode = bad < lines ? SOME_LEFT_OUT : ALL_LEFT_OUT;
   });
+
+program
+  .command('score')
+  .description('what other weights, points or ladders would have made of the recorded history; nothing is written')
+  .requiredOption('--weights <file>', 'the numbers to try')
+  .option('--json', 'one JSON object a line in place of the table')
+  .addHelpText('after', SCORE_HELP)
+  .action(async ({ weights, json }: { weights: string; json?: true }) => {
+    const [{ compared, readTried, table }, { weightsAt }, { loadScoreWeights }] = await Promise.all([
+      import('./score.js'),
+      import('../../libs/domain/index.js'),
+      import('../../libs/config/index.js'),
+    ]);
+    const versions = loadScoreWeights(process.env);
+    await connected((store, models) =>
+      timed(store, async (clock) => {
+        const now = clock.now();
+        const rows = [];
+        for await (const row of compared(models, versions, readTried(weights, weightsAt(versions, now)), now)) {
+          if (!json) rows.push(row);
+          else if (!process.stdout.write(`${JSON.stringify(row)}\n`)) await once(process.stdout, 'drain');
+        }
+        if (!json) process.stdout.write(table(rows));
+      }),
+    );
+  });
+
+/** Does something by the product's time. */
+async function timed<T>(store: EventStore, work: (clock: ProductClock) => Promise<T>): Promise<T> {
+  const [{ ProductClock }, { loadClockHours, loadTestClock, lineLogger }] = await Promise.all([
+    import('../../libs/product-clock/index.js'),
+    import('../../libs/config/index.js'),
+  ]);
+  const clock = new ProductClock(store, {
+    numbers: loadClockHours(process.env),
+    testClock: loadTestClock(process.env),
+    tzdata: process.versions.tz ?? 'unknown',
+    onTrouble: lineLogger('helpdesk'),
+  });
+  await clock.start();
+  try {
+    return await work(clock);
+  } finally {
+    await clock.stop();
+  }
+}
 
 /** Runs something on the helpdesk that is there, until it is done or Ctrl-C. */
 async function connected(work: (store: EventStore, models: ReadModels, signal: AbortSignal) => Promise<void>): Promise<void> {

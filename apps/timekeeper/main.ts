@@ -4,10 +4,11 @@ import { lineLogger, loadConfig, runProcess, serveHealth } from '../../libs/conf
 import { EventStore, observeStore, passedOverLine, storeHealth } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
 import { ReadModels, timersSetAside } from '../../libs/read-models';
+import { keepRanking } from './ranking';
 import { keepTime, type TimekeeperCounts } from './timekeeper';
 
 runProcess('timekeeper', async () => {
-  const { eventStoreUrl, databaseUrl, timekeeperPort, api, clock: numbers, testClock } = loadConfig();
+  const { eventStoreUrl, databaseUrl, timekeeperPort, api, clock: numbers, score, testClock } = loadConfig();
   const onTrouble = lineLogger('timekeeper');
   const store = EventStore.connect({
     url: eventStoreUrl,
@@ -19,7 +20,8 @@ runProcess('timekeeper', async () => {
   const stopping = new AbortController();
   const told: TimekeeperCounts = { passes: 0, events: 0, failures: 0 };
   const commands = new Dispatch(store, clock);
-  const running = keepTime({ store, models, commands, clock, onTrouble }, told, stopping.signal);
+  const timekeeping = { store, models, commands, clock, onTrouble };
+  const running = Promise.all([keepTime(timekeeping, told, stopping.signal), keepRanking(timekeeping, score, stopping.signal)]);
 
   const registry = new Registry();
   observeStore([registry], store, commands);

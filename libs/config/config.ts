@@ -1,4 +1,4 @@
-import { type ClockRules, findMarket, regionalMarkets } from '../domain';
+import { type ClockRules, changedWeights, findMarket, regionalMarkets, SCORE_WEIGHTS, type ScoreWeights } from '../domain';
 import { ConfigurationError, type Env, flag, isPlain, oneOf, parsedOrNot, port, url, whole } from './environment';
 import { loadTokenRules, type TokenRules } from './tokens';
 
@@ -24,6 +24,8 @@ export interface Config {
   /** Hosts of the platform, whose links are no contact; undefined where messages are not screened. */
   readonly screening: { readonly hosts: readonly string[] } | undefined;
   readonly clock: { readonly default: ClockRules } & { readonly [market: string]: ClockRules };
+  /** Weights of the score (R7), the oldest first. */
+  readonly score: readonly ScoreWeights[];
 }
 
 const DEFAULT_HOURS: ClockRules = { allowanceHours: 24, reminderHours: 18, escalationHours: [48, 72] };
@@ -57,6 +59,7 @@ export function loadConfig(env: Env = process.env): Config {
     orders: oneOf(env, 'ORDERS', ['optional', 'required']),
     screening: loadScreening(env),
     clock: loadClockHours(env),
+    score: loadScoreWeights(env),
   };
 }
 
@@ -120,6 +123,34 @@ export function loadClockHours(env: Env): Config['clock'] {
   };
   const markets = told.flatMap((market) => [market, ...regionalMarkets(market).map(({ id }) => id)]);
   return { ...Object.fromEntries(markets.map((market) => [market, ofMarket(market)])), default: fallback };
+}
+
+/**
+ * HELPDESK_SCORE: further versions of the weights of R7, each from an instant on; what one does not say it has from the one before. What
+ * was scored by earlier versions stays as it was. Throws a ConfigurationError.
+ */
+export function loadScoreWeights(env: Env): readonly ScoreWeights[] {
+  const text = env.HELPDESK_SCORE;
+  if (!text) return SCORE_WEIGHTS;
+  const wrong = (what: string) => new ConfigurationError(`HELPDESK_SCORE: ${what}`);
+  const parsed = parsedOrNot(text);
+  if (!Array.isArray(parsed) || !parsed.every(isPlain))
+    throw wrong('has to be a JSON list, [{"version": "2027-1", "from": "2027-01-01T00:00:00Z", "inTime": 40, "told": 20}]');
+  const versions = [...SCORE_WEIGHTS];
+  for (const [index, { version, from, ...changes }] of parsed.entries()) {
+    const [last] = versions.slice(-1);
+    const at = typeof from === 'string' ? Date.parse(from) : Number.NaN;
+    if (typeof version !== 'string' || version === '' || versions.some((one) => one.version === version))
+      throw wrong(`[${index}].version has to be a name that no other version has`);
+    if (!(at > last.from))
+      throw wrong(`[${index}].from has to be an instant behind the version before, such as 2027-01-01T00:00:00Z`);
+    try {
+      versions.push({ ...changedWeights(last, changes), version, from: at });
+    } catch (error) {
+      throw wrong(`[${index}]: ${(error as RangeError).message}`);
+    }
+  }
+  return versions;
 }
 
 /** With a host, or the directory of a socket as `?host=`: without one the driver would go to this machine. */

@@ -1,5 +1,5 @@
 export { lockDirectory } from '../embedded-eventstore/directory';
-export { type Config, loadClockHours, loadConfig, loadTestClock } from './config';
+export { type Config, loadClockHours, loadConfig, loadScoreWeights, loadTestClock } from './config';
 export { serveHealth } from './health-server';
 export { ensureKeys, type PrivateKeys, signToken, type TokenClaims } from './keys';
 export { lineLogger, runProcess } from './process';

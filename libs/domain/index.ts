@@ -23,6 +23,7 @@ export * from './platform/test-clock';
 export * from './precision/precision';
 export * from './profile/profile';
 export * from './rejection';
+export * from './score';
 export { list, matching, type Of, object, oneOf, optional, type Shape } from './shape';
 export * from './standing';
 export * from './streams';

@@ -62,6 +62,9 @@ export const revision: Shape<number> = shape(
 /** A whole number, such as counted milliseconds. */
 export const whole: Shape<number> = shape(Number.isSafeInteger, 'a whole number');
 
+/** Any number there is. */
+export const number: Shape<number> = shape(Number.isFinite, 'a number');
+
 /** A number of hours, any fraction of one, from 0. */
 export const hours: Shape<number> = shape(
   (value) => typeof value === 'number' && value >= 0 && value <= 1_000_000,

@@ -67,6 +67,7 @@ describe('what is stored', () => {
       ['testclock', name, undefined],
       ['projection', name, 'projection'],
       ['seller', name, 'seller'],
+      ['ranking', name, 'seller'],
     ]);
   });
 });
@@ -200,6 +201,10 @@ EventParked by operator
   projection: text; position: a position; reason: text; by: text
 `,
     seller: `
+CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform
+  command: text; at: instant
+`,
+    ranking: `
 CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform
   command: text; at: instant
 `,

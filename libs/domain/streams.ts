@@ -16,6 +16,7 @@ import { PARKING_EVENTS, type ParkingEvent } from './platform/parking';
 import { type SetTestClock, TEST_CLOCK_EVENTS, TEST_CLOCK_ROLES, type TestClockEvent } from './platform/test-clock';
 import { PRECISION_EVENTS, PRECISION_ROLES, type PrecisionCommand, type PrecisionEvent } from './precision/precision';
 import { PROFILE_EVENTS, PROFILE_ROLES, type ProfileEvent, type RecordSeller } from './profile/profile';
+import { RANKING_EVENTS, RANKING_ROLES, type RankingEvent, type RecordVisibility } from './score/ranking';
 import { instant, matching, object, type Shape, text, uuid } from './shape';
 import { STANDING_EVENTS, STANDING_ROLES, type StandingCommand, type StandingEvent } from './standing/standing';
 
@@ -36,6 +37,7 @@ export const STREAMS = {
   testclock: { id: NAME, events: TEST_CLOCK_EVENTS },
   projection: { id: NAME, names: 'projection', events: PARKING_EVENTS },
   seller: { id: NAME, names: 'seller', events: STANDING_EVENTS },
+  ranking: { id: NAME, names: 'seller', events: RANKING_EVENTS },
 } satisfies Streams;
 
 /** Any event of the product. */
@@ -47,7 +49,8 @@ export type ProductEvent =
   | PrecisionEvent
   | TestClockEvent
   | ParkingEvent
-  | StandingEvent;
+  | StandingEvent
+  | RankingEvent;
 /** Any command of the product. */
 export type ProductCommand =
   | ConversationCommand
@@ -56,7 +59,8 @@ export type ProductCommand =
   | RecordSeller
   | SetTestClock
   | PrecisionCommand
-  | StandingCommand;
+  | StandingCommand
+  | RecordVisibility;
 
 /** Who may give which command, whichever door it comes in by (R1.3). Whose object it is, `decide` looks at. */
 export const MAY: Readonly<Record<ProductCommand['type'], readonly Role[]>> = {
@@ -67,6 +71,7 @@ export const MAY: Readonly<Record<ProductCommand['type'], readonly Role[]>> = {
   ...PRECISION_ROLES,
   ...TEST_CLOCK_ROLES,
   ...STANDING_ROLES,
+  ...RANKING_ROLES,
 };
 
 /** Metadata as the product writes them: what tells its events from those of others. */

@@ -6,12 +6,13 @@ import { inbox } from './inbox/inbox.projection';
 import { marketplace } from './marketplace/marketplace.projection';
 import { precision } from './precision/precision.projection';
 import { reviews } from './reviews/reviews.projection';
+import { score } from './score/score.projection';
 import { search } from './search/search.projection';
 import type { Projection } from './shared/projection';
 import { standingModel } from './standing/standing.projection';
 import { timers } from './timers/timers.projection';
 
-export { type AuditFilter, type AuditItem, auditPage, type Change, changesAfter, onChange } from './audit/audit.query';
+export { type AuditFilter, type AuditItem, auditPage, type Change, changesAfter } from './audit/audit.query';
 export {
   correctableObligations,
   lateRepliesOf,
@@ -53,6 +54,19 @@ export {
   type SellerViolation,
   sellerViolations,
 } from './reviews/reviews.query';
+export {
+  rankingAfter,
+  SCORE_PARTS,
+  type ScoreAt,
+  type ScoreEvent,
+  type ScorePart,
+  scoredSellers,
+  scoreEvents,
+  scoresAt,
+  sellersToAssess,
+  standingEvents,
+  type VisibilityChange,
+} from './score/score.query';
 export type { Search } from './search/candidates';
 export { SearchUnavailable, searchMessages } from './search/search.query';
 export { PLACES } from './search/search.table';
@@ -78,4 +92,5 @@ export const PROJECTIONS: readonly Projection[] = [
   marketplace,
   precision,
   standingModel,
+  score,
 ];

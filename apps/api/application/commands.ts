@@ -17,7 +17,9 @@ import {
   profiles,
   RecordOrder,
   RecordSeller,
+  RecordVisibility,
   RestoreRule,
+  ranking,
   requireStanding,
   SetTestClock,
   STANDING_COMMANDS,
@@ -45,6 +47,7 @@ const COMMANDS = {
   ...to(precision, { CountReview, RestoreRule }),
   ...to(testClock, { SetTestClock }),
   ...to(standing, STANDING_COMMANDS),
+  ...to(ranking, { RecordVisibility }),
 } satisfies { readonly [T in ProductCommand['type']]: { readonly command: CommandClass<Extract<ProductCommand, { type: T }>> } };
 
 /** What a command of type `T` leads to. */

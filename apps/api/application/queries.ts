@@ -1,7 +1,7 @@
 /** How questions reach the read models: each by its own class over Nest's QueryBus, not before the rows are as new as they have to be. */
 import { Inject, Injectable, type OnModuleInit, type Type } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
-import { Rejection } from '../../../libs/domain';
+import { Rejection, type ScoreWeights } from '../../../libs/domain';
 import {
   type AuditFilter,
   auditPage,
@@ -17,15 +17,23 @@ import {
   obligations,
   orderOf,
   overdueBySeller,
+  type Page,
   ReadModels,
   type ReviewFilter,
+  rankingAfter,
   responseTimes,
   reviewsNamed,
   reviewsPage,
   rulePrecisions,
   type SanctionFilter,
+  SCORE_PARTS,
+  type ScoreAt,
+  type ScoreEvent,
+  type ScorePart,
   type Search,
   sanctionsPage,
+  scoreEvents,
+  scoresAt,
   searchMessages,
   sellerOf,
   sellerViolations,
@@ -196,6 +204,41 @@ export class ListViolations extends ViewQuery<AnswerOf<typeof sellerViolations>>
   }
 }
 
+/** Scores as of instants in growing order, and events behind the parts of the last one: of each up to `limit`. */
+export class GetScore extends ViewQuery<{
+  readonly scores: readonly ScoreAt[];
+  readonly events: Readonly<Record<ScorePart, Page<ScoreEvent>>>;
+}> {
+  constructor(
+    view: View,
+    readonly seller: string,
+    readonly instants: readonly number[],
+    readonly page: { readonly limit: number; readonly upTo?: number },
+  ) {
+    super(view);
+  }
+}
+
+export class ListScoreEvents extends ViewQuery<AnswerOf<typeof scoreEvents>> {
+  constructor(
+    view: View,
+    readonly seller: string,
+    readonly part: ScorePart,
+    readonly page: Parameters<typeof scoreEvents>[3],
+  ) {
+    super(view);
+  }
+}
+
+export class ListRanking extends ViewQuery<AnswerOf<typeof rankingAfter>> {
+  constructor(
+    view: View,
+    readonly page: Parameters<typeof rankingAfter>[1],
+  ) {
+    super(view);
+  }
+}
+
 export class ListSanctions extends ViewQuery<AnswerOf<typeof sanctionsPage>> {
   constructor(
     view: View,
@@ -240,17 +283,20 @@ type QueryClass<Q> = new (...given: never[]) => Q;
 interface Row {
   readonly query: QueryClass<ViewQuery<unknown>>;
   readonly projection: string;
-  readonly answer: (models: ReadModels, query: never) => Promise<unknown>;
+  readonly answer: (models: ReadModels, query: never, weights: readonly ScoreWeights[]) => Promise<unknown>;
 }
 
 const row = <T, Q extends ViewQuery<T>>(
   query: QueryClass<Q>,
   projection: string,
-  answer: (models: ReadModels, query: Q) => Promise<T>,
+  answer: (models: ReadModels, query: Q, weights: readonly ScoreWeights[]) => Promise<T>,
 ): Row => ({ query, projection, answer });
 
 /** Searches cost more than other questions: they have fewer connections than there are, and one caller not all of these. */
 const SEARCHES = new Turns({ caller: 2, all: 4, patienceMs: 2_000 });
+
+/** Under which the weights of scores are provided. */
+export const WEIGHTS = Symbol('weights');
 
 /** Which read model answers which question, and by which of its functions. queries.spec.ts finds one that is left out. */
 export const QUERIES: readonly Row[] = [
@@ -281,6 +327,17 @@ export const QUERIES: readonly Row[] = [
   row(ListRules, 'precision', (models, { language }) => rulePrecisions(models, language)),
   row(ListSanctions, 'standing', (models, { filter }) => sanctionsPage(models, filter)),
   row(ListChanges, 'audit', (models, { view, page }) => changesAfter(models, view.caller, page)),
+  row(GetScore, 'score', async (models, { seller, instants, page }, weights) => {
+    const at = instants[instants.length - 1];
+    const behind = async (part: ScorePart) => [part, await scoreEvents(models, seller, part, { at, ...page })] as const;
+    const [{ scores }, events] = await Promise.all([
+      scoresAt(models, seller, instants, weights, page.upTo),
+      Promise.all(SCORE_PARTS.map(behind)),
+    ]);
+    return { scores, events: Object.fromEntries(events) as Record<ScorePart, Page<ScoreEvent>> };
+  }),
+  row(ListScoreEvents, 'score', (models, { seller, part, page }) => scoreEvents(models, seller, part, page)),
+  row(ListRanking, 'score', (models, { page }) => rankingAfter(models, page)),
 ];
 
 /** The conversation if this caller may see it; a foreign one looks like a missing one. */
@@ -298,7 +355,10 @@ export const QUERY_HANDLERS: readonly Type<IQueryHandler>[] = QUERIES.map(handle
 function handlerOf({ query, projection, answer }: Row): Type<IQueryHandler> {
   @QueryHandler(query as Type<ViewQuery<unknown>>)
   class Handler implements IQueryHandler<ViewQuery<unknown>, Answer<unknown>> {
-    constructor(@Inject(ReadModels) private readonly models: ReadModels) {}
+    constructor(
+      @Inject(ReadModels) private readonly models: ReadModels,
+      @Inject(WEIGHTS) private readonly weights: readonly ScoreWeights[],
+    ) {}
 
     async execute(given: ViewQuery<unknown>): Promise<Answer<unknown>> {
       const { demanded, hoped } = given.view;
@@ -307,7 +367,7 @@ function handlerOf({ query, projection, answer }: Row): Type<IQueryHandler> {
       if (hoped !== undefined) await waitFor(this.models, projection, hoped, HOPED_WITHIN_MS);
       // Looked at before the rows are read: the answer is at least as new.
       const asNewAs = this.models.reached(projection);
-      return { value: await answer(this.models, given as never), asNewAs };
+      return { value: await answer(this.models, given as never, this.weights), asNewAs };
     }
   }
   Object.defineProperty(Handler, 'name', { value: `${query.name}Handler` });

@@ -2,8 +2,11 @@ import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { changesAfter, onChange, projectionStatus, ReadModels } from '../../../libs/read-models';
+import { projectionStatus, ReadModels } from '../../../libs/read-models';
+import type { Caller } from '../application/caller';
 import { Authentication } from '../edge/authentication';
+import { positionGiven } from '../edge/shape';
+import { LogEnd } from './log-end';
 
 const PAGE = 100;
 const HEARTBEAT_MS = 15_000;
@@ -11,6 +14,17 @@ const HEARTBEAT_MS = 15_000;
 const LOOK_AGAIN_MS = 2_000;
 
 const ignore = () => undefined;
+
+/** What is streamed: a page of it behind a position, which projection it is of, and what one is called. */
+export interface ChangeSource {
+  readonly projection: string;
+  readonly event: string;
+  readonly after: (
+    models: ReadModels,
+    caller: Caller,
+    page: { readonly after: bigint; readonly limit: number },
+  ) => Promise<{ readonly items: readonly { readonly position: string }[] }>;
+}
 
 /** Open streams of server-sent events. One listener at the database wakes all of them. */
 @Injectable()
@@ -22,12 +36,26 @@ export class ChangeStreams {
   constructor(
     @Inject(ReadModels) private readonly models: ReadModels,
     @Inject(Authentication) private readonly authentication: Authentication,
+    private readonly end: LogEnd,
   ) {}
 
-  /** Streams until the caller leaves, its token counts no more or the server ends. `from`: exclusive; without it, now. */
-  async open(request: FastifyRequest, reply: FastifyReply, from: bigint | undefined): Promise<void> {
+  /**
+   * Streams until the caller leaves, its token counts no more or the server ends: what comes after the position in Last-Event-ID, or else
+   * the one given (exclusive), or else now. Throws a Problem for a position that makes no sense.
+   */
+  async serve(request: FastifyRequest, reply: FastifyReply, after: string | undefined, source: ChangeSource): Promise<void> {
+    // A stream has no end: who asks for nothing but its head gets that at once.
+    if (request.method === 'HEAD') return void reply.type('text/event-stream').send();
+    const last = request.headers['last-event-id'] || undefined;
+    const [name, given] = last === undefined ? ['after', after] : ['Last-Event-ID', String(last)];
+    const from = given === undefined ? undefined : positionGiven(name, given);
+    if (from !== undefined) await this.end.refuseBeyond(name, from);
+    await this.#open(request, reply, from, source);
+  }
+
+  async #open(request: FastifyRequest, reply: FastifyReply, from: bigint | undefined, source: ChangeSource): Promise<void> {
     // Before anything is sent, a failure can still be an answer of its own.
-    const start = from ?? (await this.#head());
+    const start = from ?? (await this.#head(source));
     await this.#listen();
     const expiry = this.authentication.expiryOf(request.headers.authorization) - Date.now();
     const gone = new AbortController();
@@ -50,7 +78,7 @@ export class ChangeStreams {
     });
     raw.write('retry: 1000\n\n');
     try {
-      await this.#follow(request, start, raw, signal);
+      await this.#follow(request, start, raw, signal, source);
     } catch {
       // The answer has begun: ending it makes the caller come back with Last-Event-ID.
     } finally {
@@ -65,17 +93,23 @@ export class ChangeStreams {
     this.#closing.abort();
   }
 
-  async #follow(request: FastifyRequest, start: bigint, raw: FastifyReply['raw'], signal: AbortSignal): Promise<void> {
+  async #follow(
+    request: FastifyRequest,
+    start: bigint,
+    raw: FastifyReply['raw'],
+    signal: AbortSignal,
+    source: ChangeSource,
+  ): Promise<void> {
     let after = start;
     let lastWritten = Date.now();
     while (!signal.aborted) {
-      const woken = this.#next(signal);
+      const woken = this.#next(signal, source);
       const caller = await this.authentication.callerOf(request.headers.authorization);
-      const { items } = await changesAfter(this.models, caller, { after, limit: PAGE });
+      const { items } = await source.after(this.models, caller, { after, limit: PAGE });
       for (const item of items) {
         after = BigInt(item.position);
         lastWritten = Date.now();
-        if (!raw.write(`id: ${item.position}\nevent: change\ndata: ${JSON.stringify(item)}\n\n`))
+        if (!raw.write(`id: ${item.position}\nevent: ${source.event}\ndata: ${JSON.stringify(item)}\n\n`))
           await once(raw, 'drain', { signal });
       }
       if (items.length === PAGE) continue;
@@ -88,9 +122,9 @@ export class ChangeStreams {
   }
 
   /** Resolves at the next change, or after a while without one. Asked for before reading, so that nothing falls between. */
-  async #next(signal: AbortSignal): Promise<void> {
+  async #next(signal: AbortSignal, { projection }: ChangeSource): Promise<void> {
     const timer = new AbortController();
-    const woken = once(this.#changes, 'change', { signal: AbortSignal.any([signal, timer.signal]) }).then(ignore, ignore);
+    const woken = once(this.#changes, projection, { signal: AbortSignal.any([signal, timer.signal]) }).then(ignore, ignore);
     try {
       await Promise.race([
         woken,
@@ -102,11 +136,9 @@ export class ChangeStreams {
   }
 
   async #listen(): Promise<void> {
-    this.#listening ??= Promise.resolve(
-      onChange(this.models, () => {
-        this.#changes.emit('change');
-      }),
-    );
+    this.#listening ??= this.models.onProjected((projection) => {
+      this.#changes.emit(projection);
+    });
     try {
       await this.#listening;
     } catch (error) {
@@ -115,8 +147,8 @@ export class ChangeStreams {
     }
   }
 
-  async #head(): Promise<bigint> {
-    const audit = (await projectionStatus(this.models)).find(({ name }) => name === 'audit');
-    return BigInt(audit?.position ?? 0);
+  async #head({ projection }: ChangeSource): Promise<bigint> {
+    const status = (await projectionStatus(this.models)).find(({ name }) => name === projection);
+    return BigInt(status?.position ?? 0);
   }
 }

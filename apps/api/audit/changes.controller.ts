@@ -1,14 +1,17 @@
 import { Controller, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { changesAfter } from '../../../libs/read-models';
 import { ListChanges } from '../application/queries';
 import { PEOPLE } from '../edge/access';
 import { Reads } from '../edge/positions';
 import { Read } from '../edge/routes';
 import { positionGiven } from '../edge/shape';
 import { ChangeAnswer, ChangesPage, ChangesQuery, StreamQuery } from './audit.dto';
-import { ChangeStreams } from './change-streams';
+import { type ChangeSource, ChangeStreams } from './change-streams';
 import { LogEnd } from './log-end';
+
+const CHANGES: ChangeSource = { projection: 'audit', event: 'change', after: changesAfter };
 
 @ApiTags('changes')
 @Controller('v1/changes')
@@ -38,13 +41,7 @@ export class ChangesController {
     answer: ChangeAnswer,
     as: 'text/event-stream',
   })
-  async stream(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query() query: StreamQuery): Promise<void> {
-    // A stream has no end: who asks for nothing but its head gets that at once.
-    if (request.method === 'HEAD') return void reply.type('text/event-stream').send();
-    const last = request.headers['last-event-id'] || undefined;
-    const [name, given] = last === undefined ? ['after', query.after] : ['Last-Event-ID', String(last)];
-    const from = given === undefined ? undefined : positionGiven(name, given);
-    if (from !== undefined) await this.end.refuseBeyond(name, from);
-    await this.streams.open(request, reply, from);
+  stream(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query() { after }: StreamQuery): Promise<void> {
+    return this.streams.serve(request, reply, after, CHANGES);
   }
 }

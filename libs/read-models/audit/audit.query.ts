@@ -139,10 +139,3 @@ export async function changesAfter(
     })),
   };
 }
-
-/** Calls `listener` after every commit of the trail, until the returned function is called. */
-export function onChange(models: ReadModels, listener: () => void): Promise<() => void> {
-  return models.onProjected((projection) => {
-    if (projection === 'audit') listener();
-  });
-}

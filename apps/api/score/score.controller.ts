@@ -1,0 +1,118 @@
+import { Controller, Inject, Param, Query, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { iso, SCORE_WINDOW_MS } from '../../../libs/domain';
+import { ProductClock } from '../../../libs/product-clock';
+import type { ScoreAt, ScorePart } from '../../../libs/read-models';
+import { GetScore, ListScoreEvents } from '../application/queries';
+import { PLATFORM } from '../edge/access';
+import { requireOwnSeller } from '../edge/caller';
+import { Reads } from '../edge/positions';
+import { invalid } from '../edge/problem';
+import { Read } from '../edge/routes';
+import { positionGiven } from '../edge/shape';
+import { ScoreAnswer, ScoreEventsPage, ScoreEventsQuery, ScoreQuery } from './score.dto';
+
+const DAY = 86_400_000;
+
+/** Scores of sellers (R7): every part, its numbers, the events behind them, and each day before. */
+@ApiTags('score')
+@Controller('v1/sellers/:id/score')
+export class ScoreController {
+  constructor(
+    private readonly reads: Reads,
+    @Inject(ProductClock) private readonly clock: ProductClock,
+  ) {}
+
+  @Read('', {
+    roles: ['seller', ...PLATFORM],
+    summary: 'Score and visibility with every part, the events behind each, and the history by day, now or as of an instant (R7)',
+    answer: ScoreAnswer,
+    fresh: true,
+  })
+  async score(
+    @Req() request: FastifyRequest,
+    @Param('id') seller: string,
+    @Query() { asOf, upTo, days = 30, events: limit = 10 }: ScoreQuery,
+  ): Promise<ScoreAnswer> {
+    requireOwnSeller(request, seller);
+    const at = this.#instant(asOf);
+    const today = at - (at % DAY);
+    const ends = Array.from({ length: days }, (_, before) => today - (days - 1 - before) * DAY - 1);
+    const { scores, events } = await this.reads.ask(
+      request,
+      (view) => new GetScore(view, seller, [...ends, at], { limit, ...before(upTo) }),
+    );
+    return answerOf(seller, scores, (part, count) => ({ part, count, ...events[part] }));
+  }
+
+  @Read('events', {
+    roles: ['seller', ...PLATFORM],
+    summary: 'The events behind a part of a score, newest first',
+    answer: ScoreEventsPage,
+    fresh: true,
+  })
+  async events(
+    @Req() request: FastifyRequest,
+    @Param('id') seller: string,
+    @Query() { part, asOf, upTo, limit = 50, cursor }: ScoreEventsQuery,
+  ): Promise<object> {
+    requireOwnSeller(request, seller);
+    const page = { at: this.#instant(asOf), ...before(upTo), limit, cursor };
+    return this.reads.ask(request, (view) => new ListScoreEvents(view, seller, part, page));
+  }
+
+  /** What is to come is not known. */
+  #instant(asOf: string | undefined): number {
+    const now = this.clock.now();
+    if (asOf === undefined) return now;
+    const at = Date.parse(asOf);
+    if (at > now) throw invalid('asOf', 'past', `asOf lies ahead: it is ${iso(now)}`);
+    return at;
+  }
+}
+
+/** A position that was given; what lies beyond a whole number is beyond the log. */
+const before = (upTo: string | undefined): { upTo?: number } =>
+  upTo === undefined ? {} : { upTo: Math.min(Number(positionGiven('upTo', upTo)), Number.MAX_SAFE_INTEGER) };
+
+type EventsOf = (part: ScorePart, count: number) => ScoreAnswer['parts']['inTime']['events'][number];
+
+function answerOf(seller: string, scores: readonly ScoreAt[], events: EventsOf): ScoreAnswer {
+  const now = scores[scores.length - 1];
+  const { at, parts, violations, weights, gives, score, visibility } = now;
+  const { obligations, inTime, times, steps, told, points, effect } = parts;
+  const [missed, untold] = [obligations - inTime, steps - told];
+  return {
+    ...{ seller, asOf: iso(at), from: iso(at - SCORE_WINDOW_MS), score, visibility, effect, obligations },
+    weights: { ...weights, from: iso(weights.from) },
+    parts: {
+      inTime: {
+        ...{ weight: weights.inTime, gives: gives.inTime, share: now.inTimeShare, inTime, missed },
+        events: [events('in-time', inTime), events('missed', missed)],
+      },
+      median: {
+        ...{ weight: weights.median, gives: gives.median, medianMs: now.medianMs, answers: times.length },
+        ...{ allowanceHours: weights.allowanceHours, events: [events('answered', times.length)] },
+      },
+      points: {
+        ...{ weight: weights.points, gives: gives.points, points, limit: weights.pointsLimit },
+        events: [events('points', violations)],
+      },
+      told: {
+        ...{ weight: weights.told, gives: gives.told, share: now.toldShare, told, untold },
+        events: [events('told', told), events('untold', untold)],
+      },
+    },
+    history: scores.map(dayOf).reverse(),
+  };
+}
+
+function dayOf({ at, parts, weights, score, visibility, inTimeShare, medianMs, toldShare }: ScoreAt) {
+  const { effect, obligations, points } = parts;
+  const asOf = iso(at);
+  return {
+    ...{ day: asOf.slice(0, 10), asOf, score, visibility, effect, obligations },
+    ...{ inTimeShare, medianMs, points, toldShare, weights: weights.version },
+  };
+}

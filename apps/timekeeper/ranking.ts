@@ -1,0 +1,76 @@
+/** Records changes of sellers' visibility (R7), also those that come by time alone. Any number of timekeepers may run it. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Assessment, iso, RecordVisibility, ranking, type ScoreWeights, type Stamp, weightsAt } from '../../libs/domain';
+import { scoresAt, sellersToAssess } from '../../libs/read-models';
+import type { Timekeeping } from './timekeeper';
+
+const IDLE_MS = 500;
+const AT_ONCE = 8;
+
+/** Since when it has to look: a position of the log, and an instant of the product's time. */
+interface Looked {
+  readonly after: number;
+  readonly at: number;
+}
+
+/**
+ * One look at every seller whose visibility may be another: one that is, is recorded. The stream knows the last one, so that two
+ * timekeepers, a crash or a read model that is rebuilt record nothing twice. Throws where store or database are away.
+ */
+async function look(timekeeping: Timekeeping, versions: readonly ScoreWeights[], { after, at }: Looked): Promise<Looked> {
+  const { models, clock } = timekeeping;
+  const now = clock.now();
+  const others = weightsAt(versions, at) !== weightsAt(versions, now);
+  const sellers = await sellersToAssess(models, { after: others ? -1 : after, from: at, to: now });
+  const queue = sellers.values();
+  const worker = async () => {
+    for (const { seller, recorded = ranking.initial().visibility } of queue) {
+      const assessed = await assess(timekeeping, seller, now, versions);
+      if (assessed.visibility !== recorded) await record(timekeeping, seller, assessed);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, sellers.length) }, worker));
+  return { after: Math.max(after, ...sellers.map(({ position }) => position)), at: now };
+}
+
+async function assess(
+  { models }: Timekeeping,
+  seller: string,
+  now: number,
+  versions: readonly ScoreWeights[],
+): Promise<Assessment> {
+  const { scores, upTo } = await scoresAt(models, seller, [now], versions);
+  const [{ visibility, score, parts, weights }] = scores;
+  const { effect, obligations } = parts;
+  return { visibility, score, effect, obligations, weights: weights.version, upTo, asOf: iso(now) };
+}
+
+async function record({ commands, clock }: Timekeeping, seller: string, assessed: Assessment): Promise<void> {
+  const commandId = randomUUID();
+  const stamp: Stamp = {
+    ...{ actor: { id: 'timekeeper', role: 'system' }, at: clock.now(), commandId, commandHash: 'visibility' },
+    ...{ origin: 'timekeeper', correlationId: commandId },
+  };
+  await commands.handle(ranking, new RecordVisibility(seller, stamp, assessed));
+}
+
+/** Looks for ever; at first at every seller. A look that failed is told and made again. */
+export async function keepRanking(
+  timekeeping: Timekeeping,
+  versions: readonly ScoreWeights[],
+  signal: AbortSignal,
+): Promise<void> {
+  let looked: Looked = { after: -1, at: timekeeping.clock.now() };
+  for (let failures = 0; !signal.aborted; ) {
+    try {
+      looked = await look(timekeeping, versions, looked);
+      failures = 0;
+    } catch (error) {
+      failures++;
+      timekeeping.onTrouble(`ranking: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    const pause = Math.min(5_000, IDLE_MS * 2 ** failures) * (0.75 + Math.random() / 2);
+    await sleep(pause, undefined, { signal }).catch(() => undefined);
+  }
+}
