@@ -14,7 +14,7 @@ runProcess('timekeeper', async () => {
     url: eventStoreUrl,
     onPassedOver: (event, untold) => onTrouble(passedOverLine(event, untold)),
   });
-  const models = ReadModels.connect(databaseUrl, { poolSize: 2 });
+  const models = ReadModels.connect(databaseUrl, { poolSize: 4 });
   const clock = new ProductClock(store, { numbers, testClock, tzdata: process.versions.tz ?? 'unknown', onTrouble });
   await clock.start();
   const stopping = new AbortController();

@@ -6,7 +6,8 @@ import { scoresAt, sellersToAssess } from '../../libs/read-models';
 import type { Timekeeping } from './timekeeper';
 
 const IDLE_MS = 500;
-const AT_ONCE = 8;
+/** Below the connections to the database, of which the timers need one. */
+const AT_ONCE = 2;
 
 /** Since when it has to look: a position of the log, and an instant of the product's time. */
 interface Looked {
@@ -30,8 +31,10 @@ async function look(timekeeping: Timekeeping, versions: readonly ScoreWeights[],
       if (assessed.visibility !== recorded) await record(timekeeping, seller, assessed);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, sellers.length) }, worker));
-  return { after: Math.max(after, ...sellers.map(({ position }) => position)), at: now };
+  // One that cannot be looked at holds up none of the others.
+  const workers = await Promise.allSettled(Array.from({ length: AT_ONCE }, worker));
+  for (const outcome of workers) if (outcome.status === 'rejected') throw outcome.reason;
+  return { after: sellers.reduce((last, { position }) => Math.max(last, position), after), at: now };
 }
 
 async function assess(

@@ -7,6 +7,8 @@ import { ensureKeys, signToken } from './keys';
 
 const env = { EVENTSTORE_URL: 'esdb://x', DATABASE_URL: 'postgres://x', JWT_JWKS_URL: 'https://keys.example/jwks' };
 
+const scores = (...versions: object[]) => JSON.stringify(versions.map((one, at) => ({ version: `v${at}`, ...one })));
+
 describe('the environment', () => {
   it('has defaults for what may be left out', () => {
     expect(loadConfig(env)).toMatchObject({
@@ -15,6 +17,14 @@ describe('the environment', () => {
       api: { port: 3000 },
       clock: { default: { reminderHours: 18 } },
     });
+  });
+  it('R7 has further versions of the weights, each on top of the one before', () => {
+    const HELPDESK_SCORE = scores({ from: '2027-01-01', inTime: 40, told: 20 }, { from: '2028-01-01', minObligations: 30 });
+    const [first, second, third] = loadConfig({ ...env, HELPDESK_SCORE }).score;
+    expect(first.version).toBe('2026-1');
+    expect(second).toEqual({ ...first, version: 'v0', from: Date.UTC(2027, 0), inTime: 40, told: 20 });
+    expect(third).toEqual({ ...second, version: 'v1', from: Date.UTC(2028, 0), minObligations: 30 });
+    expect(loadConfig(env).score).toEqual([first]);
   });
   it.each([
     ['EVENTSTORE_URL', { EVENTSTORE_URL: '' }],
@@ -38,6 +48,12 @@ describe('the environment', () => {
     ['HELPDESK_CLOCK: de needs a list', { HELPDESK_CLOCK: '{"de":{"escalationHours":48}}' }],
     ['HELPDESK_CLOCK: de needs a list', { HELPDESK_CLOCK: '{"de":{"escalationHours":[48.5]}}' }],
     ['HELPDESK_CLOCK: de needs', { HELPDESK_CLOCK: '{"de":{"reminderHours":"18"}}' }],
+    ['HELPDESK_SCORE: has to be a JSON list', { HELPDESK_SCORE: '{"inTime":40}' }],
+    ['HELPDESK_SCORE: [0].version has to be', { HELPDESK_SCORE: '[{"from":"2027-01-01T00:00:00Z"}]' }],
+    ['HELPDESK_SCORE: [0].version has to be', { HELPDESK_SCORE: '[{"version":"2026-1","from":"2027-01-01T00:00:00Z"}]' }],
+    ['HELPDESK_SCORE: [0].from has to be', { HELPDESK_SCORE: '[{"version":"a","from":"soon"}]' }],
+    ['HELPDESK_SCORE: [1].from has to be', { HELPDESK_SCORE: scores({ from: '2027-01-01' }, { from: '2027-01-01' }) }],
+    ['HELPDESK_SCORE: [0]: told has to be', { HELPDESK_SCORE: scores({ from: '2027-01-01', told: 'much' }) }],
     ['HELPDESK_TEST_CLOCK', { HELPDESK_TEST_CLOCK: 'yes' }],
     ['HELPDESK_TEST_CLOCK_NAME', { HELPDESK_TEST_CLOCK: '1', HELPDESK_TEST_CLOCK_NAME: 'a b' }],
     ['TRUST_PROXY', { TRUST_PROXY: 'true' }],

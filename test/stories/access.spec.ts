@@ -61,6 +61,10 @@ GET /v1/sellers/:id                                                buyer seller 
 GET /v1/sellers/:id/standing                                       seller admin compliance        seller
 GET /v1/sanctions                                                  admin compliance               platform
 GET /v1/sanctions/:id                                              seller admin compliance        sanction
+GET /v1/sellers/:id/score                                          seller admin compliance        seller
+GET /v1/sellers/:id/score/events                                   seller admin compliance        seller
+GET /v1/ranking                                                    admin platform                 platform
+GET /v1/ranking/stream                                             admin platform                 platform
 POST /v1/sanctions/:id/decision                                    admin                          sanction
 POST /v1/sanctions/:id/appeal                                      seller                         sanction
 POST /v1/sanctions/:id/appeal/decision                             admin                          sanction
@@ -149,6 +153,10 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'GET /v1/sellers/:id/standing': '',
   'GET /v1/sanctions': '',
   'GET /v1/sanctions/:id': '',
+  'GET /v1/sellers/:id/score': '',
+  'GET /v1/sellers/:id/score/events': 'part=in-time',
+  'GET /v1/ranking': '',
+  'GET /v1/ranking/stream': 'after=0',
   'POST /v1/sanctions/:id/decision': { outcome: 'imposed', reason: 'as found' },
   'POST /v1/sanctions/:id/appeal': { reason: 'it was not so' },
   'POST /v1/sanctions/:id/appeal/decision': { outcome: 'rejected', reason: 'it was so' },

@@ -152,6 +152,13 @@ describe('bad input', () => {
     ['after', '/v1/changes?after=minus-one'],
     ['after', '/v1/changes?after=99999999999999999999'],
     ['state', '/v1/clock?state=asleep'],
+    ['days', `/v1/sellers/${shop}/score?days=91`],
+    ['asOf', `/v1/sellers/${shop}/score?asOf=yesterday`],
+    ['asOf', `/v1/sellers/${shop}/score?asOf=2999-01-01T00:00:00Z`],
+    ['upTo', `/v1/sellers/${shop}/score?upTo=99999999999999999999`],
+    ['part', `/v1/sellers/${shop}/score/events`],
+    ['part', `/v1/sellers/${shop}/score/events?part=luck`],
+    ['cursor', `/v1/sellers/${shop}/score/events?part=points&cursor=x`],
   ])('a reader: %s at %s', async (field, path) => {
     expect(refused(await agent.get(path.replace(':id', conversation)))).toBe(field);
   });
