@@ -488,7 +488,20 @@ describe('reading', () => {
     const health = await fetch(`${stack.url}/health/ready`).then((answer) => answer.json());
     expect(health).toMatchObject({ status: 'ready', dependencies: { eventStore: { ready: true }, database: { ready: true } } });
     const names = (health as { projections: { name: string; lagSeconds: number }[] }).projections.map(({ name }) => name);
-    expect(names).toEqual(['audit', 'clock', 'conversation', 'inbox', 'marketplace', 'reviews', 'score', 'search', 'timers']);
+    const expected = [
+      'audit',
+      'clock',
+      'conversation',
+      'inbox',
+      'marketplace',
+      'precision',
+      'reviews',
+      'score',
+      'search',
+      'standing',
+      'timers',
+    ];
+    expect(names).toEqual(expected);
     const metrics = await fetch(`${stack.url}/metrics`).then((answer) => answer.text());
     expect(metrics).toMatch(/^helpdesk_projection_lag_seconds\{projection="inbox"\} /m);
     expect(metrics).toMatch(/^helpdesk_http_request_seconds_count\{.*route="\/v1\/inbox".*\} \d+/m);
