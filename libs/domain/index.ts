@@ -5,12 +5,21 @@ export * from './conversation/conversation';
 export * from './conversation/coverage';
 export * from './conversation/explanation';
 export * from './conversation/imported-history';
+export { isSampled } from './conversation/message-reviews';
 export type { MessageDraft } from './conversation/messages';
 export { NO_REPLY_REASONS, type NoReplyReason } from './conversation/no-reply-needed';
 export { OBLIGATION_STATUSES, type Obligation, type ObligationKind, type ObligationStatus } from './conversation/obligation';
 export { evolveObligation, isObligationEvent, type ObligationEvent } from './conversation/obligations';
 export { isParty, TOPICS, type Topic } from './conversation/parties';
-export { EVASION_SIGNS, type EvasionSign, type Question, questionsIn, touches } from './conversation/questions';
+export {
+  EVASION_SIGNS,
+  type EvasionSign,
+  evasionSigns,
+  type Question,
+  questionsIn,
+  sameWords,
+  touches,
+} from './conversation/questions';
 export { foundIn, type Screened, type ScreenedFinding, surest } from './conversation/screening';
 export { STAGES, type Stage, type StageFacts } from './conversation/stages';
 export { REPORTABLE_KINDS, VIOLATION_KINDS, type ViolationKind } from './conversation/violations';

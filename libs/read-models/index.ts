@@ -47,10 +47,12 @@ export {
   releaseReaction,
 } from './reactions/reaction.query';
 export {
+  type ReviewBatch,
   type ReviewFilter,
   type ReviewItem,
   reviewsNamed,
   reviewsPage,
+  reviewsToDecide,
   type SellerViolation,
   sellerViolations,
 } from './reviews/reviews.query';

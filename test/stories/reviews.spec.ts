@@ -229,6 +229,104 @@ describe('reviews', () => {
     expect((await people.admin.post('/v1/reviews/decisions', releases).expect(200)).body.decided).toBe(1);
   });
 
+  it('R5.2 what one pattern hit is decided at once, but for what somebody else works on; again it is the same', async () => {
+    const { shop, seller, path } = await asked();
+    for (const kind of ['marketing', 'marketing', 'marketing', 'off-platform-deal']) {
+      const { message } = (await seller.post(`${path}/messages`, { body: 'Buy two, get three!' }).expect(201)).body;
+      await people.buyer.post(`${path}/reports`, { message, kind }).expect(201);
+    }
+    const { headers } = await people.buyer.post(`${path}/messages`, { body: 'Stop it.' }).expect(201);
+    const [first, second, third] = await queue(headers['x-position'], `seller=${shop}&kind=marketing`);
+    await people.second.post(`/v1/reviews/${second.review}/claim`, {}).expect(200);
+    const body = { pattern: { seller: shop, kind: 'marketing' }, decision: 'confirm', reason: 'The same advertisement.' };
+    const [decide, key] = [(more: object, by?: string) => people.admin.post('/v1/reviews/decisions', more, by), randomUUID()];
+    const answer = await decide(body, key).expect(200);
+    expect(answer.body.decided).toBe(2);
+    expect(answer.body.outcomes.map(({ review, outcome }: Record<string, string>) => [review, outcome])).toEqual([
+      [first.review, 'decided'],
+      [third.review, 'decided'],
+    ]);
+    expect((await decide(body, key).expect(200)).body).toEqual(answer.body);
+    const left = await queue(answer.headers['x-position'], `seller=${shop}`);
+    expect(left.map(({ review, kind }) => [review === second.review, kind])).toEqual([
+      [true, 'marketing'],
+      [false, 'off-platform-deal'],
+    ]);
+    expect((await people.second.post('/v1/reviews/decisions', body).expect(200)).body.decided).toBe(1);
+    // What is held is not suspected, and the other way round.
+    expect((await decide({ ...body, pattern: { seller: shop }, decision: 'reject' }).expect(200)).body.outcomes).toEqual([]);
+    const old = { ...body, pattern: { seller: shop, before: '2020-01-01T00:00:00Z' } };
+    expect((await decide(old).expect(200)).body.outcomes).toEqual([]);
+    for (const [field, wrong] of [
+      ['reviews', { pattern: undefined }],
+      ['reviews', { reviews: [first.review] }],
+      ['pattern', { pattern: {} }],
+      ['pattern', { pattern: { before: '2020-01-01T00:00:00Z' } }],
+      ['pattern.source', { pattern: { source: 'rumour' } }],
+      ['kind', { kind: 'marketing' }],
+      ['kind', { decision: 'violation' }],
+    ] as const)
+      expect([field, (await decide({ ...body, ...wrong }).expect(400)).body.field]).toEqual([field, field]);
+  });
+
+  it('R4.2 a reply with signs of evasion is put up to be looked at, and is no violation before somebody says so', async () => {
+    const { shop, seller, path } = await asked();
+    const say = async (body: string) =>
+      (await seller.post(`${path}/messages`, { body, language: 'en' }).expect(201)).body.message;
+    const [vague, again] = [await say('We will look into it.'), await say('We will look into it!')];
+    await say('It is blue.');
+    const { headers } = await seller.post(`${path}/messages`, { body: 'Anything else?', language: 'en' }).expect(201);
+    const position = headers['x-position'];
+    expect(await queue(position, `seller=${shop}`)).toEqual([]);
+    const hints = await queue(position, `seller=${shop}&source=evasion`);
+    const hint = { what: 'message', kind: 'evasive-answer', state: 'waiting', sender: 'seller', decided: null };
+    expect(hints).toMatchObject([
+      { ...hint, message: vague, signs: ['no-question-touched', 'puts-off-without-date'] },
+      { ...hint, message: again, signs: ['no-question-touched', 'puts-off-without-date', 'same-as-before'] },
+    ]);
+    await people.admin.post(`/v1/reviews/${hints[0].review}/claim`, {}).expect(200);
+    const decide = (review: unknown, more: object) =>
+      people.admin.post('/v1/reviews/decisions', { reviews: [review], reason: 'So it is.', ...more }).expect(200);
+    await decide(hints[0].review, { decision: 'clean' });
+    const decided = await decide(hints[1].review, { decision: 'violation', kind: 'evasive-answer' });
+    expect((await decide(hints[0].review, { decision: 'violation', kind: 'marketing' })).body.outcomes[0].outcome).toBe(
+      'already-decided',
+    );
+    const newest = decided.headers['x-position'];
+    expect(await queue(newest, `seller=${shop}&source=evasion`)).toEqual([]);
+    expect(await queue(newest, `seller=${shop}&source=evasion&state=clean`)).toMatchObject([{ message: vague }]);
+    const own = (await seller.get(`/v1/sellers/${shop}/violations`).set('X-Min-Position', newest).expect(200)).body.items;
+    expect(own).toMatchObject([{ violation: `review-${again}`, kind: 'evasive-answer', state: 'confirmed', message: again }]);
+    const changes = await seller.get('/v1/changes?limit=100').set('X-Min-Position', newest).expect(200);
+    expect(changes.text).not.toContain('MessageReviewed');
+  });
+
+  it('R5.2 one in a hundred messages in which nothing was found is put up to be looked at', async () => {
+    const { shop, seller, conversation, revision } = await asked();
+    const message = `00000000${randomUUID().slice(8)}`;
+    const at = new Date().toISOString();
+    const screened = { ruleSet: 'x', versions: {}, findings: [] };
+    const { position } = await store.append(
+      `conversation-${conversation}`,
+      [
+        {
+          ...{ id: randomUUID(), type: 'MessageSent' },
+          data: { message, from: 'seller', author: seller.sub, body: 'It is blue.', screened, at },
+          metadata: {
+            ...{ $correlationId: message, $causationId: message, commandId: message, commandHash: 'sent' },
+            ...{ actor: seller.sub, role: 'seller', origin: 'test', at, schema: '1' },
+          },
+        },
+      ],
+      revision,
+    );
+    const [sample, ...others] = await queue(position.toString(), `seller=${shop}&source=sample`);
+    expect([sample, others]).toMatchObject([{ message, what: 'message', kind: null, state: 'waiting', signs: [] }, []]);
+    const body = { pattern: { seller: shop, source: 'sample' }, decision: 'clean', reason: 'Nothing.' };
+    const { headers } = await people.admin.post('/v1/reviews/decisions', body).expect(200);
+    expect(await queue(headers['x-position'], `seller=${shop}&source=sample`)).toEqual([]);
+  });
+
   it('R5.2 a seller sees the own violations with evidence and reason, and no report before it is confirmed', async () => {
     const { shop, seller, path, violation, message, position } = await reported();
     const own = async (at: string, person = seller) =>

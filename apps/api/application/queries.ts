@@ -19,11 +19,13 @@ import {
   overdueBySeller,
   type Page,
   ReadModels,
+  type ReviewBatch,
   type ReviewFilter,
   rankingAfter,
   responseTimes,
   reviewsNamed,
   reviewsPage,
+  reviewsToDecide,
   rulePrecisions,
   type SanctionFilter,
   SCORE_PARTS,
@@ -194,6 +196,16 @@ export class GetReviews extends ViewQuery<AnswerOf<typeof reviewsNamed>> {
   }
 }
 
+/** The reviews that one command decides. */
+export class GetBatch extends ViewQuery<AnswerOf<typeof reviewsToDecide>> {
+  constructor(
+    view: View,
+    readonly batch: ReviewBatch,
+  ) {
+    super(view);
+  }
+}
+
 export class ListViolations extends ViewQuery<AnswerOf<typeof sellerViolations>> {
   constructor(
     view: View,
@@ -323,6 +335,7 @@ export const QUERIES: readonly Row[] = [
   row(ListAudit, 'audit', (models, { filter }) => auditPage(models, filter)),
   row(ListReviews, 'reviews', (models, { filter }) => reviewsPage(models, filter)),
   row(GetReviews, 'reviews', (models, { names, now }) => reviewsNamed(models, names, now)),
+  row(GetBatch, 'reviews', (models, { batch }) => reviewsToDecide(models, batch)),
   row(ListViolations, 'reviews', (models, { seller, page }) => sellerViolations(models, seller, page)),
   row(ListRules, 'precision', (models, { language }) => rulePrecisions(models, language)),
   row(ListSanctions, 'standing', (models, { filter }) => sanctionsPage(models, filter)),

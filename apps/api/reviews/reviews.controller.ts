@@ -9,17 +9,18 @@ import {
   Rejection,
   RejectMessage,
   ReleaseMessage,
+  ReviewMessage,
   type Stamp,
 } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
-import type { ReviewItem } from '../../../libs/read-models';
+import type { ReviewBatch, ReviewItem } from '../../../libs/read-models';
 import { Commands } from '../application/commands';
-import { GetReviews, ListReviews, ListViolations } from '../application/queries';
+import { GetBatch, GetReviews, ListReviews, ListViolations } from '../application/queries';
 import { PLATFORM } from '../edge/access';
 import { requireOwnSeller } from '../edge/caller';
 import { derivedId, stampOf } from '../edge/idempotency';
 import { Reads, tellPosition } from '../edge/positions';
-import { notFound } from '../edge/problem';
+import { invalid, notFound } from '../edge/problem';
 import { Read, Write } from '../edge/routes';
 import { Nothing } from '../edge/shape';
 import { IdPipe } from '../edge/shape.pipe';
@@ -48,7 +49,7 @@ export class ReviewsController {
 
   @Read('reviews', {
     roles: PLATFORM,
-    summary: 'Suspected violations and held messages, oldest first',
+    summary: 'Suspected violations and held messages, oldest first; by their source messages to look at',
     answer: ReviewsPage,
     fresh: true,
   })
@@ -78,17 +79,19 @@ export class ReviewsController {
 
   @Write('reviews/decisions', {
     command: 'DismissViolation',
-    summary: 'Decides many reviews alike, each by its own command: one that is refused stops none of the others',
+    summary:
+      'Decides many reviews alike, named or by what they have in common, each by its own command: one that is refused stops none of the others',
     answer: DecisionsAnswer,
   })
   async decide(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Body() { reviews, decision, reason }: Decisions,
+    @Body() decisions: Decisions,
   ): Promise<DecisionsAnswer> {
     const stamp = stampOf(request, this.clock.now());
-    const names = reviews.map((review) => review.toLowerCase());
-    const found = await this.#named(request, names);
+    if ((decisions.decision === 'violation') !== (decisions.kind !== undefined))
+      throw invalid('kind', 'kind', 'kind is required where the decision is violation, and only there');
+    const { names, found } = await this.#toDecide(request, decisions, stamp);
     let newest = 0n;
     const outcomes: Outcome[] = [];
     for (const review of names) {
@@ -99,7 +102,7 @@ export class ReviewsController {
       }
       const { conversation, subject } = item;
       try {
-        const { position } = await this.commands.dispatch(this.#command(item, decision, reason, stamp));
+        const { position } = await this.commands.dispatch(this.#command(item, decisions, stamp));
         if (position > newest) newest = position;
         outcomes.push({ review, conversation, subject, outcome: 'decided' });
       } catch (error) {
@@ -126,6 +129,26 @@ export class ReviewsController {
     return this.reads.ask(request, (view) => new ListViolations(view, seller, { cursor, limit }));
   }
 
+  /** What is to be decided: what is named, or what has something in common. */
+  async #toDecide(request: FastifyRequest, { reviews, pattern, decision }: Decisions, { commandId, actor }: Stamp) {
+    if ((reviews === undefined) === (pattern === undefined))
+      throw invalid('reviews', 'one', 'either reviews or pattern is given');
+    if (reviews) {
+      const names = reviews.map((review) => review.toLowerCase());
+      return { names, found: await this.#named(request, names) };
+    }
+    const { before, ...common } = pattern ?? {};
+    if (Object.values(common).every((part) => part === undefined))
+      throw invalid('pattern', 'required', 'pattern says at least one of kind, language, rule, seller and source');
+    const now = this.clock.now();
+    const batch = {
+      ...{ ...common, state: STATE_BEFORE[decision], before: before === undefined ? now + 1 : Date.parse(before) },
+      ...{ limit: AT_ONCE, command: commandId, by: actor.id, now },
+    };
+    const items = await this.reads.ask(request, (view) => new GetBatch(view, batch));
+    return { names: items.map(({ review }) => review), found: new Map(items.map((item) => [item.review, item])) };
+  }
+
   async #named(request: FastifyRequest, names: readonly string[]): Promise<ReadonlyMap<string, ReviewItem>> {
     const found = await this.reads.ask(request, (view) => new GetReviews(view, names, this.clock.now()));
     return new Map(found.map((item) => [item.review, item]));
@@ -134,8 +157,7 @@ export class ReviewsController {
   /** The command that decides one of several; its id is the same for each repetition of the request. */
   #command(
     { review, conversation, subject, what }: ReviewItem,
-    decision: (typeof DECISIONS)[number],
-    reason: string,
+    { decision, reason, kind }: Decisions,
     stamp: Stamp,
   ): ConversationCommand {
     const own = { ...stamp, commandId: derivedId(stamp, review), causationId: stamp.commandId };
@@ -150,9 +172,19 @@ export class ReviewsController {
         return new ReleaseMessage(conversation, own, this.clock, message);
       case 'reject':
         return new RejectMessage(conversation, own, message, reason);
+      case 'clean':
+      case 'violation':
+        return new ReviewMessage(conversation, own, message, reason, kind);
     }
   }
 }
+
+/** What waits for a decision of each kind. */
+const STATE_BEFORE = {
+  ...{ confirm: 'suspected', dismiss: 'suspected', release: 'held', reject: 'held', clean: 'waiting', violation: 'waiting' },
+} as const satisfies Record<(typeof DECISIONS)[number], ReviewBatch['state']>;
+
+const AT_ONCE = 100;
 
 /** What a decision of the other kind is about: nothing, and its rule says so. */
 const NONE = '';

@@ -1,8 +1,8 @@
 /** What can be asked of the queue of reviewers and decided there, and what is answered. */
 import { ApiProperty } from '@nestjs/swagger';
-import { VIOLATION_KINDS } from '../../../libs/domain';
+import { EVASION_SIGNS, REPORTABLE_KINDS, VIOLATION_KINDS, type ViolationKind } from '../../../libs/domain';
 import { Page } from '../edge/page.dto';
-import { CURSOR, LIMIT, OneOf, Seller, Text, Uuids, Whole } from '../edge/shape';
+import { CURSOR, Instant, LIMIT, OneOf, Part, Seller, Text, Uuids, Whole } from '../edge/shape';
 
 const INSTANT = { format: 'date-time' } as const;
 const ID = { format: 'uuid' } as const;
@@ -19,25 +19,38 @@ const STATES = [
   'released',
   'rejected',
   'replaced',
+  'waiting',
+  'clean',
+  'violation',
 ] as const;
 const SOURCES = ['screening', 'report', 'clock'] as const;
+/** Where messages come from that nobody accuses. */
+const LOOKS = ['sample', 'evasion'] as const;
 const EVIDENCE = {
   type: 'object',
   additionalProperties: true,
   description: 'Message, revision, place in the text, rule.',
 } as const;
 
-/** What is decided of a violation, and of a held message. */
-export const DECISIONS = ['confirm', 'dismiss', 'release', 'reject'] as const;
+/** What is decided of a violation, of a held message, and of one that is only looked at. */
+export const DECISIONS = ['confirm', 'dismiss', 'release', 'reject', 'clean', 'violation'] as const;
 
 export class ReviewsQuery {
-  @OneOf(STATES, { optional: true, about: 'Without it, what waits: suspected and held.' }) state?: string;
+  @OneOf(STATES, {
+    optional: true,
+    about: 'Without it, what waits: suspected and held; of the sources sample and evasion waiting.',
+  })
+  state?: string;
   @OneOf(['violation', 'message'], OPTIONAL) what?: string;
   @OneOf(VIOLATION_KINDS, OPTIONAL) kind?: string;
   @Text({ max: 35, optional: true, about: 'Language of the message, as it says.' }) language?: string;
   @Text({ max: 200, optional: true, about: 'The rule that found it.' }) rule?: string;
   @Seller(OPTIONAL) seller?: string;
-  @OneOf(SOURCES, OPTIONAL) source?: string;
+  @OneOf([...SOURCES, ...LOOKS], {
+    optional: true,
+    about: 'sample: one in a hundred messages in which nothing was found; evasion: replies with signs of it.',
+  })
+  source?: string;
   @Text(CURSOR) cursor?: string;
   @Whole(1, 100, LIMIT) limit?: number;
 }
@@ -47,10 +60,28 @@ export class ViolationsQuery {
   @Whole(1, 100, LIMIT) limit?: number;
 }
 
+/** What reviews have in common that are decided alike. */
+export class Pattern {
+  @OneOf(VIOLATION_KINDS, OPTIONAL) kind?: string;
+  @Text({ max: 35, optional: true }) language?: string;
+  @Text({ max: 200, optional: true }) rule?: string;
+  @Seller(OPTIONAL) seller?: string;
+  @OneOf([...SOURCES, ...LOOKS], OPTIONAL) source?: string;
+  @Instant({ optional: true, about: 'Recorded before it; without it, up to now.' }) before?: string;
+}
+
 export class Decisions {
-  @Uuids(100, { about: 'As `review` of GET /v1/reviews names them.' }) reviews: string[];
-  @OneOf(DECISIONS, { about: 'Violations are confirmed or dismissed, held messages released or rejected.' })
+  @Uuids(100, { optional: true, about: 'As `review` of GET /v1/reviews names them.' }) reviews?: string[];
+  @Part(() => Pattern, {
+    optional: true,
+    about: 'In place of `reviews`: of what has all of this in common, the oldest hundred that wait and nobody else works on.',
+  })
+  pattern?: Pattern;
+  @OneOf(DECISIONS, {
+    about: 'Violations are confirmed or dismissed, held messages released or rejected, others looked at clean or a violation.',
+  })
   decision: (typeof DECISIONS)[number];
+  @OneOf(REPORTABLE_KINDS, { optional: true, about: 'What kind, where the decision is violation.' }) kind?: ViolationKind;
   @Text({ max: 1_000, lines: true, about: 'Of each of them; the sides concerned see it.' }) reason: string;
 }
 
@@ -69,7 +100,7 @@ class ReviewAnswer {
   @ApiProperty(ID) review: string;
   @ApiProperty({ enum: ['violation', 'message'] }) what: string;
   @ApiProperty(ID) conversation: string;
-  @ApiProperty({ description: 'The id of the violation, or of the held message.' }) subject: string;
+  @ApiProperty({ description: 'The id of the violation, or of the message.' }) subject: string;
   @ApiProperty({ ...NULLABLE, ...ID }) message: string | null;
   @ApiProperty({ description: 'Whose message it is.' }) sender: string;
   @ApiProperty() market: string;
@@ -77,9 +108,11 @@ class ReviewAnswer {
   @ApiProperty() topic: string;
   @ApiProperty({ ...NULLABLE, enum: VIOLATION_KINDS }) kind: string | null;
   @ApiProperty(NULLABLE) rule: string | null;
-  @ApiProperty({ enum: SOURCES }) source: string;
+  @ApiProperty({ enum: [...SOURCES, ...LOOKS] }) source: string;
   @ApiProperty(NULLABLE) language: string | null;
   @ApiProperty(EVIDENCE) evidence: object;
+  @ApiProperty({ type: [String], enum: EVASION_SIGNS, description: 'That a reply evades: a hint, no more (R4.2).' })
+  signs: string[];
   @ApiProperty(INSTANT) recordedAt: string;
   @ApiProperty({ enum: STATES }) state: string;
   @ApiProperty({ type: DecidedAnswer, nullable: true }) decided: DecidedAnswer | null;

@@ -14,6 +14,7 @@ describe('what is known of a conversation', () => {
         lateReplies: new Map(),
         reports: new Set(),
         claims: new Map(),
+        reviewed: new Map(),
       },
     });
   });

@@ -11,6 +11,14 @@ import { CloseConversation, type Closing, closeConversation, closingEvents, clos
 import { ContestAnswer, contestAnswer } from './contested-answers';
 import { ExcuseObligation, excuseObligation, RevokeExcuse, revokeExcuse } from './excuses';
 import {
+  type MessageReviews,
+  messageReviewEvents,
+  messageReviewFolds,
+  noMessageReviews,
+  ReviewMessage,
+  reviewMessage,
+} from './message-reviews';
+import {
   type Messages,
   messageEvents,
   messageFolds,
@@ -102,6 +110,7 @@ export {
   RemindOfUpdate,
   ReportViolation,
   RequestReview,
+  ReviewMessage,
   RevokeExcuse,
   SendMessage,
   UpdateStatus,
@@ -120,6 +129,7 @@ export const CONVERSATION_EVENTS = {
   ...readingEvents,
   ...violationEvents,
   ...reviewEvents,
+  ...messageReviewEvents,
   ...commandEvents,
 };
 /** An event of a conversation. */
@@ -144,6 +154,7 @@ export const CONVERSATION_COMMANDS = {
   ConfirmViolation,
   DismissViolation,
   ClaimReview,
+  ReviewMessage,
   MarkRead,
   RecordAccess,
   DeclareNoReplyNeeded,
@@ -173,6 +184,7 @@ export const CONVERSATION_ROLES: Readonly<Record<ConversationCommand['type'], re
   ConfirmViolation: ['admin'],
   DismissViolation: ['admin'],
   ClaimReview: ['admin'],
+  ReviewMessage: ['admin'],
   MarkRead: ['buyer', 'seller'],
   RecordAccess: ['admin', 'compliance'],
   DeclareNoReplyNeeded: ['seller'],
@@ -201,6 +213,7 @@ const DECIDE: { readonly [C in ConversationCommand as C['type']]: Decide<C> } = 
   ConfirmViolation: confirmViolation,
   DismissViolation: dismissViolation,
   ClaimReview: claimReview,
+  ReviewMessage: reviewMessage,
   MarkRead: markRead,
   RecordAccess: recordAccess,
   DeclareNoReplyNeeded: declareNoReplyNeeded,
@@ -225,7 +238,8 @@ export interface Conversation
     Closing,
     Reading,
     Violations,
-    Reviews {
+    Reviews,
+    MessageReviews {
   /** Revision of the last event folded, -1 before the first. */
   revision: number;
   /** Revision of the last event that a reader would want to see: reads and accesses do not count. */
@@ -246,6 +260,7 @@ export const initialConversation = (): Conversation => ({
   ...nothingRead(),
   ...noViolations(),
   ...noReviews(),
+  ...noMessageReviews(),
 });
 
 type OtherType = Exclude<ConversationEventType, ObligationEvent['type']>;
@@ -262,6 +277,7 @@ const FOLDS: { readonly [T in OtherType]: Fold<T> } = {
   ...readingFolds,
   ...violationFolds,
   ...reviewFolds,
+  ...messageReviewFolds,
   CommandAcknowledged: () => undefined,
 };
 
@@ -270,6 +286,7 @@ const UNSEEN: ReadonlySet<ConversationEventType> = new Set([
   'ConversationRead',
   'HistoryAccessed',
   'ReviewClaimed',
+  'MessageReviewed',
   'CommandAcknowledged',
 ]);
 

@@ -136,6 +136,14 @@ export function touches(reply: string, question: Question, language?: string): b
   return asking.length === 0 && [...sentences(reply)].some(({ text }) => wordings.some(({ agrees }) => agrees.test(text)));
 }
 
+/** A text by its words and numbers alone: two that say the same in other signs are one. */
+export const sameWords = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
 /** Signs that a reply evades what is asked: the questions that were open, and what the same author had written before. */
 export function evasionSigns(
   reply: string,
@@ -149,12 +157,6 @@ export function evasionSigns(
   const wordings = wordingsOf(language);
   const dated = promised || /\d/.test(reply) || wordings.some(({ times }) => times.test(reply));
   if (!dated && wordings.some(({ putsOff }) => putsOff.test(reply))) signs.push('puts-off-without-date');
-  const same = (text: string) =>
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim();
-  if (earlier.some((text) => same(text) === same(reply))) signs.push('same-as-before');
+  if (earlier.some((text) => sameWords(text) === sameWords(reply))) signs.push('same-as-before');
   return signs;
 }

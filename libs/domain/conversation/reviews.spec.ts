@@ -140,9 +140,6 @@ describe('a claim', () => {
     given(...reported)
       .when(claims(admin, AT, 'v2'))
       .rejectedWith('violation-unknown', 'violation');
-    given(...reported)
-      .when(claims(admin, AT, 'r1'))
-      .rejectedWith('message-not-held', 'message');
   });
 });
 

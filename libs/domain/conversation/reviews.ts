@@ -51,13 +51,13 @@ export class RequestReview {
   ) {}
 }
 
-/** The reviewer takes a violation or a held message to work on, so that two do not; it is free again after ten minutes. */
+/** The reviewer takes a violation or a message to work on, so that two do not; it is free again after ten minutes. */
 export class ClaimReview {
   readonly type = 'ClaimReview';
   constructor(
     readonly id: string,
     readonly stamp: Stamp,
-    /** The id of the violation, or of the held message. */
+    /** The id of the violation, or of the message. */
     readonly subject: string,
   ) {}
 }
@@ -105,7 +105,16 @@ export const noReviews = (): Reviews => ({ claims: new Map() });
 
 /** What was decided of something that is decided once. */
 export interface Decision {
-  readonly decision: 'confirmed' | 'dismissed' | 'void' | 'released' | 'rejected' | 'replaced' | 'claimed';
+  readonly decision:
+    | 'confirmed'
+    | 'dismissed'
+    | 'void'
+    | 'released'
+    | 'rejected'
+    | 'replaced'
+    | 'claimed'
+    | 'clean'
+    | 'violation';
   readonly by?: string;
   readonly at: string;
 }
@@ -216,7 +225,9 @@ export function replaced(
  * `already-decided`, or `already-claimed` by somebody else.
  */
 export function claimReview({ subject, stamp }: ClaimReview, state: Conversation): ConversationEvent[] {
-  if (state.messages.has(subject)) requireHeld(state.messages.get(subject));
+  const message = state.messages.get(subject);
+  if (message?.held || message?.decided) requireHeld(message);
+  else if (message) requireUndecided(state.reviewed.get(subject));
   else requireViolation(subject, state);
   const claim = state.claims.get(subject);
   const { actor, at } = stamp;
@@ -250,7 +261,8 @@ function requireViolation(violation: string, state: Conversation): void {
   requireUndecided(state.decisions.get(violation));
 }
 
-function requireUndecided(before: Decision | undefined, field?: string): void {
+/** Throws {@link Rejection} `already-decided`. */
+export function requireUndecided(before: Decision | undefined, field?: string): void {
   if (before) throw new Rejection('already-decided', `this is decided already: ${told(before)}`, field, before);
 }
 

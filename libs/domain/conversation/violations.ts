@@ -32,7 +32,7 @@ export const REPORTABLE_KINDS = [
 ] as const satisfies readonly ViolationKind[];
 
 /** What a seller can report of a buyer, to whom answers and marketing are no duty (R5.5). */
-const OF_A_BUYER: readonly ViolationKind[] = ['abusive-language', 'off-platform-deal', 'external-contact'];
+export const OF_A_BUYER: readonly ViolationKind[] = ['abusive-language', 'off-platform-deal', 'external-contact'];
 
 /** A buyer, the seller or the platform reports a message as a violation; recorded as suspected (R5.2). */
 export class ReportViolation {

@@ -87,6 +87,7 @@ const HIDDEN: Readonly<Record<string, readonly string[]>> = {
     'ViolationConfirmed',
     'ViolationDismissed',
     'ReviewClaimed',
+    'MessageReviewed',
     'HistoryAccessed',
     'StatusUpdateMissing',
     'StatusUpdateSettled',
@@ -97,7 +98,7 @@ const HIDDEN: Readonly<Record<string, readonly string[]>> = {
     'ReplyObligationEscalated',
   ],
   // What was dismissed may have been a report, which is its author's and the platform's.
-  seller: ['ConversationRead', 'HistoryAccessed', 'ViolationDismissed', 'ReviewClaimed'],
+  seller: ['ConversationRead', 'HistoryAccessed', 'ViolationDismissed', 'ReviewClaimed', 'MessageReviewed'],
 };
 
 /** Up to `limit` changes after a position (exclusive), in commit order, as far as the reader may see them. */

@@ -1,11 +1,13 @@
+import { isSampled } from '../../domain';
 import { conversationId, conversationIn, type Projection, partiesOf, type Recorded, type Rows } from '../shared/projection';
-import { type ReviewRow, reviewsConversations, reviewsItems, reviewsMessages } from './reviews.table';
+import { type ReviewRow, reviewsConversations, reviewsItems, reviewsMessages, reviewsTalks } from './reviews.table';
+import { talkAfter } from './talk';
 
 /** What waits for a reviewer, and what was made of it (R5.2, R5.3). */
 export const reviews: Projection = {
   name: 'reviews',
   version: 1,
-  tables: [reviewsConversations as never, reviewsMessages as never, reviewsItems as never],
+  tables: [reviewsConversations as never, reviewsMessages as never, reviewsTalks as never, reviewsItems as never],
   touches(event) {
     const conversation = conversationIn(event);
     if (conversation === undefined) return [];
@@ -16,6 +18,8 @@ export const reviews: Projection = {
         const { message } = data.evidence;
         return message === undefined ? [parties] : [parties, { table: reviewsMessages as never, key: { conversation, message } }];
       }
+      case 'MessageSent':
+        return [parties, { table: reviewsTalks as never, key: { conversation } }];
       case 'MessageHeld':
         return [parties];
       case 'ViolationConfirmed':
@@ -25,6 +29,7 @@ export const reviews: Projection = {
       case 'MessageReleased':
       case 'MessageRejected':
       case 'ReviewRequested':
+      case 'MessageReviewed':
         return [{ table: reviewsItems as never, key: { conversation, subject: data.message } }];
       case 'ReviewClaimed':
         return [{ table: reviewsItems as never, key: { conversation, subject: data.subject } }];
@@ -34,13 +39,20 @@ export const reviews: Projection = {
   },
   on: {
     ConversationOpened: (event, rows) => rows.put(reviewsConversations, partiesOf(event)),
-    MessageSent: said,
+    MessageSent(event, rows) {
+      const conversation = conversationId(event);
+      const before = rows.get(reviewsTalks, { conversation }) ?? { conversation, questions: [], replies: [] };
+      const { talk, signs } = talkAfter(before, event.data);
+      if (talk !== before) rows.put(reviewsTalks, talk);
+      said(event, rows, signs);
+      lookedAt(event, rows, signs);
+    },
     MessageHeld(event, rows) {
-      said(event, rows);
+      said(event, rows, []);
       const { message, from, language = null, reason, at } = event.data;
       record(event, rows, {
         ...{ subject: message, what: 'message', sender: from, kind: null, rule: reason, source: 'screening' },
-        ...{ language, message, evidence: { message, revision: event.revision }, at, state: 'held' },
+        ...{ language, message, evidence: { message, revision: event.revision }, signs: [], at, state: 'held' },
       });
     },
     ViolationRecorded(event, rows) {
@@ -52,6 +64,7 @@ export const reviews: Projection = {
         // A late reply is the seller's, though its message is the buyer's.
         ...{ subject: violation, what: 'violation', sender: kind === 'late-reply' ? 'seller' : (side ?? of?.sender ?? 'seller') },
         ...{ kind, rule, source, language: of?.language ?? null, message, evidence, at, state: status },
+        signs: kind === 'evasive-answer' ? (of?.signs ?? []) : [],
       });
     },
     ViolationConfirmed: (event, rows) => decided(event, rows, event.data.violation, 'confirmed'),
@@ -60,20 +73,34 @@ export const reviews: Projection = {
     MessageReleased: (event, rows) => decided(event, rows, event.data.message, 'released'),
     MessageRejected: (event, rows) =>
       decided(event, rows, event.data.message, event.data.replacedBy === undefined ? 'rejected' : 'replaced'),
+    MessageReviewed: (event, rows) =>
+      decided(event, rows, event.data.message, event.data.kind === undefined ? 'clean' : 'violation'),
     ReviewRequested: (event, rows) => change(event, rows, event.data.message, { review_requested_at: event.data.at }),
     ReviewClaimed: (event, rows) =>
       change(event, rows, event.data.subject, { claimed_by: event.data.by, claimed_until: Date.parse(event.data.until) }),
   },
 };
 
-function said(event: Recorded<'MessageSent' | 'MessageHeld'>, rows: Rows): void {
+/** R4.2, R5.2: a reply with signs of evasion, and one in a hundred messages in which screening found nothing, are looked at. */
+function lookedAt(event: Recorded<'MessageSent'>, rows: Rows, signs: readonly string[]): void {
+  const { message, from, language = null, screened, automatic, at } = event.data;
+  const sampled = screened?.findings.length === 0 && !automatic && isSampled(message);
+  if (signs.length === 0 && !sampled) return;
+  const [source, kind] = signs.length > 0 ? ['evasion', 'evasive-answer'] : ['sample', null];
+  record(event, rows, {
+    ...{ subject: message, what: 'message', sender: from, kind, rule: null, source, language, message },
+    ...{ evidence: { message, revision: event.revision }, signs, at, state: 'waiting' },
+  });
+}
+
+function said(event: Recorded<'MessageSent' | 'MessageHeld'>, rows: Rows, signs: readonly string[]): void {
   const { message, from, language = null } = event.data;
-  rows.put(reviewsMessages, { conversation: conversationId(event), message, sender: from, language });
+  rows.put(reviewsMessages, { conversation: conversationId(event), message, sender: from, language, signs });
 }
 
 type Recording = Pick<
   ReviewRow,
-  'subject' | 'what' | 'sender' | 'kind' | 'rule' | 'source' | 'language' | 'message' | 'evidence'
+  'subject' | 'what' | 'sender' | 'kind' | 'rule' | 'source' | 'language' | 'message' | 'evidence' | 'signs'
 >;
 
 function record(
@@ -86,15 +113,22 @@ function record(
   const { buyer: _, ...place } = parties;
   rows.put(reviewsItems, {
     ...{ ...place, ...rest, review: event.id, recorded_at: Date.parse(at), position: Number(event.position) },
-    ...{ state, decided: null, review_requested_at: null, claimed_by: null, claimed_until: null },
+    ...{ state, decided: null, decided_with: null, review_requested_at: null, claimed_by: null, claimed_until: null },
   });
 }
 
-type Decided = 'ViolationConfirmed' | 'ViolationDismissed' | 'ViolationVoided' | 'MessageReleased' | 'MessageRejected';
+type Decided =
+  | 'ViolationConfirmed'
+  | 'ViolationDismissed'
+  | 'ViolationVoided'
+  | 'MessageReleased'
+  | 'MessageRejected'
+  | 'MessageReviewed';
 
 function decided(event: Recorded<Decided>, rows: Rows, subject: string, state: string): void {
   const { at, by, reason } = event.data as { at: string; by?: string; reason?: string };
-  change(event, rows, subject, { state, decided: { ...(by !== undefined && { by }), at, reason: reason ?? '' } });
+  const decided_with = event.metadata.$causationId;
+  change(event, rows, subject, { state, decided_with, decided: { ...(by !== undefined && { by }), at, reason: reason ?? '' } });
 }
 
 function change(event: Recorded, rows: Rows, subject: string, more: Partial<ReviewRow>): void {

@@ -20,6 +20,8 @@ export interface ReviewItem {
   readonly source: string;
   readonly language: string | null;
   readonly evidence: object;
+  /** Signs that the message evades (R4.2). */
+  readonly signs: readonly string[];
   readonly recordedAt: string;
   readonly state: string;
   readonly decided: ReviewRow['decided'];
@@ -27,15 +29,19 @@ export interface ReviewItem {
   readonly claim: { readonly by: string; readonly until: string } | null;
 }
 
-/** What to show; absent parts show all, `state` absent what waits to be decided. */
-export interface ReviewFilter {
-  readonly state?: string;
-  readonly what?: string;
+/** What reviews have in common; absent parts are of any. */
+export interface ReviewPattern {
   readonly kind?: string;
   readonly language?: string;
   readonly rule?: string;
   readonly seller?: string;
   readonly source?: string;
+}
+
+/** What to show; `state` absent shows what waits to be decided: accusations, and where their source is asked for messages to look at. */
+export interface ReviewFilter extends ReviewPattern {
+  readonly state?: string;
+  readonly what?: string;
   readonly cursor?: string;
   readonly limit: number;
   /** Epoch milliseconds: claims that have run out are none. */
@@ -45,15 +51,9 @@ export interface ReviewFilter {
 /** A page of the queue, oldest first; throws BadCursor. */
 export async function reviewsPage(models: ReadModels, filter: ReviewFilter): Promise<Page<ReviewItem>> {
   const where = new Conditions();
-  if (filter.state === undefined) where.add("state IN ('suspected', 'held')");
-  where
-    .when('state = ?', filter.state)
-    .when('what = ?', filter.what)
-    .when('kind = ?', filter.kind)
-    .when('language = ?', filter.language)
-    .when('rule = ?', filter.rule)
-    .when('seller = ?', filter.seller)
-    .when('source = ?', filter.source);
+  const looks = filter.source !== undefined && LOOKS.has(filter.source);
+  if (filter.state === undefined) where.add(looks ? "state = 'waiting'" : "state IN ('suspected', 'held')");
+  having(where.when('state = ?', filter.state).when('what = ?', filter.what), filter);
   const after = readCursor('reviews', filter.cursor, ['number']);
   if (after) where.add('position > ?', after[0]);
   // Of one command several may be recorded, each at a position of its own.
@@ -62,6 +62,47 @@ export async function reviewsPage(models: ReadModels, filter: ReviewFilter): Pro
     where.values,
   );
   return pageOf('reviews', rows, filter.limit, ({ position }) => [position], itemAt(filter.now));
+}
+
+const LOOKS: ReadonlySet<string> = new Set(['sample', 'evasion']);
+
+const having = (where: Conditions, { kind, language, rule, seller, source }: ReviewPattern): Conditions =>
+  where
+    .when('kind = ?', kind)
+    .when('language = ?', language)
+    .when('rule = ?', rule)
+    .when('seller = ?', seller)
+    .when('source = ?', source);
+
+/** What is decided at once: what of it waits in `state`, was recorded before an instant, and nobody else works on. */
+export interface ReviewBatch extends ReviewPattern {
+  readonly state: 'suspected' | 'held' | 'waiting';
+  /** Epoch milliseconds. */
+  readonly before: number;
+  readonly limit: number;
+  /** The command that decides all of them: where it has, these are the ones. */
+  readonly command: string;
+  readonly by: string;
+  readonly now: number;
+}
+
+/** The reviews that one command decides, oldest first: what it has decided, or else what waits. */
+export async function reviewsToDecide(models: ReadModels, batch: ReviewBatch): Promise<ReviewItem[]> {
+  const { state, before, limit, command, by, now } = batch;
+  const what = state === 'suspected' ? 'violation' : 'message';
+  const of = async (where: Conditions) =>
+    models.query<ReviewRow>(
+      `SELECT * FROM reviews_items WHERE ${where} ORDER BY position LIMIT ${where.parameter(limit)}`,
+      where.values,
+    );
+  const decided = await of(new Conditions().add('decided_with = ?', command).add('what = ?', what));
+  const waiting = () =>
+    of(
+      having(new Conditions().add('state = ?', state), batch)
+        .add('recorded_at < ?', before)
+        .add('(claimed_by IS NULL OR claimed_by = ? OR claimed_until <= ?::bigint)', by, now),
+    );
+  return (decided.length > 0 ? decided : await waiting()).map(itemAt(now));
 }
 
 /** The reviews of these names, in any order; what is not there is left out. */
@@ -105,7 +146,7 @@ function violationOf(row: ReviewRow): SellerViolation {
 const itemAt =
   (now: number) =>
   (row: ReviewRow): ReviewItem => {
-    const { recorded_at, review_requested_at, claimed_by, claimed_until, position: _, ...rest } = row;
+    const { recorded_at, review_requested_at, claimed_by, claimed_until, decided_with: _, position: __, ...rest } = row;
     const claimed = claimed_by !== null && claimed_until !== null && claimed_until > now;
     return {
       ...rest,
