@@ -5,6 +5,7 @@ export * from './conversation/conversation';
 export * from './conversation/coverage';
 export * from './conversation/explanation';
 export * from './conversation/imported-history';
+export { foundIn, readBy, type Screening, screeningOf, spelled } from './conversation/masking';
 export { isSampled } from './conversation/message-reviews';
 export type { MessageDraft } from './conversation/messages';
 export { NO_REPLY_REASONS, type NoReplyReason } from './conversation/no-reply-needed';
@@ -20,7 +21,7 @@ export {
   sameWords,
   touches,
 } from './conversation/questions';
-export { foundIn, type Screened, type ScreenedFinding, surest } from './conversation/screening';
+export { type Screened, type ScreenedFinding, surest } from './conversation/screening';
 export { STAGES, type Stage, type StageFacts } from './conversation/stages';
 export { REPORTABLE_KINDS, VIOLATION_KINDS, type ViolationKind } from './conversation/violations';
 export * from './event';

@@ -1,4 +1,4 @@
-/** Posting messages, api and store alone, against raw appends of the same events. */
+/** Posting messages, api and store alone: against raw appends of the same events, and against the same without screening. */
 import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient, type JSONType, jsonEvent } from '@eventstore/db-client';
 import { interleaved, type Measurement, perSecond, rate, scaled } from '../../libs/embedded-eventstore/bench';
@@ -7,20 +7,46 @@ import { lean } from './http';
 
 const IN_FLIGHT = 64;
 
+/** What buyers write, some of it with numbers that are none of a telephone. */
+const BODIES = [
+  'Where is my parcel? It should have come on Monday. '.repeat(4),
+  'Hello, I ordered the lamp on 12.03.2026 in two sizes, 30 x 40 cm and 50 x 60 cm. Only one of them came. When will the other one be here?',
+  'Thank you, that helps. The invoice for order DE-2026-00417 still says 49.90 EUR, and I was told 39.90. Could you look into it, please?',
+  'Is it blue?',
+];
+const bodyOf = (index: number) => BODIES[index % BODIES.length];
+
+type Api = ReturnType<typeof lean>;
+
+/** Conversations with a message each, opened by the same buyer. */
+async function opened(http: Api): Promise<string[]> {
+  const conversations: string[] = [];
+  await rate(scaled(1_000), IN_FLIGHT, async (index) => {
+    const message = { body: bodyOf(index), language: 'en' };
+    const opening = { market: 'de', seller: 'shop', topic: 'shipping', subject: 'Parcel', message };
+    conversations.push(JSON.parse((await http.send('POST', '/v1/conversations', opening)).text).conversation);
+  });
+  return conversations;
+}
+
+const postingTo = (http: Api, conversations: readonly string[]) => (index: number) =>
+  http.send('POST', `/v1/conversations/${conversations[index % conversations.length]}/messages`, {
+    ...{ body: bodyOf(index), language: 'en' },
+  });
+
 export async function benchPost(): Promise<Measurement[]> {
   const stack = await startStack({ run: ['api'] });
+  const unscreened = await startStack({ run: ['api'], env: { SCREENING: '0' } });
   const vendor = EventStoreDBClient.connectionString(stack.eventStoreUrl);
-  const http = lean(stack.url, await stack.token({ sub: 'bench', role: 'buyer' }), IN_FLIGHT);
+  const claims = { sub: 'bench', role: 'buyer' } as const;
+  const http = lean(stack.url, await stack.token(claims), IN_FLIGHT);
+  const bare = lean(unscreened.url, await unscreened.token(claims), IN_FLIGHT);
   try {
-    const conversations: string[] = [];
-    const body = 'Where is my parcel? It should have come on Monday. '.repeat(4);
-    await rate(scaled(1_000), IN_FLIGHT, async () => {
-      const opening = { market: 'de', seller: 'shop', topic: 'shipping', subject: 'Parcel', message: { body } };
-      conversations.push(JSON.parse((await http.send('POST', '/v1/conversations', opening)).text).conversation);
-    });
-    const post = (index: number) =>
-      http.send('POST', `/v1/conversations/${conversations[index % conversations.length]}/messages`, { body });
+    const conversations = await opened(http);
+    const post = postingTo(http, conversations);
+    const postBare = postingTo(bare, await opened(bare));
     await rate(scaled(2_000), IN_FLIGHT, post);
+    await rate(scaled(2_000), IN_FLIGHT, postBare);
     // The very events a message becomes, as they were stored.
     const sample: { type: string; data: JSONType; metadata: JSONType }[] = [];
     const last = { direction: 'backwards', fromRevision: 'end', maxCount: 2 } as const;
@@ -34,24 +60,38 @@ export async function benchPost(): Promise<Measurement[]> {
       );
     await rate(scaled(2_000), IN_FLIGHT, append);
     const count = scaled(8_000);
-    const { product, baseline, ratio } = await interleaved(
+    const toAppends = await interleaved(
       5,
       () => rate(count, IN_FLIGHT, post),
       () => rate(count, IN_FLIGHT, append),
     );
+    const toBare = await interleaved(
+      5,
+      () => rate(count, IN_FLIGHT, post),
+      () => rate(count, IN_FLIGHT, postBare),
+    );
     return [
       {
         name: 'posting messages, 64 in flight',
-        product: perSecond(product),
-        baseline: `raw appends ${perSecond(baseline)}`,
-        value: ratio,
+        product: perSecond(toAppends.product),
+        baseline: `raw appends ${perSecond(toAppends.baseline)}`,
+        value: toAppends.ratio,
         unit: '×',
         bound: ['≥', 0.35, 0.5],
+      },
+      {
+        name: 'the same to posting without screening',
+        product: perSecond(toBare.product),
+        baseline: `unscreened ${perSecond(toBare.baseline)}`,
+        value: toBare.ratio,
+        unit: '×',
+        bound: ['≥', 0.9],
       },
     ];
   } finally {
     http.close();
+    bare.close();
     await vendor.dispose();
-    await stack.stop();
+    await Promise.all([stack.stop(), unscreened.stop()]);
   }
 }

@@ -87,10 +87,10 @@ async function fill(models: ReadModels, count: number): Promise<void> {
   const parties = Math.max(1, Math.round(count / MESSAGES_OF_A_PARTY));
   const body = `'Wo bleibt mein Paket? Es sollte am Montag kommen, und niemand geht ans Telefon. Meine Nummer ' || i % 5000 || ', Bestellung ' || i`;
   await models.query(
-    `INSERT INTO search_entries_g${generation} (conversation, place, item, market, seller, buyer, sender, author, body, cut, config, labels, at, ordinal)
+    `INSERT INTO search_entries_g${generation} (conversation, place, item, market, seller, buyer, sender, author, body, cut, config, labels, at, ordinal, masked)
      SELECT md5('c' || i)::uuid, 'message', md5('m' || i)::uuid, 'de', seller, buyer, 'buyer', buyer, ${body},
        translate(lower(${body}), '?,.', ''), 'german',
-       ARRAY['seller:' || seller, 'buyer:' || buyer, 'market:de', 'topic:shipping', 'side:buyer'], '2026-11-02T10:00:00.000Z', 2 * i
+       ARRAY['seller:' || seller, 'buyer:' || buyer, 'market:de', 'topic:shipping', 'side:buyer'], '2026-11-02T10:00:00.000Z', 2 * i, false
      FROM (SELECT i, CASE WHEN i % 10 = 0 THEN 'large' ELSE 'seller-' || i % $2::int END AS seller, 'buyer-' || i % $2::int AS buyer
        FROM generate_series(1, $1::int) AS i) AS s`,
     [count, parties],

@@ -65,8 +65,8 @@ describe('the plans of questions', () => {
     ['what is due', () => claimTimers(models, now, ['de', 'fr'], 50)],
     ['overdue by seller', () => overdueBySeller(models)],
     ['response times', () => responseTimes(models, 'shop-5', { from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z', now })],
-    ['a conversation', () => conversationOf(models, randomUUID())],
-    ['its messages', () => messagesPage(models, randomUUID(), { limit: 50, for: 'seller' })],
+    ['a conversation', () => conversationOf(models, randomUUID(), seller)],
+    ['its messages', () => messagesPage(models, randomUUID(), seller, { limit: 50 })],
     ['search of a large seller', () => searchMessages(models, seller, { q: '77', limit: 50 })],
     ['search of a buyer', () => searchMessages(models, buyer, { q: 'some', limit: 50 })],
     ['search of the platform', () => searchMessages(models, admin, { q: '77 wor', prefix: true, limit: 50 })],
@@ -150,9 +150,9 @@ async function fill(models: ReadModels): Promise<void> {
   await models.query(`INSERT INTO conversation_items_g${generation('conversation')} (conversation, item, revision, kind, sender, held)
     SELECT conversation, md5('m' || i)::uuid, 1, 'message', 'buyer', false FROM ${source}`);
   await models.query(`INSERT INTO search_entries_g${generation('search')} (conversation, place, item, market, seller, buyer, sender, author,
-      body, cut, config, labels, at, ordinal)
+      body, cut, config, labels, at, ordinal, masked)
     SELECT conversation, 'message', md5('m' || i)::uuid, market, seller, buyer, 'buyer', buyer, 'some word ' || i % 1000,
-      'some word ' || i % 1000, 'german', ARRAY['seller:' || seller, 'buyer:' || buyer, 'topic:order'], '', i FROM ${source}`);
+      'some word ' || i % 1000, 'german', ARRAY['seller:' || seller, 'buyer:' || buyer, 'topic:order'], '', i, false FROM ${source}`);
   await models.query(`INSERT INTO search_conversations_g${generation('search')} (conversation, market, seller, buyer, topic, state)
     SELECT conversation, market, seller, buyer, 'order', 'open' FROM ${source}`);
   await models.query(`INSERT INTO audit_events_g${generation('audit')} (position, stream, revision, event, type, at, actor, role, origin,

@@ -20,10 +20,10 @@ describe('the bounds of a search', () => {
     );
     table = `search_entries_g${generation}`;
     await models.query(
-      `INSERT INTO ${table} (conversation, place, item, market, seller, buyer, sender, author, body, cut, config, labels, at, ordinal)
+      `INSERT INTO ${table} (conversation, place, item, market, seller, buyer, sender, author, body, cut, config, labels, at, ordinal, masked)
        SELECT md5('c' || i)::uuid, 'message', md5('m' || i)::uuid, 'de', seller, buyer, 'buyer', buyer, body, body, 'german',
          ARRAY['seller:' || seller, 'buyer:' || buyer, 'market:de', 'side:buyer'],
-         CASE WHEN i % 2 = 0 THEN '2026-01-01T00:00:00.000Z' ELSE '2025-01-01T00:00:00.000Z' END, 10 * i
+         CASE WHEN i % 2 = 0 THEN '2026-01-01T00:00:00.000Z' ELSE '2025-01-01T00:00:00.000Z' END, 10 * i, false
        FROM (SELECT i, CASE WHEN i % 4 = 0 THEN 'large' ELSE 'small-' || i % 1000 END AS seller, 'buyer-' || i % 1000 AS buyer,
          CASE WHEN i <= $2 THEN 'damals ' ELSE 'heute ' END || i AS body FROM generate_series(1, $1::int) AS i) AS s`,
       [ENTRIES, OLD],

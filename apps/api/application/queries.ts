@@ -1,7 +1,7 @@
 /** How questions reach the read models: each by its own class over Nest's QueryBus, not before the rows are as new as they have to be. */
 import { Inject, Injectable, type OnModuleInit, type Type } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
-import { Rejection, type ScoreWeights } from '../../../libs/domain';
+import { type Language, Rejection, type ScoreWeights } from '../../../libs/domain';
 import {
   type AuditFilter,
   auditPage,
@@ -51,6 +51,8 @@ const DEMANDED_WITHIN_MS = 2_000;
 /** Who asks, and how new the answer has to be. */
 export interface View {
   readonly caller: Caller;
+  /** In which what is masked is said. */
+  readonly language: Language;
   /** The answer knows what happened up to here, or is refused. */
   readonly demanded?: bigint;
   /** It does where that takes no longer than half a second. */
@@ -312,15 +314,17 @@ export const WEIGHTS = Symbol('weights');
 
 /** Which read model answers which question, and by which of its functions. queries.spec.ts finds one that is left out. */
 export const QUERIES: readonly Row[] = [
-  row(ListInbox, 'inbox', (models, { view, filter }) => inboxPage(models, view.caller, filter)),
+  row(ListInbox, 'inbox', (models, { view, filter }) => inboxPage(models, readerOf(view), filter)),
   row(CountInbox, 'inbox', (models, { view, now }) => inboxCounts(models, view.caller, now)),
-  row(SearchMessages, 'search', (models, { view: { caller }, filter }) =>
-    SEARCHES.take(`${caller.role} ${caller.seller ?? ''} ${caller.sub}`, () => searchMessages(models, caller, filter)),
+  row(SearchMessages, 'search', (models, { view, filter }) =>
+    SEARCHES.take(`${view.caller.role} ${view.caller.seller ?? ''} ${view.caller.sub}`, () =>
+      searchMessages(models, readerOf(view), filter),
+    ),
   ),
-  row(GetConversation, 'conversation', (models, { view, id }) => visible(models, view.caller, id)),
+  row(GetConversation, 'conversation', (models, { view, id }) => visible(models, view, id)),
   row(ListMessages, 'conversation', async (models, { view, id, page }) => {
-    await visible(models, view.caller, id);
-    return messagesPage(models, id, { ...page, for: view.caller.role });
+    await visible(models, view, id);
+    return messagesPage(models, id, readerOf(view), page);
   }),
   row(ListObligations, 'clock', (models, { view, filter }) => obligations(models, view.caller, filter)),
   row(ListOverdue, 'clock', (models) => overdueBySeller(models)),
@@ -353,9 +357,12 @@ export const QUERIES: readonly Row[] = [
   row(ListRanking, 'score', (models, { page }) => rankingAfter(models, page)),
 ];
 
+const readerOf = ({ caller, language }: View) => ({ ...caller, language });
+
 /** The conversation if this caller may see it; a foreign one looks like a missing one. */
-async function visible(models: ReadModels, { role, sub, seller }: Caller, id: string): Promise<ConversationHead> {
-  const found = await conversationOf(models, id);
+async function visible(models: ReadModels, view: View, id: string): Promise<ConversationHead> {
+  const { role, sub, seller } = view.caller;
+  const found = await conversationOf(models, id, readerOf(view));
   if (!found || (role === 'buyer' && found.buyer !== sub) || (role === 'seller' && found.seller !== seller))
     throw new Rejection('not-found', 'no such conversation');
   // Who of the seller answers is the seller's business; the inbox keeps it from a buyer, too.

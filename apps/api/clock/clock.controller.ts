@@ -4,13 +4,13 @@ import type { FastifyRequest } from 'fastify';
 import { iso } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
 import { GetResponseTimes, ListObligations, ListOverdue } from '../application/queries';
+import { languageOf } from '../edge/accept';
 import { PEOPLE, PLATFORM } from '../edge/access';
 import { requireOwnSeller } from '../edge/caller';
 import { Reads } from '../edge/positions';
 import { Problem } from '../edge/problem';
 import { Read } from '../edge/routes';
 import { ClockPage, ClockQuery, OverdueAnswer, ResponseTimesAnswer, ResponseTimesQuery } from './clock.dto';
-import { languageOf } from './duration';
 import { countedTimes } from './obligation-answer';
 
 const DAYS_90 = 90 * 86_400_000;

@@ -1,22 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { LANGUAGES, type Language } from '../../../libs/domain';
-
-/** The first language of an Accept-Language header that the product writes in; `otherwise` if there is none. */
-export function languageOf(header: string | undefined, otherwise: Language = 'en'): Language {
-  const wanted = (header ?? '')
-    .split(',', 20)
-    .map((part) => {
-      const [tag, quality] = part.toLowerCase().split(/\s*;\s*q=/);
-      return { tag: tag.trim().split('-')[0], quality: quality === undefined ? 1 : Number(quality) };
-    })
-    .filter(({ quality }) => quality > 0)
-    .sort((a, b) => b.quality - a.quality);
-  for (const { tag } of wanted) {
-    const known = LANGUAGES.find((language) => language === tag);
-    if (known) return known;
-  }
-  return otherwise;
-}
+import type { Language } from '../../../libs/domain';
 
 interface Words {
   readonly hour: Intl.NumberFormat;

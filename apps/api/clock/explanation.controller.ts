@@ -15,14 +15,14 @@ import { EventStore, type StoredEvent } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
 import { actorOf } from '../application/caller';
 import { RecordedAccess } from '../conversations/recorded-access';
-import { prefers } from '../edge/accept';
+import { languageOf, prefers } from '../edge/accept';
 import { PEOPLE } from '../edge/access';
 import { callerOf } from '../edge/caller';
 import { notFound } from '../edge/problem';
 import { Read } from '../edge/routes';
 import { IdPipe } from '../edge/shape.pipe';
 import { ExplanationAnswer, ExplanationQuery } from './clock.dto';
-import { inWords, languageOf } from './duration';
+import { inWords } from './duration';
 import { explanationText } from './explanation-text';
 
 /** Why an obligation is due when it is (R2.15), recomputed from the record itself. */

@@ -11,6 +11,7 @@ import {
   type Topic,
 } from '../../../libs/domain';
 import { DateOnly, Flag, KnownMarket, LanguageTag, OneOf, Part, Person, Seller, Text, Uuid, Uuids, Whole } from '../edge/shape';
+import { FoundByScreening } from './reading.dto';
 
 const MESSAGE = { max: 10_000, lines: true, evidence: true } as const;
 const LANGUAGE = { optional: true, about: 'BCP 47, such as de or pt-BR.', example: 'de' } as const;
@@ -96,20 +97,8 @@ export class Excuse {
   @Text({ max: 1_000, lines: true }) reason: string;
 }
 
-class FoundByScreening {
-  @ApiProperty({ description: 'Whose text it is in: body, subject, reason, facts.reason …' }) field: string;
-  @ApiProperty({ enum: ['external-contact', 'off-platform-deal', 'marketing', 'abusive-language'] }) kind: string;
-  @ApiProperty({ description: 'The rule that found it.', example: 'contact.phone' }) rule: string;
-  @ApiProperty({ type: 'integer', description: 'Where it begins in that text, in UTF-16 code units.' }) from: number;
-  @ApiProperty({ type: 'integer', description: 'Where it ends.' }) to: number;
+class FoundWords extends FoundByScreening {
   @ApiProperty({ description: 'What stands there.' }) words: string;
-  @ApiProperty({ description: 'How sure it is, 0 to 1.' }) score: number;
-  @ApiProperty() why: string;
-  @ApiProperty({
-    enum: ['flag', 'mask', 'hold'],
-    description: 'hold: the message waits for a review, or for another in its place.',
-  })
-  action: string;
 }
 
 class OpenedObligation {
@@ -132,8 +121,8 @@ export class Written {
   at?: string;
   @ApiProperty({ required: false, description: 'The message is kept back for review, by this rule (R2.12, R5.3).' })
   held?: string;
-  @ApiProperty({ required: false, type: [FoundByScreening], description: 'What screening found in what was written (R5.3).' })
-  findings?: FoundByScreening[];
+  @ApiProperty({ required: false, type: [FoundWords], description: 'What screening found in what was written (R5.3).' })
+  findings?: FoundWords[];
   @ApiProperty({ required: false, type: OpenedObligation }) obligation?: OpenedObligation;
   @ApiProperty({ required: false, type: [String], description: 'Obligations this answered.' }) answered?: string[];
 }

@@ -1,11 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   type ConversationEvent,
+  findMarket,
   type MessageDraft,
   OpenConversation,
   Rejection,
   SendMessage,
   type Stamp,
+  screeningOf,
+  spelled,
 } from '../../../libs/domain';
 import { type Handled, uuidV5 } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
@@ -17,9 +20,6 @@ import { Screens } from '../screening/screens';
 
 // Changing it would give a conversation a second continuation.
 const CONTINUATIONS = 'd5a3c1f2-6a67-4b53-8f34-0c6f7d8a2b11';
-
-/** From this score on what stands in place of an order's number is something else. */
-const CONTACT = 0.65;
 
 /** What somebody wrote, before it is a message. */
 type Words = Omit<MessageDraft, 'id' | 'held' | 'screened'>;
@@ -89,7 +89,7 @@ export class Drafting {
   async #screened(stamp: Stamp, opening: Opening): Promise<OpenConversation['opening']> {
     const { order, subject } = opening;
     const { screened } = await this.screens.texts(stamp, opening, { order });
-    if (screened?.findings.some(({ score }) => score >= CONTACT))
+    if (screened?.findings.some(({ action }) => action === 'mask'))
       throw invalid('order', 'number', 'order is the number of an order, and no contact data');
     return { ...opening, ...(await this.screens.texts(stamp, opening, { subject })) };
   }
@@ -120,7 +120,11 @@ export class Drafting {
 
   /** How the conversation begins that continues an ended one: as that began. */
   async #continuing(ended: string): Promise<Opening> {
-    const { market, seller, buyer, order, topic, subject } = await this.record.openingOf(ended);
+    const opened = await this.record.openingOf(ended);
+    const { market, seller, buyer, order, topic } = opened;
+    // Whoever continues it may be the other side: what is masked stays behind.
+    const masked = screeningOf(opened)?.masked?.subject;
+    const subject = masked === undefined ? opened.subject : spelled(masked, findMarket(market)?.languages[0] ?? 'en');
     return { market, seller, buyer, ...(order !== undefined && { order }), topic, subject, follows: ended };
   }
 }

@@ -26,6 +26,32 @@ export class HistoryQuery {
   @Whole(0, 2_147_483_647, { optional: true, about: 'Up to and with this revision.' }) revision?: number;
 }
 
+export class FoundByScreening {
+  @ApiProperty({ description: 'Which text it is in: body, subject, reason, facts.reason …' }) field: string;
+  @ApiProperty({ enum: ['external-contact', 'off-platform-deal', 'marketing', 'abusive-language'] }) kind: string;
+  @ApiProperty({ description: 'The rule that found it.', example: 'contact.phone' }) rule: string;
+  @ApiProperty({ type: 'integer', description: 'Where it begins in that text, in UTF-16 code units.' }) from: number;
+  @ApiProperty({ type: 'integer', description: 'Where it ends.' }) to: number;
+  @ApiProperty({ description: 'How sure it is, 0 to 1.' }) score: number;
+  @ApiProperty() why: string;
+  @ApiProperty({
+    enum: ['flag', 'mask', 'hold'],
+    description:
+      'hold: the message waits for a review, or for another in its place; mask: the other side does not see the words.',
+  })
+  action: string;
+}
+
+const FINDINGS = {
+  ...ABSENT,
+  type: () => [FoundByScreening],
+  description: 'What screening found: for who wrote it and the platform (R5.3).',
+};
+const MASKED = {
+  ...ABSENT,
+  description: 'Something that the other side wrote is masked: words of the language of Accept-Language stand in its place.',
+} as const;
+
 /** What a row of an inbox and the conversation itself both tell. */
 export class AboutConversation {
   @ApiProperty(ID) conversation: string;
@@ -61,6 +87,8 @@ class StatusUpdateAnswer {
   @ApiProperty({ ...ABSENT, type: [String], description: 'Messages it answers.' }) answers?: string[];
   @ApiProperty({ ...ABSENT, enum: [1, 2], description: 'What had to follow it did not, in time or in twice the time (R3.3).' })
   missing?: number;
+  @ApiProperty(FINDINGS) findings?: FoundByScreening[];
+  @ApiProperty(MASKED) masked?: boolean;
 }
 
 class ClosingAnswer {
@@ -68,6 +96,8 @@ class ClosingAnswer {
   @ApiProperty() by: string;
   @ApiProperty(INSTANT) at: string;
   @ApiProperty({ ...NULLABLE, description: 'Both sides see it.' }) reason: string | null;
+  @ApiProperty(FINDINGS) findings?: FoundByScreening[];
+  @ApiProperty(MASKED) masked?: boolean;
 }
 
 class NoReplyNeededAnswer {
@@ -80,6 +110,8 @@ class NoReplyNeededAnswer {
 
 export class ConversationAnswer extends AboutConversation {
   @ApiProperty() subject: string;
+  @ApiProperty(FINDINGS) findings?: FoundByScreening[];
+  @ApiProperty(MASKED) masked?: boolean;
   @ApiProperty({ ...NULLABLE, ...ID, description: 'The ended conversation this one continues (R2.11).' }) follows: string | null;
   @ApiProperty({ ...NULLABLE, ...ID, description: 'The conversation that continues this one since it ended (R2.11).' })
   continuedBy: string | null;
@@ -128,6 +160,8 @@ class MessageAnswer {
   @ApiProperty({ ...ABSENT, ...INSTANT, description: 'Of a held one: its side asks for a review.' }) reviewRequestedAt?: string;
   @ApiProperty({ ...ABSENT, type: [QuestionFound], description: 'Questions found in what a buyer wrote (R4.1).' })
   questions?: QuestionFound[];
+  @ApiProperty(FINDINGS) findings?: FoundByScreening[];
+  @ApiProperty(MASKED) masked?: boolean;
   @ApiProperty({ ...ABSENT, type: RejectedAnswer, description: 'Of a held one: it will not be delivered.' })
   rejected?: RejectedAnswer;
   @ApiProperty({ ...ABSENT, enum: ['seller', 'platform'], description: 'Of a note: whose it is.' }) side?: string;

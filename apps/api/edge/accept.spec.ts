@@ -1,4 +1,4 @@
-import { prefers } from './accept';
+import { languageOf, prefers } from './accept';
 
 describe('Accept', () => {
   it.each([
@@ -20,5 +20,19 @@ describe('Accept', () => {
     [';;,,q=', false],
   ])('%s asks for text: %s', (accept, text) => {
     expect(prefers(accept, 'text/plain')).toBe(text);
+  });
+});
+
+describe('Accept-Language', () => {
+  it.each([
+    [undefined, 'en'],
+    ['de-AT,de;q=0.9', 'de'],
+    ['sv, pl;q=0.5, fr;q=0.8', 'fr'],
+    ['de;q=0, *', 'en'],
+    ['DE ; Q=0.5', 'de'],
+    [' pl ;q=0.2,\thu\t; q=0.3', 'hu'],
+    ['\u0000;;q=,,', 'en'],
+  ])('%s asks for %s', (header, language) => {
+    expect(languageOf(header)).toBe(language);
   });
 });

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Queries, type View, type ViewQuery } from '../application/queries';
 import { RecentWrites } from '../application/recent-writes';
+import { languageOf } from './accept';
 import { callerOf } from './caller';
 import { positionGiven } from './shape';
 
@@ -26,7 +27,9 @@ export class Reads {
     const caller = callerOf(request);
     const demanded = minPosition(request);
     const hoped = demanded === undefined ? this.recent.of(caller) : undefined;
-    const { value, asNewAs } = await this.queries.ask(query({ caller, demanded, hoped }));
+    const { value, asNewAs } = await this.queries.ask(
+      query({ caller, language: languageOf(request.headers['accept-language']), demanded, hoped }),
+    );
     request.asNewAs = asNewAs;
     return value;
   }

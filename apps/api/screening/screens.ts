@@ -82,8 +82,8 @@ export class Screens {
   }
 
   /**
-   * What is found in texts beside messages, named by their fields: subjects, reasons, facts. They tell what happened and are never held,
-   * only flagged. `own`: a number they tell that is no contact, such as a parcel's.
+   * What is found in texts beside messages, named by their fields: subjects, reasons, facts. They tell what happened and are never held; for
+   * what a message would be held for they are masked. `own`: a number they tell that is no contact, such as a parcel's.
    */
   async texts(
     { actor, at }: Stamp,
@@ -96,7 +96,7 @@ export class Screens {
     for (const [field, text] of Object.entries(texts))
       if (text !== undefined)
         for (const found of await this.#findings(this.rules, where, field, { text, writer: actor.role, at, own }))
-          findings.push(found.action === 'hold' ? { ...found, action: 'flag' } : found);
+          findings.push(found.action === 'hold' ? { ...found, action: 'mask' } : found);
     return { screened: screenedBy(this.rules, findings) };
   }
 
@@ -109,9 +109,7 @@ export class Screens {
   }
 
   async #findings(rules: RuleSet, where: Where, field: string, text: Text): Promise<readonly ScreenedFinding[]> {
-    const found = await this.#weighed(rules, where, text);
-    // Nothing masks yet: what would be masked is delivered, and flagged.
-    return bounded(found.map((one) => ({ field, ...one, action: one.action === 'mask' ? 'flag' : one.action })));
+    return bounded((await this.#weighed(rules, where, text)).map((found) => ({ field, ...found })));
   }
 
   /** What is found, and what is done because of it: of a rule that is demoted nothing but a flag. */

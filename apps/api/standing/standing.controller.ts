@@ -24,7 +24,7 @@ import { type Decider, type EventShape, EventStore, type StoredEvent } from '../
 import { ProductClock } from '../../../libs/product-clock';
 import { Commands } from '../application/commands';
 import { ListSanctions } from '../application/queries';
-import { languageOf } from '../clock/duration';
+import { languageOf } from '../edge/accept';
 import { PLATFORM } from '../edge/access';
 import { requireOwnSeller } from '../edge/caller';
 import { stampOf } from '../edge/idempotency';

@@ -21,10 +21,11 @@ import {
   stamp,
   utc,
 } from './given';
+import { foundIn } from './masking';
 import { ReleaseMessage } from './messages';
 import { OpenConversation } from './opening';
 import { ConfirmViolation, DismissViolation, RejectMessage } from './reviews';
-import { foundIn, type Screened, type ScreenedFinding } from './screening';
+import type { Screened, ScreenedFinding } from './screening';
 import { UpdateStatus } from './stages';
 
 const AT = MONDAY + 1;

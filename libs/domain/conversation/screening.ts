@@ -41,19 +41,6 @@ export type ScreenedFinding = Screened['findings'][number];
 /** The field of events that carry what a party wrote; like the text itself it stays out of the audit trail, since reasons quote it. */
 export const screened = { ...optional(screening), written: true as const };
 
-/** What was found in the texts of an event, each with the words it is about: for whoever wrote them. */
-export const foundIn = (data: object): (ScreenedFinding & { readonly words: string })[] =>
-  ((data as { screened?: Screened }).screened?.findings ?? []).map((found) => ({
-    ...found,
-    words: textAt(data, found.field).slice(found.from, found.to),
-  }));
-
-/** The text in a field of an event's data, `facts.reason` for one inside another. */
-const textAt = (data: object, field: string): string =>
-  String(
-    field.split('.').reduce<unknown>((part, name) => (part as Readonly<Record<string, unknown>> | undefined)?.[name], data) ?? '',
-  );
-
 /** The surest of some findings; undefined of none. */
 export const surest = <F extends { readonly score: number }>(findings: readonly F[]): F | undefined =>
   findings.reduce<F | undefined>((best, one) => (best && best.score >= one.score ? best : one), undefined);
@@ -95,6 +82,7 @@ function suspicions(
     const evidence = {
       ...('message' in data && { message: data.message }),
       ...{ revision, field, place: { from, to }, rule },
+      ...(action === 'mask' && { masked: true as const }),
       ...(action === 'hold' && { held: true as const }),
     };
     const of = stamp.actor.role === 'buyer' ? ('buyer' as const) : ('seller' as const);

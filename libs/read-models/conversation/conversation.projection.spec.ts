@@ -5,6 +5,7 @@ import {
   closes,
   history,
   holds,
+  MASK,
   notes,
   opens,
   parties,
@@ -14,6 +15,7 @@ import {
   reopens,
   replies,
   SELLER,
+  screened,
   stranger,
   type Told,
   tells,
@@ -23,13 +25,23 @@ import { conversations } from './conversation.projection';
 
 describe('a conversation as it is read', () => {
   const header = (more: object = {}) => ({
-    ...{ conversation: 'c1', ...parties, order_ref: null, subject: 'Where?', follows: null, continued_by: null, status: 'open' },
+    ...{
+      conversation: 'c1',
+      ...parties,
+      order_ref: null,
+      subject: 'Where?',
+      opened_by: 'buyer',
+      screening: null,
+      follows: null,
+      continued_by: null,
+      status: 'open',
+    },
     ...{ closed: null, assignee: null, opened_at: AT, revision: 0, imported: false, participants: [], status_updates: [] },
     ...more,
   });
   const item = (id: string, revision: number, more: object = {}) => ({
     ...{ conversation: 'c1', item: id, revision, kind: 'message', sender: 'buyer', author: 'b1', body: 'Hello?', at: AT },
-    ...{ held: false, facts: {}, ...more },
+    ...{ held: false, facts: {}, screening: null, ...more },
   });
   const bySeller = (author = 'anna') => ({ sender: 'seller', author, body: 'Hi.' });
   const shown = (...told: Told[]) => projected(conversations, history(...told));
@@ -70,6 +82,45 @@ describe('a conversation as it is read', () => {
         ],
       ),
     );
+  });
+
+  it('keeps beside each text what was found in it, and what the other side reads instead', () => {
+    const screening = (field: string, masked?: object) => ({
+      findings: screened(field, masked ? 'mask' : 'flag').findings,
+      ...(masked && { masked }),
+    });
+    const { conversation_headers: heads, conversation_items: items } = shown(
+      opens({ screened: screened('subject', 'mask') }),
+      asks('m1', { screened: screened('body', 'mask') }),
+      asks('m2', { screened: screened('body', 'flag') }),
+      asks('m3', { screened: { ...screened('body', 'flag'), findings: [] } }),
+      tells('u1', { facts: { reason: 'Later' }, screened: screened('facts.reason', 'mask') }),
+      ['ConversationClosed', { role: 'buyer', by: 'b1', reason: 'solved', screened: screened('reason', 'mask') }],
+    );
+    const told = { update: 'u1', stage: 'return-received', reason: 'Later', by: 'anna', at: AT, revision: 4 };
+    expect(heads).toEqual([
+      header({
+        ...{ status: 'closed', revision: 5, participants: [{ id: 'b1', role: 'buyer' }] },
+        screening: screening('subject', { subject: `${MASK}ere?` }),
+        status_updates: [{ ...told, screening: screening('facts.reason', { reason: `${MASK}ter` }) }],
+        closed: { role: 'buyer', by: 'b1', reason: 'solved', at: AT, screening: screening('reason', { reason: `${MASK}lved` }) },
+      }),
+    ]);
+    expect(items).toEqual([
+      item('m1', 1, { screening: screening('body', { body: `${MASK}llo?` }) }),
+      item('m2', 2, { screening: screening('body') }),
+      item('m3', 3),
+    ]);
+  });
+
+  it('shows what is released unchanged, whatever was found in it', () => {
+    const [type, data, by] = holds('r1');
+    const both = [...screened('body', 'hold').findings, ...screened('body', 'mask').findings];
+    const held: Told = [type, { ...data, screened: { ...screened('body', 'hold'), findings: both } }, by];
+    expect(shown(opens(), held, releases('r1')).conversation_items).toMatchObject([
+      { held: false, screening: { findings: both } },
+    ]);
+    expect(shown(opens(), held, releases('r1')).conversation_items[0].screening).not.toHaveProperty('masked');
   });
 
   it('marks what is held, until it is released: there it stands from then on', () => {

@@ -1,10 +1,11 @@
+import { screeningOf } from '../../domain';
 import { conversationId, conversationIn, type Projection, type Recorded, type Rows, type Touched } from '../shared/projection';
 import { conversationHeaders, conversationItems, type HeaderRow, type ItemRow } from './conversation.table';
 
 /** What was said and how it stands. */
 export const conversations: Projection = {
   name: 'conversation',
-  version: 4,
+  version: 5,
   tables: [conversationHeaders as never, conversationItems as never],
   touches(event) {
     const conversation = conversationIn(event);
@@ -34,6 +35,8 @@ export const conversations: Projection = {
         order_ref: order ?? null,
         topic,
         subject,
+        opened_by: event.metadata.role,
+        screening: screeningOf(event.data) ?? null,
         follows: follows ?? null,
         continued_by: null,
         status: 'open',
@@ -52,7 +55,9 @@ export const conversations: Projection = {
     MessageHeld: (event, rows) => said(event, rows, true),
     MessageReleased(event, rows) {
       const row = rows.get(conversationItems, { conversation: conversationId(event), item: event.data.message });
-      if (row) rows.put(conversationItems, { ...row, held: false, revision: event.revision });
+      // Unchanged: whatever was found in it.
+      const screening = row?.screening && { findings: row.screening.findings };
+      if (row) rows.put(conversationItems, { ...row, held: false, revision: event.revision, screening: screening ?? null });
       head(event, rows, {});
     },
     MessageRejected(event, rows) {
@@ -75,15 +80,26 @@ export const conversations: Projection = {
         at,
         held: false,
         facts: {},
+        screening: null,
       });
       head(event, rows, {});
     },
     StatusUpdated(event, rows) {
       const { update, stage, facts, answers, by, at } = event.data;
+      const screening = screeningOf(event.data);
       head(event, rows, (row) => ({
         status_updates: [
           ...row.status_updates,
-          { update, stage, ...facts, ...(answers && { answers }), by, at, revision: event.revision },
+          {
+            update,
+            stage,
+            ...facts,
+            ...(answers && { answers }),
+            by,
+            at,
+            revision: event.revision,
+            ...(screening && { screening }),
+          },
         ],
       }));
     },
@@ -98,7 +114,8 @@ export const conversations: Projection = {
     ConversationAssigned: (event, rows) => head(event, rows, { assignee: event.data.assignee }),
     ConversationClosed(event, rows) {
       const { role, by, reason = null, at } = event.data;
-      head(event, rows, { status: 'closed', closed: { role, by, reason, at } });
+      const screening = screeningOf(event.data);
+      head(event, rows, { status: 'closed', closed: { role, by, reason, at, ...(screening && { screening }) } });
     },
     ConversationReopened: (event, rows) => head(event, rows, { status: 'open', closed: null }),
     NoReplyNeededDeclared(event, rows) {
@@ -147,6 +164,7 @@ function said(event: Recorded<'MessageSent' | 'MessageHeld'>, rows: Rows, held: 
     at,
     held,
     facts: rest,
+    screening: screeningOf(event.data) ?? null,
   });
   head(event, rows, (row) => ({
     participants: row.participants.some(({ id, role }) => id === author && role === from)

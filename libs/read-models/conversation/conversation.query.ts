@@ -1,14 +1,27 @@
-import { questionsIn } from '../../domain';
+import { type Language, questionsIn, readBy, type Screening } from '../../domain';
 import { Conditions, type Page, pageOf, readCursor } from '../shared/cursor';
 import type { ReadModels } from '../shared/database';
 import { sideOfNote } from '../shared/projection';
 import type { HeaderRow, ItemRow } from './conversation.table';
 
+/** Who reads: of what the other side wrote only what is not masked, with words of this language in its place. */
+interface Reader {
+  readonly role: string;
+  readonly language?: Language;
+}
+
+const eyesOf = ({ role, language = 'en' }: Reader, author: string) => ({
+  isOther: (role === 'buyer' || role === 'seller') && role !== author,
+  language,
+});
+
 /** A conversation's head. */
-export interface ConversationHead extends Omit<HeaderRow, 'order_ref' | 'opened_at' | 'status_updates' | 'continued_by'> {
+export interface ConversationHead
+  extends Omit<HeaderRow, 'order_ref' | 'opened_at' | 'opened_by' | 'screening' | 'closed' | 'status_updates' | 'continued_by'> {
   readonly order: string | null;
   readonly openedAt: string;
   readonly continuedBy: string | null;
+  readonly closed: object | null;
   readonly statusUpdates: readonly object[];
 }
 
@@ -25,20 +38,31 @@ export interface ConversationItem {
   readonly [fact: string]: unknown;
 }
 
-/** The head of a conversation; undefined if there is none. */
-export async function conversationOf(models: ReadModels, id: string): Promise<ConversationHead | undefined> {
+/** The head of a conversation as somebody reads it; undefined if there is none. */
+export async function conversationOf(models: ReadModels, id: string, reader: Reader): Promise<ConversationHead | undefined> {
   const [row] = await models.query<HeaderRow>('SELECT * FROM conversation_headers WHERE conversation = $1', [id], 'conversation');
   if (!row) return undefined;
-  const { order_ref, opened_at, status_updates, continued_by, ...rest } = row;
-  return { ...rest, order: order_ref, openedAt: opened_at, continuedBy: continued_by, statusUpdates: status_updates };
+  const { order_ref, opened_at, opened_by, screening, closed, status_updates, continued_by, ...rest } = row;
+  const read = <T extends { readonly screening?: Screening }>({ screening: found, ...told }: T, author: string) =>
+    readBy(told, found, eyesOf(reader, author));
+  return {
+    ...readBy(rest, screening, eyesOf(reader, opened_by)),
+    order: order_ref,
+    openedAt: opened_at,
+    continuedBy: continued_by,
+    closed: closed && read(closed, closed.role),
+    statusUpdates: status_updates.map((told) => read(told, 'seller')),
+  };
 }
 
 /** A page of what was said, oldest first. Notes are seen by the side that wrote them, those of a seller by the platform, too; a held message by its own side and the platform. */
 export async function messagesPage(
   models: ReadModels,
   id: string,
-  { cursor, limit, for: role }: { readonly cursor?: string; readonly limit: number; readonly for: string },
+  reader: Reader,
+  { cursor, limit }: { readonly cursor?: string; readonly limit: number },
 ): Promise<Page<ConversationItem>> {
+  const { role } = reader;
   const where = new Conditions().add('conversation = ?', id);
   if (role === 'buyer') where.add("kind = 'message'");
   if (role === 'seller') where.add("(kind = 'message' OR sender = 'seller')");
@@ -50,13 +74,29 @@ export async function messagesPage(
     where.values,
     `messages ${role} ${after ? 'after' : 'first'}`,
   );
-  return pageOf('messages', rows, limit, ({ revision }) => [revision], itemOf);
+  return pageOf('messages', rows, limit, ({ revision }) => [revision], itemFor(reader));
 }
 
-function itemOf({ item, kind, sender, author, body, at, revision, held, facts }: ItemRow): ConversationItem {
-  const side = kind === 'note' ? { side: sideOfNote(sender) } : {};
-  // Computed of the text that is shown: what is found is never more than what may be read.
-  const questions = kind === 'message' && sender === 'buyer' ? questionsIn(body, facts.language as string | undefined) : [];
-  const found = questions.length > 0 ? { questions } : {};
-  return { id: item, kind, from: sender, ...side, author, body, at, revision, ...(held && { held }), ...facts, ...found };
-}
+const itemFor =
+  (reader: Reader) =>
+  ({ item, kind, sender, author, body: original, at, revision, held, facts, screening }: ItemRow): ConversationItem => {
+    const { body, ...found } = readBy({ body: original }, screening, eyesOf(reader, sender));
+    const side = kind === 'note' ? { side: sideOfNote(sender) } : {};
+    // Computed of the text that is shown: what is found is never more than what may be read.
+    const questions = kind === 'message' && sender === 'buyer' ? questionsIn(body, facts.language as string | undefined) : [];
+    const asked = questions.length > 0 ? { questions } : {};
+    return {
+      id: item,
+      kind,
+      from: sender,
+      ...side,
+      author,
+      body,
+      at,
+      revision,
+      ...(held && { held }),
+      ...facts,
+      ...found,
+      ...asked,
+    };
+  };

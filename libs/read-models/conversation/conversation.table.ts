@@ -1,4 +1,8 @@
+import type { Screening } from '../../domain';
 import type { Table } from '../shared/table';
+
+/** What happened at a time, with what screening found in its texts. */
+type Told = { readonly at: string; readonly screening?: Screening };
 
 /** The head of a conversation. */
 export type HeaderRow = {
@@ -9,19 +13,23 @@ export type HeaderRow = {
   readonly order_ref: string | null;
   readonly topic: string;
   readonly subject: string;
+  /** The role of who opened it, whose the subject is. */
+  readonly opened_by: string;
+  /** Of the subject: the other side reads what stands here instead. */
+  readonly screening: Screening | null;
   readonly follows: string | null;
   /** The conversation that continues this one after it ended (R2.11). */
   readonly continued_by: string | null;
   readonly status: 'open' | 'closed';
   /** Who closed it, when, and why. */
-  readonly closed: { readonly role: string; readonly by: string; readonly at: string; readonly reason: string | null } | null;
+  readonly closed: (Told & { readonly role: string; readonly by: string; readonly reason: string | null }) | null;
   readonly assignee: string | null;
   readonly opened_at: string;
   readonly revision: number;
   readonly imported: boolean;
   /** Everybody who took part, in order of appearance. */
   readonly participants: readonly { readonly id: string; readonly role: string }[];
-  readonly status_updates: readonly object[];
+  readonly status_updates: readonly Told[];
 };
 
 /** Something said in a conversation: a message or an internal note. */
@@ -32,11 +40,13 @@ export type ItemRow = {
   readonly kind: 'message' | 'note';
   readonly sender: string;
   readonly author: string;
+  /** The original: for who wrote it and the platform. The other side reads what `screening` has instead. */
   readonly body: string;
   readonly at: string;
   readonly held: boolean;
   /** Language, what it answers, promise, automatic, that no reply is needed: what only some messages have. */
   readonly facts: Readonly<Record<string, unknown>>;
+  readonly screening: Screening | null;
 };
 
 /** Heads. */
@@ -50,6 +60,8 @@ export const conversationHeaders: Table<HeaderRow> = {
     order_ref: 'text',
     topic: 'text',
     subject: 'text',
+    opened_by: 'text',
+    screening: 'jsonb',
     follows: 'uuid',
     continued_by: 'uuid',
     status: 'text',
@@ -78,6 +90,7 @@ export const conversationItems: Table<ItemRow> = {
     at: 'text',
     held: 'boolean',
     facts: 'jsonb',
+    screening: 'jsonb',
   },
   key: ['conversation', 'item'],
   indexes: ['(conversation, revision)'],

@@ -5,6 +5,7 @@ import {
   closes,
   history,
   holds,
+  MASK,
   NOW,
   opens,
   parties,
@@ -14,6 +15,7 @@ import {
   reopens,
   replies,
   SELLER,
+  screened,
   stranger,
   type Told,
   tells,
@@ -47,6 +49,18 @@ describe('what the inbox says of a conversation', () => {
   it('is what it was opened with', () => {
     expect(rowsOf(opens())).toEqual(both({}));
     expect(rowsOf(opens({ order: 'A 1', imported: true }))).toEqual(both({ order_ref: 'A 1', imported: true }));
+  });
+
+  it('is for the other side without what is masked', () => {
+    const subject = opens({ screened: screened('subject', 'mask') });
+    const preview = (side: object) => ({ latest: { message: 'm1', from: 'buyer', at: AT, preview: 'Hello?', ...side } });
+    expect(rowsOf(subject, asks('m1', { screened: screened('body', 'mask') }))).toEqual(
+      both(
+        { ...latest('m1', 'buyer', 1) },
+        { ...preview({ preview: `${MASK}llo?` }), subject: `${MASK}ere?`, arrived: 1, unread_count: 1 },
+      ),
+    );
+    expect(rowsOf(opens(), asks('m1', { screened: screened('body', 'flag') }))).toMatchObject([preview({}), preview({})]);
   });
 
   it('is the last that was said, which the other side has not read', () => {

@@ -1,4 +1,4 @@
-import { evolveObligation, isObligationEvent, type ObligationEvent } from '../../domain';
+import { evolveObligation, isObligationEvent, type ObligationEvent, screeningOf } from '../../domain';
 import type { StoredEvent } from '../../event-store';
 import { columnsOf, type ObligationColumns, obligationIn } from '../shared/obligation';
 import { conversationId, conversationIn, type Projection, type Recorded, type Rows, type Touched } from '../shared/projection';
@@ -23,7 +23,7 @@ const beginning = (text: string): string => [...text.slice(0, 2 * PREVIEW)].slic
 /** Which conversations wait for whom. */
 export const inbox: Projection = {
   name: 'inbox',
-  version: 9,
+  version: 10,
   tables: [inboxConversations as never, inboxObligations as never, inboxArrivals as never, inboxHeld as never],
   touches(event) {
     const conversation = conversationIn(event);
@@ -33,7 +33,8 @@ export const inbox: Projection = {
   },
   on: {
     ConversationOpened(event, rows) {
-      const { market, seller, buyer, order, topic, subject, imported } = event.data;
+      const { market, seller, buyer, order, topic, imported } = event.data;
+      const { subject: masked } = screeningOf(event.data)?.masked ?? {};
       for (const side of SIDES)
         rows.put(inboxConversations, {
           conversation: conversationId(event),
@@ -44,7 +45,7 @@ export const inbox: Projection = {
           buyer,
           order_ref: order ?? null,
           topic,
-          subject,
+          subject: (side !== event.metadata.role && masked) || event.data.subject,
           status: 'open',
           assignee: null,
           arrived: 0,
@@ -64,10 +65,12 @@ export const inbox: Projection = {
     },
     MessageSent(event, rows) {
       const { message, from, body, at, imported } = event.data;
+      const masked = screeningOf(event.data)?.masked?.body;
       const seen = seenBy(event);
       if (seen) read(rows, event, seen);
       // What was brought in was read, or not, where it comes from.
-      said(rows, event, { message, from, at, preview: beginning(body) }, imported !== true);
+      const latest = { message, from, at, preview: beginning(body) };
+      said(rows, event, { latest, masked: masked === undefined ? undefined : beginning(masked), isNew: imported !== true });
     },
     MessageHeld(event, rows) {
       const { message, body } = event.data;
@@ -78,7 +81,7 @@ export const inbox: Projection = {
       const { message, from, at } = event.data;
       // The text stands in the MessageHeld before.
       const { preview = '' } = rows.get(inboxHeld, { conversation: conversationId(event), message }) ?? {};
-      said(rows, event, { message, from, at, preview });
+      said(rows, event, { latest: { message, from, at, preview } });
     },
     ConversationAssigned: (event, rows) =>
       each(rows, event, (row) => (row.side === 'seller' ? { ...row, assignee: event.data.assignee } : row)),
@@ -129,8 +132,16 @@ function each(rows: Rows, event: StoredEvent, change: (row: InboxRow) => InboxRo
   }
 }
 
-function said(rows: Rows, event: StoredEvent, latest: NonNullable<InboxRow['latest']>, isNew = true): void {
+interface Said {
+  readonly latest: NonNullable<InboxRow['latest']>;
+  /** The preview for the other side. */
+  readonly masked?: string;
+  readonly isNew?: boolean;
+}
+
+function said(rows: Rows, event: StoredEvent, { latest: whole, masked, isNew = true }: Said): void {
   each(rows, event, (row) => {
+    const latest = row.side === whole.from || masked === undefined ? whole : { ...whole, preview: masked };
     // An import that is completed later brings in what was said before.
     if (!isNew && row.latest && row.latest.at > latest.at) return row;
     const next = row.side === latest.from || !isNew ? row : arrived(rows, row, event.revision);

@@ -1,3 +1,4 @@
+import { type Language, spelled } from '../../domain';
 import { Conditions, type Page, pageOf, readCursor } from '../shared/cursor';
 import type { ReadModels } from '../shared/database';
 import type { InboxRow, OpenObligation } from './inbox.table';
@@ -7,6 +8,8 @@ interface Reader {
   readonly sub: string;
   readonly role: string;
   readonly seller?: string;
+  /** What is masked is said in this one. */
+  readonly language?: Language;
 }
 
 /** What to show; absent parts show all. `now`: the product's time, epoch milliseconds. */
@@ -117,7 +120,7 @@ export async function inboxPage(models: ReadModels, reader: Reader, filter: Inbo
     filter.sort === 'due'
       ? (row: Selected) => [row.due_sort, row.conversation]
       : (row: Selected) => [row.latest_position, row.conversation];
-  return pageOf(filter.sort, rows, filter.limit, key, itemOf);
+  return pageOf(filter.sort, rows, filter.limit, key, (row) => itemOf(row, reader.language ?? 'en'));
 }
 
 const names = new Map<string, number>();
@@ -130,7 +133,8 @@ function nameOf(text: string): number {
   return names.size - 1;
 }
 
-function itemOf(row: Selected): InboxItem {
+function itemOf(row: Selected, language: Language): InboxItem {
+  const { latest } = row;
   return {
     conversation: row.conversation,
     market: row.market,
@@ -138,11 +142,11 @@ function itemOf(row: Selected): InboxItem {
     buyer: row.buyer,
     order: row.order_ref,
     topic: row.topic,
-    subject: row.subject,
+    subject: spelled(row.subject, language),
     status: row.status,
     assignee: row.assignee,
     unread: row.unread_count,
-    latest: row.latest,
+    latest: latest && { ...latest, preview: spelled(latest.preview, language) },
     oldestObligation: row.oldest,
     openObligations: row.open_count,
     revision: row.revision,

@@ -28,6 +28,7 @@ export type InboxRow = {
   readonly buyer: string;
   readonly order_ref: string | null;
   readonly topic: string;
+  /** As this side reads it, with marks where something is masked. */
   readonly subject: string;
   readonly status: 'open' | 'closed';
   /** A buyer is not told who of the seller it is. */
@@ -36,6 +37,7 @@ export type InboxRow = {
   readonly arrived: number;
   readonly read: number;
   readonly unread_count: number;
+  /** The preview as this side reads it. */
   readonly latest: { readonly message: string; readonly from: string; readonly at: string; readonly preview: string } | null;
   readonly latest_from: string | null;
   readonly latest_position: number;

@@ -5,6 +5,7 @@ import {
   closes,
   history,
   holds,
+  MASK,
   notes,
   opens,
   parties,
@@ -14,6 +15,7 @@ import {
   reopens,
   replies,
   SELLER,
+  screened,
   stranger,
   type Told,
   tells,
@@ -25,7 +27,7 @@ describe('what can be found', () => {
   const OF_MARKET = ['market:de', 'topic:order'];
   const entry = (place: string, id: string, position: number, more: object = {}) => ({
     ...{ conversation: 'c1', place, item: id, market: 'de', seller: 's1', buyer: 'b1', sender: 'buyer', author: 'b1' },
-    ...{ body: 'Hello?', cut: 'hello', config: 'german', at: AT, ordinal: 2 * position },
+    ...{ body: 'Hello?', cut: 'hello', config: 'german', at: AT, ordinal: 4 * position, masked: false },
     ...{ labels: ['seller:s1', 'buyer:b1', ...OF_MARKET, 'side:buyer'], ...more },
   });
   const bySeller = { sender: 'seller', author: 'anna', labels: ['seller:s1', 'buyer:b1', ...OF_MARKET, 'side:seller'] };
@@ -42,6 +44,33 @@ describe('what can be found', () => {
     const [type, data] = opens();
     expect(shown([type, data, SELLER])).toEqual(rows([{ ...subject, ...bySeller }]));
     expect(shown([type, { ...data, imported: true }, SELLER])).toEqual(rows([subject]));
+  });
+
+  it('is there twice where something is masked: as it was written for its own side, without that for the other', () => {
+    const own = (side: string, of = side) => [`${side === 'seller' ? 'seller:s1' : 'buyer:b1'}`, ...OF_MARKET, `side:${of}`];
+    const twice = (one: object, other: object, by: 'buyer' | 'seller', ...numbers: string[]) => [
+      { ...one, labels: [...own(by), ...numbers] },
+      { ...one, ...other, masked: true, labels: own(by === 'buyer' ? 'seller' : 'buyer', by) },
+    ];
+    const told: Told = tells('u1', { facts: { trackingNumber: 'A 1' }, screened: screened('facts.trackingNumber', 'mask') });
+    const status = { ...bySeller, body: 'return-received · A 1', cut: 'return received a 1' };
+    expect(
+      shown(opens({ screened: screened('subject', 'mask') }), asks('m1', { screened: screened('body', 'mask') }), told),
+    ).toEqual(
+      rows([
+        ...twice(subject, { body: `${MASK}ere?`, cut: 'ere', ordinal: 2 }, 'buyer'),
+        ...twice(entry('message', 'm1', 10), { body: `${MASK}llo?`, cut: 'llo', ordinal: 42 }, 'buyer'),
+        ...twice(
+          entry('status', 'u1', 20, status),
+          { body: `return-received · ${MASK}1`, cut: 'return received 1', ordinal: 82 },
+          'seller',
+          'number:a1',
+        ),
+      ]),
+    );
+    const [type, data, by] = holds('r1');
+    const held: Told = [type, { ...data, screened: screened('body', 'mask') }, by];
+    expect(shown(opens(), held).search_entries).toHaveLength(2);
   });
 
   it('is what was said, in its language or that of the market', () => {
@@ -128,7 +157,7 @@ describe('what can be found', () => {
     expect(touched(search, events)).toEqual([
       ['ConversationOpened'],
       ...['MessageSent', 'MessageHeld'].map((type) => [type, 'search_conversations c1']),
-      ['MessageReleased', 'search_conversations c1', 'search_entries c1 message r1'],
+      ['MessageReleased', 'search_conversations c1', 'search_entries c1 message r1 false'],
       ...['NoteAdded', 'StatusUpdated', 'ConversationClosed', 'ConversationReopened'].map((type) => [
         type,
         'search_conversations c1',

@@ -1,3 +1,4 @@
+import { screeningOf } from '../../domain';
 import {
   conversationId,
   conversationIn,
@@ -34,7 +35,7 @@ const OF_A_CONVERSATION: ReadonlySet<string> = new Set([
 /** What was written and told, word by word. */
 export const search: Projection = {
   name: 'search',
-  version: 4,
+  version: 5,
   tables: [searchConversations as never, searchEntries as never],
   touches(event) {
     const conversation = conversationIn(event);
@@ -42,7 +43,7 @@ export const search: Projection = {
     const touched: Touched[] = [{ table: searchConversations as never, key: { conversation } }];
     if (event.type === 'MessageReleased') {
       const { message } = event.data as { message: string };
-      touched.push({ table: searchEntries as never, key: { conversation, place: 'message', item: message } });
+      touched.push({ table: searchEntries as never, key: { conversation, place: 'message', item: message, masked: false } });
     }
     return touched;
   },
@@ -54,7 +55,7 @@ export const search: Projection = {
       const { actor, role } = event.metadata;
       const by = imported ? { sender: 'buyer', author: buyer } : { sender: role, author: actor };
       const said = { ...by, item: conversation, at: event.data.at };
-      found(event, rows, { ...said, place: 'subject', body: subject }, 'all');
+      found(event, rows, { ...said, place: 'subject', body: subject, other: screeningOf(event.data)?.masked?.subject }, 'all');
       if (order !== undefined) found(event, rows, { ...said, place: 'order', body: order, numbers: [order] }, 'all');
     },
     MessageSent: (event, rows) => said(event, rows, 'all'),
@@ -62,7 +63,9 @@ export const search: Projection = {
     MessageReleased(event, rows) {
       const conversation = conversationId(event);
       const parties = rows.get(searchConversations, { conversation });
-      const row = rows.get(searchEntries, { conversation, place: 'message', item: event.data.message });
+      const row = rows.get(searchEntries, {
+        ...{ conversation, place: 'message', item: event.data.message, masked: false },
+      });
       if (row && parties) rows.put(searchEntries, { ...row, labels: [...new Set([...row.labels, ...readers(parties, 'all')])] });
     },
     NoteAdded(event, rows) {
@@ -72,9 +75,12 @@ export const search: Projection = {
     },
     StatusUpdated(event, rows) {
       const { update, stage, facts, by, at } = event.data;
-      const body = [stage, ...Object.values(facts)].join(' · ');
+      const textOf = (told: object) => [stage, ...Object.values(told)].join(' · ');
+      const masked = screeningOf(event.data)?.masked;
+      const other = masked && textOf({ ...facts, ...masked });
       const numbers = facts.trackingNumber === undefined ? [] : [facts.trackingNumber];
-      found(event, rows, { place: 'status', item: update, sender: 'seller', author: by, body, at, numbers }, 'all');
+      const text = { body: textOf(facts), ...(other !== undefined && { other }) };
+      found(event, rows, { place: 'status', item: update, sender: 'seller', author: by, ...text, at, numbers }, 'all');
     },
     ConversationClosed: (event, rows) => stands(event, rows, 'closed'),
     ConversationReopened: (event, rows) => stands(event, rows, 'open'),
@@ -93,23 +99,39 @@ function readers({ seller, buyer }: SearchConversation, who: Readers): string[] 
 
 function said(event: Recorded<'MessageSent' | 'MessageHeld'>, rows: Rows, who: Readers): void {
   const { message, from, author, language, body, at } = event.data;
-  found(event, rows, { place: 'message', item: message, sender: from, author, language, body, at }, who);
+  // Where it is released it is unchanged.
+  const other = who === 'all' ? screeningOf(event.data)?.masked?.body : undefined;
+  found(event, rows, { place: 'message', item: message, sender: from, author, language, body, other, at }, who);
 }
 
 type Text = Pick<SearchEntry, 'item' | 'sender' | 'author' | 'body' | 'at'> & {
   readonly place: Place;
+  /** As the other side reads it, where something is masked. */
+  readonly other?: string;
   readonly language?: string;
   /** Numbers in it that people type in more than one way. */
   readonly numbers?: readonly string[];
 };
 
-function found(event: Recorded, rows: Rows, { language, numbers = [], ...text }: Text, who: Readers): void {
+function found(event: Recorded, rows: Rows, { other, ...text }: Text, who: Readers): void {
+  if (other === undefined) {
+    entered(event, rows, text, who);
+    return;
+  }
+  const [own, others] = text.sender === 'buyer' ? (['buyer', 'seller'] as const) : (['seller', 'buyer'] as const);
+  entered(event, rows, text, own);
+  const numbers = text.numbers?.filter((number) => other.includes(number));
+  entered(event, rows, { ...text, body: other, numbers }, others, true);
+}
+
+function entered(event: Recorded, rows: Rows, { language, numbers = [], ...text }: Text, who: Readers, masked = false): void {
   const parties = rows.get(searchConversations, { conversation: conversationId(event) });
   if (!parties) return;
   const { conversation, market, seller, buyer, topic } = parties;
   const side = text.sender === 'buyer' || text.sender === 'seller' ? text.sender : 'platform';
   rows.put(searchEntries, {
     ...text,
+    masked,
     conversation,
     market,
     seller,
@@ -125,8 +147,8 @@ function found(event: Recorded, rows: Rows, { language, numbers = [], ...text }:
       label('side', side),
       ...numbers.map((number) => label('number', compact(number))),
     ],
-    // Subject and order number are told by one event.
-    ordinal: 2 * Number(event.position) + (text.place === 'order' ? 1 : 0),
+    // Subject and order number are told by one event, and each text is there once more where it is masked.
+    ordinal: 4 * Number(event.position) + (text.place === 'order' ? 1 : 0) + (masked ? 2 : 0),
   });
 }
 

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { spelled } from '../../domain';
 import { Conditions, cursorOf, type Page, pageOf, readCursor } from '../shared/cursor';
 import type { ReadModels } from '../shared/database';
 import {
@@ -124,7 +125,7 @@ function shown(
 }
 
 const foundIn =
-  ({ question }: Asked) =>
+  ({ question, reader }: Asked) =>
   ({ conversation, place, item, market, seller, buyer, sender, author, at, body, places }: Shown): Found => ({
     conversation,
     where: place,
@@ -136,9 +137,12 @@ const foundIn =
     from: sender,
     author,
     at,
-    excerpt: excerptOf(body, {
-      places,
-      sequences: question.sequences,
-      number: place === 'order' || place === 'status' ? question.number : undefined,
-    }),
+    excerpt: spelled(
+      excerptOf(body, {
+        places,
+        sequences: question.sequences,
+        number: place === 'order' || place === 'status' ? question.number : undefined,
+      }),
+      reader.language ?? 'en',
+    ),
   });

@@ -15,6 +15,8 @@ export type SearchEntry = {
   readonly market: string;
   readonly seller: string;
   readonly buyer: string;
+  /** The text as the side reads it that did not write it, where something is masked; the other one is its author's and the platform's. */
+  readonly masked: boolean;
   readonly sender: string;
   readonly author: string;
   readonly body: string;
@@ -56,6 +58,7 @@ export const searchEntries: Table<SearchEntry> = {
     market: 'text',
     seller: 'text',
     buyer: 'text',
+    masked: 'boolean',
     sender: 'text',
     author: 'text',
     body: 'text',
@@ -65,7 +68,7 @@ export const searchEntries: Table<SearchEntry> = {
     at: 'text',
     ordinal: 'bigint',
   },
-  key: ['conversation', 'place', 'item'],
+  key: ['conversation', 'place', 'item', 'masked'],
   computed: [
     `words tsvector GENERATED ALWAYS AS (
       CASE WHEN config = 'helpdesk_plain'::regconfig THEN '' ELSE to_tsvector(config, cut) END

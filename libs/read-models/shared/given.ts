@@ -65,6 +65,14 @@ export const touched = (projection: Projection, events: readonly StoredEvent[]):
       .map(([table, by]) => [table.name, ...Object.values(by)].join(' ')),
   ]);
 
+/** What screening found at the beginning of a text, and what is done for it. */
+export const screened = (field: string, action: 'flag' | 'mask' | 'hold', to = 2) => {
+  const found = { field, kind: 'external-contact', rule: 'contact.email', from: 0, to, score: 0.7, why: 'x', action } as const;
+  return { ruleSet: 'f00', versions: {}, findings: [found] };
+};
+/** Stands where contact data are masked until a reader's language is known. */
+export const MASK = '\ufdd0';
+
 /** Of every conversation. */
 export const parties = { market: 'de', seller: 's1', buyer: 'b1', topic: 'order' };
 /** What is told of the conversation, as events. */
