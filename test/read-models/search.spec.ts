@@ -10,7 +10,7 @@ describe('search', () => {
   let agent: Person;
   const shop = `shop-${randomUUID()}`;
   beforeAll(async () => {
-    stack = await startStack({ run: ['api', 'projector'] });
+    stack = await startStack({ run: ['api', 'projector'], env: { SCREENING: '0' } });
     [buyer, agent] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop)]);
   });
   afterAll(() => stack.stop());

@@ -140,11 +140,11 @@ describe('checking a message before it is sent', () => {
 
   it('R5.3 what is less sure is delivered, answers, and is suspected', async () => {
     const { path, send } = await asked();
-    const sent = await send('You find us on the web.');
+    const sent = await send('Look at @zauberlampe77');
     expect(sent.body.events).toEqual(['MessageSent', 'ViolationRecorded', 'ReplyObligationAnswered']);
     expect(sent.body.findings).toMatchObject([{ action: 'flag', kind: 'external-contact' }]);
     const { items } = await read(buyer, `${path}/messages`, sent.headers['x-position']);
-    expect(items.at(-1).body).toBe('You find us on the web.');
+    expect(items.at(-1).body).toBe('Look at @zauberlampe77');
   });
 
   it('R5.3 a number is known by the order it is of, and found where it is split over messages', async () => {
