@@ -75,6 +75,7 @@ describe('a masked place', () => {
       sellers: [shop],
       orders: [order],
       markets: ['de'],
+      sanctions: [randomUUID()],
       message: messages,
       version: ['2026-1'],
     };
