@@ -1,6 +1,7 @@
 import { type Claim, claimOver, claimsOf } from './claims';
 import { CONTEXTS, NEARBY } from './language-pack';
 import type { Hit } from './pattern-index';
+import type { Numbering } from './phones';
 import type { Group, Reading } from './reading';
 import { thresholdsOf } from './rule-set';
 import type { ScreenedMessage } from './screen';
@@ -24,6 +25,8 @@ interface Place {
 
 /** What stands around the places of a text. It is looked for when it is first asked for: most messages hold nothing to weigh. */
 export class Around {
+  /** what the numbers were that were looked at */
+  readonly numberings = new Map<string, Numbering | undefined>();
   private found: Hit<Group>[] | undefined;
   private contexts: Hit<Group>[] | undefined;
   private claims: Claim[] | undefined;

@@ -65,7 +65,7 @@ export function candidatesIn(message: ScreenedMessage, from: number, to: number,
     const phone = phoneIn(disguised(run, view, message.text) ? { ...run, odd: run.odd + 1 } : run, around);
     if (phone) candidates.push({ kind: 'external-contact', ...phone });
   }
-  const split = from === 0 ? splitNumber(message.before ?? [], view, numbers, around) : undefined;
+  const split = from === 0 ? splitNumber(message, view, numbers, around) : undefined;
   if (split) candidates.push({ kind: 'external-contact', ...split });
 
   return [

@@ -77,9 +77,7 @@ function rated(run: Run, around: Around): Phone | undefined {
   const raised = (near === undefined ? 0 : weights.near) + (around.isAsked() ? weights.asked : 0);
   const lowered = claim ? (claim.sure ? weights.sureClaim : weights.claim) : context === undefined ? 0 : weights.numberContext;
   if (!mayBeAbroad && MOST_AT_HOME + raised - lowered < around.least - ROUNDING) return undefined;
-  const found = [...new Set([first, other])]
-    .filter(fits)
-    .map((digits) => ({ digits, as: numbering(digits, run, around.reading.languages) }));
+  const found = [...new Set([first, other])].filter(fits).map((digits) => ({ digits, as: numberingIn(around, digits, run) }));
   const best = found.find(({ as }) => as && as.type !== 'possible') ?? (found[0] as (typeof found)[number]);
   let score = (written === 'plain' ? plainScore(run, best) : oddScore(best, written, words)) + raised;
   const why = [best.as ? `a ${best.as.type} number of ${best.as.country}` : `${best.digits.length} digits`];
@@ -102,7 +100,7 @@ function rated(run: Run, around: Around): Phone | undefined {
 }
 
 /** What a number would be where it is one. */
-interface Numbering {
+export interface Numbering {
   country: string;
   type: 'mobile' | 'landline' | 'possible';
   international: boolean;
@@ -123,6 +121,16 @@ function oddScore({ digits, as }: { digits: string; as?: Numbering | undefined }
   if (as && as.type !== 'possible') return written === 'spelled' ? 0.92 : 0.85;
   if (written === 'spelled') return words >= 6 && digits.length >= 9 ? 0.8 : words >= 5 ? 0.6 : 0.3;
   return digits.length >= 9 && digits.startsWith('0') ? 0.65 : 0.2;
+}
+
+/** The same number costs once in a text, however often it stands there. */
+function numberingIn({ numberings, reading }: Around, digits: string, run: Run): Numbering | undefined {
+  const key = `${run.plus ? '+' : ''}${run.parts[0]?.digits.length === 2 && run.parts.length > 1 ? 'apart ' : ''}${digits}`;
+  const known = numberings.get(key);
+  if (known || numberings.has(key)) return known;
+  const found = numbering(digits, run, reading.languages);
+  numberings.set(key, found);
+  return found;
 }
 
 /** What digits would be for somebody who reads one of the languages. */

@@ -2,6 +2,7 @@ import type { Around } from './around';
 import { isPhone } from './phones';
 import type { Reading } from './reading';
 import { digitsOf, type Run, runsOf } from './runs';
+import type { ScreenedMessage } from './screen';
 import { tokensOf } from './tokens';
 import { normalise, type View } from './view';
 
@@ -13,14 +14,17 @@ const SCORE = 0.8;
 
 /** A telephone number of which the end stands in this message, and what is before it in those before. */
 export function splitNumber(
-  before: readonly string[],
+  message: ScreenedMessage,
   view: View,
   runs: readonly Run[],
   around: Around,
 ): { rule: 'contact.phone-split'; from: number; to: number; score: number; why: string } | undefined {
+  // What stood before is asked for only where it could matter.
+  const pieces = runs.filter(isPiece);
+  const before = pieces.length > 0 ? (message.before ?? []) : [];
   if (before.length === 0) return undefined;
   const { reading } = around;
-  const run = runs.find((each) => isPiece(each) && !around.claim(each));
+  const run = pieces.find((each) => !around.claim(each));
   if (!run || lettersBeside(view.text, run) > MOST_LETTERS) return undefined;
   let digits = digitsOf(run.parts, true);
   let told = 1;
