@@ -11,6 +11,7 @@ import { startPostgres } from '../../libs/embedded-postgres';
 import { EventStore } from '../../libs/event-store';
 import { migrate } from '../../libs/read-models';
 import { givenStore } from '../event-store/store-under-test';
+import { copyMadePostgres } from './made-postgres';
 import { TestProcess } from './process';
 
 /** Processes of the product beside the store. */
@@ -160,6 +161,7 @@ async function databaseUnderTest(
   const given = process.env.DATABASE_URL;
   if (!given) {
     const port = await freePort();
+    await copyMadePostgres(dataDir);
     let server = await startPostgres({ dataDir, port });
     endings.push(async () => {
       await server.stop();
