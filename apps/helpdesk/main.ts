@@ -205,6 +205,25 @@ program
     );
   });
 
+program
+  .command('witness')
+  .description('signs the checkpoints of logs, of this helpdesk or any other, as long as they only grow (C2SP tlog-witness)')
+  .argument('<directory>', 'has its key and what it signed last; made where it is missing')
+  .requiredOption('--name <name>', 'what others know it by, as watcher.example.org')
+  .requiredOption('--log <key...>', 'keys of the logs, name+id+base64')
+  .option('--host <host>', 'where it listens', '127.0.0.1')
+  .option('--port <port>', 'at which port', '2114')
+  .action(async (directory: string, { name, log, host, port }: Record<'name' | 'host' | 'port', string> & { log: string[] }) => {
+    if (!/^\d{1,5}$/.test(port)) throw new Error(`--port: has to be a port, is "${port}"`);
+    const [{ serveWitness }, { runProcess }] = await Promise.all([import('./witness.js'), import('../../libs/config/index.js')]);
+    runProcess('witness', async () => {
+      const { address, key, close } = await serveWitness({ directory, name, logs: log, host, port: Number(port) });
+      process.stdout.write(`${key}\n`);
+      say(`witness at ${address}; its key is the line above`);
+      return close;
+    });
+  });
+
 /** Does something by the product's time. */
 async function timed<T>(store: EventStore, work: (clock: ProductClock) => Promise<T>): Promise<T> {
   const [{ ProductClock }, { loadClockHours, loadTestClock, lineLogger }] = await Promise.all([
