@@ -2,13 +2,18 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { arrives, park } from '../../apps/helpdesk/operate';
+import type { Reaction } from '../../apps/reactor/reaction';
+import { react } from '../../apps/reactor/reactor';
+import { loadClockHours } from '../../libs/config';
 import { EventStore, SharedSubscription } from '../../libs/event-store';
+import { Dispatch, ProductClock } from '../../libs/product-clock';
 import {
   followProjection,
   PROJECTIONS,
   type Projection,
   projectionStatus,
   ReadModels,
+  reactionStatus,
   rebuild,
   waitFor,
 } from '../../libs/read-models';
@@ -321,7 +326,11 @@ describe('projections', () => {
     const standing = async () => (await projectionStatus(models)).find(({ name }) => name === 'inbox');
     await eventually('it is shown', async () => (await standing())?.poisoned?.position === String(position));
     expect(await standing()).toMatchObject({ version: inbox.version, poisoned: { error: expect.stringContaining('a mistake') } });
-    await (await stack.as('seller', 'agent', shop)).get('/v1/inbox').expect(200);
+    // What is in use goes on, as long as the new one stands there.
+    for (const count of [1, 2]) expect(await waitFor(models, 'inbox', BigInt(await ask(shop, count)), 10_000)).toBe(true);
+    const { body } = await (await stack.as('seller', 'agent', shop)).get('/v1/inbox/counts').expect(200);
+    expect(body.all).toBe(4);
+    expect(await standing()).toMatchObject({ version: inbox.version, poisoned: { position: String(position) } });
     await park(store, models, { projection: 'inbox', position: String(position), reason: 'the new code', by: 'op' });
     await eventually('the new version', async () => (await standing())?.version === newer.version);
     stopping.abort();
@@ -331,6 +340,72 @@ describe('projections', () => {
     await models.query("UPDATE projections SET version = $1 WHERE name = 'inbox'", [inbox.version]);
     await rebuild({ ...following, projection: inbox, signal: new AbortController().signal }, () => undefined);
     await stack.projector.start();
+  });
+
+  it('stop as reactions do: a reaction stands before an event it cannot take, and passes it when it is parked, on any database', async () => {
+    const [bad, good] = [`bad-${randomUUID()}`, `good-${randomUUID()}`];
+    const name = `seeing-${randomUUID()}`;
+    const clock = new ProductClock(store, { numbers: loadClockHours({}), tzdata: 'test', onTrouble });
+    await clock.start();
+    let acted: string[] = [];
+    const reaction: Reaction = {
+      name,
+      on: {
+        ConversationOpened: ({ data: { seller } }) => {
+          if (seller === bad) throw new TypeError('a mistake of the reaction');
+          acted.push(seller);
+          return [];
+        },
+      },
+    };
+    const status = async () => (await reactionStatus(models)).find((one) => one.name === name);
+    const acting = () => {
+      const stopping = new AbortController();
+      const commands = new Dispatch(store, clock);
+      const loop = react(
+        {
+          ...{ models, store, clock, commands, onTrouble, signal: stopping.signal },
+          owner: 'test',
+          onCorrections: () => undefined,
+        },
+        reaction,
+        { events: 0, commands: 0, failures: 0 },
+      );
+      return async () => {
+        stopping.abort();
+        await loop;
+      };
+    };
+    await ask(bad, 1);
+    const last = BigInt(await ask(good, 1));
+    let stop = acting();
+    try {
+      const { standing } = await eventually('it stands', async () => {
+        const found = await status();
+        return found?.standing && { standing: found.standing };
+      });
+      expect(standing.reason).toContain('a mistake of the reaction');
+      expect(acted).not.toContain(good);
+      const parking = { projection: name, reason: 'seen to by hand', by: 'op' };
+      const elsewhere = { ...parking, position: String(last) };
+      await expect(park(store, models, elsewhere)).rejects.toThrow(`does not stand before ${last}`);
+      await park(store, models, { ...parking, position: standing.position });
+      const passed = async () => ((await status())?.position ?? -1n) >= last;
+      await eventually('it goes on', passed);
+      expect(acted).toContain(good);
+      expect(acted).not.toContain(bad);
+      expect(await status()).not.toHaveProperty('standing');
+      await stop();
+      // Where nothing is left but the log, it passes the same event.
+      await models.query('DELETE FROM reactions WHERE name = $1', [name]);
+      acted = [];
+      stop = acting();
+      await eventually('it goes on once more', passed);
+      expect(acted).toContain(good);
+    } finally {
+      await stop();
+      clock.stop();
+    }
   });
 
   (process.env.DATABASE_URL ? it.skip : it)('are waited for while the database is away', async () => {

@@ -121,8 +121,8 @@ function assertNotNewer({ name, version }: Generation, projection: Projection): 
 }
 
 /**
- * Rebuilds while the generation in use stays current: by this process where its tables have the columns of the code of today, else by
- * whatever process of the older code still runs.
+ * Rebuilds until it is done, while the generation in use stays current: by this process where its tables have the columns of the code of
+ * today, else by whatever process of the older code still runs.
  */
 async function rebuildBeside(following: Following, old: Generation, subscription: SharedSubscription): Promise<void> {
   const { models, projection, owner, signal, onTrouble } = following;
@@ -137,8 +137,14 @@ async function rebuildBeside(following: Following, old: Generation, subscription
     return isOurs ? new GenerationCheckpoint(following, active) : undefined;
   };
   const kept = keep ? follow({ ...follower, open }, until) : release(models, old, owner);
+  // What the new tables stand before holds up the new tables alone.
+  const build = async () => {
+    if ((await activeGeneration(models, projection)).generation === old.generation) await rebuild(following, () => undefined);
+    rebuilt.abort();
+    return undefined;
+  };
   try {
-    await rebuild(following, () => undefined);
+    await follow({ ...follower, open: build }, until);
   } finally {
     rebuilt.abort();
     await kept;
