@@ -7,6 +7,7 @@ import type {
   PrecisionCommand,
   ProductEvent,
   Stamp,
+  Standing,
   StandingCommand,
 } from '../../libs/domain';
 import { type StoredEvent, uuidV5 } from '../../libs/event-store';
@@ -17,11 +18,15 @@ type Read<T extends ProductEvent['type']> = StoredEvent<Extract<ProductEvent, { 
 
 /** What a reaction decides with, beside the event. */
 export interface Given {
-  readonly clock: Clockwork & Pick<ProductClock, 'correctionsBefore'>;
+  readonly clock: Clockwork & Pick<ProductClock, 'correctionsBefore' | 'now'>;
   /** Of the command with this index among those that follow from the event. */
   stamp(index: number | string): Stamp;
   /** The event's stream up to it, the event included: the same whenever it is read. */
   history(): Promise<readonly ConversationEvent[]>;
+  /** Of a seller, as its stream is now. */
+  standing(seller: string): Promise<Standing>;
+  /** A seller's conversations in which something is open; as new as the event. */
+  openConversations(seller: string): Promise<readonly string[]>;
   /** A seller's late replies of so many days before an instant, of the obligations that ended or ran out then; as new as the event. */
   lateReplies(seller: string, at: number, days: number): Promise<{ readonly late: number; readonly of: number }>;
 }

@@ -2,7 +2,7 @@
 import { correctionsIn, KeepTime } from '../../libs/domain';
 import { precisionReaction } from './precision';
 import type { Reaction } from './reaction';
-import { standingReaction } from './standing';
+import { removals, standingReaction } from './standing';
 
 /**
  * R2.6, R2.14: a correction of a calendar moves what is open. What a process opened on the calendar before, because it had not heard of
@@ -30,4 +30,4 @@ const calendarCorrections: Reaction = {
 const conversationIn = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
 
 /** All of them; each has a checkpoint of its own. */
-export const REACTIONS: readonly Reaction[] = [calendarCorrections, standingReaction, precisionReaction];
+export const REACTIONS: readonly Reaction[] = [calendarCorrections, standingReaction, removals, precisionReaction];

@@ -1,5 +1,5 @@
 /** Follows the log with one reaction, and sends the commands that follow from its events. */
-import type { ConversationEvent, ProductEvent } from '../../libs/domain';
+import { type ConversationEvent, type ProductEvent, type Standing, type StandingEvent, standing } from '../../libs/domain';
 import {
   type Checkpoint,
   ClockBehind,
@@ -17,6 +17,7 @@ import {
   type CorrectionRecorded,
   lateRepliesOf,
   leaseReaction,
+  openConversationsOf,
   type ReadModels,
   reactionStands,
   releaseReaction,
@@ -127,12 +128,26 @@ function commandsOf(
   if (!say) return undefined;
   const stamp = (index: number | string) => reactionStamp(reaction.name, event, index, clock.now());
   const history = () => historyOf(store, event);
+  const visible = async (model: string) => {
+    if (!(await waitFor(models, model, event.position, VISIBLE_WITHIN_MS)))
+      throw new StoreUnavailable(`the read model ${model} is behind`);
+  };
   const lateReplies = async (seller: string, at: number, days: number) => {
-    if (!(await waitFor(models, 'clock', event.position, VISIBLE_WITHIN_MS)))
-      throw new StoreUnavailable('the clock read model is behind');
+    await visible('clock');
     return lateRepliesOf(models, seller, { from: at - days * 86_400_000, to: at });
   };
-  return commands.recording(() => say(event, { clock, stamp, history, lateReplies }));
+  const openConversations = async (seller: string) => {
+    await visible('inbox');
+    return openConversationsOf(models, seller);
+  };
+  const given: Given = { clock, stamp, history, lateReplies, openConversations, standing: (seller) => standingOf(store, seller) };
+  return commands.recording(() => say(event, given));
+}
+
+async function standingOf(store: EventStore, seller: string): Promise<Standing> {
+  let state = standing.initial();
+  for await (const event of store.read<StandingEvent>(`${standing.category}-${seller}`)) state = standing.evolve(state, event);
+  return state;
 }
 
 async function historyOf(store: EventStore, { stream, revision }: StoredEvent<ProductEvent>): Promise<ConversationEvent[]> {

@@ -1,5 +1,13 @@
 /** Violations of sellers become their standing (R6.2): what is established or confirmed counts, what is dismissed or void does not. */
-import { type ConversationEvent, CountViolation, STANDING_RULES, VoidPoints } from '../../libs/domain';
+import {
+  type ConversationEvent,
+  CountViolation,
+  effectAt,
+  HandBack,
+  STANDING_RULES,
+  TakeOver,
+  VoidPoints,
+} from '../../libs/domain';
 import type { Given, Reaction, ReactiveCommand } from './reaction';
 
 type Recorded = Extract<ConversationEvent, { type: 'ViolationRecorded' }>['data'];
@@ -15,6 +23,39 @@ export const standingReaction: Reaction = {
     ViolationVoided: (event, given) => voided(event.stream, event.data, given),
   },
 };
+
+/**
+ * R6.4: what is open of a removed seller is the platform's, with what is opened later, until the removal is undone. It is asked of the
+ * seller's stream, which is ahead of whatever a read model shows.
+ */
+export const removals: Reaction = {
+  name: 'removals',
+  on: {
+    SanctionDecided: moved,
+    SanctionBegun: moved,
+    SanctionRevoked: moved,
+    async ConversationOpened({ stream, data }, { clock, stamp, standing }) {
+      const isRemoved = !data.imported && effectAt(await standing(data.seller), clock.now()) === 'removal';
+      return isRemoved ? [new TakeOver(conversationIn(stream), stamp(0))] : [];
+    },
+    async ConversationReopened({ stream }, { clock, stamp, history, standing }) {
+      const seller = sellerIn(await history());
+      if (seller === undefined) return [];
+      const isRemoved = effectAt(await standing(seller), clock.now()) === 'removal';
+      return [new (isRemoved ? TakeOver : HandBack)(conversationIn(stream), stamp(0))];
+    },
+  },
+};
+
+async function moved(
+  { data: { seller, sanction } }: { readonly data: { readonly seller: string; readonly sanction: string } },
+  { clock, stamp, standing, openConversations }: Given,
+): Promise<ReactiveCommand[]> {
+  const state = await standing(seller);
+  if (state.sanctions.get(sanction)?.step !== 'removal') return [];
+  const Move = effectAt(state, clock.now()) === 'removal' ? TakeOver : HandBack;
+  return (await openConversations(seller)).map((conversation) => new Move(conversation, stamp(conversation)));
+}
 
 async function counted(stream: string, violation: string, { history, lateReplies, stamp }: Given): Promise<ReactiveCommand[]> {
   const told = await history();

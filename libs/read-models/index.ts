@@ -25,7 +25,14 @@ export {
   responseTimes,
 } from './clock/clock.query';
 export { type ConversationHead, type ConversationItem, conversationOf, messagesPage } from './conversation/conversation.query';
-export { type InboxFilter, type InboxItem, inboxCounts, inboxPage, inboxStatement } from './inbox/inbox.query';
+export {
+  type InboxFilter,
+  type InboxItem,
+  inboxCounts,
+  inboxPage,
+  inboxStatement,
+  openConversationsOf,
+} from './inbox/inbox.query';
 export { type KnownOrder, type KnownSeller, orderOf, sellerOf } from './marketplace/marketplace.query';
 export { type RulePrecision, rulePrecisions } from './precision/precision.query';
 export {

@@ -68,7 +68,7 @@ async function fill(models: ReadModels, seller: string, count: number): Promise<
     'The parcel should have come on Monday, and nobody at the shop answers the phone.')`;
   await models.query(
     `INSERT INTO inbox_conversations_g${generation}
-     SELECT md5($1 || i)::uuid, 'seller', $1, 'de', $1, 'buyer-' || i, 'O-' || i, 'shipping', 'Where is my parcel?', 'open', NULL, 1, 1,
+     SELECT md5($1 || i)::uuid, 'seller', $1, 'de', $1, 'buyer-' || i, 'O-' || i, 'shipping', 'Where is my parcel?', 'open', NULL, 'seller', 1, 1,
        0, ${latest}, 'buyer', i, CASE WHEN i % 4 = 0 THEN ${obligation} END, i % 4 = 0, (i % 4 = 0)::int,
        CASE WHEN i % 4 = 0 THEN t + 86400000 ELSE 9000000000000000 END,
        CASE WHEN i % 4 = 0 THEN t + 86400000 ELSE 9000000000000000 END, 3, false

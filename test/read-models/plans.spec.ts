@@ -13,6 +13,7 @@ import {
   ReadModels,
   rankingAfter,
   responseTimes,
+  sanctionsPage,
   scoreEvents,
   scoresAt,
   searchMessages,
@@ -56,7 +57,12 @@ describe('the plans of questions', () => {
     ['inbox overdue', () => inboxPage(models, seller, { ...page, overdue: true })],
     ['inbox due before', () => inboxPage(models, seller, { ...page, dueBefore: soon })],
     ['inbox by order', () => inboxPage(models, seller, { ...page, order: 'O-77' })],
+    ['inbox taken over', () => inboxPage(models, admin, { ...page, caredForBy: 'platform' })],
     ['inbox by assignee', () => inboxPage(models, seller, { ...page, assignee: 'agent-3' })],
+    ['sanctions', () => sanctionsPage(models, { limit: 50 })],
+    ['sanctions of a seller', () => sanctionsPage(models, { seller: 'shop-7', limit: 50 })],
+    ['proposed sanctions', () => sanctionsPage(models, { state: 'proposed', limit: 50 })],
+    ['open appeals', () => sanctionsPage(models, { appeal: 'open', limit: 50 })],
     ['clock of a seller', () => obligations(models, seller, { limit: 50 })],
     ['clock by state', () => obligations(models, admin, { state: 'overdue', limit: 50 })],
     ['clock by due', () => obligations(models, admin, { dueBefore: soon, limit: 50 })],
@@ -130,7 +136,7 @@ async function fill(models: ReadModels): Promise<void> {
   await models.query(`INSERT INTO inbox_conversations_g${generation('inbox')}
     SELECT conversation, side, CASE side WHEN 'seller' THEN seller ELSE buyer END, market, seller, buyer, 'O-' || i,
       (ARRAY['order','return','claim'])[1 + i % 3], 's', CASE WHEN i % 9 = 0 THEN 'closed' ELSE 'open' END,
-      CASE WHEN i % 50 = 0 THEN 'agent-' || i % 7 END, 1, (i % 20 <> 0)::int, (i % 20 = 0)::int, NULL, 'buyer', i, NULL, i % 4 = 0,
+      CASE WHEN i % 50 = 0 THEN 'agent-' || i % 7 END, CASE WHEN i % 500 = 0 THEN 'platform' ELSE 'seller' END, 1, (i % 20 <> 0)::int, (i % 20 = 0)::int, NULL, 'buyer', i, NULL, i % 4 = 0,
       (i % 4 = 0)::int, CASE WHEN i % 4 = 0 THEN t ELSE 9000000000000000 END, CASE WHEN i % 4 = 0 THEN t ELSE 9000000000000000 END,
       3, false
     FROM ${source}, unnest(ARRAY['seller','buyer']) AS side`);
@@ -140,6 +146,9 @@ async function fill(models: ReadModels): Promise<void> {
       CASE WHEN i % 100 = 0 THEN 'overdue' WHEN i % 10 = 0 THEN 'open' ELSE 'answered' END, i % 10 = 0, false, t, t + 86400000,
       t + 86400000, 86400000, '{}', '[]', 0, i % 100 = 0
     FROM ${source}`);
+  await models.query(`INSERT INTO standing_sanctions_g${generation('standing')} (sanction, seller, step, state, appeal, facts, position)
+    SELECT seller || '.' || i, seller, 'warning', CASE WHEN i % 500 = 0 THEN 'proposed' ELSE 'imposed' END,
+      CASE WHEN i % 500 = 1 THEN 'open' END, '{"grounds":{}}', i FROM ${source}`);
   await models.query(`INSERT INTO timers_due_g${generation('timers')} (stream, key, command, market, wake_at)
     SELECT 'conversation-' || conversation, md5('m' || i), 'KeepTime', market,
       CASE WHEN i % 10 = 0 THEN t + 86400000 * 400::bigint END FROM ${source}`);

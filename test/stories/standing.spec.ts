@@ -108,6 +108,26 @@ describe('standing', () => {
     expect(again.body).toMatchObject({ code: 'sanction-not-proposed', detail: expect.stringContaining(story.admin.sub) });
     const refused = await open.agent.post(`${open.path}/messages`, { body: 'Here I am.' }).expect(403);
     expect(refused.body.code).toBe('seller-removed');
+    // R6.4: what is open is the platform's: its answer ends the question, the buyer sees who cares, and nothing of it is late for the seller.
+    const cared = async (by: string) =>
+      eventually(`${open.path} is the ${by}'s`, async () => {
+        const { body } = await open.buyer.get(open.path).expect(200);
+        expect(body.caredForBy).toBe(by);
+        return body;
+      });
+    await cared('platform');
+    const inbox = `/v1/inbox?caredForBy=platform&seller=${shop}&needsReply=true`;
+    await eventually('the inbox of the platform', async () =>
+      JSON.stringify((await second.get(inbox)).body).includes(open.conversation),
+    );
+    await second.post(`${open.path}/messages`, { body: 'The shop is gone; we see to it.' }).expect(201);
+    await eventually('an answer that is late for nobody', async () => {
+      const { body } = await open.buyer.get(`/v1/clock?conversation=${open.conversation}`).expect(200);
+      expect(body.items).toMatchObject([{ state: 'answered', excused: true }]);
+      return true;
+    });
+    const late = await story.asks({ shop });
+    await eventually('a later one, too', async () => (await late.buyer.get(late.path)).body.caredForBy === 'platform');
     const reason = 'They were none.';
     await open.agent.post(`${path}/appeal`, { reason }).expect(201);
     const { items } = await listed('&appeal=open');
@@ -117,6 +137,7 @@ describe('standing', () => {
     expect((await story.admin.post(`${path}/appeal/decision`, judged).expect(403)).body.code).toBe('another-human');
     expect((await second.post(`${path}/appeal/decision`, judged).expect(200)).body.state).toBe('revoked');
     expect(await of(shop)).toMatchObject({ points: 0, effect: 'good' });
+    await cared('seller');
     await open.agent.post(`${open.path}/messages`, { body: 'Here I am again.' }).expect(201);
   });
 });

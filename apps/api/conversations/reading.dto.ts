@@ -62,6 +62,8 @@ export class AboutConversation {
   @ApiProperty({ enum: TOPICS }) topic: string;
   @ApiProperty({ enum: ['open', 'closed'] }) status: string;
   @ApiProperty({ ...NULLABLE, description: 'A buyer is not told.' }) assignee: string | null;
+  @ApiProperty({ enum: ['seller', 'platform'], description: 'The platform in place of a seller that is removed (R6.4).' })
+  caredForBy: string;
   @ApiProperty({ type: 'integer' }) revision: number;
   @ApiProperty() imported: boolean;
 }

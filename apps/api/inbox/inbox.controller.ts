@@ -61,6 +61,7 @@ export class InboxController {
       subject: withText ? item.subject : null,
       status: item.status,
       assignee: item.assignee,
+      caredForBy: item.caredForBy,
       unread: item.unread,
       latest: withText ? latest : latest && { ...latest, preview: null },
       oldestObligation: open && {

@@ -22,6 +22,8 @@ export class InboxQuery {
   @KnownMarket(OPTIONAL) market?: string;
   @Text({ max: 100, optional: true }) order?: string;
   @Person(OPTIONAL) assignee?: string;
+  @OneOf(['seller', 'platform'], { optional: true, about: '`platform`: what it took over from sellers that are removed.' })
+  caredForBy?: 'seller' | 'platform';
   @Seller(OPTIONAL) seller?: string;
   @OneOf(['due', 'latest'], OPTIONAL) sort?: 'due' | 'latest';
   @Text(CURSOR) cursor?: string;

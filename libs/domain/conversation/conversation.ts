@@ -10,6 +10,7 @@ import { CorrectCalendar, correctCalendar } from './calendar-correction';
 import { CloseConversation, type Closing, closeConversation, closingEvents, closingFolds } from './closing';
 import { ContestAnswer, contestAnswer } from './contested-answers';
 import { ExcuseObligation, excuseObligation, RevokeExcuse, revokeExcuse } from './excuses';
+import { HandBack, handBack, type Keeping, keepingEvents, keepingFolds, TakeOver, takeOver, withExcuses } from './keeping';
 import {
   type MessageReviews,
   messageReviewEvents,
@@ -101,6 +102,7 @@ export {
   DeclareNoReplyNeeded,
   DismissViolation,
   ExcuseObligation,
+  HandBack,
   KeepTime,
   MarkRead,
   OpenConversation,
@@ -113,6 +115,7 @@ export {
   ReviewMessage,
   RevokeExcuse,
   SendMessage,
+  TakeOver,
   UpdateStatus,
 };
 
@@ -126,6 +129,7 @@ export const CONVERSATION_EVENTS = {
   ...noteEvents,
   ...assignmentEvents,
   ...closingEvents,
+  ...keepingEvents,
   ...readingEvents,
   ...violationEvents,
   ...reviewEvents,
@@ -165,6 +169,8 @@ export const CONVERSATION_COMMANDS = {
   CorrectCalendar,
   KeepTime,
   RemindOfUpdate,
+  TakeOver,
+  HandBack,
 };
 /** Every command of a conversation. */
 export type ConversationCommand = InstanceType<(typeof CONVERSATION_COMMANDS)[keyof typeof CONVERSATION_COMMANDS]>;
@@ -195,6 +201,8 @@ export const CONVERSATION_ROLES: Readonly<Record<ConversationCommand['type'], re
   CorrectCalendar: ['admin', 'system'],
   KeepTime: ['system'],
   RemindOfUpdate: ['system'],
+  TakeOver: ['system'],
+  HandBack: ['system'],
 };
 
 type Decide<C> = (command: C, state: Conversation) => readonly ConversationEvent[];
@@ -224,6 +232,8 @@ const DECIDE: { readonly [C in ConversationCommand as C['type']]: Decide<C> } = 
   CorrectCalendar: correctCalendar,
   KeepTime: keepTime,
   RemindOfUpdate: remindOfUpdate,
+  TakeOver: takeOver,
+  HandBack: handBack,
 };
 
 /** State of one conversation. Folding changes it in place: whoever folds owns it. */
@@ -236,6 +246,7 @@ export interface Conversation
     Notes,
     Assignment,
     Closing,
+    Keeping,
     Reading,
     Violations,
     Reviews,
@@ -252,6 +263,7 @@ export const initialConversation = (): Conversation => ({
   contentRevision: -1,
   status: 'open',
   assignee: null,
+  caredForBy: 'seller',
   ...noMessages(),
   ...noObligations(),
   ...noStages(),
@@ -274,6 +286,7 @@ const FOLDS: { readonly [T in OtherType]: Fold<T> } = {
   ...noteFolds,
   ...assignmentFolds,
   ...closingFolds,
+  ...keepingFolds,
   ...readingFolds,
   ...violationFolds,
   ...reviewFolds,
@@ -296,7 +309,8 @@ function decide(command: ConversationCommand, state: Conversation): readonly Con
   if (!CONVERSATION_ROLES[command.type].includes(actor.role))
     throw new Rejection('forbidden', `${command.type} is not for the role ${actor.role}`);
   if (command.type !== 'OpenConversation') requireParty(state, actor);
-  const events = (DECIDE[command.type] as Decide<ConversationCommand>)(command, state);
+  const decided = (DECIDE[command.type] as Decide<ConversationCommand>)(command, state);
+  const events = withExcuses(decided, state, command.stamp);
   const first = state.revision + 1;
   return numbered(namingRules(withSuspicions(events, command, first), state), first);
 }

@@ -219,7 +219,8 @@ function consequences(
   at: string,
 ): ConversationEvent[] {
   if (from === 'buyer') return [openObligation(message.id, 'reply', since, clock, market)];
-  if (from === 'admin' || message.automatic) return [];
+  // R6.4: in place of a seller that is removed, the platform answers.
+  if ((from === 'admin' && state.caredForBy === 'seller') || message.automatic) return [];
   const written = state.messages.get(message.id)?.revision ?? state.revision;
   const renewed = openObligations(state).filter(({ kind, revision }) => kind === 'promise' && revision <= written);
   if (message.promisedBy !== undefined && !renewed.every((promise) => isRenewable(promise, since))) return [];

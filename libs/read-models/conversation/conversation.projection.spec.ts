@@ -36,7 +36,16 @@ describe('a conversation as it is read', () => {
       continued_by: null,
       status: 'open',
     },
-    ...{ closed: null, assignee: null, opened_at: AT, revision: 0, imported: false, participants: [], status_updates: [] },
+    ...{
+      closed: null,
+      assignee: null,
+      cared_for_by: 'seller',
+      opened_at: AT,
+      revision: 0,
+      imported: false,
+      participants: [],
+      status_updates: [],
+    },
     ...more,
   });
   const item = (id: string, revision: number, more: object = {}) => ({

@@ -5,7 +5,7 @@ import { conversationHeaders, conversationItems, type HeaderRow, type ItemRow } 
 /** What was said and how it stands. */
 export const conversations: Projection = {
   name: 'conversation',
-  version: 5,
+  version: 6,
   tables: [conversationHeaders as never, conversationItems as never],
   touches(event) {
     const conversation = conversationIn(event);
@@ -42,6 +42,7 @@ export const conversations: Projection = {
         status: 'open',
         closed: null,
         assignee: null,
+        cared_for_by: 'seller',
         opened_at: at,
         revision: event.revision,
         imported: imported === true,
@@ -112,6 +113,8 @@ export const conversations: Projection = {
       }));
     },
     ConversationAssigned: (event, rows) => head(event, rows, { assignee: event.data.assignee }),
+    ConversationTakenOver: (event, rows) => head(event, rows, { cared_for_by: 'platform' }),
+    ConversationHandedBack: (event, rows) => head(event, rows, { cared_for_by: 'seller' }),
     ConversationClosed(event, rows) {
       const { role, by, reason = null, at } = event.data;
       const screening = screeningOf(event.data);

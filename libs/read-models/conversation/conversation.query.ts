@@ -17,8 +17,13 @@ const eyesOf = ({ role, language = 'en' }: Reader, author: string) => ({
 
 /** A conversation's head. */
 export interface ConversationHead
-  extends Omit<HeaderRow, 'order_ref' | 'opened_at' | 'opened_by' | 'screening' | 'closed' | 'status_updates' | 'continued_by'> {
+  extends Omit<
+    HeaderRow,
+    'order_ref' | 'opened_at' | 'opened_by' | 'screening' | 'closed' | 'status_updates' | 'continued_by' | 'cared_for_by'
+  > {
   readonly order: string | null;
+  /** The platform in place of a seller that is removed (R6.4). */
+  readonly caredForBy: 'seller' | 'platform';
   readonly openedAt: string;
   readonly continuedBy: string | null;
   readonly closed: object | null;
@@ -42,7 +47,7 @@ export interface ConversationItem {
 export async function conversationOf(models: ReadModels, id: string, reader: Reader): Promise<ConversationHead | undefined> {
   const [row] = await models.query<HeaderRow>('SELECT * FROM conversation_headers WHERE conversation = $1', [id], 'conversation');
   if (!row) return undefined;
-  const { order_ref, opened_at, opened_by, screening, closed, status_updates, continued_by, ...rest } = row;
+  const { order_ref, opened_at, opened_by, screening, closed, status_updates, continued_by, cared_for_by, ...rest } = row;
   const read = <T extends { readonly screening?: Screening }>({ screening: found, ...told }: T, author: string) =>
     readBy(told, found, eyesOf(reader, author));
   return {
@@ -50,6 +55,7 @@ export async function conversationOf(models: ReadModels, id: string, reader: Rea
     order: order_ref,
     openedAt: opened_at,
     continuedBy: continued_by,
+    caredForBy: cared_for_by,
     closed: closed && read(closed, closed.role),
     statusUpdates: status_updates.map((told) => read(told, 'seller')),
   };

@@ -24,6 +24,8 @@ export type HeaderRow = {
   /** Who closed it, when, and why. */
   readonly closed: (Told & { readonly role: string; readonly by: string; readonly reason: string | null }) | null;
   readonly assignee: string | null;
+  /** The platform in place of a seller that is removed (R6.4). */
+  readonly cared_for_by: 'seller' | 'platform';
   readonly opened_at: string;
   readonly revision: number;
   readonly imported: boolean;
@@ -67,6 +69,7 @@ export const conversationHeaders: Table<HeaderRow> = {
     status: 'text',
     closed: 'jsonb',
     assignee: 'text',
+    cared_for_by: 'text',
     opened_at: 'text',
     revision: 'integer',
     imported: 'boolean',

@@ -32,7 +32,16 @@ const rowsOf = (...told: Told[]) => shown(...told).inbox_conversations;
 
 const row = (side: 'buyer' | 'seller', more: Partial<InboxRow> = {}) => ({
   ...{ conversation: 'c1', side, owner: side === 'buyer' ? 'b1' : 's1', ...parties, order_ref: null, subject: 'Where?' },
-  ...{ status: 'open', assignee: null, arrived: 0, read: 0, unread_count: 0, latest: null, latest_from: null },
+  ...{
+    status: 'open',
+    assignee: null,
+    cared_for_by: 'seller',
+    arrived: 0,
+    read: 0,
+    unread_count: 0,
+    latest: null,
+    latest_from: null,
+  },
   ...{ latest_position: 0, oldest: null, needs_reply: false, open_count: 0, due_sort: NEVER, overdue_after: NEVER },
   ...{ revision: 0, imported: false, ...more },
 });

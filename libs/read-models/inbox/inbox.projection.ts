@@ -23,7 +23,7 @@ const beginning = (text: string): string => [...text.slice(0, 2 * PREVIEW)].slic
 /** Which conversations wait for whom. */
 export const inbox: Projection = {
   name: 'inbox',
-  version: 10,
+  version: 11,
   tables: [inboxConversations as never, inboxObligations as never, inboxArrivals as never, inboxHeld as never],
   touches(event) {
     const conversation = conversationIn(event);
@@ -48,6 +48,7 @@ export const inbox: Projection = {
           subject: (side !== event.metadata.role && masked) || event.data.subject,
           status: 'open',
           assignee: null,
+          cared_for_by: 'seller',
           arrived: 0,
           read: 0,
           unread_count: 0,
@@ -85,6 +86,8 @@ export const inbox: Projection = {
     },
     ConversationAssigned: (event, rows) =>
       each(rows, event, (row) => (row.side === 'seller' ? { ...row, assignee: event.data.assignee } : row)),
+    ConversationTakenOver: (event, rows) => cared(rows, event, 'platform'),
+    ConversationHandedBack: (event, rows) => cared(rows, event, 'seller'),
     ConversationClosed: (event, rows) => each(rows, event, (row) => ({ ...row, status: 'closed' })),
     ConversationReopened: (event, rows) => each(rows, event, (row) => ({ ...row, status: 'open' })),
     ConversationRead: (event, rows) => read(rows, event, { side: event.data.side, revision: event.data.upTo }),
@@ -147,6 +150,11 @@ function said(rows: Rows, event: StoredEvent, { latest: whole, masked, isNew = t
     const next = row.side === latest.from || !isNew ? row : arrived(rows, row, event.revision);
     return { ...next, latest, latest_from: latest.from, latest_position: Number(event.position) };
   });
+}
+
+/** The buyer is told as if something had been written. */
+function cared(rows: Rows, event: StoredEvent, by: InboxRow['cared_for_by']): void {
+  each(rows, event, (row) => ({ ...(row.side === 'buyer' ? arrived(rows, row, event.revision) : row), cared_for_by: by }));
 }
 
 function arrived(rows: Rows, row: InboxRow, revision: number): InboxRow {

@@ -26,6 +26,7 @@ export interface InboxFilter {
   readonly market?: string;
   readonly order?: string;
   readonly assignee?: string;
+  readonly caredForBy?: 'seller' | 'platform';
   readonly seller?: string;
   readonly sort: 'due' | 'latest';
   readonly cursor?: string;
@@ -43,6 +44,7 @@ export interface InboxItem {
   readonly subject: string;
   readonly status: string;
   readonly assignee: string | null;
+  readonly caredForBy: string;
   readonly unread: number;
   readonly latest: InboxRow['latest'];
   readonly oldestObligation: OpenObligation | null;
@@ -52,7 +54,7 @@ export interface InboxItem {
 }
 
 const COLUMNS =
-  'conversation, market, seller, buyer, order_ref, topic, subject, status, assignee, unread_count, latest, oldest, open_count, revision, imported, due_sort, latest_position';
+  'conversation, market, seller, buyer, order_ref, topic, subject, status, assignee, cared_for_by, unread_count, latest, oldest, open_count, revision, imported, due_sort, latest_position';
 
 type Selected = Pick<
   InboxRow,
@@ -65,6 +67,7 @@ type Selected = Pick<
   | 'subject'
   | 'status'
   | 'assignee'
+  | 'cared_for_by'
   | 'unread_count'
   | 'latest'
   | 'oldest'
@@ -95,6 +98,8 @@ export function inboxStatement(reader: Reader, filter: InboxFilter): { text: str
   if (filter.waiting !== undefined) where.add(filter.waiting ? WAITING : `NOT ${WAITING}`);
   if (filter.closed !== undefined) where.add('status = ?', filter.closed ? 'closed' : 'open');
   if (filter.unread !== undefined) where.add(filter.unread ? 'unread_count > 0' : 'unread_count = 0');
+  // A constant, so that the index of the few that the platform cares for is used.
+  if (filter.caredForBy !== undefined) where.add(`cared_for_by = '${filter.caredForBy}'`);
   where
     .when('topic = ?', filter.topic)
     .when('market = ?', filter.market)
@@ -145,6 +150,7 @@ function itemOf(row: Selected, language: Language): InboxItem {
     subject: spelled(row.subject, language),
     status: row.status,
     assignee: row.assignee,
+    caredForBy: row.cared_for_by,
     unread: row.unread_count,
     latest: latest && { ...latest, preview: spelled(latest.preview, language) },
     oldestObligation: row.oldest,
@@ -170,4 +176,13 @@ export async function inboxCounts(models: ReadModels, reader: Reader, now: numbe
     where.values,
   );
   return row;
+}
+
+/** Ids of a seller's conversations in which something is open. */
+export async function openConversationsOf(models: ReadModels, seller: string): Promise<string[]> {
+  const rows = await models.query<{ conversation: string }>(
+    "SELECT conversation FROM inbox_conversations WHERE owner = $1 AND side = 'seller' AND (status = 'open' OR needs_reply)",
+    [seller],
+  );
+  return rows.map(({ conversation }) => conversation);
 }

@@ -33,6 +33,8 @@ export type InboxRow = {
   readonly status: 'open' | 'closed';
   /** A buyer is not told who of the seller it is. */
   readonly assignee: string | null;
+  /** The platform in place of a seller that is removed (R6.4). */
+  readonly cared_for_by: 'seller' | 'platform';
   /** How many messages of others, or status updates, came for this side so far, and how many of these it has read. */
   readonly arrived: number;
   readonly read: number;
@@ -70,6 +72,7 @@ export const inboxConversations: Table<InboxRow> = {
     subject: 'text',
     status: 'text',
     assignee: 'text',
+    cared_for_by: 'text',
     arrived: 'integer',
     read: 'integer',
     unread_count: 'integer',
@@ -92,6 +95,7 @@ export const inboxConversations: Table<InboxRow> = {
     "(latest_position DESC, conversation) WHERE side = 'seller'",
     '(owner, side, latest_position DESC, conversation) WHERE unread_count > 0',
     "(owner, assignee, due_sort, conversation) WHERE side = 'seller' AND assignee IS NOT NULL",
+    "(due_sort, conversation) WHERE side = 'seller' AND cared_for_by = 'platform'",
     '(owner, order_ref) WHERE order_ref IS NOT NULL',
   ],
 };
