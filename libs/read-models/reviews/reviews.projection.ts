@@ -49,9 +49,10 @@ export const reviews: Projection = {
     },
     MessageHeld(event, rows) {
       said(event, rows, []);
-      const { message, from, language = null, reason, at } = event.data;
+      const { message, from, language = null, reason, screened, at } = event.data;
+      const kind = screened?.findings.find(({ rule }) => rule === reason)?.kind ?? null;
       record(event, rows, {
-        ...{ subject: message, what: 'message', sender: from, kind: null, rule: reason, source: 'screening' },
+        ...{ subject: message, what: 'message', sender: from, kind, rule: reason, source: 'screening' },
         ...{ language, message, evidence: { message, revision: event.revision }, signs: [], at, state: 'held' },
       });
     },

@@ -15,7 +15,7 @@ export type ReviewRow = {
   readonly market: string;
   readonly seller: string;
   readonly topic: string;
-  /** Of a held message null. */
+  /** Of a held message what it is held for; of one that is only looked at what it may be, or null. */
   readonly kind: string | null;
   readonly rule: string | null;
   readonly source: string;
