@@ -5,7 +5,7 @@ import type { Recorded } from '../shared/projection';
 import type { TalkRow } from './reviews.table';
 
 /** So many are kept; older ones have been answered or given up. */
-const QUESTIONS = 20;
+const QUESTIONS = 10;
 const REPLIES = 20;
 
 type Sent = Recorded<'MessageSent'>['data'];
@@ -27,13 +27,11 @@ export function talkAfter(
   }
   const words = hash('sha256', sameWords(body), 'base64url');
   const promised = promisedBy !== undefined;
-  const signs =
-    questions.length > 0
-      ? evasionSigns(body, questions, replies.includes(words) ? [body] : [], {
-          ...(language !== undefined && { language }),
-          promised,
-        })
-      : [];
   const open = questions.filter((question) => !touches(body, question, question.language));
+  // Looked at once: where one is touched, none of them tells anything more.
+  const untouched = open.length === questions.length ? questions.slice(-1) : [];
+  const earlier = replies.includes(words) ? [body] : [];
+  const signs =
+    questions.length > 0 ? evasionSigns(body, untouched, earlier, { ...(language !== undefined && { language }), promised }) : [];
   return { talk: { ...before, questions: open, replies: [...replies, words].slice(-REPLIES) }, signs };
 }
