@@ -29,9 +29,14 @@ const word = (source: string, at = '(?<![\\p{L}\\p{N}])') =>
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const START = '^[^\\p{L}\\p{N}]*';
 
-const WORDINGS: ReadonlyMap<string, Wording> = new Map(
-  Object.entries(QUESTION_WORDS).map(([language, words]) => [language, compiled(language, words)]),
-);
+// Made on first use: most processes look at no text, and would pay for eleven languages at each start.
+const made = new Map<string, Wording>();
+
+function wordingOf(language: string): Wording {
+  const known = made.get(language) ?? compiled(language, QUESTION_WORDS[language]);
+  made.set(language, known);
+  return known;
+}
 
 function compiled(language: string, { begins, asks, putsOff, agrees, when }: QuestionWords): Wording {
   return {
@@ -67,8 +72,8 @@ function timesIn(language: string): string[] {
 
 /** The wordings of a language such as `de` or `pt-BR`; of one that is not known, all. */
 function wordingsOf(language: string | undefined): Wording[] {
-  const known = WORDINGS.get((language ?? '').split('-')[0].toLowerCase());
-  return known ? [known] : [...WORDINGS.values()];
+  const known = (language ?? '').split('-')[0].toLowerCase();
+  return (Object.hasOwn(QUESTION_WORDS, known) ? [known] : Object.keys(QUESTION_WORDS)).map(wordingOf);
 }
 
 const ADDRESS = /(?:https?:\/\/|www\.)\S+/giu;
