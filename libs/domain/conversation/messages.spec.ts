@@ -148,6 +148,21 @@ describe('a message that is held (R2.12)', () => {
       .when(new SendMessage('c1', stamp(admin, MONDAY), clock, { id: 'a', body: 'x', held: HELD }))
       .yields(asked('a', MONDAY, { from: 'admin', author: 'root', body: 'x' })),
   );
+  rule('R2.11 it reopens what is closed when it is released, unless a program wrote it', () => {
+    const closed = new CloseConversation('c1', stamp(seller, MONDAY), clock);
+    const { data } = replied(MONDAY + 1);
+    const reopened = event('ConversationReopened', { by: 'root', at: utc(MONDAY + 2) });
+    const state = given(opens(), closed)
+      .when(held)
+      .yields({ type: 'MessageHeld', data: { ...data, from: 'seller', reason: HELD } } as ReturnType<typeof event>);
+    expect(state.status).toBe('closed');
+    given(opens(), closed, held)
+      .when(releases(MONDAY + 2))
+      .yields(reopened, released(MONDAY + 2, MONDAY + 1), answered('m1', MONDAY + 1, 1));
+    given(opens(), closed, replies(MONDAY + 1, { held: HELD, automatic: true }))
+      .when(releases(MONDAY + 2))
+      .yields(released(MONDAY + 2, MONDAY + 1));
+  });
   rule('R2.12 answers when released, from when it was submitted', () => {
     const late = MONDAY + 200 * HOUR;
     given(opens(), held)
@@ -185,6 +200,7 @@ describe('a message that is held (R2.12)', () => {
       const state = given(opens(), held, ends)
         .when(releases(DUE + 2))
         .yields(
+          ...(ends instanceof CloseConversation ? [event('ConversationReopened', { by: 'root', at: utc(DUE + 2) })] : []),
           released(DUE + 2, MONDAY + 1),
           answered('m1', MONDAY + 1, 1),
           voided(`late-reply-m1-${recorded}`, IN_TIME, DUE + 2),

@@ -155,9 +155,9 @@ export function sendMessage({ message, stamp, clock }: SendMessage, state: Conve
   const owed = stamp.actor.role === 'seller' && !message.automatic && openObligations(state).some(({ imported }) => !imported);
   if (closedFor > DAYS_UNTIL_CONTINUATION * DAY && !owed)
     throw new Rejection('conversation-ended', 'closed for more than 30 days: continue in a linked conversation');
-  // R2.8: what a program wrote reopens nothing.
+  // R2.8: what a program wrote reopens nothing, nor does what nobody on the other side can read yet.
   return [
-    ...(message.automatic ? [] : reopening(state, stamp)),
+    ...(message.automatic || isKeptBack(message, stamp) ? [] : reopening(state, stamp)),
     ...replaced(message, stamp, state),
     ...delivered(message, stamp, clock, state, marketOf(state)),
   ];
@@ -174,11 +174,16 @@ export function releaseMessage(command: ReleaseMessage, state: Conversation): Co
   // R2.12: a buyer's message is received when delivered; a seller's counts from when it was submitted.
   const since = held.from === 'buyer' ? stamp.at : Date.parse(held.at);
   return [
+    ...(held.automatic ? [] : reopening(state, stamp)),
     { type: 'MessageReleased', data: { message, from: held.from, submittedAt: held.at, by: stamp.actor.id, at } },
     ...consequences(held.from, { ...held, id: message }, since, clock, state, marketOf(state), at),
     ...dismissedWith(message, stamp, state),
   ];
 }
+
+/** Only a party's message is held: what the platform writes never is. */
+const isKeptBack = ({ held }: MessageDraft, { actor }: Stamp): boolean =>
+  held !== undefined && (actor.role === 'buyer' || actor.role === 'seller');
 
 /** The message as an event, held or sent, and what it does to obligations. */
 export function delivered(
