@@ -1,6 +1,7 @@
 import type { Around } from './around';
 import { isPhone } from './phones';
-import type { Reading } from './reading';
+import { type Reading, readings } from './reading';
+import type { RuleSet } from './rule-set';
 import { digitsOf, type Run, runsOf } from './runs';
 import type { ScreenedMessage } from './screen';
 import { tokensOf } from './tokens';
@@ -40,6 +41,11 @@ export function splitNumber(
     }
   }
   return undefined;
+}
+
+/** Whether a text is short and has a piece of a number: what was said before may make a telephone's of it. */
+export function hasPieceOfNumber({ text, language }: { text: string; language: string }, rules: RuleSet): boolean {
+  return pieceOf(text, readings(rules, language)) !== undefined;
 }
 
 function pieceOf(text: string, reading: Reading): string | undefined {

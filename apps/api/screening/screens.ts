@@ -11,11 +11,12 @@ import {
   type Stamp,
   surest,
 } from '../../../libs/domain';
-import type { EventStore } from '../../../libs/event-store';
+import type { EventStore, StoredEvent } from '../../../libs/event-store';
 import {
   ACTIONS,
   actionOf,
   type Finding,
+  hasPieceOfNumber,
   type RuleSet,
   type ScreenedMessage,
   type Screening,
@@ -49,10 +50,13 @@ interface Text {
 /** A number is split over so many earlier messages at most, which came in this time. */
 const MESSAGES = 3;
 const WINDOW_MS = 600_000;
-/** So many of the newest events are looked through for them. */
-const LOOKED_THROUGH = 60;
+/** So many of the newest events are looked through for them at most, in pages. */
+const LOOKED_THROUGH = 120;
+const PAGE = 12;
 /** A longer text is no end of a number that begins in another. */
-const LONGEST_END = 160;
+const LONGEST_END = 112;
+/** Said by the other side, it makes numbers surer in every language. */
+const A_CONTACT_ASKED_FOR = 'WhatsApp?';
 /** An append has bounds: what is found beyond is one finding with the last. */
 const MOST_FINDINGS = 50;
 const PLACES_KEPT = 20_000;
@@ -133,13 +137,12 @@ export class Screens {
   ): Promise<Screening & { readonly message: ScreenedMessage }> {
     const place = typeof where === 'string' ? await this.#placeOf(where) : where;
     const alone = { text, role: writer, language: languagesIn(place, language) };
-    const looked = new Set<string>();
-    const found = screen(noting(alone, looked), rules);
-    const isEnd = looked.has('asked') || (looked.has('before') && text.length <= LONGEST_END);
-    const thread = isEnd && typeof where === 'string' ? await this.#thread(where, writer, at) : undefined;
-    const order = found.findings.length > 0 || looked.has('order') ? await this.#order(place, own) : undefined;
-    if (!thread && !order) return { ...found, message: alone };
-    const message = { ...alone, ...thread, order };
+    // What is around can only lower a finding, but for a contact that was asked for and the beginning of a number.
+    const most = screen({ ...alone, asked: A_CONTACT_ASKED_FOR }, rules);
+    if (most.findings.length === 0 && !(text.length <= LONGEST_END && hasPieceOfNumber(alone, rules)))
+      return { ...most, message: alone };
+    const thread = typeof where === 'string' ? await this.#thread(where, writer, at) : undefined;
+    const message = { ...alone, ...thread, order: await this.#order(place, own) };
     return { ...screen(message, rules), message };
   }
 
@@ -162,13 +165,27 @@ export class Screens {
   async #thread(id: string, writer: Writer, at: number): Promise<Pick<ScreenedMessage, 'before' | 'asked'>> {
     const before: string[] = [];
     let asked: string | undefined;
-    const newest = { direction: 'backwards', maxCount: LOOKED_THROUGH } as const;
-    for await (const { type, data } of this.store.read<ConversationEvent>(`${conversation.category}-${id}`, newest)) {
+    for await (const { type, data } of this.#newest(id)) {
+      const isRecent = at - Date.parse(data.at) <= WINDOW_MS;
+      if (asked !== undefined && (!isRecent || before.length === MESSAGES)) break;
       if (type !== 'MessageSent' && type !== 'MessageHeld') continue;
-      if (data.from === writer && before.length < MESSAGES && at - Date.parse(data.at) <= WINDOW_MS) before.unshift(data.body);
-      else if (data.from !== writer && type === 'MessageSent') asked ??= data.body;
+      if (data.from !== writer) asked ??= type === 'MessageSent' ? data.body : undefined;
+      else if (isRecent && before.length < MESSAGES) before.unshift(data.body);
     }
     return { before, asked };
+  }
+
+  /** Events of a conversation from the newest on; nearly always the first few are enough. */
+  async *#newest(id: string): AsyncGenerator<StoredEvent<ConversationEvent>, void> {
+    let from: number | undefined;
+    for (let count = 0; count < LOOKED_THROUGH && from !== -1; count += PAGE) {
+      const page = { direction: 'backwards', maxCount: PAGE, ...(from !== undefined && { from }) } as const;
+      from = -1;
+      for await (const event of this.store.read<ConversationEvent>(`${conversation.category}-${id}`, page)) {
+        from = event.revision - 1;
+        yield event;
+      }
+    }
   }
 
   /** The order of these two as it was told last; of one that was not told only its number is known. */
@@ -193,23 +210,6 @@ const screenedBy = ({ hash, versions }: RuleSet, findings: readonly ScreenedFind
 function languagesIn(place: Place | undefined, language: string | undefined): string {
   const here = (place && findMarket(place.market)?.languages) ?? [];
   return language === undefined ? here.join(' ') : [language, ...here.slice(0, 1)].join(' ');
-}
-
-/** The message alone; `looked` tells which of what stands around it screening asked for. */
-function noting(message: ScreenedMessage, looked: Set<string>): ScreenedMessage {
-  const look = (what: string): undefined => void looked.add(what);
-  return {
-    ...message,
-    get before() {
-      return look('before');
-    },
-    get asked() {
-      return look('asked');
-    },
-    get order() {
-      return look('order');
-    },
-  };
 }
 
 function bounded(findings: readonly ScreenedFinding[]): readonly ScreenedFinding[] {
