@@ -40,6 +40,10 @@ export function candidatesIn(message: ScreenedMessage, from: number, to: number,
     void candidates.push({ kind, rule: found.rule, from: found.from, to: found.to, score, why });
 
   for (const hit of hits) if (isIntent(hit.entry.group)) candidates.push(weighed(hit, hit.entry.group, around, reading));
+  for (const { rule, language, ...place } of reading.concepts.find(text, tokens))
+    candidates.push(
+      weighed({ entry: { rule: `${language}.${rule.rule}`, score: rule.score }, ...place }, rule.intent, around, reading),
+    );
   for (const iban of ibansOf(text, tokens)) add(iban, 'off-platform-deal');
 
   const addresses = [
@@ -81,8 +85,15 @@ function disguised(run: Run, view: View, original: string): boolean {
   return span.to - span.from > run.to - run.from || /[^ -~\s–]/.test(original.slice(span.from, span.to));
 }
 
+/** What was found in a sentence, by which rule. */
+interface Found {
+  entry: { rule: string; score: number };
+  from: number;
+  to: number;
+}
+
 /** What a pattern found, lowered by what its sentence says. */
-function weighed({ entry, from, to }: Hit<Group>, intent: (typeof INTENTS)[number], around: Around, reading: Reading): Candidate {
+function weighed({ entry, from, to }: Found, intent: (typeof INTENTS)[number], around: Around, reading: Reading): Candidate {
   const lowered = around.lowering({ from, to }, reading.rules.lowers[intent]);
   return {
     kind: KIND_OF_INTENT[intent],

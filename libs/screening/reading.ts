@@ -1,4 +1,5 @@
 import { type Hosts, isAllowed } from './addresses';
+import { Concepts } from './concepts';
 import { WORD_TLDS } from './hosts';
 import { CONTEXTS, INTENTS, LANGUAGES, type Language, NEARBY } from './language-pack';
 import { type Entry, PatternIndex } from './pattern-index';
@@ -17,6 +18,7 @@ export interface Reading {
   intents: PatternIndex<Group>;
   /** what is asked for around what was found */
   surroundings: PatternIndex<Group>;
+  concepts: Concepts;
   numbers: SpokenNumbers;
   signs: SpokenSigns;
   hosts: Hosts;
@@ -50,6 +52,7 @@ function readingOf(rules: RuleSet, languages: readonly Language[]): Reading {
     languages,
     intents: new PatternIndex(entries.filter((entry) => isIntent(entry) || entry.group === 'messenger')),
     surroundings: new PatternIndex(entries.filter((entry) => !isIntent(entry))),
+    concepts: new Concepts(rules.concepts.words, rules.concepts.rules, languages),
     numbers: new SpokenNumbers(packs),
     signs: new SpokenSigns(packs),
     hosts: {

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { CONCEPT_RULES } from './concept-rules';
+import type { ConceptRule, WordsOfLanguages } from './concepts';
 import { CARRIERS } from './hosts';
 import type { CONTEXTS, INTENTS, Language, LanguagePack } from './language-pack';
 import { PACKS } from './languages';
+import { WORDS } from './languages/words';
 
 /** What a finding is about (R5.1). */
 export type Kind = 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language';
@@ -23,6 +26,8 @@ type Thresholds = Readonly<Partial<Record<Action, number>>>;
 /** Everything that decides: plain data, so that the hash of it names what it does. */
 export interface RuleSetData {
   packs: Readonly<Record<Language, LanguagePack>>;
+  /** words by their meaning, and the meanings that break a rule together */
+  concepts: { words: WordsOfLanguages; rules: readonly ConceptRule[] };
   /** hosts whose links are no contact */
   allow: readonly string[];
   /** from which score on what is done; an action that is not named is never taken */
@@ -50,6 +55,7 @@ const ABOUT_CONTACT = { refusal: 0.6, warning: 0.6, thirdParty: 0.45, productFea
 /** The rules of this release. */
 export const DEFAULT_RULES: RuleSetData = {
   packs: PACKS,
+  concepts: { words: WORDS, rules: CONCEPT_RULES },
   allow: CARRIERS,
   thresholds: {
     seller: {

@@ -1,0 +1,180 @@
+import type { INTENTS, Language } from './language-pack';
+import type { Token } from './tokens';
+
+type Intent = (typeof INTENTS)[number];
+
+/**
+ * Words of a meaning, by language: bare lower case with commas between; `~` is any ending, a blank whatever stands between two
+ * words, and `.de` a word glued to a dot.
+ */
+export type WordsOfLanguages = Readonly<Record<string, Readonly<Record<Language, string>>>>;
+
+/** Meanings that say together, in one sentence and in whatever order, what breaks a rule. */
+export interface ConceptRule {
+  rule: string;
+  intent: Intent;
+  score: number;
+  /** each of them, or one of those with a bar between */
+  all: readonly string[];
+  /** what must not be said beside it */
+  none?: readonly string[];
+  /** over how many words they may lie */
+  within: number;
+}
+
+/** A place where a rule's meanings stand together. */
+export interface ConceptHit {
+  rule: ConceptRule;
+  language: Language | 'every';
+  from: number;
+  to: number;
+}
+
+interface Entry {
+  parts: { text: string; stem: boolean; glued: boolean }[];
+  concept: number;
+}
+
+interface Compiled {
+  rule: ConceptRule;
+  groups: number[][];
+  none: number[];
+}
+
+const KEY = 3;
+const LONGEST_SENTENCE = 40;
+const MOST_PLACES = 6;
+const LONGEST_GAP = 3;
+const NOT_BARE = /[^ -~]/;
+
+/** The meanings of some languages' words, looked up token by token. */
+export class Concepts {
+  private readonly entries = new Map<string, Entry[]>();
+  private readonly rules: Compiled[];
+
+  constructor(
+    words: WordsOfLanguages,
+    rules: readonly ConceptRule[],
+    private readonly languages: readonly Language[],
+  ) {
+    const names = Object.keys(words);
+    names.forEach((name, concept) => {
+      for (const language of languages)
+        for (const source of words[name]?.[language].split(',') ?? []) this.add(source.trim(), concept);
+    });
+    const idOf = (name: string): number => names.indexOf(name);
+    this.rules = rules.map((rule) => ({
+      rule,
+      groups: rule.all.map((each) => each.split('|').map(idOf)),
+      none: (rule.none ?? []).map(idOf),
+    }));
+  }
+
+  /** Every place where a rule's meanings stand together; time linear in the tokens. */
+  find(text: string, tokens: readonly Token[]): ConceptHit[] {
+    const hits: ConceptHit[] = [];
+    let places: number[][] = [];
+    let begun = 0;
+    let some = 0;
+    for (let index = 0; index < tokens.length; index += 1) {
+      some += this.place(text, tokens, index, places);
+      const end = index + 1 === tokens.length || index - begun + 1 >= LONGEST_SENTENCE || endsAfter(text, tokens, index);
+      if (!end) continue;
+      if (some > 0) this.judge(places, tokens, hits);
+      if (some > 0) places = [];
+      some = 0;
+      begun = index + 1;
+    }
+    return hits;
+  }
+
+  private add(source: string, concept: number): void {
+    const parts = bare(source)
+      .split(/[ -]+/)
+      .map((part) => ({ text: part.replace(/^\.|~$/g, '').replace(/~$/, ''), stem: part.endsWith('~'), glued: part.startsWith('.') }));
+    const key = (parts[0]?.text ?? '').slice(0, KEY);
+    const known = this.entries.get(key);
+    if (known) known.push({ parts, concept });
+    else this.entries.set(key, [{ parts, concept }]);
+  }
+
+  private place(text: string, tokens: readonly Token[], index: number, places: number[][]): number {
+    const token = tokens[index] as Token;
+    const word = token.digits ? unitOf(text, token) : bare(token.text);
+    const entries = this.entries.get(word.slice(0, KEY));
+    if (!entries) return 0;
+    let placed = 0;
+    for (const { parts, concept } of entries) {
+      if (!fits(parts, word, text, tokens, index)) continue;
+      const known = places[concept];
+      if (!known) places[concept] = [index];
+      else if (known.length < MOST_PLACES && known.at(-1) !== index) known.push(index);
+      placed += 1;
+    }
+    return placed;
+  }
+
+  private judge(places: readonly (number[] | undefined)[], tokens: readonly Token[], hits: ConceptHit[]): void {
+    for (const { rule, groups, none } of this.rules) {
+      if (none.some((concept) => places[concept])) continue;
+      if (!groups.every((group) => group.some((concept) => places[concept]))) continue;
+      const span = closest(groups, places, rule.within);
+      if (!span) continue;
+      const language = this.languages.length === 1 ? (this.languages[0] as Language) : 'every';
+      hits.push({ rule, language, from: (tokens[span[0]] as Token).from, to: (tokens[span[1]] as Token).to });
+    }
+  }
+}
+
+/** The first and last token of the shortest stretch with one of each group, if it is short enough. */
+function closest(
+  groups: readonly number[][],
+  places: readonly (number[] | undefined)[],
+  within: number,
+): [number, number] | undefined {
+  const [first = [], ...others] = groups.map((group) => group.flatMap((concept) => places[concept] ?? []));
+  let best: [number, number] | undefined;
+  for (const start of first) {
+    const taken = [start];
+    for (const other of others) {
+      const near = other
+        .filter((place) => !taken.includes(place))
+        .sort((one, two) => Math.abs(one - start) - Math.abs(two - start))[0];
+      if (near !== undefined) taken.push(near);
+    }
+    if (taken.length <= others.length) continue;
+    const [from, to] = [Math.min(...taken), Math.max(...taken)];
+    if (to - from <= within && (!best || to - from < best[1] - best[0])) best = [from, to];
+  }
+  return best;
+}
+
+function fits(parts: Entry['parts'], word: string, text: string, tokens: readonly Token[], index: number): boolean {
+  for (let at = 0; at < parts.length; at += 1) {
+    const part = parts[at] as Entry['parts'][number];
+    const token = tokens[index + at];
+    if (!token) return false;
+    if (at > 0 && token.from - (tokens[index + at - 1] as Token).to > LONGEST_GAP) return false;
+    const said = at === 0 ? word : bare(token.text);
+    if (part.stem ? !said.startsWith(part.text) : said !== part.text) return false;
+    if (part.glued && (text[token.from - 1] !== '.' || /[^\s"'(“„«]/.test(text[token.from - 2] ?? ' '))) return false;
+  }
+  return true;
+}
+
+function unitOf(text: string, token: Token): string {
+  const sign = text[token.to] === ' ' ? text[token.to + 1] : text[token.to];
+  return sign === '%' || sign === '€' ? sign : /[€£]/.test(text[token.from - 1] ?? '') ? (text[token.from - 1] as string) : token.text;
+}
+
+function endsAfter(text: string, tokens: readonly Token[], index: number): boolean {
+  const [to, next] = [(tokens[index] as Token).to, (tokens[index + 1] as Token).from];
+  if (next - to < 2) return false;
+  const sign = text[to] === ')' || text[to] === '"' ? text[to + 1] : text[to];
+  return (sign === '.' || sign === '!' || sign === '?') && text[next - 1] !== '.';
+}
+
+function bare(text: string): string {
+  if (!NOT_BARE.test(text)) return text;
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l').replaceAll('ß', 'ss');
+}
