@@ -46,10 +46,12 @@ export function candidatesIn(message: ScreenedMessage, from: number, to: number,
     );
   for (const iban of ibansOf(text, tokens)) add(iban, 'off-platform-deal');
 
+  const apart = spaced(view, tokens, reading, message.text);
+  for (const { kind, ...insult } of apart.insults) candidates.push({ kind, ...insult });
   const addresses = [
     ...addressesOf(view, message.text, reading.hosts),
     ...spelledAddresses(view, tokens, reading.signs, message.text, reading.hosts),
-    ...spaced(view, tokens, reading, message.text),
+    ...apart.addresses,
     ...handles(hits, text),
   ];
   for (const address of addresses) {
@@ -60,6 +62,8 @@ export function candidatesIn(message: ScreenedMessage, from: number, to: number,
     const why = [address.why, word && `beside "${word}"`, lowered?.why].filter(Boolean).join(', ');
     add(address, 'external-contact', raised - (lowered?.by ?? 0), why);
   }
+
+  for (const hidden of reading.disguises.find(text)) candidates.push({ kind: 'external-contact', ...hidden });
 
   const numbers = runsOf(text, tokens, reading.numbers);
   for (const run of numbers) {
@@ -116,26 +120,38 @@ function handles(hits: readonly Hit<Group>[], text: string): Address[] {
   });
 }
 
-/** What single letters with blanks between say. */
-function spaced(view: View, tokens: ReturnType<typeof tokensOf>, reading: Reading, original: string): Address[] {
+/** What single letters with blanks or dots between say. */
+function spaced(
+  view: View,
+  tokens: ReturnType<typeof tokensOf>,
+  reading: Reading,
+  original: string,
+): { addresses: Address[]; insults: Candidate[] } {
   const joined = joinedLetters(view, tokens);
-  if (!joined) return [];
-  const messengers = reading.intents
-    .find(joined.text)
+  if (!joined) return { addresses: [], insults: [] };
+  const said = plainLetters(joined.text);
+  const hits = reading.intents.find(said);
+  const apart = <Place extends { from: number; to: number; why: string }>(place: Place): Place[] => {
+    const span = within(view, joined, place.from, place.to);
+    return span.to - span.from > place.to - place.from ? [{ ...place, ...span, why: `${place.why}, letter by letter` }] : [];
+  };
+  const messengers = hits
     .filter(({ entry }) => entry.group === 'messenger')
-    .map(
-      ({ from, to }): Address => ({
-        rule: 'contact.handle',
-        from,
-        to,
-        score: SPACED_MESSENGER,
-        why: 'a messenger, letter by letter',
-      }),
-    );
-  return [...addressesOf(joined, original, reading.hosts), ...messengers].flatMap((each) => {
-    const span = within(view, joined, each.from, each.to);
-    return span.to - span.from > each.to - each.from ? [{ ...each, ...span, why: `${each.why}, letter by letter` }] : [];
-  });
+    .map(({ from, to }): Address => ({ rule: 'contact.handle', from, to, score: SPACED_MESSENGER, why: 'a messenger' }));
+  const insults = [
+    ...hits.filter(({ entry }) => entry.group === 'abuse').map(({ entry, ...place }) => ({ ...entry, ...place })),
+    ...reading.concepts
+      .find(said, tokensOf(said))
+      .filter(({ rule }) => rule.intent === 'abuse')
+      .map(({ rule, language, ...place }) => ({ rule: `${language}.${rule.rule}`, score: rule.score, ...place })),
+  ].flatMap(({ rule, score, from, to }) => apart({ kind: KIND_OF_INTENT.abuse, rule, score, from, to, why: 'abuse' }));
+  return { addresses: [...addressesOf(joined, original, reading.hosts), ...messengers].flatMap(apart), insults };
+}
+
+/** Letters without their signs, where that leaves each in its place. */
+function plainLetters(text: string): string {
+  const bare = text.normalize('NFD').replace(/\p{M}/gu, '');
+  return bare.length === text.length ? bare : text;
 }
 
 function rounded(score: number): number {

@@ -35,6 +35,7 @@ const SURE_NAMES =
 const NAMES = 'nr|no|n°|nº|num|č|čís|ref|réf|art|id|po|pid';
 const NUMBER_BY_SURE_NAME = new RegExp(`(?<![\\p{L}\\p{N}])(?:${SURE_NAMES})${AFTER_NAME}`, 'gu');
 const NUMBER_BY_NAME = new RegExp(`(?<![\\p{L}\\p{N}])(?:${NAMES})${AFTER_NAME}`, 'gu');
+const NUMBERED_BEHIND = /(?<![\p{L}\p{N}])\d[\d/-]{3,20} ?(?:számú|szamu|sz\.)/gu;
 const HASH = /# ?(\d[\d-]{3,24}\d)/g;
 
 /** What the digits of a text are, where they are a date, a price, a size, an article, a parcel, or one of `own` numbers. */
@@ -54,6 +55,7 @@ export function claimsOf(text: string, own: readonly string[]): Claim[] {
   each(SIZES, 'a size', true);
   each(NUMBER_BY_SURE_NAME, 'a number named before', true);
   each(NUMBER_BY_NAME, 'a number named before', false);
+  each(NUMBERED_BEHIND, 'a number named behind', true);
   each(HASH, 'a number named before', true);
   for (const found of matchesOf(DIGITS, text)) {
     const digits = found[0].replace(/[ -]/g, '');

@@ -3,26 +3,27 @@ import type { Meaning } from './languages/words';
 
 type Said = Meaning | `${Meaning}|${Meaning}` | `${Meaning}|${Meaning}|${Meaning}`;
 
-const rule = (
-  name: string,
-  score: number,
-  within: number,
-  all: readonly Said[],
-  none: readonly Meaning[] = [],
-): ConceptRule => ({ rule: name, intent: name.split('-')[0] as ConceptRule['intent'], score, within, all, none });
+const rule = (name: string, score: number, within: number, all: readonly Said[], none: readonly Meaning[] = []): ConceptRule => ({
+  rule: name,
+  intent: name.split('-')[0] as ConceptRule['intent'],
+  score,
+  within,
+  all,
+  none,
+});
 
 /** What people say when they break a rule, whatever the words: the same in every language. */
 export const CONCEPT_RULES: readonly ConceptRule[] = [
   rule('hint-on-paper', 0.7, 12, ['paper', 'own', 'number'], ['order']),
-  rule('hint-how-to-reach', 0.7, 7, ['how', 'us', 'reach']),
+  rule('hint-how-to-reach', 0.7, 5, ['how', 'us', 'reach']),
   rule('hint-ending', 0.75, 9, ['name', 'ending']),
   rule('hint-same-name', 0.7, 9, ['network', 'same']),
-  rule('hint-search', 0.7, 9, ['search', 'name', 'net|network'], ['order']),
+  rule('hint-search-name', 0.7, 9, ['search', 'name', 'net|network'], ['order']),
   rule('hint-search-us', 0.7, 6, ['search', 'us', 'network|net'], ['feature']),
   rule('hint-known', 0.7, 10, ['called', 'know', 'net|how']),
   rule('ask-give', 0.75, 6, ['give', 'yours', 'number'], ['order', 'own']),
   rule('ask-toss', 0.75, 3, ['toss', 'number'], ['order']),
-  rule('ask-where', 0.75, 9, ['number', 'where', 'reach|give'], ['order', 'own']),
+  rule('ask-where', 0.75, 9, ['number', 'where'], ['order', 'own']),
   rule('ask-called', 0.75, 5, ['how', 'called', 'network']),
   rule('ask-has', 0.7, 4, ['youHave', 'network'], ['feature', 'own']),
   rule('ask-reach', 0.7, 7, ['how', 'reach', 'direct'], ['order']),
@@ -34,7 +35,7 @@ export const CONCEPT_RULES: readonly ConceptRule[] = [
   rule('marketing-friend', 0.8, 12, ['recommend', 'friend', 'benefit|gift']),
   rule('marketing-catalogue', 0.75, 8, ['catalogue', 'offer']),
   rule('marketing-sale', 0.75, 8, ['sale', 'all'], []),
-  rule('abuse-fool', 0.8, 3, ['fool', 'toYou']),
+  rule('abuse-fool', 0.8, 2, ['fool', 'toYou']),
   rule('abuse-harm', 0.8, 6, ['harm', 'target']),
   rule('abuse-home', 0.8, 0, ['home']),
 ];

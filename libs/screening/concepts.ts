@@ -45,6 +45,7 @@ const KEY = 3;
 const LONGEST_SENTENCE = 40;
 const MOST_PLACES = 6;
 const LONGEST_GAP = 3;
+const SENTENCE_END = /[.!?…]["')]*\s/;
 const NOT_BARE = /[^ -~]/;
 
 /** The meanings of some languages' words, looked up token by token. */
@@ -91,7 +92,11 @@ export class Concepts {
   private add(source: string, concept: number): void {
     const parts = bare(source)
       .split(/[ -]+/)
-      .map((part) => ({ text: part.replace(/^\.|~$/g, '').replace(/~$/, ''), stem: part.endsWith('~'), glued: part.startsWith('.') }));
+      .map((part) => ({
+        text: part.replace(/^\.|~$/g, '').replace(/~$/, ''),
+        stem: part.endsWith('~'),
+        glued: part.startsWith('.'),
+      }));
     const key = (parts[0]?.text ?? '').slice(0, KEY);
     const known = this.entries.get(key);
     if (known) known.push({ parts, concept });
@@ -164,14 +169,16 @@ function fits(parts: Entry['parts'], word: string, text: string, tokens: readonl
 
 function unitOf(text: string, token: Token): string {
   const sign = text[token.to] === ' ' ? text[token.to + 1] : text[token.to];
-  return sign === '%' || sign === '€' ? sign : /[€£]/.test(text[token.from - 1] ?? '') ? (text[token.from - 1] as string) : token.text;
+  return sign === '%' || sign === '€'
+    ? sign
+    : /[€£]/.test(text[token.from - 1] ?? '')
+      ? (text[token.from - 1] as string)
+      : token.text;
 }
 
 function endsAfter(text: string, tokens: readonly Token[], index: number): boolean {
   const [to, next] = [(tokens[index] as Token).to, (tokens[index + 1] as Token).from];
-  if (next - to < 2) return false;
-  const sign = text[to] === ')' || text[to] === '"' ? text[to + 1] : text[to];
-  return (sign === '.' || sign === '!' || sign === '?') && text[next - 1] !== '.';
+  return next - to > 1 && SENTENCE_END.test(text.slice(to, next));
 }
 
 function bare(text: string): string {

@@ -15,13 +15,15 @@ const COUNTRIES: Record<Language, CountryCode[]> = {
   pl: ['PL'],
   cs: ['CZ'],
   sk: ['SK'],
-  fr: ['FR', 'BE', 'CH'],
+  fr: ['FR', 'BE', 'CH', 'YT', 'RE'],
   it: ['IT', 'CH'],
   es: ['ES'],
   nl: ['NL', 'BE'],
   ro: ['RO'],
   hu: ['HU'],
 };
+/** Numbers that are nobody's, kept for films: they look like one all the same. */
+const FOR_FILMS = /^\+447700900\d{3}$|^\+441632960\d{3}$|^\+1\d{3}55501\d{2}$|^\+336399[89]\d{4}$/;
 const WITHOUT_TRUNK = new Set<CountryCode>(['PL', 'CZ', 'ES', 'IT', 'US']);
 
 /** A telephone number that was found, with its score and reasons. */
@@ -57,6 +59,11 @@ function stretches(run: Run): Run[] {
     if (part.digits.startsWith('0') && part.as === 'digits')
       all.push({ ...run, parts: run.parts.slice(index), from: part.token.from, plus: false });
   }
+  // "06 30 205 6148 hat utan": what is said behind digits is mostly a number of its own.
+  const said = run.parts.findIndex(({ as }) => as === 'word');
+  const last = run.parts[said - 1];
+  if (last && run.parts.slice(0, said).every(({ as }) => as === 'digits') && run.parts.length - said <= 2)
+    all.push({ ...run, parts: run.parts.slice(0, said), to: last.token.to });
   return all;
 }
 
@@ -140,15 +147,18 @@ function numbering(
   languages: readonly Language[],
 ): Numbering | undefined {
   if (plus || digits.startsWith('00')) return parsed(`+${digits.replace(/^00/, '')}`, undefined);
+  let landline: Numbering | undefined;
   let possible: Numbering | undefined;
   for (const language of languages)
     for (const country of COUNTRIES[language]) {
       const apart = country === 'HU' && parts.length > 1 && parts[0]?.digits.length === 2;
       if (!digits.startsWith('0') && !WITHOUT_TRUNK.has(country) && !apart) continue;
       const found = parsed(digits, country);
-      if (found && found.type !== 'possible') return found;
-      possible ??= found;
+      if (found?.type === 'mobile') return found;
+      if (found?.type === 'landline') landline ??= found;
+      else possible ??= found;
     }
+  if (landline) return landline;
   const international = /^[34]\d{9}/.test(digits) ? parsed(`+${digits}`, undefined) : undefined;
   return international?.type === 'possible' ? possible : (international ?? possible);
 }
@@ -158,6 +168,8 @@ function parsed(text: string, country: CountryCode | undefined): Numbering | und
   // A number that is valid is one of a type; asking once is half of the cost.
   const kind = number?.getType();
   if (!number || (kind === undefined && !number.isPossible())) return undefined;
+  if (kind === undefined && FOR_FILMS.test(number.number))
+    return { country: number.country ?? 'GB', type: 'mobile', international: !country };
   const type = kind === undefined ? 'possible' : /MOBILE|PERSONAL/.test(kind) ? 'mobile' : 'landline';
   return { country: number.country ?? `+${number.countryCallingCode}`, type, international: !country };
 }

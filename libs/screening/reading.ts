@@ -1,5 +1,6 @@
 import { type Hosts, isAllowed } from './addresses';
 import { Concepts } from './concepts';
+import { Disguises } from './disguises';
 import { WORD_TLDS } from './hosts';
 import { CONTEXTS, INTENTS, LANGUAGES, type Language, NEARBY } from './language-pack';
 import { type Entry, PatternIndex } from './pattern-index';
@@ -19,6 +20,7 @@ export interface Reading {
   /** what is asked for around what was found */
   surroundings: PatternIndex<Group>;
   concepts: Concepts;
+  disguises: Disguises;
   numbers: SpokenNumbers;
   signs: SpokenSigns;
   hosts: Hosts;
@@ -53,6 +55,7 @@ function readingOf(rules: RuleSet, languages: readonly Language[]): Reading {
     intents: new PatternIndex(entries.filter((entry) => isIntent(entry) || entry.group === 'messenger')),
     surroundings: new PatternIndex(entries.filter((entry) => !isIntent(entry))),
     concepts: new Concepts(rules.concepts.words, rules.concepts.rules, languages),
+    disguises: new Disguises(rules.disguises, languages),
     numbers: new SpokenNumbers(packs),
     signs: new SpokenSigns(packs),
     hosts: {

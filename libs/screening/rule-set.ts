@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CONCEPT_RULES } from './concept-rules';
 import type { ConceptRule, WordsOfLanguages } from './concepts';
+import { DISGUISES, type DisguiseRules } from './disguises';
 import { CARRIERS } from './hosts';
 import type { CONTEXTS, INTENTS, Language, LanguagePack } from './language-pack';
 import { PACKS } from './languages';
@@ -28,6 +29,8 @@ export interface RuleSetData {
   packs: Readonly<Record<Language, LanguagePack>>;
   /** words by their meaning, and the meanings that break a rule together */
   concepts: { words: WordsOfLanguages; rules: readonly ConceptRule[] };
+  /** how contact data is hidden */
+  disguises: DisguiseRules;
   /** hosts whose links are no contact */
   allow: readonly string[];
   /** from which score on what is done; an action that is not named is never taken */
@@ -56,6 +59,7 @@ const ABOUT_CONTACT = { refusal: 0.6, warning: 0.6, thirdParty: 0.45, productFea
 export const DEFAULT_RULES: RuleSetData = {
   packs: PACKS,
   concepts: { words: WORDS, rules: CONCEPT_RULES },
+  disguises: DISGUISES,
   allow: CARRIERS,
   thresholds: {
     seller: {

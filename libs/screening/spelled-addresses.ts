@@ -10,7 +10,7 @@ const FEWEST_SINGLES = 4;
 const LONGEST_LOCAL = 64;
 const OPENING = '([{<*_-/|"\'';
 const CLOSING = ')]}>*_-/|"\'';
-const NEVER_A_DOMAIN = new Set(['de', 'es', 'me', 'to', 'at', 'it', 'be', 'us', 'co', 'io', 'pro', 'top', 'page', 'shop']);
+const NEVER_A_DOMAIN = new Set(['de', 'es', 'me', 'to', 'us', 'io', 'pro', 'top', 'page', 'shop']);
 const SIGNS_EVERYWHERE: [string, Sign][] = (
   [
     ['at', 'ät arroba affenschwanz klammeraffe arobase chiocciola małpa malpa zavináč zavinac kukac apenstaartje arond'],
@@ -75,7 +75,8 @@ export function spelledAddresses(
       const dotted = address.host !== undefined && text.slice(written, end).includes(address.host);
       if (!proved && !mailbox && dotted) continue;
       if (!mailbox && !PLAIN_TLDS.has(tld)) continue;
-    } else if (NEVER_A_DOMAIN.has(tld) || hosts.wordTlds.has(tld) || !PLAIN_TLDS.has(tld) || !isWordAt(text, written)) continue;
+    } else if (!PLAIN_TLDS.has(tld) || !isWordAt(text, written)) continue;
+    else if (!address.host?.includes('-') && (NEVER_A_DOMAIN.has(tld) || hosts.wordTlds.has(tld))) continue;
     found.push({
       ...address,
       from: written,
@@ -113,7 +114,7 @@ export function joinedLetters(view: View, tokens: readonly Token[]): View | unde
       rewriting ??= new Rewriting(view);
       rewriting.keep(kept, (tokens[index] as Token).from);
       for (let at = (tokens[index] as Token).from; at < (tokens[last] as Token).to; at += 1)
-        if (isWordAt(text, at) || text[at] === '@' || (text[at] === '.' && text.slice(at - 2, at + 3).includes(' ')))
+        if (isWordAt(text, at) || text[at] === '@' || (text[at] === '.' && (text[at - 1] === ' ' || text[at + 1] === ' ')))
           rewriting.keep(at, at + 1);
       kept = (tokens[last] as Token).to;
     }

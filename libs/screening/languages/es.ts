@@ -79,7 +79,7 @@ export const es: LanguagePack = {
       cheaper: both(
         45,
         CHEAPER,
-        `${OUTSIDE}|(?:compr~|pid~|ped(?:ir|ido)|pag~)<10>(?:directamente|directo|en privado)|directamente (?:con|a|en) ?(?:nosotros|mí|nuestra|nuestro|mi)|(?:en|por|desde|a través de) (?:${OWN_SHOP})|sin (?:comisión(?:es)?|factura|comisiones)|en (?:efectivo|metálico|mano)|por (?:transferencia|bizum)`,
+        `${OUTSIDE}|(?:compr~|pid~|ped(?:ir|ido)|pag~)<10>(?:directamente|directo|en privado)|directamente (?:con|a|en) ?(?:nosotros|mí|nuestra|nuestro|mi)|sin (?:comisión(?:es)?|factura|comisiones)|en (?:efectivo|metálico|mano)|por (?:transferencia|bizum)`,
       ),
       direct:
         '(?:pag(?:a|ar|ue|o|ue[sn]?|arme|arnos|ame|ando)|págame|transfier~|transfer~|ingres(?:a|e|ar)|haz(?:me)?|hágame|envíame el dinero|enviar el dinero)<20>(?:directamente (?:a|en|por) ?(?:mi|nuestra|nosotros|mí)?|a (?:mi|nuestra) cuenta|por bizum|(?:un )?bizum|en mi (?:cuenta|paypal)|a mi paypal|por transferencia (?:directa|a (?:mi|nuestra))|transferencia (?:directa|a (?:mi|nuestra)))|transferencia a (?:mi|nuestra) cuenta',
@@ -137,7 +137,7 @@ export const es: LanguagePack = {
     }),
     abuse: rules('abuse', 0.85, {
       insult:
-        'hij[oa]s? de (?:puta|perra|la gran puta|mil putas)|hijoputa~?|hdp|put[oa]s?|put[oa] mierda|mierdas?|gilipollas|gilipolleces|cabrón(?:es|a|azo)?|joder|jódete|jodan|jodid[oa]s?|coñ(?:o|azo)|capullo|maricón(?:es)?|zorras?|subnormal(?:es)?|mamón|mamones|soplapollas|comemierdas?|lameculos|pendej[oa]s?|malparid[oa]s?|desgraciad[oa]s?|imbécil(?:es)?|retrasad[oa]s? mental~|sinvergüenzas?|hostia puta|cagada de|me cago en|tu puta madre|puto (?:asco|vendedor|ladrón)|escoria',
+        'hij[oa]s? de (?:puta|perra|la gran puta|mil putas)|hijoputa~?|hdp|put[oa]s?|put[oa] mierda|mierdas?|gilipollas|gilipolleces|cabrón(?:es|a|azo)?|jódete|jodan|jodid[oa]s?|coñ(?:o|azo)|capullo|maricón(?:es)?|zorras?|subnormal(?:es)?|mamón|mamones|soplapollas|comemierdas?|lameculos|pendej[oa]s?|malparid[oa]s?|desgraciad[oa]s?|imbécil(?:es)?|retrasad[oa]s? mental~|sinvergüenzas?|hostia puta|cagada de|me cago en|tu puta madre|puto (?:asco|vendedor|ladrón)|escoria',
       addressed: `(?:eres|sois|es usted|son ustedes|usted es|ustedes son|son)(?: (?:un|una|unos|unas|muy|realmente|todos|solo|tan|verdadero|verdaderos|completo|auténticos?|auténtico|pedazo de|panda de|banda de|puro|puros|grandísimo|maldito|malditos|gran)){1,4} ?(?:${IDIOT})|(?:eres|sois) (?:${IDIOT})|(?:panda|banda|pandilla|hatajo|atajo) de (?:${IDIOT})`,
       vocative: `(?:maldit[oa]s?|put[oa]s?|pedazo de|asqueros[oa]s?|suci[oa]s?|jodid[oa]s?|estúpid[oa]s?|especie de) (?:idiota~|ladrón~|estafador~|mentiros~|imbécil~|cerd~|vaca|perr[oa]|vendedor~|gitan~|negr~|basura|tont~|mierda)|${atStart('(?:ladrones|estafadores|ladrón|estafador|estafadora|idiota|imbécil|mentirosos|sinvergüenza)(?= ?[!]|$)')}|(?:vete|váyase|iros|idos|que te den|que os den)<4>(?:a la mierda|al infierno|al carajo|a tomar por culo|al diablo|por culo)|cállate|cierra la boca|que te (?:jodan|den|follen|mueras)|muérete|ojalá (?:te|os|se) (?:muer~|pudr~|pase)|que asco (?:dais|das|de gente)|chúpamela|vete a la mierda|suicídate`,
       threat:

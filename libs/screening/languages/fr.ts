@@ -97,7 +97,7 @@ export const fr: LanguagePack = {
       cheaper: both(
         45,
         CHEAPER,
-        `${OUTSIDE}|(?:command~|achet~|pay~|régl~)<12>(?:en direct|directement|en privé)|en direct|directement (?:à|avec|chez|auprès|sur|par|via|de) ?(?:nous|moi|notre|mon)|(?:sur|via|par|dans|depuis) (?:${OWN_SHOP})|sans (?:les )?(?:frais|commissions?|facture)|(?:en )?(?:espèces|liquide|cash)|par virement`,
+        `${OUTSIDE}|(?:command~|achet~|pay~|régl~)<12>(?:en direct|directement|en privé)|en direct|directement (?:à|avec|chez|auprès|sur|par|via|de) ?(?:nous|moi|notre|mon)|sans (?:les )?(?:frais|commissions?|facture)|(?:en )?(?:espèces|liquide|cash)|par virement`,
       ),
       direct:
         "(?:pay~|pai~|régl~|vir(?:er|ez|ement)|envoy~ (?:l'argent|le montant|la somme)|vers~)<25>(?:directement (?:à|sur|chez|vers) ?(?:nous|moi|mon|notre)|sur (?:mon|notre) (?:compte|rib|iban|paypal)|en direct|par virement (?:direct|bancaire sur|sur|à)|hors site|via lydia|par lydia|via wero|via paylib)|virement (?:direct )?sur (?:mon|notre) compte",
@@ -162,7 +162,7 @@ export const fr: LanguagePack = {
   },
   context: contexts({
     refusal:
-      "(?:ne|n'|n’)<25>(?:pas|jamais|plus|aucun~?|ni)|(?:pas|interdit~|jamais|sans|éviter|évitez|aucun~?|inutile) (?:le droit |autorisé~ |possible |question |permis )?(?:de |d'|à )?(?:échang~|donn~|communiqu~|envoy~|partag~|transmet~|contact~|téléphon~|appel~|numéro~|mail~|pay~|paiement~|virement~|transaction~|vente~|hors|sortir|conclu~|trait~)|(?:uniquement|seulement|exclusivement|restons|rester|restez|préfér~|tout|toujours|merci)<20>(?:ici|(?:sur|par|via|dans) (?:la |cette |le |ce )?(?:plateforme|messagerie|site|chat|application))|interdit~|contraire aux règles|règles (?:interdisent|de la plateforme)|règlement interdit",
+      "(?:ne|n'|n’)<25>(?:pas|jamais|plus|aucun~?|ni)|(?:pas|interdit~|jamais|sans|éviter|évitez|aucun~?|inutile) (?:le droit |autorisé~ |possible |question |permis )?(?:de |d'|à )?(?:espèces|liquide|virement~|échang~|donn~|communiqu~|envoy~|partag~|transmet~|contact~|téléphon~|appel~|numéro~|mail~|pay~|paiement~|virement~|transaction~|vente~|hors|sortir|conclu~|trait~)|(?:uniquement|seulement|exclusivement|restons|rester|restez|préfér~|tout|toujours|merci)<20>(?:ici|(?:sur|par|via|dans) (?:la |cette |le |ce )?(?:plateforme|messagerie|site|chat|application))|interdit~|contraire aux règles|règles (?:interdisent|de la plateforme)|règlement interdit",
     warning:
       'attention|méfi~|prudence|prudent~|arnaques?|tentative|fraud~|escroquerie|phishing|hameçonnage|suspect~|douteux|faux (?:message|mail|sms|site)s?|ne (?:cliquez|répondez)|spam|piraté~|pirate|avertiss~|police|usurp~',
     thirdParty:

@@ -79,7 +79,7 @@ export const hu: LanguagePack = {
       cheaper: both(
         45,
         CHEAPER,
-        `${OUTSIDE}|(?:közvetlenül|direktben|privátban)<12>(?:tőlünk|tőlem|nálunk|nálam|rendel~|vásárol~|vesz~|veszi~|fizet~|utal~|nekem|nekünk)|(?:tőlünk|tőlem|nálunk|nálam) (?:közvetlenül|direktben)|${OWN_SHOP}|(?:jutalék|számla|közvetítő|díj) nélkül|készpénz~|(?:banki )?átutalás~|ha (?:utal~|készpénz~)`,
+        `${OUTSIDE}|(?:közvetlenül|direktben|privátban)<12>(?:tőlünk|tőlem|nálunk|nálam|rendel~|vásárol~|vesz~|veszi~|fizet~|utal~|nekem|nekünk)|(?:tőlünk|tőlem|nálunk|nálam) (?:közvetlenül|direktben)|(?:jutalék|számla|közvetítő|díj) nélkül|készpénz~|(?:banki )?átutalás~|ha (?:utal~|készpénz~)`,
       ),
       direct:
         '(?:közvetlenül|direktben|egyenesen)<15>(?:nekem|nekünk|a számlám~|a számlánk~|hozzánk|hozzám)?<12>(?:fizet~|fizes~|utal~|átutal~|küld~)|(?:fizes~|fizet~|utal~|átutal~|küld(?:je|d|jön)<6>(?:a |az )?(?:pénzt|összeget|árát))<25>(?:(?:a |az )?(?:saját )?(?:bank)?számlá(?:mra|nkra)|közvetlenül|revolutra|(?:a )?revolut~|paypal-?om~)|(?:(?:bank)?számlá(?:mra|nkra)|revolutra)<15>(?:utal~|átutal~|fizes~|küld~)',
@@ -140,7 +140,7 @@ export const hu: LanguagePack = {
   },
   context: contexts({
     refusal:
-      '(?:nem|ne|soha|tilos|sem|nincs|senki~)<40>(?:cserél~|adhat~|adunk|adok|adja|add|küld~|oszt~|megoszt~|közöl~|telefonszám~|szám~|e-?mail~|kapcsolat~|hív~|telefon~|fizet~|utal~|átutal~|kívül|privát~|üzletel~|elad~|elfogad~|értékelés~|készpénz~|szabad|lehet~|megenged~|engedélyez~|whats\\W?app~|közvetlenül|írhat~|tehet~|áll módunkban|intéz~|kér~)|(?:telefonszám~|elérhetőség~|e-?mail~|kívül|számot|adatok~)<30>(?:nem|ne|tilos|soha)|(?:csak|kizárólag|inkább|mindig|maradjunk|mindent)<20>(?:itt|(?:a |ezen a )?(?:platformon|felületen|oldalon|rendszerben|chatben|üzenetben|appban))|tilos|szabályzat~|szabályok (?:tiltják|szerint)|ellentétes a szabály~',
+      'készpénz~<15>(?:nem|sem)|(?:nem|ne|soha|tilos|sem|nincs|senki~)<40>(?:cserél~|adhat~|adunk|adok|adja|add|küld~|oszt~|megoszt~|közöl~|telefonszám~|szám~|e-?mail~|kapcsolat~|hív~|telefon~|fizet~|utal~|átutal~|kívül|privát~|üzletel~|elad~|elfogad~|értékelés~|készpénz~|szabad|lehet~|megenged~|engedélyez~|whats\\W?app~|közvetlenül|írhat~|tehet~|áll módunkban|intéz~|kér~)|(?:telefonszám~|elérhetőség~|e-?mail~|kívül|számot|adatok~)<30>(?:nem|ne|tilos|soha)|(?:csak|kizárólag|inkább|mindig|maradjunk|mindent)<20>(?:itt|(?:a |ezen a )?(?:platformon|felületen|oldalon|rendszerben|chatben|üzenetben|appban))|tilos|szabályzat~|szabályok (?:tiltják|szerint)|ellentétes a szabály~',
     warning:
       'vigyáz~|figyelem|figyelmeztet~|óvatos~|csalás~|csalárd|átver~|adathalász~|phishing|gyanús~|hamis~|ne (?:kattints~|nyissa~|higgy~|dőlj~)|spam~|scam|kísérlet~|feltör~|hacker~|rendőrség~',
     thirdParty:

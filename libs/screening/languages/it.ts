@@ -10,8 +10,6 @@ const YOUR = '(?:il (?:tuo|suo|vostro|numero)|la (?:tua|sua|vostra)|tuo|suo|vost
 const CHANNEL = `(?:${MESSENGER}|signal|telefono|cellulare|e\\W?mail|mail|sms|messaggio privato|posta elettronica)`;
 const SITE = "(?:questa |la |questo |il |dalla |della |del |dal |l'|dall'|vostra )?(?:piattaforma|sito|portale|app|marketplace)";
 const OUTSIDE = `(?:al di )?fuori (?:da |di |dal |dalla |della )?(?:${SITE}|qui)|(?:senza|aggirando|evitando|scavalcando|saltando|bypassando) (?:passare (?:per|da|dalla) |usare )?${SITE}|sottobanco|in nero|non (?:tramite|su|sulla|attraverso) (?:la piattaforma|il sito|questo sito|qui)|senza intermediari|a quattr'occhi|esternamente`;
-const OWN_SHOP =
-  '(?:(?:il |la |al |sul |nel |dal |sulla |nella |dalla )?(?:nostro|mio|nostra|mia)) (?:sito(?: web| internet)?|negozio(?: online)?|shop(?: online)?|e-?commerce|pagina|bottega|store|e-?shop)';
 const DIRECT = 'direttamente (?:con|da|a|presso|tramite|su|sul) ?(?:noi|me|mio|nostro|il nostro|il mio)|in privato|privatamente';
 const CHEAPER =
   'scont[oi]|meno caro|costa meno|più conveniente|a meno|prezzo (?:migliore|più basso|speciale|di favore|scontato)|prezzo inferiore|risparmi~|\\d{1,2} ?(?:%|per ?cento)|\\d{1,4} ?(?:€|euro) (?:in meno|di meno|di sconto)|conviene|buon prezzo|miglior prezzo|ribasso';
@@ -79,7 +77,7 @@ export const it: LanguagePack = {
       cheaper: both(
         45,
         CHEAPER,
-        `${OUTSIDE}|(?:acquist~|compr~|ordin~|pag~)<10>(?:direttamente|in privato|privatamente)|direttamente (?:da|con|presso|a|sul) ?(?:noi|me|nostro|mio)|${OWN_SHOP}|senza (?:commission[ei]|fattura|scontrino)|in contanti|con bonifico|tramite bonifico`,
+        `${OUTSIDE}|(?:acquist~|compr~|ordin~|pag~)<10>(?:direttamente|in privato|privatamente)|direttamente (?:da|con|presso|a|sul) ?(?:noi|me|nostro|mio)|senza (?:commission[ei]|fattura|scontrino)|in contanti|con bonifico|tramite bonifico`,
       ),
       direct:
         '(?:pag(?:a|are|hi|ate|ami|armi|amento)|bonific~|vers(?:a|are|i|ate)|mand(?:a|ami|are) i soldi|invi(?:a|ami|are) (?:i soldi|il denaro|la somma)|ricaric~)<20>(?:direttamente (?:a|su|sul|con) ?(?:me|noi|mio|nostro)|sul (?:mio|nostro) (?:conto|iban|paypal|postepay)|su (?:postepay|iban nostro|mia postepay)|(?:la |sulla )?(?:mia )?postepay|con bonifico (?:diretto|a|sul)|tramite bonifico (?:diretto|a|sul))|bonifico (?:diretto|sul (?:mio|nostro) conto)',
@@ -144,7 +142,7 @@ export const it: LanguagePack = {
   },
   context: contexts({
     refusal:
-      '(?:non|mai|nessun[ao]?|vietat[oaie]|proibit[oaie]|senza|evit~|impossibile|né)<40>(?:scambi~|dare|inviar~|invii|mand~|forni~|comunic~|condivid~|contatt~|telefon~|chiam~|numer~|mail|e-?mail|pag~|pagament~|bonific~|transazion~|vend~|fuori|privat~|tratt~|accett~|accord~|diamo|recension~|contant~|whats\\W?app|possibile|consentit~|permess~|autorizzat~)|(?:solo|soltanto|esclusivamente|unicamente|restiamo|rimaniamo|preferi~|sempre|tutto|meglio)<20>(?:qui|(?:sulla|tramite|attraverso|su|in|nella|via) (?:la |questa |questo |il )?(?:piattaforma|chat|sito|messaggi~|portale|app))|vietat[oaie]|contro (?:le regole|il regolamento)|(?:le regole|il regolamento) (?:vietano|vieta|non)',
+      '(?:non|mai|niente|nessun[ao]?|vietat[oaie]|proibit[oaie]|senza|evit~|impossibile|né)<40>(?:contanti|bonific~|scambi~|dare|inviar~|invii|mand~|forni~|comunic~|condivid~|contatt~|telefon~|chiam~|numer~|mail|e-?mail|pag~|pagament~|bonific~|transazion~|vend~|fuori|privat~|tratt~|accett~|accord~|diamo|recension~|contant~|whats\\W?app|possibile|consentit~|permess~|autorizzat~)|(?:solo|soltanto|esclusivamente|unicamente|restiamo|rimaniamo|preferi~|sempre|tutto|meglio)<20>(?:qui|(?:sulla|tramite|attraverso|su|in|nella|via) (?:la |questa |questo |il )?(?:piattaforma|chat|sito|messaggi~|portale|app))|vietat[oaie]|contro (?:le regole|il regolamento)|(?:le regole|il regolamento) (?:vietano|vieta|non)',
     warning:
       'attenzione|attent[oi]|diffid~|truffa|truffe|tentativo|frod~|phishing|sospett~|fals[oiae] (?:messaggi~|mail|sms|sito|siti|email)|raggir~|non (?:cliccar~|clicchi|fidar~|rispond~)|spam|hackerat~|hacker|avviso|polizia|carabinieri|scam',
     thirdParty:

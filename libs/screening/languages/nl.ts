@@ -77,7 +77,7 @@ export const nl: LanguagePack = {
       cheaper: both(
         45,
         CHEAPER,
-        `${OUTSIDE}|(?:bestel|koop|betaal)~?<10>(?:rechtstreeks|direct|privé)(?: (?:bij|via|aan|van) (?:ons|mij))?|(?:rechtstreeks|direct) (?:bij|via|aan|van) (?:ons|mij|onze|mijn)|(?:via|op|in|bij) (?:${OWN_SHOP})|zonder (?:commissie|kosten|factuur|btw|bon)|(?:contant|cash)(?: betal~)?|per overschrijving|via (?:een )?tikkie`,
+        `${OUTSIDE}|(?:bestel|koop|betaal)~?<10>(?:rechtstreeks|direct|privé)(?: (?:bij|via|aan|van) (?:ons|mij))?|(?:rechtstreeks|direct) (?:bij|via|aan|van) (?:ons|mij|onze|mijn)|zonder (?:commissie|kosten|factuur|btw|bon)|(?:contant|cash)(?: betal~)?|per overschrijving|via (?:een )?tikkie`,
       ),
       direct:
         '(?:betaal|betalen|maak|overmaken|overgemaakt|stuur|stort|storten)<25>(?:(?:rechtstreeks|direct) (?:aan|naar|op|bij) ?(?:ons|mij|mijn|onze)|(?:naar|op) (?:mijn|onze|ons) (?:rekening|bankrekening|iban|paypal|rekeningnummer)|via (?:een )?tikkie|met (?:een )?tikkie|(?:een )?tikkie)|ik stuur (?:je|u) (?:een )?(?:tikkie|betaalverzoek)',

@@ -87,7 +87,7 @@ export const ro: LanguagePack = {
       cheaper: both(
         45,
         CHEAPER,
-        `${OUTSIDE}|(?:cumpăr~|comand~|plăt~|lua~|luați)<10>(?:direct|în privat|în particular)(?: (?:de la|la|cu|prin))?|direct (?:de la|la|cu|prin|către) (?:noi|mine|site(?:-?\\p{L}{1,4})?)|(?:pe|de pe|din|prin|la) (?:${OWN_SHOP})|fără (?:comision~|factură|bon|taxe~)|(?:cu |în )?(?:numerar|cash)|prin transfer|prin revolut`,
+        `${OUTSIDE}|(?:cumpăr~|comand~|plăt~|lua~|luați)<10>(?:direct|în privat|în particular)(?: (?:de la|la|cu|prin))?|direct (?:de la|la|cu|prin|către) (?:noi|mine|site(?:-?\\p{L}{1,4})?)|fără (?:comision~|factură|bon|taxe~)|(?:cu |în )?(?:numerar|cash)|prin transfer|prin revolut`,
       ),
       direct:
         '(?:plăt~|plăti~|plătiți|plata|transfer~|trimite~ (?:banii|suma)|trimiteți banii|vira~|virați|depune~)<20>(?:direct (?:la|către|în|pe|cu) ?(?:noi|mine|contul)?|în contul (?:meu|nostru)|pe (?:revolut|revolutul meu|cardul meu|contul meu|contul nostru)|prin (?:revolut|transfer direct|paypal)|la mine în cont)|transfer direct (?:în|pe|la)',

@@ -56,7 +56,7 @@ export const ABUSE_WORDS = {
   },
   home: {
     de: 'geh zuruck wo du,geht zuruck wo ihr,geh dahin zuruck,woher du kommst,wo du herkommst,leuten aus deinem land,leute wie dich verkauf~,an leute wie euch,euresgleichen,deinesgleichen,in dein land,in euer land',
-    en: 'go back where you,back to where you came,back to your country,your kind,people like you,go home to your',
+    en: 'go back where you,back to where you came,back to your country,your kind are,your kind don t,people like you,go home to your',
     pl: 'wracajcie do siebie,wracaj do siebie,wracaj skad,takim jak wy,takim jak ty,do swojego kraju,wracajcie skad,ciapat~,cyganom,zydom',
     cs: 'takovym jako vy,takovym jako ty,odkud jste prisli,odkud jsi prisel,do sve zeme,cikanum,takovym cikan~,tahnete domu,tahni domu',
     sk: 'takym ako vy,takym ako ty,odkial ste prisli,odkial si prisiel,do svojej krajiny,ciganom,takym cigan~,tahajte domov',

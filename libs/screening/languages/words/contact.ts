@@ -17,7 +17,7 @@ export const CONTACT_WORDS = {
   },
   number: {
     de: 'nummer,telefonnummer~,handynummer~,mobilnummer,telefon,handynr,telnr,rufnummer,ruckrufnummer,durchwahl,kontaktdaten,mailadresse,e-mail-adresse,emailadresse,hotline,kontakt,festnetznummer,privatnummer',
-    en: 'phone number,number,phone,mobile,cell,mobile number,contact details,contact info,email address,e-mail address,direct line,details,whatsapp number,digits,email',
+    en: 'phone number,number,phone,mobile,cell,mobile number,contact details,contact info,email address,e-mail address,direct line,whatsapp number,digits,email',
     pl: 'numer~,telefon~,kontakt~,namiar~,komork~,mail~,dane kontaktowe,adres mail~,adres e-mail,e-mail~',
     cs: 'cisl~,telefon,telefonu,telefonem,kontakt,kontakty,kontaktu,mobil,mobilu,e-mail,email,mail,mailu,spojeni',
     sk: 'cisl~,telefon,telefonu,telefonom,kontakt,kontakty,kontaktu,mobil,mobilu,e-mail,email,mail,spojenie',
@@ -199,7 +199,7 @@ export const CONTACT_WORDS = {
   },
   give: {
     de: 'gib,geben,schick~,nenn~,verrat~,hinterlass~,sag,sagen,schreib~,send~,mitteilen,teil,teilen,lass,lassen,haben,bekommen,kriegen',
-    en: 'give,giving,send,tell,leave,share,let,drop,text me,provide,pass,have,get,know',
+    en: 'give,giving,send,tell,leave,share,let,drop,text me,provide,pass',
     pl: 'podaj~,podac,daj,dac,przeslij,przeslac,wyslij,napisz,zostaw~,poprosze,prosze o,poprosic',
     cs: 'dejte,dat,dej,posl~,napis~,nechte,nech,sdel~,poprosim,prosim o,rekn~,poprosil~',
     sk: 'dajte,dat,daj,posl~,napis~,nechajte,nechaj,poprosim,prosim o,povedz~,uvedte',
@@ -238,7 +238,7 @@ export const CONTACT_WORDS = {
   },
   where: {
     de: 'unter der,unter welcher,auf der ich,wo ich',
-    en: 'i can,we can,reach you,catch you,to call',
+    en: 'i can reach you,we can reach you,reach you on,reach you at,catch you on,catch you,to call you on,get you on',
     pl: 'pod ktorym,pod ktory,zeby zadzwonic',
     cs: 'na kterem,na ktere,kde vas',
     sk: 'na ktorom,na ktore,kde vas',

@@ -1,0 +1,107 @@
+import { CONCEPT_RULES } from './concept-rules';
+import { type ConceptRule, Concepts, type WordsOfLanguages } from './concepts';
+import { LANGUAGES } from './language-pack';
+import { PACKS } from './languages';
+import { WORDS } from './languages/words';
+import { ruleSet } from './rule-set';
+import { screen } from './screen';
+import { tokensOf } from './tokens';
+
+const words = (de: string) => Object.fromEntries(LANGUAGES.map((language) => [language, language === 'de' ? de : ''])) as never;
+const KNOWN: WordsOfLanguages = {
+  paper: words('karte,packchen'),
+  own: words('unser~,unter uns'),
+  number: words('nummer'),
+  ending: words('.de'),
+  not: words('bestell~'),
+};
+const RULE: ConceptRule = {
+  rule: 'hint-card',
+  intent: 'hint',
+  score: 0.7,
+  within: 4,
+  all: ['paper|ending', 'own', 'number'],
+  none: ['not'],
+};
+const found = (text: string, rule = RULE) =>
+  new Concepts(KNOWN, [rule], ['de']).find(text, tokensOf(text)).map(({ from, to }) => text.slice(from, to));
+
+describe('meanings that are said together', () => {
+  it.each([
+    ['auf der karte steht unsere nummer.', 'karte steht unsere nummer'],
+    ['unsere nummer ist auf der karte', undefined],
+    ['nummer auf unserer karte, ja', 'nummer auf unserer karte'],
+    ['im päckchen, unsere nummer', 'päckchen, unsere nummer'],
+    ['unter uns: nummer .de', 'uns: nummer .de'],
+    ['unsere nummer bei x.de', undefined],
+    ['auf der karte. unsere nummer', undefined],
+    ['karte mit unserer bestellung, nummer', undefined],
+    ['karte unsere nummern', undefined],
+  ])('%s', (text, cut) => {
+    const one = found(text)[0];
+    if (cut === undefined) expect(one).toBeUndefined();
+    else expect(cut === one || text.includes(one as string)).toBe(true);
+    if (cut !== undefined) expect(one).toContain('nummer');
+  });
+
+  it('costs the same for each word of a long sentence', () => {
+    const time = (text: string): number => {
+      const [tokens, concepts] = [tokensOf(text), new Concepts(KNOWN, [RULE], ['de'])];
+      const begun = process.cpuUsage();
+      for (let round = 0; round < 5; round += 1) concepts.find(text, tokens);
+      return process.cpuUsage(begun).user;
+    };
+    const sentence = 'karte unsere nummer ';
+    time(sentence.repeat(1_000));
+    expect(time(sentence.repeat(4_000))).toBeLessThan(30 * Math.max(1_000, time(sentence.repeat(1_000))));
+  });
+});
+
+describe('the meanings of this release', () => {
+  it('have words in every language, bare, in lower case, with stems that say something', () => {
+    for (const [name, of] of Object.entries(WORDS))
+      for (const language of LANGUAGES)
+        for (const word of of[language].split(',')) {
+          expect([name, language, word]).toEqual([name, language, word.trim().toLowerCase()]);
+          expect(word).not.toBe('');
+          for (const stem of word.match(/^[^ ~]+(?=~)/) ?? [])
+            expect([name, language, stem.length >= 3]).toEqual([name, language, true]);
+        }
+  });
+
+  it('are used, and named by rules whose names no pattern has', () => {
+    const said = new Set(CONCEPT_RULES.flatMap(({ all, none = [] }) => [...all.flatMap((each) => each.split('|')), ...none]));
+    expect(Object.keys(WORDS).filter((name) => !said.has(name))).toEqual([]);
+    const taken = Object.values(PACKS).flatMap(({ patterns }) =>
+      Object.values(patterns).flatMap((some) => some.map(({ rule }) => rule)),
+    );
+    expect(CONCEPT_RULES.map(({ rule }) => rule).filter((rule) => taken.includes(rule))).toEqual([]);
+  });
+
+  const RULES = ruleSet();
+  it.each([
+    ['de', 'Ein Kärtchen mit unserer Nummer liegt bei.', 'external-contact'],
+    ['en', 'Put dot com after our shop name.', 'external-contact'],
+    ['fr', 'Je suis sur Facebook avec le même pseudo.', 'external-contact'],
+    ['es', 'Usted retira el anuncio y yo le hago una transferencia.', 'off-platform-deal'],
+    ['nl', 'Rechtstreeks bij ons bespaart u de commissie.', 'off-platform-deal'],
+    ['hu', 'Öt csillagos értékelésért ajándékot kap.', 'marketing'],
+    ['it', 'Porta un amico e ricevi 10 euro.', 'marketing'],
+    ['pl', 'Jesteś kompletny idiota.', 'abusive-language'],
+    ['cs', 'Přijdu a rozbiju ti hubu.', 'abusive-language'],
+  ])('%s: %s', (language, text, kind) =>
+    expect(screen({ text, role: 'seller', language }, RULES).findings.map((each) => each.kind)).toEqual([kind]),
+  );
+
+  it.each([
+    ['de', 'Die Nummer der Bestellung steht auf der Karte in Ihrem Paket.'],
+    ['en', 'Cancel the order here and we will refund you by bank transfer.'],
+    ['fr', 'Merci pour votre avis !'],
+    ['es', 'Su pedido está en camino, gracias por comprar.'],
+    ['nl', 'Wilt u de bestelling annuleren?'],
+    ['hu', 'Köszönöm az értékelést.'],
+    ['it', 'Il pacco è per un amico.'],
+    ['pl', 'Czy ta bluza jest w promocji?'],
+    ['cs', 'Rozbil se talíř, pošlu fotku.'],
+  ])('%s, nothing: %s', (language, text) => expect(screen({ text, role: 'seller', language }, RULES).findings).toEqual([]));
+});

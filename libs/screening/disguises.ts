@@ -1,0 +1,133 @@
+import { PLAIN_TLDS } from './hosts';
+import type { Language } from './language-pack';
+import { isPhone } from './phones';
+import type { Finding } from './screen';
+
+/** What contact data hidden on purpose looks like, with its scores: of the rule set. */
+export interface DisguiseRules {
+  /** bare names of messengers, as leet and other disguises are read */
+  messengers: readonly string[];
+  /** words that say to read backwards */
+  backwards: readonly string[];
+  /** what says that a comma stands for a dot */
+  commas: readonly string[];
+  scores: Readonly<{
+    lookAlike: number;
+    letters: number;
+    backwards: number;
+    messenger: number;
+    comma: number;
+    bracketed: number;
+  }>;
+}
+
+/** The disguises of this release. */
+export const DISGUISES: DisguiseRules = {
+  messengers: [
+    'whatsap',
+    'whatsapp',
+    'telegram',
+    'viber',
+    'instagram',
+    'facebook',
+    'messenger',
+    'signal',
+    'skype',
+    'discord',
+    'snapchat',
+  ],
+  backwards:
+    'backwards|in reverse|reversed|back to front|rückwärts|von hinten|umgekehrt|à l.envers|a l.envers|al revés|al reves|al contrario|all.indietro|od tyłu|od tylu|wspak|pozpátku|pozpatku|odzadu|pospiatky|achterstevoren|omgekeerd|achteruit|invers|de la coadă|de la coada|visszafelé|visszafele|fordítva|forditva'.split(
+      '|',
+    ),
+  commas:
+    'comma|komma|virgul|virgola|coma|čárk|carky|čiark|ciark|przecin|vessző|vesszo|kropk|punct|point|punkt|punt|tečk|bodk|pont'.split(
+      '|',
+    ),
+  scores: { lookAlike: 0.75, letters: 0.75, backwards: 0.8, messenger: 0.75, comma: 0.8, bracketed: 0.9 },
+};
+
+const LOOK_ALIKE = /(?<![\p{L}\p{N}])[+\doilzsbgt](?:[ ./-]{0,3}[\doilzsbgt]){7,14}(?![\p{L}\p{N}])/gu;
+const WORD_APART = /(?<![a-z\d])[a-z]{2,}/;
+const MEANT: Readonly<Record<string, string>> = { o: '0', i: '1', l: '1', z: '2', s: '5', b: '8', g: '9', t: '7' };
+const WITH_LETTERS = /(?<![\p{L}\p{N}])\d{1,4}[a-z](?:\d{1,3}[a-z]{1,2}){3,13}\d{0,4}(?![\p{L}\p{N}])/gu;
+const NUMBER = /(?<![\p{L}\p{N}+])\d(?:[ ./-]{0,2}\d){7,14}(?![\p{L}\p{N}])/gu;
+const LEET = /(?<![\p{L}\p{N}@$])[a-z\d@$]{4,10}(?![\p{L}\p{N}@$])/gu;
+const COMMA = /(?<![\p{L}\p{N}.,@])([a-z\d](?:[a-z\d-]| - ){2,28}[a-z\d]) ?, ?([a-z]{2,4})(?![\p{L}\p{N}])/gu;
+const BRACKETS =
+  /(?<![\p{L}\p{N}])[a-z\d][a-z\d._+-]{1,30} ?[([{<*] ?(?:@|[\p{L}-]{2,14}) ?[)\]}>*] ?[a-z\d-]{2,30} ?[([{<*] ?(?:\.|[\p{L}]{2,10}) ?[)\]}>*] ?([a-z]{2,6})(?![\p{L}\p{N}])/gu;
+
+const LEET_LETTERS: Readonly<Record<string, string>> = { 3: 'e', 4: 'a', '@': 'a', 0: 'o', 5: 's', $: 's', 7: 't' };
+const SEVERAL_DIGITS = /\d[^\d]{0,3}\d[^\d]{0,3}\d/;
+const AMONG_DIGITS = /\d[ ./-]{0,3}[oilzsbgt](?![a-z]{2})|(?<![a-z])[oilzsbgt][ ./-]{0,3}\d/;
+const MIXED = /[a-z][\d@$]|[\d@$][a-z]/;
+const TWO_BRACKETS = /[([{<*][^([{<*]{1,40}[([{<*]/;
+const BESIDE = 60;
+
+type Disguised = Omit<Finding, 'kind'>;
+
+/** Numbers, names and addresses that were made unreadable for rules, and readable for people. */
+export class Disguises {
+  private readonly backwards: RegExp;
+  private readonly messengers: Set<string>;
+
+  constructor(
+    private readonly rules: DisguiseRules,
+    private readonly languages: readonly Language[],
+  ) {
+    this.backwards = new RegExp(rules.backwards.join('|'), 'u');
+    this.messengers = new Set(rules.messengers);
+  }
+
+  /** What is hidden in a normalised text. */
+  find(text: string): Disguised[] {
+    const found: Disguised[] = [];
+    const { scores } = this.rules;
+    const add = (rule: string, index: number, length: number, score: number, why: string): void =>
+      void found.push({ rule, from: index, to: index + length, score, why });
+    if (SEVERAL_DIGITS.test(text)) this.numbers(text, add);
+    if (MIXED.test(text))
+      for (const { index, 0: written } of text.matchAll(LEET))
+        if (this.isMessenger(written))
+          add('contact.handle', index, written.length, scores.messenger, 'a messenger, its letters as digits');
+    if (text.includes(','))
+      for (const { index, 0: written, 2: tld } of text.matchAll(COMMA)) {
+        if (!PLAIN_TLDS.has(tld as string)) continue;
+        const end = index + written.length;
+        const beside = text.slice(Math.max(0, index - BESIDE), index) + text.slice(end, end + BESIDE);
+        if (this.rules.commas.filter((word) => beside.includes(word)).length >= 2)
+          add('contact.link', index, written.length, scores.comma, 'a comma for a dot');
+      }
+    if (TWO_BRACKETS.test(text))
+      for (const { index, 0: written, 1: tld } of text.matchAll(BRACKETS))
+        if (PLAIN_TLDS.has(tld as string))
+          add('contact.email', index, written.length, scores.bracketed, 'an address, its signs in brackets');
+    return found;
+  }
+
+  private numbers(text: string, add: (rule: string, index: number, length: number, score: number, why: string) => void): void {
+    const { scores } = this.rules;
+    const rule = 'contact.phone-obfuscated';
+    if (AMONG_DIGITS.test(text))
+      for (const { index, 0: written } of text.matchAll(LOOK_ALIKE)) {
+        const letters = written.replace(/[^a-z]/g, '').length;
+        if (letters === 0 || written.length - letters < 4 || WORD_APART.test(written)) continue;
+        const digits = written.replace(/[a-z]/g, (sign) => MEANT[sign] as string).replace(/[^\d+]/g, '');
+        if (isPhone(digits, this.languages)) add(rule, index, written.length, scores.lookAlike, 'letters for digits');
+      }
+    if (MIXED.test(text))
+      for (const { index, 0: written } of text.matchAll(WITH_LETTERS))
+        if (isPhone(written.replace(/\D/g, ''), this.languages))
+          add(rule, index, written.length, scores.letters, 'letters between digits');
+    if (this.backwards.test(text))
+      for (const { index, 0: written } of text.matchAll(NUMBER))
+        if (isPhone([...written.replace(/\D/g, '')].reverse().join(''), this.languages))
+          add(rule, index, written.length, scores.backwards, 'a number read backwards');
+  }
+
+  private isMessenger(written: string): boolean {
+    if (!/[\d@$]/.test(written) || written.replace(/[^a-z]/g, '').length < 3) return false;
+    const read = written.replace(/[34@05$7]/g, (sign) => LEET_LETTERS[sign] as string);
+    return this.messengers.has(read.replaceAll('1', 'i')) || this.messengers.has(read.replaceAll('1', 'l'));
+  }
+}
