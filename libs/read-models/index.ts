@@ -74,6 +74,7 @@ export {
   scoresAt,
   sellersToAssess,
   standingEvents,
+  type ToAssess,
   type VisibilityChange,
 } from './score/score.query';
 export type { Search } from './search/candidates';

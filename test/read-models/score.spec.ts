@@ -42,6 +42,8 @@ import {
   type ScoreAt,
   scoreEvents,
   scoresAt,
+  sellersToAssess,
+  type ToAssess,
   waitFor,
 } from '../../libs/read-models';
 import { metadata } from '../event-store/store-under-test';
@@ -91,7 +93,8 @@ const history = fc.record({
     { minLength: 1, maxLength: 30 },
   ),
   batches: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 8 }),
-  looks: fc.array(fc.double({ min: 0, max: 1.3, noNaN: true }), { minLength: 1, maxLength: 4 }),
+  /** Shares of it, in hundredths: when it is looked at, and how much of it there is then. */
+  looks: fc.array(fc.integer({ min: 0, max: 130 }), { minLength: 1, maxLength: 4 }),
 });
 
 interface Written {
@@ -105,6 +108,7 @@ interface Written {
 class Told {
   readonly seller = `s-${randomUUID()}`;
   readonly written: Written[] = [];
+  readonly positions: number[] = [];
   readonly conversations = new Map<string, Conversation>();
   #standing = standing.initial();
   at = MONDAY;
@@ -186,13 +190,15 @@ function played(
     const [id, state] = all[(which + 1) % all.length];
     const known = [...state.messages.keys()];
     const message = known[which % known.length];
-    const update = [...state.awaited.keys()][which % Math.max(1, state.awaited.size)] ?? randomUUID();
     const [buys, sells, rules, keeps] = [buyer, member, admin, system].map((actor) => stampOf(actor, at));
     const draft = { id: randomUUID(), body: what };
     const promisedBy = new Date(at + (which % 4) * DAY).toISOString().slice(0, 10);
     const stage = (['return-received', 'repair-started', 'order-confirmed', 'delayed'] as const)[which % 4];
     const facts = stage === 'delayed' ? { newDate: promisedBy, reason: 'x' } : {};
     if (what === 'opens') opens();
+    else if (what === 'missing')
+      for (const [id, { awaited }] of all)
+        for (const update of [...awaited.keys()]) told.talk(new RemindOfUpdate(id, stampOf(system, at), clock, update));
     else if (what === 'counts') {
       const kinds = ['marketing', 'external-contact', 'off-platform-deal', 'late-reply'] as const;
       violations.push({
@@ -221,7 +227,6 @@ function played(
         holds: () => new SendMessage(id, sells, clock, { ...draft, held: 'review' }),
         releases: () => new ReleaseMessage(id, rules, clock, message),
         tells: () => new UpdateStatus(id, sells, clock, { id: randomUUID(), stage, facts }),
-        missing: () => new RemindOfUpdate(id, keeps, clock, update),
       };
       told.talk(acts[what]());
     }
@@ -229,9 +234,9 @@ function played(
   return told;
 }
 
-/** The parts of the score as of an instant, by what was written until then, in the plainest way there is. */
-function folded({ written, conversations }: Told, at: number): ScoreParts & { readonly violations: number } {
-  const known = written.filter((one) => one.at <= at);
+/** The parts of the score as of an instant, by what was written until then and is among so many events, in the plainest way there is. */
+function folded({ written, conversations }: Told, at: number, count: number): ScoreParts & { readonly violations: number } {
+  const known = written.slice(0, count).filter((one) => one.at <= at);
   const counts = (since: number) => since <= at && since > at - 90 * DAY;
   const answers: { readonly good: boolean; readonly ms?: number }[] = [];
   const steps: boolean[] = [];
@@ -313,17 +318,19 @@ describe('scores', () => {
     await stack.stop();
   });
 
-  const shown = async (told: Told, at: number): Promise<ScoreAt> =>
-    (await scoresAt(models, told.seller, [at], VERSIONS)).scores[0];
-  const expectShown = async (told: Told, at: number) => {
-    const { score, violations, parts } = await shown(told, at);
-    const expected = folded(told, at);
+  const shown = async (told: Told, at: number, upTo?: number): Promise<ScoreAt> =>
+    (await scoresAt(models, told.seller, [at], VERSIONS, upTo)).scores[0];
+  /** `count`: by so many of its events; all, where left out. */
+  const expectShown = async (told: Told, at: number, count?: number) => {
+    const upTo = count === undefined ? undefined : (told.positions[count - 1] ?? -1);
+    const { score, violations, parts } = await shown(told, at, upTo);
+    const expected = folded(told, at, count ?? told.written.length);
     expect({ ...parts, times: [...parts.times].sort((a, b) => a - b), violations }).toEqual(expected);
     expect(score).toBe(scored(expected, at));
     const counts = { obligations: expected.obligations, answered: expected.times.length, violations };
     const found: Record<string, number> = {};
     for (const part of SCORE_PARTS) {
-      const { items } = await scoreEvents(models, told.seller, part, { at, limit: 1_000 });
+      const { items } = await scoreEvents(models, told.seller, part, { at, upTo, limit: 1_000 });
       found[part] = items.length;
       for (const { stream, revision, event, type, countsAt } of items) {
         const source = told.written.find((one) => one.event.id === event);
@@ -362,15 +369,18 @@ describe('scores', () => {
             const before = last.get(stream);
             ({ position } = await store.append(stream, [event], before ?? 'no-stream'));
             last.set(stream, (before ?? -1) + 1);
+            told.positions.push(Number(position));
           }
           if (turn % 2 === 0) expect(await waitFor(models, 'score', position, 10_000)).toBe(true);
         }
         expect(await waitFor(models, 'score', await store.head(), 10_000)).toBe(true);
-        const at = [told.at, ...looks.map((share) => Math.round(MONDAY + share * (told.at - MONDAY + 2 * DAY)))];
+        const at = [told.at, ...looks.map((share) => Math.round(MONDAY + (share / 100) * (told.at - MONDAY + 2 * DAY)))];
         for (const instant of at) await expectShown(told, instant);
+        for (const share of looks)
+          await expectShown(told, told.at, Math.min(told.written.length, Math.round((share / 100) * told.written.length)));
         all.push({ told, at, was: await Promise.all(at.map((instant) => shown(told, instant))) });
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
     stopping.abort();
     await loop;
@@ -385,8 +395,8 @@ describe('scores', () => {
       }
   });
 
-  it('R7 several instants at once are each as one alone', async () => {
-    const told = played([]);
+  it('R7 several instants at once are each as one alone; who has to be looked at again is who time has changed', async () => {
+    const told = played([{ what: 'counts', which: 0, hours: 1 }]);
     for (const { stream, event, revision } of told.written)
       await store.append(stream, [event], revision === 0 ? 'no-stream' : revision - 1);
     const instants = [MONDAY, MONDAY + DAY, MONDAY + DAY + 1, MONDAY + 91 * DAY, MONDAY + 91 * DAY + 1];
@@ -406,5 +416,20 @@ describe('scores', () => {
       [MONDAY + 91 * DAY + 1, 0, 'later'],
     ]);
     expect(BigInt(upTo)).toBe(head);
+    const all = await sellersToAssess(models, { after: -1, from: 0, to: 0 });
+    expect(all.map(({ seller }) => seller)).toContain(told.seller);
+    const last = Math.max(...all.map(({ position }) => position));
+    const looked = async (after: number, from: number, to = from + 1) => {
+      const found = await sellersToAssess(models, { after, from, to });
+      return found.some(({ seller }) => seller === told.seller);
+    };
+    const { position } = all.find(({ seller }) => seller === told.seller) as ToAssess;
+    expect([await looked(position - 1, 0), await looked(position, 0)]).toEqual([true, false]);
+    // It runs out after a day, leaves after ninety more, and the points end ninety after they were counted.
+    const [out, points] = [MONDAY + DAY, MONDAY + HOUR + 90 * DAY];
+    for (const instant of [out, out + 90 * DAY, points - 1])
+      expect([await looked(last, instant - 1), await looked(last, instant), await looked(last, instant + 1)]).toEqual([
+        ...[false, true, false],
+      ]);
   });
 });

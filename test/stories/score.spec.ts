@@ -95,7 +95,7 @@ describe('the score', () => {
     expect(history).toHaveLength(31);
     expect(history[0]).toMatchObject({ score, visibility, obligations: 20, inTimeShare: 0.95, weights: '2026-1' });
     // The day before, eighteen and one were decided.
-    expect(history[1]).toMatchObject({ score: null, visibility: 1, obligations: 19 });
+    expect(history[1]).toMatchObject({ asOf: `${history[1].day}T23:59:59.999Z`, score: null, visibility: 1, obligations: 19 });
     expect(history[2]).toMatchObject({ score: null, obligations: 0 });
     const { items, next } = (await agent.get(`/v1/sellers/${shop}/score/events?part=in-time&limit=15`).expect(200)).body;
     const rest = (await agent.get(`/v1/sellers/${shop}/score/events?part=in-time&cursor=${next}`).expect(200)).body;
