@@ -145,7 +145,7 @@ export class StandingController {
     @Body() body: AppealDecision,
   ): Promise<SanctionAnswer> {
     const stamp = stampOf(request, this.clock.now());
-    return this.#dispatch(request, reply, id, new DecideAppeal(this.#sellerOf(id), stamp, id, { ...body }));
+    return this.#dispatch(request, reply, id, new DecideAppeal(this.#sellerOf(id), stamp, STANDING_RULES, id, { ...body }));
   }
 
   /** Whose sanction it is stands in its id: nothing has to be looked up. */

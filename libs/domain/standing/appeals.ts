@@ -5,6 +5,7 @@ import type { Stamp } from '../people';
 import { Rejection } from '../rejection';
 import { instant, oneOf, text, written } from '../shape';
 import { voided } from './counting';
+import type { StandingRules } from './rules';
 import { type Sanction, sanctionNamed } from './sanction';
 import type { Standing, StandingEvent } from './standing';
 
@@ -26,6 +27,7 @@ export class DecideAppeal {
   constructor(
     readonly id: string,
     readonly stamp: Stamp,
+    readonly rules: StandingRules,
     readonly sanction: string,
     readonly decision: { readonly outcome: 'granted' | 'rejected'; readonly reason: string },
   ) {}
@@ -67,7 +69,10 @@ export function lodgeAppeal({ id: seller, stamp, sanction: name, reason }: Lodge
 }
 
 /** Throws {@link Rejection} `not-found`, `no-appeal`, `appeal-decided`, `another-human`. */
-export function decideAppeal({ id: seller, stamp, sanction: name, decision }: DecideAppeal, state: Standing): StandingEvent[] {
+export function decideAppeal(
+  { id: seller, stamp, rules, sanction: name, decision }: DecideAppeal,
+  state: Standing,
+): StandingEvent[] {
   const sanction = sanctionNamed(state, name);
   const { appeal, decision: first, state: is, grounds } = sanction;
   const { id: by } = stamp.actor;
@@ -83,6 +88,6 @@ export function decideAppeal({ id: seller, stamp, sanction: name, decision }: De
   if (outcome === 'rejected' || is === 'revoked') return [decided];
   const revoked = { type: 'SanctionRevoked' as const, data: { seller, sanction: name, reason: 'appeal granted', by, at } };
   const sanctions = new Map(state.sanctions).set(name, { ...sanction, state: 'revoked', revoked: revoked.data });
-  const without = voided({ ...state, sanctions }, grounds.violations, { seller, stamp, reason: 'appeal granted' });
+  const without = voided({ ...state, sanctions }, grounds.violations, { seller, stamp, rules, reason: 'appeal granted' });
   return [decided, revoked, ...without];
 }

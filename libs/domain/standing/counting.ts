@@ -4,6 +4,7 @@ import type { Stamp } from '../people';
 import { climbed, withoutGround } from './ladder';
 import { type EstablishedViolation, type Points, pointsFolds, pointsOf, violationKey } from './points';
 import type { StandingRules } from './rules';
+import { evolveSanction, type Sanction } from './sanction';
 import type { Standing, StandingEvent } from './standing';
 
 const DAY = 86_400_000;
@@ -51,15 +52,20 @@ export function countViolation({ id: seller, stamp, rules, violation }: CountVio
 }
 
 /** `[]`: void already. A sanction that has no ground without it is revoked. */
-export function voidPoints({ id, stamp, violation, reason }: VoidPoints, state: Standing): StandingEvent[] {
-  return voided(state, [violation], { seller: id, stamp, reason });
+export function voidPoints({ id, stamp, rules, violation, reason }: VoidPoints, state: Standing): StandingEvent[] {
+  return voided(state, [violation], { seller: id, stamp, rules, reason });
 }
 
-/** The same of several at once. */
+/** The same of several at once. What is left may reach a step that a proposal of a harder one has kept back. */
 export function voided(
   state: Standing,
   violations: readonly Pick<EstablishedViolation, 'conversation' | 'violation'>[],
-  { seller, stamp, reason }: { readonly seller: string; readonly stamp: Stamp; readonly reason: string },
+  {
+    seller,
+    stamp,
+    rules,
+    reason,
+  }: { readonly seller: string; readonly stamp: Stamp; readonly rules: StandingRules; readonly reason: string },
 ): StandingEvent[] {
   const after: Points = { points: new Map(state.points), none: new Set(state.none) };
   const events = violations
@@ -69,5 +75,12 @@ export function voided(
       pointsFolds.PointsVoided(after, data);
       return { type: 'PointsVoided' as const, data };
     });
-  return events.length === 0 ? [] : [...events, ...withoutGround({ ...state, ...after }, stamp)];
+  if (events.length === 0) return [];
+  const revoked = withoutGround({ ...state, ...after }, stamp);
+  const sanctions = new Map(state.sanctions);
+  for (const event of revoked) {
+    const { sanction } = event.data;
+    sanctions.set(sanction, evolveSanction(sanctions.get(sanction), event) as Sanction);
+  }
+  return [...events, ...revoked, ...climbed({ ...after, sanctions }, { seller, at: stamp.at, rules })];
 }

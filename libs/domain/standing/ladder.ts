@@ -9,6 +9,8 @@ import type { Standing, StandingEvent } from './standing';
 
 const DAY = 86_400_000;
 
+type SanctionEvent<T> = Extract<StandingEvent, { type: T }>;
+
 interface Climbing {
   readonly seller: string;
   readonly at: number;
@@ -18,28 +20,34 @@ interface Climbing {
 /**
  * R6.2: the step that the points reach now, as the event that imposes or proposes it. A step is taken once for the points that reached
  * it: as long as one of these counts it stays taken, the next one needs a further point and more, and none is skipped but by a jump.
- * While one is proposed, nothing follows.
+ * While one is proposed, nothing follows but a jump and what needs no decision; a step that was revoked was none.
  */
 export function climbed(state: Standing, { seller, at, rules }: Climbing): StandingEvent[] {
   const counting = countingAt(state, at);
   const keys = new Set(counting.map(violationKey));
   const before = [...state.sanctions.values()].filter(
     (one) =>
-      one.state === 'proposed' || isInForce(one, at) || one.grounds.violations.some((each) => keys.has(violationKey(each))),
+      one.state !== 'revoked' &&
+      (one.state === 'proposed' || isInForce(one, at) || one.grounds.violations.some((each) => keys.has(violationKey(each)))),
   );
-  if ([...state.sanctions.values()].some(({ state: is, step }) => is === 'proposed' || (is === 'imposed' && step === 'removal')))
-    return [];
+  if ([...state.sanctions.values()].some(({ state: is, step }) => is === 'imposed' && step === 'removal')) return [];
   const spent = new Set(before.flatMap(({ grounds }) => grounds.violations.map(violationKey)));
   const further = counting.filter((one) => !spent.has(violationKey(one)));
   const taken = before.filter(({ state: is }) => is === 'imposed' || is === 'ended').map(({ step }) => STEPS.indexOf(step) + 1);
-  const next = rules.ladder[Math.max(0, ...taken)];
-  const { jump } = rules;
-  if (further.some(({ kind }) => kind === jump.kind) && timesOf(counting, jump.kind) >= jump.times) {
-    const rung = rules.ladder[STEPS.indexOf(jump.to)];
-    return [taking(rung, counting, state, { seller, at, rules }, { kind: jump.kind, times: jump.times })];
-  }
-  if (!next || further.length === 0 || sumOf(counting) < next.points) return [];
-  return [taking(next, counting, state, { seller, at, rules })];
+  const undecided = before.filter(({ state: is }) => is === 'proposed');
+  const climbing = { seller, at, rules, sanctions: state.sanctions.size };
+  const { jump, ladder } = rules;
+  const jumps =
+    !undecided.some(({ step }) => step === jump.to) &&
+    further.some(({ kind }) => kind === jump.kind) &&
+    timesOf(counting, jump.kind) >= jump.times;
+  const next = ladder[Math.max(0, ...taken)];
+  const isFree = next.automatic || (undecided.length === 0 && !jumps);
+  const steps = isFree && further.length > 0 && sumOf(counting) >= next.points ? [taking(next, counting, climbing)] : [];
+  if (!jumps) return steps;
+  const rung = ladder[STEPS.indexOf(jump.to)];
+  const after = { ...climbing, sanctions: climbing.sanctions + steps.length };
+  return [...steps, taking(rung, counting, after, { kind: jump.kind, times: jump.times })];
 }
 
 const timesOf = (violations: readonly { readonly kind: ViolationKind }[], kind: ViolationKind): number =>
@@ -48,8 +56,7 @@ const timesOf = (violations: readonly { readonly kind: ViolationKind }[], kind: 
 function taking(
   rung: Rung,
   counting: readonly Counted[],
-  state: Standing,
-  { seller, at, rules }: Climbing,
+  { seller, at, rules, sanctions }: Climbing & { readonly sanctions: number },
   jump?: Grounds['jump'],
 ) {
   const sources = new Set(counting.map(({ source }) => source === 'report'));
@@ -62,7 +69,7 @@ function taking(
     found: sources.size === 2 ? 'both' : sources.has(true) ? 'by-report' : 'automatically',
   };
   const { step, automatic } = rung;
-  const named = { seller, sanction: `${seller}.${state.sanctions.size + 1}`, step };
+  const named = { seller, sanction: `${seller}.${sanctions + 1}`, step };
   if (!automatic) return { type: 'SanctionProposed' as const, data: { ...named, grounds, at: iso(at) } };
   const timed = statementOf(grounds, rung, { at, rules, decided: 'automatically' });
   return { type: 'SanctionImposed' as const, data: { ...named, ...timed, at: iso(at) } };
@@ -94,7 +101,7 @@ function months(at: number, count: number): number {
 }
 
 /** Sanctions whose points are void so that neither those they rest on nor those of now reach their step, the latest first. */
-export function withoutGround(state: Standing, { actor, at }: Stamp): StandingEvent[] {
+export function withoutGround(state: Standing, { actor, at }: Stamp): SanctionEvent<'SanctionRevoked'>[] {
   const now = countingAt(state, at);
   const reaches = ({ threshold, jump }: Grounds, violations: readonly Counted[]) =>
     jump ? timesOf(violations, jump.kind) >= jump.times : sumOf(violations) >= threshold;

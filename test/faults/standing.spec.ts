@@ -1,0 +1,196 @@
+/**
+ * R6 Violations are confirmed, dismissed and fought over while everything is killed: each counts once, and each sanction ends once. So many
+ * as `STANDING_VIOLATIONS` says (`STANDING_VIOLATIONS=5000 npx jest test/faults/standing`).
+ */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ConversationEvent, StandingEvent } from '../../libs/domain';
+import { EventStore, type StoredEvent } from '../../libs/event-store';
+import { ReadModels } from '../../libs/read-models';
+import { insist } from '../support/insist';
+import type { TestProcess } from '../support/process';
+import { eventually, type Person, type Stack, startStack } from '../support/stack';
+import { expectRowsEqualRebuild } from '../support/tables';
+
+const VIOLATIONS = Number(process.env.STANDING_VIOLATIONS ?? 168);
+/** By hand, not from the rules: none of them skips a step. */
+const POINTS: Readonly<Record<string, number>> = {
+  ...{ 'external-contact': 5, marketing: 3, 'abusive-language': 4, 'evasive-answer': 2 },
+};
+const KINDS = Object.keys(POINTS);
+const LADDER = [
+  [8, 'warning imposed'],
+  [16, 'restriction imposed'],
+  [28, 'suspension proposed'],
+] as const;
+const IN_FLIGHT = 16;
+/** Of seven one is fought over by two admins, one is dismissed. */
+const OUTCOMES = ['both', 'dismiss', 'confirm', 'confirm', 'confirm', 'confirm', 'confirm'];
+
+interface Suspected {
+  readonly path: string;
+  readonly outcome: string;
+}
+type Answered = { readonly status: number; readonly detail?: string };
+
+async function each<T>(list: readonly T[], work: (one: T, index: number) => Promise<void>): Promise<void> {
+  const queue = list.entries();
+  await Promise.all(
+    Array.from({ length: IN_FLIGHT }, async () => {
+      for (const [index, one] of queue) await work(one, index);
+    }),
+  );
+}
+
+const notNow = ({ status }: Response) => expect(status).toBe(503);
+
+describe('standing under kills', () => {
+  let stack: Stack;
+  let store: EventStore;
+  let models: ReadModels;
+  beforeAll(async () => {
+    stack = await startStack({ env: { HELPDESK_TEST_CLOCK: '1' } });
+    store = EventStore.connect({ url: stack.eventStoreUrl });
+    models = ReadModels.connect(stack.databaseUrl);
+  });
+  afterAll(async () => {
+    await Promise.all([store.close(), models.close()]);
+    await stack.stop();
+  });
+
+  /** Shops with one to three messages each, and each message reported as every kind. */
+  async function suspects(): Promise<{ shops: Map<string, string>; suspected: Suspected[] }> {
+    const shops = new Map<string, string>();
+    const suspected: Suspected[] = [];
+    const buyer = await stack.as('buyer');
+    let left = VIOLATIONS;
+    const sizes: number[] = [];
+    for (let shop = 0; left > 0; shop++) {
+      sizes.push(Math.min(left, KINDS.length * (1 + (shop % 3))));
+      left -= sizes[shop];
+    }
+    await each(sizes, async (size) => {
+      const shop = `shop-${randomUUID()}`;
+      const agent = await stack.as('seller', 'agent', shop);
+      const opening = { market: 'de', seller: shop, topic: 'question', subject: 'x', message: { body: 'x' } };
+      const { conversation } = await insist<{ conversation: string }>(stack, buyer, '/v1/conversations', opening, notNow);
+      shops.set(shop, conversation);
+      const at = `/v1/conversations/${conversation}`;
+      let message = '';
+      for (let index = 0; index < size; index++) {
+        if (index % KINDS.length === 0)
+          ({ message } = await insist<{ message: string }>(stack, agent, `${at}/messages`, { body: `Answer ${index}.` }, notNow));
+        const report = { message, kind: KINDS[index % KINDS.length] };
+        const { violation } = await insist<{ violation: string }>(stack, buyer, `${at}/reports`, report, notNow);
+        suspected.push({ path: `${at}/violations/${violation}`, outcome: OUTCOMES[suspected.length % OUTCOMES.length] });
+      }
+    });
+    return { shops, suspected };
+  }
+
+  /** The same request under one key until it is decided; what is told then. */
+  async function decide(who: Person, path: string): Promise<Answered> {
+    const key = randomUUID();
+    return eventually(
+      path,
+      async () => {
+        const { status, body } = await who.post(path, { reason: 'looked at' }, key);
+        return (status === 200 || status === 409) && { status, detail: body.detail };
+      },
+      60_000,
+    );
+  }
+
+  /** All reactions have seen whatever there is, and nothing came of it meanwhile. */
+  const settled = () =>
+    eventually(
+      'the reactions',
+      async () => {
+        const head = await store.head();
+        const rows = await models.query<{ position: number }>('SELECT position FROM reactions');
+        return rows.every(({ position }) => BigInt(position) >= head) && (await store.head()) === head;
+      },
+      120_000,
+    );
+
+  async function told<E extends ConversationEvent | StandingEvent>(stream: string): Promise<StoredEvent<E>[]> {
+    const events: StoredEvent<E>[] = [];
+    for await (const event of store.read<E>(stream)) events.push(event);
+    return events;
+  }
+
+  /** What a seller deserves, by its conversation alone: violations confirmed, their points, and the steps these reach. */
+  async function deserved(conversation: string): Promise<{ confirmed: string[]; points: number; steps: string[] }> {
+    const kinds = new Map<string, string>();
+    const confirmed: string[] = [];
+    for (const { type, data } of await told<ConversationEvent>(`conversation-${conversation}`)) {
+      if (type === 'ViolationRecorded') kinds.set(data.violation, data.kind);
+      if (type === 'ViolationConfirmed') confirmed.push(data.violation);
+    }
+    const points = confirmed.reduce((sum, violation) => sum + POINTS[kinds.get(violation) as string], 0);
+    return { confirmed, points, steps: LADDER.filter(([least]) => points >= least).map(([, step]) => step) };
+  }
+
+  it('each violation counts once, what two decide is decided by one, and each sanction ends by one event', async () => {
+    const { shops, suspected } = await suspects();
+    const [one, other] = await Promise.all([stack.as('admin', 'one'), stack.as('admin', 'other')]);
+    const [reactor, timekeeper] = await Promise.all([stack.another('reactor'), stack.another('timekeeper')]);
+    const victims: TestProcess[] = [
+      ...[stack.reactor, stack.api, stack.projector, reactor, stack.timekeeper, timekeeper],
+      ...(stack.eventStore ? [stack.eventStore] : []),
+    ];
+    const share = Math.ceil(suspected.length / victims.length);
+    let fought = 0;
+    for (const [turn, victim] of victims.entries()) {
+      let over = false;
+      const deciding = each(suspected.slice(turn * share, (turn + 1) * share), async ({ path, outcome }) => {
+        if (outcome !== 'both') {
+          expect((await decide(one, `${path}/${outcome}`)).status).toBe(200);
+          return;
+        }
+        const both = await Promise.all([decide(one, `${path}/confirm`), decide(other, `${path}/dismiss`)]);
+        expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+        const loser = both.findIndex(({ status }) => status === 409);
+        expect(both[loser].detail).toMatch(loser === 0 ? /dismissed by other/ : /confirmed by one/);
+        fought++;
+      }).finally(() => {
+        over = true;
+      });
+      const killing = (async () => {
+        for (let wait = 200; !over; wait = 3_000) {
+          await sleep(Math.random() * wait);
+          await victim.killAndRestart();
+        }
+      })();
+      await Promise.all([deciding, killing]);
+    }
+    expect(fought).toBe(suspected.filter(({ outcome }) => outcome === 'both').length);
+    await settled();
+
+    const restricted = [];
+    for (const [shop, conversation] of shops) {
+      const { confirmed, points, steps } = await deserved(conversation);
+      const events = await told<StandingEvent>(`seller-${shop}`);
+      const counted = events.flatMap(({ type, data }) => (type === 'PointsRecorded' ? data.violation : []));
+      expect(counted.sort()).toEqual(confirmed.sort());
+      const { body } = await one.get(`/v1/sellers/${shop}/standing`).expect(200);
+      const had = (body.sanctions as { step: string; state: string; statement?: object }[]).map(
+        ({ step, state, statement }) => `${step} ${state}${statement || state === 'proposed' ? '' : ' without a statement'}`,
+      );
+      expect([shop, body.points, had]).toEqual([shop, points, steps]);
+      if (steps.length >= 2) restricted.push(shop);
+    }
+    expect(restricted.length).toBeGreaterThan(0);
+
+    // Eight days later restrictions are over, also where whoever has to say so is killed meanwhile.
+    const now = (await one.get('/v1/test-clock').expect(200)).body.now as string;
+    await one.put('/v1/test-clock', { now: new Date(Date.parse(now) + 8 * 86_400_000).toISOString() }).expect(200);
+    for (const victim of [stack.timekeeper, timekeeper, stack.timekeeper]) await victim.killAndRestart();
+    const ends = async (shop: string) =>
+      (await told<StandingEvent>(`seller-${shop}`)).filter(({ type }) => type === 'SanctionEnded').length;
+    for (const shop of restricted) await eventually(`an end for ${shop}`, async () => (await ends(shop)) > 0, 60_000);
+    await settled();
+    for (const shop of restricted) expect([shop, await ends(shop)]).toEqual([shop, 1]);
+    await expectRowsEqualRebuild(stack);
+  }, 900_000);
+});
