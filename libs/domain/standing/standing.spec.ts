@@ -142,6 +142,14 @@ describe('R6.2 the ladder', () => {
     expect(steps(left)).toEqual(['warning imposed', 'restriction imposed', 'removal revoked', 'suspension proposed']);
   });
 
+  it('proposes a declined step again for points that a step has reached which was revoked', () => {
+    const third = violation(9, 'off-platform-deal', T + 20);
+    const before = [...deals(2), ...contacts(3), decides(3, 'declined', T + 10), counts(third)];
+    expect(steps(run(...before).state).at(-1)).toBe('removal proposed');
+    const { state } = run(...before, voids(violation(0, 'off-platform-deal'), T + 30));
+    expect(steps(state).slice(2)).toEqual(['suspension declined', 'removal revoked', 'suspension proposed']);
+  });
+
   it('refuses rules by which one violation could skip a step', () => {
     expect(rulesFault(STANDING_RULES)).toBeUndefined();
     expect(rulesFault({ ...STANDING_RULES, points: { ...STANDING_RULES.points, marketing: 9 } })).toMatch('warning');
