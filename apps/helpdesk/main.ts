@@ -36,6 +36,12 @@ A line: {"text", "role": "seller" or "buyer", "language", "before"?: [earlier te
 An answer: {"action": "pass", "flag", "mask" or "hold", "findings": [{"kind", "rule", "from", "to", "score", "why"}]},
   with places in UTF-16 units of the text; {"error": {"line", "field", "detail"}} for a line that says no message.
 
+A shadow run (--shadow) reads the event store and writes nothing. It screens every message of buyers and sellers by both rule sets,
+  with what stood around it and its order as it was told last, and says by language and kind what the others would do: how many they
+  hold, mask and flag, how many they treat harder, milder, or alike for other words (changed), with examples and the words in
+  question. A file of rules is what --print-ruleset writes, changed; both are named by the hash of their content. Demotions by
+  reviewers do not count.
+
 Exit codes: 0 every line was screened; 1 it failed; ${SOME_LEFT_OUT} some lines say no message; ${ALL_LEFT_OUT} none does.`;
 
 const SCORE_HELP = `
@@ -141,12 +147,7 @@ program
     const { rebuildProjection } = await import('./operate.js');
     await connected(async (store, models, signal) => {
       const started = Date.now();
-      let said = 0;
-      await rebuildProjection(name, store, models, signal, (share) => {
-        if (Date.now() - said < 1_000) return;
-        said = Date.now();
-        say(`${name}: ${Math.floor(share * 100)} %`);
-      });
+      await rebuildProjection(name, store, models, signal, everySecond(name));
       process.stdout.write(`${name} rebuilt in ${((Date.now() - started) / 1_000).toFixed(1)} s\n`);
     });
   });
@@ -168,15 +169,30 @@ program
 program
   .command('screen')
   .description('what screening finds in messages, one answer a line in the same order; nothing is stored')
-  .argument('<file>', 'one JSON object a line')
+  .argument('[file]', 'one JSON object a line')
   .option('--allow <hosts>', 'a file with one host a line whose links are no contact')
+  .option('--print-ruleset', 'writes out the rules of this release as JSON, to be changed and tried')
+  .option('--shadow <ruleset>', 'compares the rules of this release with those of a file over the messages on record')
+  .option('--json', 'the comparison as JSON')
   .addHelpText('after', SCREEN_HELP)
-  .action(async (file: string, { allow }: { allow?: string }) => {
-    const { screenFile } = await import('./screening.js');
-    const { lines, bad } = await screenFile(file, allow, async (line) => {
-      if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
-    });
-    if (bad > 0) process.exitCode = bad < lines ? SOME_LEFT_OUT : ALL_LEFT_OUT;
+  .action(async (file: string | undefined, { allow, printRuleset, shadow, json }: ScreenOptions) => {
+    if ([file, printRuleset, shadow].filter((one) => one !== undefined).length !== 1)
+      throw new Error('screen: takes a file, --shadow or --print-ruleset, and one of them');
+    const { rulesIn, rulesOfRelease, screenFile } = await import('./screening.js');
+    if (file !== undefined) {
+      const { lines, bad } = await screenFile(file, allow, print);
+      if (bad > 0) process.exitCode = bad < lines ? SOME_LEFT_OUT : ALL_LEFT_OUT;
+    } else if (shadow === undefined) {
+      const { writtenRules } = await import('../../libs/screening/index.js');
+      await print(writtenRules(rulesOfRelease(allow)));
+    } else {
+      const [now, others] = [rulesOfRelease(allow), rulesIn(shadow)];
+      const { shadowRun, shadowText } = await import('./shadow.js');
+      await connected(async (store, _, signal) => {
+        const run = await shadowRun(store, now, others, signal, everySecond('messages on record'));
+        await print(json ? JSON.stringify(run) : shadowText(run).trimEnd());
+      });
+    }
   });
 
 program
@@ -244,6 +260,13 @@ async function timed<T>(store: EventStore, work: (clock: ProductClock) => Promis
   }
 }
 
+interface ScreenOptions {
+  allow?: string;
+  printRuleset?: true;
+  shadow?: string;
+  json?: true;
+}
+
 /** Runs something on the helpdesk that is there, until it is done or Ctrl-C. */
 async function connected(work: (store: EventStore, models: ReadModels, signal: AbortSignal) => Promise<void>): Promise<void> {
   const { eventStoreUrl, databaseUrl } = findSurroundings(process.env);
@@ -268,6 +291,20 @@ function operator(): string {
   } catch {
     return 'operator';
   }
+}
+
+async function print(line: string): Promise<void> {
+  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+}
+
+/** Says at most each second how far something is. */
+function everySecond(what: string): (share: number) => void {
+  let said = 0;
+  return (share) => {
+    if (Date.now() - said < 1_000) return;
+    said = Date.now();
+    say(`${what}: ${Math.floor(share * 100)} %`);
+  };
 }
 
 function say(line: string): void {

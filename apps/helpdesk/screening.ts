@@ -1,7 +1,7 @@
 /** Screening of lines, without a store. */
 import { readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { allowing, type RuleSet, ruleSet, type ScreenedMessage, screen } from '../../libs/screening';
+import { allowing, type RuleSet, readRules, ruleSet, type ScreenedMessage, screen } from '../../libs/screening';
 
 const HOST = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]{1,62}$/u;
 const BYTE_ORDER_MARK = /^\ufeff/;
@@ -10,6 +10,21 @@ const BYTE_ORDER_MARK = /^\ufeff/;
 export interface Answered {
   lines: number;
   bad: number;
+}
+
+/** The rules of this release, with the hosts of a file. Throws where a line of it is no host. */
+export function rulesOfRelease(allow: string | undefined): RuleSet {
+  return ruleSet(allowing(allow === undefined ? [] : hostsOf(allow)));
+}
+
+/** The rules that a file says. Throws what is wrong with it, with its name. */
+export function rulesIn(file: string): RuleSet {
+  const written = readFileSync(file, 'utf8');
+  try {
+    return ruleSet(readRules(written));
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /**
@@ -21,7 +36,7 @@ export async function screenFile(
   allow: string | undefined,
   write: (line: string) => Promise<void>,
 ): Promise<Answered> {
-  const rules = ruleSet(allowing(allow === undefined ? [] : hostsOf(allow)));
+  const rules = rulesOfRelease(allow);
   const answered = { lines: 0, bad: 0 };
   const handle = await open(file);
   if ((await handle.stat()).isDirectory()) throw new Error(`${file} is a directory`);

@@ -61,6 +61,18 @@ function longestOf(term: Term): number {
   return term.most * longestOf(term.term);
 }
 
+/** How short a match can be. */
+export function shortest(terms: readonly Term[]): number {
+  return terms.reduce((sum, term) => sum + shortestOf(term), 0);
+}
+
+function shortestOf(term: Term): number {
+  if (term.is === 'look') return 0;
+  if (term.is === 'sign') return 1;
+  if (term.is === 'choice') return Math.min(...term.of.map(shortest));
+  return term.least * shortestOf(term.term);
+}
+
 class Reader {
   private at = 0;
 

@@ -1,4 +1,4 @@
-import { alternativesOf, kindOf, longest } from './expression';
+import { alternativesOf, kindOf, longest, shortest } from './expression';
 import { prefixesOf } from './prefixes';
 
 /** What an expression may begin with: 0 is a digit, _ no part of a word. */
@@ -71,8 +71,12 @@ describe('the alternatives of an expression', () => {
   });
 
   it.each([
-    ['ab?c{2,4}', 6],
-    ['(?:a|bc(?!d)){1,3}\\s?', 7],
-    ['[^.]{0,20}?\\p{L}', 21],
-  ])('%s matches at most %i signs', (source, most) => expect(longest(alternativesOf(source)[0] ?? [])).toBe(most));
+    ['ab?c{2,4}', 3, 6],
+    ['(?:a|bc(?!d)){1,3}\\s?', 1, 7],
+    ['[^.]{0,20}?\\p{L}', 1, 21],
+    ['(?:a?|bc)', 0, 2],
+  ])('%s matches %i to %i signs', (source, least, most) => {
+    const [terms = []] = alternativesOf(source);
+    expect([shortest(terms), longest(terms)]).toEqual([least, most]);
+  });
 });

@@ -7,8 +7,11 @@ import type { CONTEXTS, INTENTS, Language, LanguagePack } from './language-pack'
 import { PACKS } from './languages';
 import { WORDS } from './languages/words';
 
-/** What a finding is about (R5.1). */
-export type Kind = 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language';
+/** What findings are about (R5.1). */
+export const KINDS = ['external-contact', 'off-platform-deal', 'marketing', 'abusive-language'] as const;
+
+/** What a finding is about. */
+export type Kind = (typeof KINDS)[number];
 
 /** What is done with a message, the mildest first. */
 export const ACTIONS = ['pass', 'flag', 'mask', 'hold'] as const;
@@ -16,8 +19,11 @@ export const ACTIONS = ['pass', 'flag', 'mask', 'hold'] as const;
 /** What is done with a message. */
 export type Action = (typeof ACTIONS)[number];
 
+/** Who may write. */
+export const WRITERS = ['buyer', 'seller'] as const;
+
 /** Who writes. */
-export type Writer = 'buyer' | 'seller';
+export type Writer = (typeof WRITERS)[number];
 
 type Intent = (typeof INTENTS)[number];
 type Context = (typeof CONTEXTS)[number];

@@ -3,8 +3,8 @@ import { LRUCache } from 'lru-cache';
 import {
   type ConversationEvent,
   conversation,
-  findMarket,
   languageOf,
+  languagesIn,
   Rejection,
   type Screened,
   type ScreenedFinding,
@@ -136,7 +136,7 @@ export class Screens {
     { text, writer, language, at, own }: Text,
   ): Promise<Screening & { readonly message: ScreenedMessage }> {
     const place = typeof where === 'string' ? await this.#placeOf(where) : where;
-    const alone = { text, role: writer, language: languagesIn(place, language) };
+    const alone = { text, role: writer, language: languagesIn(place?.market, language) };
     // What is around can only lower a finding, but for a contact that was asked for and the beginning of a number.
     const most = screen({ ...alone, asked: A_CONTACT_ASKED_FOR }, rules);
     if (most.findings.length === 0 && !(text.length <= LONGEST_END && hasPieceOfNumber(alone, rules)))
@@ -205,12 +205,6 @@ const screenedBy = ({ hash, versions }: RuleSet, findings: readonly ScreenedFind
   versions,
   findings,
 });
-
-/** The languages a text may be in: the one it says and the first of its market, or all of the market's. */
-function languagesIn(place: Place | undefined, language: string | undefined): string {
-  const here = (place && findMarket(place.market)?.languages) ?? [];
-  return language === undefined ? here.join(' ') : [language, ...here.slice(0, 1)].join(' ');
-}
 
 function bounded(findings: readonly ScreenedFinding[]): readonly ScreenedFinding[] {
   const rest = findings.slice(MOST_FINDINGS - 1);

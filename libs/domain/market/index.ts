@@ -12,6 +12,7 @@ export {
   LANGUAGES,
   type Language,
   languageOf,
+  languagesIn,
   MARKETS,
   type Market,
   type MarketId,

@@ -81,6 +81,12 @@ export function findMarket(id: MarketId): Market | undefined {
 /** The language of a text, as its rules are weighed by: of several with blanks between the first; without its region, such as `pt` of `pt-BR`. */
 export const languageOf = (language: string): string => language.split(/[ -]/, 1)[0].toLowerCase();
 
+/** The languages a text may be in: the one it says and the first of its market, or all of the market's. */
+export function languagesIn(market: string | undefined, said: string | undefined): string {
+  const here = (market === undefined ? undefined : findMarket(market)?.languages) ?? [];
+  return said === undefined ? here.join(' ') : [said, ...here.slice(0, 1)].join(' ');
+}
+
 function regionsOf(nation: Market): readonly Market[] {
   const regions = new Map<MarketId, Market>();
   for (const { id: calendar, zone } of CALENDAR_FILES) {
