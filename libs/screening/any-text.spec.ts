@@ -111,35 +111,3 @@ describe('any text', () => {
     );
   });
 });
-
-describe('what stands around a message', () => {
-  /** Which of it is asked for: whoever has to fetch it does so only then. */
-  const asked = (said: string) => {
-    const looked: string[] = [];
-    const look = (what: string) => void (looked.includes(what) || looked.push(what));
-    screen(
-      {
-        text: said,
-        role: 'seller',
-        language: 'de',
-        get before() {
-          return look('before') as undefined;
-        },
-        get asked() {
-          return look('asked') as undefined;
-        },
-        get order() {
-          return look('order') as undefined;
-        },
-      },
-      RULES,
-    );
-    return looked.sort();
-  };
-
-  it.each([
-    ['Guten Tag, die Lampe ist da.', []],
-    ['Es sind 45 Stück.', ['before']],
-    ['Die Nummer: 4711 0815 22', ['asked', 'before', 'order']],
-  ])('is asked for where it could matter: %s', (said, expected) => expect(asked(said)).toEqual(expected));
-});
