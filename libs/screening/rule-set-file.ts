@@ -6,6 +6,7 @@ import { ACTIONS, KINDS, type RuleSetData, WRITERS } from './rule-set';
 /** Says what is wrong with a value at a path, or nothing. */
 type Check = (value: unknown, path: string) => string | undefined;
 
+const MOST_WORDS = 50;
 const UNBOUNDED = /(?:\.|\\[pPwSDW](?:\{[^}]*\})?|\])[*+]|\{\d+,\}/;
 
 const text: Check = (value, path) => (typeof value === 'string' ? undefined : `${path} has to be text`);
@@ -73,8 +74,21 @@ const pack = object({
   context: object(fields(CONTEXTS, patterns)),
   nearby: object(fields(NEARBY, patterns)),
 });
+const few: Check = (value, path) =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MOST_WORDS
+    ? undefined
+    : `${path} has to be a whole number from 0 to ${MOST_WORDS}`;
+const intent: Check = (value, path) =>
+  (INTENTS as readonly unknown[]).includes(value) ? undefined : `${path} has to be one of ${INTENTS.join(', ')}`;
+const conceptRule = object({ rule: text, intent, score: share, all: list(text), within: few }, { none: list(text) });
+const DISGUISE_SCORES = ['lookAlike', 'letters', 'backwards', 'messenger', 'comma', 'bracketed'];
 const RULE_SET = object({
   packs: object(fields(LANGUAGES, pack)),
+  concepts: object({ words: each(object(fields(LANGUAGES, text))), rules: list(conceptRule) }),
+  disguises: object({
+    ...fields(['messengers', 'backwards', 'commas'], list(text)),
+    scores: object(fields(DISGUISE_SCORES, share)),
+  }),
   allow: list(text),
   thresholds: object(fields(WRITERS, object(fields(KINDS, thresholds)))),
   orderStates: each(object({}, fields(WRITERS, object({}, fields(KINDS, thresholds))))),
@@ -84,8 +98,8 @@ const RULE_SET = object({
 });
 
 /** A rule set as it is written out, and read again: its content without its hash. */
-export function writtenRules({ packs, allow, thresholds, orderStates, lowers, weights, versions }: RuleSetData): string {
-  return JSON.stringify({ packs, allow, thresholds, orderStates, lowers, weights, versions }, null, 1);
+export function writtenRules({ hash: _, ...data }: RuleSetData & { hash?: string }): string {
+  return JSON.stringify(data, null, 1);
 }
 
 /** The rule set that a text says. Throws an error that names the field for one that says none. */
