@@ -119,7 +119,7 @@ export class Disguises {
       for (const { index, 0: written } of text.matchAll(WITH_LETTERS))
         if (isPhone(written.replace(/\D/g, ''), this.languages))
           add(rule, index, written.length, scores.letters, 'letters between digits');
-    if (this.backwards.test(text))
+    if (text.search(NUMBER) >= 0 && this.backwards.test(text))
       for (const { index, 0: written } of text.matchAll(NUMBER))
         if (isPhone([...written.replace(/\D/g, '')].reverse().join(''), this.languages))
           add(rule, index, written.length, scores.backwards, 'a number read backwards');
