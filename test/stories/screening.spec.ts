@@ -197,4 +197,27 @@ describe('checking a message before it is sent', () => {
       expect(seen).toEqual([]);
     }
   });
+
+  it('R5.3 what the check says of a draft is what happens when it is sent, behind what was said before it too', async () => {
+    const { conversation, send } = await asked({ body: 'What is your number?', language: 'en' });
+    const done: string[] = [];
+    for (const body of ['It is blue.', 'Mine is 0171', '2345678', 'Look at our-shop.com for more', MAIL]) {
+      const { action, findings } = await check(seller, { body, conversation, language: 'en' });
+      const sent = (await send(body)).body;
+      const held = sent.events.includes('MessageHeld');
+      const happened = (sent.findings ?? []).map(({ field: _, words: __, action: ___, ...finding }: typeof found) => finding);
+      expect(happened).toEqual(findings);
+      expect(held).toBe(action === 'hold');
+      expect((sent.findings ?? []).some((one: typeof found) => one.action === 'mask') && !held).toBe(action === 'mask');
+      done.push(action);
+    }
+    // What was asked for, and the number before it, were weighed.
+    expect(done).toEqual([
+      'pass',
+      expect.any(String),
+      expect.stringMatching(/mask|hold/),
+      expect.stringMatching(/mask|hold/),
+      'hold',
+    ]);
+  });
 });
