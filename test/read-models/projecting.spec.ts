@@ -209,6 +209,36 @@ describe('projections', () => {
     expect(anew.generation).toBe(other.generation + 1);
   });
 
+  it('are filled to the end, however often the server ends the subscription before', async () => {
+    await ask(`shop-${randomUUID()}`, 5);
+    await allCaughtUp(store, models, 10_000);
+    let endings = 3;
+    async function* ending(options: Parameters<EventStore['subscribeBatches']>[0]) {
+      for await (const batch of store.subscribeBatches(options)) {
+        const [first] = batch.events;
+        if (first === undefined || endings === 0) {
+          yield batch;
+          continue;
+        }
+        endings--;
+        yield { events: [first], reached: first.position };
+        return;
+      }
+    }
+    const own = new Proxy(store, {
+      get(target, name) {
+        if (name === 'subscribeBatches') return ending;
+        const value = Reflect.get(target, name, target);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+    const count = async () => (await models.query<{ count: number }>('SELECT count(*) FROM inbox_conversations'))[0].count;
+    const before = await count();
+    const { signal } = new AbortController();
+    await rebuild({ models, store: own, projection: inbox, owner: 'test', signal, onTrouble }, () => undefined);
+    expect([endings, await count()]).toEqual([0, before]);
+  });
+
   it('are switched without readers waiting for one that reads long', async () => {
     const shop = `shop-${randomUUID()}`;
     const last = await ask(shop, 3);

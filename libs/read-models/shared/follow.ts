@@ -165,6 +165,8 @@ export async function rebuild(following: Following, onProgress: (position: bigin
       const { position: inUse } = await activeGeneration(models, projection);
       const head = await store.head();
       if (checkpoint.position < head) await fill(followerOf(following), checkpoint, signal, { until: head, onProgress });
+      // The server may end a subscription before: what lies between has to be read, not passed.
+      if (checkpoint.position < head) continue;
       // What the generation in use has seen beyond the last event, which was looked up after, is not the product's.
       if (checkpoint.position < inUse) await checkpoint.take([], inUse);
       if (await switchTo(models, projection, checkpoint.generation, patienceMs))
