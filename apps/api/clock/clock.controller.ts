@@ -1,7 +1,7 @@
 import { Controller, Inject, Param, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { iso } from '../../../libs/domain';
+import { DAY_MS, iso } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
 import { GetResponseTimes, ListObligations, ListOverdue } from '../application/queries';
 import { languageOf } from '../edge/accept';
@@ -13,7 +13,7 @@ import { Read } from '../edge/routes';
 import { ClockPage, ClockQuery, OverdueAnswer, ResponseTimesAnswer, ResponseTimesQuery } from './clock.dto';
 import { countedTimes } from './obligation-answer';
 
-const DAYS_90 = 90 * 86_400_000;
+const DAYS_90 = 90 * DAY_MS;
 
 @ApiTags('clock')
 @Controller('v1')

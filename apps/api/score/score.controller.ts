@@ -1,7 +1,7 @@
 import { Controller, Inject, Param, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { iso, SCORE_WINDOW_MS } from '../../../libs/domain';
+import { DAY_MS, iso, SCORE_WINDOW_MS } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
 import type { ScoreAt, ScorePart } from '../../../libs/read-models';
 import { GetScore, ListScoreEvents } from '../application/queries';
@@ -12,8 +12,6 @@ import { invalid } from '../edge/problem';
 import { Read } from '../edge/routes';
 import { positionGiven } from '../edge/shape';
 import { ScoreAnswer, ScoreEventsPage, ScoreEventsQuery, ScoreQuery } from './score.dto';
-
-const DAY = 86_400_000;
 
 /** Scores of sellers (R7): every part, its numbers, the events behind them, and each day before. */
 @ApiTags('score')
@@ -37,8 +35,8 @@ export class ScoreController {
   ): Promise<ScoreAnswer> {
     requireOwnSeller(request, seller);
     const at = this.#instant(asOf);
-    const today = at - (at % DAY);
-    const ends = Array.from({ length: days }, (_, before) => today - (days - 1 - before) * DAY - 1);
+    const today = at - (at % DAY_MS);
+    const ends = Array.from({ length: days }, (_, before) => today - (days - 1 - before) * DAY_MS - 1);
     const { scores, events } = await this.reads.ask(
       request,
       (view) => new GetScore(view, seller, [...ends, at], { limit, ...before(upTo) }),

@@ -23,5 +23,6 @@ export {
   intervals,
   isOverdue,
 } from './clock';
+export { DAY_MS } from './days';
 export { iso } from './iso';
 export type { Offsets } from './zone-eras';

@@ -1,5 +1,5 @@
 /** Messages: sent, held for review and released, and what a delivered one does to obligations (R2.7–R2.9, R2.12, R5.3). */
-import { type Calendar, counted, endOfBusinessDays, iso, localDate } from '../clock';
+import { type Calendar, counted, DAY_MS, endOfBusinessDays, iso, localDate } from '../clock';
 import { type EventsOf, event } from '../event';
 import type { Stamp } from '../people';
 import { Rejection } from '../rejection';
@@ -13,7 +13,6 @@ import { type Decision, dismissedWith, replaced, requireHeld } from './reviews';
 import { type Screened, screened } from './screening';
 import { lateReplyVoided } from './violations';
 
-const DAY = 86_400_000;
 const BUSINESS_DAYS_A_PROMISE_MAY_TAKE = 5;
 
 /** A message as its author hands it in; `id` is a UUID chosen by the api. */
@@ -153,7 +152,7 @@ export function sendMessage({ message, stamp, clock }: SendMessage, state: Conve
   const closedFor = state.closedAt === undefined ? 0 : stamp.at - state.closedAt;
   // What a seller still owes is answered where it was asked: elsewhere nothing could ever end it. Imported history owes nothing (R1.4).
   const owed = stamp.actor.role === 'seller' && !message.automatic && openObligations(state).some(({ imported }) => !imported);
-  if (closedFor > DAYS_UNTIL_CONTINUATION * DAY && !owed)
+  if (closedFor > DAYS_UNTIL_CONTINUATION * DAY_MS && !owed)
     throw new Rejection('conversation-ended', 'closed for more than 30 days: continue in a linked conversation');
   // R2.8: what a program wrote reopens nothing, nor does what nobody on the other side can read yet.
   return [

@@ -1,5 +1,5 @@
 /** Missing status updates (R3.3): a stage that must be followed by another is awaited, and noticed where none came, each level once. */
-import { type Calendar, coverage, dueAt, iso, localDate, OutsideCalendar } from '../clock';
+import { type Calendar, coverage, DAY_MS, dueAt, iso, localDate, OutsideCalendar } from '../clock';
 import { type EventsOf, event } from '../event';
 import type { Stamp } from '../people';
 import { instant, optional, text, uuid, whole } from '../shape';
@@ -8,7 +8,6 @@ import type { Conversation, ConversationEvent } from './conversation';
 import { marketOf } from './parties';
 import type { Stage, StageFacts } from './stages';
 
-const DAY = 86_400_000;
 /** Counted days after which a missing update is noticed, where the operator says no other number. */
 const UPDATE_DAYS = 3;
 
@@ -120,7 +119,7 @@ function missedAt(
   const from = Math.max(at, announced(calendar, facts) ?? at);
   if (from > coverage(calendar).to) return undefined;
   try {
-    return dueAt(calendar, from, times * updateDays * DAY);
+    return dueAt(calendar, from, times * updateDays * DAY_MS);
   } catch (error) {
     if (error instanceof OutsideCalendar) return undefined;
     throw error;

@@ -1,14 +1,13 @@
 /** What of a conversation counts in its seller's score (R7), and since when: obligations and after-sales steps. */
 
+import { DAY_MS } from '../clock';
 import type { missingUpdateEvents } from '../conversation/missing-updates';
 import type { Obligation } from '../conversation/obligation';
 import type { stageEvents } from '../conversation/stages';
 import type { EventsOf } from '../event';
 
-const DAY = 86_400_000;
-
 /** For so long something counts: behind `at - SCORE_WINDOW_MS`, up to `at`. */
-export const SCORE_WINDOW_MS = 90 * DAY;
+export const SCORE_WINDOW_MS = 90 * DAY_MS;
 
 /** The parts of the score that conversations give. */
 export type FactPart = 'answers' | 'steps';

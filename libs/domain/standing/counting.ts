@@ -1,13 +1,11 @@
 /** Violations are counted for their seller, and void again (R6.2). */
-import { iso } from '../clock';
+import { DAY_MS, iso } from '../clock';
 import type { Stamp } from '../people';
 import { climbed, withoutGround } from './ladder';
 import { type EstablishedViolation, type Points, pointsFolds, pointsOf, violationKey } from './points';
 import type { StandingRules } from './rules';
 import { evolveSanction, type Sanction } from './sanction';
 import type { Standing, StandingEvent } from './standing';
-
-const DAY = 86_400_000;
 
 /** Counts a violation for its seller. */
 export class CountViolation {
@@ -38,7 +36,7 @@ export function countViolation({ id: seller, stamp, rules, violation }: CountVio
   const key = violationKey(violation);
   if (state.points.has(key) || state.none.has(key)) return [];
   const { at: occurredAt, ...facts } = violation;
-  const until = occurredAt + rules.windowDays * DAY;
+  const until = occurredAt + rules.windowDays * DAY_MS;
   const recorded = {
     type: 'PointsRecorded' as const,
     data: {

@@ -1,13 +1,11 @@
 /** The ladder (R6.2): which step the points reach, and what has no ground any more. */
-import { iso } from '../clock';
+import { DAY_MS, iso } from '../clock';
 import type { ViolationKind } from '../conversation/violations';
 import type { Stamp } from '../people';
 import { type Counted, countingAt, sumOf, violationKey } from './points';
 import { type Rung, STEPS, type StandingRules } from './rules';
 import { type Grounds, isInForce, SCOPES, type Statement, sellerOf } from './sanction';
 import type { Standing, StandingEvent } from './standing';
-
-const DAY = 86_400_000;
 
 type SanctionEvent<T> = Extract<StandingEvent, { type: T }>;
 
@@ -81,8 +79,8 @@ export function statementOf(
   { step, days, noticeDays = 0 }: Rung,
   { at, rules, decided, atOnce }: { at: number; rules: StandingRules; decided: Statement['decided']; atOnce?: boolean },
 ): { readonly statement: Statement; readonly wakeAt?: string } {
-  const effectiveAt = atOnce ? at : at + noticeDays * DAY;
-  const endsAt = days === undefined ? undefined : iso(effectiveAt + days * DAY);
+  const effectiveAt = atOnce ? at : at + noticeDays * DAY_MS;
+  const endsAt = days === undefined ? undefined : iso(effectiveAt + days * DAY_MS);
   const wakeAt = effectiveAt > at ? iso(effectiveAt) : endsAt;
   const statement = {
     ...{ ...grounds, scope: SCOPES[step], effectiveAt: iso(effectiveAt), ...(endsAt !== undefined && { endsAt }) },
