@@ -170,7 +170,7 @@ export function rejectMessage({ message, reason, stamp }: RejectMessage, state: 
   const decision = { reason, by: stamp.actor.id, at: iso(stamp.at) };
   return [
     { type: 'MessageRejected', data: { message, from, ...decision } },
-    ...foundIn(message, state)
+    ...undecidedIn(message, state)
       .filter(({ held }) => held)
       .map(({ violation }): ConversationEvent => ({ type: 'ViolationConfirmed', data: { violation, ...decision } })),
   ];
@@ -178,13 +178,13 @@ export function rejectMessage({ message, reason, stamp }: RejectMessage, state: 
 
 /** What screening suspected of a message that a reviewer releases as it is, is none. */
 export const dismissedWith = (message: string, stamp: Stamp, state: Conversation): ConversationEvent[] =>
-  foundIn(message, state).map(({ violation }) => ({
+  undecidedIn(message, state).map(({ violation }) => ({
     type: 'ViolationDismissed',
     data: { violation, reason: 'the message was released', by: stamp.actor.id, at: iso(stamp.at) },
   }));
 
 /** What screening found in a message and nobody has decided yet. */
-const foundIn = (message: string, { violations, decisions }: Violations) =>
+const undecidedIn = (message: string, { violations, decisions }: Violations) =>
   [...violations].flatMap(([violation, known]) =>
     known.found && known.message === message && !decisions.has(violation) ? [{ violation, ...known }] : [],
   );
@@ -214,7 +214,7 @@ export function replaced(
   return [
     { type: 'MessageRejected', data: { message: replaces, from, ...said } },
     // It was told, never delivered and put right: that it was tried stays on record.
-    ...foundIn(replaces, state).map(
+    ...undecidedIn(replaces, state).map(
       ({ violation }): ConversationEvent => ({ type: 'ViolationVoided', data: { violation, reason, at } }),
     ),
   ];

@@ -5,7 +5,7 @@ import { instant, mark, object, oneOf, optional, text, uuid, whole } from '../sh
 import type { StandingRules } from './rules';
 
 /** How a violation is found (R5.2). */
-export const SOURCES = ['screening', 'report', 'clock'] as const;
+const SOURCES = ['screening', 'report', 'clock'] as const;
 
 /** A violation as it is established or confirmed; `at` says when it happened, epoch milliseconds. */
 export interface EstablishedViolation {
@@ -25,19 +25,24 @@ export interface EstablishedViolation {
   readonly weighed?: { readonly late: number; readonly of: number };
 }
 
+/** A violation as the events of a standing name it, with its evidence. */
+export const VIOLATION = {
+  conversation: uuid,
+  violation: text,
+  kind: oneOf(VIOLATION_KINDS),
+  source: oneOf(SOURCES),
+  message: optional(uuid),
+  place: optional(object({ from: whole, to: whole })),
+  rule: optional(text),
+};
+
 /** What happens to points. */
 export const pointsEvents = {
   /** `points` may be none: a late reply among few. `occurredAt` is when the violation happened: from then on it counts. */
   PointsRecorded: event(
     {
       seller: text,
-      conversation: uuid,
-      violation: text,
-      kind: oneOf(VIOLATION_KINDS),
-      source: oneOf(SOURCES),
-      message: optional(uuid),
-      place: optional(object({ from: whole, to: whole })),
-      rule: optional(text),
+      ...VIOLATION,
       masked: optional(mark),
       points: whole,
       weighed: optional(object({ late: whole, of: whole })),

@@ -2,9 +2,9 @@
 import { VIOLATION_KINDS } from '../conversation/violations';
 import { type EventsOf, event } from '../event';
 import { Rejection } from '../rejection';
-import { instant, list, object, oneOf, optional, text, uuid, whole, written } from '../shape';
+import { instant, list, object, oneOf, optional, text, whole, written } from '../shape';
 import type { Appeal } from './appeals';
-import { SOURCES } from './points';
+import { VIOLATION } from './points';
 import { STEPS, type Step } from './rules';
 import type { Standing } from './standing';
 
@@ -18,19 +18,7 @@ const GROUNDS = {
   threshold: whole,
   /** So many violations of this kind lead there at once. */
   jump: optional(object({ kind: oneOf(VIOLATION_KINDS), times: whole })),
-  violations: list(
-    object({
-      conversation: uuid,
-      violation: text,
-      kind: oneOf(VIOLATION_KINDS),
-      source: oneOf(SOURCES),
-      message: optional(uuid),
-      place: optional(object({ from: whole, to: whole })),
-      rule: optional(text),
-      points: whole,
-      occurredAt: instant,
-    }),
-  ),
+  violations: list(object({ ...VIOLATION, points: whole, occurredAt: instant })),
   /** How the facts were found: by screening and clock, or by reports. */
   found: oneOf(['automatically', 'by-report', 'both']),
 };
