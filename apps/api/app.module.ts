@@ -40,7 +40,6 @@ import { TestClockController } from './platform/test-clock.controller';
 import { ReviewsController } from './reviews/reviews.controller';
 import { RankingController } from './score/ranking.controller';
 import { ScoreController } from './score/score.controller';
-import { Demotions } from './screening/demotions';
 import { RulesController } from './screening/rules.controller';
 import { ScreeningController } from './screening/screening.controller';
 import { Screens } from './screening/screens';
@@ -105,8 +104,8 @@ export function apiModule({ store, models, clock, tokens, orders, screening, wei
       { provide: CommandHandling, useValue: new Dispatch(store, clock) },
       {
         provide: Screens,
-        inject: [OnRecord],
-        useFactory: (record: OnRecord) => new Screens(store, record, screening, new Demotions(store)),
+        inject: [OnRecord, CommandHandling],
+        useFactory: (record: OnRecord, handling: CommandHandling) => new Screens(store, record, screening, handling),
       },
       { provide: Authentication, useValue: new Authentication(tokens) },
       ...COMMAND_HANDLERS,

@@ -4,6 +4,8 @@ import {
   type ConversationEvent,
   conversation,
   type DataOf,
+  EARLIER,
+  knownOfOrder,
   languageOf,
   languagesIn,
   type OrderEvent,
@@ -25,9 +27,6 @@ import {
   type Writer,
 } from '../../libs/screening';
 
-/** As many of a sender's texts are told with a message, of the last ten minutes. */
-const MESSAGES = 3;
-const WINDOW_MS = 600_000;
 /** No more of an earlier text is looked at, and no more conversations are kept in mind than some: the rest is read again. */
 const LONGEST_KEPT = 2_000;
 const CONVERSATIONS_KEPT = 2_000;
@@ -126,13 +125,7 @@ class Threads {
   async before(stream: string, revision: number): Promise<Thread> {
     const known = this.#known.get(stream);
     if (known) return known;
-    let opening: Thread['opening'];
-    for await (const { type, data } of this.store.read<ConversationEvent>(stream))
-      if (type === 'ConversationOpened') {
-        const { market, buyer, seller, order } = data;
-        opening = { market, buyer, seller, order };
-        break;
-      }
+    const opened = await this.store.oneOf<ConversationEvent, 'ConversationOpened'>(stream, 'ConversationOpened');
     const said: Said[] = [];
     const newest = { direction: 'backwards', from: revision - 1, maxCount: LOOKED_THROUGH } as const;
     if (revision > 0)
@@ -144,6 +137,7 @@ class Threads {
             body: data.body.slice(0, LONGEST_KEPT),
             held: type === 'MessageHeld',
           });
+    const opening = opened && pick(opened);
     const thread = { opening, said: [] };
     for (const one of said) keep(thread.said, one);
     this.#known.set(stream, thread);
@@ -165,40 +159,32 @@ class Threads {
       role,
       language: languagesIn(opening?.market, language),
       before: said
-        .filter((one) => one.from === role && at - one.at <= WINDOW_MS)
+        .filter((one) => one.from === role && at - one.at <= EARLIER.withinMs)
         .map(({ body }) => body)
-        .slice(-MESSAGES),
+        .slice(-EARLIER.messages),
       asked: said.findLast((one) => one.from !== role && !one.held)?.body,
-      order: opening?.order === undefined ? undefined : await this.#order(opening.order, opening),
+      order: knownOfOrder(opening, opening?.order === undefined ? undefined : await this.#order(opening.order)),
     };
   }
 
-  /** The order of these two as it was told last. */
-  async #order(number: string, { buyer, seller }: { buyer: string; seller: string }): Promise<ScreenedMessage['order']> {
-    const facts = (this.#orders.get(number) ?? (await this.#readOrder(number))).facts;
-    if (facts?.buyer !== buyer || facts.seller !== seller) return { numbers: [number] };
-    const articles = facts.items.flatMap(({ sku }) => sku ?? []);
-    return { numbers: [number, ...facts.trackingNumbers, ...articles], address: facts.deliveryAddress, state: facts.state };
-  }
-
-  async #readOrder(number: string): Promise<{ facts: OrderFacts | undefined }> {
-    let facts: OrderFacts | undefined;
+  /** An order as it was told last. */
+  async #order(number: string): Promise<OrderFacts | undefined> {
+    const known = this.#orders.get(number);
+    if (known) return known.facts;
     const stream = `${orders.category}-${orderStreamId(number)}`;
-    for await (const event of this.store.read<OrderEvent>(stream, { direction: 'backwards' }))
-      if (event.type === 'OrderRecorded') {
-        facts = event.data;
-        break;
-      }
+    const facts = await this.store.oneOf<OrderEvent, 'OrderRecorded'>(stream, 'OrderRecorded', 'backwards');
     this.#orders.set(number, { facts });
-    return { facts };
+    return facts;
   }
 }
+
+const pick = ({ market, buyer, seller, order }: DataOf<'ConversationOpened'>) => ({ market, buyer, seller, order });
 
 /** Adds what was said; of each side the last few are enough. */
 function keep(said: Said[], one: Said): void {
   said.push(one);
   const ofSide = said.filter(({ from, held }) => from === one.from && held === one.held);
-  if (ofSide.length > MESSAGES) said.splice(said.indexOf(ofSide[0]), 1);
+  if (ofSide.length > EARLIER.messages) said.splice(said.indexOf(ofSide[0]), 1);
 }
 
 /** Counts what two rule sets do with a message; true where they differ. */

@@ -1,5 +1,5 @@
 /** Follows the log with one reaction, and sends the commands that follow from its events. */
-import { type ConversationEvent, type ProductEvent, type Standing, type StandingEvent, standing } from '../../libs/domain';
+import { type ConversationEvent, DAY_MS, type ProductEvent, standing } from '../../libs/domain';
 import {
   type Checkpoint,
   ClockBehind,
@@ -134,20 +134,21 @@ function commandsOf(
   };
   const lateReplies = async (seller: string, at: number, days: number) => {
     await visible('clock');
-    return lateRepliesOf(models, seller, { from: at - days * 86_400_000, to: at });
+    return lateRepliesOf(models, seller, { from: at - days * DAY_MS, to: at });
   };
   const openConversations = async (seller: string) => {
     await visible('inbox');
     return openConversationsOf(models, seller);
   };
-  const given: Given = { clock, stamp, history, lateReplies, openConversations, standing: (seller) => standingOf(store, seller) };
+  const given: Given = {
+    clock,
+    stamp,
+    history,
+    lateReplies,
+    openConversations,
+    standing: (seller) => commands.stateOf(standing, seller),
+  };
   return commands.recording(() => say(event, given));
-}
-
-async function standingOf(store: EventStore, seller: string): Promise<Standing> {
-  let state = standing.initial();
-  for await (const event of store.read<StandingEvent>(`${standing.category}-${seller}`)) state = standing.evolve(state, event);
-  return state;
 }
 
 async function historyOf(store: EventStore, { stream, revision }: StoredEvent<ProductEvent>): Promise<ConversationEvent[]> {

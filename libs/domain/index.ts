@@ -21,7 +21,7 @@ export {
   sameWords,
   touches,
 } from './conversation/questions';
-export { type Screened, type ScreenedFinding, surest } from './conversation/screening';
+export { EARLIER, knownOfOrder, type Screened, type ScreenedFinding, surest } from './conversation/screening';
 export { STAGES, type Stage, type StageFacts } from './conversation/stages';
 export { REPORTABLE_KINDS, VIOLATION_KINDS, type ViolationKind } from './conversation/violations';
 export * from './event';

@@ -100,8 +100,27 @@ export class CommandHandling {
    */
   async handle<S, C extends Stamped, E extends EventShape>(decider: Decider<S, C, E>, command: C): Promise<Handled<E, S>> {
     const stream = `${decider.category}-${command.id}`;
+    return this.#inTurn(stream, () => this.#handle(decider, stream, command));
+  }
+
+  /**
+   * A stream folded as it is now, for what is decided elsewhere by what it says. It goes on changing: to be read at once. `at` (epoch
+   * milliseconds): when the command that is decided by it was stamped. Throws ClockBehind as a command of this stream would, and what
+   * reads throw.
+   */
+  async stateOf<S, C extends Stamped, E extends EventShape>(decider: Decider<S, C, E>, id: string, at?: number): Promise<S> {
+    const stream = `${decider.category}-${id}`;
+    return this.#inTurn(stream, async () => {
+      const folded = await this.#catchUp(decider, stream, this.#folded.get(stream) ?? unfolded(decider));
+      if (at !== undefined) this.#instantFor(stream, folded, at);
+      return folded.state as S;
+    });
+  }
+
+  /** What is done with one stream waits for what is done with it already. */
+  async #inTurn<T>(stream: string, work: () => Promise<T>): Promise<T> {
     const before = this.#queues.get(stream);
-    const turn = before ? this.#handleAfter(before, decider, stream, command) : this.#handle(decider, stream, command);
+    const turn = before ? this.#after(before, stream, work) : work();
     const settled = turn.then(ignore, (error: unknown) => error);
     this.#queues.set(stream, settled);
     try {
@@ -111,18 +130,13 @@ export class CommandHandling {
     }
   }
 
-  async #handleAfter<S, C extends Stamped, E extends EventShape>(
-    before: Promise<unknown>,
-    decider: Decider<S, C, E>,
-    stream: string,
-    command: C,
-  ): Promise<Handled<E, S>> {
+  async #after<T>(before: Promise<unknown>, stream: string, work: () => Promise<T>): Promise<T> {
     const since = performance.now();
     const failure = await before;
     // During an outage each command of a queue would wait for the whole budget of each one before it.
     if (failure instanceof StoreUnavailable || performance.now() - since > this.#store.budgetMs)
       throw new StoreUnavailable(`earlier commands of ${stream} got no answer`);
-    return this.#handle(decider, stream, command);
+    return work();
   }
 
   async #handle<S, C extends Stamped, E extends EventShape>(

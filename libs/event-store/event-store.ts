@@ -158,6 +158,17 @@ export class EventStore {
     yield* this.#some<E>({ stream, direction, from: options.from ?? (direction === 'forwards' ? 'start' : 'end') }, left);
   }
 
+  /** The first event of a type in a stream, or backwards the last; undefined where there is none. Throws as `read`. */
+  async oneOf<E extends EventShape, T extends E['type']>(
+    stream: string,
+    type: T,
+    direction: 'forwards' | 'backwards' = 'forwards',
+  ): Promise<Extract<E, { type: T }>['data'] | undefined> {
+    for await (const event of this.read<E>(stream, { direction }))
+      if (event.type === type) return event.data as Extract<E, { type: T }>['data'];
+    return undefined;
+  }
+
   /** Reads a stream forwards for whoever folds it and has to know its revision. Throws as `read`. */
   async *readBatches<E extends EventShape = EventShape>(stream: string, from = 0): AsyncGenerator<StreamBatch<E>, void> {
     for await (const raw of this.#reads.batches({ stream, from, direction: 'forwards' }, endless)) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { EventStore } from '../../libs/event-store';
-import { accounts, accountsOn, ask, deposit, NINE, sent, sentAt, withdraw } from './account';
+import { account, accounts, accountsOn, ask, deposit, NINE, sent, sentAt, withdraw } from './account';
 import { all, metadata, storeUnderTest } from './store-under-test';
 
 describe('the instant of a command', () => {
@@ -48,6 +48,15 @@ describe('the instant of a command', () => {
     const { events } = await ask(handling, id, withdraw(1), sentAt(NINE + 1));
     expect(events).toMatchObject([{ data: { at: NINE + 60_001 } }]);
     expect(handling.clocksBehind).toBe(1);
+  });
+
+  it('of one that is decided by the state of another stream is held against that stream, too', async () => {
+    const id = randomUUID();
+    await ask(process(), id, deposit(5), sentAt(NINE + 60_001));
+    const handling = process();
+    await expect(handling.stateOf(account, id, NINE)).rejects.toMatchObject({ name: 'ClockBehind', aheadMs: 60_001 });
+    expect(await handling.stateOf(account, id, NINE + 1)).toMatchObject({ balance: 5 });
+    expect(await handling.stateOf(account, id)).toMatchObject({ balance: 5 });
   });
 
   it('answers a repetition whatever the clock says', async () => {

@@ -33,6 +33,17 @@ describe('handling commands', () => {
     expect(outcome.position).toBeGreaterThan(0n);
   });
 
+  it('tells the state of a stream as it is now, whoever wrote there and whatever is under way', async () => {
+    const [id, handling] = [randomUUID(), process()];
+    expect(await handling.stateOf(account, id)).toEqual({ balance: 0, lastRevision: -1 });
+    await ask(process(), id, deposit(5));
+    expect(await handling.stateOf(account, id)).toEqual({ balance: 5, lastRevision: 0 });
+    // At once: nothing is folded twice.
+    const looks = Array.from({ length: 10 }, () => [ask(handling, id, deposit(1)), handling.stateOf(account, id)]).flat();
+    await Promise.all([...looks, ask(process(), id, deposit(10))]);
+    expect(await handling.stateOf(account, id)).toEqual({ balance: 25, lastRevision: 11 });
+  });
+
   it('yields several events at once, the last one’s place being the answer', async () => {
     const { id, when } = given(deposit(5));
     const stamp = sent();

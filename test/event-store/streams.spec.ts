@@ -62,6 +62,16 @@ describe('streams', () => {
     expect(await wordsOf(store.read<Said>(stream, { direction: 'backwards', maxCount: 1 }))).toEqual(['a']);
   });
 
+  it('tell the first event of a type, and the last', async () => {
+    const stream = newStream();
+    await store.append(stream, [said('a'), said('b')], 'no-stream');
+    await stranger.write(stream, 'Unheard', {});
+    expect(await store.oneOf<Said, 'Said'>(stream, 'Said')).toEqual({ words: 'a' });
+    expect(await store.oneOf<Said, 'Said'>(stream, 'Said', 'backwards')).toEqual({ words: 'b' });
+    expect(await store.oneOf(stream, 'Unsaid')).toBeUndefined();
+    expect(await store.oneOf(newStream(), 'Said', 'backwards')).toBeUndefined();
+  });
+
   it('that do not exist have no events', async () => {
     expect(await all(store.read(newStream()))).toEqual([]);
   });

@@ -78,8 +78,7 @@ function handlerOf(command: CommandClass, decider: AnyDecider): Type<ICommandHan
 
     /** The same rules behind those of the seller's standing, as its own stream has it now; what was done before is answered as it was. */
     async #underStanding({ stamp }: ProductCommand): Promise<AnyDecider> {
-      const looking = { type: 'Look', id: stamp.actor.seller ?? '', stamp: { ...stamp, commandId: '', keyed: undefined } };
-      const { state } = await this.handling.handle({ ...standing, decide: () => [] }, looking);
+      const state = await this.handling.stateOf(standing, stamp.actor.seller ?? '', stamp.at);
       return {
         ...decider,
         decide(command: never, before: unknown) {

@@ -23,25 +23,24 @@ export class OnRecord {
 
   /** How a conversation began. Throws {@link Rejection} `not-found`. */
   async openingOf(id: string): Promise<DataOf<'ConversationOpened'>> {
-    for await (const event of this.store.read<ConversationEvent>(`${conversation.category}-${id}`))
-      if (event.type === 'ConversationOpened') return event.data;
-    throw new Rejection('not-found', 'no such conversation');
+    const opened = await this.store.oneOf<ConversationEvent, 'ConversationOpened'>(
+      `${conversation.category}-${id}`,
+      'ConversationOpened',
+    );
+    if (!opened) throw new Rejection('not-found', 'no such conversation');
+    return opened;
   }
 
   /** An order as it was told last; undefined where none of this number was. */
   async order(number: string): Promise<OrderFacts | undefined> {
     if (!ORDER_ID.test(number)) return undefined;
     const stream = `${orders.category}-${orderStreamId(number)}`;
-    for await (const event of this.store.read<OrderEvent>(stream, { direction: 'backwards' }))
-      if (event.type === 'OrderRecorded') return event.data;
-    return undefined;
+    return this.store.oneOf<OrderEvent, 'OrderRecorded'>(stream, 'OrderRecorded', 'backwards');
   }
 
   /** A seller as it was told last; undefined where none of this name was. */
   async seller(id: string): Promise<ProfileFacts | undefined> {
     if (!SELLER_ID.test(id)) return undefined;
-    for await (const event of this.store.read<ProfileEvent>(`${profiles.category}-${id}`, { direction: 'backwards' }))
-      if (event.type === 'SellerRecorded') return event.data;
-    return undefined;
+    return this.store.oneOf<ProfileEvent, 'SellerRecorded'>(`${profiles.category}-${id}`, 'SellerRecorded', 'backwards');
   }
 }

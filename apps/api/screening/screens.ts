@@ -3,15 +3,18 @@ import { LRUCache } from 'lru-cache';
 import {
   type ConversationEvent,
   conversation,
+  EARLIER,
+  knownOfOrder,
   languageOf,
   languagesIn,
+  precision,
   Rejection,
   type Screened,
   type ScreenedFinding,
   type Stamp,
   surest,
 } from '../../../libs/domain';
-import type { EventStore, StoredEvent } from '../../../libs/event-store';
+import type { CommandHandling, EventStore, StoredEvent } from '../../../libs/event-store';
 import {
   ACTIONS,
   actionOf,
@@ -24,7 +27,6 @@ import {
   type Writer,
 } from '../../../libs/screening';
 import type { OnRecord } from '../application/on-record';
-import type { Demotions } from './demotions';
 
 /** Where a text goes: whose conversation, in which market, about which order. */
 interface Place {
@@ -47,9 +49,6 @@ interface Text {
   readonly own?: string;
 }
 
-/** A number is split over so many earlier messages at most, which came in this time. */
-const MESSAGES = 3;
-const WINDOW_MS = 600_000;
 /** So many of the newest events are looked through for them at most, in pages. */
 const LOOKED_THROUGH = 120;
 const PAGE = 12;
@@ -70,7 +69,7 @@ export class Screens {
     private readonly store: EventStore,
     private readonly record: OnRecord,
     readonly rules: RuleSet | undefined,
-    private readonly demotions: Demotions,
+    private readonly handling: Pick<CommandHandling, 'stateOf'>,
   ) {}
 
   /** What is found in a message, and the rule it is held by where it is. What the platform writes is not screened. */
@@ -123,10 +122,15 @@ export class Screens {
     for (const found of findings) {
       const action = actionOf(found, message, rules);
       if (action === 'pass') continue;
-      const lowered = action !== 'flag' && (await this.demotions.lowers(found.rule, languageOf(message.language)));
+      const lowered = action !== 'flag' && (await this.#isDemoted(found.rule, languageOf(message.language)));
       weighed.push(lowered ? { ...found, action: 'flag', why: `${found.why}; the rule is demoted` } : { ...found, action });
     }
     return weighed;
+  }
+
+  /** Whether what a rule finds in texts of a language is only flagged (R5.2); asked only where it would mask or hold. */
+  async #isDemoted(rule: string, language: string): Promise<boolean> {
+    return (await this.handling.stateOf(precision, rule)).get(language)?.demoted === true;
   }
 
   /** Screens a text alone, and once more with what stands around it where screening looked for that. */
@@ -166,11 +170,11 @@ export class Screens {
     const before: string[] = [];
     let asked: string | undefined;
     for await (const { type, data } of this.#newest(id)) {
-      const isRecent = at - Date.parse(data.at) <= WINDOW_MS;
-      if (asked !== undefined && (!isRecent || before.length === MESSAGES)) break;
+      const isRecent = at - Date.parse(data.at) <= EARLIER.withinMs;
+      if (asked !== undefined && (!isRecent || before.length === EARLIER.messages)) break;
       if (type !== 'MessageSent' && type !== 'MessageHeld') continue;
       if (data.from !== writer) asked ??= type === 'MessageSent' ? data.body : undefined;
-      else if (isRecent && before.length < MESSAGES) before.unshift(data.body);
+      else if (isRecent && before.length < EARLIER.messages) before.unshift(data.body);
     }
     return { before, asked };
   }
@@ -190,13 +194,8 @@ export class Screens {
 
   /** The order of these two as it was told last; of one that was not told only its number is known. */
   async #order(place: Place | undefined, own: string | undefined): Promise<ScreenedMessage['order']> {
-    const number = place?.order;
-    const numbers = [number, own].filter((one) => one !== undefined);
-    const told = number === undefined ? undefined : await this.record.order(number);
-    if (told?.buyer !== place?.buyer || told?.seller !== place?.seller) return { numbers };
-    const { trackingNumbers = [], items = [], deliveryAddress: address, state } = told ?? {};
-    const articles = items.flatMap(({ sku }) => sku ?? []);
-    return { numbers: [...numbers, ...trackingNumbers, ...articles], address, state };
+    const told = place?.order === undefined ? undefined : await this.record.order(place.order);
+    return knownOfOrder(place, told, own);
   }
 }
 

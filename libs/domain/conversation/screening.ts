@@ -1,5 +1,6 @@
 /** What screening found in a text before it became an event (R5.3, R5.4). Replay reads it and never runs a rule. */
 import { iso } from '../clock';
+import type { OrderFacts } from '../order/order';
 import type { Stamp } from '../people';
 import { fraction, list, type Of, object, oneOf, optional, record, text, whole } from '../shape';
 import type { ConversationCommand, ConversationEvent } from './conversation';
@@ -37,6 +38,25 @@ export type Screened = Of<typeof screening>;
 
 /** One thing found. */
 export type ScreenedFinding = Screened['findings'][number];
+
+/** A number may be split over so many earlier messages of its sender, which came in this time. */
+export const EARLIER = { messages: 3, withinMs: 600_000 } as const;
+
+/**
+ * What screening knows of the order of a conversation, as `told` has it last: of one that was told of others, or not at all, only its
+ * number. `own` is a number that is told in the text itself, such as a parcel's.
+ */
+export function knownOfOrder(
+  parties: { readonly buyer: string; readonly seller: string; readonly order?: string } | undefined,
+  told: OrderFacts | undefined,
+  own?: string,
+): { readonly numbers: readonly string[]; readonly address?: string; readonly state?: string } {
+  const numbers = [parties?.order, own].filter((one) => one !== undefined);
+  if (told === undefined || told.buyer !== parties?.buyer || told.seller !== parties.seller) return { numbers };
+  const { trackingNumbers, items, deliveryAddress: address, state } = told;
+  const articles = items.flatMap(({ sku }) => sku ?? []);
+  return { numbers: [...numbers, ...trackingNumbers, ...articles], ...(address !== undefined && { address }), state };
+}
 
 /** The field of events that carry what a party wrote; like the text itself it stays out of the audit trail, since reasons quote it. */
 export const screened = { ...optional(screening), written: true as const };
