@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DateTime } from 'luxon';
 import type { ConversationEvent } from '../../libs/domain';
 import { EventStore } from '../../libs/event-store';
-import { insist } from '../support/insist';
+import { each, insist, notNow } from '../support/insist';
 import { eventually, type Person, type Stack, startStack } from '../support/stack';
 import { expectRowsEqualRebuild } from '../support/tables';
 
@@ -13,8 +13,6 @@ const OBLIGATIONS = Number(process.env.FAULT_OBLIGATIONS ?? 1_000);
 const CONVERSATIONS = OBLIGATIONS / 10;
 const EACH = OBLIGATIONS / CONVERSATIONS;
 const IN_FLIGHT = 32;
-
-const notNow = ({ status }: Response) => expect(status).toBe(503);
 
 describe('corrections under kills', () => {
   let stack: Stack;
@@ -30,24 +28,14 @@ describe('corrections under kills', () => {
     const monday = DateTime.fromISO(now, { zone: 'Europe/Dublin' }).startOf('week').plus({ weeks: 1, hours: 10 });
     await admin.put('/v1/test-clock', { now: monday.toUTC().toISO() }).expect(200);
     const opened: string[] = [];
-    const queue = Array.from({ length: conversations }).values();
-    await Promise.all(
-      Array.from({ length: IN_FLIGHT }, async () => {
-        for (const _ of queue) {
-          const opening = {
-            market,
-            seller: `shop-${randomUUID()}`,
-            topic: 'question',
-            subject: 'x',
-            message: { body: 'x' },
-          };
-          const { conversation } = await insist<{ conversation: string }>(stack, buyer, '/v1/conversations', opening, notNow);
-          opened.push(conversation);
-          for (let more = 1; more < EACH; more++)
-            await insist(stack, buyer, `/v1/conversations/${conversation}/messages`, { body: 'x' }, notNow);
-        }
-      }),
-    );
+    await each(Array.from({ length: conversations }), IN_FLIGHT, async () => {
+      const seller = `shop-${randomUUID()}`;
+      const opening = { market, seller, topic: 'question', subject: 'x', message: { body: 'x' } };
+      const { conversation } = await insist<{ conversation: string }>(stack, buyer, '/v1/conversations', opening, notNow);
+      opened.push(conversation);
+      for (let more = 1; more < EACH; more++)
+        await insist(stack, buyer, `/v1/conversations/${conversation}/messages`, { body: 'x' }, notNow);
+    });
     return { opened, monday };
   }
 

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConversationEvent, StandingEvent } from '../../libs/domain';
 import { EventStore, type StoredEvent } from '../../libs/event-store';
 import { ReadModels } from '../../libs/read-models';
-import { insist } from '../support/insist';
+import { each, insist, notNow } from '../support/insist';
 import type { TestProcess } from '../support/process';
 import { eventually, type Person, type Stack, startStack } from '../support/stack';
 import { expectRowsEqualRebuild } from '../support/tables';
@@ -32,17 +32,6 @@ interface Suspected {
   readonly outcome: string;
 }
 type Answered = { readonly status: number; readonly detail?: string };
-
-async function each<T>(list: readonly T[], work: (one: T, index: number) => Promise<void>): Promise<void> {
-  const queue = list.entries();
-  await Promise.all(
-    Array.from({ length: IN_FLIGHT }, async () => {
-      for (const [index, one] of queue) await work(one, index);
-    }),
-  );
-}
-
-const notNow = ({ status }: Response) => expect(status).toBe(503);
 
 describe('standing under kills', () => {
   let stack: Stack;
@@ -69,7 +58,7 @@ describe('standing under kills', () => {
       sizes.push(Math.min(left, KINDS.length * (1 + (shop % 3))));
       left -= sizes[shop];
     }
-    await each(sizes, async (size) => {
+    await each(sizes, IN_FLIGHT, async (size) => {
       const shop = `shop-${randomUUID()}`;
       const agent = await stack.as('seller', 'agent', shop);
       const opening = { market: 'de', seller: shop, topic: 'question', subject: 'x', message: { body: 'x' } };
@@ -143,7 +132,7 @@ describe('standing under kills', () => {
     let fought = 0;
     for (const [turn, victim] of victims.entries()) {
       let over = false;
-      const deciding = each(suspected.slice(turn * share, (turn + 1) * share), async ({ path, outcome }) => {
+      const deciding = each(suspected.slice(turn * share, (turn + 1) * share), IN_FLIGHT, async ({ path, outcome }) => {
         if (outcome !== 'both') {
           expect((await decide(one, `${path}/${outcome}`)).status).toBe(200);
           return;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConversationEvent } from '../../libs/domain';
 import { EventStore } from '../../libs/event-store';
-import { insist } from '../support/insist';
+import { each, insist, notNow } from '../support/insist';
 import type { TestProcess } from '../support/process';
 import { eventually, type Stack, startStack } from '../support/stack';
 import { expectRowsEqualRebuild } from '../support/tables';
@@ -26,18 +26,6 @@ interface Asked {
   readonly message: string;
   readonly overdueAfter: number;
 }
-
-/** Does `work` for each, so many at a time. */
-async function each<T>(list: readonly T[], inFlight: number, work: (one: T) => Promise<void>): Promise<void> {
-  const queue = list.values();
-  await Promise.all(
-    Array.from({ length: inFlight }, async () => {
-      for (const one of queue) await work(one);
-    }),
-  );
-}
-
-const notNow = ({ status }: Response) => expect(status).toBe(503);
 
 describe('timekeeping under kills', () => {
   let stack: Stack;

@@ -64,6 +64,8 @@ function removeOld(): void {
   if (!existsSync(CACHE)) return;
   for (const name of readdirSync(CACHE)) {
     const directory = join(CACHE, name);
-    if (Date.now() - statSync(directory).mtimeMs > KEPT_MS) rmSync(directory, { recursive: true, force: true });
+    // Another run may have removed it meanwhile.
+    const stat = statSync(directory, { throwIfNoEntry: false });
+    if (stat && Date.now() - stat.mtimeMs > KEPT_MS) rmSync(directory, { recursive: true, force: true });
   }
 }

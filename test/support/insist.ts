@@ -26,3 +26,20 @@ export async function insist<T>(
   }
   throw new Error(`${path} was not acknowledged within a minute`);
 }
+
+/** For `insist` while something is killed: nobody is refused but for now. */
+export const notNow = ({ status }: Response): void => expect(status).toBe(503);
+
+/** Does `work` for each, so many at a time. */
+export async function each<T>(
+  list: readonly T[],
+  inFlight: number,
+  work: (one: T, index: number) => Promise<unknown>,
+): Promise<void> {
+  const queue = list.entries();
+  await Promise.all(
+    Array.from({ length: inFlight }, async () => {
+      for (const [index, one] of queue) await work(one, index);
+    }),
+  );
+}
