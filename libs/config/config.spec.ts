@@ -65,6 +65,13 @@ describe('the environment', () => {
     ['no market de-xx', { HELPDESK_CLOCK: '{"de-xx":{"reminderHours":10}}' }],
     ['no market xx', { HELPDESK_CLOCK: '{"xx":{"reminderHours":10}}' }],
     ['HELPDESK_TEST_CLOCK', { NODE_ENV: 'production', HELPDESK_TEST_CLOCK: '1' }],
+    ['BLOBS: has to be a directory or', { BLOBS: 'https://bucket.example' }],
+    ['BLOBS: "B" is no name', { BLOBS: 's3://B' }],
+    ['BLOBS: the prefix', { BLOBS: 's3://bucket/a%20b' }],
+    ['BLOBS: has part', { BLOBS: 's3://bucket?part=1' }],
+    ['BLOBS: endpoint', { BLOBS: 's3://bucket?endpoint=storage' }],
+    ['BLOBS: region', { BLOBS: 's3://bucket?region=a/b' }],
+    ['AWS_SECRET_ACCESS_KEY: is required where', { BLOBS: 's3://bucket', AWS_ACCESS_KEY_ID: 'me' }],
     ['JWT_CLAIM_ROLE', { JWT_CLAIM_ROLE: 'realm_access..roles' }],
     ['JWT_CLAIM_SUB', { JWT_CLAIM_SUB: '.sub' }],
     ['JWT_CLAIM_SELLER', { JWT_CLAIM_SELLER: 'my shop' }],
@@ -90,6 +97,21 @@ describe('the environment', () => {
     'postgres:///helpdesk?host=/run/pg',
   ])('takes the database %s', (databaseUrl) => {
     expect(loadConfig({ ...env, DATABASE_URL: databaseUrl })).toMatchObject({ databaseUrl });
+  });
+  it('says where blobs are kept', () => {
+    const AWS = { AWS_ACCESS_KEY_ID: 'me', AWS_SECRET_ACCESS_KEY: 'secret' };
+    expect(loadConfig({ ...env, HELPDESK_DATA: '/data' }).blobs).toEqual({ directory: '/data/blobs' });
+    expect(loadConfig({ ...env, BLOBS: '/mnt/blobs' }).blobs).toEqual({ directory: '/mnt/blobs' });
+    const account = { accessKeyId: 'me', secretAccessKey: 'secret' };
+    expect(loadConfig({ ...env, ...AWS, AWS_REGION: 'eu-north-1', BLOBS: 's3://shop-files' }).blobs).toEqual({
+      ...{ bucket: 'shop-files', prefix: '', region: 'eu-north-1' },
+      ...account,
+    });
+    const BLOBS = 's3://files/desk/a/?endpoint=http://storage.example:9000/&region=fsn1';
+    expect(loadConfig({ ...env, ...AWS, AWS_SESSION_TOKEN: 'now', BLOBS }).blobs).toEqual({
+      ...{ bucket: 'files', prefix: 'desk/a/', region: 'fsn1', endpoint: 'http://storage.example:9000', sessionToken: 'now' },
+      ...account,
+    });
   });
   it('says what claims and roles are called elsewhere', () => {
     const { tokens } = loadConfig({ ...env, JWT_CLAIM_ROLE: 'https://shop.example/roles', JWT_ROLES: '{"agent":"seller"}' });

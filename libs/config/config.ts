@@ -1,4 +1,6 @@
+import type { BlobPlace } from '../blobs';
 import { type ClockRules, changedWeights, findMarket, regionalMarkets, SCORE_WEIGHTS, type ScoreWeights } from '../domain';
+import { loadBlobs } from './blobs';
 import { ConfigurationError, type Env, flag, isPlain, oneOf, parsedOrNot, port, url, whole } from './environment';
 import { loadTokenRules, type TokenRules } from './tokens';
 
@@ -23,6 +25,8 @@ export interface Config {
   readonly orders: 'optional' | 'required';
   /** Hosts of the platform, whose links are no contact; undefined where messages are not screened. */
   readonly screening: { readonly hosts: readonly string[] } | undefined;
+  /** Where attachments and other large things are kept. */
+  readonly blobs: BlobPlace;
   readonly clock: { readonly default: ClockRules } & { readonly [market: string]: ClockRules };
   /** Weights of the score (R7), the oldest first. */
   readonly score: readonly ScoreWeights[];
@@ -58,6 +62,7 @@ export function loadConfig(env: Env = process.env): Config {
     testClock,
     orders: oneOf(env, 'ORDERS', ['optional', 'required']),
     screening: loadScreening(env),
+    blobs: loadBlobs(env),
     clock: loadClockHours(env),
     score: loadScoreWeights(env),
   };
