@@ -14,10 +14,13 @@ export interface Config {
     readonly requestsPerMinute: number;
     readonly trustProxy: boolean;
   };
-  /** Ports on which projector, timekeeper and reactor tell their health and metrics. */
+  /** Ports on which projector, timekeeper, reactor and notary tell their health and metrics. */
   readonly projectorPort: number;
   readonly timekeeperPort: number;
   readonly reactorPort: number;
+  readonly notaryPort: number;
+  /** Whether anybody may read checkpoints and hashes of the log. */
+  readonly logPublic: boolean;
   readonly tokens: TokenRules;
   /** Names the test clock; undefined on real time. */
   readonly testClock: string | undefined;
@@ -58,6 +61,8 @@ export function loadConfig(env: Env = process.env): Config {
     projectorPort: port(env, 'PROJECTOR_PORT', 3101),
     timekeeperPort: port(env, 'TIMEKEEPER_PORT', 3102),
     reactorPort: port(env, 'REACTOR_PORT', 3203),
+    notaryPort: port(env, 'NOTARY_PORT', 3204),
+    logPublic: flag(env, 'LOG_PUBLIC'),
     tokens: loadTokenRules(env),
     testClock,
     orders: oneOf(env, 'ORDERS', ['optional', 'required']),

@@ -28,6 +28,7 @@ export * from './event';
 export * from './market';
 export * from './order/order';
 export * from './people';
+export * from './platform/log';
 export * from './platform/parking';
 export * from './platform/test-clock';
 export * from './precision/precision';

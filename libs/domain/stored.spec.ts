@@ -68,6 +68,7 @@ describe('what is stored', () => {
       ['projection', name, 'projection'],
       ['seller', name, 'seller'],
       ['ranking', name, 'seller'],
+      ['log', name, undefined],
     ]);
   });
 });
@@ -208,6 +209,7 @@ CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platf
 CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform
   command: text; at: instant
 `,
+    log: '\n\n',
   };
 }
 

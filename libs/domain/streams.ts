@@ -12,6 +12,7 @@ import type { StreamCategory } from './event';
 import { MARKET_EVENTS, MARKET_ROLES, type MarketCommand, type MarketEvent } from './market/market-calendar';
 import { ORDER_EVENTS, ORDER_ROLES, type OrderEvent, orderStreamId, type RecordOrder } from './order/order';
 import type { Role } from './people';
+import { LOG_EVENTS, type LogEvent } from './platform/log';
 import { PARKING_EVENTS, type ParkingEvent } from './platform/parking';
 import { type SetTestClock, TEST_CLOCK_EVENTS, TEST_CLOCK_ROLES, type TestClockEvent } from './platform/test-clock';
 import { PRECISION_EVENTS, PRECISION_ROLES, type PrecisionCommand, type PrecisionEvent } from './precision/precision';
@@ -38,6 +39,7 @@ export const STREAMS = {
   projection: { id: NAME, names: 'projection', events: PARKING_EVENTS },
   seller: { id: NAME, names: 'seller', events: STANDING_EVENTS },
   ranking: { id: NAME, names: 'seller', events: RANKING_EVENTS },
+  log: { id: NAME, events: LOG_EVENTS },
 } satisfies Streams;
 
 /** Any event of the product. */
@@ -50,7 +52,8 @@ export type ProductEvent =
   | TestClockEvent
   | ParkingEvent
   | StandingEvent
-  | RankingEvent;
+  | RankingEvent
+  | LogEvent;
 /** Any command of the product. */
 export type ProductCommand =
   | ConversationCommand

@@ -72,6 +72,9 @@ export interface EventBatch<E extends EventShape = EventShape> {
   readonly caughtUp?: true;
 }
 
+/** The same of events as they are stored, whoever wrote them. */
+export type RawBatch = Omit<EventBatch, 'events'> & { readonly events: readonly RawEvent[] };
+
 /** What a subscription says, one at a time: an event, a checkpoint (everything that matches up to it came before), or that it caught up. */
 export type SubscriptionMessage<E extends EventShape = EventShape> =
   | { readonly event: StoredEvent<E>; readonly checkpoint?: undefined; readonly caughtUp?: undefined }
@@ -275,8 +278,37 @@ export class EventStore {
     }
   }
 
+  /**
+   * Follows everything after a position, whoever wrote it and whether the product knows it or not, but for what the store keeps for
+   * itself. Ends and throws as `subscribeBatches`.
+   */
+  subscribeRaw({ after, signal }: Pick<SubscribeOptions, 'after' | 'signal'>): AsyncGenerator<RawBatch, void> {
+    return this.#followRaw({ after, signal }, undefined, this.#lanes.subscriptions);
+  }
+
+  /** Reads the same from an event on, this one included, in batches as they arrive. Throws as `readAll`. */
+  async *readRaw(from: bigint | 'start'): AsyncGenerator<readonly RawEvent[], void> {
+    for await (const raw of this.#reads.batches({ from, direction: 'forwards' }, endless)) {
+      const events = raw.filter(isNoSystemEvent);
+      if (events.length > 0) yield events;
+    }
+  }
+
   async *#follow<E extends EventShape>(options: SubscribeOptions, lane: Lane): AsyncGenerator<EventBatch<E>, void> {
-    const { streamPrefixes = this.codec.prefixes, checkpointEvery = 32, signal } = options;
+    const { streamPrefixes = this.codec.prefixes } = options;
+    for await (const { events: raw, reached, caughtUp } of this.#followRaw(options, streamPrefixes, lane)) {
+      const letIn = this.#letIn(raw);
+      const events = (letIn instanceof Promise ? await letIn : letIn) as readonly StoredEvent<E>[];
+      yield { events, reached, ...(caughtUp && { caughtUp }) };
+    }
+  }
+
+  async *#followRaw(
+    options: SubscribeOptions,
+    streamPrefixes: readonly string[] | undefined,
+    lane: Lane,
+  ): AsyncGenerator<RawBatch, void> {
+    const { checkpointEvery = 32, signal } = options;
     const after = options.after === 'start' || options.after < 0n ? 'start' : options.after;
     const request = subscribeRequest(after, streamPrefixes, checkpointEvery);
     let reached = after === 'start' ? -1n : after;
@@ -291,8 +323,7 @@ export class EventStore {
         if (position > reached) reached = position;
         caughtUp ||= said !== null;
       }
-      const letIn = this.#letIn(raw);
-      const events = (letIn instanceof Promise ? await letIn : letIn) as readonly StoredEvent<E>[];
+      const events = streamPrefixes ? raw : raw.filter(isNoSystemEvent);
       if (reached > before || caughtUp) yield { events, reached, ...(caughtUp && { caughtUp }) };
     }
   }
@@ -319,5 +350,8 @@ export class EventStore {
     return encoded instanceof Promise ? encoded.then(proposedMessages) : proposedMessages(encoded);
   }
 }
+
+/** What the store keeps for itself: settings of streams, links, statistics. */
+const isNoSystemEvent = ({ stream, type }: RawEvent): boolean => !stream.startsWith('$') && !type.startsWith('$');
 
 const endless = () => Number.MAX_SAFE_INTEGER;

@@ -46,7 +46,7 @@ export type StoredEvent<E extends EventShape = EventShape> = RecordedEvent<E> & 
 };
 
 /** Bytes of an event as stored: what a batch is bounded by. */
-export const bytesOf = ({ bytes }: StoredEvent): number => bytes.data.length + bytes.metadata.length;
+export const bytesOf = ({ bytes }: Pick<StoredEvent, 'bytes'>): number => bytes.data.length + bytes.metadata.length;
 
 /** An event as the store handed it out, whoever wrote it: nothing in it has been looked at. */
 export interface RawEvent {

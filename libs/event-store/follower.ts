@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ParkingEvent } from '../domain';
 import type { EventBatch, EventStore } from './event-store';
-import { bytesOf, type StoredEvent } from './events';
+import { bytesOf, type EventBytes, type StoredEvent } from './events';
 
 /** What one batch has at most: events, and bytes of them. */
 const BATCH = { events: 2_000, bytes: 4 * 1024 * 1024 };
@@ -19,15 +19,21 @@ const LOOK_AGAIN_MS = 1_000;
 const MIN_PACE_MS = 10;
 const MAX_PACE_MS = 100;
 
+/** What is followed: the product's events, or whatever the store has. */
+interface Followed {
+  readonly position: bigint;
+  readonly bytes: EventBytes;
+}
+
 /** Where a follower is, held by this process. */
-export interface Checkpoint {
+export interface Checkpoint<E extends Followed = StoredEvent> {
   /** Everything up to here has been taken; -1: nothing. */
   readonly position: bigint;
   /**
    * Takes events in order and moves to `reached`, both or neither. `parked`: how many of them an operator lets it pass over, left out
    * already.
    */
-  take(events: readonly StoredEvent[], reached: bigint, parked: number): Promise<void>;
+  take(events: readonly E[], reached: bigint, parked: number): Promise<void>;
   /** Keeps it held; false when another process has it now. */
   prolong(): Promise<boolean>;
   /** Notes the event it stands before, for health. */
@@ -40,14 +46,17 @@ export interface Checkpoint {
 export type Fault = 'poison' | 'too-much' | 'weather' | 'moved';
 
 /** Who follows. */
-export interface Follower {
+export interface Follower<E extends Followed = StoredEvent> {
   /** Names its parked events, which stand in `projection-<name>`, and its lines in health. */
   readonly name: string;
   readonly store: EventStore;
   /** Everything after a position. */
-  readonly source: (position: bigint, signal: AbortSignal) => AsyncIterable<EventBatch>;
+  readonly source: (
+    position: bigint,
+    signal: AbortSignal,
+  ) => AsyncIterable<Pick<EventBatch, 'reached'> & { readonly events: readonly E[] }>;
   /** Takes its checkpoint; undefined while another process holds it. Throws what is tried again. */
-  readonly open: () => Promise<Checkpoint | undefined>;
+  readonly open: () => Promise<Checkpoint<E> | undefined>;
   /** Kinds of what `take` throws; left out: what the code throws is poison, the rest weather. */
   readonly faultOf?: (error: unknown) => Fault;
   /** Told about what went wrong and is tried again. */
@@ -80,7 +89,7 @@ async function parkedPositions(store: EventStore, name: string): Promise<Readonl
 }
 
 /** Follows until the signal aborts. */
-export async function follow(follower: Follower, signal: AbortSignal): Promise<void> {
+export async function follow<E extends Followed>(follower: Follower<E>, signal: AbortSignal): Promise<void> {
   let failures = 0;
   while (!signal.aborted) {
     const started = Date.now();
@@ -111,16 +120,16 @@ export async function follow(follower: Follower, signal: AbortSignal): Promise<v
  * is taken the next gathers, so batches grow as it falls behind. Resolves with where it came. Throws {@link Poisoned},
  * {@link CheckpointMoved}, and what source and checkpoint throw.
  */
-export async function fill(
-  follower: Omit<Follower, 'open'>,
-  checkpoint: Checkpoint,
+export async function fill<E extends Followed>(
+  follower: Omit<Follower<E>, 'open'>,
+  checkpoint: Checkpoint<E>,
   outer: AbortSignal,
   { until, onProgress }: { readonly until?: bigint; readonly onProgress?: (position: bigint) => void } = {},
 ): Promise<bigint> {
   const ending = new AbortController();
   const signal = AbortSignal.any([outer, ending.signal]);
   let position = checkpoint.position;
-  let gathered: StoredEvent[] = [];
+  let gathered: E[] = [];
   let bytes = 0;
   let reached = position;
   let failure: unknown;
@@ -196,10 +205,10 @@ export async function fill(
 }
 
 /** Takes a batch; where it fails for what is in it, the halves are tried, so that one bad event is found and the rest is kept. */
-async function take(
-  follower: Omit<Follower, 'open'>,
-  checkpoint: Checkpoint,
-  events: readonly StoredEvent[],
+async function take<E extends Followed>(
+  follower: Omit<Follower<E>, 'open'>,
+  checkpoint: Checkpoint<E>,
+  events: readonly E[],
   to: bigint,
 ): Promise<void> {
   const faultOf = follower.faultOf ?? faultOfCode;
@@ -237,7 +246,11 @@ export function faultOfCode(error: unknown): Fault {
 }
 
 /** Waits until an operator parks the event it stands before, or another process or a rebuild has got past it. */
-async function standStill({ name, store, passed, onTrouble }: Follower, poison: Poisoned, signal: AbortSignal): Promise<void> {
+async function standStill<E extends Followed>(
+  { name, store, passed, onTrouble }: Follower<E>,
+  poison: Poisoned,
+  signal: AbortSignal,
+): Promise<void> {
   onTrouble(`stopped before the ${poison.message}`);
   while (!signal.aborted) {
     await pause(LOOK_AGAIN_MS, signal);

@@ -14,6 +14,7 @@ export {
   CommandReused,
   type ExpectedRevision,
   RevisionConflict,
+  StoreRefused,
   StoreUnavailable,
   TooManyConflicts,
 } from './errors';

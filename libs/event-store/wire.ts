@@ -117,13 +117,18 @@ export function readRequest(what: ReadFrom, maxCount: number): Buffer {
   });
 }
 
-/** Request of a subscription (`ReadReq`) to the streams that begin so after a position, with a checkpoint at least every `every` events looked at. */
-export function subscribeRequest(after: bigint | 'start', streamPrefixes: readonly string[], every: number): Buffer {
+/**
+ * Request of a subscription (`ReadReq`) after a position: to the streams that begin so, with a checkpoint at least every `every` events
+ * looked at, or without prefixes to everything.
+ */
+export function subscribeRequest(after: bigint | 'start', streamPrefixes: readonly string[] | undefined, every: number): Buffer {
   return ReadReq.encode({
     options: {
       ...whereToRead({ from: after, direction: 'forwards' }),
       subscription: {},
-      filter: { streamIdentifier: { prefix: streamPrefixes }, max: every, checkpointIntervalMultiplier: 1 },
+      ...(streamPrefixes
+        ? { filter: { streamIdentifier: { prefix: streamPrefixes }, max: every, checkpointIntervalMultiplier: 1 } }
+        : { noFilter: {} }),
     },
   });
 }

@@ -1,4 +1,5 @@
-export { parseCheckpoint, printCheckpoint } from './checkpoint';
+export { decimal, parseCheckpoint, printCheckpoint } from './checkpoint';
+export { type Leaf, leafOf } from './leaf';
 export {
   cosign,
   parseNote,
@@ -11,5 +12,16 @@ export {
   verified,
   verifierOf,
 } from './note';
-export { consistencyProof, GrowingTree, leafHash, type ReadHashes } from './tree';
+export { hashesFrom, TILE_WIDTH, type Tile } from './tiles';
+export {
+  consistencyProof,
+  GrowingTree,
+  inclusionProof,
+  isIncluded,
+  leafHash,
+  type ReadHashes,
+  rootOf,
+  type Subtree,
+  type TreeHead,
+} from './tree';
 export { printAddCheckpoint, witness } from './witness';

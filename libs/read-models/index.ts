@@ -33,6 +33,27 @@ export {
   inboxStatement,
   openConversationsOf,
 } from './inbox/inbox.query';
+export {
+  keepCheckpoint,
+  keepCosignature,
+  type LogCheckpoint,
+  type LogOutlet,
+  type LogProof,
+  logOutlets,
+  logProofs,
+  newestCheckpoint,
+  noteOutlet,
+} from './log/checkpoints.query';
+export {
+  type LeafAt,
+  type LogState,
+  lastLeaf,
+  logHashes,
+  logState,
+  noteLogKey,
+  openLog,
+  rememberedHashes,
+} from './log/leaves.query';
 export { type KnownOrder, type KnownSeller, orderOf, sellerOf } from './marketplace/marketplace.query';
 export { type RulePrecision, rulePrecisions } from './precision/precision.query';
 export {

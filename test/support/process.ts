@@ -11,7 +11,7 @@ export class TestProcess {
   said = '';
 
   constructor(
-    readonly app: 'api' | 'eventstore' | 'projector' | 'timekeeper' | 'reactor',
+    readonly app: 'api' | 'eventstore' | 'projector' | 'timekeeper' | 'reactor' | 'notary',
     readonly args: readonly string[],
     readonly env: Readonly<Record<string, string | undefined>>,
   ) {}

@@ -15,11 +15,11 @@ import { copyMadePostgres } from './made-postgres';
 import { TestProcess } from './process';
 
 /** Processes of the product beside the store. */
-type App = 'api' | 'projector' | 'timekeeper' | 'reactor';
+type App = 'api' | 'projector' | 'timekeeper' | 'reactor' | 'notary';
 
 /** What a stack is made of beside store and database. */
 export interface StackOptions {
-  /** Processes to start; default all. */
+  /** Processes to start; default all but the notary, without which everything else goes on. */
   readonly run?: readonly App[];
   readonly env?: Readonly<Record<string, string>>;
   /** What stands between the processes and the embedded store at this port; they get its `url`. */
@@ -31,11 +31,14 @@ export interface Stack {
   /** Address of the api. */
   readonly url: string;
   readonly eventStoreUrl: string;
+  /** Where keys and, on the embedded one, the store's files are. */
+  readonly dataDir: string;
   readonly databaseUrl: string;
   readonly api: TestProcess;
   readonly projector: TestProcess;
   readonly timekeeper: TestProcess;
   readonly reactor: TestProcess;
+  readonly notary: TestProcess;
   /** The embedded store's process; undefined on a server of somebody else. */
   readonly eventStore?: TestProcess;
   /** `kill -9` of PostgreSQL and the same again; undefined on a server of somebody else. */
@@ -96,15 +99,20 @@ export async function startStack({
       DATABASE_URL: database.url,
       HELPDESK_HOST: '127.0.0.1',
       JWT_KEY_FILE: keys.publicKeyFile,
+      HELPDESK_DATA: dataDir,
       RATE_LIMIT_PER_MINUTE: '1000000',
       // On a store that lasts, each has its own time.
       HELPDESK_TEST_CLOCK_NAME: randomUUID(),
       ...env,
     };
     const make = async (app: App) => {
-      const name = { api: 'HELPDESK_PORT', projector: 'PROJECTOR_PORT', timekeeper: 'TIMEKEEPER_PORT', reactor: 'REACTOR_PORT' }[
-        app
-      ];
+      const name = {
+        api: 'HELPDESK_PORT',
+        projector: 'PROJECTOR_PORT',
+        timekeeper: 'TIMEKEEPER_PORT',
+        reactor: 'REACTOR_PORT',
+        notary: 'NOTARY_PORT',
+      }[app];
       const made = new TestProcess(app, [], { ...surroundings, [name]: String(await freePort()) });
       endings.push(() => made.end());
       return made;
@@ -114,6 +122,7 @@ export async function startStack({
       projector: await make('projector'),
       timekeeper: await make('timekeeper'),
       reactor: await make('reactor'),
+      notary: await make('notary'),
     };
     await Promise.all(run.map((app) => processes[app].start()));
     const url = `http://127.0.0.1:${processes.api.env.HELPDESK_PORT}`;
@@ -121,6 +130,7 @@ export async function startStack({
     return {
       url,
       eventStoreUrl,
+      dataDir,
       databaseUrl: database.url,
       ...processes,
       ...(eventStore && { eventStore }),

@@ -1,7 +1,7 @@
 /** All of the product on this machine, under one supervisor. */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ensureKeys, loadConfig, lockDirectory, signToken } from '../../../libs/config';
+import { ensureKeys, loadConfig, loadLog, lockDirectory, signToken } from '../../../libs/config';
 import { endLeftoverPostgres, startPostgres } from '../../../libs/embedded-postgres';
 import { parseEventStoreUrl } from '../../../libs/event-store';
 import { migrate } from '../../../libs/read-models';
@@ -21,13 +21,14 @@ const PORTS = {
   PROJECTOR_PORT: 3101,
   TIMEKEEPER_PORT: 3102,
   REACTOR_PORT: 3203,
+  NOTARY_PORT: 3204,
   HELPDESK_PORT: 3000,
 } as const;
 type PortName = keyof typeof PORTS;
 
 const say = (line: string): void => void process.stderr.write(`helpdesk: ${line}\n`);
 
-/** Starts event store, PostgreSQL, api, projector, timekeeper and reactor; resolves when they have ended after a signal. */
+/** Starts event store, PostgreSQL, api, projector, timekeeper, reactor and notary; resolves when they have ended after a signal. */
 export async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const dataDir = dataDirectory(env);
   const unlock = hold(dataDir);
@@ -81,6 +82,7 @@ async function run(
     EVENTSTORE_URL: env.EVENTSTORE_URL || 'esdb://embedded',
     DATABASE_URL: env.DATABASE_URL || 'postgres://embedded',
   });
+  loadLog(env);
   if (env.EVENTSTORE_URL) parseEventStoreUrl(env.EVENTSTORE_URL);
   const postgresDir = join(dataDir, 'postgres');
   if (!env.DATABASE_URL) await endLeftoverPostgres(postgresDir);
@@ -130,6 +132,7 @@ async function run(
     ['projector', 'PROJECTOR_PORT'],
     ['timekeeper', 'TIMEKEEPER_PORT'],
     ['reactor', 'REACTOR_PORT'],
+    ['notary', 'NOTARY_PORT'],
     ['api', 'HELPDESK_PORT'],
   ] as const) {
     if (over) return;

@@ -116,6 +116,36 @@ class TimerClaims1764000000010 implements MigrationInterface {
   }
 }
 
+/** The log of proofs: leaves and tiles are the same whenever they are made, so no generation of theirs is ever made anew. */
+class ProofLog1764000000020 implements MigrationInterface {
+  readonly name = 'ProofLog1764000000020';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`CREATE TABLE log_state (
+      one boolean PRIMARY KEY DEFAULT true CHECK (one), position bigint NOT NULL DEFAULT -1, size bigint NOT NULL DEFAULT 0,
+      told bigint NOT NULL DEFAULT 0, key text, updated_at timestamptz NOT NULL DEFAULT now())`);
+    await runner.query('INSERT INTO log_state DEFAULT VALUES');
+    await runner.query(
+      'CREATE TABLE log_leaves (index bigint PRIMARY KEY, event uuid NOT NULL, position bigint NOT NULL, leaf bytea NOT NULL)',
+    );
+    await runner.query('CREATE INDEX log_leaves_event ON log_leaves (event)');
+    await runner.query(`CREATE TABLE log_tiles (
+      level smallint NOT NULL, index bigint NOT NULL, hashes bytea NOT NULL, PRIMARY KEY (level, index))`);
+    // Hashes do not get smaller.
+    await runner.query('ALTER TABLE log_tiles ALTER hashes SET STORAGE EXTERNAL');
+    await runner.query('CREATE TABLE log_streams (stream bytea PRIMARY KEY, leaf bytea NOT NULL)');
+    await runner.query(`CREATE TABLE log_checkpoints (
+      size bigint PRIMARY KEY, root bytea NOT NULL, note text NOT NULL, witnesses text[] NOT NULL DEFAULT '{}',
+      stamp bytea, made_at timestamptz NOT NULL DEFAULT now())`);
+    await runner.query(`CREATE TABLE log_outlets (
+      name text PRIMARY KEY, size bigint NOT NULL DEFAULT 0, trouble text, since timestamptz, updated_at timestamptz NOT NULL DEFAULT now())`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE log_outlets, log_checkpoints, log_streams, log_tiles, log_leaves, log_state');
+  }
+}
+
 const LOCK = 7_351_001;
 
 /** Brings a database up to date; any number of processes may call it at once, and again. Throws where its encoding is not UTF8. */
@@ -132,6 +162,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
       ParkedByEvent1764000000003,
       Reactions1764000000010,
       TimerClaims1764000000010,
+      ProofLog1764000000020,
     ],
     migrationsTableName: 'migrations',
   });

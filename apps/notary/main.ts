@@ -1,0 +1,86 @@
+/** Keeps the log of proofs: makes each event of the store a leaf, signs checkpoints, and brings them outside. Any number may run. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { lineLogger, loadConfig, loadLog, runProcess } from '../../libs/config';
+import { EventStore } from '../../libs/event-store';
+import { printVerifier } from '../../libs/proof';
+import { noteLogKey, ReadModels } from '../../libs/read-models';
+import { Bell } from './bell';
+import { type NotaryState, serveNotaryHealth } from './health';
+import { serveOutlet } from './outlets';
+import { publishingOutlet } from './publishing';
+import { signNext } from './signing';
+import { witnessOutlet } from './witnesses';
+import { writeLog } from './writing';
+
+const LOOK_AGAIN_MS = 5_000;
+
+const say = lineLogger('notary');
+
+runProcess('notary', async () => {
+  const { eventStoreUrl, databaseUrl, notaryPort, api } = loadConfig();
+  const { key, verifier, checkpointSeconds, witnesses, publish } = loadLog();
+  const store = EventStore.connect({ url: eventStoreUrl });
+  const grown = new Bell();
+  const bells: Bell[] = [];
+  const ring = () => {
+    for (const bell of bells) bell.ring();
+  };
+  const outlets = [...witnesses.map((witness) => witnessOutlet(witness, models, ring)), ...publish.map(publishingOutlet)];
+  const models = ReadModels.connect(databaseUrl, { poolSize: 4 + outlets.length });
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const state: NotaryState = { leaves: 0 };
+
+  const writing = writeLog(
+    {
+      store,
+      models,
+      onTrouble: (message) => {
+        state.stands = message;
+        say(message);
+      },
+      onOpened: () => delete state.stands,
+      onGrown: (leaves) => {
+        state.leaves += leaves;
+        grown.ring();
+      },
+    },
+    signal,
+  );
+  const signing = async () => {
+    let named = false;
+    while (!signal.aborted) {
+      try {
+        // The database may not be there yet.
+        if (!named) await noteLogKey(models, printVerifier(verifier));
+        named = true;
+        const size = await signNext({ store, models, key, verifier });
+        delete state.refuses;
+        if (size !== undefined) {
+          ring();
+          await sleep(checkpointSeconds * 1_000, undefined, { signal }).catch(() => undefined);
+        }
+      } catch (error) {
+        if (signal.aborted) return;
+        const message = error instanceof Error ? error.message : String(error);
+        state.refuses = message;
+        say(`signs nothing: ${message}`);
+        await sleep(1_000, undefined, { signal }).catch(() => undefined);
+      }
+      await grown.heard(LOOK_AGAIN_MS, signal);
+    }
+  };
+  const serving = outlets.map((outlet) => {
+    const bell = new Bell();
+    bells.push(bell);
+    return serveOutlet(outlet, { models, bell, onTrouble: say, signal });
+  });
+  const running = Promise.all([writing, signing(), ...serving]);
+  const told = { store, models, state, outlets: outlets.map(({ name }) => name) };
+  const health = await serveNotaryHealth(api.host, notaryPort, told);
+  return async () => {
+    stopping.abort();
+    await running;
+    await Promise.all([health.close(), models.close(), store.close()]);
+  };
+});
