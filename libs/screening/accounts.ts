@@ -1,5 +1,6 @@
 import { electronicFormatIBAN, isValidIBAN } from 'ibantools';
 import { matchesOf } from './matches';
+import type { Scores } from './scores';
 import type { Token } from './tokens';
 
 const IBAN = /(?<![\p{L}\p{N}])[a-z]{2}\d{2}(?:[ .-]?[a-z\d]){11,30}/gu;
@@ -19,7 +20,7 @@ export interface Account {
 }
 
 /** The accounts in a normalised text. */
-export function ibansOf(text: string, tokens: readonly Token[]): Account[] {
+export function ibansOf(text: string, tokens: readonly Token[], scores: Scores): Account[] {
   if (!tokens.some(({ digits, from, to }, index) => digits && to - from >= 2 && tokens[index - 1]?.to === from)) return [];
   return matchesOf(IBAN, text).flatMap(({ index, 0: found }) => {
     const length = ibanLength(found);
@@ -30,7 +31,7 @@ export function ibansOf(text: string, tokens: readonly Token[]): Account[] {
             rule: 'deal.iban' as const,
             from: index,
             to: index + length,
-            score: 0.95,
+            score: scores.iban,
             why: 'a bank account with its check digits',
           },
         ];
@@ -38,13 +39,13 @@ export function ibansOf(text: string, tokens: readonly Token[]): Account[] {
 }
 
 /** The wallets in a text as it was written: their letters' case counts. */
-export function walletsOf(original: string): Account[] {
+export function walletsOf(original: string, scores: Scores): Account[] {
   if (!hasLongWord(original)) return [];
   return matchesOf(WALLET, original).map(({ index, 0: found }) => ({
     rule: 'deal.wallet' as const,
     from: index,
     to: index + found.length,
-    score: /^(?:bc1|0x)/.test(found) ? 0.9 : /[a-z]/.test(found) && /[A-Z]/.test(found) ? 0.8 : 0,
+    score: /^(?:bc1|0x)/.test(found) ? scores.wallet : /[a-z]/.test(found) && /[A-Z]/.test(found) ? scores.walletByLetters : 0,
     why: 'a wallet of a crypto currency',
   }));
 }

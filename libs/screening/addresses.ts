@@ -1,5 +1,6 @@
 import { parse } from 'tldts';
 import { MAILBOXES, PLAIN_TLDS } from './hosts';
+import type { Scores } from './scores';
 import { isWordAt, type View } from './view';
 
 const LONGEST_LOCAL = 64;
@@ -12,8 +13,9 @@ const REST = /(?::\d{2,5})?(?:[/?#][^\s<>"]{0,300})?/uy;
 const ASCII_HOST = /^[a-z\d.-]+$/;
 const HANDLE = /[\p{L}\p{N}_.]{2,30}(?:#\d{4})?/uy;
 
-/** What a reader knows of hosts. */
+/** What a reader knows of hosts, and how sure addresses are. */
 export interface Hosts {
+  scores: Scores;
   /** whether links to it are no contact */
   allowed: (host: string) => boolean;
   /** top level domains that are words of the language */
@@ -42,7 +44,7 @@ interface Host {
 /** The e-mail addresses, links and handles of a text. `original` is asked for capitals: "gut.Es" is a missing blank. */
 export function addressesOf({ text, starts }: View, original: string, hosts: Hosts): Address[] {
   const found: Address[] = [];
-  const mails = emails(text, hosts.allowed, found);
+  const mails = emails(text, hosts, found);
   links(text, hosts, found, mails, (at) => /\p{Lu}/u.test(original[starts[at] as number] ?? ''));
   return found;
 }
@@ -69,7 +71,7 @@ export function handleAt(text: string, from: number): { from: number; to: number
   return { from: shown, to: start + name.length, sure };
 }
 
-function emails(text: string, allowed: (host: string) => boolean, found: Address[]): [number, number][] {
+function emails(text: string, { allowed, scores }: Hosts, found: Address[]): [number, number][] {
   const places: [number, number][] = [];
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
     let from = at;
@@ -78,7 +80,7 @@ function emails(text: string, allowed: (host: string) => boolean, found: Address
     const host = isWordAt(text, at + 1) ? hostFrom(text, at + 1) : undefined;
     if (host && from < at) {
       if (!allowed(host.name))
-        found.push({ rule: 'contact.email', from, to: host.to, score: 0.97, why: 'an e-mail address', host: host.name });
+        found.push({ rule: 'contact.email', from, to: host.to, score: scores.email, why: 'an e-mail address', host: host.name });
       places.push([from, host.to]);
       at = host.to - 1;
       continue;
@@ -88,13 +90,19 @@ function emails(text: string, allowed: (host: string) => boolean, found: Address
     if (name === undefined || !/\p{L}/u.test(name)) continue;
     const to = at + 1 + name.length;
     if (MAILBOXES.has(name)) {
-      found.push({ rule: 'contact.email', from, to, score: from < at ? 0.9 : 0.8, why: 'a mailbox without its ending' });
+      found.push({
+        rule: 'contact.email',
+        from,
+        to,
+        score: from < at ? scores.mailbox : scores.mailboxAlone,
+        why: 'a mailbox without its ending',
+      });
       places.push([from, to]);
     } else if (at - from >= 2 && name.length >= 3 && /\p{L}/u.test(text.slice(from, at))) {
-      found.push({ rule: 'contact.email', from, to, score: 0.5, why: 'an address without its ending' });
+      found.push({ rule: 'contact.email', from, to, score: scores.emailOpen, why: 'an address without its ending' });
       places.push([from, to]);
     } else if (from === at && name.length >= 3 && !isWordAt(text, at - 1)) {
-      found.push({ rule: 'contact.handle', from: at, to, score: 0.6, why: 'a name with "@"' });
+      found.push({ rule: 'contact.handle', from: at, to, score: scores.handleAlone, why: 'a name with "@"' });
       places.push([at, to]);
     }
   }
@@ -103,7 +111,7 @@ function emails(text: string, allowed: (host: string) => boolean, found: Address
 
 function links(
   text: string,
-  { allowed, wordTlds }: Hosts,
+  { allowed, wordTlds, scores }: Hosts,
   found: Address[],
   taken: readonly [number, number][],
   isCapital: (at: number) => boolean,
@@ -135,7 +143,7 @@ function links(
     const lastDot = text.lastIndexOf('.', host.to - 1);
     if (!named && isCapital(lastDot + 1) && !isCapital(lastDot - 1)) continue;
     if (allowed(host.name)) continue;
-    const score = named ? 0.95 : linkScore(host, rest, wordTlds);
+    const score = named ? scores.linkNamed : linkScore(host, rest, wordTlds, scores);
     if (score <= 0) continue;
     dot = Math.max(dot, host.to + rest.length - 1);
     found.push({
@@ -149,12 +157,12 @@ function links(
   }
 }
 
-function linkScore({ name, tld }: Host, rest: string, wordTlds: ReadonlySet<string>): number {
+function linkScore({ name, tld }: Host, rest: string, wordTlds: ReadonlySet<string>, scores: Scores): number {
   const last = tld.slice(tld.lastIndexOf('.') + 1);
   const label = name.slice(0, -tld.length - 1);
   if (!PLAIN_TLDS.has(last) || !/\p{L}/u.test(label)) return 0;
-  if (rest.length > 1 || label.includes('-')) return 0.92;
-  return wordTlds.has(last) ? 0 : last.length === 2 ? 0.85 : 0.9;
+  if (rest.length > 1 || label.includes('-')) return scores.linkLong;
+  return wordTlds.has(last) ? 0 : last.length === 2 ? scores.linkOfCountry : scores.link;
 }
 
 /** The host that begins at a place; what a missing blank adds behind it is left out. */

@@ -14,8 +14,6 @@ import { tokensOf } from './tokens';
 import { normalise, originalSpan, type View } from './view';
 
 const FEWEST_DIGITS = 7;
-const HANDLE = 0.85;
-const SPACED_MESSENGER = 0.7;
 const KIND_OF_INTENT: Record<(typeof INTENTS)[number], Kind> = {
   ask: 'external-contact',
   hint: 'external-contact',
@@ -32,6 +30,7 @@ type Candidate = Finding;
 export function candidatesIn(message: ScreenedMessage, from: number, to: number, reading: Reading): Finding[] {
   const view = normalise(message.text, from, to);
   const { text } = view;
+  const { scores, lowers, weights } = reading.rules;
   const tokens = tokensOf(text);
   const around = new Around(text, message, reading);
   const hits = reading.intents.find(text);
@@ -44,7 +43,7 @@ export function candidatesIn(message: ScreenedMessage, from: number, to: number,
     candidates.push(
       weighed({ entry: { rule: `${language}.${rule.rule}`, score: rule.score }, ...place }, rule.intent, around, reading),
     );
-  for (const iban of ibansOf(text, tokens)) add(iban, 'off-platform-deal');
+  for (const iban of ibansOf(text, tokens, scores)) add(iban, 'off-platform-deal');
 
   const apart = spaced(view, tokens, reading, message.text);
   for (const { kind, ...insult } of apart.insults) candidates.push({ kind, ...insult });
@@ -52,13 +51,13 @@ export function candidatesIn(message: ScreenedMessage, from: number, to: number,
     ...addressesOf(view, message.text, reading.hosts),
     ...spelledAddresses(view, tokens, reading.signs, message.text, reading.hosts),
     ...apart.addresses,
-    ...handles(hits, text),
+    ...handles(hits, text, scores.handle),
   ];
   for (const address of addresses) {
     const isName = address.rule === 'contact.handle';
-    const word = isName && address.score < HANDLE ? around.contact(address) : undefined;
-    const lowered = isName ? around.lowering(address, reading.rules.lowers.handle) : undefined;
-    const raised = address.score + (word === undefined ? 0 : reading.rules.weights.near);
+    const word = isName && address.score < scores.handle ? around.contact(address) : undefined;
+    const lowered = isName ? around.lowering(address, lowers.handle) : undefined;
+    const raised = address.score + (word === undefined ? 0 : weights.near);
     const why = [address.why, word && `beside "${word}"`, lowered?.why].filter(Boolean).join(', ');
     add(address, 'external-contact', raised - (lowered?.by ?? 0), why);
   }
@@ -78,7 +77,7 @@ export function candidatesIn(message: ScreenedMessage, from: number, to: number,
 
   return [
     ...candidates.map((each) => ({ ...each, score: rounded(each.score), ...originalSpan(view, each.from, each.to) })),
-    ...(from === 0 ? walletsOf(message.text).map((wallet) => ({ kind: 'off-platform-deal' as const, ...wallet })) : []),
+    ...(from === 0 ? walletsOf(message.text, scores).map((wallet) => ({ kind: 'off-platform-deal' as const, ...wallet })) : []),
   ];
 }
 
@@ -110,13 +109,13 @@ function weighed({ entry, from, to }: Found, intent: (typeof INTENTS)[number], a
 }
 
 /** Names that stand behind a messenger's. */
-function handles(hits: readonly Hit<Group>[], text: string): Address[] {
+function handles(hits: readonly Hit<Group>[], text: string, score: number): Address[] {
   return hits.flatMap((hit) => {
     if (hit.entry.group !== 'messenger') return [];
     const handle = handleAt(text, hit.to);
     if (!handle?.sure) return [];
     const why = `a name behind "${text.slice(hit.from, hit.to)}"`;
-    return [{ rule: 'contact.handle' as const, from: handle.from, to: handle.to, score: HANDLE, why }];
+    return [{ rule: 'contact.handle' as const, from: handle.from, to: handle.to, score, why }];
   });
 }
 
@@ -137,7 +136,15 @@ function spaced(
   };
   const messengers = hits
     .filter(({ entry }) => entry.group === 'messenger')
-    .map(({ from, to }): Address => ({ rule: 'contact.handle', from, to, score: SPACED_MESSENGER, why: 'a messenger' }));
+    .map(
+      ({ from, to }): Address => ({
+        rule: 'contact.handle',
+        from,
+        to,
+        score: reading.rules.scores.messengerSpelled,
+        why: 'a messenger',
+      }),
+    );
   const insults = [
     ...hits.filter(({ entry }) => entry.group === 'abuse').map(({ entry, ...place }) => ({ ...entry, ...place })),
     ...reading.concepts

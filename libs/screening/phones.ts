@@ -2,12 +2,11 @@ import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/
 import type { Around } from './around';
 import type { Language } from './language-pack';
 import { digitsOf, type Run } from './runs';
+import type { Scores } from './scores';
 
 const FEWEST_DIGITS = 7;
 const MOST_DIGITS = 15;
 const MOST_STARTS = 4;
-/** The most that a number scores by its form alone where it says no country. */
-const MOST_AT_HOME = 0.92;
 const ROUNDING = 0.005;
 const COUNTRIES: Record<Language, CountryCode[]> = {
   de: ['DE', 'AT', 'CH'],
@@ -76,17 +75,17 @@ function rated(run: Run, around: Around): Phone | undefined {
   if (!fits(first) && !fits(other)) return undefined;
   const apart = run.parts.length >= FEWEST_DIGITS && run.parts.every(({ token }) => token.to - token.from === 1);
   const written = words >= 2 ? 'spelled' : apart || alike + run.odd > 0 ? 'obfuscated' : 'plain';
-  const { weights } = around.reading.rules;
+  const { weights, scores } = around.reading.rules;
   const near = around.contact(run);
   const claim = around.claim(run);
   const context = claim ? undefined : around.number(run);
   const mayBeAbroad = run.plus || first.startsWith('00') || other.startsWith('00');
   const raised = (near === undefined ? 0 : weights.near) + (around.isAsked() ? weights.asked : 0);
   const lowered = claim ? (claim.sure ? weights.sureClaim : weights.claim) : context === undefined ? 0 : weights.numberContext;
-  if (!mayBeAbroad && MOST_AT_HOME + raised - lowered < around.least - ROUNDING) return undefined;
+  if (!mayBeAbroad && around.reading.mostAtHome + raised - lowered < around.least - ROUNDING) return undefined;
   const found = [...new Set([first, other])].filter(fits).map((digits) => ({ digits, as: numberingIn(around, digits, run) }));
   const best = found.find(({ as }) => as && as.type !== 'possible') ?? (found[0] as (typeof found)[number]);
-  let score = (written === 'plain' ? plainScore(run, best) : oddScore(best, written, words)) + raised;
+  let score = (written === 'plain' ? plainScore(run, best, scores) : oddScore(best, written, words, scores)) + raised;
   const why = [best.as ? `a ${best.as.type} number of ${best.as.country}` : `${best.digits.length} digits`];
   if (written !== 'plain') why.push(written);
   if (near !== undefined) why.push(`beside "${near}"`);
@@ -113,21 +112,38 @@ export interface Numbering {
   international: boolean;
 }
 
-function plainScore(run: Run, { digits, as }: { digits: string; as?: Numbering | undefined }): number {
-  const trunk = digits.startsWith('0');
-  const grouped = run.parts.length > 1;
-  if (!as) return run.plus && digits.length >= 9 ? 0.6 : 0.2;
-  if (as.type === 'possible') return run.plus || digits.startsWith('00') ? 0.7 : trunk ? (grouped ? 0.5 : 0.3) : 0.2;
-  if (as.international) return run.plus || digits.startsWith('00') ? 0.95 : 0.35;
-  const usual = trunk || (grouped && run.parts.every(({ token }) => token.to - token.from >= 2 && token.to - token.from <= 4));
-  if (as.type === 'mobile') return trunk ? (grouped ? 0.9 : 0.8) : usual ? 0.75 : 0.45;
-  return trunk ? (grouped ? 0.75 : 0.35) : usual ? 0.6 : 0.25;
+/** Digits, and what they would be. */
+interface Numbered {
+  digits: string;
+  as?: Numbering | undefined;
 }
 
-function oddScore({ digits, as }: { digits: string; as?: Numbering | undefined }, written: string, words: number): number {
-  if (as && as.type !== 'possible') return written === 'spelled' ? 0.92 : 0.85;
-  if (written === 'spelled') return words >= 6 && digits.length >= 9 ? 0.8 : words >= 5 ? 0.6 : 0.3;
-  return digits.length >= 9 && digits.startsWith('0') ? 0.65 : 0.2;
+function plainScore(run: Run, { digits, as }: Numbered, scores: Scores): number {
+  const abroad = run.plus || digits.startsWith('00');
+  const trunk = digits.startsWith('0');
+  const grouped = run.parts.length > 1;
+  if (!as) return run.plus && digits.length >= 9 ? scores.phoneUnknownAbroad : scores.phoneUnknown;
+  if (as.type === 'possible') {
+    if (abroad) return scores.phonePossibleAbroad;
+    if (!trunk) return scores.phonePossible;
+    return grouped ? scores.phonePossibleTrunkGrouped : scores.phonePossibleTrunk;
+  }
+  if (as.international) return abroad ? scores.phoneAbroad : scores.phoneWithoutPlus;
+  const usual = trunk || (grouped && run.parts.every(({ token }) => token.to - token.from >= 2 && token.to - token.from <= 4));
+  if (as.type === 'mobile') {
+    if (trunk) return grouped ? scores.phoneMobileTrunkGrouped : scores.phoneMobileTrunk;
+    return usual ? scores.phoneMobileGrouped : scores.phoneMobile;
+  }
+  if (trunk) return grouped ? scores.phoneLandlineTrunkGrouped : scores.phoneLandlineTrunk;
+  return usual ? scores.phoneLandlineGrouped : scores.phoneLandline;
+}
+
+function oddScore({ digits, as }: Numbered, written: string, words: number, scores: Scores): number {
+  if (as && as.type !== 'possible') return written === 'spelled' ? scores.phoneSpelled : scores.phoneObfuscated;
+  if (written !== 'spelled')
+    return digits.length >= 9 && digits.startsWith('0') ? scores.phoneObfuscatedLong : scores.phoneObfuscatedShort;
+  if (words >= 6 && digits.length >= 9) return scores.phoneSpelledLong;
+  return words >= 5 ? scores.phoneSpelledWords : scores.phoneSpelledShort;
 }
 
 /** The same number costs once in a text, however often it stands there. */

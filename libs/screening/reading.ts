@@ -6,6 +6,7 @@ import { CONTEXTS, INTENTS, LANGUAGES, type Language, NEARBY } from './language-
 import { type Entry, PatternIndex } from './pattern-index';
 import type { RuleSet } from './rule-set';
 import { SpokenNumbers } from './runs';
+import { mostAtHome } from './scores';
 import { SpokenSigns } from './spelled-addresses';
 
 /** What a pattern's match says. */
@@ -23,6 +24,8 @@ export interface Reading {
   disguises: Disguises;
   numbers: SpokenNumbers;
   signs: SpokenSigns;
+  /** the most that a telephone number scores by its form alone where it says no country */
+  mostAtHome: number;
   hosts: Hosts;
 }
 
@@ -58,7 +61,9 @@ function readingOf(rules: RuleSet, languages: readonly Language[]): Reading {
     disguises: new Disguises(rules.disguises, languages),
     numbers: new SpokenNumbers(packs),
     signs: new SpokenSigns(packs),
+    mostAtHome: mostAtHome(rules.scores),
     hosts: {
+      scores: rules.scores,
       allowed: (host) => isAllowed(host, allow),
       wordTlds: new Set(languages.flatMap((language) => [...WORD_TLDS[language]])),
     },

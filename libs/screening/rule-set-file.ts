@@ -2,6 +2,7 @@ import { compact } from './compact';
 import { alternativesOf, shortest } from './expression';
 import { CONTEXTS, INTENTS, LANGUAGES, NEARBY, SYMBOLS } from './language-pack';
 import { ACTIONS, KINDS, type RuleSetData, WRITERS } from './rule-set';
+import { SCORES } from './scores';
 
 /** Says what is wrong with a value at a path, or nothing. */
 type Check = (value: unknown, path: string) => string | undefined;
@@ -85,6 +86,7 @@ const DISGUISE_SCORES = ['lookAlike', 'letters', 'backwards', 'messenger', 'comm
 const RULE_SET = object({
   packs: object(fields(LANGUAGES, pack)),
   concepts: object({ words: each(object(fields(LANGUAGES, text))), rules: list(conceptRule) }),
+  scores: object(fields(Object.keys(SCORES), share)),
   disguises: object({
     ...fields(['messengers', 'backwards', 'commas'], list(text)),
     scores: object(fields(DISGUISE_SCORES, share)),

@@ -6,6 +6,7 @@ import { CARRIERS } from './hosts';
 import type { CONTEXTS, INTENTS, Language, LanguagePack } from './language-pack';
 import { PACKS } from './languages';
 import { WORDS } from './languages/words';
+import { SCORES, type Scores } from './scores';
 
 /** What findings are about (R5.1). */
 export const KINDS = ['external-contact', 'off-platform-deal', 'marketing', 'abusive-language'] as const;
@@ -35,6 +36,8 @@ export interface RuleSetData {
   packs: Readonly<Record<Language, LanguagePack>>;
   /** words by their meaning, and the meanings that break a rule together */
   concepts: { words: WordsOfLanguages; rules: readonly ConceptRule[] };
+  /** how sure the engine's own finds are */
+  scores: Scores;
   /** how contact data is hidden */
   disguises: DisguiseRules;
   /** hosts whose links are no contact */
@@ -47,7 +50,7 @@ export interface RuleSetData {
   lowers: Readonly<Record<Intent | 'handle', Readonly<Partial<Record<Context, number>>>>>;
   /** how much contact words beside contact data raise it, how much a claim lowers it */
   weights: Readonly<{ near: number; asked: number; sureClaim: number; claim: number; numberContext: number }>;
-  /** what the engine and what it uses can do, by version */
+  /** what reads the rules, by version: the hash is of what runs, whatever a written rule set says here */
   versions: Readonly<Record<string, string>>;
 }
 
@@ -61,10 +64,17 @@ const SELLER_SEEN = { mask: 0.65, flag: 0.4 };
 const BUYER = { mask: 0.65, flag: 0.4 };
 const ABOUT_CONTACT = { refusal: 0.6, warning: 0.6, thirdParty: 0.45, productFeature: 0.5 };
 
+/**
+ * What is no data: expressions of addresses, numbers, claims and disguises, countries and windows are the engine, and named by
+ * its version. It is raised with every change of code in libs/screening that finds something else.
+ */
+const VERSIONS = { engine: '2', 'libphonenumber-js': '1.13.16', tldts: '7.6.0', ibantools: '4.5.4' };
+
 /** The rules of this release. */
 export const DEFAULT_RULES: RuleSetData = {
   packs: PACKS,
   concepts: { words: WORDS, rules: CONCEPT_RULES },
+  scores: SCORES,
   disguises: DISGUISES,
   allow: CARRIERS,
   thresholds: {
@@ -87,12 +97,12 @@ export const DEFAULT_RULES: RuleSetData = {
     abuse: { warning: 0.4, thirdParty: 0.3 },
   },
   weights: { near: 0.3, asked: 0.25, sureClaim: 0.6, claim: 0.3, numberContext: 0.55 },
-  versions: { engine: '1', 'libphonenumber-js': '1.13.16', tldts: '7.6.0', ibantools: '4.5.4' },
+  versions: VERSIONS,
 };
 
-/** A rule set of this content: frozen, and named by its hash. */
+/** A rule set of this content, read by this engine: frozen, and named by its hash. */
 export function ruleSet(data: RuleSetData = DEFAULT_RULES): RuleSet {
-  const content = JSON.stringify(data, sorted);
+  const content = JSON.stringify({ ...data, versions: VERSIONS }, sorted);
   return frozen({ ...(JSON.parse(content) as RuleSetData), hash: createHash('sha256').update(content).digest('hex') });
 }
 

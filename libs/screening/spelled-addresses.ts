@@ -81,7 +81,7 @@ export function spelledAddresses(
       ...address,
       from: written,
       to: end,
-      score: address.rule === 'contact.email' ? 0.93 : 0.75,
+      score: address.rule === 'contact.email' ? hosts.scores.emailSpelled : hosts.scores.linkSpelled,
       why: `${address.why}, its signs spelled`,
     });
   }
@@ -91,7 +91,7 @@ export function spelledAddresses(
     while (start > 0 && match.index - start < LONGEST_LOCAL && /[\p{L}\p{N}._+-]/u.test(signed.text[start - 1] as string))
       start -= 1;
     const span = within(view, signed, start, match.index + match[0].length);
-    found.push({ rule: 'contact.email', ...span, score: 0.92, why: 'an e-mail address, its signs apart' });
+    found.push({ rule: 'contact.email', ...span, score: hosts.scores.emailApart, why: 'an e-mail address, its signs apart' });
   }
   return found;
 }

@@ -11,7 +11,6 @@ const MESSAGES = 3;
 const LONGEST_BEFORE = 400;
 const FEWEST_DIGITS = 2;
 const MOST_LETTERS = 40;
-const SCORE = 0.8;
 
 /** A telephone number of which the end stands in this message, and what is before it in those before. */
 export function splitNumber(
@@ -37,7 +36,7 @@ export function splitNumber(
     if (digits.length > 15) return undefined;
     if (digits.length >= 8 && isPhone(digits, reading.languages)) {
       const why = `the end of a telephone number over ${told} messages`;
-      return { rule: 'contact.phone-split', from: run.from, to: run.to, score: SCORE, why };
+      return { rule: 'contact.phone-split', from: run.from, to: run.to, score: reading.rules.scores.phoneSplit, why };
     }
   }
   return undefined;
