@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import type { TokenRules } from '../../libs/config';
+import type { SessionRules, TokenRules } from '../../libs/config';
 import type { ScoreWeights } from '../../libs/domain';
 import { CommandHandling, EventStore } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
@@ -26,7 +26,9 @@ import { RecordedAccess } from './conversations/recorded-access';
 import { ViolationsController } from './conversations/violations.controller';
 import { Writing } from './conversations/writing';
 import { Authentication } from './edge/authentication';
+import { Callers } from './edge/callers';
 import { Reads } from './edge/positions';
+import { Sessions } from './edge/sessions';
 import { InboxController } from './inbox/inbox.controller';
 import { OrdersController } from './marketplace/orders.controller';
 import { SellersController } from './marketplace/sellers.controller';
@@ -44,6 +46,8 @@ import { RulesController } from './screening/rules.controller';
 import { ScreeningController } from './screening/screening.controller';
 import { Screens } from './screening/screens';
 import { SearchController } from './search/search.controller';
+import { IdentityProviders } from './session/identity-provider';
+import { SessionController } from './session/session.controller';
 import { StandingController } from './standing/standing.controller';
 
 /** What the api works with: made and closed by whoever starts it. */
@@ -52,6 +56,8 @@ export interface Dependencies {
   readonly models: ReadModels;
   readonly clock: ProductClock;
   readonly tokens: TokenRules;
+  /** How people sign in with a browser. */
+  readonly sessions: SessionRules;
   /** Whether only those who know each other by an order can begin to talk (R1.6). */
   readonly orders: 'optional' | 'required';
   /** What messages are screened by; undefined where nothing is. */
@@ -64,7 +70,7 @@ export interface Dependencies {
 class AppModule {}
 
 /** The module of the api. */
-export function apiModule({ store, models, clock, tokens, orders, screening, weights }: Dependencies): DynamicModule {
+export function apiModule({ store, models, clock, tokens, sessions, orders, screening, weights }: Dependencies): DynamicModule {
   return {
     module: AppModule,
     imports: [CqrsModule.forRoot()],
@@ -92,6 +98,7 @@ export function apiModule({ store, models, clock, tokens, orders, screening, wei
       StandingController,
       ScoreController,
       RankingController,
+      SessionController,
       HealthController,
       MetricsController,
       ...(clock.testClock === undefined ? [] : [TestClockController]),
@@ -108,6 +115,13 @@ export function apiModule({ store, models, clock, tokens, orders, screening, wei
         useFactory: (record: OnRecord, handling: CommandHandling) => new Screens(store, record, screening, handling),
       },
       { provide: Authentication, useValue: new Authentication(tokens) },
+      { provide: Sessions, useValue: new Sessions(sessions) },
+      {
+        provide: Callers,
+        inject: [Authentication, Sessions],
+        useFactory: (...of: [Authentication, Sessions]) => new Callers(...of),
+      },
+      { provide: IdentityProviders, useValue: new IdentityProviders(sessions) },
       ...COMMAND_HANDLERS,
       ...QUERY_HANDLERS,
       Commands,

@@ -7,7 +7,7 @@ import type { FastifyHttpOptions, FastifyInstance, FastifyReply } from 'fastify'
 import { apiModule, type Dependencies } from './app.module';
 import { ChangeStreams } from './audit/change-streams';
 import { guardAccess } from './edge/access.guard';
-import { Authentication } from './edge/authentication';
+import { Callers } from './edge/callers';
 import { BODY_LIMIT, readJson } from './edge/json-body';
 import { refuseOtherMethods } from './edge/methods';
 import { describe } from './edge/openapi';
@@ -18,6 +18,7 @@ import { answerMalformed, refuseMalformedHeaders } from './edge/protocol-errors'
 import { secure } from './edge/security-headers';
 import { ShapePipe } from './edge/shape.pipe';
 import { Metrics } from './platform/metrics';
+import { serveConsole } from './session/pages';
 
 /** How the api is set up beside what it stands on. */
 export interface Setup extends Dependencies {
@@ -69,7 +70,7 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
       }),
   });
   const limit = server.rateLimit();
-  guardAccess(server, app.get(Authentication), (request, reply) => limit.call(server, request, reply));
+  guardAccess(server, app.get(Callers), (request, reply) => limit.call(server, request, reply));
   // Query parameters of routes that take none would be passed over in silence, and what is not well-formed would be taken as it is.
   server.addHook('preHandler', (request, _reply, done) => {
     if (!isWellFormed(request.url)) return done(invalid('query', 'encoding', 'The query is not well-formed.'));
@@ -87,7 +88,7 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
   app.useGlobalPipes(new ShapePipe());
   app.useGlobalFilters(new ProblemFilter((code) => app.get(Metrics).countProblem(code)));
   describe(app);
-  server.get('/', (_request, reply) => reply.redirect('/docs'));
+  serveConsole(server);
   await app.init();
   await server.ready();
   return app;

@@ -7,7 +7,18 @@ import { allowing, ruleSet } from '../../libs/screening';
 import { createApi } from './app.setup';
 
 runProcess('api', async () => {
-  const { eventStoreUrl, databaseUrl, api, clock: numbers, testClock, tokens, orders, screening, score: weights } = loadConfig();
+  const {
+    eventStoreUrl,
+    databaseUrl,
+    api,
+    clock: numbers,
+    testClock,
+    tokens,
+    sessions,
+    orders,
+    screening,
+    score: weights,
+  } = loadConfig();
   const say = lineLogger('api');
   const store = EventStore.connect({
     url: eventStoreUrl,
@@ -23,7 +34,18 @@ runProcess('api', async () => {
   await clock.start();
   const { requestsPerMinute, trustProxy } = api;
   const rules = screening && ruleSet(allowing(screening.hosts));
-  const app = await createApi({ store, models, clock, tokens, orders, screening: rules, weights, requestsPerMinute, trustProxy });
+  const app = await createApi({
+    store,
+    models,
+    clock,
+    tokens,
+    sessions,
+    orders,
+    screening: rules,
+    weights,
+    requestsPerMinute,
+    trustProxy,
+  });
   await app.listen(api.port, api.host);
   return async () => {
     await app.close();

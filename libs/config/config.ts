@@ -2,6 +2,7 @@ import type { BlobPlace } from '../blobs';
 import { type ClockRules, changedWeights, findMarket, regionalMarkets, SCORE_WEIGHTS, type ScoreWeights } from '../domain';
 import { loadBlobs } from './blobs';
 import { ConfigurationError, type Env, flag, isPlain, oneOf, parsedOrNot, port, url, whole } from './environment';
+import { loadSessionRules, type SessionRules } from './sessions';
 import { loadTokenRules, type TokenRules } from './tokens';
 
 /** Everything a process of the product is told by its environment. */
@@ -22,6 +23,7 @@ export interface Config {
   /** Whether anybody may read checkpoints and hashes of the log. */
   readonly logPublic: boolean;
   readonly tokens: TokenRules;
+  readonly sessions: SessionRules;
   /** Names the test clock; undefined on real time. */
   readonly testClock: string | undefined;
   /** Whether only the parties of an order, and buyers with sellers that exist, can begin to talk (R1.6). */
@@ -64,6 +66,7 @@ export function loadConfig(env: Env = process.env): Config {
     notaryPort: port(env, 'NOTARY_PORT', 3204),
     logPublic: flag(env, 'LOG_PUBLIC'),
     tokens: loadTokenRules(env),
+    sessions: loadSessionRules(env),
     testClock,
     orders: oneOf(env, 'ORDERS', ['optional', 'required']),
     screening: loadScreening(env),

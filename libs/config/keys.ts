@@ -1,4 +1,4 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createHmac, createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SignJWT } from 'jose';
@@ -9,6 +9,8 @@ import { CLAIM_NAMES, type TokenRole, type TokenTerms } from './tokens';
 export interface PrivateKeys {
   readonly key: KeyObject;
   readonly publicKeyFile: string;
+  /** What the embedded set-up seals sessions of browsers with (for SESSION_SECRET). */
+  readonly sessionSecret: string;
 }
 
 /** What a token says: who (`sub`), as what, and for a seller's member the organisation. */
@@ -33,7 +35,9 @@ export function ensureKeys(directory: string): PrivateKeys {
     writeFileSync(`${publicKeyFile}.new`, JSON.stringify({ keys: [jwk] }));
     renameSync(`${publicKeyFile}.new`, publicKeyFile);
   }
-  return { key: createPrivateKey(readFileSync(privateFile)), publicKeyFile };
+  const pem = readFileSync(privateFile);
+  const sessionSecret = createHmac('sha256', pem).update('sessions').digest('base64url');
+  return { key: createPrivateKey(pem), publicKeyFile, sessionSecret };
 }
 
 /** Signs a token of the embedded set-up; `lifetime` as jose writes it ("12h", "30 days"), `terms` what else it has to say, and how. */

@@ -84,6 +84,17 @@ GET /openapi.json
 GET /docs
 GET /docs/
 GET /docs/index.html
+GET /console
+GET /console/*
+GET /session
+`;
+
+/** What begins and ends sessions of browsers, and what a program hears there. */
+const SESSIONS = `
+GET /session/sign-in 404
+GET /session/callback 401
+POST /session/demo 403
+POST /session/sign-out 403
 `;
 
 interface Row {
@@ -275,8 +286,10 @@ describe('who may do what', () => {
     const expected = [
       ...ROWS.map(({ route, roles }) => [route, [...roles].sort()]),
       ...lines(PUBLIC)
-        .filter((route) => !/^GET \/($|docs|openapi)/.test(route))
+        .filter((route) => !/^GET \/($|docs|openapi|console)/.test(route))
         .map((route) => [route, []]),
+      ['POST /session/demo', []],
+      ['POST /session/sign-out', []],
     ];
     expect(described.map(([route, roles]) => [route, [...roles].sort()]).sort()).toEqual(expected.sort());
     expect(Object.keys(REQUESTS).sort()).toEqual(
@@ -284,6 +297,12 @@ describe('who may do what', () => {
         .filter((route) => !/conversations$/.test(route))
         .sort(),
     );
+  });
+
+  it.each(lines(SESSIONS))('%s', async (line) => {
+    const [method, path, expected] = line.split(' ');
+    const body = method === 'POST' ? { body: '{"role":"admin"}', headers: { 'content-type': 'application/json' } } : {};
+    expect((await fetch(stack.url + path, { method, ...body })).status).toBe(Number(expected));
   });
 
   it.each(lines(PUBLIC))('%s needs no token', async (route) => {

@@ -1,6 +1,8 @@
 /** The description of the API is OpenAPI 3.1, complete, and what the api answers is as it says. */
 import { randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { DateTime } from 'luxon';
+import { API_TYPES, apiTypes, type Description, routesAsked } from '../support/api-types';
 import { eventually, type Stack, startStack } from '../support/stack';
 
 type Json = Record<string, unknown>;
@@ -174,9 +176,26 @@ describe('the description', () => {
     }
   });
 
-  it('has a page, to which the bare address leads', async () => {
+  it('has the types of what the console asks (npm run api-types writes them)', () => {
+    const types = apiTypes(document as unknown as Description, routesAsked());
+    if (process.env.WRITE_API_TYPES) writeFileSync(API_TYPES, types);
+    expect(readFileSync(API_TYPES, 'utf8')).toBe(types);
+  });
+
+  it('leads to the console, whose files are for ever and whose page is not, and has a page of its own', async () => {
     const bare = await fetch(`${stack.url}/`, { redirect: 'manual' });
-    expect([bare.status, bare.headers.get('location')]).toEqual([302, '/docs']);
+    expect([bare.status, bare.headers.get('location')]).toEqual([302, '/console/']);
+    const console = await fetch(`${stack.url}/console/inbox?topic=order`);
+    expect([console.status, console.headers.get('cache-control')]).toEqual([200, 'no-store']);
+    expect(console.headers.get('content-security-policy')).toContain("require-trusted-types-for 'script'");
+    const [, asset] = /src="(\/console\/assets\/[^"]+)"/.exec(await console.text()) ?? [];
+    const code = await fetch(`${stack.url}${asset}`, { headers: { 'accept-encoding': 'br' } });
+    expect([code.status, code.headers.get('cache-control'), code.headers.get('content-encoding')]).toEqual([
+      200,
+      expect.stringContaining('immutable'),
+      'br',
+    ]);
+    expect((await fetch(`${stack.url}/console/assets/gone.js`)).status).toBe(404);
     const page = await fetch(`${stack.url}/docs`).then((answer) => answer.text());
     expect(page).toContain('swagger-ui');
     const script = await fetch(`${stack.url}/docs/swagger-ui-bundle.js`);

@@ -100,6 +100,7 @@ export async function startStack({
       HELPDESK_HOST: '127.0.0.1',
       JWT_KEY_FILE: keys.publicKeyFile,
       HELPDESK_DATA: dataDir,
+      SESSION_SECRET: keys.sessionSecret,
       RATE_LIMIT_PER_MINUTE: '1000000',
       // On a store that lasts, each has its own time.
       HELPDESK_TEST_CLOCK_NAME: randomUUID(),

@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { projectionStatus, ReadModels } from '../../../libs/read-models';
 import type { Caller } from '../application/caller';
-import { Authentication } from '../edge/authentication';
+import { Callers } from '../edge/callers';
 import { positionGiven } from '../edge/shape';
 import { LogEnd } from './log-end';
 
@@ -35,7 +35,7 @@ export class ChangeStreams {
 
   constructor(
     @Inject(ReadModels) private readonly models: ReadModels,
-    @Inject(Authentication) private readonly authentication: Authentication,
+    @Inject(Callers) private readonly callers: Callers,
     private readonly end: LogEnd,
   ) {}
 
@@ -57,7 +57,7 @@ export class ChangeStreams {
     // Before anything is sent, a failure can still be an answer of its own.
     const start = from ?? (await this.#head(source));
     await this.#listen();
-    const expiry = this.authentication.expiryOf(request.headers.authorization) - Date.now();
+    const expiry = (await this.callers.expiryOf(request.headers)) - Date.now();
     const gone = new AbortController();
     const signal = AbortSignal.any([
       gone.signal,
@@ -104,7 +104,7 @@ export class ChangeStreams {
     let lastWritten = Date.now();
     while (!signal.aborted) {
       const woken = this.#next(signal, source);
-      const caller = await this.authentication.callerOf(request.headers.authorization);
+      const caller = await this.callers.callerOf(request.headers);
       const { items } = await source.after(this.models, caller, { after, limit: PAGE });
       for (const item of items) {
         after = BigInt(item.position);

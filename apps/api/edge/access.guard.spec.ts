@@ -1,14 +1,18 @@
 import { FASTIFY_ROUTE_CONFIG_METADATA } from '@nestjs/platform-fastify/constants';
 import fastify, { type FastifyInstance } from 'fastify';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { MAY } from '../../../libs/domain';
 import { CALLER_ROLES, type CallerRole } from '../application/caller';
 import { type Access, mayGive, PAGES, Public } from './access';
 import { guardAccess } from './access.guard';
 import { Authentication } from './authentication';
+import { Callers } from './callers';
 import { Problem } from './problem';
+import { Sessions } from './sessions';
 
 const unlimited = async () => undefined;
+const sessions = new Sessions({ key: new Uint8Array(32), demo: false });
+const callers = (keys: JWK[]) => new Callers(new Authentication({ keys: { set: { keys } } }), sessions);
 
 describe('who may call a route', () => {
   let server: FastifyInstance;
@@ -26,7 +30,7 @@ describe('who may call a route', () => {
     server.setErrorHandler((error: Problem, _request, reply) => void reply.code(error.status ?? 500).send(error.body()));
     // Registered before anybody asks who may call it.
     server.get('/before', async () => 'oops');
-    guardAccess(server, new Authentication({ keys: { set: { keys: [await exportJWK(publicKey)] } } }), async ({ url, caller }) =>
+    guardAccess(server, callers([await exportJWK(publicKey)]), async ({ url, caller }) =>
       refused.push(`${caller?.role ?? 'nobody'} ${url}`),
     );
     const open = (url: string, access: Access) =>
@@ -47,7 +51,7 @@ describe('who may call a route', () => {
 
   it('has to be said: a route that says nothing does not start, nor does one that is no page', () => {
     const other = fastify();
-    guardAccess(other, new Authentication({ keys: { set: { keys: [] } } }), unlimited);
+    guardAccess(other, callers([]), unlimited);
     expect(() => other.get('/v1/forgotten', async () => 'oops')).toThrow('GET /v1/forgotten does not say who may call it');
     expect(() => other.post('/docs', async () => 'oops')).toThrow('POST /docs does not say who may call it');
     expect(() => other.get('/docs', async () => 'a page')).not.toThrow();

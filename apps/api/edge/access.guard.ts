@@ -1,7 +1,7 @@
 import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../application/caller';
 import { type Access, PAGES } from './access';
-import type { Authentication } from './authentication';
+import type { Callers } from './callers';
 import { Problem } from './problem';
 
 const accessTo = (method: string, url = '', config: FastifyContextConfig = {}): Access | undefined =>
@@ -13,7 +13,7 @@ const accessTo = (method: string, url = '', config: FastifyContextConfig = {}): 
  */
 export function guardAccess(
   server: FastifyInstance,
-  authentication: Authentication,
+  callers: Pick<Callers, 'callerOf'>,
   limit: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
 ): void {
   server.addHook('onRoute', ({ method, url, config }) => {
@@ -30,7 +30,7 @@ export function guardAccess(
       request.caller = caller;
       if (!roles.includes(caller.role)) throw new Problem(403, 'forbidden', `Not for the role ${caller.role}.`);
     };
-    const caller = authentication.callerOf(request.headers.authorization);
+    const caller = callers.callerOf(request.headers);
     return caller instanceof Promise ? caller.then(admit) : admit(caller);
   };
 

@@ -28,6 +28,8 @@ export const Public = (): MethodDecorator => RouteConfig({ access: { roles: 'any
 /** Routes of the server itself and of the page of the API, which no controller declares. */
 export const PAGES: ReadonlySet<string> = new Set([
   '/',
+  '/console',
+  '/console/*',
   '/openapi.json',
   '/docs',
   '/docs/',

@@ -41,6 +41,11 @@ export class Authentication {
     return this.#verify(token);
   }
 
+  /** The caller that claims name which somebody else verified. Throws 401. */
+  callerIn(claims: JWTPayload): Caller {
+    return callerIn(claims, this.#rules);
+  }
+
   /** When the token of a header that was just accepted ends, epoch milliseconds. */
   expiryOf(header: string | undefined): number {
     const { expires } = this.#known.get(tokenIn(header) ?? '') ?? { expires: Date.now() + 60_000 };

@@ -70,7 +70,10 @@ async function run(
   await endLeftovers(pidDir);
   const host = env.HELPDESK_HOST || LOCAL;
   const keys = env.JWT_JWKS_URL ? undefined : ensureKeys(join(dataDir, 'keys'));
-  const trusted = { HELPDESK_HOST: host, ...(keys && { JWT_KEY_FILE: keys.publicKeyFile }) };
+  const trusted = {
+    HELPDESK_HOST: host,
+    ...(keys && { JWT_KEY_FILE: keys.publicKeyFile, SESSION_SECRET: env.SESSION_SECRET || keys.sessionSecret }),
+  };
   // What makes no sense is said before anything runs.
   const needed = (Object.keys(PORTS) as PortName[]).filter(
     (name) => !((name === 'EVENTSTORE_PORT' && env.EVENTSTORE_URL) || (name === 'POSTGRES_PORT' && env.DATABASE_URL)),

@@ -2,7 +2,7 @@ import type { TokenClaims } from '../../../libs/config';
 
 /** What a stranger needs next: where it is, and lines to paste as each of the four kinds of people. */
 export async function welcome(address: string, sign?: (claims: TokenClaims) => Promise<string>): Promise<string> {
-  const where = `\nThe helpdesk is ready.\n\n  address   ${address}\n  API page  ${address}/docs\n`;
+  const where = `\nThe helpdesk is ready.\n\n  console   ${address}/console/\n  address   ${address}\n  API page  ${address}/docs\n`;
   if (!sign) return `${where}\nTokens come from your identity provider (JWT_JWKS_URL).\n\n`;
   const buyer = await sign({ sub: 'demo-buyer', role: 'buyer' });
   const seller = await sign({ sub: 'demo-agent', role: 'seller', seller: 'demo-shop' });

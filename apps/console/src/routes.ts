@@ -1,0 +1,20 @@
+/** Every view of the console: its address, who has it, its name in the navigation, and where its code is. A view adds one line. */
+import { type ComponentType, lazy } from 'react';
+import type { useSharedWords } from './words/shared';
+
+type Role = 'buyer' | 'seller' | 'admin' | 'compliance';
+
+export interface ConsoleRoute {
+  /** First part of the path; what follows is the view's own. */
+  readonly path: string;
+  readonly roles: readonly Role[];
+  readonly label: keyof ReturnType<typeof useSharedWords>;
+  /** Not in the navigation: reached from another view. */
+  readonly hidden?: true;
+  readonly view: ComponentType;
+}
+
+/** The first of a role is where it begins. */
+export const ROUTES: readonly ConsoleRoute[] = [
+  { path: 'inbox', roles: ['seller'], label: 'inbox', view: lazy(() => import('./inbox/inbox')) },
+];

@@ -1,0 +1,98 @@
+/** The API of the helpdesk, typed by its own description (api-types.ts is generated from it: `npm run api-types`). */
+import type { Routes } from './api-types';
+
+export type Route = keyof Routes;
+type Of<R extends Route> = Routes[R];
+export type Answer<R extends Route> = Of<R>['answer'];
+export type Query<R extends Route> = Of<R> extends { query: infer Q } ? Q : never;
+/** What a route is asked with: parts of its path, its query, its body. */
+type Given<R extends Route> = Omit<Of<R>, 'answer'> & {
+  /** The same key again does nothing twice: a text of what is done, made once. */
+  readonly key?: string;
+  readonly signal?: AbortSignal;
+};
+type Asked<R extends Route> = Record<never, never> extends Omit<Of<R>, 'answer'> ? [given?: Given<R>] : [given: Given<R>];
+
+/** A refusal of the API (RFC 9457). */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    detail: string,
+    readonly body: Readonly<Record<string, unknown>>,
+    readonly retryAfter: number,
+  ) {
+    super(detail);
+  }
+}
+
+let renewing: Promise<boolean> | undefined;
+const listeners = new Set<() => void>();
+
+/** Calls when a session is over and cannot be renewed; returns how to stop. */
+export function onSessionOver(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Asks the API: `ask('GET /v1/inbox', { query: { limit: 50 } })`. Throws a {@link Refusal}, or a TypeError where there is no connection. */
+export async function ask<R extends Route>(route: R, ...[given]: Asked<R>): Promise<Answer<R>> {
+  const response = await fetched(route, given ?? {});
+  if (response.status === 401 && !route.includes('/session') && (await renewed()))
+    return answered(await fetched(route, given ?? {}));
+  return answered(response);
+}
+
+function fetched(route: Route, given: object): Promise<Response> {
+  const { path, query, body, key, signal } = given as {
+    path?: Record<string, string>;
+    query?: Record<string, unknown>;
+    body?: object;
+    key?: string;
+    signal?: AbortSignal;
+  };
+  const [method, template] = route.split(' ');
+  const address = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path?.[name] ?? ''));
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {}))
+    for (const one of [value].flat()) if (one !== undefined && one !== '') search.append(name, String(one));
+  const isWrite = method !== 'GET';
+  return fetch(search.size > 0 ? `${address}?${search}` : address, {
+    method,
+    signal,
+    headers: {
+      'accept-language': document.documentElement.lang,
+      ...(isWrite && { 'content-type': 'application/json', 'idempotency-key': key ?? crypto.randomUUID() }),
+    },
+    ...(isWrite && { body: JSON.stringify(body ?? {}) }),
+  });
+}
+
+async function answered<T>(response: Response): Promise<T> {
+  if (!response.ok) {
+    const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
+    const retryAfter = Number(response.headers.get('retry-after') ?? 0);
+    throw new Refusal(
+      response.status,
+      String(body.code ?? 'unknown'),
+      String(body.detail ?? response.statusText),
+      body,
+      retryAfter,
+    );
+  }
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+/** One question for all that were refused at the same time, in whatever tab. */
+function renewed(): Promise<boolean> {
+  renewing ??= navigator.locks
+    .request('session', () => ask('GET /session'))
+    .then(({ person }) => person !== null)
+    .catch(() => false)
+    .then((is) => {
+      renewing = undefined;
+      if (!is) for (const listener of listeners) listener();
+      return is;
+    });
+  return renewing;
+}

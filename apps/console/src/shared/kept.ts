@@ -1,0 +1,39 @@
+/** Small choices of whoever sits here, kept in the browser: never a text that somebody wrote, never a token. */
+import { useSyncExternalStore } from 'react';
+
+const listeners = new Set<() => void>();
+
+/** What is kept under a name, or what stands in for it. */
+export function kept<T>(name: string, fallback: T): T {
+  try {
+    const text = localStorage.getItem(`helpdesk.${name}`);
+    return text === null ? fallback : (JSON.parse(text) as T);
+  } catch {
+    return fallback;
+  }
+}
+
+/** Keeps it; in a browser that keeps nothing it holds until the page goes. */
+export function keep(name: string, value: unknown): void {
+  try {
+    localStorage.setItem(`helpdesk.${name}`, JSON.stringify(value));
+  } catch {
+    // Storage may be switched off.
+  }
+  for (const listener of listeners) listener();
+}
+
+/** What is kept, as text, for a component that is drawn again when it changes, in another tab too. */
+export function useKept<T>(name: string, fallback: T): T {
+  const text = useSyncExternalStore(subscribe, () => JSON.stringify(kept(name, fallback)));
+  return JSON.parse(text) as T;
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener('storage', listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener('storage', listener);
+  };
+}

@@ -1,0 +1,166 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Suspense, useEffect, useState } from 'react';
+import { ROUTES } from '../routes';
+import { LANGUAGES, type Language } from '../words/counted';
+import { useSharedWords } from '../words/shared';
+import { go, Link, useAddress } from './address';
+import { Announcements } from './announce';
+import { Failed } from './failed';
+import { keep, useKept } from './kept';
+import { listenForKeys, useActions } from './keys';
+import { KeysDialog } from './keys-dialog';
+import { follow, useLiveState } from './live';
+import { Palette } from './palette';
+import { signOut, usePerson } from './session';
+import { chooseLanguage, fill, useLanguage } from './words';
+
+/** What stands around every view: where one can go, the view, and what happened. */
+export function Shell() {
+  const words = useSharedWords();
+  const { role } = usePerson();
+  const { path } = useAddress();
+  const mine = ROUTES.filter(({ roles }) => roles.includes(role as 'seller'));
+  const route = mine.find((one) => one.path === path[0]);
+  const [open, setOpen] = useState<'palette' | 'keys'>();
+  useFollowing();
+  useEffect(listenForKeys, []);
+  useEffect(() => {
+    if (path.length === 0 && mine[0]) go(`/${mine[0].path}`, { replace: true });
+  });
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      event.preventDefault();
+      setOpen('palette');
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, []);
+  useActions([
+    { id: 'keys', label: words.keys, key: '?', run: () => setOpen('keys') },
+    ...mine
+      .filter(({ hidden }) => !hidden)
+      .map(({ path: to, label }) => ({ id: `go-${to}`, label: String(words[label]), run: () => go(`/${to}`) })),
+    { id: 'sign-out', label: words.signOut, run: () => void signOut() },
+  ]);
+  useEffect(() => {
+    document.title = route ? `${String(words[route.label])} · ${words.helpdesk}` : words.helpdesk;
+  });
+  const View = route?.view;
+  return (
+    <>
+      <a className="skip" href="#content">
+        {words.skip}
+      </a>
+      <header className="top">
+        <span className="brand">{words.helpdesk}</span>
+        <nav aria-label={words.views}>
+          {mine
+            .filter(({ hidden }) => !hidden)
+            .map(({ path: to, label }) => (
+              <Link key={to} to={`/${to}`} aria-current={to === path[0] ? 'page' : undefined}>
+                {String(words[label])}
+              </Link>
+            ))}
+        </nav>
+        <Connection />
+        <Settings onKeys={() => setOpen('keys')} onPalette={() => setOpen('palette')} />
+      </header>
+      <main id="content" tabIndex={-1}>
+        <Failed.Boundary key={path[0]}>
+          <Suspense fallback={<p className="empty">{words.loading}</p>}>
+            {View ? <View /> : path.length > 0 && <p className="empty">{words.notFound}</p>}
+          </Suspense>
+        </Failed.Boundary>
+      </main>
+      <Announcements />
+      {open === 'palette' && <Palette onClose={() => setOpen(undefined)} />}
+      {open === 'keys' && <KeysDialog onClose={() => setOpen(undefined)} />}
+    </>
+  );
+}
+
+/** What changed is asked for again: of one conversation, and of the lists it stands in. */
+function useFollowing(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const touched = new Set<string>();
+    let waits = false;
+    const flush = () => {
+      waits = false;
+      void client.invalidateQueries({ queryKey: ['lists'] });
+      for (const conversation of touched) void client.invalidateQueries({ queryKey: ['conversation', conversation] });
+      touched.clear();
+    };
+    return follow(
+      ({ conversation }) => {
+        if (conversation) touched.add(conversation);
+        // A burst is one look.
+        if (!waits) setTimeout(flush, 100);
+        waits = true;
+      },
+      () => void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' }),
+    );
+  }, [client]);
+}
+
+function Connection() {
+  const words = useSharedWords();
+  const state = useLiveState();
+  return (
+    <span className={`connection ${state}`} role="status">
+      <span className="dot" aria-hidden="true" />
+      <span className={state === 'away' ? '' : 'unseen'}>
+        {state === 'away' ? words.noConnection : state === 'live' ? words.live : words.connecting}
+      </span>
+    </span>
+  );
+}
+
+function Settings({ onKeys, onPalette }: { onKeys: () => void; onPalette: () => void }) {
+  const words = useSharedWords();
+  const { sub, role, seller } = usePerson();
+  const chosen = useLanguage();
+  const scheme = useKept('scheme', 'auto');
+  useEffect(() => {
+    document.documentElement.dataset.scheme = scheme;
+  }, [scheme]);
+  return (
+    <div className="settings">
+      <button type="button" className="quiet" popoverTarget="settings">
+        {words.settings}
+      </button>
+      <div id="settings" popover="auto" className="card">
+        <p>{fill(words.signedInAs, { who: seller ? `${sub} (${seller})` : sub })}</p>
+        <p className="faint">{words[role as 'seller']}</p>
+        <label>
+          {words.language}
+          <select value={chosen} onChange={({ target }) => chooseLanguage(target.value as Language)}>
+            {LANGUAGES.map((one) => (
+              <option key={one} value={one} lang={one}>
+                {new Intl.DisplayNames([one], { type: 'language' }).of(one)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {words.scheme}
+          <select value={scheme} onChange={({ target }) => keep('scheme', target.value)}>
+            <option value="auto">{words.schemeAuto}</option>
+            <option value="light">{words.schemeLight}</option>
+            <option value="dark">{words.schemeDark}</option>
+          </select>
+        </label>
+        <button type="button" onClick={onPalette}>
+          {words.palette} <kbd>Ctrl K</kbd>
+        </button>
+        <button type="button" onClick={onKeys}>
+          {words.keys} <kbd>?</kbd>
+        </button>
+        <button type="button" onClick={() => void signOut()}>
+          {words.signOut}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+/** The console in a real browser: one stack for the stories of all roles, each told in a file of its own. */
+import type { Browser } from 'playwright-core';
+import { type Stack, startStack } from '../support/stack';
+import { type Kit, kitOf, openBrowser } from './kit';
+import { sessionStories } from './session.stories';
+
+let stack: Stack;
+let browser: Browser;
+let kit: ReturnType<typeof kitOf>;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack({ env: { HELPDESK_TEST_CLOCK: '1' } }), openBrowser()]);
+  kit = kitOf(stack, browser);
+});
+afterAll(() => Promise.all([browser?.close(), stack?.stop()]));
+afterEach(() => kit.close());
+
+const get = (): Kit => kit;
+describe('whoever signs in', () => sessionStories(get));

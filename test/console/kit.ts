@@ -1,0 +1,73 @@
+/** What stories of the console are told with: a real browser, people who sign in, pictures, and the look for barriers. */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Stack } from '../support/stack';
+
+const PICTURES = join(__dirname, '../../.screenshots');
+
+/** The browser of this machine: CHROMIUM names another. */
+export function openBrowser(): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
+  return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+}
+
+/** What every story gets. */
+export interface Kit {
+  readonly stack: Stack;
+  /**
+   * A page of somebody of their own, signed in as a demo person, at an address such as `inbox`. It fails the story for any error in
+   * the page and for what its policy forbids.
+   */
+  open(role: 'seller' | 'buyer' | 'admin' | 'compliance', at?: string, options?: BrowserContextOptions): Promise<Page>;
+}
+
+/** Makes the kit of a running stack and browser; `close` ends its pages, and fails for what went wrong in one. */
+export function kitOf(stack: Stack, browser: Browser): Kit & { close(): Promise<void> } {
+  const wrong: string[] = [];
+  return {
+    stack,
+    async open(role, at = '', options = {}) {
+      const context = await browser.newContext({ locale: 'en', timezoneId: 'Europe/Berlin', ...options });
+      const page = await context.newPage();
+      page.setDefaultTimeout(10_000);
+      page.on('pageerror', (error) => wrong.push(`${page.url()}: ${error.message}`));
+      page.on('console', (line) => {
+        // A server that a story kills is no mistake of the page.
+        if (line.type() === 'error' && !/Failed to load resource|ERR_/.test(line.text()))
+          wrong.push(`${page.url()}: ${line.text()}`);
+      });
+      await page.goto(`${stack.url}/console/${at}`);
+      await page.locator(`.ways button >> nth=${['seller', 'buyer', 'admin', 'compliance'].indexOf(role)}`).click();
+      await page.locator('header.top').waitFor();
+      return page;
+    },
+    async close() {
+      await Promise.all(browser.contexts().map((context) => context.close()));
+      expect(wrong.splice(0)).toEqual([]);
+    },
+  };
+}
+
+/** A picture for a person to look at, in .screenshots/. */
+export async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+}
+
+/** Barriers that axe finds in a view, in both schemes (WCAG 2.2 AA). */
+export async function barriers(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const { violations } = (await page.evaluate(`axe.run({ runOnly: ${JSON.stringify(tags)} })`)) as {
+      violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
+    };
+    for (const { id, nodes } of violations)
+      found.push(...nodes.map(({ html, failureSummary }) => `${colorScheme} ${id}: ${html.slice(0, 200)} ${failureSummary}`));
+  }
+  await page.emulateMedia({ colorScheme: null });
+  return found;
+}
