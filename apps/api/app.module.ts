@@ -39,6 +39,8 @@ import { HealthController } from './platform/health.controller';
 import { Metrics } from './platform/metrics';
 import { MetricsController } from './platform/metrics.controller';
 import { TestClockController } from './platform/test-clock.controller';
+import { Replays } from './replay/replay';
+import { ReplayController } from './replay/replay.controller';
 import { ReviewsController } from './reviews/reviews.controller';
 import { RankingController } from './score/ranking.controller';
 import { ScoreController } from './score/score.controller';
@@ -80,6 +82,7 @@ export function apiModule({ store, models, clock, tokens, sessions, orders, scre
       ViolationsController,
       AnswersController,
       HistoryController,
+      ReplayController,
       ExplanationController,
       ConversationsReadController,
       InboxController,
@@ -134,6 +137,7 @@ export function apiModule({ store, models, clock, tokens, sessions, orders, scre
       Drafting,
       Writing,
       RecordedAccess,
+      Replays,
       Corrections,
       ChangeStreams,
       LogEnd,

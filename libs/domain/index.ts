@@ -22,6 +22,7 @@ export {
   touches,
 } from './conversation/questions';
 export { EARLIER, knownOfOrder, type Screened, type ScreenedFinding, surest } from './conversation/screening';
+export { HIDDEN_FROM } from './conversation/shown-to';
 export { STAGES, type Stage, type StageFacts } from './conversation/stages';
 export { REPORTABLE_KINDS, VIOLATION_KINDS, type ViolationKind } from './conversation/violations';
 export * from './event';
@@ -34,6 +35,7 @@ export * from './platform/test-clock';
 export * from './precision/precision';
 export * from './profile/profile';
 export * from './rejection';
+export * from './replay';
 export * from './score';
 export { list, matching, type Of, object, oneOf, optional, type Shape } from './shape';
 export * from './standing';

@@ -101,7 +101,7 @@ export {
 export type { Search } from './search/candidates';
 export { SearchUnavailable, searchMessages } from './search/search.query';
 export { PLACES } from './search/search.table';
-export { BadCursor, type Page } from './shared/cursor';
+export { BadCursor, cursorOf, type Page, readCursor } from './shared/cursor';
 export { ReadModels, waitFor } from './shared/database';
 export { type Following, followProjection, rebuild } from './shared/follow';
 export type { Generation } from './shared/generation';

@@ -31,6 +31,7 @@ GET /v1/conversations/:id/messages                                 buyer seller 
 GET /v1/conversations/:id/questions                                buyer seller admin compliance  conversation
 POST /v1/conversations/:id/coverage                                seller                         conversation
 GET /v1/conversations/:id/history                                  admin compliance               conversation
+GET /v1/conversations/:id/replay                                   buyer seller admin compliance  conversation
 GET /v1/conversations/:id/obligations/:message/explanation         buyer seller admin compliance  conversation
 GET /v1/inbox                                                      buyer seller admin compliance  caller
 GET /v1/inbox/counts                                               buyer seller admin compliance  caller
@@ -135,6 +136,7 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'GET /v1/conversations/:id/questions': REASON,
   'POST /v1/conversations/:id/coverage': { body: 'It is blue.' },
   'GET /v1/conversations/:id/history': REASON,
+  'GET /v1/conversations/:id/replay': REASON,
   'GET /v1/conversations/:id/obligations/:message/explanation': REASON,
   'GET /v1/inbox': '',
   'GET /v1/inbox/counts': '',

@@ -157,6 +157,8 @@ describe('the description', () => {
       [`${path}/messages`, buyer],
       [`${path}/history?reason=look`, admin],
       [`${path}/history?reason=look&revision=99`, admin],
+      [`${path}/replay`, agent],
+      [`${path}/replay?reason=look&asOf=2999-01-01T00:00:00Z`, admin],
       [`${path}/history?reason=look&asOf=2999-01-01T00:00:00Z`, admin],
       [`/v1/conversations/${randomUUID()}`, buyer],
       ['/health/live', buyer],

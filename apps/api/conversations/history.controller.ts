@@ -5,7 +5,7 @@ import { type Conversation, type ConversationEvent, conversation, initialConvers
 import { EventStore } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
 import { PLATFORM } from '../edge/access';
-import { Problem } from '../edge/problem';
+import { asOfGiven, requireOneMoment } from '../edge/as-of';
 import { Read } from '../edge/routes';
 import { IdPipe } from '../edge/shape.pipe';
 import { HistoryAnswer, HistoryQuery } from './reading.dto';
@@ -29,14 +29,8 @@ export class HistoryController {
   })
   async history(@Req() request: FastifyRequest, @Param('id', IdPipe) id: string, @Query() query: HistoryQuery): Promise<object> {
     const { reason, asOf, revision } = query;
-    if (asOf !== undefined && revision !== undefined)
-      throw new Problem(400, 'invalid', 'asOf and revision exclude each other', {
-        field: 'asOf',
-        errors: [{ field: 'asOf', rule: 'exclusive' }],
-      });
-    const until = asOf === undefined ? undefined : Date.parse(asOf);
-    if (until !== undefined && until > this.clock.now())
-      throw new Problem(422, 'as-of-in-the-future', 'asOf lies ahead', { field: 'asOf' });
+    requireOneMoment(asOf, revision);
+    const until = asOfGiven(asOf, this.clock.now());
     const recorded = (await this.access.record(request, id, { reason, what: 'history', asOf, revision })) as number;
     const events: object[] = [];
     const state = initialConversation();

@@ -64,10 +64,18 @@ export function explain(
     });
   }
   const obligation = state.obligations.get(message);
-  if (!obligation) return undefined;
+  return obligation && { ...explained(obligation, clock, now), events };
+}
+
+/** What explains an obligation as of an instant (epoch milliseconds), without the events behind it. */
+export function explained(
+  obligation: Obligation,
+  clock: Pick<Clockwork, 'at'> & { readonly tzdata?: string },
+  now: number,
+): Omit<Explanation, 'events'> {
   const until = isOpen(obligation) ? now : (obligation.endedAt ?? now);
   return {
-    message,
+    message: obligation.message,
     state: obligation.status,
     excused: obligation.excused,
     late: obligation.overdue && !obligation.excused,
@@ -79,14 +87,13 @@ export function explain(
     calendar: obligation.calendar,
     ...(clock.tzdata !== undefined && clock.tzdata !== obligation.calendar.tzdata && { tzdataHere: clock.tzdata }),
     pauses: obligation.pauses.map(({ from, to }) => ({ from: iso(from), to: iso(to) })),
-    events,
   };
 }
 
 /** What is counted by the obligation's own calendar until an instant. */
 function computed(
   obligation: Obligation,
-  clock: Clockwork,
+  clock: Pick<Clockwork, 'at'>,
   until: number,
 ): Pick<Explanation, 'countedMs' | 'remainingMs' | 'days'> {
   const { receivedAt, allowanceMs, dueAt, pauses } = obligation;

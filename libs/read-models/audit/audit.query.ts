@@ -1,4 +1,4 @@
-import { iso } from '../../domain';
+import { HIDDEN_FROM, iso } from '../../domain';
 import { Conditions, type Page, pageOf, readCursor } from '../shared/cursor';
 import type { ReadModels } from '../shared/database';
 import type { AuditRow } from './audit.table';
@@ -76,31 +76,6 @@ export async function auditPage(models: ReadModels, filter: AuditFilter): Promis
   );
 }
 
-/** What a side is never told of the other, or of the platform. */
-const HIDDEN: Readonly<Record<string, readonly string[]>> = {
-  buyer: [
-    'NoteAdded',
-    'ConversationAssigned',
-    'ConversationRead',
-    'ViolationRecorded',
-    'ViolationVoided',
-    'ViolationConfirmed',
-    'ViolationDismissed',
-    'ReviewClaimed',
-    'MessageReviewed',
-    'HistoryAccessed',
-    'StatusUpdateMissing',
-    'StatusUpdateSettled',
-    'MessageHeld',
-    'MessageRejected',
-    'ReviewRequested',
-    'ReplyObligationReminded',
-    'ReplyObligationEscalated',
-  ],
-  // What was dismissed may have been a report, which is its author's and the platform's.
-  seller: ['ConversationRead', 'HistoryAccessed', 'ViolationDismissed', 'ReviewClaimed', 'MessageReviewed'],
-};
-
 /** Up to `limit` changes after a position (exclusive), in commit order, as far as the reader may see them. */
 export async function changesAfter(
   models: ReadModels,
@@ -113,8 +88,7 @@ export async function changesAfter(
   );
   if (reader.role === 'buyer') where.add('buyer = ?', reader.sub);
   if (reader.role === 'seller') where.add('seller = ?', reader.seller);
-  const hidden = HIDDEN[reader.role];
-  if (hidden) where.add('type <> ALL(?)', hidden);
+  if (reader.role === 'buyer' || reader.role === 'seller') where.add('type <> ALL(?)', HIDDEN_FROM[reader.role]);
   // A report is nobody's business but its author's and the platform's, nor is what screening suspects of the other side.
   if (reader.role === 'seller')
     where.add("NOT (type = 'ViolationRecorded' AND (detail->>'source' = 'report' OR coalesce(detail->>'of' = 'buyer', FALSE)))");

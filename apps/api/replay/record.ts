@@ -1,0 +1,63 @@
+/** The record of a conversation as a replay reads it: events as its lens shows them, by the commands that made them. */
+import { type ConversationEvent, isSameStep, type ReplayEvent } from '../../../libs/domain';
+import type { StoredEvent } from '../../../libs/event-store';
+
+// What is told of one command at a time: an import is one command, however long its dialogue is.
+const MOST_EVENTS = 100;
+const MOST_BYTES = 1_000_000;
+
+/** An event as a replay hands it out. */
+function replayEvent(event: StoredEvent<ConversationEvent>): ReplayEvent {
+  const { type, data, revision, id, metadata, created } = event;
+  const { at, actor, role, commandId: command, $causationId: causation, origin } = metadata;
+  return {
+    ...{ type, data, revision, id, at, recorded: created.toISOString(), actor, role, command, origin },
+    ...(causation !== command && { causation }),
+  } as ReplayEvent;
+}
+
+/** Events that belong to one step; `isLater`: they lie behind the moment that was asked for. */
+export interface Together {
+  readonly events: readonly [ReplayEvent, ...ReplayEvent[]];
+  readonly isLater: boolean;
+}
+
+/** What of a record is told. */
+interface Told {
+  /** The last revision that is looked at. */
+  readonly last: number;
+  /** Whether it had happened at the moment that was asked for. */
+  readonly isUpTo: (event: ReplayEvent) => boolean;
+  /** The event as the lens shows it. */
+  readonly seen: (event: ReplayEvent) => ReplayEvent | undefined;
+}
+
+/** Events by their commands; what lies behind the moment begins anew. What a lens does not show is in none. */
+export async function* together(
+  record: AsyncIterable<StoredEvent<ConversationEvent>>,
+  { last: end, isUpTo, seen }: Told,
+): AsyncGenerator<Together, void> {
+  let events: ReplayEvent[] = [];
+  let bytes = 0;
+  let isLater = false;
+  const whole = (): Together => ({ events: events as [ReplayEvent, ...ReplayEvent[]], isLater });
+  for await (const stored of record) {
+    if (stored.revision > end) break;
+    const size = stored.bytes.data.length;
+    const event = seen(replayEvent(stored));
+    if (!event) continue;
+    const later: boolean = isLater || !isUpTo(event);
+    const last = events.at(-1);
+    const goesOn: boolean | undefined =
+      last && later === isLater && isSameStep(last, event) && events.length < MOST_EVENTS && bytes < MOST_BYTES;
+    if (last && !goesOn) {
+      yield whole();
+      events = [];
+      bytes = 0;
+    }
+    isLater = later;
+    events.push(event);
+    bytes += size;
+  }
+  if (events.length > 0) yield whole();
+}

@@ -1,0 +1,106 @@
+import { Readable } from 'node:stream';
+import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type ConversationEvent, isParty, type Lens, Rejection, type ReplayStep } from '../../../libs/domain';
+import { EventStore, type StoredEvent } from '../../../libs/event-store';
+import { ProductClock } from '../../../libs/product-clock';
+import { cursorOf, readCursor } from '../../../libs/read-models';
+import { actorOf } from '../application/caller';
+import { isRecorded, RecordedAccess } from '../conversations/recorded-access';
+import { languageOf, prefers } from '../edge/accept';
+import { PEOPLE } from '../edge/access';
+import { asOfGiven, beforeTheBeginning, requireOneMoment } from '../edge/as-of';
+import { callerOf } from '../edge/caller';
+import { invalid, notFound, Problem } from '../edge/problem';
+import { Read } from '../edge/routes';
+import { IdPipe } from '../edge/shape.pipe';
+import { type AsItStood, type Asked, Replays } from './replay';
+import { ReplayAnswer, ReplayQuery } from './replay.dto';
+
+const LINES = 'application/x-ndjson';
+
+/** A conversation exactly as it stood (R1.2), straight from the record. */
+@ApiTags('history')
+@Controller('v1/conversations/:id/replay')
+export class ReplayController {
+  constructor(
+    private readonly replays: Replays,
+    private readonly access: RecordedAccess,
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(ProductClock) private readonly clock: ProductClock,
+  ) {}
+
+  @Read('', {
+    roles: PEOPLE,
+    summary:
+      'The conversation exactly as it stood at a moment, the commands that led there with what each changed and why, and the one that came next; a line a step with Accept: application/x-ndjson',
+    answer: ReplayAnswer,
+    also: [LINES],
+    refusals: true,
+  })
+  async replay(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('id', IdPipe) conversation: string,
+    @Query() query: ReplayQuery,
+  ): Promise<object> {
+    const { cursor, limit = 50 } = query;
+    const from = Number(readCursor('steps', cursor, ['number'])?.[0] ?? 0);
+    const inLines = prefers(request.headers.accept, LINES);
+    if (inLines && cursor !== undefined) throw invalid('cursor', 'pages-only', 'cursor is of pages: lines have all steps');
+    const asked = await this.#asked(request, conversation, query);
+    void reply.header('vary', 'accept, accept-language');
+    if (inLines) {
+      void reply.header('content-type', `${LINES}; charset=utf-8`);
+      return Readable.from(this.#lines(asked), { highWaterMark: 1 });
+    }
+    const items: ReplayStep[] = [];
+    let next: string | null = null;
+    const wanted = (revision: number) => {
+      if (revision < from) return false;
+      if (items.length < limit) return true;
+      next ??= cursorOf('steps', [revision]);
+      return false;
+    };
+    let stood: AsItStood | undefined;
+    for await (const part of this.replays.parts(asked, wanted)) {
+      if ('step' in part) items.push(part.step);
+      if ('asItStood' in part) stood = part.asItStood;
+    }
+    if (!stood) throw notFound();
+    return { ...stood, steps: { items, next } };
+  }
+
+  async *#lines(asked: Asked): AsyncGenerator<string, void> {
+    for await (const part of this.replays.parts(asked, () => true)) yield `${JSON.stringify(part)}\n`;
+  }
+
+  /** What may be replayed for this caller; once it is known to be there, the access of the platform is on record (R1.3). */
+  async #asked(request: FastifyRequest, conversation: string, { reason, asOf, revision, lens }: ReplayQuery): Promise<Asked> {
+    requireOneMoment(asOf, revision);
+    const until = asOfGiven(asOf, this.clock.now());
+    const caller = callerOf(request);
+    const own: Lens = caller.role === 'buyer' || caller.role === 'seller' ? caller.role : 'platform';
+    if (own !== 'platform' && lens !== undefined && lens !== own)
+      throw new Problem(403, 'forbidden', `A ${own} sees with its own eyes only.`, { field: 'lens' });
+    const eyes = lens ?? own;
+    const read = async (): Promise<Asked> => {
+      const [first, last] = await Promise.all([this.#one(conversation, 'forwards'), this.#one(conversation, 'backwards')]);
+      if (first?.type !== 'ConversationOpened' || !last || !isParty(first.data, actorOf(caller))) throw notFound();
+      if (until !== undefined && Date.parse(first.metadata.at) > until) throw beforeTheBeginning(first.metadata.at);
+      if (revision !== undefined && revision > last.revision)
+        throw new Rejection('revision-unknown', `the last revision is ${last.revision}`, 'revision');
+      const language = languageOf(request.headers['accept-language']);
+      // What is recorded of this reading stands behind it.
+      return { conversation, lens: eyes, language, until, revision, last: last.revision };
+    };
+    const what = eyes === 'platform' || !isRecorded(caller.role) ? 'replay' : `replay as the ${eyes} saw it`;
+    return this.access.reading(request, conversation, { reason, what, asOf, revision }, read);
+  }
+
+  async #one(id: string, direction: 'forwards' | 'backwards'): Promise<StoredEvent<ConversationEvent> | undefined> {
+    for await (const event of this.store.read<ConversationEvent>(`conversation-${id}`, { direction, maxCount: 1 })) return event;
+    return undefined;
+  }
+}

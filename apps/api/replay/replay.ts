@@ -1,0 +1,279 @@
+/** A conversation as it stood, and its steps, read from the record in constant memory. */
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  type CalendarData,
+  type ConversationEvent,
+  countingAt,
+  type Effect,
+  effectAt,
+  emptyScene,
+  evolveScene,
+  iso,
+  type Language,
+  type Lens,
+  type OrderEvent,
+  type OrderFacts,
+  orderStreamId,
+  orders,
+  PICTURE_LIMITS,
+  type Picture,
+  pictureOf,
+  type ReplayChange,
+  type ReplayEvent,
+  type ReplayStep,
+  type Scene,
+  type StandingEvent,
+  sentenceOf,
+  standing,
+  sumOf,
+  takeStep,
+  throughLens,
+} from '../../../libs/domain';
+import { EventStore, type StoredEvent } from '../../../libs/event-store';
+import { ProductClock } from '../../../libs/product-clock';
+import { type OrderShown, orderShown } from '../application/marketplace';
+import { together } from './record';
+
+/** What is replayed, for whose eyes, and up to where. */
+export interface Asked {
+  readonly conversation: string;
+  readonly lens: Lens;
+  readonly language: Language;
+  /** Up to and with this instant by the product's time, epoch milliseconds. */
+  readonly until?: number;
+  /** Up to and with this revision. */
+  readonly revision?: number;
+  /** The record up to and with this revision is looked at: what is read leaves its own trace behind it. */
+  readonly last: number;
+}
+
+/** A step beside the one that was asked for. `isLater`: it had not happened yet. */
+interface Beside {
+  readonly from: number;
+  readonly to: number;
+  readonly command: string;
+  readonly at: string;
+  readonly told: string;
+  readonly isLater: boolean;
+}
+
+/** What the seller's standing was. */
+interface StandingThen {
+  readonly effect: Effect;
+  readonly points: number;
+}
+
+/** A calendar as it was when an obligation was counted by it. */
+interface CalendarThen {
+  readonly market: string;
+  readonly version: string;
+  readonly tzdata: string;
+  readonly data: CalendarData;
+}
+
+/** A conversation as it stood at a moment. */
+export interface AsItStood {
+  readonly conversation: string;
+  /** The moment; of a revision, when that was decided. */
+  readonly asOf: string;
+  /** Of the last event up to then. */
+  readonly revision: number;
+  readonly lens: Lens;
+  /** The step that led here, the one before, and the one that came next. */
+  readonly step: Beside | null;
+  readonly previous: Beside | null;
+  readonly next: Beside | null;
+  readonly state: Picture & { readonly standing: StandingThen | null; readonly orderDetails: OrderShown | null };
+  readonly calendars: readonly CalendarThen[];
+}
+
+/** A part of a replay that is handed out as it is read. */
+export type Part = { readonly step: ReplayStep } | { readonly calendar: CalendarThen } | { readonly asItStood: AsItStood };
+
+@Injectable()
+export class Replays {
+  constructor(
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(ProductClock) private readonly clock: ProductClock,
+  ) {}
+
+  /**
+   * The steps that `wanted` names, in their order, each behind the calendars it is the first to name, and then how it stood. Steps that are not wanted are
+   * folded and not told. Ends without a word where there is no such conversation.
+   */
+  async *parts(asked: Asked, wanted: (firstRevision: number) => boolean): AsyncGenerator<Part, void> {
+    const { conversation, lens, revision = Number.POSITIVE_INFINITY, until = Number.POSITIVE_INFINITY } = asked;
+    const isUpTo = (event: ReplayEvent) => event.revision <= revision && Date.parse(event.at) <= until;
+    const record = this.store.read<ConversationEvent>(`conversation-${conversation}`, { maxCount: asked.last + 1 });
+    const scene = emptyScene();
+    const window = new TextWindow(scene);
+    const calendars = new Calendars(this.clock);
+    let beside: Surroundings | undefined;
+    let last: readonly ReplayEvent[] = [];
+    let previous: readonly ReplayEvent[] = [];
+    let next: readonly ReplayEvent[] = [];
+    for await (const { events, isLater } of together(record, { ...asked, isUpTo, seen: throughLens(lens, asked.language) })) {
+      if (isLater) {
+        next = events;
+        break;
+      }
+      beside ??= await this.#surroundings(events[0], lens);
+      if (wanted(events[0].revision)) {
+        for (const calendar of calendars.namedFirst(events)) yield { calendar };
+        const step = takeStep(scene, events);
+        yield { step: { ...step, changes: [...step.changes, ...(beside?.changes(Date.parse(step.at)) ?? [])] } };
+      } else {
+        for (const event of events) evolveScene(scene, event);
+        beside?.changes(Date.parse(events[0].at));
+      }
+      window.move(events);
+      [previous, last] = [last, events];
+    }
+    const at = Number.isFinite(until) ? until : Number.isFinite(revision) ? Date.parse(scene.at) : this.clock.now();
+    const picture = pictureOf(scene, lens, this.clock, at);
+    if (!picture) return;
+    const told = (of: readonly ReplayEvent[], isLater = false): Beside | null => {
+      const [first] = of;
+      if (!first) return null;
+      const to = of[of.length - 1].revision;
+      return { ...{ from: first.revision, to, command: first.command, at: first.at, told: sentenceOf(of, scene) }, isLater };
+    };
+    yield {
+      asItStood: {
+        ...{ conversation, asOf: iso(at), revision: scene.rules.revision, lens },
+        ...{ step: told(last), previous: told(previous), next: told(next, true) },
+        state: { ...picture, standing: beside?.standing(at) ?? null, orderDetails: beside?.order(at, picture) ?? null },
+        calendars: calendars.of(picture.obligations.map(({ calendar }) => calendar)),
+      },
+    };
+  }
+
+  /** What stands in other streams: the seller's standing, which is not the buyer's to know, and the order. */
+  async #surroundings(first: ReplayEvent, lens: Lens): Promise<Surroundings | undefined> {
+    if (first.type !== 'ConversationOpened') return undefined;
+    const { seller, order } = first.data;
+    const [ofSeller, ofOrder] = await Promise.all([
+      lens === 'buyer' ? [] : collected(this.store.read<StandingEvent>(`${standing.category}-${seller}`)),
+      order === undefined ? [] : collected(this.store.read<OrderEvent>(`${orders.category}-${orderStreamId(order)}`)),
+    ]);
+    return new Surroundings(lens, ofSeller, ofOrder);
+  }
+}
+
+async function collected<T>(events: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const event of events) all.push(event);
+  return all;
+}
+
+/** What stands beside a conversation, at instants that do not go back. */
+class Surroundings {
+  readonly #standing = standing.initial();
+  #order: { readonly facts: OrderFacts; readonly order: string; readonly at: string } | undefined;
+  #taken = { standing: 0, order: 0 };
+  #before: { readonly effect: string | null; readonly points: number | null; readonly state: string | null } | undefined;
+
+  constructor(
+    private readonly lens: Lens,
+    private readonly ofSeller: readonly StoredEvent<StandingEvent>[],
+    private readonly ofOrder: readonly StoredEvent<OrderEvent>[],
+  ) {}
+
+  /** Null for a buyer. */
+  standing(at: number): StandingThen | null {
+    if (this.lens === 'buyer') return null;
+    for (; isUpTo(this.ofSeller[this.#taken.standing], at); this.#taken.standing++)
+      standing.evolve(this.#standing, this.ofSeller[this.#taken.standing] as StandingEvent);
+    return { effect: effectAt(this.#standing, at), points: sumOf(countingAt(this.#standing, at)) };
+  }
+
+  /** The order of these two as it was told then; null where none was. */
+  order(at: number, parties: { readonly buyer: string; readonly seller: string }): OrderShown | null {
+    this.#tell(at);
+    const known = this.#order && { order: this.#order.order, ...this.#order.facts, at: this.#order.at };
+    return orderShown(known, parties, { sub: '', role: this.lens === 'platform' ? 'admin' : this.lens });
+  }
+
+  /** What is another than at the instant asked about before; at the first, nothing is. */
+  changes(at: number): ReplayChange[] {
+    if (this.ofSeller.length === 0 && this.ofOrder.length === 0) return [];
+    this.#tell(at);
+    const { effect = null, points = null } = this.standing(at) ?? {};
+    const now = { effect, points, state: this.#order?.facts.state ?? null };
+    const before = this.#before ?? now;
+    this.#before = now;
+    const changed = (of: 'standing' | 'order', field: keyof typeof now): ReplayChange[] =>
+      before[field] === now[field] ? [] : [{ of, field, before: before[field], after: now[field] }];
+    return [...changed('standing', 'effect'), ...changed('standing', 'points'), ...changed('order', 'state')];
+  }
+
+  #tell(at: number): void {
+    for (; isUpTo(this.ofOrder[this.#taken.order], at); this.#taken.order++) {
+      const event = this.ofOrder[this.#taken.order];
+      const { told } = orders.evolve({}, event as unknown as OrderEvent);
+      if (told && event.type === 'OrderRecorded') this.#order = { facts: told, order: event.data.order, at: event.data.at };
+    }
+  }
+}
+
+const isUpTo = (event: StoredEvent | undefined, at: number): boolean =>
+  event !== undefined && Date.parse(event.metadata.at) <= at;
+
+/** Keeps the texts of as many of the newest messages as are shown at once: of a long conversation not all of them fit. */
+class TextWindow {
+  readonly #kept: string[] = [];
+  #text = 0;
+
+  constructor(private readonly scene: Scene) {}
+
+  move(events: readonly ReplayEvent[]): void {
+    const { items } = this.scene;
+    for (const { data } of events) {
+      const { message, note } = data as { readonly message?: string; readonly note?: string };
+      const id = message ?? note;
+      const body = id === undefined || !('body' in data || 'said' in data) ? undefined : items.get(id)?.body;
+      if (id === undefined || body === undefined) continue;
+      this.#kept.push(id);
+      this.#text += body.length;
+    }
+    while (this.#kept.length > PICTURE_LIMITS.messages || this.#text > PICTURE_LIMITS.text) {
+      const oldest = this.#kept.shift() as string;
+      const known = items.get(oldest);
+      if (known === undefined) continue;
+      this.#text -= known.body?.length ?? 0;
+      items.set(oldest, { ...known, body: undefined });
+    }
+  }
+}
+
+type Ref = Omit<CalendarThen, 'data'>;
+
+/** The calendars that obligations name, each told once. */
+class Calendars {
+  readonly #told = new Set<string>();
+
+  constructor(private readonly clock: ProductClock) {}
+
+  *namedFirst(events: readonly ReplayEvent[]): Generator<CalendarThen, void> {
+    for (const { data } of events) {
+      if (!('calendar' in data) || this.#told.has(keyOf(data.calendar))) continue;
+      this.#told.add(keyOf(data.calendar));
+      yield* this.of([data.calendar]);
+    }
+  }
+
+  /** One that is not known here is left out. */
+  of(refs: readonly Ref[]): CalendarThen[] {
+    const distinct = new Map(refs.map((ref) => [keyOf(ref), ref]));
+    return [...distinct.values()].flatMap((ref) => {
+      try {
+        const { market, version, tzdata } = ref;
+        return [{ market, version, tzdata, data: this.clock.at(ref).data }];
+      } catch {
+        return [];
+      }
+    });
+  }
+}
+
+const keyOf = ({ market, version, tzdata }: Ref): string => `${market} ${version} ${tzdata}`;

@@ -1,0 +1,20 @@
+import type { ConversationEvent } from '../conversation/conversation';
+import type { Role } from '../people';
+
+/** An event of a conversation as a replay hands it out: JSON, so that whoever has it folds it again. Instants ISO-8601 UTC. */
+export type ReplayEvent<E extends ConversationEvent = ConversationEvent> = E & {
+  readonly revision: number;
+  readonly id: string;
+  /** When it was decided by the product's time, and when the store recorded it. */
+  readonly at: string;
+  readonly recorded: string;
+  /** Who caused it. */
+  readonly actor: string;
+  readonly role: Role;
+  /** The command that led to it: events of one command are a step. */
+  readonly command: string;
+  /** What led to the command, where that is not the command itself: the id of an event or of another command. */
+  readonly causation?: string;
+  /** Where the command came in: for the platform. */
+  readonly origin?: string;
+};

@@ -1,0 +1,10 @@
+/**
+ * A conversation as it stood at a moment, and the steps that led there (R1.2): pure functions from its events, the same in the api, in a
+ * terminal and in a browser.
+ */
+export type { ReplayEvent } from './event';
+export { LENSES, type Lens, throughLens } from './lens';
+export { PICTURE_LIMITS, type Picture, type PictureLimits, type PictureObligation, pictureOf } from './picture';
+export { emptyScene, evolveScene, type Scene, type SceneItem, type SceneUpdate, type SceneViolation } from './scene';
+export { isSameStep, type ReplayCause, type ReplayChange, type ReplayStep, type ToldEvent, takeStep } from './steps';
+export { sentenceOf } from './words';

@@ -1,0 +1,220 @@
+/** R1.2, R1.3: a conversation exactly as it stood at any moment, step by step, for each side as it saw it, and who looked. */
+import { randomUUID } from 'node:crypto';
+import type { Person } from '../support/stack';
+import { ClockStory } from './clock/clock-story';
+
+interface Step {
+  readonly from: number;
+  readonly to: number;
+  readonly command: string;
+  readonly told: string;
+  readonly changes: readonly { of: string; id?: string; field: string; before: unknown; after: unknown; revision?: number }[];
+  readonly causes: readonly { what: string; id: string; revision?: number }[];
+  readonly events: readonly {
+    revision: number;
+    type: string;
+    data: Record<string, unknown>;
+    causes: object[];
+    origin?: string;
+  }[];
+}
+
+/** What somebody reads of a conversation at a moment, and when that was. */
+interface Moment {
+  readonly who: Person;
+  readonly at: string;
+  readonly head: Record<string, unknown>;
+  readonly messages: object[];
+  readonly obligations: Record<string, unknown>[];
+}
+
+describe('replay', () => {
+  let story: ClockStory;
+  let compliance: Person;
+  const shop = `shop-${randomUUID()}`;
+  beforeAll(async () => {
+    story = await ClockStory.start();
+    compliance = await story.stack.as('compliance');
+  });
+  afterAll(() => story.stop());
+
+  /** As GET has it now, for a party. */
+  const look = async (who: Person, path: string, position: string): Promise<Moment> => {
+    const get = async (address: string) => (await who.get(address).set('X-Min-Position', position).expect(200)).body;
+    const at = new Date(await story.now()).toISOString();
+    const [head, { items: messages }, { items: obligations }] = await Promise.all([
+      get(path),
+      get(`${path}/messages`),
+      get(`/v1/clock?conversation=${path.split('/').at(-1)}`),
+    ]);
+    return { who, at, head, messages, obligations };
+  };
+  const replay = async (who: Person, path: string, query: string) => (await who.get(`${path}/replay?${query}`).expect(200)).body;
+
+  it('is what each side read then, and tells the steps with what changed and why', async () => {
+    const monday = await story.plainMonday();
+    await story.goTo(monday.set({ hour: 10 }));
+    const [buyer, agent, platform] = await Promise.all([
+      story.stack.as('buyer'),
+      story.stack.as('seller', 'agent', shop),
+      story.stack.as('platform'),
+    ]);
+    const order = {
+      buyer: buyer.sub,
+      seller: shop,
+      state: 'paid',
+      items: [{ title: 'Lamp', quantity: 1 }],
+      deliveryAddress: 'Here 1',
+    };
+    await platform.put('/v1/orders/R-1', order).expect(200);
+    const opened = await buyer
+      .post('/v1/conversations', {
+        ...{ market: 'de', seller: shop, topic: 'shipping', subject: 'Where is it?', order: 'R-1' },
+        message: { body: 'Where is my lamp? Write to lamp.lover@example.org.' },
+      })
+      .expect(201);
+    const { conversation, message } = opened.body;
+    const path = `/v1/conversations/${conversation}`;
+    const moments: Moment[] = [];
+    const record = async (position: string) => {
+      for (const who of [buyer, agent]) moments.push(await look(who, path, position));
+      // So that what comes next has a time of its own.
+      await story.goTo(monday.set({ hour: 10 }).plus({ hours: moments.length }));
+    };
+    await record(opened.headers['x-position']);
+    await agent.post(`${path}/notes`, { body: 'A secret of the shop.' }).expect(201);
+    const facts = { newDate: monday.plus({ days: 3 }).toISODate(), reason: 'the dog ate it' };
+    await record((await agent.post(`${path}/status-updates`, { stage: 'delayed', facts }).expect(201)).headers['x-position']);
+    await platform.put('/v1/orders/R-1', { ...order, state: 'shipped' }).expect(200);
+    const reply = await agent.post(`${path}/messages`, { body: 'It is on its way.' }).expect(201);
+    await record(reply.headers['x-position']);
+    const closed = await buyer.post(`${path}/close`, { reason: 'it came' }).expect(200);
+    await record(closed.headers['x-position']);
+
+    for (const { who, at, head, messages, obligations } of moments) {
+      const { continuedBy: _, revision: __, currency: ___, ...then } = head;
+      const { state, asOf } = await replay(who, path, `asOf=${at}`);
+      expect(asOf).toBe(at);
+      expect(state).toMatchObject(then);
+      expect(state.messages).toEqual(messages);
+      expect(state.leftOut).toEqual({ messages: 0, obligations: 0, violations: 0 });
+      // Counted until then: all of it is on one Monday.
+      for (const one of state.obligations)
+        if (one.endedAt === null) expect(one.countedMs).toBe(Date.parse(at) - Date.parse(one.receivedAt));
+      expect(state.obligations.map(clockOf)).toEqual(obligations.map(clockOf));
+    }
+    const ofBuyer = await replay(buyer, path, 'limit=100');
+    expect(JSON.stringify(ofBuyer)).not.toMatch(/secret|NoteAdded|Here 1|origin/);
+    expect(ofBuyer.state).toMatchObject({ standing: null, orderDetails: { state: 'shipped' }, assignee: null });
+    // What is masked for the seller is nowhere in what it replays, and who asks for the buyer's eyes has them.
+    const ofSeller = await agent.get(`${path}/replay`).expect(200);
+    expect(ofSeller.text).not.toContain('lamp.lover');
+    expect(ofSeller.body.state).toMatchObject({
+      standing: { effect: 'good', points: 0 },
+      readUpTo: { seller: expect.any(Number) },
+    });
+    expect(ofSeller.body.state.readUpTo).not.toHaveProperty('buyer');
+    const asBuyer = await replay(story.admin, path, 'lens=buyer&reason=dispute');
+    expect(asBuyer).toMatchObject({ lens: 'buyer', state: ofBuyer.state });
+    expect(asBuyer.steps).toEqual(ofBuyer.steps);
+
+    // The platform sees all; the order is as it was told then.
+    const whole = await replay(story.admin, path, 'reason=dispute');
+    const steps: Step[] = whole.steps.items;
+    expect(JSON.stringify(whole)).toMatch(/lamp\.lover.*secret|secret.*lamp\.lover/);
+    expect(steps.map(({ told }) => told).slice(0, 5)).toEqual([
+      'buyer opened a conversation (shipping) and asked; external-contact is suspected; an answer is due Tuesday 10:00 Europe/Berlin',
+      'seller added a note',
+      'seller told the stage delayed',
+      expect.stringMatching(/^seller answered; answered in time, after (3 h 59|4 h 0) min counted$/),
+      'buyer closed the conversation',
+    ]);
+    expect(steps[0].events.map(({ type }) => type).sort()).toEqual(
+      ['ConversationOpened', 'MessageSent', 'ReplyObligationOpened', 'ViolationRecorded'].sort(),
+    );
+    const opening = steps[0].events.find(({ type }) => type === 'ReplyObligationOpened')?.revision;
+    expect(steps[3]).toMatchObject({
+      changes: expect.arrayContaining([
+        expect.objectContaining({ of: 'message', id: reply.body.message, field: 'state', before: null, after: 'delivered' }),
+        expect.objectContaining({ of: 'obligation', id: message, field: 'status', before: 'open', after: 'answered' }),
+        { of: 'order', field: 'state', before: 'paid', after: 'shipped' },
+      ]),
+      causes: expect.arrayContaining([{ what: 'obligation', id: message, revision: opening }]),
+    });
+    expect(steps[0].causes).toEqual([]);
+    // From any step to the one before and the one behind it.
+    const there = await replay(compliance, path, `revision=${steps[2].to}&reason=audit`);
+    expect([there.previous, there.step, there.next].map(({ from, isLater }) => [from, isLater])).toEqual([
+      [steps[1].from, false],
+      [steps[2].from, false],
+      [steps[3].from, true],
+    ]);
+    expect(there.state.orderDetails.state).toBe('paid');
+    expect(there.state.status).toBe('open');
+    // Page by page, and a line a step, it is the same.
+    const first = await replay(agent, path, 'limit=2');
+    const second = await replay(agent, path, `limit=100&cursor=${first.steps.next}`);
+    expect([...first.steps.items, ...second.steps.items]).toEqual(ofSeller.body.steps.items);
+    const lines = (
+      await agent
+        .get(`${path}/replay`)
+        .set('Accept', 'application/x-ndjson')
+        .buffer(true)
+        .parse(text as never)
+        .expect(200)
+    ).body
+      .trim()
+      .split('\n')
+      .map((line: string) => JSON.parse(line));
+    expect(lines.flatMap(({ step }: { step?: Step }) => step ?? [])).toEqual(ofSeller.body.steps.items);
+    expect(lines.at(-1).asItStood.state.messages).toEqual(ofSeller.body.state.messages);
+    expect(lines[0].calendar.data.holidays).toBeInstanceOf(Object);
+  }, 60_000);
+
+  it('says clearly what cannot be asked, and each field', async () => {
+    const { path, buyer, agent } = await story.asks({ shop });
+    const refused = async (who: Person, query: string) => {
+      const { status, body } = await who.get(`${path}/replay?${query}`);
+      return [status, body.code, body.field];
+    };
+    const now = new Date(await story.now()).toISOString();
+    expect(await refused(buyer, 'asOf=2001-01-01T00:00:00Z')).toEqual([422, 'as-of-before-the-beginning', 'asOf']);
+    expect(await refused(agent, 'asOf=2034-01-01T00:00:00Z')).toEqual([422, 'as-of-in-the-future', 'asOf']);
+    expect(await refused(agent, 'asOf=yesterday')).toEqual([400, 'invalid', 'asOf']);
+    expect(await refused(agent, `asOf=${now}&revision=1`)).toEqual([400, 'invalid', 'asOf']);
+    expect(await refused(buyer, 'revision=99')).toEqual([422, 'revision-unknown', 'revision']);
+    expect(await refused(buyer, 'revision=-1')).toEqual([400, 'invalid', 'revision']);
+    expect(await refused(buyer, 'lens=seller')).toEqual([403, 'forbidden', 'lens']);
+    expect(await refused(buyer, 'cursor=abc')).toEqual([400, 'invalid', 'cursor']);
+    expect(await refused(story.admin, '')).toEqual([400, 'invalid', 'reason']);
+    expect(await refused(story.admin, 'reason=%20')).toEqual([400, 'invalid', 'reason']);
+    expect(await refused(story.admin, 'reason=x&revision=99')).toEqual([422, 'revision-unknown', 'revision']);
+    const other = await story.stack.as('seller', 'agent', 'another');
+    for (const who of [other, story.admin])
+      expect((await who.get(`/v1/conversations/${randomUUID()}/replay?reason=x`)).status).toBe(404);
+    expect((await other.get(`${path}/replay`)).status).toBe(404);
+  });
+});
+
+/** What GET /v1/clock and a replay both say of an obligation. */
+const clockOf = ({
+  message,
+  state,
+  receivedAt,
+  dueAt,
+  overdueAfter,
+  endedAt,
+  answeredBy,
+  calendar,
+}: Record<string, unknown>) => ({
+  ...{ message, state, receivedAt, dueAt, overdueAfter, endedAt, answeredBy, calendar },
+});
+
+/** What supertest does not know how to read. */
+function text(response: NodeJS.EventEmitter, done: (error: Error | null, body: string) => void): void {
+  let body = '';
+  response.on('data', (part: Buffer) => {
+    body += part;
+  });
+  response.on('end', () => done(null, body));
+}
