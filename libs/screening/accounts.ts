@@ -12,7 +12,7 @@ const LONGEST_IBAN = 34;
 
 /** An account to pay to. */
 export interface Account {
-  rule: 'deal.iban' | 'deal.wallet';
+  rule: 'deal.iban' | 'deal.account' | 'deal.wallet';
   from: number;
   to: number;
   score: number;

@@ -11,6 +11,23 @@ const HOST = /[\p{L}\p{N}.-]/u;
 const SCHEME = /(?:https?|hxxps?):\/{1,2}$/;
 const REST = /(?::\d{2,5})?(?:[/?#][^\s<>"]{0,300})?/uy;
 const ASCII_HOST = /^[a-z\d.-]+$/;
+/** Names that are written with "@" in programs, style sheets and to everybody: nobody is reached by them. */
+const NO_HANDLES: ReadonlySet<string> = new Set(
+  `override nullable notnull nonnull deprecated test before after beforeeach aftereach autowired bean entity table column id inject
+   injectable component service controller module input output getter setter data builder value param params return returns type
+   types typedef throws see since author version link example todo property prop class constructor interface private public
+   protected static readonly enum const default import media charset font keyframes supports layer page include mixin extend use
+   forward apply tailwind container namespace if else for each while switch case break end using model section foreach suppress
+   suppresswarnings functionalinterface safevarargs requestmapping getmapping postmapping pathvariable requestbody
+   restcontroller repository configuration transactional async await decorator dataclass classmethod staticmethod
+   abstractmethod property.setter pytest functools wraps cached lru_cache login_required app.route objc selector available
+   mainactor state binding published escaping discardableresult ts js babel angular vue nestjs reduxjs mui storybook here all
+   everyone everybody channel team home work support admin moderator seller buyer verkäufer käufer händler kundenservice
+   kundendienst vendeur acheteur venditore acquirente vendedor comprador verkoper koper sprzedawca kupujący prodejce predajca
+   vânzător cumpărător eladó vevő`
+    .trim()
+    .split(/\s+/),
+);
 const HANDLE = /[\p{L}\p{N}_.]{2,30}(?:#\d{4})?/uy;
 
 /** What a reader knows of hosts, and how sure addresses are. */
@@ -58,9 +75,10 @@ export function isAllowed(host: string, allow: ReadonlySet<string>): boolean {
 
 /** The handle that stands at a place, perhaps behind "@", quotes or a colon. */
 export function handleAt(text: string, from: number): { from: number; to: number; sure: boolean } | undefined {
-  const head = /^[ :=>\-–"'„“(]{0,6}(?:ist |is |est |to |jest |je |es |è |este |a )?[ :"'„“]{0,3}(@?)/u.exec(
-    text.slice(from, from + 24),
-  );
+  const head =
+    /^[ :=>\-–"'„“(]{0,6}(?:ist |is |est |to |jest |je |es |è |este |a |as |als |sous |come |como |jako |ca |under |unter |onder |pod |sub |ako )?[ :"'„“]{0,3}(@?)/u.exec(
+      text.slice(from, from + 24),
+    );
   if (!head) return undefined;
   const start = from + head[0].length;
   HANDLE.lastIndex = start;
@@ -101,12 +119,17 @@ function emails(text: string, { allowed, scores }: Hosts, found: Address[]): [nu
     } else if (at - from >= 2 && name.length >= 3 && /\p{L}/u.test(text.slice(from, at))) {
       found.push({ rule: 'contact.email', from, to, score: scores.emailOpen, why: 'an address without its ending' });
       places.push([from, to]);
-    } else if (from === at && name.length >= 3 && !isWordAt(text, at - 1)) {
+    } else if (from === at && name.length >= 3 && !isWordAt(text, at - 1) && !isOfProgram(name, text[to])) {
       found.push({ rule: 'contact.handle', from: at, to, score: scores.handleAlone, why: 'a name with "@"' });
       places.push([at, to]);
     }
   }
   return places;
+}
+
+/** Whether a name with "@" is one of a program: known as such, a package, or called. */
+function isOfProgram(name: string, next: string | undefined): boolean {
+  return NO_HANDLES.has(name) || next === '/' || next === '(' || next === '{';
 }
 
 function links(

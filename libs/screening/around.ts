@@ -29,6 +29,7 @@ export class Around {
   readonly numberings = new Map<string, Numbering | undefined>();
   private found: Hit<Group>[] | undefined;
   private contexts: Hit<Group>[] | undefined;
+  private orders: Hit<Group>[] | undefined;
   private claims: Claim[] | undefined;
   private asked: boolean | undefined;
 
@@ -58,12 +59,12 @@ export class Around {
 
   /** Words of contact near a place. */
   contact(place: Place): string | undefined {
-    return this.beside(place, OF_CONTACT, NEAR_BEFORE, NEAR_AFTER);
+    return this.beside(place, OF_CONTACT, NEAR_BEFORE, NEAR_AFTER, (hit) => within(hit, place) || this.isOfOrder(hit));
   }
 
   /** Words of prices, sizes, orders and addresses beside a number. */
   number(place: Place): string | undefined {
-    return this.beside(place, OF_NUMBERS, NUMBER_BEFORE, NUMBER_AFTER);
+    return this.beside(place, OF_NUMBERS, NUMBER_BEFORE, NUMBER_AFTER, () => false);
   }
 
   /** By how much the sentence around a place lowers what was found there. */
@@ -81,12 +82,24 @@ export class Around {
     return most && { by, why: `but "${this.said(most)}" (${most.entry.group})` };
   }
 
-  private beside({ from, to }: Place, groups: ReadonlySet<Group>, before: number, after: number): string | undefined {
+  private beside(
+    { from, to }: Place,
+    groups: ReadonlySet<Group>,
+    before: number,
+    after: number,
+    isOther: (hit: Hit<Group>) => boolean,
+  ): string | undefined {
     for (const each of this.hits()) {
       if (each.from >= to + after) return undefined;
-      if (each.to > from - before && groups.has(each.entry.group)) return this.said(each);
+      if (each.to > from - before && groups.has(each.entry.group) && !isOther(each)) return this.said(each);
     }
     return undefined;
+  }
+
+  /** Whether a word is a part of what names another number: the "number" of "serial number" is no telephone's. */
+  private isOfOrder(hit: Hit<Group>): boolean {
+    this.orders ??= this.hits().filter(({ entry }) => entry.group === 'orderNumber');
+    return this.orders.some((order) => within(hit, order) && order.to - order.from > hit.to - hit.from);
   }
 
   private sentence({ from, to }: Place): Place {
@@ -110,6 +123,10 @@ export class Around {
   private said({ from, to }: Place): string {
     return this.text.slice(from, to);
   }
+}
+
+function within(inner: Place, outer: Place): boolean {
+  return inner.from >= outer.from && inner.to <= outer.to;
 }
 
 function ownNumbers({ order }: ScreenedMessage): string[] {

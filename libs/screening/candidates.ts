@@ -2,6 +2,7 @@ import { type Account, ibansOf, walletsOf } from './accounts';
 import { type Address, addressesOf, handleAt } from './addresses';
 import { Around } from './around';
 import { INTENTS } from './language-pack';
+import { nationalAccountsOf } from './national-accounts';
 import type { Hit } from './pattern-index';
 import { phoneIn } from './phones';
 import type { Group, Reading } from './reading';
@@ -43,7 +44,8 @@ export function candidatesIn(message: ScreenedMessage, from: number, to: number,
     candidates.push(
       weighed({ entry: { rule: `${language}.${rule.rule}`, score: rule.score }, ...place }, rule.intent, around, reading),
     );
-  for (const iban of ibansOf(text, tokens, scores)) add(iban, 'off-platform-deal');
+  for (const account of [...ibansOf(text, tokens, scores), ...nationalAccountsOf(text, tokens, scores)])
+    add(account, 'off-platform-deal');
 
   const apart = spaced(view, tokens, reading, message.text);
   for (const { kind, ...insult } of apart.insults) candidates.push({ kind, ...insult });
@@ -152,7 +154,12 @@ function spaced(
       .filter(({ rule }) => rule.intent === 'abuse')
       .map(({ rule, language, ...place }) => ({ rule: `${language}.${rule.rule}`, score: rule.score, ...place })),
   ].flatMap(({ rule, score, from, to }) => apart({ kind: KIND_OF_INTENT.abuse, rule, score, from, to, why: 'abuse' }));
-  return { addresses: [...addressesOf(joined, original, reading.hosts), ...messengers].flatMap(apart), insults };
+  const addresses = [
+    ...addressesOf(joined, original, reading.hosts),
+    ...spelledAddresses(joined, tokensOf(joined.text), reading.signs, original, reading.hosts),
+    ...messengers,
+  ];
+  return { addresses: addresses.flatMap(apart), insults };
 }
 
 /** Letters without their signs, where that leaves each in its place. */

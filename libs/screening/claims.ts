@@ -21,10 +21,20 @@ const UNIT =
   '%|°|"|″|mm|cm|dm|m|km|m2|m²|m3|qm|kg|g|mg|lbs?|oz|ml|cl|l|gb|tb|mb|mah|wh|kwh|w|kw|v|hz|khz|mhz|ghz|px|dpi|rpm|lm|lumen|watt|volt|zoll|inch|pouces|pollici|cali|szt|ks|st|stk|pcs|db';
 const MONEY = '€|\\$|£|eur(?:o|os|a|y)?|usd|gbp|chf|zł|zl|pln|złotych|kč|kc|czk|korun|ron|lei|leu|ft|huf|forint';
 const MEASURES = new RegExp(
-  `(?<![\\p{L}\\p{N}*])(?!0\\d)\\d{1,3}(?:[ .,']\\d{3}){0,3}(?:[.,]\\d{1,3})?(?: ?[-–x×*/] ?\\d{1,5}(?:[.,]\\d{1,3})?){0,3} ?(?:,-|${UNIT}|${MONEY})(?![\\p{L}\\p{N}])`,
+  `(?<![\\p{L}\\p{N}*])(?!0\\d)\\d{1,3}(?:[ .,']\\d{3}){0,3}(?:[.,]\\d{1,6})?(?: ?[-–x×*/] ?\\d{1,5}(?:[.,]\\d{1,6})?){0,3} ?(?:,-|${UNIT}|${MONEY})(?![\\p{L}\\p{N}])`,
   'gu',
 );
 const MONEY_BEFORE = new RegExp(`(?:${MONEY}) ?\\d{1,3}(?:[ .,']?\\d{3}){0,3}(?:[.,]\\d{2})?(?!\\p{N})`, 'gu');
+/** "446.00625", "3,14159": one sign between, and no zero before that a telephone number would begin with. */
+const DECIMAL = /(?<![\p{L}\p{N}.,+/-])-?(?:0|[1-9]\d{0,3})[.,]\d{3,12}(?![\p{L}\p{N}]|[.,/-]\d)/gu;
+const NETWORK =
+  /(?<![\p{L}\p{N}.+])(?!\d\d\.\d{3}\.\d\d\.\d\d(?!\d))(?!0\d)\d{1,3}(?:\.(?!0\d)\d{1,3}){3}(?![\p{L}\p{N}]|\.\d)/gu;
+const OF_YEAR = /(?<![\p{L}\p{N}+])(?:[1-9]\d{0,6}\/(?:19|20)\d{2}|(?:19|20)\d{2}[/-]\d{2,6})(?![\p{L}\p{N}]|[/-]\d)/gu;
+/** The numbers that Czechs and Slovaks are born with. */
+const BORN =
+  /(?<![\p{L}\p{N}+])\d{2}(?:[05][1-9]|[16][0-2]|[27][1-9]|[38][0-2])(?:0[1-9]|[12]\d|3[01])\/\d{3,4}(?![\p{L}\p{N}])/gu;
+const REGISTER = /(?<![\p{L}\p{N}+-])\d{2}-\d{2}-\d{6}(?![\p{L}\p{N}]|-\d)/gu;
+const SNAKE = /(?<![\p{L}\p{N}])[\p{L}\p{N}]{1,20}(?:_[\p{L}\p{N}]{1,24}){1,6}(?![\p{L}\p{N}])/gu;
 const SIZES =
   /(?<![\p{L}\p{N}*])(?!0\d)\d{1,5}(?:[.,]\d{1,2})? ?[x×*] ?\d{1,5}(?:[.,]\d{1,2})?(?: ?[x×*] ?\d{1,5}(?:[.,]\d{1,2})?)?/gu;
 const CODES = /(?<![\p{L}\p{N}])(?=[\p{L}\d -]{0,3}\d)[a-z\d][a-z\d](?:[ -]?[a-z\d]){6,26}(?![\p{L}\p{N}])/gu;
@@ -53,6 +63,12 @@ export function claimsOf(text: string, own: readonly string[]): Claim[] {
   each(MEASURES, 'a price or measure', true);
   each(MONEY_BEFORE, 'a price', true);
   each(SIZES, 'a size', true);
+  each(DECIMAL, 'a decimal', false);
+  each(NETWORK, 'a network address', true, (found) => found.split('.').every((part) => Number(part) < 256));
+  each(OF_YEAR, 'a number of a year', true);
+  each(REGISTER, 'a number of a register', true);
+  if (text.includes('/')) each(BORN, 'a number of birth', true);
+  if (text.includes('_')) each(SNAKE, 'a name in a program', true, (found) => /\p{L}/u.test(found));
   each(NUMBER_BY_SURE_NAME, 'a number named before', true);
   each(NUMBER_BY_NAME, 'a number named before', false);
   each(NUMBERED_BEHIND, 'a number named behind', true);

@@ -48,6 +48,8 @@ export const DISGUISES: DisguiseRules = {
 };
 
 const LOOK_ALIKE = /(?<![\p{L}\p{N}])[+\doilzsbgt](?:[ ./-]{0,3}[\doilzsbgt]){7,14}(?![\p{L}\p{N}])/gu;
+/** A letter before or behind digits, as numbers of tax and identity have it. */
+const ID = /^[zsbgt]\d+$|^\d+[zsbgt]$/;
 const WORD_APART = /(?<![a-z\d])[a-z]{2,}/;
 const MEANT: Readonly<Record<string, string>> = { o: '0', i: '1', l: '1', z: '2', s: '5', b: '8', g: '9', t: '7' };
 const WITH_LETTERS = /(?<![\p{L}\p{N}])\d{1,4}[a-z](?:\d{1,3}[a-z]{1,2}){3,13}\d{0,4}(?![\p{L}\p{N}])/gu;
@@ -111,7 +113,7 @@ export class Disguises {
     if (AMONG_DIGITS.test(text))
       for (const { index, 0: written } of text.matchAll(LOOK_ALIKE)) {
         const letters = written.replace(/[^a-z]/g, '').length;
-        if (letters === 0 || written.length - letters < 4 || WORD_APART.test(written)) continue;
+        if (letters === 0 || written.length - letters < 4 || WORD_APART.test(written) || ID.test(written)) continue;
         const digits = written.replace(/[a-z]/g, (sign) => MEANT[sign] as string).replace(/[^\d+]/g, '');
         if (isPhone(digits, this.languages)) add(rule, index, written.length, scores.lookAlike, 'letters for digits');
       }

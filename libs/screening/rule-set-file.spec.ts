@@ -73,6 +73,8 @@ const BY_SCORE: [name: keyof typeof SCORES, language: string, text: string, befo
   ['handleAlone', 'de', '@otto_92'],
   ['messengerSpelled', 'de', 'w h a t s a p p'],
   ['iban', 'de', 'DE89370400440532013000'],
+  ['account', 'cs', '19-2000145399/0800'],
+  ['accountNamed', 'de', 'Konto 532013000 BLZ 37040044'],
   ['wallet', 'de', 'bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq'],
   ['walletByLetters', 'de', '1BoatSLRHtKNngkdXEeobR76b53LETtpyT'],
   ['phoneSplit', 'de', '345 67 89', ['0151 2']],

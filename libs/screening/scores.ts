@@ -15,6 +15,8 @@ export const SCORES = {
   handleAlone: 0.6,
   messengerSpelled: 0.7,
   iban: 0.95,
+  account: 0.95,
+  accountNamed: 0.9,
   wallet: 0.9,
   walletByLetters: 0.8,
   phoneSplit: 0.8,

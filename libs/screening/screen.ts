@@ -1,12 +1,18 @@
 import { candidatesIn } from './candidates';
 import { readings } from './reading';
-import { ACTIONS, type Action, type Kind, type RuleSet, thresholdsOf, type Writer } from './rule-set';
+import { ACTIONS, type Action, KINDS, type Kind, type RuleSet, thresholdsOf, type Writer } from './rule-set';
 import { windowsOf } from './view';
 
-const JOINED: ReadonlySet<Kind> = new Set<Kind>(['external-contact', 'off-platform-deal', 'marketing']);
 const SURE = 0.65;
 const LEADS_TO = 60;
-const ONE_THING = 80;
+const BESIDE = 3;
+/** How far apart what is found of a kind is one thing. */
+const ONE_THING: Record<Kind, number> = {
+  'external-contact': 80,
+  'off-platform-deal': 80,
+  marketing: 80,
+  'abusive-language': 20,
+};
 
 /** A message, and what stands around it. */
 export interface ScreenedMessage {
@@ -44,7 +50,7 @@ export function screen(message: ScreenedMessage, rules: RuleSet): Screening {
   for (const [from, to] of windowsOf(message.text.length)) found.push(...candidatesIn(message, from, to, reading));
   const findings: Finding[] = [];
   let action: Action = 'pass';
-  for (const finding of together(surest(found))) {
+  for (const finding of together(withoutMeans(surest(found)))) {
     const taken = actionOf(finding, message, rules);
     if (taken === 'pass') continue;
     findings.push(finding);
@@ -77,6 +83,28 @@ function surest(found: Finding[]): Finding[] {
 }
 
 /**
+ * "Let us arrange it privately, without the fees" is the deal, "a code for your next purchase in our shop" the code: how it is
+ * done, or where, beside what is done is no finding of its own.
+ */
+function withoutMeans(found: Finding[]): Finding[] {
+  const ends = new Map(KINDS.map((kind) => [kind, { all: found.filter((each) => each.kind === kind), next: 0 }]));
+  return found.filter((finding) => {
+    const kind = endOf(finding);
+    const end = kind && ends.get(kind);
+    if (!end) return true;
+    while (end.next < end.all.length && (end.all[end.next] as Finding).to + BESIDE <= finding.from) end.next += 1;
+    const beside = end.all[end.next];
+    return !beside || beside.from >= finding.to + BESIDE;
+  });
+}
+
+/** What a finding is a means to, if anything. */
+function endOf(finding: Finding): Kind | undefined {
+  if (finding.kind === 'external-contact' && !isData(finding)) return 'off-platform-deal';
+  return finding.rule.endsWith('.deal-shop') ? 'marketing' : undefined;
+}
+
+/**
  * Sentences that say one thing are one finding; those that lead to contact data are that data's. Findings of one kind follow
  * each other without overlapping, so the data near one are not before those near the one before.
  */
@@ -84,11 +112,11 @@ function together(found: Finding[]): Finding[] {
   const kept: Finding[] = [];
   const last = new Map<Kind, number>();
   const data = new Map<Kind, { all: Finding[]; next: number }>();
-  for (const kind of JOINED)
+  for (const kind of KINDS)
     data.set(kind, { all: found.filter((each) => each.kind === kind && isData(each) && each.score >= SURE), next: 0 });
   for (const finding of found) {
-    const near = data.get(finding.kind);
-    if (!near || isData(finding)) {
+    const near = data.get(finding.kind) as { all: Finding[]; next: number };
+    if (isData(finding)) {
       kept.push(finding);
       continue;
     }
@@ -97,7 +125,8 @@ function together(found: Finding[]): Finding[] {
     if (datum && gap(datum, finding) <= LEADS_TO) continue;
     const index = last.get(finding.kind);
     const before = index === undefined ? undefined : kept[index];
-    if (index === undefined || !before || gap(before, finding) > ONE_THING) last.set(finding.kind, kept.push(finding) - 1);
+    if (index === undefined || !before || gap(before, finding) > ONE_THING[finding.kind])
+      last.set(finding.kind, kept.push(finding) - 1);
     else
       kept[index] = {
         ...(finding.score > before.score ? finding : before),

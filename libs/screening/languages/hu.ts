@@ -73,7 +73,7 @@ export const hu: LanguagePack = {
     deal: rules('deal', 0.9, {
       outside: both(
         45,
-        'vásárol~|vesz~|vegye~|vegyük|megvesz~|elad~|fizet~|fizes~|rendel~|üzlet~|megállapod~|megegyez~|intéz~|lebonyolít~|megold~|átutal~|utal~|egyez~|adásvétel~|tranzakció~|csinál~',
+        'vásárol~|vesz~|vegye~|vegyük|megvesz~|elad(?!ó)~|fizet~|fizes~|rendel~|üzlet~|megállapod~|megegyez~|intéz~|lebonyolít~|megold~|átutal~|utal~|egyez~|adásvétel~|tranzakció~|csinál~',
         OUTSIDE,
       ),
       cheaper: both(
@@ -107,7 +107,7 @@ export const hu: LanguagePack = {
     marketing: rules('marketing', 0.8, {
       newsletter: both(
         30,
-        'iratkoz~|feliratkoz~|regisztrál~|csatlakoz~|jelentkez~',
+        '(?<!(?:^| )le(?:| szeretnék| akarok| kívánok| szeretném) )iratkoz~(?! le)|feliratkoz~|regisztrál~|csatlakoz~|jelentkez~',
         'hírlevél~|hírlevelünk~|levelezőlist~|(?:csatornánk|klubunk|törzsvásárlói)~',
       ),
       follow: `(?:kövess~|kövessen~|kövesd|kövesse~|kövessetek|lájkol~|lájk~|like-?ol~|látogass~|látogasd|csatlakoz~|jelölj~)<15>(?:minket|bennünket|be|az|a|engem|oldalunk~)?<20>(?:${MESSENGER}|youtube~|oldalunk~|csatornánk~|pinterest~|profilunk~|csoportunk~|blog~|közösségi)|(?:${MESSENGER}|youtube-?on)<8>(?:kövess~|kövesd|lájkol~)|${atStart('(?:és )?(?:kövess|kövessen|kövessetek) (?:minket|bennünket|be)')}`,
@@ -116,6 +116,7 @@ export const hu: LanguagePack = {
         '(?:kupon|kedvezmény|akciós|promóciós)[ -]?kód~|kupon~|kóddal|utalvány~|kedvezmény~|\\d{1,2} ?(?:%|százalék)~',
         `(?:következő|legközelebbi|második|újabb|további) (?:vásárlás~|rendelés~|alkalom~)|${OWN_SHOP}|(?:teljes|egész) (?:kínálat~|választék~|bolt~)|mindenre`,
       ),
+      'for-review': `(?:csillagos )?(?:értékelésért|véleményért|értékelés esetén)(?: \\S{1,12}){0,3} (?:visszaad~|visszatérít~|visszautal~)`,
       review: both(
         60,
         `(?:írj~|írjon|írd|hagyj~|adj~|adjon|ad|módosít~|töröl~|írásáért|cserébe|értékelj~)<12>${REVIEW}|${REVIEW}<8>(?:ír~|cserébe|esetén|után|ad~|hagy~|módosít~|törl~|fejében|-?ért)|(?:értékelés|vélemény|visszajelzés)(?:é|ed|)ért|(?:értékeljen|értékelj) (?:minket|bennünket)|5 csillag~|öt csillag~`,
@@ -134,7 +135,7 @@ export const hu: LanguagePack = {
       addressed: `(?:te|ti|maga|ön|maguk|önök|vagy|vagytok|ez egy|milyen|mekkora)(?: (?:vagy|vagytok|egy|csak|tényleg|igazán|valóban|mind|mindnyájan|közönséges|szánalmas|aljas|mocskos|rohadt|hazug|utolsó|hatalmas|kis|nagy|teljesen|totál|undorító|olyan|büdös|ostoba|ilyen)){0,4} (?:${IDIOT})|(?:${IDIOT}) (?:vagy|vagytok|maga|önök|banda)`,
       vocative: `(?:rohadt|mocskos|büdös|szemét|hülye|aljas|undorító|hazug|ostoba|tetves|szaros|átkozott) (?:idióta|csaló~|tolvaj~|disznó~|tehén|hazug~|liba|állat~|barom|kereskedő~|eladó~|féreg|zsidó~|cigány~|banda|népség~|kutya)|${atStart('(?:csalók|tolvajok|csaló|tolvaj|idióták|idióta|hazugok|szélhámosok|gazemberek|szemétládák)(?= ?!|$)')}|(?:fogd|fogja|fogjátok) be (?:a )?(?:pofád~|pofáját|szád~)?|kuss(?:olj~)?|(?:menj|menjen|menjetek|húzz|húzzon|takarodj)<6>(?:a pokolba|a francba|a picsába|a fenébe|innen|el innen)|dögölj~|rohadj meg|pusztulj~|(?:remélem|kívánom)<12>(?:megdöglesz|meghalsz|megrohadsz|elpusztul~|rákos)|nyald ki|kapd be|kapja be|öld meg magad`,
       threat:
-        '(?:tudom|tudjuk|kiderítem|megtudom)<4>(?:hol|merre) (?:laksz|lakik|lakol|laktok|dolgoz~|élsz)|(?:megöl~|megverlek|megver~|szétver~|agyonver~|kinyír~|széttör~|összetör~|eltöröm|feldarabol~|elvág~|felgyújt~|megtalállak|kicsinál~|péppé ver~|leszúr~)<8>(?:téged|titeket|benneteket|önt|magát|a házad|a boltod|a lábad|a kezed|a képed|az arcod)?|(?:ezt|még|ezért) (?:nagyon |még |ezt )?(?:megbánod|megbánja|megbánjátok|megkeserülöd|megkeserüli|meg fogod bánni|meg fogja bánni|megfizetsz)|(?:odamegyek|elmegyek hozzád|megyek érted|odamegyünk|küldök)<12>(?:hozzád|érted|valakit|a házad~|a haverj~)?<10>(?:és|szét~|meg~|házad~)|vigyázz (?:magadra|a családodra|a hátadra)|megkeserülöd|halott ember vagy',
+        '(?<!nem )(?:tudom|tudjuk|kiderítem|megtudom)<4>(?:hol|merre) (?:laksz|lakik ön|lakik maga|lakik a csalá|lakol|laktok|dolgoz~|élsz)|(?:megöl~|megverlek|megver~|szétver~|agyonver~|kinyír~|széttör~|összetör~|eltöröm|feldarabol~|elvág~|felgyújt~|megtalállak|kicsinál~|péppé ver~|leszúr~)<8>(?:téged|titeket|benneteket|önt|magát|a házad|a boltod|a lábad|a kezed|a képed|az arcod)?|(?:ezt|még|ezért) (?:nagyon |még |ezt )?(?:megbánod|megbánja|megbánjátok|megkeserülöd|megkeserüli|meg fogod bánni|meg fogja bánni|megfizetsz)|(?:odamegyek|elmegyek hozzád|megyek érted|odamegyünk|küldök)<12>(?:hozzád|érted|valakit|a házad~|a haverj~)?<10>(?:és|szét~|meg~|házad~)|vigyázz (?:magadra|a családodra|a hátadra)|megkeserülöd|halott ember vagy',
       slur: '(?:cigó|cigók|büdös zsidó|zsidó ?geci|nigger~|négerek? büdös|oláh~ geci|román geci|buzeráns~|buzik|köcsögök|tót geci|ferdeszemű~|migráncs~|libsi geci)|(?:büdös|mocskos|rohadt|koszos|tetves|szaros) (?:cigány~|zsidó~|román~|szlovák~|tót~|arab~|néger~|ukrán~|magyar~|kínai~|buzi~|meleg~|migráns~|oláh~|német~)|(?:menj|takarodj|húzz) (?:vissza |haza )?(?:a saját |a )?(?:hazádba|országodba|ahonnan)',
     }),
   },
@@ -145,7 +146,7 @@ export const hu: LanguagePack = {
       'vigyáz~|figyelem|figyelmeztet~|óvatos~|csalás~|csalárd|átver~|adathalász~|phishing|gyanús~|hamis~|ne (?:kattints~|nyissa~|higgy~|dőlj~)|spam~|scam|kísérlet~|feltör~|hacker~|rendőrség~',
     thirdParty:
       '(?:egy|az|egyik|másik|előző)<4>(?:másik |előző )?(?:eladó~|személy|vevő~|kereskedő~|férfi|nő|ügyfél~|vásárló~|bolt|emberke|fazon)<8>(?:kér~|akar~|azt|ír~|mondta~|ajánl~|hív~|a|megsért~)|valaki~|(?:a |az |egy )?(?:futár~|postás~|szomszéd~|férjem|feleségem|barátom|barátnőm|testvérem|kollégám|bank~|gyártó~|gls|dpd|foxpost|mpl|posta|munkatárs~)<12>(?:kér~|akar~|azt|ír~|mondta~|hív~|telefonál~|ígér~|fog|megígér~)|(?:elkérte|kérték|megkérdezte|ajánlották|felhívott|megkerestek|megsértett|megfenyegetett|lehülyézett)|(?:jelent(?:em|eni|ettem|és)|panasz~)',
-    productFeature: `(?:kompatibilis|csatlakoz~|párosít~|megjelenít~|mutatja|jelzi|értesítés~|támogat~|telepít~|funkció~|szinkron~|előretelepít~)<25>(?:${MESSENGER}|telefon~|e-?mail~|hívás~|sms~)|(?:${MESSENGER}|telefon~|hívások~|sms~)<25>(?:kompatibilis|értesítés~|megjelen~|óra|órá~|telepít~|támogat~|mutatja)|telefon(?:tok|tartó|töltő|állvány|akku|kábel|tokot|fólia)~|(?:tok|tartó|töltő|kábel|fólia|üveg|akkumulátor)<8>telefon~|(?:telefon|mobil) (?:nem|működik|jó|új|felújított|hibás|akkumulátor~|kijelző~)|okosóra~|okostelefon~|postaláda~|levélszekrény~|sim ?-?kártya~|dual ?sim|imei`,
+    productFeature: `(?:kompatibilis|csatlakoz~|párosít~|megjelenít~|mutatja|megmutat~|kijelz~|jelzi|értesítés~|támogat~|telepít~|funkció~|szinkron~|előretelepít~)<25>(?:${MESSENGER}|telefon~|e-?mail~|hívás~|sms~)|(?:${MESSENGER}|telefon~|hívások~|sms~)<25>(?:kompatibilis|értesítés~|megjelen~|óra|órá~|telepít~|támogat~|mutatja|megmutat~)|telefon(?:tok|tartó|töltő|állvány|akku|kábel|tokot|fólia)~|(?:tok|tartó|töltő|kábel|fólia|üveg|akkumulátor)<8>telefon~|(?:telefon|mobil) (?:nem|működik|jó|új|felújított|hibás|akkumulátor~|kijelző~)|okosóra~|okostelefon~|postaláda~|levélszekrény~|sim ?-?kártya~|dual ?sim|imei`,
     orderNumber:
       '(?:rendelés|rendelési|megrendelés|csomag|csomagkövetési|követési|nyomkövetési|szállítási|sorozat|gyári|széria|számla|cikk|vevő|ügyfél|termék|modell|visszaküldési|ügy|tétel|garancia|reklamációs|tranzakciós|alkatrész|azonosító|hivatkozási|vonalkód|adó|cég|bizonylat|jegy|fuvarlevél|szállítólevél|típus)[ -]?(?:szám~|azonosító~|kód~|id)|azonosító~|rendelés~|csomag~|számla~|cikk~|modell~|ean|gtin|isbn|sku|imei|sn|s/n|adószám~|gls|dpd|foxpost|mpl|packeta|ügyszám~|nyomkövetés~|gyári szám',
     price:

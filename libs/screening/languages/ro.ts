@@ -106,7 +106,7 @@ export const ro: LanguagePack = {
         0.8,
         both(
           30,
-          '(?:cumpăr~|comand~|lua(?:ți)?)(?:-o|-l)?',
+          '(?:cumpăr~|(?<!(?:următoarea|viitoarea|prima|a doua) )comand~|lua(?:ți)?)(?:-o|-l)?',
           `(?:direct )?(?:pe|de pe|din|prin|la) (?:magazin~|site(?:-?\\p{L}{1,4})?|pagin~|shop~)(?: online| web)? (?:nostru|meu|noastră|mea|propriu)`,
         ),
       ],

@@ -102,7 +102,7 @@ export const sk: LanguagePack = {
           'vyzdvihn~|osobn~|prevzat~|odovzdan~|stretn~|na mieste|príd~|zastav~|bez (?:faktúr~|províz~|poplat~|bločk~|papier~)|lacn~',
         ),
       ],
-      cancel: `(?:zruš~|stornuj~|storno~|odstúp~)<60>(?:kúp~|objedn~|zaplat~|pošl~|urob~|dohod~)<30>(?:priamo|napriamo|súkromne|${OUTSIDE}|(?:na|v|cez|u|vo) (?:${OWN_SHOP})|lacnejšie|u nás|u mňa)|(?:zruš~|stornuj~)<40>(?:priamo|napriamo|súkromne|${OUTSIDE}|u nás|(?:na|v|cez|vo) (?:${OWN_SHOP}))<20>(?:kúp~|objedn~|zaplat~|lacn~)`,
+      cancel: `(?:zruš~|stornuj~|storno~|odstúp~)<60>(?:kúp~|objedn~|zaplat~|pošl~|urob~|dohod~)<30>(?:priamo|napriamo|súkromne|${OUTSIDE}|(?:na|v|cez|u|vo) (?:${OWN_SHOP})|lacnejšie|u nás(?! (?:na|cez|přes) (?:tejto |této )?(?:platform|portál|trhovisk|tržišt))|u mňa)|(?:zruš~|stornuj~)<40>(?:priamo|napriamo|súkromne|${OUTSIDE}|u nás|(?:na|v|cez|vo) (?:${OWN_SHOP}))<20>(?:kúp~|objedn~|zaplat~|lacn~)`,
       fees: both(30, 'ušetr~|šetr~|obís~|obíd~|vyhn~|bez|odpad~|nemusíme platiť|zbytočn~', FEES),
       shop: [
         0.8,
@@ -143,7 +143,7 @@ export const sk: LanguagePack = {
       addressed: `(?:ste|si|ty|vy)(?: (?:ste|si|proste|fakt|naozaj|obyčajn~|normáln~|totáln~|úpln~|len|banda|bandou|takýt~|pekn~|vážne|všetci|jeden|partia|tak|zasran~|hnusn~|špinav~)){0,4} (?:${IDIOT})|band[ao]u? (?:zlodejov|podvodníkov|idiotov|debilov|šmejdov)`,
       vocative: `(?:blb~|hlúp~|sprost~|zasran~|prolhan~|špinav~|podl~|hnusn~|tup~|ulhan~) (?:krava|prasa|sviňa|podvodní~|zlodej~|idiot~|debil~|baba|klamár~|hovado|predajc~|chlap~)|${atStart('(?:podvodníci|zlodeji|idioti|debili|idiot|debil|podvodník|zlodej|šmejdi|klamári)(?= ?[!]|$)')}|drž(?:te)? (?:hubu|papuľu|jazyk)|zavri(?:te)? (?:hubu|papuľu)|(?:choď(?:te)?|bež(?:te)?) (?:do (?:čerta|riti|pekla|piče)|kade ľahšie|dočerta)|polib(?:te)? (?:mi|si)|pobozkaj(?:te)? (?:ma|mi)|(?:nech|kiež) (?:zdochne~|skape~|zomrie~)|zdochni(?:te)?|skap(?:te)?|daj(?:te)? si pohov|zabi sa|vypadni(?:te)?`,
       threat:
-        '(?:viem|vieme|zistím|zistíme|nájdem si)<6>kde (?:bývaš|bývate|bývaj~|pracuj~|žij~|máš|máte dom)|(?:zabij~|zmlátim|rozbij~|zlom~|znič~|podpál~|podrež~|dostanem|nájdem si|dolám~|doláme~)<6>(?:ťa|vás|ti|vám|teba)|(?:ťa|vás|ti|vám) (?:zabij~|zmlátim~|rozbij~|zlom~|znič~|nájdem|podpál~|podrež~|dostanem|dolám~)|(?:budeš|budete)<8>(?:toho |to )?ľutovať|(?:toto|to) (?:ešte )?(?:oľutuješ|oľutujete)|oľutuješ|oľutujete|(?:prídem|prídeme|pošlem)<12>(?:si po (?:teba|vás)|(?:k|za) (?:tebe|tebou|vám|vami)|na vás|chlap~)<20>(?:domov|rozbij~|zmlát~|uvid~|hub~|dom)?|daj(?:te)? si (?:bacha|pozor)(?: na (?:rodinu|deti|seba))?',
+        '(?:viem|vieme|zistím|zistíme|nájdem si)<6>kde (?:bývaš|bývate|bývaj~|pracuj~|žij~|máš|máte dom)|(?:zabij~|zmlátim|rozbij~|zlom~|znič~|podpál~|podrež~|dostanem|nájdem si|dolám~|doláme~)<6>(?:ťa|vás|ti|vám|teba)|(?:ťa|vás|ti|vám) (?:zabij~|zmlátim~|rozbij~|zlom~|znič~|nájdem|podpál~|podrež~|dostanem|dolám~)|(?:budeš|budete)<8>(?:toho |to )?ľutovať|(?:toto|to) (?:ešte )?(?:oľutuješ|oľutujete)|oľutuješ|oľutujete|(?:prídem|prídeme|pošlem)<12>(?:si po (?:teba|vás)|(?:k|za) (?:tebe|tebou|vám|vami)|na vás|chlap~)<20>(?:domov|rozbij~|zmlát~|uvid~|hub~|dom)?|daj(?:te)? si (?:bacha|pozor) na (?:svoj~ )?(?:rodinu|deti|seba|chrbát|zuby|hubu|dom)',
       slur: 'cigáň~ (?:špinav~|zasran~|zlodejsk~|jeden)|negr(?:ov|i|a|om)?|buzík~|židák~|židáci|čmúd~|maďarón~|(?:špinav~|zasran~|skurven~|smradľav~|hnusn~|jeban~) (?:cigá~|žid~|negr~|ukrajin~|rus~|vietnam~|arab~|polia~|maďar~|čech~|čobol~)|vráť(?:te)? sa (?:odkiaľ|domov|do svojej)',
     }),
   },
