@@ -7,6 +7,7 @@ import { benchPost } from './post.bench';
 import { benchLatency, benchMemory, benchRebuild } from './projecting.bench';
 import { benchReactor } from './reactor.bench';
 import { benchRunaway } from './runaway.bench';
+import { benchScore } from './score.bench';
 import { benchScreening } from './screening.bench';
 import { benchSearch } from './search.bench';
 import { benchCorrection, benchDue, benchPass } from './timekeeping.bench';
@@ -18,6 +19,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   post: benchPost,
   inbox: benchInbox,
   search: benchSearch,
+  score: benchScore,
   screening: async () => benchScreening(),
   rebuild: benchRebuild,
   latency: benchLatency,

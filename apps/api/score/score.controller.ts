@@ -79,7 +79,7 @@ type EventsOf = (part: ScorePart, count: number) => ScoreAnswer['parts']['inTime
 function answerOf(seller: string, scores: readonly ScoreAt[], events: EventsOf): ScoreAnswer {
   const now = scores[scores.length - 1];
   const { at, parts, violations, weights, gives, score, visibility } = now;
-  const { obligations, inTime, times, steps, told, points, effect } = parts;
+  const { obligations, inTime, answers, medianMs, steps, told, points, effect } = parts;
   const [missed, untold] = [obligations - inTime, steps - told];
   return {
     ...{ seller, asOf: iso(at), from: iso(at - SCORE_WINDOW_MS), score, visibility, effect, obligations },
@@ -90,8 +90,8 @@ function answerOf(seller: string, scores: readonly ScoreAt[], events: EventsOf):
         events: [events('in-time', inTime), events('missed', missed)],
       },
       median: {
-        ...{ weight: weights.median, gives: gives.median, medianMs: now.medianMs, answers: times.length },
-        ...{ allowanceHours: weights.allowanceHours, events: [events('answered', times.length)] },
+        ...{ weight: weights.median, gives: gives.median, medianMs, answers },
+        ...{ allowanceHours: weights.allowanceHours, events: [events('answered', answers)] },
       },
       points: {
         ...{ weight: weights.points, gives: gives.points, points, limit: weights.pointsLimit },
@@ -106,8 +106,8 @@ function answerOf(seller: string, scores: readonly ScoreAt[], events: EventsOf):
   };
 }
 
-function dayOf({ at, parts, weights, score, visibility, inTimeShare, medianMs, toldShare }: ScoreAt) {
-  const { effect, obligations, points } = parts;
+function dayOf({ at, parts, weights, score, visibility, inTimeShare, toldShare }: ScoreAt) {
+  const { effect, obligations, medianMs, points } = parts;
   const asOf = iso(at);
   return {
     ...{ day: asOf.slice(0, 10), asOf, score, visibility, effect, obligations },

@@ -7,6 +7,7 @@ export {
   type StepEvent,
   stepFact,
 } from './facts';
+export { medianOf } from './median';
 export { changedRules } from './other-rules';
 export * from './ranking';
 export { standingUnder } from './replay';

@@ -10,8 +10,10 @@ export interface ScoreParts {
   readonly obligations: number;
   /** Those answered in time. */
   readonly inTime: number;
-  /** Counted answer times in milliseconds, in any order; missed ones that were answered at last have theirs. */
-  readonly times: readonly number[];
+  /** Those that have a counted answer time; missed ones that were answered at last have theirs. */
+  readonly answers: number;
+  /** The middle of these times, see {@link medianOf}; null of none. */
+  readonly medianMs: number | null;
   /** Steps that had to follow: told in time, or missed twice over (R3.3). */
   readonly steps: number;
   readonly told: number;
@@ -27,8 +29,6 @@ export interface Score {
   readonly visibility: number;
   /** 0 to 1; null of none. */
   readonly inTimeShare: number | null;
-  /** Milliseconds; of an even number halfway between the two in the middle; null of none. */
-  readonly medianMs: number | null;
   /** 0 to 1; null of none. */
   readonly toldShare: number | null;
   /** What each part gives, four decimals. */
@@ -40,9 +40,8 @@ export interface Score {
  * as they are, and the sum is rounded once, halves up.
  */
 export function scoreOf(parts: ScoreParts, weights: ScoreWeights): Score {
-  const { obligations, inTime, steps, told, points, effect } = parts;
+  const { obligations, inTime, medianMs, steps, told, points, effect } = parts;
   const inTimeShare = obligations === 0 ? null : inTime / obligations;
-  const medianMs = median(parts.times);
   const toldShare = steps === 0 ? null : told / steps;
   const gives = {
     inTime: weights.inTime * (inTimeShare ?? 0),
@@ -53,7 +52,7 @@ export function scoreOf(parts: ScoreParts, weights: ScoreWeights): Score {
   const hasScore = obligations >= weights.minObligations;
   const score = hasScore ? rounded(gives.inTime + gives.median + gives.points + gives.told, 4) : null;
   return {
-    ...{ score, visibility: visibilityOf(score, effect, weights), inTimeShare, medianMs, toldShare },
+    ...{ score, visibility: visibilityOf(score, effect, weights), inTimeShare, toldShare },
     gives: {
       ...{ inTime: rounded(gives.inTime, 4), median: rounded(gives.median, 4) },
       ...{ points: rounded(gives.points, 4), told: rounded(gives.told, 4) },
@@ -65,14 +64,6 @@ function visibilityOf(score: number | null, effect: Effect, { neutral, restricte
   if (effect === 'suspension' || effect === 'removal') return 0;
   const free = score === null ? neutral : 0.5 + score / 200;
   return rounded(effect === 'restriction' ? free * restricted : free, 8);
-}
-
-/** The middle of numbers, of an even count halfway between the two in the middle; null of none. */
-function median(numbers: readonly number[]): number | null {
-  if (numbers.length === 0) return null;
-  const sorted = Float64Array.from(numbers).sort();
-  const middle = sorted.length >>> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
 /** Rounded to so many decimals, halves up. */

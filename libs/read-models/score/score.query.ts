@@ -2,7 +2,9 @@ import {
   type Assessment,
   countingAt,
   effectAt,
+  type FactPart,
   iso,
+  medianOf,
   SCORE_WINDOW_MS,
   type Score,
   type ScoreParts,
@@ -30,28 +32,39 @@ export interface ScoreAt extends Score {
 /** The whole log. */
 const ALL = Number.MAX_SAFE_INTEGER;
 
-/** SQL of what was known at an instant `t.at`, of what stood in the log up to a position (`$2`). */
-const KNOWN = 'f.known_at <= t.at AND f.position <= $2';
-
-/** SQL of what was known of a seller (`$1`) of what counts at an instant: how it stands still, and how it stood. */
-const FACTS = (columns: string) => `
-  SELECT ${columns} FROM score_facts f
-  WHERE f.seller = $1 AND f.counts_at > t.at - ${SCORE_WINDOW_MS} AND f.counts_at <= t.at AND ${KNOWN}
-  UNION ALL
-  SELECT ${columns} FROM score_past f
-  WHERE f.seller = $1 AND f.counts_at > t.at - ${SCORE_WINDOW_MS} AND f.counts_at <= t.at AND ${KNOWN}
-    AND (f.until_at > t.at OR f.until_position > $2)`;
-
 const STANDINGS = `
   SELECT f.revision, f.event, f.type, f.data FROM score_standings f, (SELECT max(at) AS at FROM unnest($3::bigint[]) AS i(at)) AS t
-  WHERE f.seller = $1 AND ${KNOWN} ORDER BY f.revision`;
+  WHERE f.seller = $1 AND f.known_at <= t.at AND f.position <= $2 ORDER BY f.revision`;
 
 type StandingPart = Pick<StandingRow, 'revision' | 'event' | 'type' | 'data'>;
-type PartsRow = Pick<ScoreParts, 'obligations' | 'times' | 'steps' | 'told'> & { readonly at: number; readonly in_time: number };
+
+/** SQL of what counts of a seller (`$1`) at any of the instants `$3`, which grow: known since when, and until when it does. */
+const COUNTED = `
+  SELECT f.part, f.good, f.counted_ms, greatest(f.counts_at, f.known_at) AS since, f.counts_at + ${SCORE_WINDOW_MS} AS until
+  FROM score_facts f
+  WHERE f.seller = $1 AND f.counts_at > ($3::bigint[])[1] - ${SCORE_WINDOW_MS} AND f.counts_at <= ($3)[cardinality($3)]
+    AND f.position <= $2
+  UNION ALL
+  SELECT f.part, f.good, f.counted_ms, greatest(f.counts_at, f.known_at),
+    least(f.counts_at + ${SCORE_WINDOW_MS}, CASE WHEN f.until_position <= $2 THEN f.until_at END)
+  FROM score_past f
+  WHERE f.seller = $1 AND f.counts_at > ($3::bigint[])[1] - ${SCORE_WINDOW_MS} AND f.counts_at <= ($3)[cardinality($3)]
+    AND f.position <= $2`;
+
+/** What counts at the same ones of the instants, from `first` to before `end`; of answers their times, which grow. */
+interface CountedRow {
+  readonly part: FactPart;
+  readonly good: boolean;
+  readonly first: number;
+  readonly end: number;
+  readonly count: number;
+  readonly times: readonly number[];
+}
 
 /**
  * Scores of a seller as of instants in growing order (epoch milliseconds), from what was known at each and, where a position is given,
- * stood in the log up to it; `upTo` is the position the read model stood at. One statement: all of it is of one moment.
+ * stood in the log up to it; `upTo` is the position the read model stood at. One statement: all of it is of one moment, and each fact is
+ * read once, however many instants there are.
  */
 export async function scoresAt(
   models: ReadModels,
@@ -60,30 +73,40 @@ export async function scoresAt(
   versions: readonly ScoreWeights[],
   before = ALL,
 ): Promise<{ readonly scores: ScoreAt[]; readonly upTo: string }> {
-  const [row] = await models.query<{ parts: PartsRow[]; standings: StandingPart[]; position: number }>(
+  const [row] = await models.query<{ counted: CountedRow[]; standings: StandingPart[]; position: number }>(
     `SELECT
-       (SELECT json_agg(p ORDER BY p.at) FROM (
-         SELECT t.at, c.* FROM unnest($3::bigint[]) AS t(at) CROSS JOIN LATERAL (
-           SELECT count(*) FILTER (WHERE part = 'answers') AS obligations,
-             count(*) FILTER (WHERE part = 'answers' AND good) AS in_time,
-             coalesce(json_agg(counted_ms) FILTER (WHERE counted_ms IS NOT NULL), '[]') AS times,
-             count(*) FILTER (WHERE part = 'steps') AS steps,
-             count(*) FILTER (WHERE part = 'steps' AND good) AS told
-           FROM (${FACTS('f.part, f.good, f.counted_ms')}) AS known) AS c) AS p) AS parts,
+       (SELECT coalesce(json_agg(c), '[]') FROM (
+         SELECT part, good, first, "end", count(*) AS count,
+           coalesce(json_agg(counted_ms ORDER BY counted_ms) FILTER (WHERE counted_ms IS NOT NULL), '[]') AS times
+         FROM (SELECT part, good, counted_ms, width_bucket(since - 1, $3::bigint[]) AS first,
+             width_bucket(until - 1, $3::bigint[]) AS "end" FROM (${COUNTED}) AS known) AS placed
+         WHERE first < "end" GROUP BY part, good, first, "end") AS c) AS counted,
        (SELECT coalesce(json_agg(s), '[]') FROM (${STANDINGS}) AS s) AS standings,
        (SELECT position FROM projections WHERE name = 'score' AND active) AS position`,
     [seller, before, instants],
   );
   const state = standing.initial();
   const told = row.standings.map(asEvent);
-  const scores = row.parts.map(({ at, in_time: inTime, ...rest }): ScoreAt => {
+  const scores = instants.map((at, index): ScoreAt => {
     while (told.length > 0 && Date.parse(told[0].data.at) <= at) standing.evolve(state, told.shift() as StandingEvent);
     const counting = countingAt(state, at);
-    const parts = { ...rest, inTime, points: sumOf(counting), effect: effectAt(state, at) };
+    const facts = factsIn(row.counted.filter(({ first, end }) => first <= index && index < end));
+    const parts = { ...facts, points: sumOf(counting), effect: effectAt(state, at) };
     const weights = weightsAt(versions, at);
     return { at, parts, violations: counting.length, weights, ...scoreOf(parts, weights) };
   });
   return { scores, upTo: String(row.position) };
+}
+
+/** The parts that conversations give. */
+function factsIn(counted: readonly CountedRow[]): Omit<ScoreParts, 'points' | 'effect'> {
+  const count = (of: FactPart, goodOnly = false) =>
+    counted.reduce((sum, { part, good, count: more }) => (part === of && (good || !goodOnly) ? sum + more : sum), 0);
+  const times = counted.map((row) => row.times);
+  return {
+    ...{ obligations: count('answers'), inTime: count('answers', true), steps: count('steps'), told: count('steps', true) },
+    ...{ answers: times.reduce((sum, { length }) => sum + length, 0), medianMs: medianOf(times) },
+  };
 }
 
 const asEvent = ({ type, data }: StandingPart): StandingEvent => ({ type, data }) as unknown as StandingEvent;
@@ -112,11 +135,11 @@ export interface ScoreEvent {
 
 /** SQL of which facts are behind a part. */
 const BEHIND: Readonly<Record<Exclude<ScorePart, 'points'>, string>> = {
-  'in-time': "part = 'answers' AND good",
-  missed: "part = 'answers' AND NOT good",
-  answered: "part = 'answers' AND counted_ms IS NOT NULL",
-  told: "part = 'steps' AND good",
-  untold: "part = 'steps' AND NOT good",
+  'in-time': "f.part = 'answers' AND f.good",
+  missed: "f.part = 'answers' AND NOT f.good",
+  answered: "f.part = 'answers' AND f.counted_ms IS NOT NULL",
+  told: "f.part = 'steps' AND f.good",
+  untold: "f.part = 'steps' AND NOT f.good",
 };
 
 /** A page of the events behind a part of a seller's score as of an instant (epoch milliseconds), newest first. Throws BadCursor. */
@@ -144,17 +167,19 @@ export async function scoreEvents(
     );
   }
   const where = new Conditions();
-  where.parameter(seller);
-  where.parameter(upTo);
-  const instant = where.parameter(at);
+  const [of, until, instant] = [seller, upTo, at].map((value) => where.parameter(value));
+  where.add(`f.seller = ${of} AND f.position <= ${until} AND f.known_at <= ${instant}::bigint`);
+  where.add(`f.counts_at > ${instant}::bigint - ${SCORE_WINDOW_MS} AND f.counts_at <= ${instant}::bigint`);
   where.add(BEHIND[part]);
-  if (before) where.add('(counts_at, position) < (?::bigint, ?::bigint)', ...before);
+  if (before) where.add('(f.counts_at, f.position) < (?::bigint, ?::bigint)', ...before);
+  const most = where.parameter(limit + 1);
+  // Each of the two by its index: what counts now, and what counted then and stands otherwise since.
+  const newest = (from: string, then = '') => `
+    (SELECT f.conversation, f.subject, f.counts_at, f.counted_ms, f.position, f.revision, f.event, f.type FROM ${from} f
+     WHERE ${where} ${then} ORDER BY f.counts_at DESC, f.position DESC LIMIT ${most})`;
   const found = await models.query<FactColumns>(
-    `SELECT known.* FROM (SELECT ${instant}::bigint AS at) AS t CROSS JOIN LATERAL (
-       SELECT * FROM (${FACTS(
-         'f.conversation, f.subject, f.part, f.good, f.counts_at, f.counted_ms, f.position, f.revision, f.event, f.type',
-       )}) AS facts WHERE ${where}) AS known
-     ORDER BY counts_at DESC, position DESC LIMIT ${where.parameter(limit + 1)}`,
+    `${newest('score_facts')} UNION ALL ${newest('score_past', `AND (f.until_at > ${instant}::bigint OR f.until_position > ${until})`)}
+     ORDER BY counts_at DESC, position DESC LIMIT ${most}`,
     where.values,
   );
   return pageOf(`score ${part}`, found, limit, ({ counts_at, position }) => [counts_at as number, position], eventOf);
