@@ -12,6 +12,7 @@ const LIFETIME = /^[1-9]\d* ?([smhdw]|(second|minute|hour|day|week)s?)$/;
 
 const SOME_LEFT_OUT = 2;
 const ALL_LEFT_OUT = 3;
+const NOT_WHOLE = 2;
 const IMPORT_HELP = `
 A line: {"id", "market", "buyer", "seller", "order" or null, "topic", "subject",
   "status": "closed" (default) or "open", "closedAt": when (default: with its last message),
@@ -238,6 +239,26 @@ program
       say(`witness at ${address}; its key is the line above`);
       return close;
     });
+  });
+
+program
+  .command('verify-package')
+  .description('checks an evidence package: every file, the seal, the log, each event and disclosed field')
+  .argument('<file>', 'the package, .asice')
+  .option('--trust <file>', 'the certificate of the seal, or of who issued it, that you have from elsewhere (PEM)')
+  .option('--log-key <key>', "the log's key that you have from elsewhere: a PEM file, or name+id+base64")
+  .option('--json', 'what was found as JSON')
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 it is whole; 1 it could not be checked; 2 something is wrong, each told with its file, event and check.',
+  )
+  .action(async (file: string, { trust, logKey, json }: { trust?: string; logKey?: string; json?: true }) => {
+    const { verdictText, verifyFile } = await import('./evidence.js');
+    const verdict = await verifyFile(file, { trust, logKey });
+    const { sealed, ...rest } = verdict;
+    const told = { ...rest, ...(sealed && { sealedAt: sealed.at, certificate: sealed.certificate.fingerprint256 }) };
+    process.stdout.write(json ? `${JSON.stringify(told)}\n` : verdictText(verdict));
+    if (verdict.faults.length > 0) process.exitCode = NOT_WHOLE;
   });
 
 /** Does something by the product's time. */

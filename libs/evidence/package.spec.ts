@@ -1,0 +1,265 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { logOf, type MadeEvent, type MadeLog } from './given';
+import { type Contents, makePackage } from './package';
+import type { Signer } from './seal';
+import { ownSigner } from './signer';
+import { verifyPackage } from './verify';
+
+const NOW = new Date('2026-03-02T10:11:12.000Z');
+const [ONE, OTHER] = ['conversation-00000000-0000-4000-8000-000000000001', 'conversation-00000000-0000-4000-8000-000000000002'];
+
+const message = (stream: string, revision: number, body: string, sealed = true): MadeEvent => ({
+  ...{ stream, revision, type: 'MessageSent', role: revision % 2 === 0 ? 'buyer' : 'seller', at: '2026-03-01T09:00:00.000Z' },
+  ...(sealed ? { data: { id: `m${revision}` }, sealed: body } : { data: { id: `m${revision}`, body } }),
+});
+
+const MADE: readonly MadeEvent[] = [
+  message(ONE, 0, 'Wo bleibt mein Paket?'),
+  message(OTHER, 0, 'Gdzie jest moja paczka? Zażółć gęślą jaźń', false),
+  message(ONE, 1, 'Ist unterwegs 📦'),
+  ...Array.from({ length: 6 }, (_, at) => message(OTHER, at + 1, `line ${at}\nwith a "quote" \\ and more`)),
+  message(ONE, 2, 'Danke'),
+];
+
+let directory: string;
+let signer: Signer;
+let log: MadeLog;
+let file: string;
+const at = (name: string) => join(directory, name);
+
+const contents = (events: MadeLog['events'] = log.events): Contents<MadeLog['events'][number]> => ({
+  told: {
+    ...{ id: 'ev-1', selection: 'two conversations', asOf: NOW.toISOString(), purpose: 'a court', reason: 'asked\nfor' },
+    ...{ requestedBy: 'compliance cleo', requestedAt: NOW.toISOString() },
+  },
+  events: (async function* () {
+    yield* events;
+  })(),
+  ...{ checkpoint: log.checkpoint, logKey: log.logKey },
+  renderings: () => Promise.resolve([]),
+  leftOut: () => [{ what: 'names', why: 'not asked for', count: 2 }],
+});
+
+async function make(name: string, events?: MadeLog['events']): Promise<string> {
+  await makePackage(contents(events), { signer, sealedAt: NOW, directory: at('making'), into: at(name) });
+  return at(name);
+}
+
+function unpack(path: string, name: string): string {
+  rmSync(at(name), { recursive: true, force: true });
+  execFileSync('unzip', ['-q', path, '-d', at(name)], { stdio: 'pipe' });
+  return at(name);
+}
+
+function sh(unpacked: string, packed?: string, env: NodeJS.ProcessEnv = {}): { ok: boolean; out: string } {
+  const { status, stdout, stderr } = spawnSync('bash', [join(unpacked, 'verify.sh'), ...(packed ? [packed] : [])], {
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+  });
+  return { ok: status === 0, out: `${stdout}${stderr}` };
+}
+
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'package-'));
+  signer = await ownSigner(at('seal.pem'), 'helpdesk', NOW);
+  log = await logOf(MADE, 77);
+  file = await make('whole.asice');
+  writeFileSync(at('log.pem'), log.logKey);
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+describe('a package', () => {
+  it('is whole by verify.sh and by verify-package, with keys from elsewhere or its own', async () => {
+    const unpacked = unpack(file, 'whole');
+    const found = sh(unpacked, file, { TRUST: at('seal.pem'), LOG_KEY: at('log.pem') });
+    expect(found.out).toMatch(/log log.example with 87 entries\nOK: 10 events/);
+    expect(found.out).not.toContain('FAIL');
+    const certificate = new X509Certificate(signer.certificate);
+    expect(await verifyPackage(file, { certificate })).toMatchObject({
+      ...{ faults: [], trusted: true, events: 10, disclosures: 9, log: { origin: 'log.example', size: 87, cosignatures: 0 } },
+    });
+    const stranger = await ownSigner(at('stranger.pem'), 'stranger', NOW);
+    const judged = await verifyPackage(file, { certificate: new X509Certificate(stranger.certificate) });
+    expect(judged.faults.map(({ check }) => check)).toEqual(['seal']);
+    const { logKey } = await logOf([]);
+    writeFileSync(at('other.pem'), logKey);
+    const strange = sh(unpacked, file, { TRUST: at('stranger.pem'), LOG_KEY: at('other.pem') });
+    expect(strange.out).toMatch(/FAIL META-INF\/signature001.p7s[\s\S]*FAIL proof\/checkpoint.txt/);
+  });
+
+  it('is the same bytes again, but for the seal; what two of them tell of one event is the same line', async () => {
+    const [first, second] = [unpack(file, 'first'), unpack(await make('again.asice'), 'second')];
+    const names = readdirSync(first, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+    for (const { parentPath, name } of names) {
+      const path = join(parentPath, name);
+      if (name !== 'signature001.p7s') expect(readFileSync(path.replace(first, second)).equals(readFileSync(path))).toBe(true);
+    }
+    const part = unpack(
+      await make(
+        'part.asice',
+        log.events.filter(({ made }) => made.stream === ONE),
+      ),
+      'part',
+    );
+    expect((await verifyPackage(at('part.asice'))).faults).toEqual([]);
+    for (const name of ['data/events.jsonl', 'data/recorded.jsonl', 'data/disclosures.jsonl', 'proof/inclusion.txt']) {
+      const all = new Set(readFileSync(join(first, name), 'utf8').split('\n'));
+      for (const line of readFileSync(join(part, name), 'utf8').split('\n')) expect(all.has(line)).toBe(true);
+    }
+  });
+
+  it('is made of no events, too, and what is left out stays provable by its hash', async () => {
+    const none = unpack(await make('none.asice', []), 'none');
+    expect(sh(none, at('none.asice')).out).toContain('OK: 0 events');
+    const withheld = await make(
+      'withheld.asice',
+      log.events.map((one) => ({ ...one, data: null, disclosures: [] })),
+    );
+    expect(sh(unpack(withheld, 'withheld'), withheld)).toMatchObject({ ok: true });
+    expect(await verifyPackage(withheld)).toMatchObject({ faults: [], events: 10, disclosures: 0 });
+  });
+});
+
+describe('what was altered is found', () => {
+  it('a bit of the file, wherever it is', async () => {
+    const bytes = readFileSync(file);
+    // A prime distance meets every place of a byte and every part of the file.
+    for (let bit = 3; bit < bytes.length * 8; bit += 1_009) {
+      const flipped = Buffer.from(bytes);
+      flipped[bit >> 3] ^= 1 << (bit & 7);
+      writeFileSync(at('flipped.asice'), flipped);
+      const { faults } = await verifyPackage(at('flipped.asice'));
+      expect([bit, faults.length > 0]).toEqual([bit, true]);
+    }
+  });
+
+  it('a bit of the file by verify.sh, whatever it was', () => {
+    const flipped = readFileSync(file);
+    flipped[flipped.length >> 1] ^= 1;
+    writeFileSync(at('flipped.asice'), flipped);
+    expect(sh(unpack(file, 'flipping'), at('flipped.asice')).out).toContain('FAIL ');
+  });
+
+  /** Packs a changed tree again, as somebody would who knows the form but not the key. */
+  async function repacked(change: (tree: string) => void): Promise<{ tree: string; packed: string }> {
+    const tree = at('tree');
+    rmSync(tree, { recursive: true, force: true });
+    cpSync(unpack(file, 'source'), tree, { recursive: true });
+    change(tree);
+    rmSync(at('changed.asice'), { force: true });
+    execFileSync('zip', ['-q', '-X', '-0', at('changed.asice'), 'mimetype'], { cwd: tree });
+    execFileSync('zip', ['-q', '-X', '-r', at('changed.asice'), '.', '-x', 'mimetype'], { cwd: tree });
+    return { tree, packed: at('changed.asice') };
+  }
+
+  const edit = (name: string, change: (text: string) => string) => (tree: string) =>
+    writeFileSync(join(tree, name), change(readFileSync(join(tree, name), 'utf8')));
+  const swapLines = (text: string) => {
+    const [first, second, ...rest] = text.split('\n');
+    return [second, first, ...rest].join('\n');
+  };
+
+  const ALTERED: readonly [what: string, change: (tree: string) => void, file: string, check: string][] = [
+    ['a missing file', (tree) => unlinkSync(join(tree, 'data/disclosures.jsonl')), 'data/disclosures.jsonl', 'files'],
+    ['an added file', (tree) => writeFileSync(join(tree, 'data/more.txt'), 'x'), 'data/more.txt', 'files'],
+    ['an added tag file', (tree) => writeFileSync(join(tree, 'more.txt'), 'x'), 'more.txt', 'files'],
+    [
+      'a second seal',
+      (tree) => writeFileSync(join(tree, 'META-INF/signature002.p7s'), 'x'),
+      'META-INF/signature002.p7s',
+      'files',
+    ],
+    [
+      'two files that changed places',
+      (tree) => {
+        renameSync(join(tree, 'README.txt'), join(tree, 'x'));
+        renameSync(join(tree, 'bagit.txt'), join(tree, 'README.txt'));
+        renameSync(join(tree, 'x'), join(tree, 'bagit.txt'));
+      },
+      'README.txt',
+      'files',
+    ],
+    ['a purpose', edit('bag-info.txt', (text) => text.replace('a court', 'a chat')), 'bag-info.txt', 'files'],
+    [
+      'the manifest',
+      edit('META-INF/ASiCManifest001.xml', (text) => text.replace('README', 'README2')),
+      'META-INF/signature001.p7s',
+      'seal',
+    ],
+    ['the checkpoint', edit('proof/checkpoint.txt', (text) => text.replace('87', '88')), 'proof/checkpoint.txt', 'checkpoint'],
+    [
+      'an entry',
+      edit('data/events.jsonl', (text) => text.replace('"role":"buyer"', '"role":"admin"')),
+      'data/events.jsonl',
+      'inclusion',
+    ],
+    ['the order', edit('data/events.jsonl', swapLines), 'data/events.jsonl', 'inclusion'],
+    ['a proof', edit('proof/inclusion.txt', (text) => text.replace(/^77/, '78')), 'data/events.jsonl', 'inclusion'],
+    [
+      'a recorded event',
+      edit('data/recorded.jsonl', (text) => text.replace(/"data":"..../, '"data":"AAAA')),
+      'data/recorded.jsonl',
+      'recorded',
+    ],
+    [
+      'a field',
+      edit('data/disclosures.jsonl', (text) => text.replace(/"disclosure":"..../, '"disclosure":"AAAA')),
+      'data/disclosures.jsonl',
+      'disclosures',
+    ],
+  ];
+
+  it.each(ALTERED)('%s', async (_, change, name, check) => {
+    const { packed } = await repacked(change);
+    const { faults } = await verifyPackage(packed);
+    expect(faults).toContainEqual(expect.objectContaining({ check, file: name }));
+  });
+
+  it('the same by verify.sh, all that can be altered at once', async () => {
+    const alterations = ALTERED.filter(([what]) => what !== 'a missing file' && what !== 'two files that changed places');
+    const { tree } = await repacked((copy) => {
+      for (const [, change] of alterations) change(copy);
+    });
+    const { ok, out } = sh(tree);
+    for (const [, , name] of alterations) expect(out).toMatch(new RegExp(`FAIL .*${name}`));
+    for (const detail of ['not in the log', 'not what was recorded', 'never this', 'out of order']) expect(out).toContain(detail);
+    expect(ok).toBe(false);
+    const { tree: fewer } = await repacked(ALTERED[0][1]);
+    expect(sh(fewer).out).toMatch(/FAIL .*data\/disclosures.jsonl/);
+  });
+
+  it('an event of which nothing is left, with all lists made anew but for the seal', async () => {
+    const fewer = await make(
+      'fewer.asice',
+      log.events.filter((_, at) => at !== 2),
+    );
+    const { faults } = await verifyPackage(fewer);
+    expect(faults.map(({ check, event }) => [check, event])).toEqual([['order', log.events[9].id]]);
+    const { ok, out } = sh(unpack(fewer, 'fewer'), fewer);
+    expect(out).toContain(`FAIL data/events.jsonl: ${ONE}: before revision 2`);
+    expect(ok).toBe(false);
+  });
+
+  it('an entry that is there twice, or between the others', async () => {
+    mkdirSync(at('twice'), { recursive: true });
+    writeFileSync(at('junk.asice'), Buffer.concat([Buffer.from('junk in front'), readFileSync(file)]));
+    const { faults } = await verifyPackage(at('junk.asice'));
+    expect(faults.map(({ check }) => check)).toContain('container');
+    writeFileSync(at('none.zip'), 'no zip');
+    expect((await verifyPackage(at('none.zip'))).faults.map(({ detail }) => detail).join()).toContain('it is no ZIP');
+  });
+});

@@ -1,0 +1,245 @@
+/**
+ * Makes an evidence package: a BagIt bag (RFC 8493) in an ASiC-E container with CAdES (ETSI EN 319 162-1), with what verifies it inside.
+ * One pass over its events, each of which is forgotten when it is written.
+ */
+import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Container, contain, MIMETYPE } from './container';
+import { HashedFile, type Written, writeWhole } from './hashed-file';
+import { type Signer, seal } from './seal';
+
+/** One event of a package, in the order of the log. */
+export interface PackagedEvent {
+  readonly id: string;
+  /** Bytes of its leaf, a line without a newline. */
+  readonly leaf: Uint8Array;
+  readonly index: number;
+  /** Of the tree of the checkpoint, from the leaf's sibling upwards. */
+  readonly hashes: readonly Uint8Array[];
+  /** As the store has them; null where it is left out. */
+  readonly data: Uint8Array | null;
+  readonly metadata: Uint8Array;
+  /** Sealed fields that are opened: their place in the data, and the disclosure (RFC 9901). */
+  readonly disclosures: readonly { readonly path: string; readonly disclosure: string }[];
+}
+
+/** What a package leaves out, and why. */
+export interface LeftOut {
+  readonly what: string;
+  readonly why: string;
+  readonly count?: number;
+}
+
+/** What is told of a package as a whole. */
+export interface Told {
+  /** Names the package. */
+  readonly id: string;
+  /** What was asked for, in a line. */
+  readonly selection: string;
+  /** Up to when events are in it, ISO. */
+  readonly asOf: string;
+  readonly purpose: string;
+  readonly reason: string;
+  readonly requestedBy: string;
+  readonly requestedAt: string;
+}
+
+/** Writes one form for people while the events pass by; none of them has an authority of its own. */
+export interface Rendering<E> {
+  add(event: E): Promise<void> | void;
+  /** The files it wrote. */
+  end(): Promise<readonly Written[]>;
+}
+
+/** Opens a file below `data/`. */
+export type BeginFile = (name: string) => Promise<HashedFile>;
+
+/** What a package is made of. */
+export interface Contents<E extends PackagedEvent> {
+  readonly told: Told;
+  readonly events: AsyncIterable<E>;
+  /** The signed note the proofs are of. */
+  readonly checkpoint: string;
+  /** The log's key, PEM. */
+  readonly logKey: string;
+  readonly renderings: (begin: BeginFile) => Promise<readonly Rendering<E>[]>;
+  /** Asked when all events went by. */
+  readonly leftOut: () => readonly LeftOut[];
+  readonly attachments?: AsyncIterable<{ readonly sha256: string; readonly bytes: AsyncIterable<Uint8Array> }>;
+}
+
+const MANIFEST = 'META-INF/ASiCManifest001.xml';
+const SEAL = 'META-INF/signature001.p7s';
+
+/** Makes the package as the file `into`, in a directory that is its own: what an earlier try left there is removed. Told of each event in `onEvent`. */
+export async function makePackage<E extends PackagedEvent>(
+  contents: Contents<E>,
+  { signer, sealedAt, directory, into, onEvent }: Making,
+): Promise<Container & { readonly events: number }> {
+  await rm(directory, { recursive: true, force: true });
+  const { files, inclusion, events } = await writeEvents(contents, directory, onEvent);
+  const { told, checkpoint, logKey } = contents;
+  const named = (name: string, content: string | Uint8Array) => writeWhole(directory, name, content);
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  const tags = [
+    await named('bagit.txt', 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'),
+    await named('bag-info.txt', bagInfo(told, size, files.length)),
+    await named('manifest-sha256.txt', sums(files)),
+    await named('README.txt', README),
+    await named('verify.sh', readFileSync(join(__dirname, 'verify.sh'))),
+    await named('proof/checkpoint.txt', checkpoint),
+    await named('proof/log.pub.pem', logKey),
+    inclusion,
+    await named('mimetype', MIMETYPE),
+  ];
+  const tagManifest = await named('tagmanifest-sha256.txt', sums(tags));
+  const sealed = [...files, ...tags, tagManifest].filter(({ name }) => name !== 'mimetype');
+  const manifest = Buffer.from(asicManifest(sealed));
+  await named(MANIFEST, manifest);
+  await named(SEAL, await seal(manifest, signer, sealedAt));
+  const names = [MANIFEST, SEAL, ...sealed.map(({ name }) => name).sort()];
+  const made = await contain(directory, names, into);
+  await rm(directory, { recursive: true, force: true });
+  return { ...made, events };
+}
+
+/** How a package is made. */
+export interface Making {
+  readonly signer: Signer;
+  readonly sealedAt: Date;
+  /** Where its files are meanwhile. */
+  readonly directory: string;
+  readonly into: string;
+  readonly onEvent?: () => void;
+}
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
+
+/** Everything below `data/`, and the proof of each event; a line an event. */
+async function writeEvents<E extends PackagedEvent>(
+  { told, events, renderings, leftOut, attachments }: Contents<E>,
+  directory: string,
+  onEvent: () => void = () => undefined,
+): Promise<{ files: Written[]; inclusion: Written; events: number }> {
+  const open: HashedFile[] = [];
+  const begin: BeginFile = async (name) => {
+    const file = await HashedFile.begin(directory, name);
+    open.push(file);
+    return file;
+  };
+  try {
+    const lines = await begin('data/events.jsonl');
+    const recorded = await begin('data/recorded.jsonl');
+    const disclosed = await begin('data/disclosures.jsonl');
+    const proofs = await begin('proof/inclusion.txt');
+    const rendered = await renderings((name) => begin(`data/${name}`));
+    let count = 0;
+    for await (const event of events) {
+      const { id, leaf, index, hashes, data, metadata, disclosures } = event;
+      const kept = data === null ? 'null' : `"${base64(data)}"`;
+      // Nothing is waited for unless a file has to be written out.
+      for (const full of [
+        lines.write(Buffer.concat([leaf, NEWLINE])),
+        recorded.write(`{"data":${kept},"id":"${id}","metadata":"${base64(metadata)}"}\n`),
+        proofs.write(`${[index, ...hashes.map(hex)].join(' ')}\n`),
+        disclosed.write(disclosures.map((one) => `${JSON.stringify(disclosureLine(id, one))}\n`).join('')),
+        ...rendered.map((rendering) => rendering.add(event)),
+      ])
+        if (full) await full;
+      count += 1;
+      onEvent();
+    }
+    const files = (await Promise.all(rendered.map((rendering) => rendering.end()))).flat();
+    for (const file of [lines, recorded, disclosed]) files.push(await file.end());
+    for await (const { sha256, bytes } of attachments ?? []) {
+      const file = await begin(`data/attachments/${sha256}`);
+      for await (const piece of bytes) await file.write(piece);
+      files.push(await file.end());
+    }
+    const left = await begin('data/left-out.json');
+    await left.write(`${JSON.stringify({ package: told.id, leftOut: leftOut() }, null, 2)}\n`);
+    files.push(await left.end());
+    return { files, inclusion: await proofs.end(), events: count };
+  } catch (error) {
+    await Promise.all(open.map((file) => file.abandon()));
+    throw error;
+  }
+}
+
+const NEWLINE = Buffer.from('\n');
+
+// Names in the order of the alphabet, as in the other files.
+const disclosureLine = (event: string, { path, disclosure }: PackagedEvent['disclosures'][number]) => ({
+  disclosure,
+  event,
+  path,
+});
+
+/** What sha256sum reads. */
+const sums = (files: readonly Written[]): string =>
+  [...files]
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .map(({ name, sha256 }) => `${sha256}  ${name}\n`)
+    .join('');
+
+/** A line of a label and what it says, however it was written. */
+function bagInfo(told: Told, size: number, files: number): string {
+  const lines: readonly [string, string][] = [
+    ['Bagging-Date', told.requestedAt.slice(0, 10)],
+    ['External-Identifier', told.id],
+    ['External-Description', told.selection],
+    ['Payload-Oxum', `${size}.${files}`],
+    ['As-Of', told.asOf],
+    ['Purpose', told.purpose],
+    ['Reason', told.reason],
+    ['Requested-By', told.requestedBy],
+    ['Requested-At', told.requestedAt],
+  ];
+  return lines.map(([label, text]) => `${label}: ${text.replace(/\s+/g, ' ').trim()}\n`).join('');
+}
+
+const NAMESPACES = 'xmlns="http://uri.etsi.org/02918/v1.2.1#" xmlns:ds="http://www.w3.org/2000/09/xmldsig#"';
+
+/** What the seal is over: every file with its hash. */
+function asicManifest(files: readonly Written[]): string {
+  const references = [...files]
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .map(
+      ({ name, sha256 }) =>
+        `<DataObjectReference URI="${name}"><ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/>` +
+        `<ds:DigestValue>${Buffer.from(sha256, 'hex').toString('base64')}</ds:DigestValue></DataObjectReference>\n`,
+    );
+  return (
+    `<?xml version="1.0" encoding="UTF-8"?>\n<ASiCManifest ${NAMESPACES}>\n` +
+    `<SigReference URI="${SEAL}" MimeType="application/pkcs7-signature"/>\n${references.join('')}</ASiCManifest>\n`
+  );
+}
+
+const README = `EVIDENCE PACKAGE
+
+What is in it
+  data/conversation*.html, data/report.pdf   for people; renderings, the lines below are the authority
+  data/events.jsonl        each event as an entry of the log: its place, its hashes, no texts (RFC 8785 JSON, a line each)
+  data/recorded.jsonl      the same events as they were recorded, base64; null where that is left out
+  data/disclosures.jsonl   personal fields that are opened, each with its event (RFC 9901)
+  data/attachments/        files by their SHA-256
+  data/left-out.json       what is left out, and why
+  proof/checkpoint.txt     the log's signed head (C2SP tlog-checkpoint), with cosignatures of witnesses
+  proof/inclusion.txt      for each event its index in the log, and the hashes to the head (RFC 6962)
+  proof/log.pub.pem        the log's key
+  META-INF/                the seal (ASiC-E with CAdES) over META-INF/ASiCManifest001.xml, which names every file with its hash
+  manifest-sha256.txt, tagmanifest-sha256.txt, bagit.txt, bag-info.txt   the same as a BagIt bag
+
+How to check it
+  mkdir package && cd package && unzip -q ../PACKAGE.asice && bash verify.sh ../PACKAGE.asice
+  or: helpdesk verify-package PACKAGE.asice
+  Name what you trust: TRUST=seal.pem LOG_KEY=log.pub.pem bash verify.sh ..., helpdesk verify-package --trust seal.pem --log-key log.pub.pem
+  A certificate and a key that came with the package show that it is whole, not whose it is.
+
+What it shows
+  Every event stood in the log when the checkpoint was signed. The events of one conversation count without a gap, and each names the one
+  before: none between was left out. What comes after the last one is not in it.
+  A field's text is shown where its disclosure is inside; without it the digest in the event tells nothing.
+`;

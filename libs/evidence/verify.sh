@@ -1,0 +1,120 @@
+#!/bin/bash
+# Checks an evidence package with bash and Debian's coreutils, openssl, xxd and xmllint. Unpack it into an empty directory, then
+#   [TRUST=seal.pem] [LOG_KEY=log.pub.pem] bash verify.sh PACKAGE.asice
+# TRUST and LOG_KEY name a certificate and a key that you have from elsewhere; without them the package's own are taken, and show only
+# that it is whole. Without PACKAGE.asice the container itself is not looked at. Exit code 0: nothing is wrong; 1: something is.
+export LC_ALL=C
+package=; [ -z "$1" ] || package=$(realpath "$1")
+[ -z "$TRUST" ] || TRUST=$(realpath "$TRUST")
+[ -z "$LOG_KEY" ] || LOG_KEY=$(realpath "$LOG_KEY")
+cd "$(dirname "$0")" || exit 2
+work=$(mktemp -d) && mkdir "$work/h" || exit 2
+trap 'rm -rf "$work"' EXIT
+bad=0
+fail() { echo "FAIL $1: $2"; bad=1; }
+
+# Hashes of many things at once: files under $work/h in the order of their names, a hash a line, and the files are gone.
+hashes() { (cd "$work/h" && find . -type f | sort | xargs -r sha256sum | cut -c1-64); rm -rf "$work/h"; mkdir "$work/h"; }
+# Lines as files, with a byte in front or none.
+lines_as_files() { local n=1000000000 line; while IFS= read -r line; do printf "$1%s" "$line" > "$work/h/$((n++))"; done; }
+
+# 1. The container, as it was written: its comment is the hash of all bytes before.
+if [ -n "$package" ]; then
+  said=$(tail -c 71 "$package" | tr -d '\0')
+  [ "$said" = "sha256=$(head -c -71 "$package" | sha256sum | cut -c1-64)" ] || fail "$package" 'its bytes are not those that were written'
+fi
+
+# 2. The seal over the manifest.
+manifest=META-INF/ASiCManifest001.xml seal=META-INF/signature001.p7s
+openssl pkcs7 -inform DER -in $seal -print_certs -out "$work/own.pem" 2> /dev/null || fail $seal 'it cannot be read'
+[ -n "$TRUST" ] || { TRUST=$work/own.pem; echo "note: TRUST names no certificate; the seal's own is taken"; }
+openssl cms -verify -cades -binary -inform DER -in $seal -content $manifest -CAfile "$TRUST" -partial_chain -no_check_time \
+  -purpose any -out /dev/null 2> "$work/why" || fail $seal "the seal does not verify: $(tail -n 1 "$work/why")"
+echo "sealed by $(openssl x509 -in "$work/own.pem" -noout -subject -fingerprint -sha256 2> /dev/null | tr '\n' ' ')"
+
+# 3. The files: each named, each as it was, none besides.
+reference='(//*[local-name()="DataObjectReference"])'
+count=$(xmllint --nonet --xpath "count($reference)" $manifest 2> /dev/null) || { fail $manifest 'it is no XML'; count=0; }
+for ((i = 1; i <= count; i++)); do
+  xmllint --nonet --xpath "concat($reference[$i]/*[local-name()='DigestValue'], ' ', $reference[$i]/@URI)" $manifest 2> /dev/null
+done | while read -r digest name; do echo "$(echo "$digest" | base64 -d 2> /dev/null | xxd -p -c 64)  $name"; done > "$work/sealed"
+for list in "$work/sealed" manifest-sha256.txt tagmanifest-sha256.txt; do
+  sha256sum --quiet --strict -c "$list" > "$work/wrong" 2> /dev/null || fail "$(tr '\n' ' ' < "$work/wrong")" "by $(basename "$list")"
+done
+find . ! -type d | sed 's|^\./||' | sort > "$work/there"
+{ cut -c67- "$work/sealed"; printf '%s\n' mimetype $manifest $seal; } | sort | comm -3 - "$work/there" > "$work/differ"
+{ cut -c67- manifest-sha256.txt tagmanifest-sha256.txt; printf '%s\n' tagmanifest-sha256.txt $manifest $seal; } | sort | comm -3 - "$work/there" >> "$work/differ"
+while read -r name; do fail "$name" 'it is missing, or in no list'; done < <(sort -u "$work/differ")
+[ "$(cat mimetype)" = application/vnd.etsi.asic-e+zip ] || fail mimetype 'it says something else'
+
+# 4. The checkpoint: signed by the log.
+checkpoint=proof/checkpoint.txt
+sed '/^$/,$d' $checkpoint > "$work/text"
+{ read -r origin; read -r size; read -r root; } < "$work/text"
+root=$(echo "$root" | base64 -d 2> /dev/null | xxd -p -c 64)
+[ -n "$LOG_KEY" ] || { LOG_KEY=proof/log.pub.pem; echo "note: LOG_KEY names no key; the package's own is taken"; }
+sed -n '/^$/,$p' $checkpoint | grep -F -m 1 "— $origin " | sed 's/.* //' | base64 -d 2> /dev/null | tail -c 64 > "$work/signature"
+openssl pkeyutl -verify -pubin -inkey "$LOG_KEY" -rawin -in "$work/text" -sigfile "$work/signature" > /dev/null 2>&1 \
+  || fail $checkpoint 'the signature of the log does not verify'
+echo "log $origin with $size entries"
+
+# 5. Each event is an entry of the log (RFC 6962, RFC 9162 2.1.3.2): level by level, all events at once.
+lines_as_files '\0' < data/events.jsonl; hashes > "$work/leaves"
+[ "$(wc -l < "$work/leaves")" = "$(wc -l < proof/inclusion.txt)" ] || fail proof/inclusion.txt 'it has not one line for each event'
+paste -d' ' <(cut -d' ' -f1 proof/inclusion.txt) "$work/leaves" | { n=0; while read -r at hash; do echo "$((++n)) $at $((size - 1)) $hash"; done; } > "$work/level"
+while read -r n at end hash; do [ "$at" -le "$end" ] || fail proof/inclusion.txt "line $n: there is no entry $at"; done < "$work/level"
+for ((column = 2; ; column++)); do
+  paste -d' ' "$work/level" <(while read -r n more; do echo "$n"; done < "$work/level" | join - <(sed 's/$/ /' proof/inclusion.txt | cut -d' ' -f$column | nl -ba -w1 -s' ') | cut -d' ' -f2) > "$work/now"
+  while read -r n at end hash next; do
+    if [ -z "$next" ]; then [ "$end $hash" = "0 $root" ] || fail data/events.jsonl "line $n: this event is not in the log"; continue; fi
+    if ((at % 2 == 1 || at == end)); then echo "01$next$hash" >&3; while ((at % 2 == 0 && at > 0)); do at=$((at / 2)) end=$((end / 2)); done
+    else echo "01$hash$next" >&3; fi
+    echo "$n $((at / 2)) $((end / 2))" >&4
+  done < "$work/now" 3> "$work/nodes" 4> "$work/left"
+  [ -s "$work/left" ] || break
+  (cd "$work/h" && xxd -r -p ../nodes | split -b 65 -a 6 -)
+  paste -d' ' "$work/left" <(hashes) > "$work/level"
+done
+
+# 6. Nothing is left out between the events of a stream: each names the one before.
+part() { sed -nE "s/.*\"$1\":(null|[0-9]+|\"[^\"]*\").*/\1/p" data/events.jsonl | tr -d '"'; }
+declare -A last
+paste -d' ' "$work/leaves" <(part stream) <(part revision) <(part previous) | while read -r hash stream revision previous; do
+  expected=${last[$stream]:-0 null}
+  [ "$revision $previous" = "$expected" ] || fail data/events.jsonl "$stream: before revision $revision something is missing or out of order"
+  last[$stream]="$((revision + 1)) $hash"
+  echo "$bad" > "$work/bad"
+done
+[ "$(cat "$work/bad" 2> /dev/null)" != 1 ] || bad=1
+
+# 7. What was recorded is what the log has the hash of.
+for name in data metadata; do
+  sed -nE "s/.*\"$name\":(null|\"([^\"]*)\").*/\2/p" data/recorded.jsonl > "$work/base64"
+  n=1000000000
+  while read -r encoded; do
+    [ -z "$encoded" ] || base64 -d > "$work/h/$n" 2> /dev/null <<< "$encoded"
+    ((n++))
+  done < "$work/base64"
+  (cd "$work/h" && find . -type f | sort | xargs -r sha256sum) | sed -E 's|(.{64})  \./(.*)|\2 \1|' > "$work/made"
+  rm -rf "$work/h"; mkdir "$work/h"
+  part $name | nl -ba -v1000000000 -w1 -s' ' | join - "$work/made" | while read -r n said made; do
+    [ "$said" = "$made" ] || echo "$((n - 999999999))"
+  done > "$work/differ"
+  while read -r n; do fail data/recorded.jsonl "line $n: this $name is not what was recorded"; done < "$work/differ"
+done
+[ "$(part id)" = "$(sed -nE 's/.*"id":"([^"]*)".*/\1/p' data/recorded.jsonl)" ] || fail data/recorded.jsonl 'it has not one line for each event'
+
+# 8. Each disclosed field has its digest in the event.
+sed -nE 's/.*"disclosure":"([^"]*)".*/\1/p' data/disclosures.jsonl > "$work/disclosures"
+lines_as_files '' < "$work/disclosures"
+hashes | sed 's/$/00/' | xxd -r -p | base64 -w 44 | cut -c1-43 | tr '+/' '-_' > "$work/digests"
+[ "$(wc -l < "$work/disclosures")" = "$(wc -l < data/disclosures.jsonl)" ] || fail data/disclosures.jsonl 'a line discloses nothing'
+paste -d' ' "$work/digests" <(sed -nE 's/.*"event":"([^"]*)","path":"([^"]*)".*/\1 \2/p' data/disclosures.jsonl) > "$work/shown"
+paste -d' ' <(part id) data/events.jsonl | sort > "$work/events"
+sort -k2,2 "$work/shown" | join -1 2 -2 1 -a 1 - "$work/events" | while read -r id digest path leaf; do
+  [[ $leaf == *"\"$path\":\"$digest\""* ]] || echo "$id $path"
+done > "$work/differ"
+while read -r id path; do fail data/disclosures.jsonl "event $id: $path was never this"; done < "$work/differ"
+
+[ $bad = 0 ] && echo "OK: $(wc -l < data/events.jsonl) events, every file as it was sealed"
+exit $bad
