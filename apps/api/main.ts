@@ -1,8 +1,8 @@
 /** The api as a process of its own. It ends in order: live streams first, then what is in flight, then the connections. */
 import { lineLogger, loadConfig, runProcess } from '../../libs/config';
-import { EventStore, passedOverLine } from '../../libs/event-store';
+import { passedOverLine } from '../../libs/event-store';
 import { ProductClock } from '../../libs/product-clock';
-import { ReadModels } from '../../libs/read-models';
+import { connectSealed, ReadModels } from '../../libs/read-models';
 import { allowing, ruleSet } from '../../libs/screening';
 import { createApi } from './app.setup';
 
@@ -10,6 +10,7 @@ runProcess('api', async () => {
   const {
     eventStoreUrl,
     databaseUrl,
+    sealing,
     api,
     clock: numbers,
     testClock,
@@ -20,11 +21,12 @@ runProcess('api', async () => {
     score: weights,
   } = loadConfig();
   const say = lineLogger('api');
-  const store = EventStore.connect({
-    url: eventStoreUrl,
-    onPassedOver: (event, untold) => say(passedOverLine(event, untold)),
-  });
   const models = ReadModels.connect(databaseUrl);
+  const store = connectSealed(
+    { url: eventStoreUrl, onPassedOver: (event, untold) => say(passedOverLine(event, untold)) },
+    models,
+    sealing,
+  );
   const clock = new ProductClock(store, {
     numbers,
     testClock,

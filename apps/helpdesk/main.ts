@@ -168,6 +168,21 @@ program
   });
 
 program
+  .command('keys')
+  .description('what happens to the keys that texts are sealed with')
+  .command('rotate')
+  .description('wraps the keys of people by a new master key (of a file), or anew by that of the service; no event changes')
+  .option('--retire', 'then forgets the master keys before: a backup of the keys from before cannot be used any more')
+  .action(async ({ retire }: { retire?: true }) => {
+    const { loadSealing } = await import('../../libs/config/index.js');
+    const { rotateKeys } = await import('./operate.js');
+    await connected(async (_, models) => {
+      const count = await rotateKeys(models, loadSealing(process.env), retire === true);
+      process.stdout.write(`${count} keys of people wrapped anew\n`);
+    });
+  });
+
+program
   .command('screen')
   .description('what screening finds in messages, one answer a line in the same order; nothing is stored')
   .argument('[file]', 'one JSON object a line')
@@ -291,12 +306,12 @@ interface ScreenOptions {
 /** Runs something on the helpdesk that is there, until it is done or Ctrl-C. */
 async function connected(work: (store: EventStore, models: ReadModels, signal: AbortSignal) => Promise<void>): Promise<void> {
   const { eventStoreUrl, databaseUrl } = findSurroundings(process.env);
-  const [{ EventStore }, { ReadModels }] = await Promise.all([
-    import('../../libs/event-store/index.js'),
+  const [{ loadSealing }, { connectSealed, ReadModels }] = await Promise.all([
+    import('../../libs/config/index.js'),
     import('../../libs/read-models/index.js'),
   ]);
-  const store = EventStore.connect({ url: eventStoreUrl });
   const models = ReadModels.connect(databaseUrl, { poolSize: 4 });
+  const store = connectSealed({ url: eventStoreUrl }, models, loadSealing(process.env));
   const stopping = new AbortController();
   process.once('SIGINT', () => stopping.abort());
   try {

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { SealingConfig } from '../../libs/config';
 import type { ParkingEvent } from '../../libs/domain';
 import type { EventStore, NewEvent } from '../../libs/event-store';
 import {
@@ -12,8 +13,10 @@ import {
   type ReadModels,
   reactionStatus,
   rebuild,
+  rewrapKeys,
   waitFor,
 } from '../../libs/read-models';
+import { addMasterKey, retireMasterKeys } from '../../libs/sealing';
 
 /** The projection of that name. Throws for another one. */
 function projectionNamed(name: string): Projection {
@@ -75,6 +78,19 @@ export async function park(
     },
   };
   await store.append(`projection-${projection}`, [event], 'any');
+}
+
+/** Wraps the keys of people by another master key; `retire`: then those before are forgotten. Gives how many keys there are. */
+export async function rotateKeys(models: ReadModels, { file, service }: SealingConfig, retire: boolean): Promise<number> {
+  // It makes the file where there is none.
+  service.current();
+  if (file !== undefined) addMasterKey(file);
+  const count = await rewrapKeys(models, async ({ wrapped, master }) => ({
+    wrapped: await service.wrap(await service.unwrap(wrapped, master)),
+    master: service.current(),
+  }));
+  if (retire && file !== undefined) retireMasterKeys(file);
+  return count;
 }
 
 /** Brings the database that DATABASE_URL names up to date. Throws what it said, with the name of the variable. */

@@ -2,19 +2,20 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { lineLogger, loadConfig, runProcess } from '../../libs/config';
-import { EventStore, passedOverLine, SharedSubscription } from '../../libs/event-store';
-import { followProjection, PROJECTIONS, ReadModels } from '../../libs/read-models';
+import { passedOverLine, SharedSubscription } from '../../libs/event-store';
+import { connectSealed, followProjection, PROJECTIONS, ReadModels } from '../../libs/read-models';
 import { serveProjectorHealth } from './health';
 
 const say = lineLogger('projector');
 
 runProcess('projector', async () => {
-  const { eventStoreUrl, databaseUrl, projectorPort, api } = loadConfig();
-  const store = EventStore.connect({
-    url: eventStoreUrl,
-    onPassedOver: (event, untold) => say(passedOverLine(event, untold)),
-  });
+  const { eventStoreUrl, databaseUrl, sealing, projectorPort, api } = loadConfig();
   const models = ReadModels.connect(databaseUrl, { poolSize: PROJECTIONS.length * 2 + 2 });
+  const store = connectSealed(
+    { url: eventStoreUrl, onPassedOver: (event, untold) => say(passedOverLine(event, untold)) },
+    models,
+    sealing,
+  );
   const stopping = new AbortController();
   const owner = `${hostname()} ${process.pid} ${randomUUID()}`;
   const subscription = new SharedSubscription(store);

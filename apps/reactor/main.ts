@@ -2,22 +2,23 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { lineLogger, loadConfig, runProcess } from '../../libs/config';
-import { EventStore, passedOverLine } from '../../libs/event-store';
+import { passedOverLine } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
-import { ReadModels } from '../../libs/read-models';
+import { connectSealed, ReadModels } from '../../libs/read-models';
 import { workOff } from './correction-work';
 import { serveReactorHealth } from './health';
 import { REACTIONS } from './reactions';
 import { type Reacting, react } from './reactor';
 
 runProcess('reactor', async () => {
-  const { eventStoreUrl, databaseUrl, reactorPort, api, clock: numbers, testClock } = loadConfig();
+  const { eventStoreUrl, databaseUrl, sealing, reactorPort, api, clock: numbers, testClock } = loadConfig();
   const onTrouble = lineLogger('reactor');
-  const store = EventStore.connect({
-    url: eventStoreUrl,
-    onPassedOver: (event, untold) => onTrouble(passedOverLine(event, untold)),
-  });
   const models = ReadModels.connect(databaseUrl, { poolSize: REACTIONS.length + 3 });
+  const store = connectSealed(
+    { url: eventStoreUrl, onPassedOver: (event, untold) => onTrouble(passedOverLine(event, untold)) },
+    models,
+    sealing,
+  );
   const clock = new ProductClock(store, { numbers, testClock, tzdata: process.versions.tz ?? 'unknown', onTrouble });
   const stopping = new AbortController();
   let wake: () => void = () => undefined;

@@ -1,20 +1,21 @@
 /** Asks the clock read model what is due and sends commands. Any number of them may run. */
 import { Gauge, Registry } from 'prom-client';
 import { lineLogger, loadConfig, runProcess, serveHealth } from '../../libs/config';
-import { EventStore, observeStore, passedOverLine, storeHealth } from '../../libs/event-store';
+import { observeStore, passedOverLine, storeHealth } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
-import { ReadModels, timersSetAside } from '../../libs/read-models';
+import { connectSealed, ReadModels, timersSetAside } from '../../libs/read-models';
 import { keepRanking } from './ranking';
 import { keepTime, type TimekeeperCounts } from './timekeeper';
 
 runProcess('timekeeper', async () => {
-  const { eventStoreUrl, databaseUrl, timekeeperPort, api, clock: numbers, score, testClock } = loadConfig();
+  const { eventStoreUrl, databaseUrl, sealing, timekeeperPort, api, clock: numbers, score, testClock } = loadConfig();
   const onTrouble = lineLogger('timekeeper');
-  const store = EventStore.connect({
-    url: eventStoreUrl,
-    onPassedOver: (event, untold) => onTrouble(passedOverLine(event, untold)),
-  });
   const models = ReadModels.connect(databaseUrl, { poolSize: 4 });
+  const store = connectSealed(
+    { url: eventStoreUrl, onPassedOver: (event, untold) => onTrouble(passedOverLine(event, untold)) },
+    models,
+    sealing,
+  );
   const clock = new ProductClock(store, { numbers, testClock, tzdata: process.versions.tz ?? 'unknown', onTrouble });
   await clock.start();
   const stopping = new AbortController();

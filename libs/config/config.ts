@@ -2,6 +2,7 @@ import type { BlobPlace } from '../blobs';
 import { type ClockRules, changedWeights, findMarket, regionalMarkets, SCORE_WEIGHTS, type ScoreWeights } from '../domain';
 import { loadBlobs } from './blobs';
 import { ConfigurationError, type Env, flag, isPlain, oneOf, parsedOrNot, port, url, whole } from './environment';
+import { loadSealing, type SealingConfig } from './sealing';
 import { loadSessionRules, type SessionRules } from './sessions';
 import { loadTokenRules, type TokenRules } from './tokens';
 
@@ -32,6 +33,8 @@ export interface Config {
   readonly screening: { readonly hosts: readonly string[] } | undefined;
   /** Where attachments and other large things are kept. */
   readonly blobs: BlobPlace;
+  /** How texts of people are sealed before they are stored (R9). */
+  readonly sealing: SealingConfig;
   readonly clock: { readonly default: ClockRules } & { readonly [market: string]: ClockRules };
   /** Weights of the score (R7), the oldest first. */
   readonly score: readonly ScoreWeights[];
@@ -71,6 +74,7 @@ export function loadConfig(env: Env = process.env): Config {
     orders: oneOf(env, 'ORDERS', ['optional', 'required']),
     screening: loadScreening(env),
     blobs: loadBlobs(env),
+    sealing: loadSealing(env),
     clock: loadClockHours(env),
     score: loadScoreWeights(env),
   };

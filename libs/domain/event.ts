@@ -18,6 +18,17 @@ export interface Upcaster {
   up(data: object): object;
 }
 
+/** Classes of what people wrote, by how long it has to be kept; each person has a key for each (R9). */
+const RETENTION_CLASSES = ['conversation', 'order', 'conduct'] as const;
+/** One of them. */
+export type RetentionClass = (typeof RETENTION_CLASSES)[number];
+
+/** Whose a text is, and how it is kept. */
+export interface TextOwner {
+  readonly person: string;
+  readonly class: RetentionClass;
+}
+
 /** One kind of stream: `category-id`. */
 export interface StreamCategory {
   readonly id: Shape<string>;
@@ -27,6 +38,8 @@ export interface StreamCategory {
   readonly named?: (name: string) => string;
   readonly events: Readonly<Record<string, EventDefinition>>;
   readonly upcasters?: readonly Upcaster[];
+  /** Whose the texts are that people wrote in its events: where `of` does not say, whose command led to it. */
+  readonly texts?: { readonly class: RetentionClass; of(data: Readonly<Record<string, unknown>>): string | undefined };
 }
 
 /** The events of a set of definitions, as a union by `type`. */

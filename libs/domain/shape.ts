@@ -6,8 +6,10 @@ export interface Shape<T> {
   fault(value: unknown, path: string): string | undefined;
   /** A field that may be left out. */
   readonly optional?: true;
-  /** A text that a person wrote: the audit trail, logs and metrics leave it out. */
+  /** A text that a person wrote, or what tells of one: it is stored sealed, and the audit trail, logs and metrics leave it out. */
   readonly written?: true;
+  /** Of what tells of a text: whether it tells nothing, and need not be sealed. */
+  silent?(value: T): boolean;
   /** The parts of an object. */
   readonly fields?: Readonly<Record<string, Shape<unknown>>>;
   /** Carries the type; never there. */

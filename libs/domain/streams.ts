@@ -8,7 +8,7 @@ import {
   type ConversationCommand,
   type ConversationEvent,
 } from './conversation/conversation';
-import type { StreamCategory } from './event';
+import type { StreamCategory, TextOwner } from './event';
 import { MARKET_EVENTS, MARKET_ROLES, type MarketCommand, type MarketEvent } from './market/market-calendar';
 import { ORDER_EVENTS, ORDER_ROLES, type OrderEvent, orderStreamId, type RecordOrder } from './order/order';
 import type { Role } from './people';
@@ -18,7 +18,7 @@ import { type SetTestClock, TEST_CLOCK_EVENTS, TEST_CLOCK_ROLES, type TestClockE
 import { PRECISION_EVENTS, PRECISION_ROLES, type PrecisionCommand, type PrecisionEvent } from './precision/precision';
 import { PROFILE_EVENTS, PROFILE_ROLES, type ProfileEvent, type RecordSeller } from './profile/profile';
 import { RANKING_EVENTS, RANKING_ROLES, type RankingEvent, type RecordVisibility } from './score/ranking';
-import { instant, matching, object, type Shape, text, uuid } from './shape';
+import { instant, matching, object, optional, type Shape, text, uuid } from './shape';
 import { STANDING_EVENTS, STANDING_ROLES, type StandingCommand, type StandingEvent } from './standing/standing';
 
 /** Categories of streams by name. */
@@ -28,16 +28,36 @@ const NAME = matching(/^[A-Za-z0-9._-]{1,64}$/, 'a name of 1 to 64 letters, digi
 
 const ORDER = matching(/^(?:[\w.!~*'()-]|%[0-9A-F]{2}){1,300}$/, 'the number of an order, percent-encoded');
 
+type Data = Readonly<Record<string, unknown>>;
+
+const textIn = (data: Data, field: string): string | undefined =>
+  typeof data[field] === 'string' ? (data[field] as string) : undefined;
+
 /** Every category of the product; a stream is named `category-id`. */
 export const STREAMS = {
-  conversation: { id: uuid, names: 'conversation', events: CONVERSATION_EVENTS },
+  conversation: {
+    id: uuid,
+    names: 'conversation',
+    events: CONVERSATION_EVENTS,
+    // Of imported history the command is the import's, and the subject the buyer's.
+    texts: {
+      class: 'conversation',
+      of: (data) => textIn(data, 'author') ?? textIn(data, 'by') ?? (data.imported ? textIn(data, 'buyer') : undefined),
+    },
+  },
   market: { id: NAME, names: 'market', events: MARKET_EVENTS },
-  order: { id: ORDER, names: 'order', named: orderStreamId, events: ORDER_EVENTS },
+  order: {
+    id: ORDER,
+    names: 'order',
+    named: orderStreamId,
+    events: ORDER_EVENTS,
+    texts: { class: 'order', of: (data) => textIn(data, 'buyer') },
+  },
   profile: { id: NAME, names: 'seller', events: PROFILE_EVENTS },
   screening: { id: NAME, names: 'rule', events: PRECISION_EVENTS },
   testclock: { id: NAME, events: TEST_CLOCK_EVENTS },
   projection: { id: NAME, names: 'projection', events: PARKING_EVENTS },
-  seller: { id: NAME, names: 'seller', events: STANDING_EVENTS },
+  seller: { id: NAME, names: 'seller', events: STANDING_EVENTS, texts: { class: 'conduct', of: (data) => textIn(data, 'by') } },
   ranking: { id: NAME, names: 'seller', events: RANKING_EVENTS },
   log: { id: NAME, events: LOG_EVENTS },
 } satisfies Streams;
@@ -88,6 +108,8 @@ const metadata = object({
   origin: text,
   at: instant,
   schema: text,
+  /** Under which key the texts are sealed. */
+  sealed: optional(text),
 });
 
 /** An event as it comes in, in its newest shape; `data` and `metadata` undefined where they are not JSON. */
@@ -131,6 +153,59 @@ export function timerIn({
   if (!wakes) return undefined;
   const { [wakes.key]: key, wakeAt } = data as Readonly<Record<string, string>>;
   return { key, command: wakes.command, ...(wakeAt !== undefined && { wakeAt }) };
+}
+
+/** Whose the texts in an event are; undefined in streams in which people write none. */
+export function textOwner(streams: Streams, { stream, data, metadata }: Incoming): TextOwner | undefined {
+  const texts = ownOf(streams, stream.slice(0, Math.max(0, stream.indexOf('-'))))?.texts;
+  if (!texts) return undefined;
+  return { person: texts.of(data as Data) ?? (metadata as { readonly actor: string }).actor, class: texts.class };
+}
+
+type Fielded = Pick<Incoming, 'stream' | 'type'>;
+
+function shapeOf(streams: Streams, { stream, type }: Fielded): Shape<unknown> | undefined {
+  const category = ownOf(streams, stream.slice(0, Math.max(0, stream.indexOf('-'))));
+  return category && ownOf(category.events, type)?.data;
+}
+
+/** Whether a field of an event, `facts.reason` for one inside another, is a text; others only tell of one. */
+export function isTextAt(streams: Streams, event: Fielded, path: string): boolean {
+  let shape = shapeOf(streams, event);
+  for (const name of path.split('.')) shape = shape?.fields && ownOf(shape.fields, name);
+  return shape?.fields === undefined;
+}
+
+/**
+ * The data of an event with the texts that people wrote, and what tells of them, changed; the same object where there are none. The data
+ * have to have their shape.
+ */
+export function withTexts(
+  streams: Streams,
+  { data, ...event }: Fielded & { readonly data: object },
+  change: (value: unknown, path: string) => unknown,
+): object {
+  const shape = shapeOf(streams, event);
+  return shape ? changed(shape, data as Data, change, '') : data;
+}
+
+function changed(
+  { fields = {} }: Shape<unknown>,
+  value: Data,
+  change: (value: unknown, path: string) => unknown,
+  within: string,
+): object {
+  let copy: Record<string, unknown> | undefined;
+  for (const [name, shape] of Object.entries(fields)) {
+    const part = value[name];
+    if (part === undefined || (!shape.written && !shape.fields) || shape.silent?.(part)) continue;
+    const path = within + name;
+    const after = shape.written ? change(part, path) : changed(shape, part as Data, change, `${path}.`);
+    if (after === part) continue;
+    copy ??= { ...value };
+    copy[name] = after;
+  }
+  return copy ?? value;
 }
 
 /** What an event of the product says, without the texts that people wrote and what its shape does not name. */

@@ -1,5 +1,6 @@
 import { faultOf, type Streams, type Upcaster } from '../domain';
-import { InvalidAppend } from './errors';
+import { isSealed, KeysUnavailable, opened, type Sealing } from '../sealing';
+import { InvalidAppend, StoreUnavailable } from './errors';
 import type { EventMetadata, EventShape, NewEvent, RawEvent, StoredEvent } from './events';
 
 /** An event as it goes to the store: JSON in UTF-8. */
@@ -24,25 +25,52 @@ export interface Codec {
   readonly prefixes: readonly string[];
   /** Whether a stream is in one of the product's categories, well named or not. */
   owns(stream: string): boolean;
-  /** As many results as events, in their order. Never throws for what is in an event. */
-  decode(batch: readonly RawEvent[]): readonly Decoded[] | Promise<readonly Decoded[]>;
+  /** What seals texts, where something does. */
+  readonly sealing?: Sealing;
+  /** A digest of what a person sent as it may be stored: one that tells nothing once the person is erased. Throws StoreUnavailable. */
+  blind(person: string, digest: string): string | Promise<string>;
+  /**
+   * As many results as events, in their order. Never throws for what is in an event. `restricted`: texts that only compliance may open
+   * are opened, too.
+   */
+  decode(batch: readonly RawEvent[], restricted?: boolean): readonly Decoded[] | Promise<readonly Decoded[]>;
   /** Throws InvalidAppend, naming the field, for an event that `decode` would not let in again. */
   encode(stream: string, events: readonly NewEvent[]): readonly EncodedEvent[] | Promise<readonly EncodedEvent[]>;
 }
 
 /**
- * Makes the codec of a product from the registry of its streams. `schema` defaults to "1". Throws when two upcasters of a category
+ * Makes the codec of a product from the registry of its streams. Without `sealing` texts are stored as they are, and sealed ones read as
+ * such; with it, what needs a key that cannot be had throws StoreUnavailable. `schema` defaults to "1". Throws when two upcasters of a category
  * start at one type, a chain is a circle, or one ends at a type the category does not have.
  */
-export function createCodec(streams: Streams, schema = '1'): Codec {
+export function createCodec(streams: Streams, sealing?: Sealing, schema = '1'): Codec {
   const upcasters = new Map(Object.keys(streams).map((category) => [category, chains(category, streams)]));
   const categoryOf = (stream: string) => stream.slice(0, Math.max(0, stream.indexOf('-')));
   return {
     schema,
     prefixes: Object.keys(streams).map((category) => `${category}-`),
     owns: (stream) => upcasters.has(categoryOf(stream)),
-    decode: (batch) => batch.map((raw) => decode(raw, streams, upcasters.get(categoryOf(raw.stream)))),
-    encode: (stream, events) => encode(stream, events, streams),
+    sealing,
+    blind(person, digest) {
+      const blinded = sealing?.blind(person, digest) ?? digest;
+      return blinded instanceof Promise ? blinded.catch(unavailable) : blinded;
+    },
+    decode(batch, restricted) {
+      const read = batch.map(jsonOf);
+      const decoded = (keys?: Keys) =>
+        read.map((one, index) =>
+          typeof one === 'string'
+            ? one
+            : decode({ raw: batch[index], ...one }, streams, upcasters.get(categoryOf(batch[index].stream)), keys, restricted),
+        );
+      const keys = sealing?.keysOf(read.flatMap((one) => (typeof one === 'string' ? [] : one.metadata)));
+      return keys instanceof Promise ? keys.then(decoded, unavailable) : decoded(keys);
+    },
+    encode(stream, events) {
+      check(stream, events, streams);
+      const sealed = sealing?.seal(stream, events) ?? events;
+      return sealed instanceof Promise ? sealed.then(encode, unavailable) : encode(sealed);
+    },
   };
 }
 
@@ -65,13 +93,31 @@ function chains(category: string, streams: Streams): ReadonlyMap<string, Upcaste
   return byType;
 }
 
-function decode(raw: RawEvent, streams: Streams, upcasters: ReadonlyMap<string, Upcaster> | undefined): Decoded {
-  const { id, stream, revision, position, created, bytes } = raw;
-  if (raw.contentType !== 'application/json') return `its content is ${JSON.stringify(raw.contentType)}, not JSON`;
-  const stored = parse(bytes.data);
-  if (stored === undefined) return 'data is no JSON object';
+type Keys = Awaited<ReturnType<Sealing['keysOf']>>;
+
+interface ReadJson {
+  readonly data: object;
+  readonly metadata: object;
+}
+
+/** Data and metadata of a raw event; or why it is none of ours. */
+function jsonOf({ contentType, bytes }: RawEvent): ReadJson | string {
+  if (contentType !== 'application/json') return `its content is ${JSON.stringify(contentType)}, not JSON`;
+  const data = parse(bytes.data);
+  if (data === undefined) return 'data is no JSON object';
   const metadata = parse(bytes.metadata);
-  if (metadata === undefined) return 'metadata is no JSON object';
+  return metadata === undefined ? 'metadata is no JSON object' : { data, metadata };
+}
+
+function decode(
+  { raw, metadata, ...read }: ReadJson & { readonly raw: RawEvent },
+  streams: Streams,
+  upcasters: ReadonlyMap<string, Upcaster> | undefined,
+  keys: Keys | undefined,
+  restricted: boolean | undefined,
+): Decoded {
+  const { id, stream, revision, position, created, bytes } = raw;
+  const stored = isSealed(metadata) ? opened(streams, { ...raw, ...read, metadata }, keys, restricted) : read.data;
   const newest = upcast({ type: raw.type, data: stored }, upcasters);
   if (typeof newest === 'string') return newest;
   const { type, data } = newest;
@@ -79,6 +125,11 @@ function decode(raw: RawEvent, streams: Streams, upcasters: ReadonlyMap<string, 
     faultOf(streams, { stream, type, data, metadata }) ??
     ({ id, type, data, metadata: metadata as EventMetadata, stream, revision, position, created, bytes } as StoredEvent)
   );
+}
+
+/** Without keys nothing can be sealed or opened: as if the store were away. */
+function unavailable(error: unknown): never {
+  throw error instanceof KeysUnavailable ? new StoreUnavailable(error.message) : error;
 }
 
 function upcast(stored: EventShape, upcasters: ReadonlyMap<string, Upcaster> | undefined): EventShape | string {
@@ -103,12 +154,18 @@ function parse(bytes: Uint8Array): object | undefined {
   }
 }
 
-function encode(stream: string, events: readonly NewEvent[], streams: Streams): readonly EncodedEvent[] {
+/** Throws InvalidAppend, naming the field. */
+function check(stream: string, events: readonly NewEvent[], streams: Streams): void {
+  for (const { type, data, metadata } of events) {
+    const fault = faultOf(streams, { stream, type, data, metadata });
+    if (fault !== undefined) throw new InvalidAppend(`An event ${JSON.stringify(type)} for ${JSON.stringify(stream)}: ${fault}`);
+  }
+}
+
+function encode(events: readonly NewEvent[]): readonly EncodedEvent[] {
   let metadataBytes = Buffer.alloc(0);
   let last: object | undefined;
   return events.map(({ id, type, data, metadata }) => {
-    const fault = faultOf(streams, { stream, type, data, metadata });
-    if (fault !== undefined) throw new InvalidAppend(`An event ${JSON.stringify(type)} for ${JSON.stringify(stream)}: ${fault}`);
     // The events of one command share theirs.
     if (metadata !== last) metadataBytes = Buffer.from(JSON.stringify(metadata), 'utf8');
     last = metadata;

@@ -27,6 +27,8 @@ export interface Stamped {
 export interface Decider<S, C extends Stamped, E extends EventShape> {
   readonly category: string;
   readonly initial: S | (() => S);
+  /** Whose texts a command is full of, where that is not who gives it. */
+  whose?(command: C): string;
   decide(command: C, state: S): readonly E[];
   evolve(state: S, event: E, recorded: Recorded): S;
 }
@@ -51,6 +53,9 @@ export interface CommandHandlingOptions {
   /** Attempts after the first; default 5. */
   readonly maxConflicts?: number;
 }
+
+/** A command whose digest is the one that goes on record; `given`: as it was before. */
+type Blinded<C> = C & { readonly given: string };
 
 /** Milliseconds that clocks of processes may differ: a command stamped so much before its stream's last instant is refused. */
 const MAX_BEHIND_MS = 60_000;
@@ -87,6 +92,7 @@ export class CommandHandling {
     this.#store = store;
     this.#maxConflicts = options.maxConflicts ?? 5;
     this.#folded = new FoldedStreams(options.maxStreams ?? 12_000, options.maxBytes ?? 64 * 1024 * 1024);
+    store.onForget(() => this.#folded.forgetAll());
   }
 
   /** Commands refused with ClockBehind so far. */
@@ -100,7 +106,20 @@ export class CommandHandling {
    */
   async handle<S, C extends Stamped, E extends EventShape>(decider: Decider<S, C, E>, command: C): Promise<Handled<E, S>> {
     const stream = `${decider.category}-${command.id}`;
-    return this.#inTurn(stream, () => this.#handle(decider, stream, command));
+    return this.#inTurn(stream, async () => this.#handle(decider, stream, await this.#blinded(decider, command)));
+  }
+
+  /**
+   * The command as it may go on record: the digest of what people sent is made by a key that goes with the person, or it could be tried
+   * against texts for ever. What programs send holds none.
+   */
+  async #blinded<S, C extends Stamped, E extends EventShape>(decider: Decider<S, C, E>, command: C): Promise<Blinded<C>> {
+    const { stamp } = command;
+    const { id, role } = stamp.actor;
+    if (role === 'system' || role === 'operator') return { ...command, given: stamp.commandHash };
+    const blinded = this.#store.codec.blind(decider.whose?.(command) ?? id, stamp.commandHash);
+    const commandHash = blinded instanceof Promise ? await blinded : blinded;
+    return { ...command, stamp: { ...stamp, commandHash }, given: stamp.commandHash };
   }
 
   /**
@@ -142,15 +161,15 @@ export class CommandHandling {
   async #handle<S, C extends Stamped, E extends EventShape>(
     decider: Decider<S, C, E>,
     stream: string,
-    command: C,
+    command: Blinded<C>,
   ): Promise<Handled<E, S>> {
-    const { stamp } = command;
+    const { stamp, given } = command;
     let folded = this.#folded.get(stream);
     let fresh = !folded;
     folded ??= await this.#catchUp(decider, stream, unfolded(decider));
     for (let conflicts = 0; ; ) {
       const earlier = folded.commands.get(stamp.commandId);
-      if (earlier) return await this.#again<S, E>(stream, earlier, stamp, folded.state as S);
+      if (earlier) return await this.#again<S, E>(stream, earlier, { ...stamp, given }, folded.state as S);
 
       const at = this.#instantFor(stream, folded, stamp.at);
       let decided: readonly E[] = [];
@@ -225,10 +244,11 @@ export class CommandHandling {
   async #again<S, E extends EventShape>(
     stream: string,
     { hash, first, last, position }: EarlierCommand,
-    { commandId, commandHash }: Stamp,
+    { commandId, commandHash, given }: Stamp & { readonly given: string },
     state: S,
   ): Promise<Handled<E, S>> {
-    if (hash !== commandHash) throw new CommandReused(stream, commandId);
+    // One from before digests were blinded stands as it was given.
+    if (hash !== commandHash && hash !== given) throw new CommandReused(stream, commandId);
     const events: StoredEvent<E>[] = [];
     for await (const event of this.#store.read<E>(stream, { from: first, maxCount: last - first + 1 }))
       if (isOfTheRules(event)) events.push(event);

@@ -35,6 +35,8 @@ export interface ReadOptions {
   readonly from?: number | 'start' | 'end';
   readonly direction?: 'forwards' | 'backwards';
   readonly maxCount?: number;
+  /** Opens texts that only compliance may read, too. */
+  readonly restricted?: boolean;
 }
 
 /** How to read everything. A position has to be an event's: forwards it is included, backwards it is not. */
@@ -92,6 +94,7 @@ export class EventStore {
   readonly #passedOver: PassedOverEvents;
   readonly #clock = new StoreClock();
   readonly #closing = new AbortController();
+  readonly #forgetting = new Set<() => void>();
   readonly #tryMs: number;
   /** Up to `searched` the last of the product's events is at `position`. */
   #head = { position: -1n, searched: -1n };
@@ -158,7 +161,8 @@ export class EventStore {
     options: ReadOptions = {},
   ): AsyncGenerator<StoredEvent<E>, void> {
     const { direction = 'forwards', maxCount: left = Number.MAX_SAFE_INTEGER } = options;
-    yield* this.#some<E>({ stream, direction, from: options.from ?? (direction === 'forwards' ? 'start' : 'end') }, left);
+    const from = options.from ?? (direction === 'forwards' ? 'start' : 'end');
+    yield* this.#some<E>({ stream, direction, from }, left, options.restricted);
   }
 
   /** The first event of a type in a stream, or backwards the last; undefined where there is none. Throws as `read`. */
@@ -248,6 +252,17 @@ export class EventStore {
     }
   }
 
+  /** Texts of this person, or of everybody, may not be what they were: whoever keeps events, or what follows from them, drops that. */
+  forget(person?: string): void {
+    this.codec.sealing?.forget(person);
+    for (const listener of this.#forgetting) listener();
+  }
+
+  /** Calls `listener` when kept events are to be dropped. */
+  onForget(listener: () => void): void {
+    this.#forgetting.add(listener);
+  }
+
   /** Whether the store answers, asked once. Never throws. */
   async ready(): Promise<boolean> {
     try {
@@ -268,9 +283,10 @@ export class EventStore {
   async *#some<E extends EventShape>(
     what: Parameters<RawReads['batches']>[0],
     left: number,
+    restricted?: boolean,
   ): AsyncGenerator<StoredEvent<E>, void> {
     for await (const raw of this.#reads.batches(what, () => left)) {
-      const events = this.#letIn(raw);
+      const events = this.#letIn(raw, restricted);
       for (const event of events instanceof Promise ? await events : events) {
         if (left-- === 0) return;
         yield event as StoredEvent<E>;
@@ -329,9 +345,9 @@ export class EventStore {
   }
 
   /** The product's events among others, well-formed ones only. */
-  #letIn(raw: readonly RawEvent[]): readonly StoredEvent[] | Promise<readonly StoredEvent[]> {
+  #letIn(raw: readonly RawEvent[], restricted?: boolean): readonly StoredEvent[] | Promise<readonly StoredEvent[]> {
     const ours = raw.filter(({ stream }) => this.codec.owns(stream));
-    const decoded = this.codec.decode(ours);
+    const decoded = this.codec.decode(ours, restricted);
     const sort = (results: Awaited<typeof decoded>) => {
       const events: StoredEvent[] = [];
       results.forEach((result, index) => {

@@ -82,6 +82,11 @@ export class FoldedStreams {
     if (folded.revision >= 0) this.#kept.set(stream, folded);
   }
 
+  /** All of them. */
+  forgetAll(): void {
+    this.#kept.clear();
+  }
+
   /** It may be behind, or wrong. */
   forget(stream: string): void {
     this.#kept.delete(stream);

@@ -52,6 +52,15 @@ class Ongoing {
     this.#readers.add(reader);
   }
 
+  /** What is kept is not to be read any more: readers go on by themselves. */
+  end(): void {
+    this.#ending.abort();
+    this.#first += this.#events.length;
+    this.#events = [];
+    this.#wake();
+    this.#goOn();
+  }
+
   /** Without readers it ends. */
   leave(reader: Reader): void {
     this.#readers.delete(reader);
@@ -125,7 +134,9 @@ export class SharedSubscription {
   #ongoing: Ongoing | undefined;
 
   /** Reads from `store`, once somebody follows. */
-  constructor(private readonly store: EventStore) {}
+  constructor(private readonly store: EventStore) {
+    store.onForget(() => this.#ongoing?.end());
+  }
 
   /**
    * Everything after a position. A follower reads for itself until it has come to the end of the log, or near what is kept, so that one

@@ -1,5 +1,5 @@
 export { decimal, parseCheckpoint, printCheckpoint } from './checkpoint';
-export { digestOf, disclosureOf } from './disclosure';
+export { digestOf, disclosureOf, readDisclosure } from './disclosure';
 export { type Leaf, leafOf } from './leaf';
 export {
   cosign,

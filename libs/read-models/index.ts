@@ -33,6 +33,8 @@ export {
   inboxStatement,
   openConversationsOf,
 } from './inbox/inbox.query';
+export { rewrapKeys } from './keys/person-keys.table';
+export { connectSealed, type SealingRules } from './keys/sealed-store';
 export {
   keepCheckpoint,
   keepCosignature,

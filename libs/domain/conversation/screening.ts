@@ -59,7 +59,11 @@ export function knownOfOrder(
 }
 
 /** The field of events that carry what a party wrote; like the text itself it stays out of the audit trail, since reasons quote it. */
-export const screened = { ...optional(screening), written: true as const };
+export const screened = {
+  ...optional(screening),
+  written: true as const,
+  silent: ({ findings }: Screened) => findings.length === 0,
+};
 
 /** The surest of some findings; undefined of none. */
 export const surest = <F extends { readonly score: number }>(findings: readonly F[]): F | undefined =>

@@ -75,6 +75,7 @@ export type Order = Told<OrderFacts>;
 export const orders = {
   category: 'order' as const,
   initial: (): Order => ({}),
+  whose: ({ facts }: RecordOrder): string => facts.buyer,
   /** Throws {@link Rejection} `amount-invalid`. `[]`: that is known, or history that newer word stands above. */
   decide(command: RecordOrder, state: Order): readonly OrderEvent[] {
     const { type, stamp, order, facts, importedAt } = command;

@@ -11,6 +11,7 @@ const types: pg.CustomTypesConfig = {
 } as pg.CustomTypesConfig;
 
 const CHANNEL = 'projected';
+const KEYS_CHANNEL = 'person_keys_changed';
 const LISTEN_AGAIN_MS = 500;
 
 /** A pool of connections; connects when first used, so that a database that is away stops nothing but reads. */
@@ -19,6 +20,7 @@ export class ReadModels {
   readonly #url: string;
   readonly #positions = new Map<string, bigint>();
   readonly #listeners = new Set<(projection: string, position: bigint) => void>();
+  readonly #keyListeners: ((person: string | undefined) => void)[] = [];
   #listening: pg.Client | undefined;
   #closed = false;
 
@@ -96,6 +98,15 @@ export class ReadModels {
     return () => this.#listeners.delete(listener);
   }
 
+  /**
+   * Calls `listener` with whose keys changed whenever some do, and with undefined where word of some may have been lost. Whoever keeps keys
+   * looks at them again now and then all the same: while the database is away nothing is told.
+   */
+  onKeysChanged(listener: (person: string | undefined) => void): void {
+    this.#keyListeners.push(listener);
+    this.#listen().catch(() => undefined);
+  }
+
   /** The position a projection is known to have reached. */
   reached(projection: string): bigint {
     return this.#positions.get(projection) ?? -1n;
@@ -115,11 +126,16 @@ export class ReadModels {
       this.#listening = undefined;
       // A database that comes back after a crash may be a little behind where it was.
       this.#positions.clear();
+      for (const listener of this.#keyListeners) listener(undefined);
       client.end().catch(() => undefined);
       if (!this.#closed) setTimeout(() => this.#listen().catch(() => undefined), LISTEN_AGAIN_MS).unref();
     };
     client.on('error', lost).on('end', lost);
-    client.on('notification', ({ payload = '' }) => {
+    client.on('notification', ({ channel, payload = '' }) => {
+      if (channel === KEYS_CHANNEL) {
+        for (const listener of this.#keyListeners) listener(payload);
+        return;
+      }
       const [projection, position] = payload.split(' ');
       // A rebuilt generation may be behind for a moment: what counts is what is said now.
       this.#positions.set(projection, BigInt(position));
@@ -127,7 +143,7 @@ export class ReadModels {
     });
     try {
       await client.connect();
-      await client.query(`LISTEN ${CHANNEL}`);
+      await client.query(`LISTEN ${CHANNEL}; LISTEN ${KEYS_CHANNEL}`);
     } catch (error) {
       lost();
       throw error;

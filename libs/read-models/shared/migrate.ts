@@ -146,6 +146,26 @@ class ProofLog1764000000020 implements MigrationInterface {
   }
 }
 
+/** The keys that texts of people are sealed with, and how far they follow the ledger of erasures; backed up apart from all else. */
+class PersonKeys1764000000021 implements MigrationInterface {
+  readonly name = 'PersonKeys1764000000021';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`CREATE TABLE person_keys (
+      id uuid PRIMARY KEY, person text NOT NULL, class text NOT NULL, master text NOT NULL, wrapped bytea,
+      created_at timestamptz NOT NULL DEFAULT now(), restricted_on date, erased_on date)`);
+    await runner.query(`CREATE UNIQUE INDEX person_keys_in_use ON person_keys (person, class)
+      WHERE erased_on IS NULL AND restricted_on IS NULL`);
+    await runner.query('CREATE INDEX person_keys_person ON person_keys (person)');
+    await runner.query('CREATE TABLE person_key_ledger (position bigint NOT NULL)');
+    await runner.query('INSERT INTO person_key_ledger VALUES (-1)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE person_keys, person_key_ledger');
+  }
+}
+
 const LOCK = 7_351_001;
 
 /** Brings a database up to date; any number of processes may call it at once, and again. Throws where its encoding is not UTF8. */
@@ -163,6 +183,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
       Reactions1764000000010,
       TimerClaims1764000000010,
       ProofLog1764000000020,
+      PersonKeys1764000000021,
     ],
     migrationsTableName: 'migrations',
   });

@@ -1,0 +1,26 @@
+/** The event store with texts sealed by the keys in PostgreSQL. */
+import { STREAMS } from '../../domain';
+import { createCodec, EventStore, type EventStoreOptions } from '../../event-store';
+import { type KeyService, PersonKeys, Sealing } from '../../sealing';
+import type { ReadModels } from '../shared/database';
+import { keyTable } from './person-keys.table';
+
+/** How texts are sealed. */
+export interface SealingRules {
+  /** The service that has the master key. */
+  readonly service: KeyService;
+  /** Whether new texts are sealed; what is, opens in any case. */
+  readonly seals: boolean;
+}
+
+/** Connects to the store; keys that are deleted by any process are forgotten by this one. Throws InvalidStoreUrl. */
+export function connectSealed(
+  options: Pick<EventStoreOptions, 'url' | 'onPassedOver'>,
+  models: ReadModels,
+  { service, seals }: SealingRules,
+): EventStore {
+  const sealing = new Sealing(new PersonKeys(keyTable(models), service), STREAMS, seals);
+  const store = EventStore.connect({ ...options, codec: createCodec(STREAMS, sealing) });
+  models.onKeysChanged((person) => store.forget(person));
+  return store;
+}
