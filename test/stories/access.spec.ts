@@ -1,6 +1,7 @@
 /** R1.3 who may do what: every route as every role, on own and on foreign objects. */
 import { randomUUID } from 'node:crypto';
-import { type Person, type Stack, startStack } from '../support/stack';
+import { type SharedStack, sharedStack } from '../support/shared-stack';
+import { type Person } from '../support/stack';
 
 /**
  * Who may call what: route, roles, and whose the object is. `conversation`: buyer and seller reach only their own. `seller`: a seller
@@ -180,7 +181,7 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
 const LET_THROUGH = [200, 201, 409, 422];
 
 describe('who may do what', () => {
-  let stack: Stack;
+  let stack: SharedStack;
   const shop = `shop-${randomUUID()}`;
   let own: { buyer: Person; seller: Person; admin: Person; compliance: Person; platform: Person };
   let foreign: { buyer: Person; seller: Person };
@@ -192,7 +193,7 @@ describe('who may do what', () => {
   let review: string;
 
   beforeAll(async () => {
-    stack = await startStack({ run: ['api', 'projector'], env: { HELPDESK_TEST_CLOCK: '1' } });
+    stack = await sharedStack('test clock');
     const [buyer, seller, admin, compliance, platform, otherBuyer, otherSeller] = await Promise.all([
       stack.as('buyer'),
       stack.as('seller', 'agent', shop),

@@ -2,10 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { EventStore } from '../../libs/event-store';
-import { type Person, type Stack, startStack } from '../support/stack';
+import { type SharedStack, sharedStack } from '../support/shared-stack';
+import { type Person, startStack } from '../support/stack';
 
 describe('bad input', () => {
-  let stack: Stack;
+  let stack: SharedStack;
   let store: EventStore;
   let buyer: Person;
   let agent: Person;
@@ -17,7 +18,7 @@ describe('bad input', () => {
   const good = { market: 'de', seller: shop, topic: 'question', subject: 'Hello', message: { body: 'Is it blue?' } };
 
   beforeAll(async () => {
-    stack = await startStack({ run: ['api', 'projector'] });
+    stack = await sharedStack();
     store = EventStore.connect({ url: stack.eventStoreUrl });
     [buyer, agent, admin] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop), stack.as('admin')]);
     const opened = await buyer.post('/v1/conversations', good).expect(201);

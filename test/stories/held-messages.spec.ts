@@ -1,18 +1,19 @@
 /** R2.12, R5.3: a message that is held back is its author's side's and the platform's; only the platform lets it go. */
 import { randomUUID } from 'node:crypto';
 import { EventStore } from '../../libs/event-store';
-import { type Person, type Stack, startStack } from '../support/stack';
+import { type SharedStack, sharedStack } from '../support/shared-stack';
+import { type Person } from '../support/stack';
 
 type Side = 'buyer' | 'seller';
 
 describe('a held message', () => {
-  let stack: Stack;
+  let stack: SharedStack;
   let store: EventStore;
   const shop = `shop-${randomUUID()}`;
   let people: { buyer: Person; seller: Person; admin: Person; compliance: Person };
 
   beforeAll(async () => {
-    stack = await startStack({ run: ['api', 'projector'] });
+    stack = await sharedStack();
     store = EventStore.connect({ url: stack.eventStoreUrl });
     const [buyer, seller, admin, compliance] = await Promise.all([
       stack.as('buyer'),

@@ -1,12 +1,13 @@
 /** R5.3: what one side wrote and is masked is nowhere to be had for the other, by whatever route and however it asks. */
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
-import { type Person, type Stack, startStack } from '../support/stack';
+import { type SharedStack, sharedStack } from '../support/shared-stack';
+import { type Person } from '../support/stack';
 
 const DAY = 86_400_000;
 
 describe('a masked place', () => {
-  let stack: Stack;
+  let stack: SharedStack;
   let buyer: Person;
   let seller: Person;
   let admin: Person;
@@ -22,7 +23,7 @@ describe('a masked place', () => {
   let position: string;
 
   beforeAll(async () => {
-    stack = await startStack({ run: ['api', 'projector'], env: { HELPDESK_TEST_CLOCK: '1' } });
+    stack = await sharedStack('test clock');
     [buyer, seller, admin] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop), stack.as('admin')]);
     const platform = await stack.as('platform');
     const facts = { buyer: buyer.sub, seller: shop, state: 'shipped', items: [], trackingNumbers: [] };

@@ -1,7 +1,7 @@
 /** The main job: a buyer's message becomes an event, and the seller reads it in the inbox, with the time that is left. */
 import { randomUUID } from 'node:crypto';
 import { EventStore } from '../../libs/event-store';
-import { type Stack, startStack } from '../support/stack';
+import { type SharedStack, sharedStack } from '../support/shared-stack';
 
 const question = (seller: string) => ({
   market: 'de',
@@ -13,9 +13,9 @@ const question = (seller: string) => ({
 });
 
 describe('from a message to the inbox', () => {
-  let stack: Stack;
+  let stack: SharedStack;
   beforeAll(async () => {
-    stack = await startStack();
+    stack = await sharedStack();
   });
   afterAll(() => stack.stop());
 

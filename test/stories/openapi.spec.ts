@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { DateTime } from 'luxon';
 import { API_TYPES, apiTypes, type Description, routesAsked } from '../support/api-types';
-import { eventually, type Stack, startStack } from '../support/stack';
+import { type SharedStack, sharedStack } from '../support/shared-stack';
+import { eventually } from '../support/stack';
 
 type Json = Record<string, unknown>;
 interface Schema {
@@ -22,7 +23,7 @@ const typeOf = (value: unknown): string =>
   value === null ? 'null' : Array.isArray(value) ? 'array' : Number.isInteger(value) ? 'integer' : typeof value;
 
 describe('the description', () => {
-  let stack: Stack;
+  let stack: SharedStack;
   let document: Json & { paths: Record<string, Record<string, Operation>>; components: { schemas: Json } };
   interface Operation {
     readonly operationId: string;
@@ -37,7 +38,7 @@ describe('the description', () => {
     );
 
   beforeAll(async () => {
-    stack = await startStack({ env: { HELPDESK_TEST_CLOCK: '1' } });
+    stack = await sharedStack('test clock');
     document = await fetch(`${stack.url}/openapi.json`).then((answer) => answer.json() as Promise<typeof document>);
   });
   afterAll(() => stack.stop());

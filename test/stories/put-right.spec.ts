@@ -1,13 +1,14 @@
 /** Reasons, automatic messages, closings, notes, reports and facts of stages, as people meet them over HTTP. */
 import { randomUUID } from 'node:crypto';
-import { type Person, type Stack, startStack } from '../support/stack';
+import { type SharedStack, sharedStack } from '../support/shared-stack';
+import { type Person } from '../support/stack';
 
 describe('rules over HTTP', () => {
-  let stack: Stack;
+  let stack: SharedStack;
   let admin: Person;
   let compliance: Person;
   beforeAll(async () => {
-    stack = await startStack({ run: ['api', 'projector'] });
+    stack = await sharedStack();
     [admin, compliance] = await Promise.all([stack.as('admin'), stack.as('compliance')]);
   });
   afterAll(() => stack.stop());

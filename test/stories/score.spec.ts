@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { DateTime } from 'luxon';
 import { mainOf } from '../support/compiled';
-import { eventually, type Person } from '../support/stack';
+import { eventually, type Person, type Stack } from '../support/stack';
 import { expectRowsEqualRebuild } from '../support/tables';
 import { type Asked, ClockStory } from './clock/clock-story';
 
@@ -25,7 +25,7 @@ interface Change {
 }
 
 describe('the score', () => {
-  let story: ClockStory;
+  let story: ClockStory<Stack>;
   let engine: Person;
   const shop = `shop-${randomUUID()}`;
   const heard: Change[] = [];

@@ -1,15 +1,16 @@
 /** R5.1 A composer asks what screening would find, before anything is sent. */
 import { randomUUID } from 'node:crypto';
-import { type Person, type Stack, startStack } from '../support/stack';
+import { type SharedStack, sharedStack } from '../support/shared-stack';
+import { type Person } from '../support/stack';
 
 describe('checking a message before it is sent', () => {
-  let stack: Stack;
+  let stack: SharedStack;
   let buyer: Person;
   let seller: Person;
   const shop = `shop-${randomUUID()}`;
 
   beforeAll(async () => {
-    stack = await startStack({ run: ['api', 'projector'] });
+    stack = await sharedStack();
     [buyer, seller] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop)]);
   });
   afterAll(() => stack.stop());

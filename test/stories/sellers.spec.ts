@@ -1,9 +1,10 @@
 /** R1.6 sellers are facts that the platform's systems tell. */
 import { randomUUID } from 'node:crypto';
-import { type Person, type Stack, startStack } from '../support/stack';
+import { type SharedStack, sharedStack } from '../support/shared-stack';
+import { type Person } from '../support/stack';
 
 describe('sellers', () => {
-  let stack: Stack;
+  let stack: SharedStack;
   let platform: Person;
   let buyer: Person;
   const members = [
@@ -15,7 +16,7 @@ describe('sellers', () => {
   const seen = (who: Person, path: string, position: string) => who.get(path).set('X-Min-Position', position);
 
   beforeAll(async () => {
-    stack = await startStack({ run: ['api', 'projector'] });
+    stack = await sharedStack();
     [platform, buyer] = await Promise.all([stack.as('platform'), stack.as('buyer')]);
   });
   afterAll(() => stack.stop());

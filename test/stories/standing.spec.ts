@@ -19,7 +19,7 @@ describe('standing', () => {
   let story: ClockStory;
   let second: Person;
   beforeAll(async () => {
-    story = await ClockStory.start();
+    story = await ClockStory.shared();
     second = await story.stack.as('admin', 'second');
   });
   afterAll(() => story.stop());

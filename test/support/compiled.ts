@@ -16,11 +16,11 @@ const CONSOLE = 'apps/console/';
 export const mainOf = (app: string): string => join(__filename.endsWith('.ts') ? compiled() : ROOT, 'apps', app, 'main.js');
 
 /**
- * A directory with all of `apps` and `libs` as JavaScript, named after what is in them: whoever changed nothing finds it there, two test
+ * A directory with all of `apps`, `libs` and what tests share as JavaScript, named after what is in them: whoever changed nothing finds it there, two test
  * runs at once do not meet, and one that runs keeps its code.
  */
-function compiled(): string {
-  const files = ['apps', 'libs'].flatMap((top) => filesIn(top));
+export function compiled(): string {
+  const files = ['apps', 'libs', 'test/support', 'test/event-store'].flatMap((top) => filesIn(top));
   const hash = createHash('sha256')
     .update(readFileSync(join(ROOT, '.swcrc')))
     .update(readFileSync(__filename));
@@ -50,6 +50,8 @@ function compile(files: readonly string[], into: string): void {
   const module = { type: 'commonjs', ignoreDynamic: true, exportInteropAnnotation: true } as const;
   const options = { cwd: ROOT, configFile: join(ROOT, '.swcrc'), module, sourceMaps: false };
   for (const file of files) {
+    // A workspace's own settings name what is built elsewhere.
+    if (file.endsWith('package.json')) continue;
     const to = join(into, file);
     mkdirSync(dirname(to), { recursive: true });
     if (!file.endsWith('.ts')) cpSync(join(ROOT, file), to);

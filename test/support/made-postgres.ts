@@ -9,8 +9,8 @@ import { promisify } from 'node:util';
 import { startPostgres } from '../../libs/embedded-postgres';
 
 const run = promisify(execFile);
-// What is built for the benches stands one deeper.
-const ROOT = join(__dirname, '..', '..', __filename.endsWith('.ts') ? '.' : '..');
+// What is built or compiled stands deeper.
+const ROOT = findRoot(__dirname);
 const CACHE = join(ROOT, 'node_modules', '.cache', 'helpdesk-postgres');
 
 /** Puts a data directory at `dataDir`, with the password beside it, as the first start of `startPostgres` would. */
@@ -47,4 +47,8 @@ async function madeOnce(): Promise<string> {
 function nameOfMade(): string {
   const maker = readFileSync(require.resolve('../../libs/embedded-postgres/embedded-postgres'), 'utf8');
   return hash('sha256', maker + readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).slice(0, 16);
+}
+
+function findRoot(directory: string): string {
+  return existsSync(join(directory, 'package-lock.json')) ? directory : findRoot(join(directory, '..'));
 }

@@ -30,6 +30,8 @@ export interface StackOptions {
 export interface Stack {
   /** Address of the api. */
   readonly url: string;
+  /** Where the timekeeper says how it is. */
+  readonly timekeeperUrl: string;
   readonly eventStoreUrl: string;
   /** Where keys and, on the embedded one, the store's files are. */
   readonly dataDir: string;
@@ -127,9 +129,10 @@ export async function startStack({
     };
     await Promise.all(run.map((app) => processes[app].start()));
     const url = `http://127.0.0.1:${processes.api.env.HELPDESK_PORT}`;
-    const token = (claims: TokenClaims, lifetime = '12h') => signToken(keys, claims, lifetime);
     return {
       url,
+      timekeeperUrl: `http://127.0.0.1:${processes.timekeeper.env.TIMEKEEPER_PORT}`,
+      ...callers(url, dataDir),
       eventStoreUrl,
       dataDir,
       databaseUrl: database.url,
@@ -141,14 +144,22 @@ export async function startStack({
         await made.start();
         return made;
       },
-      token,
-      as: async (role, sub = `${role}-${randomUUID()}`, seller) => person(url, sub, await token({ role, sub, seller })),
       stop,
     };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Who talks to the api at `url`, with tokens of the keys of its stack's directory. */
+export function callers(url: string, dataDir: string): Pick<Stack, 'token' | 'as'> {
+  const keys = ensureKeys(join(dataDir, 'keys'));
+  const token = (claims: TokenClaims, lifetime = '12h') => signToken(keys, claims, lifetime);
+  return {
+    token,
+    as: async (role, sub = `${role}-${randomUUID()}`, seller) => person(url, sub, await token({ role, sub, seller })),
+  };
 }
 
 function person(url: string, sub: string, token: string): Person {

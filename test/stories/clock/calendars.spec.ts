@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
 import { calendarOf, conversation, correctedVersion, correctionsIn, OpenConversation } from '../../../libs/domain';
 import { EventStore, type NewEvent } from '../../../libs/event-store';
-import { eventually } from '../../support/stack';
+import { eventually, type Stack } from '../../support/stack';
 import { stampOf } from '../../support/stamp';
 import { type Asked, ClockStory, expectShownAsTold, iso } from './clock-story';
 
 describe('calendars', () => {
-  let story: ClockStory;
+  let story: ClockStory<Stack>;
   beforeAll(async () => {
     story = await ClockStory.start();
   });

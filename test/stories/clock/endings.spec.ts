@@ -6,7 +6,7 @@ describe('endings', () => {
   let story: ClockStory;
   let monday: DateTime;
   beforeAll(async () => {
-    story = await ClockStory.start();
+    story = await ClockStory.shared();
   });
   beforeEach(async () => {
     monday = await story.plainMonday();

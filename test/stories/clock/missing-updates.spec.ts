@@ -1,12 +1,12 @@
 /** R3.3 over a real store and a clock that can be set: a stage that should have followed is missed, once for each level. */
 import { Settings } from 'luxon';
-import { eventually } from '../../support/stack';
+import { eventually, type Stack } from '../../support/stack';
 import { type Asked, ClockStory } from './clock-story';
 
 Settings.throwOnInvalid = true;
 
 describe('missing status updates', () => {
-  let story: ClockStory;
+  let story: ClockStory<Stack>;
   beforeAll(async () => {
     story = await ClockStory.start();
     // Two of them ask: nothing is said twice.

@@ -6,7 +6,7 @@ import { type Asked, ClockStory, expectShownAsTold, iso } from './clock-story';
 describe('outages', () => {
   let story: ClockStory;
   beforeAll(async () => {
-    story = await ClockStory.start();
+    story = await ClockStory.shared();
   });
   afterAll(() => story.stop());
 

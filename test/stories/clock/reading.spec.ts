@@ -16,7 +16,7 @@ describe('reading the clock', () => {
   let story: ClockStory;
   let monday: DateTime;
   beforeAll(async () => {
-    story = await ClockStory.start();
+    story = await ClockStory.shared();
   });
   beforeEach(async () => {
     monday = await story.plainMonday();

@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
 import type { Test } from 'supertest';
 import { EventStore } from '../../../libs/event-store';
+import type { Stack } from '../../support/stack';
 import { type Asked, ClockStory, iso } from './clock-story';
 
 describe('what the clock refuses', () => {
-  let story: ClockStory;
+  let story: ClockStory<Stack>;
   let store: EventStore;
   let monday: DateTime;
   let asked: Asked;

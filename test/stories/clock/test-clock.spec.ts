@@ -8,7 +8,7 @@ import { eventually, freePort, type Stack, startStack } from '../../support/stac
 import { ClockStory, iso } from './clock-story';
 
 describe('the test clock', () => {
-  let story: ClockStory;
+  let story: ClockStory<Stack>;
   beforeAll(async () => {
     story = await ClockStory.start();
   });

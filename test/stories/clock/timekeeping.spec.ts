@@ -1,11 +1,12 @@
 /** The timekeeper over a real store and a clock that can be set: reminder, overdue, escalations, and silence where time does not count. */
 import { DateTime, Settings } from 'luxon';
+import type { Stack } from '../../support/stack';
 import { ClockStory, expectShownAsTold, HOUR, iso } from './clock-story';
 
 Settings.throwOnInvalid = true;
 
 describe('timekeeping', () => {
-  let story: ClockStory;
+  let story: ClockStory<Stack>;
   beforeAll(async () => {
     story = await ClockStory.start({ HELPDESK_CLOCK: '{"pl":{"reminderHours":12,"escalationHours":[30,36,100]}}' });
   });

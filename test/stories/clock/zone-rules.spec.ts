@@ -11,12 +11,12 @@ import {
 } from '../../../libs/domain';
 import { CommandHandling, EventStore } from '../../../libs/event-store';
 import { Dispatch, ProductClock } from '../../../libs/product-clock';
-import { eventually } from '../../support/stack';
+import { eventually, type Stack } from '../../support/stack';
 import { stampOf } from '../../support/stamp';
 import { type Asked, ClockStory, HOUR } from './clock-story';
 
 describe('rules of a time zone', () => {
-  let story: ClockStory;
+  let story: ClockStory<Stack>;
   beforeAll(async () => {
     story = await ClockStory.start();
   });
