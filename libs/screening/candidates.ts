@@ -64,7 +64,7 @@ export function candidatesIn(message: ScreenedMessage, from: number, to: number,
     add(address, 'external-contact', raised - (lowered?.by ?? 0), why);
   }
 
-  for (const hidden of reading.disguises.find(text)) candidates.push({ kind: 'external-contact', ...hidden });
+  for (const hidden of reading.disguises.find(text, tokens)) candidates.push({ kind: 'external-contact', ...hidden });
 
   const numbers = runsOf(text, tokens, reading.numbers);
   for (const run of numbers) {

@@ -1,3 +1,4 @@
+import { CODES, kindOf, NO_WORD, OTHER_LETTER } from './expression';
 import type { INTENTS, Language } from './language-pack';
 import type { Token } from './tokens';
 
@@ -50,7 +51,8 @@ const NOT_BARE = /[^ -~]/;
 
 /** The meanings of some languages' words, looked up token by token. */
 export class Concepts {
-  private readonly entries = new Map<string, Entry[]>();
+  /** by the kinds of a word's first signs */
+  private readonly entries: (Entry[] | undefined)[] = [];
   private readonly rules: Compiled[];
 
   constructor(
@@ -97,17 +99,18 @@ export class Concepts {
         stem: part.endsWith('~'),
         glued: part.startsWith('.'),
       }));
-    const key = (parts[0]?.text ?? '').slice(0, KEY);
-    const known = this.entries.get(key);
+    const key = keyOf(parts[0]?.text ?? '');
+    const known = this.entries[key];
     if (known) known.push({ parts, concept });
-    else this.entries.set(key, [{ parts, concept }]);
+    else this.entries[key] = [{ parts, concept }];
   }
 
   private place(text: string, tokens: readonly Token[], index: number, places: number[][]): number {
     const token = tokens[index] as Token;
-    const word = token.digits ? unitOf(text, token) : bare(token.text);
-    const entries = this.entries.get(word.slice(0, KEY));
+    const said = token.digits ? unitOf(text, token) : token.text;
+    const entries = this.entries[keyOf(said)];
     if (!entries) return 0;
+    const word = bare(said);
     let placed = 0;
     for (const { parts, concept } of entries) {
       if (!fits(parts, word, text, tokens, index)) continue;
@@ -121,8 +124,7 @@ export class Concepts {
 
   private judge(places: readonly (number[] | undefined)[], tokens: readonly Token[], hits: ConceptHit[]): void {
     for (const { rule, groups, none } of this.rules) {
-      if (none.some((concept) => places[concept])) continue;
-      if (!groups.every((group) => group.some((concept) => places[concept]))) continue;
+      if (!isSaid(groups, places) || none.some((concept) => places[concept])) continue;
       const span = closest(groups, places, rule.within);
       if (!span) continue;
       const language = this.languages.length === 1 ? (this.languages[0] as Language) : 'every';
@@ -152,6 +154,31 @@ function closest(
     if (to - from <= within && (!best || to - from < best[1] - best[0])) best = [from, to];
   }
   return best;
+}
+
+/** Whether one of each group stands somewhere. */
+function isSaid(groups: readonly number[][], places: readonly (number[] | undefined)[]): boolean {
+  for (const group of groups) {
+    let said = false;
+    for (const concept of group) said ||= places[concept] !== undefined;
+    if (!said) return false;
+  }
+  return true;
+}
+
+/** The kinds of a word's first signs as one number: a letter with a mark is of the kind of the one without. */
+function keyOf(said: string): number {
+  let word = said;
+  let key = 0;
+  for (let at = 0; at < KEY; at += 1) {
+    const kind = at < word.length ? kindOf(word.charCodeAt(at)) : NO_WORD;
+    if (kind === OTHER_LETTER && word === said && bare(said) !== said) {
+      word = bare(said);
+      key = 0;
+      at = -1;
+    } else key = key * CODES + kind;
+  }
+  return key;
 }
 
 function fits(parts: Entry['parts'], word: string, text: string, tokens: readonly Token[], index: number): boolean {

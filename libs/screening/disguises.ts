@@ -2,6 +2,8 @@ import { PLAIN_TLDS } from './hosts';
 import type { Language } from './language-pack';
 import { isPhone } from './phones';
 import type { Finding } from './screen';
+import type { Token } from './tokens';
+import { isWordAt } from './view';
 
 /** What contact data hidden on purpose looks like, with its scores: of the rule set. */
 export interface DisguiseRules {
@@ -64,6 +66,8 @@ const SEVERAL_DIGITS = /\d[^\d]{0,3}\d[^\d]{0,3}\d/;
 const AMONG_DIGITS = /\d[ ./-]{0,3}[oilzsbgt](?![a-z]{2})|(?<![a-z])[oilzsbgt][ ./-]{0,3}\d/;
 const MIXED = /[a-z][\d@$]|[\d@$][a-z]/;
 const TWO_BRACKETS = /[([{<*][^([{<*]{1,40}[([{<*]/;
+const LONGEST_TLD = 4;
+const BRACKET = /[([{<*]/;
 const BESIDE = 60;
 
 type Disguised = Omit<Finding, 'kind'>;
@@ -81,18 +85,19 @@ export class Disguises {
     this.messengers = new Set(rules.messengers);
   }
 
-  /** What is hidden in a normalised text. */
-  find(text: string): Disguised[] {
+  /** What is hidden in a normalised text of these tokens. */
+  find(text: string, tokens: readonly Token[]): Disguised[] {
     const found: Disguised[] = [];
+    const digits = tokens.reduce((sum, { digits, from, to }) => (digits ? sum + to - from : sum), 0);
     const { scores } = this.rules;
     const add = (rule: string, index: number, length: number, score: number, why: string): void =>
       void found.push({ rule, from: index, to: index + length, score, why });
-    if (SEVERAL_DIGITS.test(text)) this.numbers(text, add);
-    if (MIXED.test(text))
+    if (digits > 2 && SEVERAL_DIGITS.test(text)) this.numbers(text, add);
+    if ((digits > 0 || /[@$]/.test(text)) && MIXED.test(text))
       for (const { index, 0: written } of text.matchAll(LEET))
         if (this.isMessenger(written))
           add('contact.handle', index, written.length, scores.messenger, 'a messenger, its letters as digits');
-    if (text.includes(','))
+    if (hasTldBehindComma(text))
       for (const { index, 0: written, 2: tld } of text.matchAll(COMMA)) {
         if (!PLAIN_TLDS.has(tld as string)) continue;
         const end = index + written.length;
@@ -100,7 +105,7 @@ export class Disguises {
         if (this.rules.commas.filter((word) => beside.includes(word)).length >= 2)
           add('contact.link', index, written.length, scores.comma, 'a comma for a dot');
       }
-    if (TWO_BRACKETS.test(text))
+    if (BRACKET.test(text) && TWO_BRACKETS.test(text))
       for (const { index, 0: written, 1: tld } of text.matchAll(BRACKETS))
         if (PLAIN_TLDS.has(tld as string))
           add('contact.email', index, written.length, scores.bracketed, 'an address, its signs in brackets');
@@ -132,4 +137,15 @@ export class Disguises {
     const read = written.replace(/[34@05$7]/g, (sign) => LEET_LETTERS[sign] as string);
     return this.messengers.has(read.replaceAll('1', 'i')) || this.messengers.has(read.replaceAll('1', 'l'));
   }
+}
+
+/** Whether a comma stands before a word that could be the end of a host. */
+function hasTldBehindComma(text: string): boolean {
+  for (let comma = text.indexOf(','); comma >= 0; comma = text.indexOf(',', comma + 1)) {
+    const from = text[comma + 1] === ' ' ? comma + 2 : comma + 1;
+    let to = from;
+    while (to < from + LONGEST_TLD + 1 && isWordAt(text, to)) to += 1;
+    if (to - from <= LONGEST_TLD && PLAIN_TLDS.has(text.slice(from, to))) return true;
+  }
+  return false;
 }

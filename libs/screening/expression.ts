@@ -11,7 +11,7 @@ export type Term = { from: number; to: number } & (
 /** What signs are told apart by: `a` to `z` without their marks, a digit, another letter, and all that is no part of a word. */
 export const NO_WORD = 0;
 const DIGIT = 27;
-const OTHER_LETTER = 28;
+export const OTHER_LETTER = 28;
 /** How many kinds of signs there are. */
 export const CODES = 29;
 const ALL = 2 ** CODES - 1;
@@ -21,22 +21,27 @@ const WORD = LETTERS | DIGITS;
 const ASCII_WORD = (LETTERS & ~(1 << OTHER_LETTER)) | DIGITS | 1;
 const WIDEST_RANGE = 600;
 const A = 97;
+const LONGEST_QUANTIFIER = 20;
+const LONGEST_HEAD = 40;
 
 /** The letters that our languages are written with, as the ranges of a class of signs. */
 export const LETTER_RANGES = 'a-zª-ɏͰ-῿';
 const LETTER = new RegExp(`[${LETTER_RANGES}]`);
 
-const KINDS = Uint8Array.from({ length: 0x2000 }, (_, code) => {
+const KINDS = new Uint8Array(0x10000);
+for (let code = 0; code < 0x2000; code += 1) KINDS[code] = kindOfSign(code);
+
+function kindOfSign(code: number): number {
   const sign = String.fromCharCode(code).toLowerCase();
   if (/\d/.test(sign)) return DIGIT;
   if (!LETTER.test(sign)) return NO_WORD;
   const plain = sign.normalize('NFD').charCodeAt(0) - A;
   return plain >= 0 && plain < 26 ? plain + 1 : OTHER_LETTER;
-});
+}
 
-/** Which kind a code unit is of; behind the end of a text stands no word. */
+/** Which kind a code unit is of. */
 export function kindOf(code: number): number {
-  return KINDS[code] ?? NO_WORD;
+  return KINDS[code] as number;
 }
 
 /** The alternatives of an expression, each as the terms that follow each other. */
@@ -105,7 +110,7 @@ class Reader {
   }
 
   private group(from: number): Term {
-    const head = /^\?(?::|=|!|<=|<!|<\w+>)/.exec(this.source.slice(this.at))?.[0] ?? '';
+    const head = /^\?(?::|=|!|<=|<!|<\w+>)/.exec(this.source.slice(this.at, this.at + LONGEST_HEAD))?.[0] ?? '';
     this.at += head.length;
     const of = this.alternatives();
     this.at += 1;
@@ -163,7 +168,8 @@ class Reader {
   }
 
   private repeated(term: Term): Term {
-    const quantifier = /^(?:[*+?]|\{(\d+)(,?)(\d*)\})\??/.exec(this.source.slice(this.at));
+    if (!'*+?{'.includes(this.source[this.at] ?? ' ')) return term;
+    const quantifier = /^(?:[*+?]|\{(\d+)(,?)(\d*)\})\??/.exec(this.source.slice(this.at, this.at + LONGEST_QUANTIFIER));
     if (!quantifier) return term;
     this.at += quantifier[0].length;
     const [sign, from = '', comma, to] = quantifier;

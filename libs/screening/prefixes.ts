@@ -54,7 +54,7 @@ function beginningOf(term: Term): Prefixes {
 }
 
 function repeated(term: Term, least: number, most: number): Prefixes {
-  if (most > 1 && term.is === 'sign' && [...signsOf(term.codes)].length > MOST_KINDS) return ANYTHING;
+  if (most > 1 && term.is === 'sign' && signsOf(term.codes).size > MOST_KINDS) return ANYTHING;
   const once = beginningOf(term);
   let times = NOTHING;
   const all = new Set<string>(least === 0 ? times : []);
@@ -69,13 +69,20 @@ function repeated(term: Term, least: number, most: number): Prefixes {
   return few(all);
 }
 
+const ofSigns = new Map<number, Prefixes>();
+
 function signsOf(codes: number): Prefixes {
+  const known = ofSigns.get(codes);
+  if (known) return known;
   const all = new Set<string>();
   for (let code = 0; code < CODES; code += 1) if (codes & (1 << code)) all.add(String.fromCharCode(SIGN + code));
+  ofSigns.set(codes, all);
   return all;
 }
 
 function followed(some: Prefixes, others: Prefixes): Prefixes {
+  if (some === NOTHING) return others;
+  if (others === NOTHING) return some;
   const all = new Set<string>();
   for (const one of some) {
     if (isClosed(one)) all.add(one);
@@ -86,6 +93,7 @@ function followed(some: Prefixes, others: Prefixes): Prefixes {
 
 /** Where there are too many, less of them is told. */
 function few(prefixes: Set<string>): Prefixes {
+  if (prefixes.size <= MOST_PREFIXES) return prefixes;
   let all = prefixes;
   for (let length = LONGEST_PREFIX - 1; all.size > MOST_PREFIXES; length -= 1)
     all = new Set(

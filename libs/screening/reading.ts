@@ -19,7 +19,7 @@ export interface Reading {
   /** what is looked for in every message */
   intents: PatternIndex<Group>;
   /** what is asked for around what was found */
-  surroundings: PatternIndex<Group>;
+  readonly surroundings: PatternIndex<Group>;
   concepts: Concepts;
   disguises: Disguises;
   numbers: SpokenNumbers;
@@ -51,12 +51,17 @@ function readingOf(rules: RuleSet, languages: readonly Language[]): Reading {
     ),
   );
   const allow = new Set(rules.allow);
+  // Made when it is first asked for: most messages hold nothing to weigh.
+  let surroundings: PatternIndex<Group> | undefined;
   const isIntent = ({ group }: Entry<Group>): boolean => (INTENTS as readonly string[]).includes(group);
   return {
     rules,
     languages,
     intents: new PatternIndex(entries.filter((entry) => isIntent(entry) || entry.group === 'messenger')),
-    surroundings: new PatternIndex(entries.filter((entry) => !isIntent(entry))),
+    get surroundings() {
+      surroundings ??= new PatternIndex(entries.filter((entry) => !isIntent(entry)));
+      return surroundings;
+    },
     concepts: new Concepts(rules.concepts.words, rules.concepts.rules, languages),
     disguises: new Disguises(rules.disguises, languages),
     numbers: new SpokenNumbers(packs),
