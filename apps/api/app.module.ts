@@ -30,6 +30,9 @@ import { Callers } from './edge/callers';
 import { Reads } from './edge/positions';
 import { Sessions } from './edge/sessions';
 import { InboxController } from './inbox/inbox.controller';
+import { logFiles } from './log/log.controller';
+import { Proofs } from './log/proofs';
+import { ProofsController } from './log/proofs.controller';
 import { OrdersController } from './marketplace/orders.controller';
 import { SellersController } from './marketplace/sellers.controller';
 import { Corrections } from './markets/corrections';
@@ -64,6 +67,8 @@ export interface Dependencies {
   readonly orders: 'optional' | 'required';
   /** What messages are screened by; undefined where nothing is. */
   readonly screening: RuleSet | undefined;
+  /** Whether anybody may read checkpoints and hashes of the log. */
+  readonly logPublic: boolean;
   /** Versions of the weights of scores, the oldest first. */
   readonly weights: readonly ScoreWeights[];
 }
@@ -72,7 +77,17 @@ export interface Dependencies {
 class AppModule {}
 
 /** The module of the api. */
-export function apiModule({ store, models, clock, tokens, sessions, orders, screening, weights }: Dependencies): DynamicModule {
+export function apiModule({
+  store,
+  models,
+  clock,
+  tokens,
+  sessions,
+  orders,
+  screening,
+  weights,
+  logPublic,
+}: Dependencies): DynamicModule {
   return {
     module: AppModule,
     imports: [CqrsModule.forRoot()],
@@ -102,6 +117,8 @@ export function apiModule({ store, models, clock, tokens, sessions, orders, scre
       ScoreController,
       RankingController,
       SessionController,
+      ProofsController,
+      logFiles(logPublic),
       HealthController,
       MetricsController,
       ...(clock.testClock === undefined ? [] : [TestClockController]),
@@ -139,6 +156,7 @@ export function apiModule({ store, models, clock, tokens, sessions, orders, scre
       RecordedAccess,
       Replays,
       Corrections,
+      Proofs,
       ChangeStreams,
       LogEnd,
       Metrics,

@@ -19,6 +19,7 @@ runProcess('api', async () => {
     orders,
     screening,
     score: weights,
+    logPublic,
   } = loadConfig();
   const say = lineLogger('api');
   const models = ReadModels.connect(databaseUrl);
@@ -45,6 +46,7 @@ runProcess('api', async () => {
     orders,
     screening: rules,
     weights,
+    logPublic,
     requestsPerMinute,
     trustProxy,
   });

@@ -72,7 +72,9 @@ program
 program
   .command('token')
   .description('signs a token with the embedded keys')
-  .addOption(new Option('--role <role>').choices(['buyer', 'seller', 'admin', 'compliance', 'platform']).makeOptionMandatory())
+  .addOption(
+    new Option('--role <role>').choices(['buyer', 'seller', 'admin', 'compliance', 'platform', 'monitor']).makeOptionMandatory(),
+  )
   .requiredOption('--sub <id>', 'who the token is for')
   .option('--seller <id>', "the organisation, for a seller's member")
   .option('--lifetime <time>', 'how long it is valid, as 12h or 30 days', '12h')

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { lineLogger, loadConfig, loadLog, runProcess } from '../../libs/config';
 import { EventStore } from '../../libs/event-store';
 import { printVerifier } from '../../libs/proof';
-import { noteLogKey, ReadModels } from '../../libs/read-models';
+import { forgetOtherOutlets, noteLogKey, ReadModels } from '../../libs/read-models';
 import { Bell } from './bell';
 import { type NotaryState, serveNotaryHealth } from './health';
 import { serveOutlet } from './outlets';
@@ -25,8 +25,9 @@ runProcess('notary', async () => {
   const ring = () => {
     for (const bell of bells) bell.ring();
   };
+  const models = ReadModels.connect(databaseUrl, { poolSize: 5 + witnesses.length + publish.length });
   const outlets = [...witnesses.map((witness) => witnessOutlet(witness, models, ring)), ...publish.map(publishingOutlet)];
-  const models = ReadModels.connect(databaseUrl, { poolSize: 4 + outlets.length });
+  const names = outlets.map(({ name }) => name);
   const stopping = new AbortController();
   const { signal } = stopping;
   const state: NotaryState = { leaves: 0 };
@@ -52,7 +53,10 @@ runProcess('notary', async () => {
     while (!signal.aborted) {
       try {
         // The database may not be there yet.
-        if (!named) await noteLogKey(models, printVerifier(verifier));
+        if (!named) {
+          await noteLogKey(models, printVerifier(verifier));
+          await forgetOtherOutlets(models, names);
+        }
         named = true;
         const size = await signNext({ store, models, key, verifier });
         delete state.refuses;
@@ -76,7 +80,7 @@ runProcess('notary', async () => {
     return serveOutlet(outlet, { models, bell, onTrouble: say, signal });
   });
   const running = Promise.all([writing, signing(), ...serving]);
-  const told = { store, models, state, outlets: outlets.map(({ name }) => name) };
+  const told = { store, models, state, outlets: names };
   const health = await serveNotaryHealth(api.host, notaryPort, told);
   return async () => {
     stopping.abort();

@@ -93,9 +93,3 @@ export async function sent(
     throw new Error(cause instanceof Error && cause.message ? cause.message : message);
   }
 }
-
-/** An address as health may show it: without what it may hold of secrets. */
-export function shown(url: string): string {
-  const { protocol, host, pathname } = new URL(url);
-  return `${protocol}//${host}${pathname}`;
-}

@@ -1,39 +1,37 @@
-/** Publishes checkpoints where the operator cannot take them back: a directory of somebody else, or a webhook. */
-import { mkdir, open, rename } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import type { LogCheckpoint } from '../../libs/read-models';
-import { type Outlet, sent, shown } from './outlets';
+/** Publishes checkpoints where the operator cannot take them back: a place of somebody else, or a webhook. */
 
-/** What `LOG_PUBLISH` names. A checkpoint is published again when cosignatures came. */
-export function publishingOutlet(place: string): Outlet {
-  const isWebhook = /^https?:/.test(place);
+import { blobsIn } from '../../libs/blobs';
+import type { Publishing } from '../../libs/config';
+import type { LogCheckpoint } from '../../libs/read-models';
+import { type Outlet, sent } from './outlets';
+
+/** One of what `LOG_PUBLISH` names. A checkpoint is published again when cosignatures came. */
+export function publishingOutlet(to: Publishing): Outlet {
+  const bring = 'webhook' in to ? posting(to.webhook) : putting(to.place);
   let published = '';
   return {
-    name: `publish ${isWebhook ? shown(place) : place}`,
+    name: `publish ${to.name}`,
     isNews: ({ note }) => note !== published,
     async deliver(checkpoint) {
-      await (isWebhook ? post(place, checkpoint) : write(place, checkpoint));
+      await bring(checkpoint);
       published = checkpoint.note;
     },
   };
 }
 
-async function post(url: string, { note }: LogCheckpoint): Promise<void> {
-  const { status, body } = await sent(url, note, 'text/plain; charset=utf-8');
-  if (status < 200 || status > 299) throw new Error(`it refuses (${status} ${body.toString('utf8').trim().slice(0, 200)})`);
-}
+const posting =
+  (url: string) =>
+  async ({ note }: LogCheckpoint): Promise<void> => {
+    const { status, body } = await sent(url, note, 'text/plain; charset=utf-8');
+    if (status < 200 || status > 299) throw new Error(`it refuses (${status} ${body.toString('utf8').trim().slice(0, 200)})`);
+  };
 
 /** `checkpoint` is the newest, `checkpoints/<size>` each of them. */
-async function write(directory: string, { size, note }: LogCheckpoint): Promise<void> {
-  for (const file of [join(directory, 'checkpoints', String(size)), join(directory, 'checkpoint')]) {
-    await mkdir(dirname(file), { recursive: true });
-    const handle = await open(`${file}.new`, 'w', 0o644);
-    try {
-      await handle.writeFile(note);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(`${file}.new`, file);
-  }
+function putting(place: Parameters<typeof blobsIn>[0]): (checkpoint: LogCheckpoint) => Promise<void> {
+  const blobs = blobsIn(place);
+  return async ({ size, note }) => {
+    const content = [Buffer.from(note)];
+    await blobs.put(`checkpoints/${size}`, content);
+    await blobs.put('checkpoint', content);
+  };
 }

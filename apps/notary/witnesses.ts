@@ -3,6 +3,7 @@ import type { WitnessAddress } from '../../libs/config';
 import {
   consistencyProof,
   decimal,
+  Malformed,
   parseNote,
   printAddCheckpoint,
   printNote,
@@ -21,7 +22,7 @@ export function witnessOutlet({ verifier, url }: WitnessAddress, models: ReadMod
     isNews: ({ size }, taken) => size > taken,
     async deliver(checkpoint, taken) {
       const lines = await cosignatures(url, checkpoint, taken, hashes);
-      const own = ownCosignature(checkpoint, lines);
+      const own = readable(() => ownCosignature(checkpoint, lines));
       await keepCosignature(models, checkpoint.size, verifier.name, own);
       onCosigned();
     },
@@ -33,6 +34,15 @@ export function witnessOutlet({ verifier, url }: WitnessAddress, models: ReadMod
     const [own] = verified(parseNote(printNote({ text, signatures: signatures.slice(0, 1) }) + lines), [verifier]);
     if (!own) throw new Error('the answer has no cosignature of its key');
     return printSignature(own);
+  }
+}
+
+/** What an answer says. Throws in words where it is rubbish. */
+function readable<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof Malformed ? new Error(`its answer is rubbish: ${error.message}`) : error;
   }
 }
 

@@ -12,11 +12,15 @@ const OPTIONS = ['endpoint', 'region'];
  */
 export function loadBlobs(env: Env = process.env): BlobPlace {
   const value = env.BLOBS || `${env.HELPDESK_DATA || '.helpdesk'}/blobs`;
-  return /^[a-z][a-z0-9+-]*:\/\//i.test(value) ? bucketOf(value, env) : { directory: resolve(value) };
+  return blobPlace('BLOBS', value, env);
 }
 
-function bucketOf(value: string, env: Env): BlobPlace {
-  const wrong = (what: string) => new ConfigurationError(`BLOBS: ${what}`);
+/** A place for blobs that a variable names, as {@link loadBlobs} has it. Throws a {@link ConfigurationError}. */
+export const blobPlace = (variable: string, value: string, env: Env): BlobPlace =>
+  /^[a-z][a-z0-9+-]*:\/\//i.test(value) ? bucketOf(variable, value, env) : { directory: resolve(value) };
+
+function bucketOf(variable: string, value: string, env: Env): BlobPlace {
+  const wrong = (what: string) => new ConfigurationError(`${variable}: ${what}`);
   const address = URL.canParse(value) ? new URL(value) : undefined;
   if (address?.protocol !== 's3:' || address.username || address.port)
     throw wrong('has to be a directory or s3://bucket/prefix?endpoint=https://…&region=…');
@@ -33,7 +37,7 @@ function bucketOf(value: string, env: Env): BlobPlace {
   if (!/^[a-z0-9-]{2,40}$/.test(region)) throw wrong('region has letters, digits and hyphens');
   const required = (name: string): string => env[name] || fail(name);
   const fail = (name: string): never => {
-    throw new ConfigurationError(`${name}: is required where BLOBS is a bucket`);
+    throw new ConfigurationError(`${name}: is required where ${variable} is a bucket`);
   };
   return {
     bucket,

@@ -2,8 +2,10 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { BlobPlace } from '../blobs';
 import { makeDirectory } from '../embedded-eventstore/directory';
 import { parseVerifier, type Verifier, verifierOf } from '../proof';
+import { blobPlace } from './blobs';
 import { ConfigurationError, type Env, whole } from './environment';
 
 /** A witness that is asked to cosign. */
@@ -13,6 +15,9 @@ export interface WitnessAddress {
   readonly url: string;
 }
 
+/** Where checkpoints are published; `name` is as health may show it. */
+export type Publishing = { readonly name: string } & ({ readonly webhook: string } | { readonly place: BlobPlace });
+
 /** What the notary is told by its environment. */
 export interface LogConfig {
   readonly key: KeyObject;
@@ -20,8 +25,7 @@ export interface LogConfig {
   readonly verifier: Verifier;
   readonly checkpointSeconds: number;
   readonly witnesses: readonly WitnessAddress[];
-  /** Directories, webhooks (http:// or https://) and buckets (s3://) that checkpoints are published to. */
-  readonly publish: readonly string[];
+  readonly publish: readonly Publishing[];
   /** Address of a time-stamping authority (RFC 3161). */
   readonly stamps: string | undefined;
 }
@@ -41,7 +45,7 @@ export function loadLog(env: Env = process.env): LogConfig {
     verifier,
     checkpointSeconds: whole(env, 'LOG_CHECKPOINT_SECONDS', 1, 1, 86_400),
     witnesses: listed(env.LOG_WITNESSES).map(witness),
-    publish: listed(env.LOG_PUBLISH).map(place),
+    publish: listed(env.LOG_PUBLISH).map((value) => publishing(value, env)),
     stamps: env.LOG_STAMPS ? httpUrl('LOG_STAMPS', env.LOG_STAMPS) : undefined,
   };
 }
@@ -84,10 +88,11 @@ function witness(line: string): WitnessAddress {
   return { verifier, url: httpUrl('LOG_WITNESSES', url).replace(/\/$/, '') };
 }
 
-function place(text: string): string {
-  if (/^https?:/.test(text)) return httpUrl('LOG_PUBLISH', text);
-  if (text.startsWith('/')) return text;
-  throw new ConfigurationError(`LOG_PUBLISH: has to be a directory from / on or an https:// address, has "${text}"`);
+/** A directory, a bucket as BLOBS has it, or a webhook. */
+function publishing(value: string, env: Env): Publishing {
+  if (!/^https?:/.test(value)) return { name: value.split('?', 1)[0], place: blobPlace('LOG_PUBLISH', value, env) };
+  const { protocol, host, pathname } = new URL(httpUrl('LOG_PUBLISH', value));
+  return { name: `${protocol}//${host}${pathname}`, webhook: value };
 }
 
 function httpUrl(name: string, text: string): string {

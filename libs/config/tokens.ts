@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { ConfigurationError, type Env, isPlain, parsedOrNot } from './environment';
 
-/** Roles a token may give. */
-export const TOKEN_ROLES = ['buyer', 'seller', 'admin', 'compliance', 'platform'] as const;
+/** Roles a token may give; a monitor reads the log of proofs and nothing else. */
+export const TOKEN_ROLES = ['buyer', 'seller', 'admin', 'compliance', 'platform', 'monitor'] as const;
 /** One of {@link TOKEN_ROLES}. */
 export type TokenRole = (typeof TOKEN_ROLES)[number];
 

@@ -1,8 +1,10 @@
-export { decimal, parseCheckpoint, printCheckpoint } from './checkpoint';
+export { type Checkpoint, decimal, parseCheckpoint, parseProof, printCheckpoint, printProof } from './checkpoint';
 export { digestOf, disclosureOf, readDisclosure } from './disclosure';
-export { type Leaf, leafOf } from './leaf';
+export { type Leaf, leafOf, readLeaf } from './leaf';
 export {
   cosign,
+  Malformed,
+  type Note,
   parseNote,
   parseVerifier,
   printNote,
@@ -13,10 +15,11 @@ export {
   verified,
   verifierOf,
 } from './note';
-export { hashesFrom, TILE_WIDTH, type Tile } from './tiles';
+export { hashesFrom, parseTilePath, TILE_WIDTH, type Tile, type TileFile, widthAt } from './tiles';
 export {
   consistencyProof,
   GrowingTree,
+  HASH_BYTES,
   inclusionProof,
   isIncluded,
   leafHash,

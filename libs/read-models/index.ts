@@ -36,6 +36,8 @@ export {
 export { rewrapKeys } from './keys/person-keys.table';
 export { connectSealed, type SealingRules } from './keys/sealed-store';
 export {
+  checkpointOf,
+  forgetOtherOutlets,
   keepCheckpoint,
   keepCosignature,
   type LogCheckpoint,
@@ -50,8 +52,11 @@ export {
   type LeafAt,
   type LogState,
   lastLeaf,
+  leavesFrom,
+  leavesOf,
   logHashes,
   logState,
+  logTiles,
   noteLogKey,
   openLog,
   rememberedHashes,

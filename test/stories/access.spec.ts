@@ -6,7 +6,7 @@ import { type Person } from '../support/stack';
 /**
  * Who may call what: route, roles, and whose the object is. `conversation`: buyer and seller reach only their own. `seller`: a seller
  * reaches only its own organisation. `order`: so do both. `profile`: a seller sees its own, a buyer what is
- * public of each. `caller`: the answer holds only what the caller may see. `platform`: belongs to nobody.
+ * public of each. `unknown`: nothing is there, `malformed`: nothing is asked. `caller`: the answer holds only what the caller may see. `platform`: belongs to nobody.
  */
 const TABLE = `
 POST /v1/conversations                                             buyer seller                   conversation
@@ -68,6 +68,13 @@ GET /v1/sellers/:id/score/events                                   seller admin 
 GET /v1/ranking                                                    admin platform                 platform
 GET /v1/ranking/stream                                             admin platform                 platform
 POST /v1/sanctions/:id/decision                                    admin                          sanction
+GET /v1/log                                                        admin compliance monitor       platform
+GET /v1/log/proof/inclusion                                        admin compliance monitor       unknown
+GET /v1/log/proof/consistency                                      admin compliance monitor       platform
+POST /v1/log/proof/check                                           admin compliance monitor       malformed
+GET /log/checkpoint                                                admin compliance monitor       unknown
+GET /log/tile/:path                                                admin compliance monitor       unknown
+GET /log/tile/entries/:path                                        compliance monitor             unknown
 POST /v1/sanctions/:id/appeal                                      seller                         sanction
 POST /v1/sanctions/:id/appeal/decision                             admin                          sanction
 `;
@@ -171,6 +178,13 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'GET /v1/sellers/:id/score/events': 'part=in-time',
   'GET /v1/ranking': '',
   'GET /v1/ranking/stream': 'after=0',
+  'GET /v1/log': '',
+  'GET /v1/log/proof/inclusion': `event=${MISSING}&size=1`,
+  'GET /v1/log/proof/consistency': 'from=0',
+  'POST /v1/log/proof/check': { proof: 'none' },
+  'GET /log/checkpoint': '',
+  'GET /log/tile/:path': '',
+  'GET /log/tile/entries/:path': '',
   'POST /v1/sanctions/:id/decision': { outcome: 'imposed', reason: 'as found' },
   'POST /v1/sanctions/:id/appeal': { reason: 'it was not so' },
   'POST /v1/sanctions/:id/appeal/decision': { outcome: 'rejected', reason: 'it was so' },
@@ -183,7 +197,7 @@ const LET_THROUGH = [200, 201, 409, 422];
 describe('who may do what', () => {
   let stack: SharedStack;
   const shop = `shop-${randomUUID()}`;
-  let own: { buyer: Person; seller: Person; admin: Person; compliance: Person; platform: Person };
+  let own: { buyer: Person; seller: Person; admin: Person; compliance: Person; platform: Person; monitor: Person };
   let foreign: { buyer: Person; seller: Person };
   let conversation: string;
   let message: string;
@@ -194,16 +208,17 @@ describe('who may do what', () => {
 
   beforeAll(async () => {
     stack = await sharedStack('test clock');
-    const [buyer, seller, admin, compliance, platform, otherBuyer, otherSeller] = await Promise.all([
+    const [buyer, seller, admin, compliance, platform, monitor, otherBuyer, otherSeller] = await Promise.all([
       stack.as('buyer'),
       stack.as('seller', 'agent', shop),
       stack.as('admin'),
       stack.as('compliance'),
       stack.as('platform'),
+      stack.as('monitor'),
       stack.as('buyer'),
       stack.as('seller', 'agent', `shop-${randomUUID()}`),
     ]);
-    own = { buyer, seller, admin, compliance, platform };
+    own = { buyer, seller, admin, compliance, platform, monitor };
     foreign = { buyer: otherBuyer, seller: otherSeller };
     const opened = await buyer
       .post('/v1/conversations', {
@@ -320,8 +335,8 @@ describe('who may do what', () => {
     expect((await call(route, undefined)).status).toBe(401);
     for (const [role, person] of Object.entries(own)) {
       const { status, text } = await call(route, person);
-      // There is no sanction yet: whoever is let through hears so.
-      const through = object === 'sanction' ? [404] : LET_THROUGH;
+      // There is no sanction and no log yet: whoever is let through hears so.
+      const through = { sanction: [404], unknown: [404], malformed: [400] }[object] ?? LET_THROUGH;
       if (roles.includes(role)) expect([role, status, text]).toEqual([role, expect.toBeOneOf(through), text]);
       else expect([role, status]).toEqual([role, 403]);
     }

@@ -1,5 +1,5 @@
 import { TOKEN_ROLES, type TokenRole } from '../../../libs/config';
-import type { Actor } from '../../../libs/domain';
+import { type Actor, Rejection } from '../../../libs/domain';
 
 export const CALLER_ROLES = TOKEN_ROLES;
 export type CallerRole = TokenRole;
@@ -12,4 +12,7 @@ export interface Caller {
 }
 
 /** The caller as the rules know people. */
-export const actorOf = ({ sub, role, seller }: Caller): Actor => ({ id: sub, role, ...(seller !== undefined && { seller }) });
+export function actorOf({ sub, role, seller }: Caller): Actor {
+  if (role === 'monitor') throw new Rejection('forbidden', 'a monitor gives no command');
+  return { id: sub, role, ...(seller !== undefined && { seller }) };
+}

@@ -64,7 +64,7 @@ describe('who may call a route', () => {
       for (const role of CALLER_ROLES)
         expect([role, await ask(`/${wanted}`, role)]).toEqual([role, role === wanted ? role : 403]);
     }
-    expect(await Promise.all(CALLER_ROLES.map((role) => ask('/parties', role)))).toEqual(['buyer', 'seller', 403, 403, 403]);
+    expect(await Promise.all(CALLER_ROLES.map((role) => ask('/parties', role)))).toEqual(['buyer', 'seller', 403, 403, 403, 403]);
   });
 
   it('says whom it refuses, and refuses all where a route was there before it could be asked', async () => {

@@ -11,8 +11,10 @@ export interface Access {
   readonly roles: readonly CallerRole[] | 'anyone';
 }
 
-/** All who have a token. */
-export const EVERYBODY = CALLER_ROLES;
+/** All who have a token, but for who watches the log alone. */
+export const EVERYBODY = CALLER_ROLES.filter((role): role is Exclude<CallerRole, 'monitor'> => role !== 'monitor');
+/** Who reads the log of proofs: the platform's own people, and monitors. */
+export const LOG_READERS = ['admin', 'compliance', 'monitor'] as const satisfies readonly CallerRole[];
 /** The platform's own people, who are no party to a conversation. */
 export const PLATFORM = ['admin', 'compliance'] as const satisfies readonly CallerRole[];
 /** People, whose own or whose charge is what was written: no program of the platform reads that (R1.6). */
@@ -20,7 +22,7 @@ export const PEOPLE = ['buyer', 'seller', ...PLATFORM] as const satisfies readon
 
 /** Who may give a command over HTTP. */
 export const mayGive = (command: ProductCommand['type']): readonly CallerRole[] =>
-  CALLER_ROLES.filter((role) => MAY[command].includes(role));
+  EVERYBODY.filter((role) => MAY[command].includes(role));
 
 /** Marks a route that needs no token. */
 export const Public = (): MethodDecorator => RouteConfig({ access: { roles: 'anyone' } satisfies Access });

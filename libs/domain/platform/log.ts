@@ -11,7 +11,7 @@ export const LOG_EVENTS = {
   CheckpointSigned: event({ origin: text, size: whole, root: matching(/^[A-Za-z0-9+/]{43}=$/, '32 bytes in base64') }, [
     'system',
   ]),
-  /** Somebody asked for a proof that there is not; `asked` is what for, cut. */
+  /** Somebody asked for a proof that there is not; `asked` is what for, cut. A monitor is none of the rules' roles. */
   ProofRefused: event({ proof: text, asked: text, reason: text, by: text }, ['admin', 'compliance', 'system']),
 };
 /** An event of the log. */

@@ -26,6 +26,12 @@ export async function newestCheckpoint(models: ReadModels, witnesses = 0): Promi
   return row;
 }
 
+/** The checkpoint of exactly this size; undefined where none was signed. */
+export async function checkpointOf(models: ReadModels, size: number): Promise<LogCheckpoint | undefined> {
+  const [row] = await models.query<LogCheckpoint>(`SELECT ${COLUMNS} FROM log_checkpoints WHERE size = $1`, [size]);
+  return row;
+}
+
 /** Keeps a checkpoint that was signed; one of this size that is there already stays. */
 export async function keepCheckpoint(
   models: ReadModels,
@@ -57,14 +63,21 @@ export interface LogOutlet {
   readonly since: string | null;
 }
 
-/** How the places outside stand, those named. */
-export async function logOutlets(models: ReadModels, names: readonly string[]): Promise<LogOutlet[]> {
+/** How the places outside stand: those named, or all that ever were. */
+export async function logOutlets(models: ReadModels, names?: readonly string[]): Promise<LogOutlet[]> {
   const rows = await models.query<Omit<LogOutlet, 'since'> & { since: Date | null }>(
-    `SELECT name, coalesce(size, 0) AS size, trouble, since FROM unnest($1::text[]) k(name) LEFT JOIN log_outlets USING (name)
-     ORDER BY name`,
-    [names],
+    names
+      ? `SELECT name, coalesce(size, 0) AS size, trouble, since FROM unnest($1::text[]) k(name) LEFT JOIN log_outlets USING (name)
+         ORDER BY name`
+      : 'SELECT name, size, trouble, since FROM log_outlets ORDER BY name',
+    names ? [names] : [],
   );
   return rows.map(({ since, ...rest }) => ({ ...rest, since: since?.toISOString() ?? null }));
+}
+
+/** Forgets how places stand that checkpoints go to no more. */
+export async function forgetOtherOutlets(models: ReadModels, names: readonly string[]): Promise<void> {
+  await models.query('DELETE FROM log_outlets WHERE name <> ALL($1)', [names]);
 }
 
 /** Notes that a place took a checkpoint, or what was wrong. */

@@ -67,6 +67,10 @@ export function rememberedHashes(models: ReadModels): ReadHashes {
   };
 }
 
+/** The bytes of tiles, as wide as they are now; undefined for one that is not there. */
+export const logTiles = (models: ReadModels, tiles: readonly Tile[]): Promise<(Buffer | undefined)[]> =>
+  tilesIn(models.pool as unknown as Queries, tiles);
+
 async function tilesIn(queries: Queries, tiles: readonly Tile[]): Promise<(Buffer | undefined)[]> {
   if (tiles.length === 0) return [];
   const { rows } = await queries.query(
@@ -94,6 +98,10 @@ export async function leavesOf(models: ReadModels, events: readonly string[]): P
     [events],
   );
 }
+
+/** The leaves from an index on, `count` at most. */
+export const leavesFrom = (models: ReadModels, index: number, count: number): Promise<LeafAt[]> =>
+  models.query<LeafAt>('SELECT index, event, leaf FROM log_leaves WHERE index >= $1 ORDER BY index LIMIT $2', [index, count]);
 
 /** The last leaf there is; undefined where there is none. */
 export async function lastLeaf(models: ReadModels): Promise<(LeafAt & { readonly position: bigint }) | undefined> {
