@@ -19,14 +19,13 @@ import {
   ACTIONS,
   actionOf,
   type Finding,
-  hasPieceOfNumber,
   type RuleSet,
   type ScreenedMessage,
   type Screening,
-  screen,
   type Writer,
 } from '../../../libs/screening';
 import type { OnRecord } from '../application/on-record';
+import { ScreeningThread } from './screening-thread';
 
 /** Where a text goes: whose conversation, in which market, about which order. */
 interface Place {
@@ -65,12 +64,21 @@ export class Screens {
   /** They never change. */
   readonly #places = new LRUCache<string, Place>({ max: PLACES_KEPT });
 
+  readonly #screening: ScreeningThread | undefined;
+
   constructor(
     private readonly store: EventStore,
     private readonly record: OnRecord,
     readonly rules: RuleSet | undefined,
     private readonly handling: Pick<CommandHandling, 'stateOf'>,
-  ) {}
+  ) {
+    this.#screening = rules && new ScreeningThread(rules);
+  }
+
+  /** Ends with the module. */
+  async onModuleDestroy(): Promise<void> {
+    await this.#screening?.end();
+  }
 
   /** What is found in a message, and the rule it is held by where it is. What the platform writes is not screened. */
   async message(
@@ -78,10 +86,11 @@ export class Screens {
     where: Where,
     { body, language }: { readonly body: string; readonly language?: string },
   ): Promise<{ readonly screened?: Screened; readonly held?: string }> {
-    if (!this.rules || (actor.role !== 'buyer' && actor.role !== 'seller')) return {};
-    const findings = await this.#findings(this.rules, where, 'body', { text: body, writer: actor.role, language, at });
+    const screening = this.#screening;
+    if (!screening || (actor.role !== 'buyer' && actor.role !== 'seller')) return {};
+    const findings = await this.#findings(screening, where, 'body', { text: body, writer: actor.role, language, at });
     const held = surest(findings.filter(({ action }) => action === 'hold'));
-    return { screened: screenedBy(this.rules, findings), ...(held && { held: held.rule }) };
+    return { screened: screenedBy(screening.rules, findings), ...(held && { held: held.rule }) };
   }
 
   /**
@@ -94,33 +103,38 @@ export class Screens {
     texts: Readonly<Record<string, string | undefined>>,
     own?: string,
   ): Promise<{ readonly screened?: Screened }> {
-    if (!this.rules || (actor.role !== 'buyer' && actor.role !== 'seller')) return {};
+    const screening = this.#screening;
+    if (!screening || (actor.role !== 'buyer' && actor.role !== 'seller')) return {};
     const findings: ScreenedFinding[] = [];
     for (const [field, text] of Object.entries(texts))
       if (text !== undefined)
-        for (const found of await this.#findings(this.rules, where, field, { text, writer: actor.role, at, own }))
+        for (const found of await this.#findings(screening, where, field, { text, writer: actor.role, at, own }))
           findings.push(found.action === 'hold' ? { ...found, action: 'mask' } : found);
-    return { screened: screenedBy(this.rules, findings) };
+    return { screened: screenedBy(screening.rules, findings) };
   }
 
   /** What would be found in a message. */
   async check(where: Where | undefined, text: Text): Promise<Screening> {
-    if (!this.rules) return { action: 'pass', findings: [] };
-    const weighed = await this.#weighed(this.rules, where, text);
+    if (!this.#screening) return { action: 'pass', findings: [] };
+    const weighed = await this.#weighed(this.#screening, where, text);
     const action = ACTIONS.findLast((one) => weighed.some((found) => found.action === one)) ?? 'pass';
     return { action, findings: weighed.map(({ action: _, ...found }) => found) };
   }
 
-  async #findings(rules: RuleSet, where: Where, field: string, text: Text): Promise<readonly ScreenedFinding[]> {
-    return bounded((await this.#weighed(rules, where, text)).map((found) => ({ field, ...found })));
+  async #findings(screening: ScreeningThread, where: Where, field: string, text: Text): Promise<readonly ScreenedFinding[]> {
+    return bounded((await this.#weighed(screening, where, text)).map((found) => ({ field, ...found })));
   }
 
   /** What is found, and what is done because of it: of a rule that is demoted nothing but a flag. */
-  async #weighed(rules: RuleSet, where: Where | undefined, text: Text): Promise<(Finding & Pick<ScreenedFinding, 'action'>)[]> {
-    const { findings, message } = await this.#screening(rules, where, text);
+  async #weighed(
+    screening: ScreeningThread,
+    where: Where | undefined,
+    text: Text,
+  ): Promise<(Finding & Pick<ScreenedFinding, 'action'>)[]> {
+    const { findings, message } = await this.#look(screening, where, text);
     const weighed: (Finding & Pick<ScreenedFinding, 'action'>)[] = [];
     for (const found of findings) {
-      const action = actionOf(found, message, rules);
+      const action = actionOf(found, message, screening.rules);
       if (action === 'pass') continue;
       const lowered = action !== 'flag' && (await this.#isDemoted(found.rule, languageOf(message.language)));
       weighed.push(lowered ? { ...found, action: 'flag', why: `${found.why}; the rule is demoted` } : { ...found, action });
@@ -134,20 +148,20 @@ export class Screens {
   }
 
   /** Screens a text alone, and once more with what stands around it where screening looked for that. */
-  async #screening(
-    rules: RuleSet,
+  async #look(
+    screening: ScreeningThread,
     where: Where | undefined,
     { text, writer, language, at, own }: Text,
-  ): Promise<Screening & { readonly message: ScreenedMessage }> {
+  ): Promise<{ readonly findings: readonly Finding[]; readonly message: ScreenedMessage }> {
     const place = typeof where === 'string' ? await this.#placeOf(where) : where;
     const alone = { text, role: writer, language: languagesIn(place?.market, language) };
     // What is around can only lower a finding, but for a contact that was asked for and the beginning of a number.
-    const most = screen({ ...alone, asked: A_CONTACT_ASKED_FOR }, rules);
-    if (most.findings.length === 0 && !(text.length <= LONGEST_END && hasPieceOfNumber(alone, rules)))
-      return { ...most, message: alone };
+    const pieces = text.length <= LONGEST_END;
+    const { findings, hasPiece } = await screening.look({ ...alone, asked: A_CONTACT_ASKED_FOR }, { pieces });
+    if (findings.length === 0 && !hasPiece) return { findings, message: alone };
     const thread = typeof where === 'string' ? await this.#thread(where, writer, at) : undefined;
     const message = { ...alone, ...thread, order: await this.#order(place, own) };
-    return { ...screen(message, rules), message };
+    return { findings: (await screening.look(message)).findings, message };
   }
 
   async #placeOf(id: string): Promise<Place | undefined> {
