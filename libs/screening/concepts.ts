@@ -43,6 +43,7 @@ interface Compiled {
 }
 
 const KEY = 3;
+const LONGEST_WORD = 60;
 const LONGEST_SENTENCE = 40;
 const MOST_PLACES = 6;
 const LONGEST_GAP = 3;
@@ -110,7 +111,7 @@ export class Concepts {
     const said = token.digits ? unitOf(text, token) : token.text;
     const entries = this.entries[keyOf(said)];
     if (!entries) return 0;
-    const word = bare(said);
+    const word = bare(said.slice(0, LONGEST_WORD));
     let placed = 0;
     for (const { parts, concept } of entries) {
       if (!fits(parts, word, text, tokens, index)) continue;
@@ -172,8 +173,9 @@ function keyOf(said: string): number {
   let key = 0;
   for (let at = 0; at < KEY; at += 1) {
     const kind = at < word.length ? kindOf(word.charCodeAt(at)) : NO_WORD;
-    if (kind === OTHER_LETTER && word === said && bare(said) !== said) {
-      word = bare(said);
+    if (kind === OTHER_LETTER && word === said) {
+      // Read again, once, as its bare letters.
+      word = `${bare(said.slice(0, KEY))} `;
       key = 0;
       at = -1;
     } else key = key * CODES + kind;

@@ -115,20 +115,26 @@ export class Disguises {
   private numbers(text: string, add: (rule: string, index: number, length: number, score: number, why: string) => void): void {
     const { scores } = this.rules;
     const rule = 'contact.phone-obfuscated';
+    // The same number costs once in a text, however often it stands there.
+    const known = new Map<string, boolean>();
+    const isNumber = (digits: string): boolean => {
+      const is = known.get(digits) ?? isPhone(digits, this.languages);
+      known.set(digits, is);
+      return is;
+    };
     if (AMONG_DIGITS.test(text))
       for (const { index, 0: written } of text.matchAll(LOOK_ALIKE)) {
         const letters = written.replace(/[^a-z]/g, '').length;
         if (letters === 0 || written.length - letters < 4 || WORD_APART.test(written) || ID.test(written)) continue;
         const digits = written.replace(/[a-z]/g, (sign) => MEANT[sign] as string).replace(/[^\d+]/g, '');
-        if (isPhone(digits, this.languages)) add(rule, index, written.length, scores.lookAlike, 'letters for digits');
+        if (isNumber(digits)) add(rule, index, written.length, scores.lookAlike, 'letters for digits');
       }
     if (MIXED.test(text))
       for (const { index, 0: written } of text.matchAll(WITH_LETTERS))
-        if (isPhone(written.replace(/\D/g, ''), this.languages))
-          add(rule, index, written.length, scores.letters, 'letters between digits');
+        if (isNumber(written.replace(/\D/g, ''))) add(rule, index, written.length, scores.letters, 'letters between digits');
     if (text.search(NUMBER) >= 0 && this.backwards.test(text))
       for (const { index, 0: written } of text.matchAll(NUMBER))
-        if (isPhone([...written.replace(/\D/g, '')].reverse().join(''), this.languages))
+        if (isNumber([...written.replace(/\D/g, '')].reverse().join('')))
           add(rule, index, written.length, scores.backwards, 'a number read backwards');
   }
 

@@ -1,3 +1,4 @@
+import { CODES, kindOf } from './expression';
 import type { LanguagePack } from './language-pack';
 import type { Token } from './tokens';
 import { isWordAt } from './view';
@@ -50,6 +51,8 @@ interface Spoken {
 export class SpokenNumbers {
   private readonly words = new Map<string, Spoken>();
   private readonly beginnings = new Set<string>();
+  /** by the kinds of the first two signs, whether a word begins so */
+  private readonly known = new Uint8Array(CODES * CODES);
 
   constructor(packs: readonly LanguagePack[]) {
     for (const [word, digits] of packs.flatMap((pack) => Object.entries(pack.numbers))) {
@@ -65,6 +68,12 @@ export class SpokenNumbers {
       for (const word of symbols.plus) this.word(word).plus = true;
       for (const word of [...symbols.dash, ...symbols.slash, ...symbols.dot]) this.word(word).filler = true;
     }
+    for (const word of this.words.keys()) this.known[beginningOf(word)] = 1;
+  }
+
+  /** Whether a word could say anything among numbers, by how it begins. */
+  maySay(word: string): boolean {
+    return this.known[beginningOf(word)] === 1;
   }
 
   /** What a word says among numbers, if anything. */
@@ -114,6 +123,10 @@ export class SpokenNumbers {
   }
 }
 
+function beginningOf(word: string): number {
+  return kindOf(word.charCodeAt(0)) * CODES + (word.length > 1 ? kindOf(word.charCodeAt(1)) : 0);
+}
+
 /** Every run of numbers in a text, in the order in which they stand. */
 export function runsOf(text: string, tokens: readonly Token[], spoken: SpokenNumbers): Run[] {
   const runs: Run[] = [];
@@ -127,6 +140,10 @@ export function runsOf(text: string, tokens: readonly Token[], spoken: SpokenNum
   };
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index] as Token;
+    if (!token.digits && token.to - token.from > MOST_LIKE_DIGITS && !spoken.maySay(token.text)) {
+      if (run) close();
+      continue;
+    }
     const part = partAt(text, tokens, index, spoken, run);
     if (!part) {
       const said = spoken.said(token.text);

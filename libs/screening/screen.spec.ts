@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { PACKS } from './languages';
 import { allowing, DEFAULT_RULES, type RuleSetData, ruleSet } from './rule-set';
-import { type ScreenedMessage, screen } from './screen';
+import { actionOf, type ScreenedMessage, screen } from './screen';
 
 /** German and English with as many words as these examples need: what the packs know is their own matter. */
 const DATA: RuleSetData = {
@@ -123,6 +123,16 @@ describe('R5.1 contact data as people write it', () => {
     expect(cuts('345 67 89', { before: ['es kostet 120 Euro', 'und wiegt 3 kg'] })).toEqual([]);
   });
 
+  it.each<[string, string, string[], string[]]>([
+    ['with its country', '345 67 89', ['+49 151 2'], ['345 67 89']],
+    ['over four messages', '445', ['0151', '22', '33'], ['445']],
+    ['over more than four', '445', ['01', '51', '22', '33'], []],
+    ['behind a price', '12,50 €', ['0151 234 5'], []],
+    ['beside a long text', '345 67 89 ist die Nummer der Sendung, die gestern kam', ['0151 2'], []],
+    ['behind a long text', '345 67 89', ['0151 2 ist die Nummer der Sendung, die gestern kam'], []],
+    ['behind a very long one', '345 67 89', [`0151 2${' '.repeat(400)}`], []],
+  ])('a number that is split: %s', (_, text, before, expected) => expect(cuts(text, { before })).toEqual(expected));
+
   it('what is asked for is expected', () => {
     const text = '30 901820';
     expect(cuts(text)).toEqual([]);
@@ -149,6 +159,8 @@ describe('numbers and names that are no contact', () => {
     'An diesem Punkt de facto fertig. Look at this. Punkt.',
     'eins, zwei, drei: fertig. Zwanzig fünf.',
     'Wir dürfen hier nicht schreiben: gib mir deine Nummer.',
+    'Funk auf 446.00625 oder 27,18512 MHz, Netz 192.168.178.21, Akte 345/2024',
+    'Die Datei log_20250612_0151234567 und @media, @Override, @angular/core',
     'PLZ 80331 München, Hauptstraße 12, 2. OG, Packstation 123, Postnummer 12345678',
   ])('%s', (text) => expect(screened(text)).toEqual({ action: 'pass', findings: [] }));
 
@@ -185,6 +197,24 @@ describe('accounts, deals and abuse', () => {
     expect(cuts(`Du kannst ${twice}.`)).toEqual([twice]);
   });
 
+  it.each([
+    ['cs', '2000145399/0800', '2000145398/0800'],
+    ['cs', '19-2000145399/0800', '18-2000145399/0800'],
+    ['sk', '2000145399/0900', '2000145399/0999'],
+    ['cs', '2000145399/2010', '53/2010'],
+    ['pl', '61 1090 1014 0000 0712 1981 2874', '62 1090 1014 0000 0712 1981 2874'],
+    ['hu', '11773016-11111018-00000000', '11773016-11111019-00000000'],
+    ['hu', '11773016-11111018', '11773017-11111018'],
+    ['es', '2100 0418 45 0200051332', '2100 0418 45 0200051333'],
+    ['nl', '539-0075470-34', '539-0075470-35'],
+    ['fr', '20041 01005 0500013M026 06', '20041 01005 0500013M026 07'],
+    ['it', 'X 05428 11101 000000123456', 'Y 05428 11101 000000123456'],
+  ])('an account as it is written at home, in %s: %s, not %s', (language, right, wrong) => {
+    const rules = (text: string) => screened(text, { language }).findings.map(({ rule }) => rule);
+    expect(rules(right)).toEqual(['deal.account']);
+    expect(rules(wrong)).not.toContain('deal.account');
+  });
+
   it('an account whose check digits are wrong is none, a word inside another neither', () => {
     expect(cuts('DE88 3704 0044 0532 0130 00')).toEqual([]);
     expect(cuts('die Idiotie')).toEqual([]);
@@ -199,6 +229,20 @@ describe('R5.3 what is done', () => {
     expect(screened('@maxi_shop').action).toBe('flag');
     expect(screened('So ein Idiot!').action).toBe('mask');
     expect(screened('Guten Tag').action).toBe('pass');
+  });
+
+  it('weighs an offer outside harder where the order is cancelled, and by a seller only', () => {
+    const offer = (score: number, role: 'seller' | 'buyer', state?: string) =>
+      actionOf({ kind: 'off-platform-deal', score }, { role, ...(state && { order: { state } }) }, RULES);
+    const scores = [0.39, 0.4, 0.5, 0.65, 0.8, 0.9];
+    const usual = ['pass', 'flag', 'flag', 'mask', 'mask', 'hold'];
+    for (const state of [undefined, 'placed', 'paid', 'shipped', 'delivered'])
+      expect([state, scores.map((score) => offer(score, 'seller', state))]).toEqual([state, usual]);
+    const cancelled = ['pass', 'flag', 'mask', 'mask', 'hold', 'hold'];
+    expect(scores.map((score) => offer(score, 'seller', 'cancelled'))).toEqual(cancelled);
+    expect(scores.map((score) => offer(score, 'buyer', 'cancelled'))).toEqual(['pass', 'flag', 'flag', 'mask', 'mask', 'mask']);
+    const contact = { kind: 'external-contact', score: 0.8 } as const;
+    expect(actionOf(contact, { role: 'seller', order: { state: 'cancelled' } }, RULES)).toBe('mask');
   });
 
   it('a rule set is named by its content and cannot be changed', () => {
