@@ -129,6 +129,8 @@ describe('R5.1 contact data as people write it', () => {
 
   it.each<[string, string, string[], string[]]>([
     ['with its country', '345 67 89', ['+49 151 2'], ['345 67 89']],
+    ['of another country', '55 01 23', ['+1 212 5'], ['55 01 23']],
+    ['of too few digits', '34', ['08912'], []],
     ['over four messages', '445', ['0151', '22', '33'], ['445']],
     ['over more than four', '445', ['01', '51', '22', '33'], []],
     ['behind a price', '12,50 €', ['0151 234 5'], []],
