@@ -55,13 +55,11 @@ const COMMANDS: Readonly<
  * row, a second timekeeper or a crash in between says nothing twice. One that cannot be handled holds up none of the others; it is set
  * aside after three times. Returns how many were asked. Throws where store or database are away.
  */
-async function pass(timekeeping: Timekeeping, told: TimekeeperCounts): Promise<number> {
-  const { models, clock, onTrouble } = timekeeping;
-  const now = clock.now();
-  const due = await claimTimers(models, now, countingMarkets(clock, now), CLAIM);
-  const queue = due.values();
+async function pass(timekeeping: Timekeeping, told: TimekeeperCounts, signal: AbortSignal): Promise<number> {
+  const { models, onTrouble } = timekeeping;
+  const due = new Claims(timekeeping, signal);
   const worker = async () => {
-    for (const timer of queue) {
+    for (let timer = await due.next(); timer; timer = await due.next()) {
       try {
         if (await ask(timekeeping, timer)) told.events++;
       } catch (error) {
@@ -72,9 +70,54 @@ async function pass(timekeeping: Timekeeping, told: TimekeeperCounts): Promise<n
       }
     }
   };
-  const workers = await Promise.allSettled(Array.from({ length: Math.min(IN_FLIGHT, due.length) }, worker));
+  const workers = await Promise.allSettled(Array.from({ length: IN_FLIGHT }, worker));
   for (const outcome of workers) if (outcome.status === 'rejected') throw outcome.reason;
-  return due.length;
+  return due.claimed;
+}
+
+/** Timers as they are due, one after the other: the next are claimed while the last ones are asked. */
+class Claims {
+  claimed = 0;
+  readonly #timekeeping: Timekeeping;
+  readonly #signal: AbortSignal;
+  readonly #queue: Timer[] = [];
+  #claiming: Promise<void> | undefined;
+  #isOver = false;
+  #failure: unknown;
+
+  constructor(timekeeping: Timekeeping, signal: AbortSignal) {
+    this.#timekeeping = timekeeping;
+    this.#signal = signal;
+  }
+
+  /** The next one; undefined when there is none any more. Throws where they cannot be claimed. */
+  async next(): Promise<Timer | undefined> {
+    if (this.#queue.length <= IN_FLIGHT && !this.#isOver) this.#claiming ??= this.#claim();
+    while (this.#queue.length === 0 && this.#claiming) await this.#claiming;
+    if (this.#queue.length === 0 && this.#failure !== undefined) throw this.#failure;
+    return this.#queue.shift();
+  }
+
+  /** Never throws: those that were claimed before are asked first. */
+  #claim(): Promise<void> {
+    const { models, clock } = this.#timekeeping;
+    const now = clock.now();
+    const claim = async () => claimTimers(models, now, countingMarkets(clock, now), CLAIM);
+    return claim()
+      .then((due) => {
+        this.claimed += due.length;
+        this.#queue.push(...due);
+        // Fewer than asked for are all there are; whoever is to stop leaves the rest to others.
+        this.#isOver = due.length < CLAIM || this.#signal.aborted;
+      })
+      .catch((error: unknown) => {
+        this.#failure = error;
+        this.#isOver = true;
+      })
+      .finally(() => {
+        this.#claiming = undefined;
+      });
+  }
 }
 
 /** Markets in which time is counted now; in the others nothing fires (R2.3). */
@@ -118,7 +161,7 @@ export async function keepTime(timekeeping: Timekeeping, told: TimekeeperCounts,
   for (let failures = 0; !signal.aborted; ) {
     let asked = 0;
     try {
-      asked = await pass(timekeeping, told);
+      asked = await pass(timekeeping, told, signal);
       told.passes++;
       failures = 0;
     } catch (error) {
