@@ -6,6 +6,7 @@ import { CommandHandling, EventStore } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
 import { ReadModels } from '../../libs/read-models';
 import type { RuleSet } from '../../libs/screening';
+import { AccessesController } from './accesses/accesses.controller';
 import { COMMAND_HANDLERS, Commands } from './application/commands';
 import { OnRecord } from './application/on-record';
 import { ProjectedPositions, QUERY_HANDLERS, Queries, WEIGHTS } from './application/queries';
@@ -106,6 +107,7 @@ export function apiModule({
       RulesController,
       ReviewsController,
       AuditController,
+      AccessesController,
       ChangesController,
       ClockController,
       OrdersController,

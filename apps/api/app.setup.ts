@@ -4,7 +4,9 @@ import rateLimit from '@fastify/rate-limit';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyHttpOptions, FastifyInstance, FastifyReply } from 'fastify';
+import { recordRefusedAccesses } from './accesses/refused-accesses';
 import { apiModule, type Dependencies } from './app.module';
+import { Commands } from './application/commands';
 import { ChangeStreams } from './audit/change-streams';
 import { guardAccess } from './edge/access.guard';
 import { Callers } from './edge/callers';
@@ -80,6 +82,7 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
   });
   app.get(Metrics).observe(server);
   tellPositions(server);
+  recordRefusedAccesses(server, app.get(Commands), setup.clock);
   const streams = app.get(ChangeStreams);
   server.addHook('preClose', (done) => {
     streams.close();

@@ -144,7 +144,7 @@ program
   .description('fills a read model anew beside the one in use, then switches')
   .argument(
     '<projection>',
-    'inbox, conversation, clock, timers, audit, search, reviews, marketplace, precision, standing or score',
+    'inbox, conversation, clock, timers, audit, accesses, search, reviews, marketplace, precision, standing or score',
   )
   .action(async (name: string) => {
     const { rebuildProjection } = await import('./operate.js');

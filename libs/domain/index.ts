@@ -31,6 +31,7 @@ export * from './order/order';
 export * from './people';
 export * from './platform/log';
 export * from './platform/parking';
+export * from './platform/refusals';
 export * from './platform/test-clock';
 export * from './precision/precision';
 export * from './profile/profile';

@@ -67,6 +67,7 @@ describe('what is stored', () => {
       ['testclock', name, undefined],
       ['projection', name, 'projection'],
       ['seller', name, 'seller'],
+      ['refusal', 'uuid', undefined],
       ['ranking', name, 'seller'],
       ['log', name, undefined],
     ]);
@@ -140,7 +141,7 @@ ConversationRead by buyer, seller
   side: one of buyer, seller; upTo: revision; by: text; at: instant
 HistoryAccessed by admin, compliance
   role: one of buyer, seller, admin, compliance, system, operator, platform; by: text; reason: text; what: text
-  asOf?: text; revision?: revision; at: instant
+  asOf?: text; revision?: revision; search?: written text; at: instant
 ViolationRecorded by buyer, seller, admin, system
   violation: text
   kind: one of external-contact, off-platform-deal, marketing, abusive-language, evasive-answer, late-reply
@@ -205,6 +206,9 @@ EventParked by operator
 CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform
   command: text; at: instant
 `,
+    refusal: `
+
+`,
     ranking: `
 CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform
   command: text; at: instant
@@ -241,6 +245,7 @@ describe('who may do what (R1.3)', () => {
       CountReview: ['system'],
       RestoreRule: ['admin'],
       SetTestClock: ['admin'],
+      RecordRefusal: ['buyer', 'seller', 'admin', 'compliance', 'platform'],
     });
   });
 });

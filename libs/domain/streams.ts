@@ -14,6 +14,7 @@ import { ORDER_EVENTS, ORDER_ROLES, type OrderEvent, orderStreamId, type RecordO
 import type { Role } from './people';
 import { LOG_EVENTS, type LogEvent } from './platform/log';
 import { PARKING_EVENTS, type ParkingEvent } from './platform/parking';
+import { REFUSAL_EVENTS, REFUSAL_ROLES, type RecordRefusal, type RefusalEvent } from './platform/refusals';
 import { type SetTestClock, TEST_CLOCK_EVENTS, TEST_CLOCK_ROLES, type TestClockEvent } from './platform/test-clock';
 import { PRECISION_EVENTS, PRECISION_ROLES, type PrecisionCommand, type PrecisionEvent } from './precision/precision';
 import { PROFILE_EVENTS, PROFILE_ROLES, type ProfileEvent, type RecordSeller } from './profile/profile';
@@ -58,6 +59,7 @@ export const STREAMS = {
   testclock: { id: NAME, events: TEST_CLOCK_EVENTS },
   projection: { id: NAME, names: 'projection', events: PARKING_EVENTS },
   seller: { id: NAME, names: 'seller', events: STANDING_EVENTS, texts: { class: 'conduct', of: (data) => textIn(data, 'by') } },
+  refusal: { id: uuid, events: REFUSAL_EVENTS },
   ranking: { id: NAME, names: 'seller', events: RANKING_EVENTS },
   log: { id: NAME, events: LOG_EVENTS },
 } satisfies Streams;
@@ -71,6 +73,7 @@ export type ProductEvent =
   | PrecisionEvent
   | TestClockEvent
   | ParkingEvent
+  | RefusalEvent
   | StandingEvent
   | RankingEvent
   | LogEvent;
@@ -81,6 +84,7 @@ export type ProductCommand =
   | RecordOrder
   | RecordSeller
   | SetTestClock
+  | RecordRefusal
   | PrecisionCommand
   | StandingCommand
   | RecordVisibility;
@@ -93,6 +97,7 @@ export const MAY: Readonly<Record<ProductCommand['type'], readonly Role[]>> = {
   ...PROFILE_ROLES,
   ...PRECISION_ROLES,
   ...TEST_CLOCK_ROLES,
+  ...REFUSAL_ROLES,
   ...STANDING_ROLES,
   ...RANKING_ROLES,
 };

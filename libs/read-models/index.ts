@@ -1,4 +1,5 @@
 /** What can be asked, and how events answer it. */
+import { accesses } from './accesses/accesses.projection';
 import { audit } from './audit/audit.projection';
 import { clock } from './clock/clock.projection';
 import { conversations } from './conversation/conversation.projection';
@@ -12,6 +13,7 @@ import type { Projection } from './shared/projection';
 import { standingModel } from './standing/standing.projection';
 import { timers } from './timers/timers.projection';
 
+export { type AccessFilter, accessesPage } from './accesses/accesses.query';
 export { type AuditFilter, type AuditItem, auditPage, type Change, changesAfter } from './audit/audit.query';
 export {
   correctableObligations,
@@ -125,6 +127,7 @@ export const PROJECTIONS: readonly Projection[] = [
   clock,
   timers,
   audit,
+  accesses,
   search,
   reviews,
   marketplace,

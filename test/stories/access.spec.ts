@@ -49,6 +49,7 @@ POST /v1/reviews/decisions                                         admin        
 GET /v1/screening/rules                                                         admin compliance  platform
 POST /v1/screening/rules/:rule/restoration                         admin                          platform
 GET /v1/sellers/:id/violations                                     seller admin compliance        seller
+GET /v1/accesses                                                   compliance                     platform
 GET /v1/audit                                                      admin compliance               platform
 GET /v1/markets                                                    buyer seller admin compliance platform  platform
 GET /v1/markets/:id/calendar                                       buyer seller admin compliance platform  platform
@@ -160,6 +161,7 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'POST /v1/reviews/decisions': { reviews: [MISSING], decision: 'dismiss', reason: 'a refusal' },
   'GET /v1/sellers/:id/violations': '',
   'GET /v1/audit': '',
+  'GET /v1/accesses': '',
   'GET /v1/screening/rules': '',
   'POST /v1/screening/rules/:rule/restoration': { language: 'de', reason: 'mended' },
   'PUT /v1/orders/:id': { buyer: 'b', seller: 's', state: 'paid' },

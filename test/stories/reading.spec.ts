@@ -489,6 +489,7 @@ describe('reading', () => {
     expect(health).toMatchObject({ status: 'ready', dependencies: { eventStore: { ready: true }, database: { ready: true } } });
     const names = (health as { projections: { name: string; lagSeconds: number }[] }).projections.map(({ name }) => name);
     const expected = [
+      'accesses',
       'audit',
       'clock',
       'conversation',

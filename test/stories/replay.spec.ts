@@ -194,6 +194,105 @@ describe('replay', () => {
       expect((await who.get(`/v1/conversations/${randomUUID()}/replay?reason=x`)).status).toBe(404);
     expect((await other.get(`${path}/replay`)).status).toBe(404);
   });
+
+  /** The accesses that compliance is shown, at least as new as a position. */
+  const accesses = async (query: string, position: string) =>
+    (await compliance.get(`/v1/accesses?${query}`).set('X-Min-Position', position).expect(200)).body;
+
+  it('R1.3 whatever admin or compliance asks, no text of a person comes without a reason, and none without a record', async () => {
+    const word = 'zyzzyva';
+    const shop = `shop-${randomUUID()}`;
+    const { buyer, agent, conversation, message, path } = await story.asks({ shop });
+    await agent.post(`${path}/notes`, { body: `${word} note` }).expect(201);
+    const facts = { carrier: `${word} parcels`, trackingNumber: '1', estimatedDelivery: '2034-01-01' };
+    await agent.post(`${path}/status-updates`, { stage: 'shipped', facts }).expect(201);
+    const reply = await agent.post(`${path}/messages`, { body: `${word} plinth` }).expect(201);
+    const report = { message: reply.body.message, kind: 'marketing', note: `${word} is none` };
+    await buyer.post(`${path}/reports`, report).expect(201);
+    const platform = await story.stack.as('platform');
+    await platform
+      .put('/v1/orders/Z-1', { buyer: buyer.sub, seller: shop, state: 'paid', deliveryAddress: `${word} street` })
+      .expect(200);
+    const { headers } = await buyer.post(`${path}/close`, { reason: `${word} it was` }).expect(200);
+    const position = headers['x-position'];
+    const { paths } = (await story.admin.get('/openapi.json').expect(200)).body;
+    const named: Readonly<Record<string, string>> = { message, order: 'Z-1', seller: shop, market: 'de' };
+    const withText: { address: string; reason: string; role: string; who: string }[] = [];
+    for (const [route, { get }] of Object.entries<{ get?: { description?: string } }>(paths))
+      for (const who of [story.admin, compliance]) {
+        const role = who === compliance ? 'compliance' : 'admin';
+        if (!get?.description?.includes(role) || route.endsWith('/stream')) continue;
+        const kind = /^\/v1\/(order|seller|market)s\//.exec(route)?.[1];
+        const address = route
+          .replace('{id}', (kind && named[kind]) ?? conversation)
+          .replaceAll(/\{(\w+)\}/g, (_, name: string) => named[name] ?? randomUUID());
+        const ask = async (query: string) =>
+          JSON.stringify((await who.get(`${address}?${query}`).set('X-Min-Position', position)).body);
+        const search = address.endsWith('/search') ? 'q=plinth' : '';
+        expect([address, role, (await ask(search)).includes(word)]).toEqual([address, role, false]);
+        const reason = `walk ${randomUUID()}`;
+        if (!(await ask(`${search}&reason=${reason}`)).includes(word)) continue;
+        withText.push({ address, reason, role, who: who.sub });
+      }
+    const last = await agent.post(`${path}/notes`, { body: 'the end' }).expect(201);
+    const { items } = await accesses(`conversation=${conversation}&limit=100`, last.headers['x-position']);
+    for (const { address, reason, ...by } of withText)
+      expect([address, items.filter((one: { reason: string }) => one.reason === reason)]).toMatchObject([
+        address,
+        [{ ...by, seller: shop, buyer: buyer.sub, refused: null }],
+      ]);
+    const doors = withText.map(({ address, role }) => `${role} ${address}`);
+    for (const role of ['admin', 'compliance'])
+      for (const door of [path, `${path}/messages`, `${path}/history`, `${path}/replay`, '/v1/search'])
+        expect(doors).toContain(`${role} ${door}`);
+  }, 60_000);
+
+  it('who read what and who was refused it is one list, for compliance', async () => {
+    const { path, conversation, agent, buyer } = await story.asks({ shop });
+    const [officer, curious] = await Promise.all([
+      story.stack.as('compliance'),
+      story.stack.as('seller', `curious-${randomUUID()}`, 'curious'),
+    ]);
+    for (let n = 0; n < 3; n++) await officer.get(`${path}/replay?reason=claim%20${n}&revision=${n}`).expect(200);
+    const before = new Date(await story.now()).toISOString();
+    const attempts: [who: Person, address: string, status: number][] = [
+      [officer, `${path}/replay?reason=%20`, 400],
+      [officer, `${path}/replay?reason=x&asOf=2001-01-01T00:00:00Z`, 422],
+      [officer, `/v1/conversations/${randomUUID()}/messages?reason=guess`, 404],
+      [officer, '/v1/search?q=x', 400],
+      [curious, `${path}/messages`, 404],
+      [buyer, `${path}/history?reason=mine`, 403],
+    ];
+    let position = '0';
+    for (const [who, address, status] of attempts) {
+      const { headers } = await who.get(address).expect(status);
+      position = headers['x-position'];
+    }
+    // A slip of the pen of a party is no attempt, and the same at once is the same.
+    expect((await agent.get(`${path}/messages?limit=0`).expect(400)).headers).not.toHaveProperty('x-position');
+    await officer.get('/v1/search?q=x').expect(400);
+    const { items } = await accesses(`refused=true&from=${before}&limit=100`, position);
+    const parties = { seller: shop, buyer: buyer.sub, conversation };
+    expect(items.toReversed()).toMatchObject([
+      { ...parties, who: officer.sub, what: 'GET /v1/conversations/:id/replay', reason: null, refused: { field: 'reason' } },
+      { ...parties, reason: 'x', refused: { status: 422, code: 'as-of-before-the-beginning', field: 'asOf' } },
+      { who: officer.sub, buyer: null, reason: 'guess', refused: { status: 404, code: 'not-found' } },
+      { what: 'GET /v1/search', conversation: null, refused: { status: 400, field: 'reason' } },
+      { ...parties, who: curious.sub, role: 'seller', refused: { status: 404 } },
+      { ...parties, who: buyer.sub, role: 'buyer', reason: 'mine', refused: { status: 403, code: 'forbidden' } },
+    ]);
+    expect(items).toHaveLength(attempts.length);
+    // Page by page what was let through, and by whom; nobody else sees the list.
+    const first = await accesses(`conversation=${conversation}&refused=false&limit=2`, position);
+    const second = await accesses(`conversation=${conversation}&refused=false&limit=2&cursor=${first.next}`, position);
+    expect([...first.items, ...second.items]).toMatchObject(
+      [2, 1, 0].map((n) => ({ who: officer.sub, what: 'replay', reason: `claim ${n}`, revision: n, ...parties })),
+    );
+    expect(second.next).toBeNull();
+    expect((await accesses(`buyer=${buyer.sub}&role=seller`, position)).items).toHaveLength(1);
+    expect((await accesses(`to=${before}&who=${curious.sub}`, position)).items).toEqual([]);
+    for (const who of [story.admin, buyer, agent]) await who.get('/v1/accesses').expect(403);
+  });
 });
 
 /** What GET /v1/clock and a replay both say of an obligation. */

@@ -16,10 +16,12 @@ import {
   precision,
   profiles,
   RecordOrder,
+  RecordRefusal,
   RecordSeller,
   RecordVisibility,
   RestoreRule,
   ranking,
+  refusals,
   requireStanding,
   SetTestClock,
   STANDING_COMMANDS,
@@ -46,9 +48,13 @@ const COMMANDS = {
   ...to(profiles, { RecordSeller }),
   ...to(precision, { CountReview, RestoreRule }),
   ...to(testClock, { SetTestClock }),
+  ...to(refusals, { RecordRefusal }),
   ...to(standing, STANDING_COMMANDS),
   ...to(ranking, { RecordVisibility }),
 } satisfies { readonly [T in ProductCommand['type']]: { readonly command: CommandClass<Extract<ProductCommand, { type: T }>> } };
+
+/** What a seller does that writes nothing to anybody. */
+const WHATEVER_ITS_STANDING: readonly ProductCommand['type'][] = ['MarkRead', 'RecordRefusal'];
 
 /** What a command of type `T` leads to. */
 type Outcome<T extends ProductCommand['type']> =
@@ -68,7 +74,7 @@ function handlerOf(command: CommandClass, decider: AnyDecider): Type<ICommandHan
     ) {}
 
     async execute(given: ProductCommand): Promise<Handled> {
-      const isOfSeller = given.stamp.actor.role === 'seller' && given.type !== 'MarkRead';
+      const isOfSeller = given.stamp.actor.role === 'seller' && !WHATEVER_ITS_STANDING.includes(given.type);
       const rules = isOfSeller ? await this.#underStanding(given) : decider;
       const handled = await this.handling.handle(rules, given as never);
       // To have looked changes nothing that anybody waits to see.

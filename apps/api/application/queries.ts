@@ -3,7 +3,9 @@ import { Inject, Injectable, type OnModuleInit, type Type } from '@nestjs/common
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import { type Language, Rejection, type ScoreWeights } from '../../../libs/domain';
 import {
+  type AccessFilter,
   type AuditFilter,
+  accessesPage,
   auditPage,
   type Change,
   type ConversationHead,
@@ -155,6 +157,15 @@ export class ListAudit extends ViewQuery<AnswerOf<typeof auditPage>> {
   constructor(
     view: View,
     readonly filter: AuditFilter,
+  ) {
+    super(view);
+  }
+}
+
+export class ListAccesses extends ViewQuery<AnswerOf<typeof accessesPage>> {
+  constructor(
+    view: View,
+    readonly filter: AccessFilter,
   ) {
     super(view);
   }
@@ -337,6 +348,7 @@ export const QUERIES: readonly Row[] = [
     seenSeller(await sellerOf(models, seller), caller),
   ),
   row(ListAudit, 'audit', (models, { filter }) => auditPage(models, filter)),
+  row(ListAccesses, 'accesses', (models, { filter }) => accessesPage(models, filter)),
   row(ListReviews, 'reviews', (models, { filter }) => reviewsPage(models, filter)),
   row(GetReviews, 'reviews', (models, { names, now }) => reviewsNamed(models, names, now)),
   row(GetBatch, 'reviews', (models, { batch }) => reviewsToDecide(models, batch)),

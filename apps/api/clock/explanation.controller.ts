@@ -37,6 +37,7 @@ export class ExplanationController {
 
   @Read('', {
     roles: PEOPLE,
+    handsOut: true,
     summary:
       'The counted days from receipt to due, each with its reason, and the events that opened and ended it; as text with Accept: text/plain',
     answer: ExplanationAnswer,

@@ -26,6 +26,7 @@ export class AnswersController {
 
   @Read('questions', {
     roles: PEOPLE,
+    handsOut: true,
     summary: "The buyer's questions with what stayed open; for the platform, also signs of evasion (R4)",
     answer: QuestionsAnswer,
     fresh: true,

@@ -20,6 +20,7 @@ export class ConversationsReadController {
 
   @Read('', {
     roles: PEOPLE,
+    handsOut: true,
     summary: 'A conversation: parties, status, status updates, its order',
     answer: ConversationAnswer,
     fresh: true,
@@ -35,6 +36,7 @@ export class ConversationsReadController {
 
   @Read('messages', {
     roles: PEOPLE,
+    handsOut: true,
     summary: 'Messages and notes of a conversation, oldest first',
     answer: MessagesPage,
     fresh: true,

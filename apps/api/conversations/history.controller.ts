@@ -23,6 +23,7 @@ export class HistoryController {
 
   @Read('', {
     roles: PLATFORM,
+    handsOut: true,
     summary: 'Every event in order with its data, and the state they fold to; the access becomes an event itself',
     answer: HistoryAnswer,
     refusals: true,

@@ -15,6 +15,7 @@ interface Access {
   readonly what: string;
   readonly asOf?: string;
   readonly revision?: number;
+  readonly search?: string;
 }
 
 /** Whether what this role reads of conversations is recorded: it is no party to any. */
@@ -40,9 +41,15 @@ export class RecordedAccess {
   async record(request: FastifyRequest, id: string, access: Access): Promise<number | undefined> {
     const reason = this.#reasonOf(request, access);
     if (reason === undefined) return undefined;
-    const { what, asOf, revision } = access;
+    const { what, asOf, revision, search } = access;
     const stamp = stampOf(request, this.clock.now());
-    const known = { reason, what, ...(asOf !== undefined && { asOf }), ...(revision !== undefined && { revision }) };
+    const known = {
+      reason,
+      what,
+      ...(asOf !== undefined && { asOf }),
+      ...(revision !== undefined && { revision }),
+      ...(search !== undefined && { search }),
+    };
     const { revision: recorded, position } = await this.commands.dispatch(new RecordAccess(id, stamp, known));
     // The answer is as new as its own record, unless it comes from a read model.
     request.asNewAs ??= position;

@@ -9,6 +9,8 @@ import { CALLER_ROLES, type CallerRole } from '../application/caller';
 export interface Access {
   /** `anyone` needs no token. */
   readonly roles: readonly CallerRole[] | 'anyone';
+  /** What people wrote: attempts that are refused are recorded, as admission is of the platform's own people (R1.3). */
+  readonly handsOut?: true;
 }
 
 /** All who have a token, but for who watches the log alone. */

@@ -28,9 +28,17 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What this request was refused with. */
+    refusal?: Problem;
+  }
+}
+
 /** Sends a problem. */
 export function answer(reply: FastifyReply, problem: Problem): void {
   if (reply.sent) return;
+  reply.request.refusal = problem;
   const { retryAfter } = problem.more;
   // Closing while the rest of a large body is still coming would take the answer from its sender: it is read and thrown away.
   if (problem.status === 413) void reply.removeHeader('connection');

@@ -107,7 +107,7 @@ const OF_A_BODY = [
 export function Read(path: string, about: About & Access & { fresh?: boolean; refusals?: boolean }): MethodDecorator {
   return applyDecorators(
     HttpGet(path),
-    guarded({ roles: about.roles }),
+    guarded({ roles: about.roles, ...(about.handsOut && { handsOut: true }) }),
     ...described(about, about, 'GET'),
     ...(about.refusals ? [problem(422, 'A rule refuses this.')] : []),
     ...(about.fresh

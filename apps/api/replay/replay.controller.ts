@@ -33,6 +33,7 @@ export class ReplayController {
 
   @Read('', {
     roles: PEOPLE,
+    handsOut: true,
     summary:
       'The conversation exactly as it stood at a moment, the commands that led there with what each changed and why, and the one that came next; a line a step with Accept: application/x-ndjson',
     answer: ReplayAnswer,

@@ -18,12 +18,13 @@ export class SearchController {
 
   @Read('search', {
     roles: PEOPLE,
+    handsOut: true,
     summary: 'What was written and told with these words, among what the caller may see',
     answer: FoundPage,
     fresh: true,
   })
   search(@Req() request: FastifyRequest, @Query() { reason, limit = 50, ...query }: SearchQuery): Promise<object> {
-    return this.access.readingEach(request, { reason, what: 'search' }, () =>
+    return this.access.readingEach(request, { reason, what: 'search', search: query.q }, () =>
       this.reads.ask(request, (view) => new SearchMessages(view, { ...query, limit })),
     );
   }

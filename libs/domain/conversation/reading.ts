@@ -2,7 +2,7 @@
 import { iso } from '../clock';
 import { type EventsOf, event } from '../event';
 import { ROLES, type Stamp } from '../people';
-import { instant, oneOf, optional, revision, text } from '../shape';
+import { instant, oneOf, optional, revision, text, written } from '../shape';
 import type { Conversation, ConversationEvent } from './conversation';
 import { requireRevision } from './messages';
 
@@ -22,7 +22,14 @@ export class RecordAccess {
   constructor(
     readonly id: string,
     readonly stamp: Stamp,
-    readonly access: { readonly reason: string; readonly what: string; readonly asOf?: string; readonly revision?: number },
+    readonly access: {
+      readonly reason: string;
+      readonly what: string;
+      readonly asOf?: string;
+      readonly revision?: number;
+      /** Of a search: the words that led here. */
+      readonly search?: string;
+    },
   ) {}
 }
 
@@ -32,7 +39,16 @@ export const readingEvents = {
   ConversationRead: event({ side: oneOf(['buyer', 'seller']), upTo: revision, by: text, at: instant }, ['buyer', 'seller']),
   /** Admin or compliance read this conversation. */
   HistoryAccessed: event(
-    { role: oneOf(ROLES), by: text, reason: text, what: text, asOf: optional(text), revision: optional(revision), at: instant },
+    {
+      role: oneOf(ROLES),
+      by: text,
+      reason: text,
+      what: text,
+      asOf: optional(text),
+      revision: optional(revision),
+      search: optional(written),
+      at: instant,
+    },
     ['admin', 'compliance'],
   ),
 };

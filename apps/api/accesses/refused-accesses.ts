@@ -1,0 +1,67 @@
+/** Attempts at what people wrote that are refused become events (R1.3), whichever rule, shape or guard refuses them: here and nowhere else. */
+import { randomUUID } from 'node:crypto';
+import { Logger } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { RecordRefusal, type Refused, type Stamp } from '../../../libs/domain';
+import { uuidV5 } from '../../../libs/event-store';
+import type { ProductClock } from '../../../libs/product-clock';
+import { actorOf, type Caller } from '../application/caller';
+import type { Commands } from '../application/commands';
+import { networkOf } from '../edge/network';
+import { tellPosition } from '../edge/positions';
+import type { Problem } from '../edge/problem';
+
+// Changing it would begin another stream for everybody.
+const PEOPLE = '5d0c2f5e-8b0c-4f43-9f53-1f0a4a3a1d7e';
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const LONGEST_REASON = 500;
+
+/** Of a party, what it may not see; its slips of the pen are none. Of the platform's people, whatever is wrong with what they ask. */
+const isAttempt = ({ status }: Problem, { role }: Caller): boolean =>
+  role === 'buyer' || role === 'seller' ? status === 403 || status === 404 : [400, 403, 404, 422].includes(status);
+
+/** Records what is refused on the routes that say they hand out what people wrote, before the refusal is answered. */
+export function recordRefusedAccesses(server: FastifyInstance, commands: Commands, clock: ProductClock): void {
+  const log = new Logger('api');
+  server.addHook('onSend', (request, reply, payload, done) => {
+    const { refusal, caller, routeOptions } = request;
+    if (!refusal || !caller || routeOptions.config.access?.handsOut !== true || !isAttempt(refusal, caller))
+      return done(null, payload);
+    record(request, reply, { refusal, caller, commands, now: clock.now() })
+      .catch((error: unknown) => log.error('a refused access is not on record', String(error)))
+      .finally(() => done(null, payload));
+  });
+}
+
+interface Attempt {
+  readonly refusal: Problem;
+  readonly caller: Caller;
+  readonly commands: Commands;
+  readonly now: number;
+}
+
+async function record(request: FastifyRequest, reply: FastifyReply, { refusal, caller, commands, now }: Attempt): Promise<void> {
+  const { sub, role, seller = '' } = caller;
+  const commandId = randomUUID();
+  const stamp: Stamp = {
+    ...{ actor: actorOf(caller), at: now, commandId, commandHash: commandId, origin: `api ${networkOf(request.ip)}` },
+    correlationId: commandId,
+  };
+  const person = uuidV5([sub, role, seller].join('\n'), PEOPLE);
+  const { position } = await commands.dispatch(new RecordRefusal(person, stamp, refusedIn(request, refusal)));
+  tellPosition(reply, position);
+}
+
+function refusedIn(request: FastifyRequest, { status, code, more: { field } }: Problem): Refused {
+  const { id } = request.params as { readonly id?: string };
+  const given = { ...(request.query as object), ...(request.body as object | undefined) } as { readonly reason?: unknown };
+  const reason = typeof given.reason === 'string' ? given.reason.trim().slice(0, LONGEST_REASON) : '';
+  const isConversation = request.routeOptions.url?.startsWith('/v1/conversations/:id') && UUID.test(id ?? '');
+  const named = id === undefined ? {} : isConversation ? { conversation: id.toLowerCase() } : { of: id.slice(0, 300) };
+  return {
+    what: `${request.method} ${request.routeOptions.url}`,
+    ...named,
+    ...(reason !== '' && { reason }),
+    ...{ status, code, ...(field !== undefined && { field }) },
+  };
+}
