@@ -364,8 +364,8 @@ describe('reading', () => {
     };
     try {
       const [byAdmin, byCompliance] = [
-        { role: 'admin', by: admin.sub, what: 'search', reason: 'complaint' },
-        { role: 'compliance', by: compliance.sub, what: 'search', reason: 'dispute' },
+        { role: 'admin', by: admin.sub, what: 'search', search: word, reason: 'complaint' },
+        { role: 'compliance', by: compliance.sub, what: 'search', search: word, reason: 'dispute' },
       ].map((access) => ({ ...access, at: expect.any(String) }));
       expect(await accesses(first)).toEqual([byAdmin]);
       expect(await accesses(second)).toEqual([byAdmin, byCompliance]);
