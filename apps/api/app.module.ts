@@ -39,6 +39,7 @@ import { SellersController } from './marketplace/sellers.controller';
 import { Corrections } from './markets/corrections';
 import { CorrectionsController } from './markets/corrections.controller';
 import { CalendarFeedController, MarketsController } from './markets/markets.controller';
+import { PersonsController } from './persons/persons.controller';
 import { HealthController } from './platform/health.controller';
 import { Metrics } from './platform/metrics';
 import { MetricsController } from './platform/metrics.controller';
@@ -121,6 +122,7 @@ export function apiModule({
       SessionController,
       ProofsController,
       logFiles(logPublic),
+      PersonsController,
       HealthController,
       MetricsController,
       ...(clock.testClock === undefined ? [] : [TestClockController]),

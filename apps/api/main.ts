@@ -2,7 +2,7 @@
 import { lineLogger, loadConfig, runProcess } from '../../libs/config';
 import { passedOverLine } from '../../libs/event-store';
 import { ProductClock } from '../../libs/product-clock';
-import { connectSealed, ReadModels } from '../../libs/read-models';
+import { caughtUpWithLedger, connectSealed, erasuresShown, ReadModels } from '../../libs/read-models';
 import { allowing, ruleSet } from '../../libs/screening';
 import { createApi } from './app.setup';
 
@@ -28,6 +28,8 @@ runProcess('api', async () => {
     models,
     sealing,
   );
+  await caughtUpWithLedger({ store, models, signal: new AbortController().signal, onTrouble: say });
+  await erasuresShown(models, say);
   const clock = new ProductClock(store, {
     numbers,
     testClock,

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { lineLogger, loadConfig, runProcess } from '../../libs/config';
 import { passedOverLine, SharedSubscription } from '../../libs/event-store';
-import { connectSealed, followProjection, PROJECTIONS, ReadModels } from '../../libs/read-models';
+import { caughtUpWithLedger, connectSealed, followProjection, PROJECTIONS, ReadModels } from '../../libs/read-models';
 import { serveProjectorHealth } from './health';
 
 const say = lineLogger('projector');
@@ -16,6 +16,7 @@ runProcess('projector', async () => {
     models,
     sealing,
   );
+  await caughtUpWithLedger({ store, models, signal: new AbortController().signal, onTrouble: say });
   const stopping = new AbortController();
   const owner = `${hostname()} ${process.pid} ${randomUUID()}`;
   const subscription = new SharedSubscription(store);

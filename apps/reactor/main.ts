@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { lineLogger, loadConfig, runProcess } from '../../libs/config';
 import { passedOverLine } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
-import { connectSealed, ReadModels } from '../../libs/read-models';
+import { caughtUpWithLedger, cleaned, connectSealed, followLedger, ReadModels } from '../../libs/read-models';
 import { workOff } from './correction-work';
 import { serveReactorHealth } from './health';
 import { REACTIONS } from './reactions';
@@ -19,6 +19,7 @@ runProcess('reactor', async () => {
     models,
     sealing,
   );
+  await caughtUpWithLedger({ store, models, signal: new AbortController().signal, onTrouble: onTrouble });
   const clock = new ProductClock(store, { numbers, testClock, tzdata: process.versions.tz ?? 'unknown', onTrouble });
   const stopping = new AbortController();
   let wake: () => void = () => undefined;
@@ -37,6 +38,7 @@ runProcess('reactor', async () => {
   const running = Promise.all([
     ...REACTIONS.map((reaction) => react(reacting, reaction, counts)),
     workOff(reacting, woken, counts),
+    followLedger({ store, models, signal: stopping.signal, onTrouble, onEnded: (reached) => cleaned(models, reached) }),
   ]);
   const health = await serveReactorHealth(api.host, reactorPort, { store, models, counts, commands: reacting.commands });
   return async () => {

@@ -3,7 +3,7 @@ import { Gauge, Registry } from 'prom-client';
 import { lineLogger, loadConfig, runProcess, serveHealth } from '../../libs/config';
 import { observeStore, passedOverLine, storeHealth } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
-import { connectSealed, ReadModels, timersSetAside } from '../../libs/read-models';
+import { caughtUpWithLedger, connectSealed, ReadModels, timersSetAside } from '../../libs/read-models';
 import { keepRanking } from './ranking';
 import { keepTime, type TimekeeperCounts } from './timekeeper';
 
@@ -16,6 +16,7 @@ runProcess('timekeeper', async () => {
     models,
     sealing,
   );
+  await caughtUpWithLedger({ store, models, signal: new AbortController().signal, onTrouble: onTrouble });
   const clock = new ProductClock(store, { numbers, testClock, tzdata: process.versions.tz ?? 'unknown', onTrouble });
   await clock.start();
   const stopping = new AbortController();

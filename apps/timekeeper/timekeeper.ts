@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  CompleteErasure,
   conversation,
   counts,
   KeepSanction,
   KeepTime,
   MARKETS,
+  people,
   Rejection,
   RemindOfUpdate,
   regionalMarkets,
@@ -47,6 +49,7 @@ const COMMANDS: Readonly<
   KeepTime: ({ id, key }, stamp, { commands, clock }) => commands.handle(conversation, new KeepTime(id, stamp, clock, key)),
   RemindOfUpdate: ({ id, key }, stamp, { commands, clock }) =>
     commands.handle(conversation, new RemindOfUpdate(id, stamp, clock, key)),
+  CompleteErasure: ({ key }, stamp, { commands }) => commands.handle(people, new CompleteErasure(key, stamp)),
   KeepSanction: ({ id, key }, stamp, { commands }) => commands.handle(standing, new KeepSanction(id, stamp, key)),
 };
 

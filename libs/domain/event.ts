@@ -19,7 +19,7 @@ export interface Upcaster {
 }
 
 /** Classes of what people wrote, by how long it has to be kept; each person has a key for each (R9). */
-const RETENTION_CLASSES = ['conversation', 'order', 'conduct'] as const;
+export const RETENTION_CLASSES = ['conversation', 'order', 'conduct'] as const;
 /** One of them. */
 export type RetentionClass = (typeof RETENTION_CLASSES)[number];
 

@@ -29,6 +29,8 @@ export * from './event';
 export * from './market';
 export * from './order/order';
 export * from './people';
+export * from './person/person';
+export * from './person/retention';
 export * from './platform/log';
 export * from './platform/parking';
 export * from './platform/refusals';

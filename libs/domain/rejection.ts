@@ -30,6 +30,8 @@ export type RejectionCode =
   | 'order-required'
   | 'order-unknown'
   | 'not-demoted'
+  | 'hold-unknown'
+  | 'hold-over'
   | 'time-goes-forwards'
   | 'time-not-covered'
   | 'calendar-date-invalid'

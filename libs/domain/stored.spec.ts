@@ -68,6 +68,8 @@ describe('what is stored', () => {
       ['projection', name, 'projection'],
       ['seller', name, 'seller'],
       ['refusal', 'uuid', undefined],
+      ['person', 'the id of a person, percent-encoded', 'person'],
+      ['retention', name, 'class'],
       ['ranking', name, 'seller'],
       ['log', name, undefined],
     ]);
@@ -214,6 +216,14 @@ CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platf
   command: text; at: instant
 `,
     log: '\n\n',
+    person: `
+CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform
+  command: text; at: instant
+`,
+    retention: `
+CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform
+  command: text; at: instant
+`,
   };
 }
 

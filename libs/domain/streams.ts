@@ -12,6 +12,8 @@ import type { StreamCategory, TextOwner } from './event';
 import { MARKET_EVENTS, MARKET_ROLES, type MarketCommand, type MarketEvent } from './market/market-calendar';
 import { ORDER_EVENTS, ORDER_ROLES, type OrderEvent, orderStreamId, type RecordOrder } from './order/order';
 import type { Role } from './people';
+import { PERSON_EVENTS, PERSON_ROLES, type PersonCommand, type PersonEvent, personStreamId } from './person/person';
+import { RETENTION_EVENTS, RETENTION_ROLES, type RetentionEvent, type SetRetention } from './person/retention';
 import { LOG_EVENTS, type LogEvent } from './platform/log';
 import { PARKING_EVENTS, type ParkingEvent } from './platform/parking';
 import { REFUSAL_EVENTS, REFUSAL_ROLES, type RecordRefusal, type RefusalEvent } from './platform/refusals';
@@ -33,6 +35,8 @@ type Data = Readonly<Record<string, unknown>>;
 
 const textIn = (data: Data, field: string): string | undefined =>
   typeof data[field] === 'string' ? (data[field] as string) : undefined;
+
+const PERSON = matching(/^(?:[\w.!~*'()-]|%[0-9A-F]{2}){1,255}$/, 'the id of a person, percent-encoded');
 
 /** Every category of the product; a stream is named `category-id`. */
 export const STREAMS = {
@@ -60,6 +64,8 @@ export const STREAMS = {
   projection: { id: NAME, names: 'projection', events: PARKING_EVENTS },
   seller: { id: NAME, names: 'seller', events: STANDING_EVENTS, texts: { class: 'conduct', of: (data) => textIn(data, 'by') } },
   refusal: { id: uuid, events: REFUSAL_EVENTS },
+  person: { id: PERSON, names: 'person', named: personStreamId, events: PERSON_EVENTS },
+  retention: { id: NAME, names: 'class', events: RETENTION_EVENTS },
   ranking: { id: NAME, names: 'seller', events: RANKING_EVENTS },
   log: { id: NAME, events: LOG_EVENTS },
 } satisfies Streams;
@@ -75,6 +81,8 @@ export type ProductEvent =
   | ParkingEvent
   | RefusalEvent
   | StandingEvent
+  | PersonEvent
+  | RetentionEvent
   | RankingEvent
   | LogEvent;
 /** Any command of the product. */
@@ -87,6 +95,8 @@ export type ProductCommand =
   | RecordRefusal
   | PrecisionCommand
   | StandingCommand
+  | PersonCommand
+  | SetRetention
   | RecordVisibility;
 
 /** Who may give which command, whichever door it comes in by (R1.3). Whose object it is, `decide` looks at. */
@@ -99,6 +109,8 @@ export const MAY: Readonly<Record<ProductCommand['type'], readonly Role[]>> = {
   ...TEST_CLOCK_ROLES,
   ...REFUSAL_ROLES,
   ...STANDING_ROLES,
+  ...PERSON_ROLES,
+  ...RETENTION_ROLES,
   ...RANKING_ROLES,
 };
 

@@ -35,8 +35,10 @@ export {
   inboxStatement,
   openConversationsOf,
 } from './inbox/inbox.query';
-export { rewrapKeys } from './keys/person-keys.table';
+export { caughtUpWithLedger, cleaned, erasuresShown, followLedger } from './keys/ledger';
+export { ledgerState, rewrapKeys } from './keys/person-keys.table';
 export { connectSealed, type SealingRules } from './keys/sealed-store';
+export { streamsOf, writtenBy } from './keys/written.query';
 export {
   checkpointOf,
   forgetOtherOutlets,

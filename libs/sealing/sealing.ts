@@ -34,9 +34,9 @@ interface SealedField {
 export type Keys = ReadonlyMap<string, PersonKey>;
 
 /** What a text reads as that was erased. `on`: YYYY-MM-DD. */
-const erasedText = (on: string): string => `[erased on ${on}]`;
+export const erasedText = (on: string): string => `[erased on ${on}]`;
 /** What a text reads as that only compliance can still open. */
-const restrictedText = (on: string): string => `[restricted since ${on}]`;
+export const restrictedText = (on: string): string => `[restricted since ${on}]`;
 /** And one whose key is not here, or that somebody changed. */
 const UNREADABLE = '[unreadable]';
 

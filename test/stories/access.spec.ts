@@ -78,6 +78,13 @@ GET /log/tile/:path                                                admin complia
 GET /log/tile/entries/:path                                        compliance monitor             unknown
 POST /v1/sanctions/:id/appeal                                      seller                         sanction
 POST /v1/sanctions/:id/appeal/decision                             admin                          sanction
+POST /v1/persons/:id/erasure                                       compliance                     platform
+GET /v1/persons/:id/erasure                                        compliance                     platform
+POST /v1/persons/:id/export                                        compliance                     platform
+POST /v1/holds                                                     compliance                     platform
+POST /v1/holds/:hold/release                                       compliance                     platform
+GET /v1/retention-classes                                          compliance                     platform
+PUT /v1/retention-classes/:class                                   compliance                     platform
 `;
 
 /** What needs no token. */
@@ -190,6 +197,13 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'POST /v1/sanctions/:id/decision': { outcome: 'imposed', reason: 'as found' },
   'POST /v1/sanctions/:id/appeal': { reason: 'it was not so' },
   'POST /v1/sanctions/:id/appeal/decision': { outcome: 'rejected', reason: 'it was so' },
+  'POST /v1/persons/:id/erasure': { reason: 'asked by mail', ground: 'GDPR art. 17' },
+  'GET /v1/persons/:id/erasure': '',
+  'POST /v1/persons/:id/export': { reason: 'asked by mail', ground: 'GDPR art. 15' },
+  'POST /v1/holds': { person: 'somebody', reason: 'a lawsuit', ground: 'court order' },
+  'POST /v1/holds/:hold/release': { person: 'somebody', reason: 'it is over' },
+  'GET /v1/retention-classes': '',
+  'PUT /v1/retention-classes/:class': { days: 0, ground: 'none', reason: 'as before' },
   'PUT /v1/test-clock': { now: '2001-01-01T00:00:00Z' },
 };
 
@@ -262,6 +276,8 @@ describe('who may do what', () => {
       .replace(':message', message)
       .replace(':version', version)
       .replace(':violation', violation)
+      .replace(':hold', conversation)
+      .replace(':class', 'conduct')
       .replace(':rule', 'contact.phone');
   };
   const call = async (route: string, who: Person | undefined, object?: string): Promise<{ status: number; text: string }> => {

@@ -6,6 +6,7 @@ import { EventStore } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
 import { PLATFORM } from '../edge/access';
 import { asOfGiven, requireOneMoment } from '../edge/as-of';
+import { callerOf } from '../edge/caller';
 import { Read } from '../edge/routes';
 import { IdPipe } from '../edge/shape.pipe';
 import { HistoryAnswer, HistoryQuery } from './reading.dto';
@@ -36,7 +37,10 @@ export class HistoryController {
     const events: object[] = [];
     const state = initialConversation();
     const maxCount = revision === undefined ? recorded : revision + 1;
-    for await (const event of this.store.read<ConversationEvent>(`${conversation.category}-${id}`, { maxCount })) {
+    for await (const event of this.store.read<ConversationEvent>(`${conversation.category}-${id}`, {
+      maxCount,
+      restricted: callerOf(request).role === 'compliance',
+    })) {
       // What was known then: imported history counts from when it was imported, not from when it happened.
       if (until !== undefined && Date.parse(event.metadata.at) > until) break;
       conversation.evolve(state, event, event);

@@ -99,6 +99,8 @@ export const STATUS_OF: Readonly<Record<RejectionCode, number>> = {
   'appeal-lodged-already': 409,
   'not-appealable': 409,
   'appeal-too-late': 422,
+  'hold-unknown': 404,
+  'hold-over': 422,
   'no-appeal': 409,
   'appeal-decided': 409,
   'another-human': 403,

@@ -1,13 +1,30 @@
 import { screeningOf } from '../../domain';
+import { endedBy, endedPerson } from '../shared/erasure';
 import { conversationId, conversationIn, type Projection, type Recorded, type Rows, type Touched } from '../shared/projection';
-import { conversationHeaders, conversationItems, type HeaderRow, type ItemRow } from './conversation.table';
+import {
+  conversationHeaders,
+  conversationItems,
+  conversationOpeners,
+  type HeaderRow,
+  headersOf,
+  type ItemRow,
+  itemsOf,
+  openedBy,
+} from './conversation.table';
 
 /** What was said and how it stands. */
 export const conversations: Projection = {
   name: 'conversation',
-  version: 6,
-  tables: [conversationHeaders as never, conversationItems as never],
+  version: 7,
+  tables: [conversationHeaders as never, conversationItems as never, conversationOpeners as never],
   touches(event) {
+    const ended = endedPerson(event);
+    if (ended)
+      return [
+        { lookup: openedBy, given: ended },
+        { lookup: headersOf, given: ended },
+        { lookup: itemsOf, given: ended },
+      ];
     const conversation = conversationIn(event);
     if (conversation === undefined) return [];
     const touched: Touched[] = [{ table: conversationHeaders as never, key: { conversation } }];
@@ -27,6 +44,7 @@ export const conversations: Projection = {
   on: {
     ConversationOpened(event, rows) {
       const { market, seller, buyer, order, topic, subject, follows, imported, at } = event.data;
+      rows.put(conversationOpeners, { conversation: conversationId(event), opener: imported ? buyer : event.metadata.actor });
       rows.put(conversationHeaders, {
         conversation: conversationId(event),
         market,
@@ -52,6 +70,8 @@ export const conversations: Projection = {
       const ended = follows && rows.get(conversationHeaders, { conversation: follows });
       if (ended) rows.put(conversationHeaders, { ...ended, continued_by: conversationId(event) });
     },
+    PersonErased: ended,
+    PersonRestricted: ended,
     MessageSent: (event, rows) => said(event, rows, false),
     MessageHeld: (event, rows) => said(event, rows, true),
     MessageReleased(event, rows) {
@@ -134,6 +154,40 @@ export const conversations: Projection = {
     if (conversationIn(event) !== undefined) head(event as Recorded, rows, {});
   },
 };
+
+/** Texts of the person say from now on what became of them; what had been found in them goes too. */
+function ended(event: Recorded<'PersonErased' | 'PersonRestricted'>, rows: Rows): void {
+  const end = endedBy(event, 'conversation');
+  if (!end) return;
+  const { person, text } = end;
+  for (const row of rows.here(conversationItems)) {
+    const body = row.author === person ? text(row.body) : row.body;
+    if (body !== row.body) rows.put(conversationItems, { ...row, body, screening: null });
+  }
+  for (const row of rows.here(conversationHeaders)) {
+    const { closed } = row;
+    const { opener } = rows.get(conversationOpeners, { conversation: row.conversation }) ?? {};
+    const subject = opener === person ? text(row.subject) : row.subject;
+    const reason = closed?.by === person && closed.reason !== null ? text(closed.reason) : closed?.reason;
+    rows.put(conversationHeaders, {
+      ...row,
+      subject,
+      screening: subject === row.subject ? row.screening : null,
+      closed: closed && (reason === closed.reason ? closed : { ...closed, reason: reason ?? null, screening: undefined }),
+      status_updates: row.status_updates.map((one) => toldBy(one, person, text)),
+    });
+  }
+}
+
+/** The facts of a status update that a person wrote. */
+const FACTS = ['carrier', 'trackingNumber', 'reason'] as const;
+
+function toldBy(one: HeaderRow['status_updates'][number], person: string, text: (before: string) => string): typeof one {
+  const told = one as typeof one & { readonly by?: string } & { readonly [F in (typeof FACTS)[number]]?: string };
+  if (told.by !== person) return one;
+  const facts = FACTS.flatMap((name) => (told[name] === undefined ? [] : [[name, text(told[name])] as const]));
+  return { ...told, ...Object.fromEntries(facts), screening: undefined } as typeof one;
+}
 
 function head(event: Recorded, rows: Rows, change: Partial<HeaderRow> | ((row: HeaderRow) => Partial<HeaderRow>)): void {
   const row = rows.get(conversationHeaders, { conversation: conversationId(event) });

@@ -1,4 +1,5 @@
 import type { Screening } from '../../domain';
+import { rowsOf } from '../shared/erasure';
 import type { Table } from '../shared/table';
 
 /** What happened at a time, with what screening found in its texts. */
@@ -96,5 +97,28 @@ export const conversationItems: Table<ItemRow> = {
     screening: 'jsonb',
   },
   key: ['conversation', 'item'],
-  indexes: ['(conversation, revision)'],
+  indexes: ['(conversation, revision)', '(author)'],
 };
+
+/** Who opened it, whose the subject is. */
+export const conversationOpeners: Table<{ readonly conversation: string; readonly opener: string }> = {
+  name: 'conversation_openers',
+  columns: { conversation: 'uuid', opener: 'text' },
+  key: ['conversation'],
+};
+
+const openers = (table: string): string => table.replace('conversation_headers', 'conversation_openers');
+
+/** Conversations that a person opened. */
+export const openedBy = rowsOf(conversationOpeners as never, () => 't.opener = k.person');
+
+/** What a person wrote in heads. Nothing leads there but reading all of them: a person is forgotten rarely. */
+export const headersOf = rowsOf(
+  conversationHeaders as never,
+  (table) =>
+    `t.conversation IN (SELECT o.conversation FROM ${openers(table)} o WHERE o.opener = k.person) OR t.closed ->> 'by' = k.person
+     OR t.status_updates @> jsonb_build_array(jsonb_build_object('by', k.person))`,
+);
+
+/** And among messages and notes. */
+export const itemsOf = rowsOf(conversationItems as never, () => 't.author = k.person');

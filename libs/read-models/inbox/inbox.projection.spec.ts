@@ -26,7 +26,11 @@ import { type InboxRow, NEVER } from './inbox.table';
 
 const HOUR = 3_600_000;
 const at = (hours: number) => new Date(NOW + hours * HOUR).toISOString();
-const shown = (...told: Told[]) => projected(inbox, history(...told));
+/** The rows that are read; whose their texts are stands beside them. */
+const shown = (...told: Told[]) => {
+  const { inbox_authors: _, ...read } = projected(inbox, history(...told));
+  return read;
+};
 /** The two rows of the only conversation, of its buyer and its seller. */
 const rowsOf = (...told: Told[]) => shown(...told).inbox_conversations;
 

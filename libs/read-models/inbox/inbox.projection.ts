@@ -1,15 +1,20 @@
 import { evolveObligation, isObligationEvent, type ObligationEvent, screeningOf } from '../../domain';
 import type { StoredEvent } from '../../event-store';
+import { endedBy, endedPerson } from '../shared/erasure';
 import { columnsOf, type ObligationColumns, obligationIn } from '../shared/obligation';
 import { conversationId, conversationIn, type Projection, type Recorded, type Rows, type Touched } from '../shared/projection';
 import {
   arrivedUpTo,
+  authoredBy,
   firstOpen,
+  heldOf,
   type InboxRow,
   inboxArrivals,
+  inboxAuthors,
   inboxConversations,
   inboxHeld,
   inboxObligations,
+  inboxOf,
   NEVER,
   type OpenObligation,
 } from './inbox.table';
@@ -23,9 +28,22 @@ const beginning = (text: string): string => [...text.slice(0, 2 * PREVIEW)].slic
 /** Which conversations wait for whom. */
 export const inbox: Projection = {
   name: 'inbox',
-  version: 11,
-  tables: [inboxConversations as never, inboxObligations as never, inboxArrivals as never, inboxHeld as never],
+  version: 12,
+  tables: [
+    inboxConversations as never,
+    inboxObligations as never,
+    inboxArrivals as never,
+    inboxHeld as never,
+    inboxAuthors as never,
+  ],
   touches(event) {
+    const ended = endedPerson(event);
+    if (ended)
+      return [
+        { lookup: authoredBy, given: ended },
+        { lookup: inboxOf, given: ended },
+        { lookup: heldOf, given: ended },
+      ];
     const conversation = conversationIn(event);
     if (conversation === undefined) return [];
     const sides = SIDES.map((side): Touched => ({ table: inboxConversations as never, key: { conversation, side } }));
@@ -35,6 +53,7 @@ export const inbox: Projection = {
     ConversationOpened(event, rows) {
       const { market, seller, buyer, order, topic, imported } = event.data;
       const { subject: masked } = screeningOf(event.data)?.masked ?? {};
+      authored(rows, event, 'subject', imported ? buyer : event.metadata.actor);
       for (const side of SIDES)
         rows.put(inboxConversations, {
           conversation: conversationId(event),
@@ -65,16 +84,22 @@ export const inbox: Projection = {
         });
     },
     MessageSent(event, rows) {
-      const { message, from, body, at, imported } = event.data;
+      const { message, from, author, body, at, imported } = event.data;
       const masked = screeningOf(event.data)?.masked?.body;
       const seen = seenBy(event);
       if (seen) read(rows, event, seen);
       // What was brought in was read, or not, where it comes from.
       const latest = { message, from, at, preview: beginning(body) };
-      said(rows, event, { latest, masked: masked === undefined ? undefined : beginning(masked), isNew: imported !== true });
+      said(rows, event, {
+        latest,
+        author,
+        masked: masked === undefined ? undefined : beginning(masked),
+        isNew: imported !== true,
+      });
     },
     MessageHeld(event, rows) {
-      const { message, body } = event.data;
+      const { message, author, body } = event.data;
+      authored(rows, event, message, author);
       rows.put(inboxHeld, { conversation: conversationId(event), message, preview: beginning(body) });
       each(rows, event, (row) => row);
     },
@@ -82,8 +107,11 @@ export const inbox: Projection = {
       const { message, from, at } = event.data;
       // The text stands in the MessageHeld before.
       const { preview = '' } = rows.get(inboxHeld, { conversation: conversationId(event), message }) ?? {};
-      said(rows, event, { latest: { message, from, at, preview } });
+      const { author = '' } = rows.get(inboxAuthors, { conversation: conversationId(event), item: message }) ?? {};
+      said(rows, event, { latest: { message, from, at, preview }, author });
     },
+    PersonErased: ended,
+    PersonRestricted: ended,
     ConversationAssigned: (event, rows) =>
       each(rows, event, (row) => (row.side === 'seller' ? { ...row, assignee: event.data.assignee } : row)),
     ConversationTakenOver: (event, rows) => cared(rows, event, 'platform'),
@@ -104,6 +132,23 @@ export const inbox: Projection = {
   },
 };
 
+/** Subjects and previews of the person say what became of them. */
+function ended(event: Recorded<'PersonErased' | 'PersonRestricted'>, rows: Rows): void {
+  const end = endedBy(event, 'conversation');
+  if (!end) return;
+  const { person, text } = end;
+  for (const row of rows.here(inboxConversations)) {
+    const { conversation, latest } = row;
+    const isOf = (item: string) => rows.get(inboxAuthors, { conversation, item })?.author === person;
+    const subject = isOf('subject') ? text(row.subject) : row.subject;
+    const shown = latest && isOf('latest') ? { ...latest, preview: text(latest.preview) } : latest;
+    rows.put(inboxConversations, { ...row, subject, latest: shown });
+  }
+  for (const row of rows.here(inboxHeld))
+    if (rows.get(inboxAuthors, { conversation: row.conversation, item: row.message })?.author === person)
+      rows.put(inboxHeld, { ...row, preview: text(row.preview) });
+}
+
 type OfObligation = StoredEvent & ObligationEvent;
 
 /** What an event needs beside the two rows of its conversation. */
@@ -111,7 +156,10 @@ function besides(event: Recorded, conversation: string): Touched[] {
   const seen = seenBy(event);
   if (seen) return [{ lookup: arrivedUpTo, given: { conversation, ...seen } }];
   if (event.type === 'MessageReleased')
-    return [{ table: inboxHeld as never, key: { conversation, message: event.data.message } }];
+    return [
+      { table: inboxHeld as never, key: { conversation, message: event.data.message } },
+      { table: inboxAuthors as never, key: { conversation, item: event.data.message } },
+    ];
   // One that opens is new; the others may take the place of the first from it.
   if (!isObligationEvent(event) || event.type === 'ReplyObligationOpened') return [];
   return [
@@ -128,6 +176,10 @@ function seenBy(event: Recorded): { readonly side: InboxRow['side']; readonly re
   return automatic || imported || from === 'admin' ? undefined : { side: from, revision: seenRevision };
 }
 
+function authored(rows: Rows, event: StoredEvent, item: string, author: string): void {
+  rows.put(inboxAuthors, { conversation: conversationId(event), item, author });
+}
+
 function each(rows: Rows, event: StoredEvent, change: (row: InboxRow) => InboxRow): void {
   for (const side of SIDES) {
     const row = rows.get(inboxConversations, { conversation: conversationId(event), side });
@@ -136,17 +188,19 @@ function each(rows: Rows, event: StoredEvent, change: (row: InboxRow) => InboxRo
 }
 
 interface Said {
+  readonly author: string;
   readonly latest: NonNullable<InboxRow['latest']>;
   /** The preview for the other side. */
   readonly masked?: string;
   readonly isNew?: boolean;
 }
 
-function said(rows: Rows, event: StoredEvent, { latest: whole, masked, isNew = true }: Said): void {
+function said(rows: Rows, event: StoredEvent, { latest: whole, author, masked, isNew = true }: Said): void {
   each(rows, event, (row) => {
     const latest = row.side === whole.from || masked === undefined ? whole : { ...whole, preview: masked };
     // An import that is completed later brings in what was said before.
     if (!isNew && row.latest && row.latest.at > latest.at) return row;
+    authored(rows, event, 'latest', author);
     const next = row.side === latest.from || !isNew ? row : arrived(rows, row, event.revision);
     return { ...next, latest, latest_from: latest.from, latest_position: Number(event.position) };
   });

@@ -1,3 +1,4 @@
+import { rowsOf } from '../shared/erasure';
 import { OBLIGATION_COLUMNS, type ObligationColumns } from '../shared/obligation';
 import type { Lookup, Table } from '../shared/table';
 
@@ -156,3 +157,26 @@ export const inboxHeld: Table<{ readonly conversation: string; readonly message:
   columns: { conversation: 'uuid', message: 'uuid', preview: 'text' },
   key: ['conversation', 'message'],
 };
+
+/** Whose the texts of the inbox are: `item` is `subject`, `latest`, or a message that is held. */
+export const inboxAuthors: Table<{ readonly conversation: string; readonly item: string; readonly author: string }> = {
+  name: 'inbox_authors',
+  columns: { conversation: 'uuid', item: 'text', author: 'text' },
+  key: ['conversation', 'item'],
+};
+
+const authors = (table: string): string => table.replace(/^inbox_[a-z]+/, 'inbox_authors');
+
+/** Texts of a person. Nothing leads there but reading all of them: a person is forgotten rarely. */
+export const authoredBy = rowsOf(inboxAuthors as never, () => 't.author = k.person');
+/** Rows with such texts. */
+export const inboxOf = rowsOf(
+  inboxConversations as never,
+  (table) => `t.conversation IN (SELECT a.conversation FROM ${authors(table)} a WHERE a.author = k.person)`,
+);
+/** And what is held back of them. */
+export const heldOf = rowsOf(
+  inboxHeld as never,
+  (table) =>
+    `(t.conversation, t.message::text) IN (SELECT a.conversation, a.item FROM ${authors(table)} a WHERE a.author = k.person)`,
+);

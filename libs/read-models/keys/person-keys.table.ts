@@ -1,6 +1,7 @@
 /** The keys of people in PostgreSQL: tables of their own (`person_keys`, `person_key_ledger`), which are backed up apart. */
+import type { TextOwner } from '../../domain';
 import type { KeyRow, KeyTable } from '../../sealing';
-import type { ReadModels } from '../shared/database';
+import { KEYS_CHANGED, type ReadModels } from '../shared/database';
 
 const COLUMNS = `id, person, class, master, wrapped, restricted_on::text AS "restrictedOn", erased_on::text AS "erasedOn"`;
 
@@ -25,6 +26,51 @@ export const keyTable = (models: ReadModels): KeyTable => ({
     return row;
   },
 });
+
+/** What becomes of keys of a person, and where in the log that stands. `on`: YYYY-MM-DD. */
+export interface KeyEnding {
+  readonly position: bigint;
+  readonly person: string;
+  readonly classes: readonly TextOwner['class'][];
+  readonly on: string;
+  /** Set aside for compliance; deleted; or deleted as far as they had been set aside. */
+  readonly what: 'restricted' | 'erased' | 'restricted-erased';
+}
+
+/** How far the keys follow the ledger, and where the last event of it was that they followed; -1: none. */
+export async function ledgerState(models: ReadModels): Promise<{ readonly position: bigint; readonly last: bigint }> {
+  const [row] = await models.query<{ position: number; last: number }>('SELECT position, last FROM person_key_ledger');
+  return { position: BigInt(row.position), last: BigInt(row.last) };
+}
+
+const ENDINGS: Readonly<Record<KeyEnding['what'], string>> = {
+  restricted:
+    'UPDATE person_keys SET restricted_on = $3 WHERE person = $1 AND class = ANY ($2) AND erased_on IS NULL AND restricted_on IS NULL',
+  erased: 'UPDATE person_keys SET wrapped = NULL, erased_on = $3 WHERE person = $1 AND class = ANY ($2) AND erased_on IS NULL',
+  'restricted-erased':
+    'UPDATE person_keys SET wrapped = NULL, erased_on = $3 WHERE person = $1 AND class = ANY ($2) AND erased_on IS NULL AND restricted_on IS NOT NULL',
+};
+
+/**
+ * Applies what the ledger says up to `reached`, as far as it was not: the keys and how far they follow change together. So a table that was
+ * brought back from a backup goes on from where it was.
+ */
+export async function endKeys(models: ReadModels, endings: readonly KeyEnding[], reached: bigint): Promise<void> {
+  await models.transaction(async (client) => {
+    const { rows } = await client.query<{ position: number }>('SELECT position FROM person_key_ledger FOR UPDATE');
+    const known = BigInt(rows[0].position);
+    if (reached <= known) return;
+    for (const { position, person, classes, on, what } of endings) {
+      if (position <= known) continue;
+      await client.query(ENDINGS[what], [person, classes, on]);
+      await client.query(KEYS_CHANGED, [person]);
+    }
+    const last = endings.at(-1)?.position;
+    await client.query('UPDATE person_key_ledger SET position = $1, last = coalesce($2, last)', [
+      ...[String(reached), last === undefined ? null : String(last)],
+    ]);
+  });
+}
 
 /** Wraps all keys again that are there, a page at a time; gives how many. `rewrap`: the row under the master key in use. */
 export async function rewrapKeys(

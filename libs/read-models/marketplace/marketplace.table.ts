@@ -1,4 +1,5 @@
 import type { OrderFacts, ProfileFacts } from '../../domain';
+import { rowsOf } from '../shared/erasure';
 import type { Table } from '../shared/table';
 
 /** An order as it was told last. */
@@ -12,8 +13,11 @@ export const marketplaceOrders: Table<OrderRow> = {
   name: 'marketplace_orders',
   columns: { order_ref: 'text', facts: 'jsonb', at: 'text' },
   key: ['order_ref'],
-  writeOnly: true,
+  indexes: ["((facts ->> 'buyer'))"],
 };
+
+/** What was told of a buyer's orders. */
+export const ordersOf = rowsOf(marketplaceOrders as never, () => "t.facts ->> 'buyer' = k.person");
 
 /** Sellers. */
 export const marketplaceSellers: Table<SellerRow> = {

@@ -1,14 +1,17 @@
 import { isSampled } from '../../domain';
+import { endedBy, endedPerson } from '../shared/erasure';
 import { conversationId, conversationIn, type Projection, partiesOf, type Recorded, type Rows } from '../shared/projection';
-import { type ReviewRow, reviewsConversations, reviewsItems, reviewsMessages, reviewsTalks } from './reviews.table';
+import { type ReviewRow, reviewsConversations, reviewsItems, reviewsMessages, reviewsTalks, talksOf } from './reviews.table';
 import { talkAfter } from './talk';
 
 /** What waits for a reviewer, and what was made of it (R5.2, R5.3). */
 export const reviews: Projection = {
   name: 'reviews',
-  version: 1,
+  version: 2,
   tables: [reviewsConversations as never, reviewsMessages as never, reviewsTalks as never, reviewsItems as never],
   touches(event) {
+    const ended = endedPerson(event);
+    if (ended) return [{ lookup: talksOf, given: ended }];
     const conversation = conversationIn(event);
     if (conversation === undefined) return [];
     const { type, data } = event as Recorded;
@@ -38,6 +41,8 @@ export const reviews: Projection = {
     }
   },
   on: {
+    PersonErased: ended,
+    PersonRestricted: ended,
     ConversationOpened: (event, rows) => rows.put(reviewsConversations, partiesOf(event)),
     MessageSent(event, rows) {
       const conversation = conversationId(event);
@@ -81,6 +86,12 @@ export const reviews: Projection = {
       change(event, rows, event.data.subject, { claimed_by: event.data.by, claimed_until: Date.parse(event.data.until) }),
   },
 };
+
+/** What the buyer asked is not held against replies any more. */
+function ended(event: Recorded<'PersonErased' | 'PersonRestricted'>, rows: Rows): void {
+  if (!endedBy(event, 'conversation')) return;
+  for (const row of rows.here(reviewsTalks)) rows.put(reviewsTalks, { ...row, questions: [] });
+}
 
 /** R4.2, R5.2: a reply with signs of evasion, and one in a hundred messages in which screening found nothing, are looked at. */
 function lookedAt(event: Recorded<'MessageSent'>, rows: Rows, signs: readonly string[]): void {

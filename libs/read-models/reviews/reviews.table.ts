@@ -1,4 +1,5 @@
 import type { Question } from '../../domain';
+import { rowsOf } from '../shared/erasure';
 import { partiesTable } from '../shared/projection';
 import type { Table } from '../shared/table';
 
@@ -111,3 +112,10 @@ export const reviewsItems: Table<ReviewRow> = {
     "(seller, position) WHERE what = 'violation' AND sender = 'seller'",
   ],
 };
+
+/** The talk of a buyer's conversations: only a buyer asks. */
+export const talksOf = rowsOf(
+  reviewsTalks as never,
+  (name) =>
+    `t.conversation IN (SELECT c.conversation FROM ${name.replace('reviews_talks', 'reviews_conversations')} c WHERE c.buyer = k.person)`,
+);

@@ -1,4 +1,5 @@
 import { screeningOf } from '../../domain';
+import { endedBy, endedPerson } from '../shared/erasure';
 import {
   conversationId,
   conversationIn,
@@ -11,6 +12,7 @@ import {
 } from '../shared/projection';
 import {
   configOf,
+  entriesOf,
   label,
   languageIn,
   type Place,
@@ -35,9 +37,11 @@ const OF_A_CONVERSATION: ReadonlySet<string> = new Set([
 /** What was written and told, word by word. */
 export const search: Projection = {
   name: 'search',
-  version: 5,
+  version: 6,
   tables: [searchConversations as never, searchEntries as never],
   touches(event) {
+    const ended = endedPerson(event);
+    if (ended) return [{ lookup: entriesOf, given: ended }];
     const conversation = conversationIn(event);
     if (conversation === undefined || !OF_A_CONVERSATION.has(event.type)) return [];
     const touched: Touched[] = [{ table: searchConversations as never, key: { conversation } }];
@@ -58,6 +62,8 @@ export const search: Projection = {
       found(event, rows, { ...said, place: 'subject', body: subject, other: screeningOf(event.data)?.masked?.subject }, 'all');
       if (order !== undefined) found(event, rows, { ...said, place: 'order', body: order, numbers: [order] }, 'all');
     },
+    PersonErased: ended,
+    PersonRestricted: ended,
     MessageSent: (event, rows) => said(event, rows, 'all'),
     MessageHeld: (event, rows) => said(event, rows, event.data.from),
     MessageReleased(event, rows) {
@@ -86,6 +92,18 @@ export const search: Projection = {
     ConversationReopened: (event, rows) => stands(event, rows, 'open'),
   },
 };
+
+/** Nothing of what the person wrote is found any more. An order's number is none of its texts. */
+function ended(event: Recorded<'PersonErased' | 'PersonRestricted'>, rows: Rows): void {
+  const end = endedBy(event, 'conversation');
+  if (!end) return;
+  for (const row of rows.here(searchEntries)) {
+    if (row.author !== end.person || row.place === 'order') continue;
+    const body = end.text(row.body);
+    const labels = row.labels.filter((one) => !one.startsWith(label('number', '')));
+    if (body !== row.body) rows.put(searchEntries, { ...row, body, cut: '', labels });
+  }
+}
 
 /** Who finds it beside the platform. */
 type Readers = 'all' | 'seller' | 'buyer' | 'platform';

@@ -1,3 +1,4 @@
+import { rowsOf } from '../shared/erasure';
 import { type Parties, partiesTable } from '../shared/projection';
 import type { Table } from '../shared/table';
 
@@ -74,8 +75,11 @@ export const searchEntries: Table<SearchEntry> = {
       CASE WHEN config = 'helpdesk_plain'::regconfig THEN '' ELSE to_tsvector(config, cut) END
       || to_tsvector('helpdesk_plain'::regconfig, cut) || array_to_tsvector(labels)) STORED`,
   ],
-  indexes: ['USING gin (words)', '(ordinal DESC)', '(seller, ordinal DESC)', '(buyer, ordinal DESC)'],
+  indexes: ['USING gin (words)', '(author)', '(ordinal DESC)', '(seller, ordinal DESC)', '(buyer, ordinal DESC)'],
 };
+
+/** What a person wrote. */
+export const entriesOf = rowsOf(searchEntries as never, () => 't.author = k.person');
 
 /** Configurations of PostgreSQL by language; the others are searched without stems. */
 const CONFIGS: Readonly<Record<string, string>> = {

@@ -154,6 +154,9 @@ export class ReadModels {
 /** SQL, of a row of `projections`: tells everybody who listens, when the transaction commits, how far the one in use is. */
 export const ANNOUNCED = `CASE WHEN active THEN pg_notify('${CHANNEL}', name || ' ' || position) END`;
 
+/** SQL that tells everybody, when the transaction commits, that keys of the person $1 changed. */
+export const KEYS_CHANGED = `SELECT pg_notify('${KEYS_CHANNEL}', $1)`;
+
 const LOOK_AGAIN_MS = 200;
 
 /** Waits until a projection has reached a position; false if it has not within `timeoutMs`. */

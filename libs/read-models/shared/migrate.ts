@@ -157,8 +157,8 @@ class PersonKeys1764000000021 implements MigrationInterface {
     await runner.query(`CREATE UNIQUE INDEX person_keys_in_use ON person_keys (person, class)
       WHERE erased_on IS NULL AND restricted_on IS NULL`);
     await runner.query('CREATE INDEX person_keys_person ON person_keys (person)');
-    await runner.query('CREATE TABLE person_key_ledger (position bigint NOT NULL)');
-    await runner.query('INSERT INTO person_key_ledger VALUES (-1)');
+    await runner.query('CREATE TABLE person_key_ledger (position bigint NOT NULL, last bigint NOT NULL)');
+    await runner.query('INSERT INTO person_key_ledger VALUES (-1, -1)');
   }
 
   async down(runner: QueryRunner): Promise<void> {

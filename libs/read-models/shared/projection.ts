@@ -55,6 +55,11 @@ export class Rows {
     return group;
   }
 
+  /** All rows of a table that are here. */
+  here<R extends Row>(table: Table<R>): R[] {
+    return [...(this.#rows.get(table as unknown as Table)?.values() ?? [])].filter((row) => row !== undefined) as unknown as R[];
+  }
+
   /** The rows of a table that were put. */
   changed(table: Table): Row[] {
     const rows = this.#rows.get(table);

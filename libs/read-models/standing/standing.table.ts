@@ -1,4 +1,5 @@
 import type { Sanction } from '../../domain';
+import { rowsOf } from '../shared/erasure';
 import type { Table } from '../shared/table';
 
 /** A sanction as its events left it. */
@@ -24,3 +25,9 @@ export const standingSanctions: Table<SanctionRow> = {
   key: ['sanction'],
   indexes: ['(position)', '(state, position)', '(seller, position)', '(appeal, position) WHERE appeal IS NOT NULL'],
 };
+
+/** Sanctions with reasons of a person's. */
+export const reasonsOf = rowsOf(
+  standingSanctions as never,
+  () => "k.person IN (t.facts #>> '{decision,by}', t.facts #>> '{appeal,by}', t.facts #>> '{appeal,decision,by}')",
+);

@@ -1,0 +1,230 @@
+import { Readable } from 'node:stream';
+import { Body, Controller, Inject, Param, Req, Res, StreamableFile } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  type ConversationEvent,
+  PERSON_ID,
+  type PersonEvent,
+  PlaceHold,
+  people,
+  personStreamId,
+  RETENTION_CLASSES,
+  RecordExport,
+  ReleaseHold,
+  RequestErasure,
+  type RetentionClass,
+  retention,
+  SetRetention,
+  STREAMS,
+  textOwner,
+} from '../../../libs/domain';
+import { CommandHandling, EventStore, StoreUnavailable } from '../../../libs/event-store';
+import { ProductClock } from '../../../libs/product-clock';
+import { ledgerState, ReadModels, streamsOf, waitFor, writtenBy } from '../../../libs/read-models';
+import { Commands } from '../application/commands';
+import { derivedId, stampOf } from '../edge/idempotency';
+import { tellPosition } from '../edge/positions';
+import { notFound, Problem } from '../edge/problem';
+import { Read, Write } from '../edge/routes';
+import { IdPipe } from '../edge/shape.pipe';
+import { ErasureReport, HoldAnswer, NewHold, NewRetention, PersonAsked, Release, RetentionClasses } from './persons.dto';
+
+const VISIBLE_WITHIN_MS = 5_000;
+const LINES = 'application/x-ndjson';
+
+/** Keeping and forgetting people (R9): for compliance. */
+@ApiTags('persons')
+@Controller('v1')
+export class PersonsController {
+  constructor(
+    private readonly commands: Commands,
+    @Inject(CommandHandling) private readonly handling: CommandHandling,
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(ReadModels) private readonly models: ReadModels,
+    @Inject(ProductClock) private readonly clock: ProductClock,
+  ) {}
+
+  @Write('persons/:id/erasure', {
+    command: 'RequestErasure',
+    summary:
+      'Erases what a person wrote; what a hold or a retention class blocks is restricted, and erased when nothing blocks it any more (R9)',
+    answer: ErasureReport,
+  })
+  async erase(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('id') id: string,
+    @Body() asked: PersonAsked,
+  ): Promise<ErasureReport> {
+    const person = named(id);
+    await this.#visible();
+    const entries = RETENTION_CLASSES.map(async (name) => [name, await this.handling.stateOf(retention, name)] as const);
+    const classes = Object.fromEntries(await Promise.all(entries)) as Record<RetentionClass, Awaited<(typeof entries)[0]>[1]>;
+    const facts = { ...(await writtenBy(this.models, person)), classes };
+    const { reason, ground } = asked;
+    const command = new RequestErasure(person, stampOf(request, this.clock.now()), { reason, ground }, facts);
+    const { events, position } = await this.commands.dispatch(command);
+    if (events.some(({ type }) => type === 'ErasureRefused'))
+      throw new Problem(404, 'person-unknown', 'nobody of this name ever wrote here; that it was asked is on record');
+    tellPosition(reply, position);
+    return this.#report(person);
+  }
+
+  @Read('persons/:id/erasure', {
+    roles: ['compliance'],
+    summary: 'What of a person was erased, what is blocked until when, and who asked for what',
+    answer: ErasureReport,
+  })
+  report(@Param('id') id: string): Promise<ErasureReport> {
+    return this.#report(named(id));
+  }
+
+  @Write('persons/:id/export', {
+    command: 'RecordExport',
+    summary: 'Everything of a person as lines of JSON, also what is restricted (GDPR art. 15 and 20)',
+    answer: 'nothing',
+    as: LINES,
+  })
+  async export(
+    @Req() request: FastifyRequest,
+    @Param('id') id: string,
+    @Body() { reason, ground }: PersonAsked,
+  ): Promise<StreamableFile> {
+    const person = named(id);
+    await this.#visible();
+    if (!(await writtenBy(this.models, person)).known)
+      throw new Problem(404, 'person-unknown', 'nobody of this name ever wrote here');
+    await this.commands.dispatch(new RecordExport(person, stampOf(request, this.clock.now()), { reason, ground }));
+    return new StreamableFile(Readable.from(this.#lines(person)), { type: LINES });
+  }
+
+  @Write('holds', {
+    command: 'PlaceHold',
+    summary: 'Keeps what a person, or all who wrote in a conversation, wrote',
+    answer: HoldAnswer,
+    status: 201,
+  })
+  async hold(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Body() { person, conversation, reason, ground, until }: NewHold,
+  ): Promise<HoldAnswer> {
+    if ((person === undefined) === (conversation === undefined))
+      throw new Problem(400, 'invalid', 'either person or conversation is given', {
+        field: 'person',
+        errors: [{ field: 'person', rule: 'exclusive' }],
+      });
+    const stamp = stampOf(request, this.clock.now());
+    const hold = {
+      ...{ id: derivedId(stamp, 'hold'), reason, ground },
+      ...(until !== undefined && { until: Date.parse(until) }),
+      ...(conversation !== undefined && { conversation }),
+    };
+    const persons = person === undefined ? await this.#writers(conversation as string) : [person];
+    for (const one of persons) tellPosition(reply, (await this.commands.dispatch(new PlaceHold(one, stamp, hold))).position);
+    return { hold: hold.id, persons };
+  }
+
+  @Write('holds/:hold/release', {
+    command: 'ReleaseHold',
+    summary: 'Ends the hold of a person; what was only waiting for that is erased',
+    answer: ErasureReport,
+  })
+  async release(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('hold', IdPipe) hold: string,
+    @Body() { person, reason }: Release,
+  ): Promise<ErasureReport> {
+    const { position } = await this.commands.dispatch(new ReleaseHold(person, stampOf(request, this.clock.now()), hold, reason));
+    tellPosition(reply, position);
+    return this.#report(person);
+  }
+
+  @Read('retention-classes', {
+    roles: ['compliance'],
+    summary: 'How long what people wrote is kept, by class',
+    answer: RetentionClasses,
+  })
+  async classes(): Promise<RetentionClasses> {
+    const classes = RETENTION_CLASSES.map(async (name) => ({ class: name, ...(await this.handling.stateOf(retention, name)) }));
+    return { classes: await Promise.all(classes) };
+  }
+
+  @Write(
+    'retention-classes/:class',
+    { command: 'SetRetention', summary: 'Sets a new version of a class', answer: RetentionClasses },
+    'PUT',
+  )
+  async retain(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('class') name: string,
+    @Body() { days, ground, reason }: NewRetention,
+  ): Promise<RetentionClasses> {
+    if (!RETENTION_CLASSES.includes(name as RetentionClass)) throw notFound();
+    const stamp = stampOf(request, this.clock.now());
+    const { position } = await this.commands.dispatch(new SetRetention(name as RetentionClass, stamp, { days, ground, reason }));
+    tellPosition(reply, position);
+    return this.classes();
+  }
+
+  /** Waits until read models have what was written before. */
+  async #visible(): Promise<void> {
+    const head = await this.store.head();
+    for (const model of ['audit', 'marketplace'])
+      if (!(await waitFor(this.models, model, head, VISIBLE_WITHIN_MS)))
+        throw new StoreUnavailable(`the read model ${model} is behind`);
+  }
+
+  async #writers(conversation: string): Promise<string[]> {
+    const persons = new Set<string>();
+    for await (const { type, data } of this.store.read<ConversationEvent>(`conversation-${conversation}`)) {
+      if (type === 'ConversationOpened') persons.add(data.buyer);
+      if (type === 'MessageSent' || type === 'MessageHeld') persons.add(data.author);
+    }
+    if (persons.size === 0) throw notFound();
+    return [...persons];
+  }
+
+  async #report(person: string): Promise<ErasureReport> {
+    let state = people.initial();
+    let last = -1n;
+    const requests: object[] = [];
+    for await (const event of this.store.read<PersonEvent>(`person-${personStreamId(person)}`)) {
+      state = people.evolve(state, event);
+      const { type, data, position } = event;
+      if (type === 'PersonErased' || type === 'PersonRestricted') last = position;
+      else if (type !== 'CommandAcknowledged') requests.push({ type, ...data });
+    }
+    const { erased, restricted, holds } = state;
+    const [some, none] = [erased.length > 0, restricted.size === 0];
+    return {
+      person,
+      state: some ? (none ? 'erased' : 'partly-erased') : none ? 'none' : 'restricted',
+      carriedOut: (await ledgerState(this.models)).position >= last,
+      erased: erased.map(({ classes, at }) => ({ classes, at })),
+      blocked: [...restricted.values()],
+      holds: [...holds.values()],
+      requests,
+    };
+  }
+
+  /** What the person wrote, did, or is told of in orders; what others wrote is theirs. */
+  async *#lines(person: string): AsyncGenerator<string> {
+    for (const stream of await streamsOf(this.models, person))
+      for await (const event of this.store.read(stream, { restricted: true })) {
+        const { type, data, metadata, revision } = event;
+        const isOf = metadata.actor === person || textOwner(STREAMS, event)?.person === person;
+        const { at, role, origin } = metadata;
+        if (isOf) yield `${JSON.stringify({ stream, revision, type, at, role, origin, data })}\n`;
+      }
+  }
+}
+
+/** An id of a person in the path. */
+function named(id: string): string {
+  if (!PERSON_ID.test(id)) throw notFound();
+  return id;
+}

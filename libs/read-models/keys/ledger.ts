@@ -1,0 +1,94 @@
+/** The ledger of erasures, which are events, is followed by the keys: whatever backup they came from, what was erased is erased again. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { PersonEvent } from '../../domain';
+import type { EventStore, StoredEvent } from '../../event-store';
+import { type ReadModels, waitFor } from '../shared/database';
+import { endKeys, type KeyEnding, ledgerState } from './person-keys.table';
+
+const PERSONS = ['person-'];
+/** How far is noted that often where nothing is erased. */
+const NOTED_MS = 10_000;
+const AGAIN_MS = 500;
+const CLEANED_AFTER_MS = 60_000;
+
+/** Models with texts: nothing of them is served before they have come to the last erasure. */
+const WITH_TEXTS = ['inbox', 'conversation', 'search', 'reviews', 'marketplace', 'standing'];
+const SAID_AFTER_MS = 5_000;
+
+/** What following needs. */
+export interface LedgerFollowing {
+  readonly store: EventStore;
+  readonly models: ReadModels;
+  readonly signal: AbortSignal;
+  readonly onTrouble: (message: string) => void;
+  /** Told of a batch that changed keys, once it did. */
+  readonly onEnded?: (reached: bigint) => Promise<void>;
+}
+
+/** What an event makes of keys. */
+function endingIn({ type, data, position }: StoredEvent<PersonEvent>): KeyEnding[] {
+  if (type === 'PersonErased')
+    return [
+      {
+        ...{ position, person: data.person, classes: data.classes, on: data.at.slice(0, 10) },
+        what: data.what === 'restricted' ? 'restricted-erased' : 'erased',
+      },
+    ];
+  if (type !== 'PersonRestricted') return [];
+  const classes = data.classes.map((one) => one.class);
+  return [{ position, person: data.person, classes, on: data.at.slice(0, 10), what: 'restricted' }];
+}
+
+/** Follows until the signal aborts, or, with `once`, until everything that stands in the log is followed. Trouble is told and tried again. */
+async function follow({ store, models, signal, onTrouble, onEnded }: LedgerFollowing, once: boolean): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const { position } = await ledgerState(models);
+      let noted = Date.now();
+      const options = { after: position, streamPrefixes: PERSONS, signal, checkpointEvery: 1_024 };
+      for await (const { events, reached, caughtUp } of store.subscribeBatches<PersonEvent>(options)) {
+        const endings = events.flatMap(endingIn);
+        if (endings.length > 0 || Date.now() - noted > NOTED_MS || (caughtUp && once)) {
+          await endKeys(models, endings, reached);
+          noted = Date.now();
+        }
+        if (endings.length > 0) await onEnded?.(reached);
+        if (caughtUp && once) return;
+      }
+    } catch (error) {
+      onTrouble(`erasures: ${error instanceof Error ? error.message : String(error)}`);
+      await sleep(AGAIN_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+}
+
+/** Follows the ledger until the signal aborts. */
+export const followLedger = (following: LedgerFollowing): Promise<void> => follow(following, false);
+
+/** Does what the ledger says, all of it: before anything is opened or served. */
+export const caughtUpWithLedger = (following: LedgerFollowing): Promise<void> => follow(following, true);
+
+/** Takes what rows that changed left behind out of the tables, and texts out of the planner's statistics. */
+export async function cleaned(models: ReadModels, reached: bigint): Promise<void> {
+  for (const model of WITH_TEXTS) await waitFor(models, model, reached, CLEANED_AFTER_MS);
+  const tables = await models.query<{ name: string }>(
+    `SELECT quote_ident(relname) AS name FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
+     WHERE relkind = 'r' AND nspname = current_schema() AND (relname ~ '_g[0-9]+$' OR relname = 'person_keys')`,
+  );
+  const client = await models.pool.connect();
+  try {
+    await client.query('SET statement_timeout = 0');
+    for (const { name } of tables) await client.query(`VACUUM (ANALYZE) ${name}`);
+  } finally {
+    // Its time-out is another one now.
+    client.release(true);
+  }
+}
+
+/** Waits until rows are no older than the last erasure that the keys follow: rows from a backup may still have what was erased. */
+export async function erasuresShown(models: ReadModels, onTrouble: (message: string) => void): Promise<void> {
+  const { last } = await ledgerState(models);
+  if (last < 0n) return;
+  for (const model of WITH_TEXTS)
+    while (!(await waitFor(models, model, last, SAID_AFTER_MS))) onTrouble(`waiting for ${model} to come to the last erasure`);
+}

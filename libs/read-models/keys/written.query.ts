@@ -1,0 +1,34 @@
+import { type LastWritten, RETENTION_CLASSES } from '../../domain';
+import type { ReadModels } from '../shared/database';
+
+/** What read models know of a person: whether anybody of this name is, and when it last wrote something of a class. */
+export async function writtenBy(
+  models: ReadModels,
+  person: string,
+): Promise<{ readonly known: boolean; readonly written: LastWritten }> {
+  const rows = await models.query<{ class: string | null; at: number | null }>(
+    `SELECT CASE split_part(stream, '-', 1) WHEN 'conversation' THEN 'conversation' WHEN 'seller' THEN 'conduct' END AS class, max(at) AS at
+       FROM audit_events WHERE (actor = $1 OR buyer = $1) AND stream NOT LIKE 'person-%' GROUP BY 1
+     UNION ALL SELECT 'order', (extract(epoch FROM max(at::timestamptz)) * 1000)::bigint
+       FROM marketplace_orders WHERE facts ->> 'buyer' = $1 HAVING count(*) > 0
+     UNION ALL SELECT class, NULL FROM person_keys WHERE person = $1`,
+    [person],
+  );
+  const written = Object.fromEntries(
+    RETENTION_CLASSES.flatMap((name) => {
+      const instants = rows.flatMap((row) => (row.class === name && row.at !== null ? [row.at] : []));
+      return instants.length > 0 ? [[name, Math.max(...instants)]] : [];
+    }),
+  );
+  return { known: rows.length > 0, written };
+}
+
+/** Streams in which a person acted, or is the buyer of. */
+export async function streamsOf(models: ReadModels, person: string): Promise<readonly string[]> {
+  const rows = await models.query<{ stream: string }>(
+    `SELECT DISTINCT stream FROM audit_events WHERE actor = $1 OR buyer = $1
+     UNION SELECT stream FROM audit_events WHERE type = 'OrderRecorded' AND detail ->> 'buyer' = $1 ORDER BY 1`,
+    [person],
+  );
+  return rows.map(({ stream }) => stream);
+}

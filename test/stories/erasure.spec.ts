@@ -1,0 +1,159 @@
+/** R9: what a person wrote is erased everywhere, unless a hold or a retention class keeps it. */
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { eventually, type Person, type Stack, startStack } from '../support/stack';
+
+const SECRET = 'Xylophonquartett';
+
+describe('erasing a person', () => {
+  let stack: Stack;
+  let compliance: Person;
+  beforeAll(async () => {
+    stack = await startStack({ env: { HELPDESK_TEST_CLOCK: '1' } });
+    compliance = await stack.as('compliance');
+  });
+  afterAll(() => stack.stop());
+
+  const why = { reason: 'asked by mail', ground: 'GDPR art. 17' };
+  const report = async (person: string) => (await compliance.get(`/v1/persons/${person}/erasure`).expect(200)).body;
+  const carriedOut = (person: string) =>
+    eventually('the keys to be gone', async () => (await report(person)).carriedOut && report(person));
+
+  /** A buyer who wrote in every place there is, and the seller who answered. */
+  const talk = async (secret: string) => {
+    const buyer = await stack.as('buyer');
+    const seller = await stack.as('seller', `agent-${randomUUID()}`, 'shop');
+    const platform = await stack.as('platform');
+    const order = { buyer: buyer.sub, seller: 'shop', state: 'paid', items: [], deliveryAddress: `${secret}-Gasse 1` };
+    await platform.put(`/v1/orders/${buyer.sub}`, order).expect(200);
+    const opening = {
+      market: 'de',
+      seller: 'shop',
+      topic: 'order',
+      subject: `${secret} is late`,
+      message: { body: `Where is my ${secret}?` },
+    };
+    const { body } = await buyer.post('/v1/conversations', { ...opening, order: buyer.sub }).expect(201);
+    const path = `/v1/conversations/${body.conversation}`;
+    await buyer.post(`${path}/messages`, { body: `${secret}: call me, 0171 2345678` }).expect(201);
+    const { body: said, headers } = await seller
+      .post(`${path}/messages`, { body: 'It is on its way, answer you idiot' })
+      .expect(201);
+    await buyer.post(`${path}/reports`, { message: said.message, kind: 'abusive-language', note: `${secret} was insulted` });
+    await buyer.post(`${path}/close`, { reason: `no ${secret} any more` }).expect(200);
+    return { buyer, seller, path, conversation: body.conversation as string, position: headers['x-position'] as string };
+  };
+
+  const files = (directory: string): string[] =>
+    readdirSync(directory, { withFileTypes: true }).flatMap((one) =>
+      one.isDirectory() ? files(join(directory, one.name)) : [join(directory, one.name)],
+    );
+  const tablesWith = async (text: string): Promise<string[]> => {
+    const client = new pg.Client({ connectionString: stack.databaseUrl });
+    await client.connect();
+    try {
+      const { rows } = await client.query<{ name: string }>(
+        "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = 'public' OR tablename = 'pg_statistic'",
+      );
+      const found: string[] = [];
+      for (const { name } of rows) {
+        const { rowCount } = await client.query(`SELECT 1 FROM ${name} t WHERE t::text ILIKE $1 LIMIT 1`, [`%${text}%`]);
+        if (rowCount) found.push(name);
+      }
+      return found;
+    } finally {
+      await client.end();
+    }
+  };
+
+  it('leaves no text of it: not in the store, a table, a log, nor for any reader; what others wrote stays', async () => {
+    const { buyer, seller, path, conversation } = await talk(SECRET);
+    await eventually('it to be found', async () => {
+      const { body } = await seller.get(`/v1/search?q=${SECRET}`);
+      return body.items.length > 0;
+    });
+    const { body, headers } = await compliance.post(`/v1/persons/${buyer.sub}/erasure`, why).expect(200);
+    expect(body).toMatchObject({
+      person: buyer.sub,
+      state: 'erased',
+      blocked: [],
+      requests: [{ type: 'ErasureRequested', ...why }],
+    });
+    await carriedOut(buyer.sub);
+    const today = body.erased[0].at.slice(0, 10);
+    const erased = `[erased on ${today}]`;
+
+    const messages = await seller.get(`${path}/messages`).set('X-Min-Position', headers['x-position']).expect(200);
+    expect(messages.body.items.map((item: { body: string }) => item.body)).toEqual([
+      erased,
+      erased,
+      'It is on its way, answer you idiot',
+    ]);
+    const head = await seller.get(path).set('X-Min-Position', headers['x-position']).expect(200);
+    expect(head.body).toMatchObject({ subject: erased, orderDetails: { deliveryAddress: erased } });
+    const history = await compliance.get(`${path}/history?reason=check`).expect(200);
+    expect(JSON.stringify(history.body)).not.toContain(SECRET);
+    expect(history.body.events.map(({ type }: { type: string }) => type)).toContain('ConversationOpened');
+    expect((await seller.get(`/v1/search?q=${SECRET}`).set('X-Min-Position', headers['x-position'])).body.items).toEqual([]);
+    expect((await seller.get('/v1/search?q=Weg OR way').expect(200)).body).toBeDefined();
+
+    await eventually('tables without it', async () => (await tablesWith(SECRET)).length === 0);
+    for (const file of files(join(stack.dataDir, 'eventstore')))
+      expect([file, readFileSync(file).includes(SECRET)]).toEqual([file, false]);
+    for (const app of ['api', 'projector', 'timekeeper', 'reactor'] as const) expect(stack[app].said).not.toContain(SECRET);
+
+    // Twice is the same, and on record; who writes again has a new key.
+    const again = await compliance.post(`/v1/persons/${buyer.sub}/erasure`, why).expect(200);
+    expect(again.body.requests).toHaveLength(2);
+    const { headers: later } = await buyer.post(`/v1/conversations/${conversation}/messages`, { body: 'Here I am again' });
+    const fresh = await seller.get(`${path}/messages`).set('X-Min-Position', later['x-position']).expect(200);
+    expect(fresh.body.items.at(-1).body).toBe(later['x-position'] ? 'Here I am again' : undefined);
+  });
+
+  it('waits for holds and for what has to be kept, restricted meanwhile, and is carried out when they end', async () => {
+    const { buyer, seller, path } = await talk('Dudelsack');
+    const { body: hold } = await compliance
+      .post('/v1/holds', { person: buyer.sub, reason: 'a lawsuit', ground: 'court order' })
+      .expect(201);
+    const { body, headers } = await compliance.post(`/v1/persons/${buyer.sub}/erasure`, why).expect(200);
+    expect(body).toMatchObject({ state: 'restricted', erased: [] });
+    expect(body.blocked).toContainEqual({ class: 'conversation', because: 'hold', ground: 'court order' });
+    await carriedOut(buyer.sub);
+    const items = async (position: string) =>
+      (await seller.get(`${path}/messages`).set('X-Min-Position', position).expect(200)).body.items.map(
+        (item: { body: string }) => item.body,
+      );
+    expect((await items(headers['x-position']))[0]).toMatch(/^\[restricted since /);
+    const open = await compliance.get(`${path}/history?reason=lawsuit`).expect(200);
+    expect(JSON.stringify(open.body)).toContain('Dudelsack');
+    const copy = await compliance
+      .post(`/v1/persons/${buyer.sub}/export`, { ...why, ground: 'GDPR art. 15' })
+      .buffer(true)
+      .expect(200);
+    expect(copy.text ?? String(copy.body)).toContain('Dudelsack');
+
+    const released = await compliance
+      .post(`/v1/holds/${hold.hold}/release`, { person: buyer.sub, reason: 'settled' })
+      .expect(200);
+    expect(released.body).toMatchObject({ state: 'erased', blocked: [], holds: [] });
+    await carriedOut(buyer.sub);
+    expect((await items(released.headers['x-position']))[0]).toMatch(/^\[erased on /);
+    await eventually('tables without it', async () => (await tablesWith('Dudelsack')).length === 0);
+  });
+
+  it('names who is unknown, what is wrong, and records that it was asked', async () => {
+    const refused = await compliance.post('/v1/persons/nobody-here/erasure', why).expect(404);
+    expect(refused.body.code).toBe('person-unknown');
+    expect((await report('nobody-here')).requests).toEqual([
+      expect.objectContaining({ type: 'ErasureRefused', why: 'unknown', ...why }),
+    ]);
+    expect((await compliance.post('/v1/persons/nobody-here/erasure', { ...why, reason: ' ' }).expect(400)).body.field).toBe(
+      'reason',
+    );
+    expect((await compliance.post(`/v1/holds/${randomUUID()}/release`, { person: 'x', reason: 'r' }).expect(404)).body.code).toBe(
+      'hold-unknown',
+    );
+  });
+});
