@@ -78,11 +78,11 @@ GET /log/tile/:path                                                admin complia
 GET /log/tile/entries/:path                                        compliance monitor             unknown
 POST /v1/sanctions/:id/appeal                                      seller                         sanction
 POST /v1/sanctions/:id/appeal/decision                             admin                          sanction
-POST /v1/persons/:id/erasure                                       compliance                     platform
+POST /v1/persons/:id/erasure                                       compliance                     unknown
 GET /v1/persons/:id/erasure                                        compliance                     platform
-POST /v1/persons/:id/export                                        compliance                     platform
+POST /v1/persons/:id/export                                        compliance                     unknown
 POST /v1/holds                                                     compliance                     platform
-POST /v1/holds/:hold/release                                       compliance                     platform
+POST /v1/holds/:hold/release                                       compliance                     unknown
 GET /v1/retention-classes                                          compliance                     platform
 PUT /v1/retention-classes/:class                                   compliance                     platform
 `;

@@ -247,7 +247,7 @@ describe('what waits for an answer', () => {
       ['MessageSent', ...two, 'inbox_arrivals c1 seller 0'],
       ...Array.from({ length: 3 }, () => ['MessageSent', ...two]),
       ['MessageHeld', ...two],
-      ['MessageReleased', ...two, 'inbox_held c1 r3'],
+      ['MessageReleased', ...two, 'inbox_held c1 r3', 'inbox_authors c1 r3'],
       ['ConversationRead', ...two, 'inbox_arrivals c1 buyer 1'],
       ['ReplyObligationOpened', ...two],
       ['ReplyObligationAnswered', ...two, 'inbox_obligations c1 m1', 'inbox_obligations c1'],
