@@ -26,6 +26,7 @@ import { MessagesController } from './conversations/messages.controller';
 import { RecordedAccess } from './conversations/recorded-access';
 import { ViolationsController } from './conversations/violations.controller';
 import { Writing } from './conversations/writing';
+import { DraftsController } from './drafts/drafts.controller';
 import { Authentication } from './edge/authentication';
 import { Callers } from './edge/callers';
 import { Reads } from './edge/positions';
@@ -123,6 +124,7 @@ export function apiModule({
       ProofsController,
       logFiles(logPublic),
       PersonsController,
+      DraftsController,
       HealthController,
       MetricsController,
       ...(clock.testClock === undefined ? [] : [TestClockController]),

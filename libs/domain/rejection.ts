@@ -45,7 +45,8 @@ export type RejectionCode =
   | 'appeal-too-late'
   | 'no-appeal'
   | 'appeal-decided'
-  | 'another-human';
+  | 'another-human'
+  | 'something-arrived';
 
 /**
  * A command refused by a rule. `field` names the part of the command that is at fault, where one is; `happened` what was decided before,

@@ -122,6 +122,15 @@ export { type ProjectionStatus, poisonedPositions, projectionStatus } from './sh
 export { type SanctionFilter, type SanctionItem, sanctionsPage } from './standing/standing.query';
 export { claimTimers, type SetAside, type Timer, timerFailed, timersSetAside } from './timers/timers.query';
 
+export {
+  type Draft,
+  draftsOf,
+  keepDraft,
+  type SavedReply,
+  savedReplies,
+  saveReply,
+} from './writing/writing.query';
+
 /** All projections of the product. */
 export const PROJECTIONS: readonly Projection[] = [
   inbox,

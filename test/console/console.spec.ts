@@ -2,6 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { type Stack, startStack } from '../support/stack';
 import { type Kit, kitOf, openBrowser } from './kit';
+import { sellerStories } from './seller.stories';
 import { sessionStories } from './session.stories';
 
 let stack: Stack;
@@ -17,3 +18,4 @@ afterEach(() => kit.close());
 
 const get = (): Kit => kit;
 describe('whoever signs in', () => sessionStories(get));
+describe('a seller', () => sellerStories(get));

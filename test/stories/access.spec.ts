@@ -35,6 +35,10 @@ GET /v1/conversations/:id/history                                  admin complia
 GET /v1/conversations/:id/replay                                   buyer seller admin compliance  conversation
 GET /v1/conversations/:id/obligations/:message/explanation         buyer seller admin compliance  conversation
 GET /v1/inbox                                                      buyer seller admin compliance  caller
+GET /v1/drafts                                                     buyer seller                   caller
+PUT /v1/drafts                                                     buyer seller                   conversation
+GET /v1/saved-replies                                              seller                         caller
+PUT /v1/saved-replies/:reply                                       seller                         caller
 GET /v1/inbox/counts                                               buyer seller admin compliance  caller
 POST /v1/screening/check                                           buyer seller admin             platform
 GET /v1/search                                                     buyer seller admin compliance  caller
@@ -156,6 +160,10 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'GET /v1/conversations/:id/obligations/:message/explanation': REASON,
   'GET /v1/inbox': '',
   'GET /v1/inbox/counts': '',
+  'GET /v1/drafts': '',
+  'PUT /v1/drafts': { conversation: ':conversation', kind: 'reply', body: 'hello' },
+  'GET /v1/saved-replies': '',
+  'PUT /v1/saved-replies/:reply': { name: 'Thanks', language: 'en', body: 'Thank you, {buyer}.' },
   'POST /v1/screening/check': { body: 'hello' },
   'GET /v1/search': `q=parcel&${REASON}`,
   'GET /v1/changes': '',
@@ -275,6 +283,7 @@ describe('who may do what', () => {
       .replace(':id', id)
       .replace(':message', message)
       .replace(':version', version)
+      .replace(':reply', MISSING)
       .replace(':violation', violation)
       .replace(':hold', conversation)
       .replace(':class', 'conduct')
@@ -291,7 +300,11 @@ describe('who may do what', () => {
         ...(typeof sample === 'object' && { 'content-type': 'application/json' }),
         'x-min-position': position,
       },
-      ...(typeof sample === 'object' && { body: JSON.stringify(sample).replace(':message', message) }),
+      ...(typeof sample === 'object' && {
+        body: JSON.stringify(sample)
+          .replace(':message', message)
+          .replace(':conversation', object ?? conversation),
+      }),
     });
     // A stream of events never ends: what it says at first is enough.
     if (!answer.headers.get('content-type')?.startsWith('text/event-stream')) {

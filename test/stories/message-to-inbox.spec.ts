@@ -43,6 +43,50 @@ describe('from a message to the inbox', () => {
     expect(read.body.items).toMatchObject([{ id: message, from: 'buyer', body: 'It should have come on Monday.' }]);
   });
 
+  it('keeps drafts for their author alone, and refuses to answer over what somebody wrote meanwhile', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const [buyer, agent, colleague, stranger] = await Promise.all([
+      stack.as('buyer'),
+      stack.as('seller', `agent-${randomUUID()}`, shop),
+      stack.as('seller', `colleague-${randomUUID()}`, shop),
+      stack.as('seller', 'stranger', `shop-${randomUUID()}`),
+    ]);
+    const { conversation, revision } = (await buyer.post('/v1/conversations', question(shop)).expect(201)).body;
+    const draft = { conversation, kind: 'reply', body: 'We look' };
+    await agent.put('/v1/drafts', draft).expect(200);
+    const { body: kept } = await agent.put('/v1/drafts', { ...draft, body: 'We look into it' }).expect(200);
+    expect(kept.items).toEqual([{ ...draft, body: 'We look into it', at: expect.any(String) }]);
+    expect((await colleague.get('/v1/drafts').expect(200)).body.items).toEqual([]);
+    await stranger.put('/v1/drafts', draft).expect(404);
+    const path = `/v1/conversations/${conversation}/messages`;
+    const reply = { body: 'We look into it', ifRevision: revision, seenRevision: revision };
+    const { message } = (await colleague.post(path, { body: 'It is on its way.', ifRevision: revision }).expect(201)).body;
+    const { body: refused } = await agent.post(path, reply).expect(409);
+    expect(refused).toMatchObject({ code: 'something-arrived', field: 'ifRevision', happened: { messages: [message] } });
+    const { headers } = await agent.post(path, { ...reply, ifRevision: refused.happened.revision }).expect(201);
+    expect((await agent.put('/v1/drafts', { ...draft, body: null }).expect(200)).body.items).toEqual([]);
+    const saved = { name: 'Thanks', language: 'en', body: 'Thank you, {buyer}.' };
+    const id = randomUUID();
+    await agent.put(`/v1/saved-replies/${id}`, saved).expect(200);
+    expect((await colleague.get('/v1/saved-replies').expect(200)).body.items).toEqual([{ id, ...saved }]);
+    await stranger.put(`/v1/saved-replies/${id}`, { ...saved, body: null }).expect(200);
+    expect((await agent.put(`/v1/saved-replies/${id}`, { ...saved, body: null }).expect(200)).body.items).toEqual([]);
+    // The same conversations are meant by list and counts.
+    const meant = async (filter: string) => {
+      const [list, counts] = await Promise.all(
+        ['', '/counts'].map((part) =>
+          agent.get(`/v1/inbox${part}?${filter}`).set('X-Min-Position', headers['x-position']).expect(200),
+        ),
+      );
+      expect(counts.body.all).toBe(list.body.items.length);
+      return counts.body.all;
+    };
+    expect(await meant(`unassigned=true&buyer=${buyer.sub}&from=2020-01-01T00:00:00Z`)).toBe(1);
+    expect([await meant('unassigned=false'), await meant('buyer=nobody'), await meant('to=2020-01-01T00:00:00Z')]).toEqual([
+      0, 0, 0,
+    ]);
+  });
+
   it('R1.2 everything that happened stands in the one stream, in order', async () => {
     const shop = `shop-${randomUUID()}`;
     const [buyer, agent] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop)]);

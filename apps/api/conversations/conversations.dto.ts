@@ -40,6 +40,11 @@ export class NewMessage {
     about: 'The last revision the author had seen: only messages up to it are answered (R2.7).',
   })
   seenRevision?: number;
+  @Whole(0, REVISION, {
+    optional: true,
+    about: 'The last revision the author has before them: refused (something-arrived) where anybody wrote since.',
+  })
+  ifRevision?: number;
   @Uuids(100, { optional: true, about: 'Buyer messages this one answers.' }) answers?: string[];
   @DateOnly({ optional: true, about: 'The date a full answer is promised for (R2.9).' }) promisedBy?: string;
   @Flag({ optional: true, about: 'Written by a program: it answers nothing (R2.8).' }) automatic?: boolean;

@@ -55,13 +55,13 @@ export class Drafting {
   }
 
   /** Sends a message where it belongs: into the conversation, or into the one that continues it after it ended (R2.11). */
-  async send(id: string, stamp: Stamp, words: Words): Promise<Sent> {
-    return this.#send(id, stamp, { ...draft(stamp, words), ...(await this.screens.message(stamp, id, words)) });
+  async send(id: string, stamp: Stamp, words: Words, ifRevision?: number): Promise<Sent> {
+    return this.#send(id, stamp, { ...draft(stamp, words), ...(await this.screens.message(stamp, id, words)) }, ifRevision);
   }
 
-  async #send(id: string, stamp: Stamp, message: MessageDraft): Promise<Sent> {
+  async #send(id: string, stamp: Stamp, message: MessageDraft, ifRevision?: number): Promise<Sent> {
     try {
-      return { conversation: id, handled: await this.#message(id, stamp, message) };
+      return { conversation: id, handled: await this.#message(id, stamp, message, ifRevision) };
     } catch (error) {
       // What a program wrote continues nothing (R2.8).
       if (!refusedAs(error, 'conversation-ended') || message.automatic) throw error;
@@ -94,8 +94,8 @@ export class Drafting {
     return { ...opening, ...(await this.screens.texts(stamp, opening, { subject })) };
   }
 
-  #message(id: string, stamp: Stamp, message: MessageDraft): Promise<Handled<ConversationEvent>> {
-    return this.commands.dispatch(new SendMessage(id, stamp, this.clock, message));
+  #message(id: string, stamp: Stamp, message: MessageDraft, ifRevision?: number): Promise<Handled<ConversationEvent>> {
+    return this.commands.dispatch(new SendMessage(id, stamp, this.clock, message, ifRevision));
   }
 
   #open(

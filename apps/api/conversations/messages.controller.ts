@@ -37,10 +37,10 @@ export class MessagesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('id', IdPipe) id: string,
-    @Body() body: NewMessage,
+    @Body() { ifRevision, ...words }: NewMessage,
   ): Promise<Written> {
     const stamp = this.writing.stamp(request);
-    const { conversation: where, handled } = await this.drafting.send(id, stamp, body);
+    const { conversation: where, handled } = await this.drafting.send(id, stamp, words, ifRevision);
     return written(reply, where, handled);
   }
 

@@ -104,6 +104,7 @@ export const STATUS_OF: Readonly<Record<RejectionCode, number>> = {
   'no-appeal': 409,
   'appeal-decided': 409,
   'another-human': 403,
+  'something-arrived': 409,
 };
 
 /** A foreign object and a missing one are answered with the very same words. */

@@ -136,6 +136,17 @@ export function Check(path: string, about: About & Access): MethodDecorator {
   );
 }
 
+/** Keeps something that is no part of the record: the same again changes nothing. */
+export function Keep(path: string, about: About & Access): MethodDecorator {
+  return applyDecorators(
+    HttpPut(path),
+    guarded({ roles: about.roles }),
+    ...described(about, about, 'GET'),
+    notFound,
+    ...OF_A_BODY,
+  );
+}
+
 /** Gives a command: whoever may give it, may call this. */
 export function Write(
   path: string,

@@ -12,7 +12,7 @@ import { PEOPLE } from '../edge/access';
 import { callerOf } from '../edge/caller';
 import { Reads } from '../edge/positions';
 import { Read } from '../edge/routes';
-import { InboxCounts, InboxPage, InboxQuery } from './inbox.dto';
+import { CountsQuery, InboxCounts, InboxPage, InboxQuery } from './inbox.dto';
 
 @ApiTags('inbox')
 @Controller('v1')
@@ -39,12 +39,12 @@ export class InboxController {
 
   @Read('inbox/counts', {
     roles: PEOPLE,
-    summary: 'How many conversations need what',
+    summary: 'How many conversations need what, of those that a filter means',
     answer: InboxCounts,
     fresh: true,
   })
-  counts(@Req() request: FastifyRequest): Promise<object> {
-    return this.reads.ask(request, (view) => new CountInbox(view, this.clock.now()));
+  counts(@Req() request: FastifyRequest, @Query() filter: CountsQuery): Promise<object> {
+    return this.reads.ask(request, (view) => new CountInbox(view, { ...filter, now: this.clock.now() }));
   }
 
   // Written out field by field: spreading fifty rows three deep costs more than the query.

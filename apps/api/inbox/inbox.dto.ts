@@ -11,7 +11,7 @@ const ID = { format: 'uuid' } as const;
 const NULLABLE = { type: String, nullable: true } as const;
 const OPTIONAL = { optional: true } as const;
 
-export class InboxQuery {
+export class CountsQuery {
   @Flag({ optional: true, about: 'Only with an open obligation that is not imported.' }) needsReply?: boolean;
   @Flag(OPTIONAL) overdue?: boolean;
   @Instant({ optional: true, about: 'Only what is due before.' }) dueBefore?: string;
@@ -22,9 +22,16 @@ export class InboxQuery {
   @KnownMarket(OPTIONAL) market?: string;
   @Text({ max: 100, optional: true }) order?: string;
   @Person(OPTIONAL) assignee?: string;
+  @Flag({ optional: true, about: 'Only what nobody has taken, or only what somebody has.' }) unassigned?: boolean;
+  @Person(OPTIONAL) buyer?: string;
+  @Instant({ optional: true, about: 'Only where the last message is of this instant or later.' }) from?: string;
+  @Instant({ optional: true, about: 'Only where the last message is before this instant.' }) to?: string;
   @OneOf(['seller', 'platform'], { optional: true, about: '`platform`: what it took over from sellers that are removed.' })
   caredForBy?: 'seller' | 'platform';
   @Seller(OPTIONAL) seller?: string;
+}
+
+export class InboxQuery extends CountsQuery {
   @OneOf(['due', 'latest'], OPTIONAL) sort?: 'due' | 'latest';
   @Text(CURSOR) cursor?: string;
   @Whole(1, 100, LIMIT) limit?: number;
@@ -61,6 +68,7 @@ export class InboxCounts {
   @ApiProperty({ type: 'integer' }) needsReply: number;
   @ApiProperty({ type: 'integer' }) overdue: number;
   @ApiProperty({ type: 'integer' }) waiting: number;
+  @ApiProperty({ type: 'integer', description: 'They need a reply and nobody has taken them.' }) unassigned: number;
   @ApiProperty({ type: 'integer' }) unread: number;
   @ApiProperty({ type: 'integer' }) closed: number;
 }

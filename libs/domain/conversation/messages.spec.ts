@@ -101,6 +101,15 @@ describe('what answers', () => {
       .when(replies(MONDAY + 2, named))
       .yields(replied(MONDAY + 2, named), answered('m2', MONDAY + 2, 1));
   });
+  rule('what was written meanwhile is told to who wants to answer only what they have before them, and nothing is sent', () => {
+    const onlyIf = (revision: number) => Object.assign(replies(MONDAY + 2), { ifRevision: revision });
+    given(opens(), asks(MONDAY + 1, 'm2'))
+      .when(onlyIf(2))
+      .rejectedWith('something-arrived', 'ifRevision', 'something was written meanwhile');
+    given(opens())
+      .when(onlyIf(2))
+      .yields(replied(MONDAY + 2), answered('m1', MONDAY + 2, 2));
+  });
   rule('R2.7 a revision that does not exist cannot have been seen', () => {
     given(opens())
       .when(replies(MONDAY, { seenRevision: 3 }))

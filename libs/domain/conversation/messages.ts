@@ -40,6 +40,8 @@ export class SendMessage {
     readonly stamp: Stamp,
     readonly clock: Clockwork,
     readonly message: MessageDraft,
+    /** The last revision that its author has before them: what came since is looked at first. */
+    readonly ifRevision?: number,
   ) {}
 }
 
@@ -142,11 +144,12 @@ export const messageFolds = {
 };
 
 /**
- * Throws {@link Rejection} `revision-unknown`, `message-unknown`, `conversation-ended`, what a promise may be refused for, and what a
+ * Throws {@link Rejection} `something-arrived`, `revision-unknown`, `message-unknown`, `conversation-ended`, what a promise may be refused for, and what a
  * message may not be replaced for.
  */
-export function sendMessage({ message, stamp, clock }: SendMessage, state: Conversation): ConversationEvent[] {
+export function sendMessage({ message, stamp, clock, ifRevision }: SendMessage, state: Conversation): ConversationEvent[] {
   if (state.messages.has(message.id)) return [];
+  requireNothingNew(state, stamp, ifRevision);
   requireRevision(state, message.seenRevision, 'seenRevision');
   requireBuyerMessages(state, message.answers);
   const closedFor = state.closedAt === undefined ? 0 : stamp.at - state.closedAt;
@@ -178,6 +181,20 @@ export function releaseMessage(command: ReleaseMessage, state: Conversation): Co
     ...consequences(held.from, { ...held, id: message }, since, clock, state, marketOf(state), at),
     ...dismissedWith(message, stamp, state),
   ];
+}
+
+/** Who wants to answer only what they have before them hears what came meanwhile, from whichever side. */
+function requireNothingNew(state: Conversation, { actor }: Stamp, ifRevision: number | undefined): void {
+  if (ifRevision === undefined) return;
+  requireRevision(state, ifRevision, 'ifRevision');
+  const came = [...state.messages].filter(
+    ([, { revision, automatic, held, from }]) => revision > ifRevision && !automatic && (!held || from === actor.role),
+  );
+  if (came.length > 0)
+    throw new Rejection('something-arrived', 'something was written meanwhile', 'ifRevision', {
+      revision: state.revision,
+      messages: came.map(([message]) => message),
+    });
 }
 
 /** Only a party's message is held: what the platform writes never is. */

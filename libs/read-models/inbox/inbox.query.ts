@@ -26,6 +26,11 @@ export interface InboxFilter {
   readonly market?: string;
   readonly order?: string;
   readonly assignee?: string;
+  readonly unassigned?: boolean;
+  readonly buyer?: string;
+  /** Of the last that was written, ISO-8601; `to` is exclusive. */
+  readonly from?: string;
+  readonly to?: string;
   readonly caredForBy?: 'seller' | 'platform';
   readonly seller?: string;
   readonly sort: 'due' | 'latest';
@@ -82,8 +87,8 @@ type Selected = Pick<
 const WAITING = `(status = 'open' AND CASE side WHEN 'buyer' THEN needs_reply OR latest_from IS NOT DISTINCT FROM side
   ELSE NOT needs_reply AND latest_from IS NOT DISTINCT FROM side END)`;
 
-/** The statement of a page, so that a bench can run the very same. */
-export function inboxStatement(reader: Reader, filter: InboxFilter): { text: string; values: unknown[] } {
+/** What of an inbox is meant, by everything but page and order. */
+function meant(reader: Reader, filter: Omit<InboxFilter, 'sort' | 'limit' | 'cursor'>): Conditions {
   const where = new Conditions();
   if (reader.role === 'buyer') where.add("owner = ? AND side = 'buyer'", reader.sub);
   else if (reader.role === 'seller') where.add("owner = ? AND side = 'seller'", reader.seller);
@@ -104,7 +109,17 @@ export function inboxStatement(reader: Reader, filter: InboxFilter): { text: str
     .when('topic = ?', filter.topic)
     .when('market = ?', filter.market)
     .when('order_ref = ?', filter.order)
-    .when('assignee = ?', filter.assignee);
+    .when('assignee = ?', filter.assignee)
+    .when('buyer = ?', filter.buyer)
+    .when("latest->>'at' >= ?", filter.from && new Date(filter.from).toISOString())
+    .when("latest->>'at' < ?", filter.to && new Date(filter.to).toISOString());
+  if (filter.unassigned !== undefined) where.add(`assignee IS ${filter.unassigned ? '' : 'NOT '}NULL`);
+  return where;
+}
+
+/** The statement of a page, so that a bench can run the very same. */
+export function inboxStatement(reader: Reader, filter: InboxFilter): { text: string; values: unknown[] } {
+  const where = meant(reader, filter);
   const after = readCursor(filter.sort, filter.cursor, ['number', 'uuid']);
   const order = filter.sort === 'due' ? 'due_sort, conversation' : 'latest_position DESC, conversation';
   if (after && filter.sort === 'due') where.add('(due_sort, conversation) > (?, ?::uuid)', ...after);
@@ -160,17 +175,19 @@ function itemOf(row: Selected, language: Language): InboxItem {
   };
 }
 
-/** How many conversations of an inbox need what. */
-export async function inboxCounts(models: ReadModels, reader: Reader, now: number): Promise<Record<string, number>> {
-  const where = new Conditions();
-  if (reader.role === 'buyer') where.add("owner = ? AND side = 'buyer'", reader.sub);
-  else if (reader.role === 'seller') where.add("owner = ? AND side = 'seller'", reader.seller);
-  else where.add("side = 'seller'");
+/** How many conversations of an inbox need what, among those that the filter means. */
+export async function inboxCounts(
+  models: ReadModels,
+  reader: Reader,
+  { now, ...filter }: Omit<InboxFilter, 'sort' | 'limit' | 'cursor'>,
+): Promise<Record<string, number>> {
+  const where = meant(reader, { now, ...filter });
   const time = where.parameter(now);
   const [row] = await models.query<Record<string, number>>(
     `SELECT count(*) AS "all", count(*) FILTER (WHERE needs_reply) AS "needsReply",
        count(*) FILTER (WHERE overdue_after < ${time}) AS overdue,
        count(*) FILTER (WHERE ${WAITING}) AS waiting,
+       count(*) FILTER (WHERE needs_reply AND assignee IS NULL) AS unassigned,
        count(*) FILTER (WHERE unread_count > 0) AS unread, count(*) FILTER (WHERE status = 'closed') AS closed
      FROM inbox_conversations WHERE ${where}`,
     where.values,

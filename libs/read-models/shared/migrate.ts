@@ -166,6 +166,25 @@ class PersonKeys1764000000021 implements MigrationInterface {
   }
 }
 
+/** What people keep while they write. */
+class Writing1764000000030 implements MigrationInterface {
+  readonly name = 'Writing1764000000030';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`CREATE TABLE drafts (
+      person text NOT NULL, conversation uuid NOT NULL, kind text NOT NULL, body text NOT NULL, at timestamptz NOT NULL,
+      PRIMARY KEY (person, conversation, kind))`);
+    await runner.query('CREATE INDEX drafts_at ON drafts (at)');
+    await runner.query(`CREATE TABLE saved_replies (
+      seller text NOT NULL, id uuid NOT NULL, name text NOT NULL, language text NOT NULL, body text NOT NULL,
+      PRIMARY KEY (seller, id))`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE saved_replies, drafts');
+  }
+}
+
 const LOCK = 7_351_001;
 
 /** Brings a database up to date; any number of processes may call it at once, and again. Throws where its encoding is not UTF8. */
@@ -184,6 +203,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
       TimerClaims1764000000010,
       ProofLog1764000000020,
       PersonKeys1764000000021,
+      Writing1764000000030,
     ],
     migrationsTableName: 'migrations',
   });

@@ -1,7 +1,220 @@
+import './inbox.css';
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { go, Link, useAddress, withQuery } from '../shared/address';
+import { announce } from '../shared/announce';
+import { type Answer, ask } from '../shared/api';
+import { DueChip } from '../shared/due';
+import { Failed } from '../shared/failed';
+import { useActions } from '../shared/keys';
+import { useMarkets } from '../shared/markets';
+import { usePerson } from '../shared/session';
+import { instant } from '../shared/times';
+import { count, fill } from '../shared/words';
+import { useInboxWords } from '../words/inbox';
 import { useSharedWords } from '../words/shared';
+import { countedFilterOf, Filters, filterOf } from './filters';
 
-/** The seller's queue. */
+const Conversation = lazy(() => import('../conversation/conversation'));
+type Item = Answer<'GET /v1/inbox'>['items'][number];
+const PAGE = 50;
+const PAGES = 4;
+
+/** The seller's queue: what is due first on top, and beside it the conversation that is open. */
 export default function Inbox() {
-  const words = useSharedWords();
-  return <h1>{words.inbox}</h1>;
+  const words = useInboxWords();
+  const shared = useSharedWords();
+  const client = useQueryClient();
+  const address = useAddress();
+  const { sub } = usePerson();
+  const markets = useMarkets();
+  const open = address.path[1];
+  const filter = filterOf(address.query, sub);
+  const counts = useQuery({
+    queryKey: ['lists', 'counts', countedFilterOf(address.query)],
+    queryFn: ({ signal }) => ask('GET /v1/inbox/counts', { query: countedFilterOf(address.query), signal }),
+    placeholderData: keepPreviousData,
+  });
+  const list = useInfiniteQuery({
+    queryKey: ['lists', 'inbox', filter],
+    queryFn: ({ pageParam, signal }) => ask('GET /v1/inbox', { query: { ...filter, limit: PAGE, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    maxPages: PAGES,
+    placeholderData: keepPreviousData,
+  });
+  const drafts = useQuery({ queryKey: ['drafts'], queryFn: () => ask('GET /v1/drafts') });
+  const drafted = new Set(drafts.data?.items.map(({ conversation }) => conversation));
+  const { items, gone, fresh, takeIn } = useSteady(
+    list.data?.pages.flatMap((page) => page.items),
+    JSON.stringify(filter),
+  );
+  const [at, setAt] = useState<string>();
+  const chosen = items.find(({ conversation }) => conversation === (open ?? at));
+  const to = (conversation?: string) => withQuery({ ...address, path: conversation ? ['inbox', conversation] : ['inbox'] }, {});
+  const step = (by: number) => {
+    const index = items.findIndex(({ conversation }) => conversation === (open ?? at));
+    const next = items[index < 0 ? 0 : Math.max(0, Math.min(items.length - 1, index + by))];
+    if (!next) return;
+    setAt(next.conversation);
+    if (open) go(to(next.conversation), { replace: true });
+    document.getElementById(`row-${next.conversation}`)?.scrollIntoView({ block: 'nearest' });
+  };
+  /** The next that waits for an answer behind this one. */
+  const onDone = () => {
+    const index = items.findIndex(({ conversation }) => conversation === open);
+    const next = items.find((item, place) => place > index && item.oldestObligation !== null && !gone.has(item.conversation));
+    if (next) {
+      setAt(next.conversation);
+      go(to(next.conversation));
+    } else {
+      announce(words.nothingLeft);
+      go(to());
+    }
+  };
+  const claim = useClaim();
+  useActions([
+    { id: 'next', label: words.next, key: 'j', run: () => step(1) },
+    { id: 'previous', label: words.previous, key: 'k', run: () => step(-1) },
+    ...(chosen && !open ? [{ id: 'open', label: words.open, key: 'Enter', run: () => go(to(chosen.conversation)) }] : []),
+    ...(chosen ? [{ id: 'claim', label: words.claim, key: 'a', run: () => void claim(chosen) }] : []),
+    ...(open ? [{ id: 'back', label: words.toList, run: () => go(to()) }] : []),
+    { id: 'refresh', label: words.takeIn, key: '.', run: takeIn },
+    { id: 'search', label: shared.search, key: '/', run: () => go('/search') },
+  ]);
+  // The next one is there before it is asked for.
+  const following = open && items[items.findIndex(({ conversation }) => conversation === open) + 1]?.conversation;
+  useEffect(() => {
+    if (following)
+      void client.prefetchQuery({
+        queryKey: ['conversation', following, 'head'],
+        queryFn: () => ask('GET /v1/conversations/{id}', { path: { id: following } }),
+      });
+  }, [following, client]);
+  return (
+    <div className={`inbox ${open ? 'with-conversation' : ''}`}>
+      <section className="queue" aria-label={shared.inbox}>
+        {!open && <h1 className="unseen">{shared.inbox}</h1>}
+        <Filters counts={counts.data} markets={[...markets.keys()]} />
+        {fresh > 0 && (
+          <button type="button" className="news" onClick={takeIn}>
+            {count(words.news, fresh)} <kbd>.</kbd>
+          </button>
+        )}
+        {list.error && <Failed error={list.error} again={() => void list.refetch()} />}
+        {list.data && items.length === 0 && <p className="empty">{words.empty}</p>}
+        <ol className="rows">
+          {items.map((item) => (
+            <Row
+              key={item.conversation}
+              item={item}
+              to={to(item.conversation)}
+              isChosen={item === chosen}
+              isGone={gone.has(item.conversation)}
+              hasDraft={drafted.has(item.conversation)}
+              me={sub}
+              zone={markets.get(item.market)?.zone}
+            />
+          ))}
+        </ol>
+        {list.hasNextPage && (
+          <button type="button" disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage().then(takeIn)}>
+            {shared.more}
+          </button>
+        )}
+      </section>
+      {open ? (
+        <Suspense fallback={<p className="empty">{shared.loading}</p>}>
+          <Conversation key={open} id={open} onDone={onDone} back={to()} />
+        </Suspense>
+      ) : (
+        <p className="empty hint">{words.hint}</p>
+      )}
+    </div>
+  );
+}
+
+/**
+ * A list that does not move under the pointer: what is there changes in place, what comes new waits until it is taken in. `about` names
+ * what is listed: another list begins anew.
+ */
+function useSteady(now: readonly Item[] | undefined, about: string) {
+  const kept = useRef<{ about: string; ids: readonly string[]; items: Map<string, Item> }>({
+    about: '',
+    ids: [],
+    items: new Map(),
+  });
+  const [, draw] = useState(0);
+  const { current } = kept;
+  if (now && (current.about !== about || current.ids.length === 0))
+    kept.current = { about, ids: now.map(({ conversation }) => conversation), items: new Map() };
+  for (const item of now ?? []) kept.current.items.set(item.conversation, item);
+  const present = new Set(now?.map(({ conversation }) => conversation));
+  const known = new Set(kept.current.ids);
+  return {
+    items: kept.current.ids.flatMap((id) => kept.current.items.get(id) ?? []),
+    /** What is not in this list any more: answered, taken, closed. */
+    gone: new Set(now ? kept.current.ids.filter((id) => !present.has(id)) : []),
+    fresh: (now ?? []).filter(({ conversation }) => !known.has(conversation)).length,
+    takeIn: () => {
+      kept.current = { about, ids: [...present], items: kept.current.items };
+      draw((count) => count + 1);
+    },
+  };
+}
+
+function useClaim() {
+  const words = useInboxWords();
+  const client = useQueryClient();
+  const { sub } = usePerson();
+  return async ({ conversation, assignee }: Item) => {
+    const mine = assignee === sub;
+    await ask('POST /v1/conversations/{id}/assignment', { path: { id: conversation }, body: { assignee: mine ? null : sub } });
+    announce(mine ? words.released : words.claimed);
+    await client.invalidateQueries({ queryKey: ['lists'] });
+  };
+}
+
+function Row({ item, to, isChosen, isGone, hasDraft, me, zone }: RowProps) {
+  const words = useInboxWords();
+  const { conversation, subject, buyer, market, topic, latest, oldestObligation, unread, assignee, order } = item;
+  const others = assignee !== null && assignee !== me;
+  return (
+    <li
+      id={`row-${conversation}`}
+      className={`${isChosen ? 'chosen' : ''} ${others ? 'others' : ''} ${unread > 0 ? 'unread' : ''}`}
+    >
+      <Link to={to} aria-current={isChosen ? 'true' : undefined}>
+        <span className="subject">{subject}</span>
+        <span className="faint">
+          {buyer} · {words.topics[topic]} · {market.toUpperCase()}
+          {order && ` · ${order}`}
+        </span>
+        <span className="preview">{latest?.preview}</span>
+      </Link>
+      <span className="marks">
+        {isGone ? (
+          <span className="chip fine">✓ {words.done}</span>
+        ) : oldestObligation ? (
+          <DueChip obligation={oldestObligation} zone={zone} />
+        ) : (
+          latest && <span className="faint">{instant(latest.at, zone)}</span>
+        )}
+        {unread > 0 && <span className="chip">{count(words.unread, unread)}</span>}
+        {hasDraft && <span className="chip soon">{words.draft}</span>}
+        {assignee && <span className="chip">{assignee === me ? words.mine : fill(words.by, { who: assignee })}</span>}
+      </span>
+    </li>
+  );
+}
+
+interface RowProps {
+  readonly item: Item;
+  readonly to: string;
+  readonly isChosen: boolean;
+  /** It is here no longer, and stands where it stood until the list is taken in anew. */
+  readonly isGone: boolean;
+  readonly hasDraft: boolean;
+  readonly me: string;
+  readonly zone: string | undefined;
 }

@@ -9,9 +9,46 @@ export interface Routes {
     readonly query?: { readonly after?: string };
     readonly answer: ChangeAnswer;
   };
+  readonly 'GET /v1/clock': {
+    readonly query?: { readonly seller?: string; readonly state?: 'open' | 'reminded' | 'overdue' | 'escalated' | 'answered' | 'answered-late' | 'withdrawn' | 'no-reply-needed'; readonly excused?: boolean; readonly dueBefore?: string; readonly conversation?: string; readonly market?: 'de' | 'de-bb' | 'de-be' | 'de-bw' | 'de-by' | 'de-hb' | 'de-he' | 'de-hh' | 'de-mv' | 'de-ni' | 'de-nw' | 'de-rp' | 'de-sh' | 'de-sl' | 'de-sn' | 'de-st' | 'de-th' | 'at' | 'pl' | 'cz' | 'sk' | 'fr' | 'fr-57' | 'fr-67' | 'fr-68' | 'fr-bl' | 'fr-gf' | 'fr-gp' | 'fr-mf' | 'fr-mq' | 'fr-re' | 'fr-yt' | 'it' | 'it-32' | 'it-bz' | 'es' | 'es-an' | 'es-ar' | 'es-as' | 'es-cb' | 'es-ce' | 'es-cl' | 'es-cm' | 'es-cn' | 'es-ct' | 'es-ex' | 'es-ga' | 'es-ib' | 'es-mc' | 'es-md' | 'es-ml' | 'es-nc' | 'es-pv' | 'es-ri' | 'es-vc' | 'nl' | 'be' | 'ro' | 'hu' | 'ie'; readonly cursor?: string; readonly limit?: number };
+    readonly answer: ClockPage;
+  };
+  readonly 'GET /v1/conversations/{id}': {
+    readonly path: { readonly id: string };
+    readonly query?: { readonly reason?: string };
+    readonly answer: ConversationAnswer;
+  };
+  readonly 'GET /v1/conversations/{id}/messages': {
+    readonly path: { readonly id: string };
+    readonly query?: { readonly reason?: string; readonly cursor?: string; readonly limit?: number };
+    readonly answer: MessagesPage;
+  };
+  readonly 'GET /v1/conversations/{id}/obligations/{message}/explanation': {
+    readonly path: { readonly id: string; readonly message: string };
+    readonly query?: { readonly reason?: string };
+    readonly answer: ExplanationAnswer;
+  };
+  readonly 'GET /v1/conversations/{id}/questions': {
+    readonly path: { readonly id: string };
+    readonly query?: { readonly reason?: string };
+    readonly answer: QuestionsAnswer;
+  };
+  readonly 'GET /v1/drafts': {
+    readonly answer: DraftsAnswer;
+  };
   readonly 'GET /v1/inbox': {
-    readonly query?: { readonly needsReply?: boolean; readonly overdue?: boolean; readonly dueBefore?: string; readonly waiting?: boolean; readonly closed?: boolean; readonly unread?: boolean; readonly topic?: 'question' | 'order' | 'shipping' | 'return' | 'withdrawal' | 'complaint' | 'warranty' | 'claim'; readonly market?: 'de' | 'de-bb' | 'de-be' | 'de-bw' | 'de-by' | 'de-hb' | 'de-he' | 'de-hh' | 'de-mv' | 'de-ni' | 'de-nw' | 'de-rp' | 'de-sh' | 'de-sl' | 'de-sn' | 'de-st' | 'de-th' | 'at' | 'pl' | 'cz' | 'sk' | 'fr' | 'fr-57' | 'fr-67' | 'fr-68' | 'fr-bl' | 'fr-gf' | 'fr-gp' | 'fr-mf' | 'fr-mq' | 'fr-re' | 'fr-yt' | 'it' | 'it-32' | 'it-bz' | 'es' | 'es-an' | 'es-ar' | 'es-as' | 'es-cb' | 'es-ce' | 'es-cl' | 'es-cm' | 'es-cn' | 'es-ct' | 'es-ex' | 'es-ga' | 'es-ib' | 'es-mc' | 'es-md' | 'es-ml' | 'es-nc' | 'es-pv' | 'es-ri' | 'es-vc' | 'nl' | 'be' | 'ro' | 'hu' | 'ie'; readonly order?: string; readonly assignee?: string; readonly caredForBy?: 'seller' | 'platform'; readonly seller?: string; readonly sort?: 'due' | 'latest'; readonly cursor?: string; readonly limit?: number };
+    readonly query?: { readonly needsReply?: boolean; readonly overdue?: boolean; readonly dueBefore?: string; readonly waiting?: boolean; readonly closed?: boolean; readonly unread?: boolean; readonly topic?: 'question' | 'order' | 'shipping' | 'return' | 'withdrawal' | 'complaint' | 'warranty' | 'claim'; readonly market?: 'de' | 'de-bb' | 'de-be' | 'de-bw' | 'de-by' | 'de-hb' | 'de-he' | 'de-hh' | 'de-mv' | 'de-ni' | 'de-nw' | 'de-rp' | 'de-sh' | 'de-sl' | 'de-sn' | 'de-st' | 'de-th' | 'at' | 'pl' | 'cz' | 'sk' | 'fr' | 'fr-57' | 'fr-67' | 'fr-68' | 'fr-bl' | 'fr-gf' | 'fr-gp' | 'fr-mf' | 'fr-mq' | 'fr-re' | 'fr-yt' | 'it' | 'it-32' | 'it-bz' | 'es' | 'es-an' | 'es-ar' | 'es-as' | 'es-cb' | 'es-ce' | 'es-cl' | 'es-cm' | 'es-cn' | 'es-ct' | 'es-ex' | 'es-ga' | 'es-ib' | 'es-mc' | 'es-md' | 'es-ml' | 'es-nc' | 'es-pv' | 'es-ri' | 'es-vc' | 'nl' | 'be' | 'ro' | 'hu' | 'ie'; readonly order?: string; readonly assignee?: string; readonly unassigned?: boolean; readonly buyer?: string; readonly from?: string; readonly to?: string; readonly caredForBy?: 'seller' | 'platform'; readonly seller?: string; readonly sort?: 'due' | 'latest'; readonly cursor?: string; readonly limit?: number };
     readonly answer: InboxPage;
+  };
+  readonly 'GET /v1/inbox/counts': {
+    readonly query?: { readonly needsReply?: boolean; readonly overdue?: boolean; readonly dueBefore?: string; readonly waiting?: boolean; readonly closed?: boolean; readonly unread?: boolean; readonly topic?: 'question' | 'order' | 'shipping' | 'return' | 'withdrawal' | 'complaint' | 'warranty' | 'claim'; readonly market?: 'de' | 'de-bb' | 'de-be' | 'de-bw' | 'de-by' | 'de-hb' | 'de-he' | 'de-hh' | 'de-mv' | 'de-ni' | 'de-nw' | 'de-rp' | 'de-sh' | 'de-sl' | 'de-sn' | 'de-st' | 'de-th' | 'at' | 'pl' | 'cz' | 'sk' | 'fr' | 'fr-57' | 'fr-67' | 'fr-68' | 'fr-bl' | 'fr-gf' | 'fr-gp' | 'fr-mf' | 'fr-mq' | 'fr-re' | 'fr-yt' | 'it' | 'it-32' | 'it-bz' | 'es' | 'es-an' | 'es-ar' | 'es-as' | 'es-cb' | 'es-ce' | 'es-cl' | 'es-cm' | 'es-cn' | 'es-ct' | 'es-ex' | 'es-ga' | 'es-ib' | 'es-mc' | 'es-md' | 'es-ml' | 'es-nc' | 'es-pv' | 'es-ri' | 'es-vc' | 'nl' | 'be' | 'ro' | 'hu' | 'ie'; readonly order?: string; readonly assignee?: string; readonly unassigned?: boolean; readonly buyer?: string; readonly from?: string; readonly to?: string; readonly caredForBy?: 'seller' | 'platform'; readonly seller?: string };
+    readonly answer: InboxCounts;
+  };
+  readonly 'GET /v1/markets': {
+    readonly answer: MarketsAnswer;
+  };
+  readonly 'GET /v1/saved-replies': {
+    readonly answer: SavedRepliesAnswer;
   };
   readonly 'POST /session/demo': {
     readonly body: DemoSignIn;
@@ -21,28 +58,173 @@ export interface Routes {
     readonly body: Nothing;
     readonly answer: SignedOut;
   };
+  readonly 'POST /v1/conversations/{id}/assignment': {
+    readonly path: { readonly id: string };
+    readonly body: Assignment;
+    readonly answer: Written;
+  };
+  readonly 'POST /v1/conversations/{id}/close': {
+    readonly path: { readonly id: string };
+    readonly body: Closing;
+    readonly answer: Written;
+  };
+  readonly 'POST /v1/conversations/{id}/coverage': {
+    readonly path: { readonly id: string };
+    readonly body: Draft;
+    readonly answer: CoverageAnswer;
+  };
+  readonly 'POST /v1/conversations/{id}/messages': {
+    readonly path: { readonly id: string };
+    readonly body: NewMessage;
+    readonly answer: Written;
+  };
+  readonly 'POST /v1/conversations/{id}/messages/{message}/no-reply-needed': {
+    readonly path: { readonly id: string; readonly message: string };
+    readonly body: NoReplyNeeded;
+    readonly answer: Written;
+  };
+  readonly 'POST /v1/conversations/{id}/messages/{message}/review': {
+    readonly path: { readonly id: string; readonly message: string };
+    readonly body: Nothing;
+    readonly answer: Written;
+  };
+  readonly 'POST /v1/conversations/{id}/notes': {
+    readonly path: { readonly id: string };
+    readonly body: NewNote;
+    readonly answer: Written;
+  };
+  readonly 'POST /v1/conversations/{id}/read': {
+    readonly path: { readonly id: string };
+    readonly body: ReadMark;
+    readonly answer: Written;
+  };
+  readonly 'POST /v1/conversations/{id}/status-updates': {
+    readonly path: { readonly id: string };
+    readonly body: NewStatusUpdate;
+    readonly answer: Written;
+  };
+  readonly 'POST /v1/screening/check': {
+    readonly body: ScreeningCheck;
+    readonly answer: ScreeningAnswer;
+  };
+  readonly 'PUT /v1/drafts': {
+    readonly body: NewDraft;
+    readonly answer: DraftsAnswer;
+  };
 }
 
-export type ChangeAnswer = { readonly position: string; readonly conversation: string | null; readonly revision: number; readonly type: 'ConversationOpened' | 'MessageSent' | 'MessageHeld' | 'MessageReleased' | 'ReplyObligationOpened' | 'ReplyObligationOverdue' | 'ReplyObligationAnswered' | 'ReplyObligationWithdrawn' | 'ReplyObligationReminded' | 'ReplyObligationEscalated' | 'NoReplyNeededDeclared' | 'NoReplyNeededContested' | 'ReplyObligationExcused' | 'ReplyObligationExcuseRevoked' | 'ReplyObligationMoved' | 'StatusUpdated' | 'StatusUpdateMissing' | 'StatusUpdateSettled' | 'NoteAdded' | 'ConversationAssigned' | 'ConversationClosed' | 'ConversationReopened' | 'ConversationTakenOver' | 'ConversationHandedBack' | 'ConversationRead' | 'HistoryAccessed' | 'ViolationRecorded' | 'ViolationVoided' | 'ViolationConfirmed' | 'ViolationDismissed' | 'MessageRejected' | 'ReviewRequested' | 'ReviewClaimed' | 'MessageReviewed' | 'CommandAcknowledged' | 'CalendarAdopted' | 'CalendarCorrected' | 'OrderRecorded' | 'SellerRecorded' | 'RuleReviewed' | 'RuleDemoted' | 'RuleRestored' | 'TestClockSet' | 'EventParked' | 'PointsRecorded' | 'PointsVoided' | 'SanctionImposed' | 'SanctionProposed' | 'SanctionDecided' | 'SanctionBegun' | 'SanctionEnded' | 'SanctionRevoked' | 'AppealLodged' | 'AppealDecided' | 'AccessRefused' | 'HoldPlaced' | 'HoldReleased' | 'ErasureRequested' | 'ErasureRefused' | 'PersonRestricted' | 'PersonErased' | 'PersonExported' | 'RetentionSet' | 'VisibilityChanged' | 'CheckpointSigned' | 'ProofRefused'; readonly at: string; readonly by: string; readonly role: string; readonly detail: Readonly<Record<string, unknown>> };
+export type Assignment = { readonly assignee: string | null };
+
+export type ChangeAnswer = { readonly position: string; readonly conversation: string | null; readonly revision: number; readonly type: 'ConversationOpened' | 'MessageSent' | 'MessageHeld' | 'MessageReleased' | 'ReplyObligationOpened' | 'ReplyObligationOverdue' | 'ReplyObligationAnswered' | 'ReplyObligationWithdrawn' | 'ReplyObligationReminded' | 'ReplyObligationEscalated' | 'NoReplyNeededDeclared' | 'NoReplyNeededContested' | 'ReplyObligationExcused' | 'ReplyObligationExcuseRevoked' | 'ReplyObligationMoved' | 'StatusUpdated' | 'StatusUpdateMissing' | 'StatusUpdateSettled' | 'NoteAdded' | 'ConversationAssigned' | 'ConversationClosed' | 'ConversationReopened' | 'ConversationTakenOver' | 'ConversationHandedBack' | 'ConversationRead' | 'HistoryAccessed' | 'ViolationRecorded' | 'ViolationVoided' | 'ViolationConfirmed' | 'ViolationDismissed' | 'MessageRejected' | 'ReviewRequested' | 'ReviewClaimed' | 'MessageReviewed' | 'CommandAcknowledged' | 'CalendarAdopted' | 'CalendarCorrected' | 'OrderRecorded' | 'SellerRecorded' | 'RuleReviewed' | 'RuleDemoted' | 'RuleRestored' | 'TestClockSet' | 'EventParked' | 'PointsRecorded' | 'PointsVoided' | 'SanctionImposed' | 'SanctionProposed' | 'SanctionDecided' | 'SanctionBegun' | 'SanctionEnded' | 'SanctionRevoked' | 'AppealLodged' | 'AppealDecided' | 'VisibilityChanged' | 'CheckpointSigned' | 'ProofRefused'; readonly at: string; readonly by: string; readonly role: string; readonly detail: Readonly<Record<string, unknown>> };
 
 export type CitedCalendar = { readonly market: string; readonly version: string; readonly tzdata: string };
 
+export type ClockItem = { readonly conversation: string; readonly message: string; readonly state: 'open' | 'reminded' | 'overdue' | 'escalated' | 'answered' | 'answered-late' | 'withdrawn' | 'no-reply-needed'; readonly excused: boolean; readonly receivedAt: string; readonly dueAt: string; readonly overdueAfter: string; readonly calendar: CitedCalendar; readonly allowance: CountedAnswer; readonly counted: CountedAnswer | null; readonly remaining: CountedAnswer | null; readonly market: string; readonly seller: string; readonly kind: 'reply' | 'promise' | 'unanswered'; readonly endedAt: string | null; readonly imported: boolean; readonly late: boolean; readonly buyer: string; readonly topic: string; readonly level: number; readonly answeredBy: string | null };
+
+export type ClockPage = { readonly next: string | null; readonly items: readonly (ClockItem)[] };
+
+export type Closing = { readonly reason?: string };
+
+export type ClosingAnswer = { readonly role: string; readonly by: string; readonly at: string; readonly reason: string | null; readonly findings?: readonly (FoundByScreening)[]; readonly masked?: boolean };
+
+export type ConversationAnswer = { readonly conversation: string; readonly market: string; readonly seller: string; readonly buyer: string; readonly order: string | null; readonly topic: 'question' | 'order' | 'shipping' | 'return' | 'withdrawal' | 'complaint' | 'warranty' | 'claim'; readonly status: 'open' | 'closed'; readonly assignee: string | null; readonly caredForBy: 'seller' | 'platform'; readonly revision: number; readonly imported: boolean; readonly subject: string; readonly findings?: readonly (FoundByScreening)[]; readonly masked?: boolean; readonly follows: string | null; readonly continuedBy: string | null; readonly closed: ClosingAnswer | null; readonly openedAt: string; readonly participants: readonly (Participant)[]; readonly statusUpdates: readonly (StatusUpdateAnswer)[]; readonly currency: string; readonly orderDetails: OrderDetails | null };
+
 export type CountedAnswer = { readonly seconds: number; readonly text: string };
 
+export type CoverageAnswer = { readonly items: readonly (DraftedQuestion)[]; readonly untouched: number };
+
 export type DemoSignIn = { readonly role: 'seller' | 'buyer' | 'admin' | 'compliance' };
+
+export type Draft = { readonly body: string };
+
+export type DraftAnswer = { readonly conversation: string; readonly kind: 'reply' | 'note'; readonly body: string; readonly at: string };
+
+export type DraftedQuestion = { readonly message: string; readonly text: string; readonly from: number; readonly to: number; readonly touched: boolean };
+
+export type DraftsAnswer = { readonly items: readonly (DraftAnswer)[] };
+
+export type Evasive = { readonly message: string; readonly signs: readonly ('no-question-touched' | 'puts-off-without-date' | 'same-as-before')[] };
+
+export type ExplainedDay = { readonly date: string; readonly from: string; readonly to: string; readonly countedMs: number; readonly reason: 'business-day' | 'weekend' | { readonly holiday: string } | { readonly outage: string } };
+
+export type ExplainedEventAnswer = { readonly revision: number; readonly type: string; readonly at: string; readonly by?: string; readonly reason?: string };
+
+export type ExplanationAnswer = { readonly conversation: string; readonly message: string; readonly state: 'open' | 'reminded' | 'overdue' | 'escalated' | 'answered' | 'answered-late' | 'withdrawn' | 'no-reply-needed'; readonly excused: boolean; readonly receivedAt: string; readonly dueAt: string; readonly overdueAfter: string; readonly calendar: CitedCalendar; readonly allowance: CountedAnswer; readonly counted: CountedAnswer | null; readonly remaining: CountedAnswer | null; readonly late: boolean; readonly allowanceMs: number; readonly tzdataHere?: string; readonly zone: string; readonly pauses: readonly (Pause)[]; readonly days: readonly (ExplainedDay)[]; readonly events: readonly (ExplainedEventAnswer)[] };
+
+export type Facts = { readonly carrier?: string; readonly trackingNumber?: string; readonly estimatedDelivery?: string; readonly amount?: string; readonly currency?: 'AED' | 'AFN' | 'ALL' | 'AMD' | 'ANG' | 'AOA' | 'ARS' | 'AUD' | 'AWG' | 'AZN' | 'BAM' | 'BBD' | 'BDT' | 'BGN' | 'BHD' | 'BIF' | 'BMD' | 'BND' | 'BOB' | 'BRL' | 'BSD' | 'BTN' | 'BWP' | 'BYN' | 'BZD' | 'CAD' | 'CDF' | 'CHF' | 'CLP' | 'CNY' | 'COP' | 'CRC' | 'CUC' | 'CUP' | 'CVE' | 'CZK' | 'DJF' | 'DKK' | 'DOP' | 'DZD' | 'EGP' | 'ERN' | 'ETB' | 'EUR' | 'FJD' | 'FKP' | 'GBP' | 'GEL' | 'GHS' | 'GIP' | 'GMD' | 'GNF' | 'GTQ' | 'GYD' | 'HKD' | 'HNL' | 'HRK' | 'HTG' | 'HUF' | 'IDR' | 'ILS' | 'INR' | 'IQD' | 'IRR' | 'ISK' | 'JMD' | 'JOD' | 'JPY' | 'KES' | 'KGS' | 'KHR' | 'KMF' | 'KPW' | 'KRW' | 'KWD' | 'KYD' | 'KZT' | 'LAK' | 'LBP' | 'LKR' | 'LRD' | 'LSL' | 'LYD' | 'MAD' | 'MDL' | 'MGA' | 'MKD' | 'MMK' | 'MNT' | 'MOP' | 'MRU' | 'MUR' | 'MVR' | 'MWK' | 'MXN' | 'MYR' | 'MZN' | 'NAD' | 'NGN' | 'NIO' | 'NOK' | 'NPR' | 'NZD' | 'OMR' | 'PAB' | 'PEN' | 'PGK' | 'PHP' | 'PKR' | 'PLN' | 'PYG' | 'QAR' | 'RON' | 'RSD' | 'RUB' | 'RWF' | 'SAR' | 'SBD' | 'SCR' | 'SDG' | 'SEK' | 'SGD' | 'SHP' | 'SLE' | 'SLL' | 'SOS' | 'SRD' | 'SSP' | 'STN' | 'SVC' | 'SYP' | 'SZL' | 'THB' | 'TJS' | 'TMT' | 'TND' | 'TOP' | 'TRY' | 'TTD' | 'TWD' | 'TZS' | 'UAH' | 'UGX' | 'USD' | 'UYU' | 'UZS' | 'VES' | 'VND' | 'VUV' | 'WST' | 'XAF' | 'XCD' | 'XCG' | 'XDR' | 'XOF' | 'XPF' | 'XSU' | 'YER' | 'ZAR' | 'ZMW' | 'ZWG' | 'ZWL'; readonly newDate?: string; readonly reason?: string };
+
+export type FindingAnswer = { readonly kind: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language'; readonly rule: string; readonly from: number; readonly to: number; readonly score: number; readonly why: string };
+
+export type FoundByScreening = { readonly field: string; readonly kind: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language'; readonly rule: string; readonly from: number; readonly to: number; readonly score: number; readonly why: string; readonly action: 'flag' | 'mask' | 'hold' };
+
+export type FoundWords = { readonly field: string; readonly kind: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language'; readonly rule: string; readonly from: number; readonly to: number; readonly score: number; readonly why: string; readonly action: 'flag' | 'mask' | 'hold'; readonly words: string };
+
+export type InboxCounts = { readonly all: number; readonly needsReply: number; readonly overdue: number; readonly waiting: number; readonly unassigned: number; readonly unread: number; readonly closed: number };
 
 export type InboxItemAnswer = { readonly conversation: string; readonly market: string; readonly seller: string; readonly buyer: string; readonly order: string | null; readonly topic: 'question' | 'order' | 'shipping' | 'return' | 'withdrawal' | 'complaint' | 'warranty' | 'claim'; readonly status: 'open' | 'closed'; readonly assignee: string | null; readonly caredForBy: 'seller' | 'platform'; readonly revision: number; readonly imported: boolean; readonly subject: string | null; readonly unread: number; readonly latest: LatestMessage | null; readonly oldestObligation: ObligationAnswer | null; readonly openObligations: number };
 
 export type InboxPage = { readonly next: string | null; readonly items: readonly (InboxItemAnswer)[] };
 
+export type Item = { readonly title: string; readonly quantity: number; readonly sku?: string; readonly price?: string };
+
 export type LatestMessage = { readonly message: string; readonly from: string; readonly at: string; readonly preview: string | null };
+
+export type MarketAnswer = { readonly id: string; readonly country: string; readonly region?: string; readonly zone: string; readonly currency: string; readonly languages: readonly (string)[]; readonly calendar: string };
+
+export type MarketsAnswer = { readonly items: readonly (MarketAnswer)[] };
+
+export type MessageAnswer = { readonly id: string; readonly kind: 'message' | 'note'; readonly from: string; readonly author: string; readonly body: string; readonly at: string; readonly revision: number; readonly held?: boolean; readonly language?: string; readonly seenRevision?: number; readonly answers?: readonly (string)[]; readonly promisedBy?: string; readonly automatic?: boolean; readonly imported?: boolean; readonly replaces?: string; readonly reviewRequestedAt?: string; readonly questions?: readonly (QuestionFound)[]; readonly findings?: readonly (FoundByScreening)[]; readonly masked?: boolean; readonly rejected?: RejectedAnswer; readonly side?: 'seller' | 'platform'; readonly noReplyNeeded?: NoReplyNeededAnswer };
+
+export type MessagesPage = { readonly next: string | null; readonly items: readonly (MessageAnswer)[] };
+
+export type NewDraft = { readonly conversation: string; readonly kind: 'reply' | 'note'; readonly body: string | null };
+
+export type NewMessage = { readonly body: string; readonly language?: string; readonly seenRevision?: number; readonly ifRevision?: number; readonly answers?: readonly (string)[]; readonly promisedBy?: string; readonly automatic?: boolean; readonly replaces?: string };
+
+export type NewNote = { readonly body: string };
+
+export type NewStatusUpdate = { readonly stage: 'order-confirmed' | 'delayed' | 'return-received' | 'repair-started' | 'exchange-started' | 'repair-completed' | 'exchange-prepared' | 'shipped' | 'delivered' | 'refund-issued'; readonly facts?: Facts; readonly answers?: readonly (string)[] };
+
+export type NoReplyNeeded = { readonly reason: 'thanks' | 'duplicate' | 'misdirected' };
+
+export type NoReplyNeededAnswer = { readonly reason: 'thanks' | 'duplicate' | 'misdirected'; readonly by: string; readonly at: string; readonly contestedAt: string | null };
 
 export type Nothing = Readonly<Record<string, never>>;
 
 export type ObligationAnswer = { readonly conversation: string; readonly message: string; readonly state: 'open' | 'reminded' | 'overdue' | 'escalated' | 'answered' | 'answered-late' | 'withdrawn' | 'no-reply-needed'; readonly excused: boolean; readonly receivedAt: string; readonly dueAt: string; readonly overdueAfter: string; readonly calendar: CitedCalendar; readonly allowance: CountedAnswer; readonly counted: CountedAnswer | null; readonly remaining: CountedAnswer | null; readonly market: string; readonly seller: string; readonly kind: 'reply' | 'promise' | 'unanswered'; readonly endedAt: string | null; readonly imported: boolean };
 
+export type OpenedObligation = { readonly message: string; readonly dueAt: string; readonly overdueAfter: string };
+
+export type OrderDetails = { readonly state: 'placed' | 'confirmed' | 'paid' | 'shipped' | 'delivered' | 'cancelled' | 'returned' | 'refunded'; readonly items: readonly (Item)[]; readonly amount?: string; readonly currency?: string; readonly trackingNumbers: readonly (string)[]; readonly market?: string; readonly deliveryAddress?: string; readonly at: string };
+
+export type Participant = { readonly id: string; readonly role: string };
+
+export type Pause = { readonly from: string; readonly to: string };
+
+export type QuestionAnswer = { readonly message: string; readonly text: string; readonly from: number; readonly to: number; readonly open: boolean; readonly touchedBy: string | null };
+
+export type QuestionFound = { readonly text: string; readonly from: number; readonly to: number };
+
+export type QuestionsAnswer = { readonly items: readonly (QuestionAnswer)[]; readonly open: number; readonly evasive?: readonly (Evasive)[] };
+
+export type ReadMark = { readonly upTo?: number };
+
+export type RejectedAnswer = { readonly reason: string; readonly at: string; readonly replacedBy?: string };
+
+export type SavedRepliesAnswer = { readonly items: readonly (SavedReplyAnswer)[] };
+
+export type SavedReplyAnswer = { readonly id: string; readonly name: string; readonly language: string; readonly body: string };
+
+export type ScreeningAnswer = { readonly action: 'pass' | 'flag' | 'mask' | 'hold'; readonly findings: readonly (FindingAnswer)[]; readonly ruleSet: string | null };
+
+export type ScreeningCheck = { readonly body: string; readonly conversation?: string; readonly role?: 'buyer' | 'seller'; readonly language?: string };
+
 export type SessionAnswer = { readonly person: SignedIn | null; readonly renewIn: number; readonly provider: boolean; readonly demo: readonly ('seller' | 'buyer' | 'admin' | 'compliance')[] };
 
-export type SignedIn = { readonly sub: string; readonly role: 'buyer' | 'seller' | 'admin' | 'compliance' | 'platform' | 'monitor'; readonly seller: string | null };
+export type SignedIn = { readonly sub: string; readonly role: 'buyer' | 'seller' | 'admin' | 'compliance' | 'platform'; readonly seller: string | null };
 
 export type SignedOut = { readonly location: string };
+
+export type StatusUpdateAnswer = { readonly update: string; readonly stage: string; readonly by: string; readonly at: string; readonly revision: number; readonly carrier?: string; readonly trackingNumber?: string; readonly estimatedDelivery?: string; readonly amount?: string; readonly currency?: string; readonly newDate?: string; readonly reason?: string; readonly answers?: readonly (string)[]; readonly missing?: 1 | 2; readonly findings?: readonly (FoundByScreening)[]; readonly masked?: boolean };
+
+export type Written = { readonly conversation: string; readonly revision: number; readonly events: readonly (string)[]; readonly message?: string; readonly update?: string; readonly note?: string; readonly violation?: string; readonly at?: string; readonly held?: string; readonly findings?: readonly (FoundWords)[]; readonly obligation?: OpenedObligation; readonly answered?: readonly (string)[] };

@@ -4,7 +4,7 @@ import type { Routes } from './api-types';
 export type Route = keyof Routes;
 type Of<R extends Route> = Routes[R];
 export type Answer<R extends Route> = Of<R>['answer'];
-export type Query<R extends Route> = Of<R> extends { query: infer Q } ? Q : never;
+export type Query<R extends Route> = Of<R> extends { readonly query?: infer Q } ? NonNullable<Q> : never;
 /** What a route is asked with: parts of its path, its query, its body. */
 type Given<R extends Route> = Omit<Of<R>, 'answer'> & {
   /** The same key again does nothing twice: a text of what is done, made once. */
@@ -26,8 +26,15 @@ export class Refusal extends Error {
   }
 }
 
+/** What is known to have happened up to here: what is read next has to know it. */
+let known = 0n;
 let renewing: Promise<boolean> | undefined;
 const listeners = new Set<() => void>();
+
+/** Something happened at this position of the log. */
+export function happened(position: string): void {
+  if (BigInt(position) > known) known = BigInt(position);
+}
 
 /** Calls when a session is over and cannot be renewed; returns how to stop. */
 export function onSessionOver(listener: () => void): () => void {
@@ -63,8 +70,10 @@ function fetched(route: Route, given: object): Promise<Response> {
     headers: {
       'accept-language': document.documentElement.lang,
       ...(isWrite && { 'content-type': 'application/json', 'idempotency-key': key ?? crypto.randomUUID() }),
+      ...(!isWrite && known > 0n && { 'x-min-position': String(known) }),
     },
-    ...(isWrite && { body: JSON.stringify(body ?? {}) }),
+    // What is sent as the page goes arrives.
+    ...(isWrite && { body: JSON.stringify(body ?? {}), keepalive: true }),
   });
 }
 
@@ -80,6 +89,8 @@ async function answered<T>(response: Response): Promise<T> {
       retryAfter,
     );
   }
+  const position = response.headers.get('x-position');
+  if (position) happened(position);
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
 

@@ -1,6 +1,6 @@
 /** What others did, as it happens. One tab listens to the server and tells the others: a browser has six connections to one host. */
 import { useSyncExternalStore } from 'react';
-import { type Answer, ask } from './api';
+import { type Answer, ask, happened } from './api';
 
 /** What somebody did, as the stream tells it: `GET /v1/changes/stream` is read by the browser itself. */
 type ChangeAnswer = Answer<'GET /v1/changes/stream'>;
@@ -34,6 +34,7 @@ export function follow(changed: (change: ChangeAnswer) => void, missed: () => vo
   const take = (told: Told) => {
     if (told.kind === 'change') {
       position = told.change.position;
+      happened(position);
       changed(told.change);
       return;
     }

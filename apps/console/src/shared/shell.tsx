@@ -10,6 +10,7 @@ import { keep, useKept } from './kept';
 import { listenForKeys, useActions } from './keys';
 import { KeysDialog } from './keys-dialog';
 import { follow, useLiveState } from './live';
+import { Outbox } from './outbox';
 import { Palette } from './palette';
 import { signOut, usePerson } from './session';
 import { chooseLanguage, fill, useLanguage } from './words';
@@ -73,6 +74,7 @@ export function Shell() {
           </Suspense>
         </Failed.Boundary>
       </main>
+      <Outbox />
       <Announcements />
       {open === 'palette' && <Palette onClose={() => setOpen(undefined)} />}
       {open === 'keys' && <KeysDialog onClose={() => setOpen(undefined)} />}

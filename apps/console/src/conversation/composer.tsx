@@ -1,0 +1,331 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useId, useRef, useState } from 'react';
+import { announce } from '../shared/announce';
+import { type Answer, ask, Refusal } from '../shared/api';
+import { sendLater } from '../shared/outbox';
+import { count, fill, useLanguage } from '../shared/words';
+import { useConversationWords } from '../words/conversation';
+import { useSharedWords } from '../words/shared';
+import { StatusForm } from './status-form';
+import { Marked } from './timeline';
+
+export type Mode = 'reply' | 'note' | 'status';
+type Head = Answer<'GET /v1/conversations/{id}'>;
+type Owed = Answer<'GET /v1/clock'>['items'][number];
+
+const PAUSE_MS = 600;
+
+/** Where a reply or a note is written. What is written stays in a draft on the server, and can go to no other conversation. */
+export function Composer({ conversation, shown, open, mode, onMode, edited, onEdited, onSent, onDone }: ComposerProps) {
+  const words = useConversationWords();
+  const shared = useSharedWords();
+  const client = useQueryClient();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const id = conversation.conversation;
+  const kind = mode === 'note' ? 'note' : 'reply';
+  const drafts = useQuery({ queryKey: ['drafts'], queryFn: () => ask('GET /v1/drafts') });
+  const [texts, setTexts] = useState<Partial<Record<'reply' | 'note', string>>>({});
+  const kept = (of: 'reply' | 'note') =>
+    drafts.data?.items.find((draft) => draft.conversation === id && draft.kind === of)?.body ?? '';
+  const body = texts[kind] ?? kept(kind);
+  const [promise, setPromise] = useState('');
+  const [came, setCame] = useState<readonly string[]>([]);
+  const [error, setError] = useState<string>();
+  /** What is seen when writing begins; what comes later is said before anything is sent. */
+  const [seen, setSeen] = useState(shown);
+  const blank = /\{\w+\}/.exec(body)?.[0];
+
+  // Asked for by a key or a button, the field takes over.
+  useEffect(() => {
+    if (mode === 'reply' || mode === 'note') field.current?.focus();
+  }, [mode]);
+  useEffect(() => {
+    if (edited) setTexts((before) => ({ ...before, reply: edited.body }));
+  }, [edited]);
+  useEffect(() => {
+    if (body === '') setSeen(shown);
+  }, [body, shown]);
+  useDraft(id, kind, texts[kind]);
+
+  const checked = useCheck(id, kind === 'reply' ? body : '');
+  const send = (andNext: boolean, anyway = false) => {
+    if (body.trim() === '' || blank) return;
+    const text = body;
+    const key = crypto.randomUUID();
+    const what = kind;
+    const replaces = what === 'reply' ? edited?.message : undefined;
+    const promisedBy = promise || undefined;
+    const forget = () => {
+      void ask('PUT /v1/drafts', { body: { conversation: id, kind: what, body: null } })
+        .then((answer) => client.setQueryData(['drafts'], answer))
+        .catch(() => undefined);
+    };
+    const again = () => {
+      setTexts((before) => ({ ...before, [what]: text }));
+      client.setQueryData<Answer<'GET /v1/drafts'>>(['drafts'], (before) => ({
+        items: [
+          { conversation: id, kind: what, body: text, at: new Date().toISOString() },
+          ...(before?.items ?? []).filter((draft) => draft.conversation !== id || draft.kind !== what),
+        ],
+      }));
+    };
+    const doing = async () => {
+      try {
+        if (what === 'note') await ask('POST /v1/conversations/{id}/notes', { path: { id }, body: { body: text }, key });
+        else {
+          const { held } = await ask('POST /v1/conversations/{id}/messages', {
+            path: { id },
+            key,
+            body: {
+              body: text,
+              seenRevision: shown,
+              ...(!anyway && { ifRevision: seen }),
+              ...(promisedBy && { promisedBy }),
+              ...(replaces && { replaces }),
+            },
+          });
+          announce(held ? words.heldNow : words.sent);
+        }
+        forget();
+        await onSent();
+      } catch (failure) {
+        again();
+        if (failure instanceof Refusal && failure.code === 'something-arrived') {
+          const { messages = [] } = (failure.body.happened ?? {}) as { messages?: string[] };
+          setCame(messages);
+          announce(words.arrived);
+          await onSent();
+        } else {
+          const why = failure instanceof Refusal ? failure.message : shared.noConnection;
+          setError(why);
+          announce(fill(words.notSent, { why }));
+        }
+      }
+    };
+    setError(undefined);
+    setCame([]);
+    setPromise('');
+    onEdited();
+    setTexts((before) => ({ ...before, [what]: '' }));
+    if (what === 'note') void doing();
+    else
+      sendLater(fill(words.sending, { subject: conversation.subject }), open[0]?.remaining?.seconds, () => void doing(), again);
+    if (andNext && what === 'reply') onDone();
+  };
+
+  if (mode === 'status')
+    return (
+      <section className="composer" aria-label={words.status}>
+        <Modes mode={mode} onMode={onMode} />
+        <StatusForm
+          conversation={conversation}
+          open={open}
+          onSent={async () => {
+            onMode('reply');
+            await onSent();
+          }}
+        />
+      </section>
+    );
+  return (
+    <section className={`composer ${kind}`} aria-label={kind === 'note' ? words.note : words.reply}>
+      <Modes mode={kind} onMode={onMode} />
+      {came.length > 0 && (
+        <p className="failed" role="alert">
+          {words.arrivedText}
+          <button type="button" onClick={() => send(false, true)}>
+            {words.sendAnyway}
+          </button>
+        </p>
+      )}
+      {error && <p className="failed">{fill(words.notSent, { why: error })}</p>}
+      <textarea
+        ref={field}
+        rows={4}
+        value={body}
+        aria-label={kind === 'note' ? words.noteField : fill(words.replyField, { who: conversation.buyer })}
+        placeholder={kind === 'note' ? words.noteField : fill(words.replyField, { who: conversation.buyer })}
+        onChange={({ target }) => setTexts((before) => ({ ...before, [kind]: target.value }))}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            send(true);
+          } else if (event.key === 'Escape') event.currentTarget.blur();
+        }}
+      />
+      {kind === 'reply' && <Warnings text={body} checked={checked} />}
+      <div className="row">
+        <button type="button" className="primary" disabled={body.trim() === '' || blank !== undefined} onClick={() => send(true)}>
+          {kind === 'note' ? words.addNote : words.sendNext} <kbd>Ctrl ⏎</kbd>
+        </button>
+        {kind === 'reply' && (
+          <>
+            <button type="button" disabled={body.trim() === '' || blank !== undefined} onClick={() => send(false)}>
+              {words.send}
+            </button>
+            <SavedReplies
+              conversation={conversation}
+              onChosen={(text) => {
+                setTexts((before) => ({ ...before, reply: body + text }));
+                field.current?.focus();
+              }}
+            />
+            <label className="promise">
+              {words.promise}
+              <input type="date" value={promise} onChange={({ target }) => setPromise(target.value)} />
+            </label>
+          </>
+        )}
+        {blank && <span className="chip late">{fill(words.blank, { place: blank })}</span>}
+      </div>
+    </section>
+  );
+}
+
+interface ComposerProps {
+  readonly conversation: Head;
+  /** The last revision that is before its author's eyes. */
+  readonly shown: number;
+  readonly open: readonly Owed[];
+  readonly mode: Mode | undefined;
+  readonly onMode: (mode: Mode) => void;
+  /** A held message that is written anew. */
+  readonly edited: { readonly message: string; readonly body: string } | undefined;
+  readonly onEdited: () => void;
+  readonly onSent: () => Promise<unknown>;
+  readonly onDone: () => void;
+}
+
+/** Reply and note are unmistakable, and only a person changes from one to the other. */
+function Modes({ mode, onMode }: { mode: Mode; onMode: (mode: Mode) => void }) {
+  const words = useConversationWords();
+  return (
+    <fieldset className="row modes plain" aria-label={words.write}>
+      {(['reply', 'note', 'status'] as const).map((one) => (
+        <button key={one} type="button" className="quiet" aria-pressed={one === mode} onClick={() => onMode(one)}>
+          {words[one]} <kbd>{one[0]}</kbd>
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Keeps what is written on the server, a moment after the last key, and when the page goes. */
+function useDraft(conversation: string, kind: 'reply' | 'note', text: string | undefined): void {
+  const client = useQueryClient();
+  const last = useRef<string>(undefined);
+  useEffect(() => {
+    if (text === undefined || text === '' || text === last.current) return;
+    const timer = setTimeout(() => {
+      last.current = text;
+      void ask('PUT /v1/drafts', { body: { conversation, kind, body: text.trim() === '' ? null : text } })
+        .then((answer) => client.setQueryData(['drafts'], answer))
+        .catch(() => {
+          last.current = undefined;
+        });
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [conversation, kind, text, client]);
+}
+
+/** What screening would find in a text, and which questions of the buyer it leaves out: asked when the hand rests. */
+function useCheck(conversation: string, text: string) {
+  const [settled, setSettled] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text.trim()), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const asks = settled !== '' && settled === text.trim();
+  const { data } = useQuery({
+    queryKey: ['check', conversation, settled],
+    enabled: asks,
+    queryFn: async () => {
+      const [screening, coverage] = await Promise.all([
+        ask('POST /v1/screening/check', { body: { body: settled, conversation } }),
+        ask('POST /v1/conversations/{id}/coverage', { path: { id: conversation }, body: { body: settled } }),
+      ]);
+      return { screening, untouched: coverage.items.filter(({ touched }) => !touched) };
+    },
+  });
+  return asks ? data : undefined;
+}
+
+function Warnings({ text, checked }: { text: string; checked: ReturnType<typeof useCheck> }) {
+  const words = useConversationWords();
+  if (!checked) return null;
+  const { screening, untouched } = checked;
+  return (
+    <div role="status" className="warnings">
+      {screening.findings.length > 0 && (
+        <div className={screening.action === 'hold' ? 'failed' : 'warning'}>
+          <p>
+            <strong>{words.would[screening.action]}</strong>
+          </p>
+          <p className="body">
+            <Marked text={text.trim()} places={screening.findings} />
+          </p>
+          <ul>
+            {screening.findings.map(({ rule, kind, from }) => (
+              <li key={`${rule} ${from}`}>
+                {words.kinds[kind]} <code>{rule}</code>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {untouched.length > 0 && (
+        <details className="warning">
+          <summary>{count(words.questionsOpen, untouched.length)}</summary>
+          <ul>
+            {untouched.map(({ message, from, text: question }) => (
+              <li key={`${message} ${from}`}>{question}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}
+
+/** Texts that are sent often, in the buyer's language first; their places are filled as far as this conversation knows. */
+function SavedReplies({ conversation, onChosen }: { conversation: Head; onChosen: (text: string) => void }) {
+  const words = useConversationWords();
+  const id = useId();
+  const chosen = useLanguage();
+  const { data } = useQuery({ queryKey: ['saved-replies'], queryFn: () => ask('GET /v1/saved-replies') });
+  const own = conversation.market.split('-')[0];
+  const replies = [...(data?.items ?? [])].sort(
+    (one, other) =>
+      Number(other.language === own) - Number(one.language === own) ||
+      Number(other.language === chosen) - Number(one.language === chosen),
+  );
+  const known: Record<string, string> = {
+    buyer: conversation.buyer,
+    subject: conversation.subject,
+    ...(conversation.order && { order: conversation.order }),
+    ...(conversation.orderDetails?.trackingNumbers[0] && { tracking: conversation.orderDetails.trackingNumbers[0] }),
+  };
+  if (replies.length === 0) return null;
+  return (
+    <>
+      <label className="unseen" htmlFor={id}>
+        {words.saved}
+      </label>
+      <select
+        id={id}
+        value=""
+        onChange={({ target }) => {
+          const reply = replies.find((one) => one.id === target.value);
+          if (reply) onChosen(fill(reply.body, known));
+        }}
+      >
+        <option value="">{words.saved}</option>
+        {replies.map((reply) => (
+          <option key={reply.id} value={reply.id} lang={reply.language}>
+            {reply.name} ({reply.language})
+          </option>
+        ))}
+      </select>
+    </>
+  );
+}

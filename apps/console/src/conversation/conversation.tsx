@@ -1,0 +1,171 @@
+import './conversation.css';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { go } from '../shared/address';
+import { announce } from '../shared/announce';
+import { ask } from '../shared/api';
+import { DueChip } from '../shared/due';
+import { Failed } from '../shared/failed';
+import { useActions } from '../shared/keys';
+import { useMarkets } from '../shared/markets';
+import { usePerson } from '../shared/session';
+import { useConversationWords } from '../words/conversation';
+import { useInboxWords } from '../words/inbox';
+import { useSharedWords } from '../words/shared';
+import { Composer, type Mode } from './composer';
+import { Side } from './side';
+import { Timeline } from './timeline';
+
+/** One conversation as its seller works on it: what was said, what is owed, the order, and where to write. */
+export default function Conversation({ id, onDone, back }: { id: string; onDone: () => void; back: string }) {
+  const words = useConversationWords();
+  const inbox = useInboxWords();
+  const shared = useSharedWords();
+  const client = useQueryClient();
+  const { sub } = usePerson();
+  const markets = useMarkets();
+  const path = { id };
+  const head = useQuery({ queryKey: ['conversation', id, 'head'], queryFn: () => ask('GET /v1/conversations/{id}', { path }) });
+  const said = useInfiniteQuery({
+    queryKey: ['conversation', id, 'messages'],
+    queryFn: ({ pageParam }) => ask('GET /v1/conversations/{id}/messages', { path, query: { limit: 100, cursor: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+  const owed = useQuery({
+    queryKey: ['conversation', id, 'clock'],
+    queryFn: () => ask('GET /v1/clock', { query: { conversation: id, limit: 100 } }),
+  });
+  const [mode, setMode] = useState<Mode>();
+  const [edited, setEdited] = useState<{ readonly message: string; readonly body: string }>();
+  const messages = said.data?.pages.flatMap(({ items }) => items) ?? [];
+  const open = (owed.data?.items ?? []).filter(({ endedAt }) => endedAt === null);
+  /** The last revision that is before somebody's eyes. */
+  const shown = Math.max(
+    -1,
+    ...messages.map(({ revision }) => revision),
+    ...(head.data?.statusUpdates ?? []).map(({ revision }) => revision),
+  );
+  const refresh = () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: ['conversation', id] }),
+      client.invalidateQueries({ queryKey: ['lists'] }),
+    ]);
+
+  // Whoever looks at it has read it.
+  useEffect(() => {
+    if (shown < 0 || document.visibilityState !== 'visible') return;
+    void ask('POST /v1/conversations/{id}/read', { path: { id }, body: { upTo: shown } })
+      .then(() => client.invalidateQueries({ queryKey: ['lists'] }))
+      .catch(() => undefined);
+  }, [id, shown, client]);
+  // The end of what was said is what counts.
+  const length = messages.length;
+  useEffect(() => {
+    if (said.hasNextPage && !said.isFetchingNextPage) void said.fetchNextPage();
+    const box = document.querySelector('.said');
+    if (length > 0 && box) box.scrollTop = box.scrollHeight;
+  }, [length, said.hasNextPage, said.isFetchingNextPage, said.fetchNextPage]);
+  useActions([
+    { id: 'reply', label: words.reply, key: 'r', run: () => setMode('reply') },
+    { id: 'note', label: words.note, key: 'n', run: () => setMode('note') },
+    { id: 'status', label: words.status, key: 's', run: () => setMode('status') },
+    { id: 'end', label: words.skip, key: 'e', run: onDone },
+  ]);
+  if (head.error) return <Failed error={head.error} again={() => void head.refetch()} />;
+  if (!head.data) return <p className="empty">{shared.loading}</p>;
+  const conversation = head.data;
+  const zone = markets.get(conversation.market)?.zone;
+  const first = open[0];
+  const act = async (doing: Promise<unknown>, done: string) => {
+    try {
+      await doing;
+      announce(done);
+      await refresh();
+    } catch (error) {
+      announce((error as Error).message);
+    }
+  };
+  return (
+    <article className="conversation" aria-label={conversation.subject}>
+      <header>
+        <button type="button" className="quiet to-list" onClick={() => go(back)}>
+          ← {inbox.toList}
+        </button>
+        <div>
+          <h1>{conversation.subject}</h1>
+          <p className="faint">
+            {conversation.buyer} · {inbox.topics[conversation.topic]} · {conversation.market.toUpperCase()} ·{' '}
+            {words[conversation.status]}
+          </p>
+        </div>
+        <div className="row">
+          {first && <DueChip obligation={first} zone={zone} />}
+          <button
+            type="button"
+            onClick={() =>
+              void act(
+                ask('POST /v1/conversations/{id}/assignment', {
+                  path,
+                  body: { assignee: conversation.assignee === sub ? null : sub },
+                }),
+                conversation.assignee === sub ? inbox.released : inbox.claimed,
+              )
+            }
+          >
+            {conversation.assignee === sub ? words.release : inbox.claim} <kbd>a</kbd>
+          </button>
+          <button type="button" className="quiet" onClick={onDone}>
+            {words.skip} <kbd>e</kbd>
+          </button>
+        </div>
+      </header>
+      <div className="said" tabIndex={-1}>
+        {said.error && <Failed error={said.error} again={() => void said.refetch()} />}
+        <Timeline
+          conversation={conversation}
+          messages={messages}
+          owed={owed.data?.items ?? []}
+          zone={zone}
+          onNoReply={(message, reason) =>
+            void act(
+              ask('POST /v1/conversations/{id}/messages/{message}/no-reply-needed', { path: { id, message }, body: { reason } }),
+              words.noReplyDone,
+            )
+          }
+          onReview={(message) =>
+            void act(
+              ask('POST /v1/conversations/{id}/messages/{message}/review', { path: { id, message }, body: {} }),
+              words.reviewAsked,
+            )
+          }
+          onEdit={(message, body) => {
+            setEdited({ message, body });
+            setMode('reply');
+          }}
+        />
+      </div>
+      {messages.length > 0 && (
+        <Composer
+          key={id}
+          conversation={conversation}
+          shown={shown}
+          open={open}
+          mode={mode}
+          onMode={setMode}
+          edited={edited}
+          onEdited={() => setEdited(undefined)}
+          onSent={refresh}
+          onDone={onDone}
+        />
+      )}
+      <Side
+        conversation={conversation}
+        zone={zone}
+        onClose={(reason) =>
+          void act(ask('POST /v1/conversations/{id}/close', { path, body: reason ? { reason } : {} }), words.closedNow)
+        }
+      />
+    </article>
+  );
+}

@@ -1,0 +1,165 @@
+import { useState } from 'react';
+import type { Answer } from '../shared/api';
+import { Time } from '../shared/times';
+import { fill } from '../shared/words';
+import { useConversationWords } from '../words/conversation';
+import { useSharedWords } from '../words/shared';
+
+type Head = Answer<'GET /v1/conversations/{id}'>;
+type Message = Answer<'GET /v1/conversations/{id}/messages'>['items'][number];
+type Owed = Answer<'GET /v1/clock'>['items'][number];
+const NO_REPLY = ['thanks', 'duplicate', 'misdirected'] as const;
+
+/** Messages, notes, status updates and the ending in the order in which they happened. */
+export function Timeline({ conversation, messages, owed, zone, onNoReply, onReview, onEdit }: TimelineProps) {
+  const words = useConversationWords();
+  const entries = [
+    ...messages.map((message) => ({ revision: message.revision, key: message.id, message, update: undefined })),
+    ...conversation.statusUpdates.map((update) => ({
+      revision: update.revision,
+      key: update.update,
+      message: undefined,
+      update,
+    })),
+  ].sort((one, other) => one.revision - other.revision);
+  return (
+    <ol className="timeline">
+      {entries.map(({ key, message, update }) =>
+        message ? (
+          <Entry
+            key={key}
+            message={message}
+            owed={owed.find((one) => one.message === message.id)}
+            zone={zone}
+            onNoReply={onNoReply}
+            onReview={onReview}
+            onEdit={onEdit}
+          />
+        ) : (
+          update && (
+            <li key={key} className="update">
+              <strong>{words.stages[update.stage as 'shipped'] ?? update.stage}</strong>{' '}
+              {[
+                update.carrier,
+                update.trackingNumber,
+                update.estimatedDelivery,
+                update.amount && `${update.amount} ${update.currency ?? ''}`,
+                update.newDate,
+                update.reason,
+              ]
+                .filter(Boolean)
+                .join(' · ')}{' '}
+              <span className="faint">
+                <Time at={update.at} zone={zone} />
+              </span>
+              {update.missing && <span className="chip late">{words.followUpMissing}</span>}
+            </li>
+          )
+        ),
+      )}
+      {conversation.closed && (
+        <li className="update">
+          {fill(words.closedBy, { who: conversation.closed.by })} {conversation.closed.reason}{' '}
+          <span className="faint">
+            <Time at={conversation.closed.at} zone={zone} />
+          </span>
+        </li>
+      )}
+    </ol>
+  );
+}
+
+interface Doing {
+  readonly onNoReply: (message: string, reason: (typeof NO_REPLY)[number]) => void;
+  readonly onReview: (message: string) => void;
+  readonly onEdit: (message: string, body: string) => void;
+}
+interface TimelineProps extends Doing {
+  readonly conversation: Head;
+  readonly messages: readonly Message[];
+  readonly owed: readonly Owed[];
+  readonly zone: string | undefined;
+}
+
+function Entry({ message, owed, zone, onNoReply, onReview, onEdit }: { message: Message; owed?: Owed; zone?: string } & Doing) {
+  const words = useConversationWords();
+  const shared = useSharedWords();
+  const [asks, setAsks] = useState(false);
+  const { id, kind, from, author, body, at, language, held, rejected, noReplyNeeded, promisedBy, findings, automatic } = message;
+  const isOpen = owed !== undefined && owed.endedAt === null && !owed.imported;
+  return (
+    <li className={kind === 'note' ? 'note' : `message ${from}`}>
+      <header className="row">
+        <strong>
+          {kind === 'note' ? fill(words.noteBy, { who: author }) : from === 'seller' ? author : shared[from as 'buyer']}
+        </strong>
+        <span className="faint">
+          <Time at={at} zone={zone} />
+        </span>
+        {automatic && <span className="chip">{words.automatic}</span>}
+        {isOpen && <span className="chip soon">{words.unanswered}</span>}
+        {owed?.late && <span className="chip late">{shared.late}</span>}
+        {promisedBy && <span className="chip">{fill(words.promised, { date: promisedBy })}</span>}
+        {held && <span className="chip late">{words.held}</span>}
+      </header>
+      <p className="body" lang={language} dir="auto">
+        <Marked text={body} places={findings?.filter(({ field }) => field === 'body') ?? []} />
+      </p>
+      {findings && findings.length > 0 && (
+        <ul className="findings">
+          {findings.map(({ rule, kind: what, from: start, action }) => (
+            <li key={`${rule} ${start}`}>
+              {words.kinds[what]} <code>{rule}</code> {words.actions[action]}
+            </li>
+          ))}
+        </ul>
+      )}
+      {held && !rejected && (
+        <div className="row">
+          <button type="button" onClick={() => onEdit(id, body)}>
+            {words.editResend}
+          </button>
+          {message.reviewRequestedAt ? (
+            <span className="chip">{words.reviewAsked}</span>
+          ) : (
+            <button type="button" onClick={() => onReview(id)}>
+              {words.askReview}
+            </button>
+          )}
+        </div>
+      )}
+      {rejected && <p className="chip late">{fill(words.rejected, { why: rejected.reason })}</p>}
+      {noReplyNeeded && (
+        <p className="faint">
+          {fill(words.noReplyBy, { who: noReplyNeeded.by, why: words.noReplyReasons[noReplyNeeded.reason] })}
+          {noReplyNeeded.contestedAt && ` ${words.contested}`}
+        </p>
+      )}
+      {isOpen && !noReplyNeeded && (
+        <div className="row">
+          <button type="button" className="quiet" aria-expanded={asks} onClick={() => setAsks(!asks)}>
+            {words.noReply}
+          </button>
+          {asks &&
+            NO_REPLY.map((reason) => (
+              <button key={reason} type="button" onClick={() => onNoReply(id, reason)}>
+                {words.noReplyReasons[reason]}
+              </button>
+            ))}
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** A text with places marked in it. */
+export function Marked({ text, places }: { text: string; places: readonly { readonly from: number; readonly to: number }[] }) {
+  const parts = [];
+  let at = 0;
+  for (const { from, to } of [...places].sort((one, other) => one.from - other.from)) {
+    if (from < at) continue;
+    parts.push(text.slice(at, from), <mark key={from}>{text.slice(from, to)}</mark>);
+    at = to;
+  }
+  return [...parts, text.slice(at)];
+}

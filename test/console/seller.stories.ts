@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { eventually } from '../support/stack';
+import { barriers, type Kit, picture } from './kit';
+
+const question = (subject: string, body: string, more: object = {}) => ({
+  market: 'de',
+  seller: 'demo-shop',
+  topic: 'shipping',
+  subject,
+  message: { body, language: 'de' },
+  ...more,
+});
+
+export function sellerStories(kit: () => Kit): void {
+  const asked = async (subject: string, body: string, more: object = {}) => {
+    const buyer = await kit().stack.as('buyer', `buyer-${randomUUID().slice(0, 8)}`);
+    return { buyer, ...(await buyer.post('/v1/conversations', question(subject, body, more)).expect(201)).body };
+  };
+  const saidIn = async (conversation: string) => {
+    const agent = await kit().stack.as('seller', 'demo-agent', 'demo-shop');
+    return (await agent.get(`/v1/conversations/${conversation}/messages`).expect(200)).body.items;
+  };
+
+  it('answers by the keyboard alone, takes one answer back, and is led to the next', async () => {
+    const first = await asked('Wo ist mein Paket?', 'Wann kommt mein Paket an? Und kann ich es noch umleiten?');
+    const second = await asked('Falsche Farbe', 'Der Pullover ist blau statt grün. Was kann ich tun?', { topic: 'complaint' });
+    const page = await kit().open('seller');
+    const row = (subject: string) => page.getByRole('listitem').filter({ hasText: subject });
+    await row('Falsche Farbe').waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Wo ist mein Paket?' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/console/inbox/${first.conversation}`);
+    await page.keyboard.press('a');
+    await page.getByText('You have taken it').waitFor();
+    await page.keyboard.press('r');
+    await page.keyboard.type('Es kommt am Freitag. Schreiben Sie mir an hans@example.org');
+    await page.getByText('This will be held back for review').waitFor();
+    expect(await page.locator('.warnings mark').allTextContents()).toEqual(['hans@example.org']);
+    await picture(page, 'seller-warning');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Ihr Paket kommt am Freitag an.');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: 'Falsche Farbe' }).waitFor();
+    await page.keyboard.press('u');
+    await page.locator('.outbox p').waitFor({ state: 'detached' });
+    expect(await saidIn(first.conversation)).toHaveLength(1);
+    await page.keyboard.press('k');
+    await page.getByRole('heading', { name: 'Wo ist mein Paket?' }).waitFor();
+    const field = page.getByRole('textbox', { name: /Reply to/ });
+    expect(await field.inputValue()).toBe('Ihr Paket kommt am Freitag an.');
+    await page.keyboard.press('r');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: 'Send now' }).click();
+    await eventually('the answer', async () => (await saidIn(first.conversation)).length === 2);
+    await page.getByRole('heading', { name: 'Falsche Farbe' }).waitFor();
+    // A letter in a field is a letter.
+    await page.keyboard.press('n');
+    await page.keyboard.type('Lager fragen: j k e');
+    expect(await page.getByRole('textbox', { name: 'Note for colleagues only' }).inputValue()).toBe('Lager fragen: j k e');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('.note').filter({ hasText: 'Lager fragen' }).waitFor();
+    await picture(page, 'seller-conversation');
+    expect(await barriers(page)).toEqual([]);
+    expect(second.conversation).toEqual(expect.any(String));
+  });
+
+  it('keeps what was begun, over another page and a sign-out, and sends nothing over what came meanwhile', async () => {
+    const { conversation, buyer } = await asked('Größe', 'Fällt der Schuh groß aus?');
+    const page = await kit().open('seller', `inbox/${conversation}`);
+    const field = page.getByRole('textbox', { name: /Reply to/ });
+    await field.fill('Er fällt normal aus.');
+    const agent = await kit().stack.as('seller', 'demo-agent', 'demo-shop');
+    await eventually('the draft', async () =>
+      (await agent.get('/v1/drafts').expect(200)).body.items.some((one: { body: string }) => one.body === 'Er fällt normal aus.'),
+    );
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Seller' }).click();
+    await page.goto(`${kit().stack.url}/console/inbox/${conversation}`);
+    expect(await field.inputValue()).toBe('Er fällt normal aus.');
+    const meanwhile = await buyer.post(`/v1/conversations/${conversation}/messages`, { body: 'Ich meine Größe 43.' }).expect(201);
+    expect(meanwhile.body.message).toEqual(expect.any(String));
+    // Seen within a second, while the draft stays.
+    await page.getByText('Ich meine Größe 43.').first().waitFor({ timeout: 3_000 });
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.getByRole('button', { name: 'Send now' }).click();
+    await page.getByText('Somebody wrote meanwhile').waitFor();
+    expect(await field.inputValue()).toBe('Er fällt normal aus.');
+    expect(await saidIn(conversation)).toHaveLength(2);
+    await page.getByRole('button', { name: 'Send all the same' }).click();
+    await page.getByRole('button', { name: 'Send now' }).click();
+    await eventually('both are answered', async () => (await saidIn(conversation)).length === 3);
+  });
+
+  it('tells why something is due, works in German and Polish, in the dark and on a phone', async () => {
+    const { conversation } = await asked('Rückgabe', 'Wie sende ich das zurück?', { topic: 'return', market: 'pl' });
+    const german = await kit().open('seller', 'inbox', { locale: 'de-DE', colorScheme: 'dark' });
+    await german.getByRole('listitem').filter({ hasText: 'Rückgabe' }).getByRole('button').first().click();
+    await german.getByRole('dialog').getByText('Werktag').first().waitFor();
+    await picture(german, 'seller-due-german-dark');
+    await german.keyboard.press('Escape');
+    await german.keyboard.press('?');
+    await german.getByRole('dialog', { name: 'Tasten' }).getByText('Einzelne Tasten lösen etwas aus').click();
+    await german.keyboard.press('Escape');
+    await german.keyboard.press('j');
+    await german.keyboard.press('Enter');
+    expect(new URL(german.url()).pathname).toBe('/console/inbox');
+    await picture(german, 'seller-inbox-german-dark');
+    const phone = await kit().open('seller', `inbox/${conversation}`, { locale: 'pl-PL', viewport: { width: 320, height: 640 } });
+    await phone.getByRole('heading', { name: 'Rückgabe' }).waitFor();
+    expect(await phone.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    await picture(phone, 'seller-conversation-polish-phone');
+    await phone.getByRole('button', { name: /Status/ }).click();
+    await phone.getByRole('textbox', { name: 'Przewoźnik' }).waitFor();
+    expect(await barriers(phone)).toEqual([]);
+    await picture(phone, 'seller-status-polish-phone');
+    await phone.getByRole('button', { name: /Do listy/ }).click();
+    await phone.getByRole('listitem').first().waitFor();
+    expect(await barriers(phone)).toEqual([]);
+    await picture(phone, 'seller-inbox-polish-phone');
+  });
+}
