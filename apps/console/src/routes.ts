@@ -17,4 +17,8 @@ export interface ConsoleRoute {
 /** The first of a role is where it begins. */
 export const ROUTES: readonly ConsoleRoute[] = [
   { path: 'inbox', roles: ['seller'], label: 'inbox', view: lazy(() => import('./inbox/inbox')) },
+  { path: 'search', roles: ['seller'], label: 'search', view: lazy(() => import('./inbox/search')) },
+  { path: 'times', roles: ['seller'], label: 'times', view: lazy(() => import('./inbox/times')) },
+  { path: 'standing', roles: ['seller'], label: 'standing', view: lazy(() => import('./inbox/standing')) },
+  { path: 'replies', roles: ['seller'], label: 'replies', view: lazy(() => import('./inbox/replies')) },
 ];
