@@ -32,33 +32,33 @@ export default function Search() {
     <div className="page stack">
       <h1>{shared.search}</h1>
       <search>
-      <form
-        className="row"
-        onSubmit={(event) => {
-          event.preventDefault();
-          go(withQuery(address, { q: text.trim() }));
-        }}
-      >
-        <input
-          ref={field}
-          type="search"
-          aria-label={words.searchFor}
-          placeholder={words.searchFor}
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-        />
-        <button type="submit" className="primary">
-          {shared.search}
-        </button>
-        <label className="check">
+        <form
+          className="row"
+          onSubmit={(event) => {
+            event.preventDefault();
+            go(withQuery(address, { q: text.trim() }));
+          }}
+        >
           <input
-            type="checkbox"
-            checked={best}
-            onChange={({ target }) => go(withQuery(address, { sort: target.checked ? 'best' : undefined }))}
+            ref={field}
+            type="search"
+            aria-label={words.searchFor}
+            placeholder={words.searchFor}
+            value={text}
+            onChange={({ target }) => setText(target.value)}
           />
-          {words.bestFirst}
-        </label>
-      </form>
+          <button type="submit" className="primary">
+            {shared.search}
+          </button>
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={best}
+              onChange={({ target }) => go(withQuery(address, { sort: target.checked ? 'best' : undefined }))}
+            />
+            {words.bestFirst}
+          </label>
+        </form>
       </search>
       <p className="faint">{words.searchHint}</p>
       {found.error && <Failed error={found.error} again={() => void found.refetch()} />}

@@ -84,7 +84,7 @@ export default function Standing() {
       <ul className="stack">
         {standing.data.violations.map(({ violation, conversation, kind, points, occurredAt, counts }) => (
           <li key={violation} className="card row between">
-            <Link to={`/inbox/${conversation}?tab=all`}>{kinds[kind as 'marketing']}</Link>
+            <Link to={`/inbox/${conversation}?tab=all`}>{kinds[String(kind) as 'marketing']}</Link>
             <span className="faint">{dated(occurredAt)}</span>
             <span className="chip">{counts ? fill(words.pointsGiven, { count: points }) : words.countsNoMore}</span>
           </li>

@@ -50,6 +50,25 @@ export interface Routes {
   readonly 'GET /v1/saved-replies': {
     readonly answer: SavedRepliesAnswer;
   };
+  readonly 'GET /v1/search': {
+    readonly query: { readonly q: string; readonly prefix?: boolean; readonly language?: string; readonly market?: 'de' | 'de-bb' | 'de-be' | 'de-bw' | 'de-by' | 'de-hb' | 'de-he' | 'de-hh' | 'de-mv' | 'de-ni' | 'de-nw' | 'de-rp' | 'de-sh' | 'de-sl' | 'de-sn' | 'de-st' | 'de-th' | 'at' | 'pl' | 'cz' | 'sk' | 'fr' | 'fr-57' | 'fr-67' | 'fr-68' | 'fr-bl' | 'fr-gf' | 'fr-gp' | 'fr-mf' | 'fr-mq' | 'fr-re' | 'fr-yt' | 'it' | 'it-32' | 'it-bz' | 'es' | 'es-an' | 'es-ar' | 'es-as' | 'es-cb' | 'es-ce' | 'es-cl' | 'es-cm' | 'es-cn' | 'es-ct' | 'es-ex' | 'es-ga' | 'es-ib' | 'es-mc' | 'es-md' | 'es-ml' | 'es-nc' | 'es-pv' | 'es-ri' | 'es-vc' | 'nl' | 'be' | 'ro' | 'hu' | 'ie'; readonly topic?: 'question' | 'order' | 'shipping' | 'return' | 'withdrawal' | 'complaint' | 'warranty' | 'claim'; readonly side?: 'buyer' | 'seller' | 'platform'; readonly state?: 'open' | 'closed'; readonly from?: string; readonly to?: string; readonly sort?: 'newest' | 'best'; readonly reason?: string; readonly cursor?: string; readonly limit?: number };
+    readonly answer: FoundPage;
+  };
+  readonly 'GET /v1/sellers/{id}/response-times': {
+    readonly path: { readonly id: string };
+    readonly query?: { readonly from?: string; readonly to?: string };
+    readonly answer: ResponseTimesAnswer;
+  };
+  readonly 'GET /v1/sellers/{id}/score': {
+    readonly path: { readonly id: string };
+    readonly query?: { readonly asOf?: string; readonly upTo?: string; readonly days?: number; readonly events?: number };
+    readonly answer: ScoreAnswer;
+  };
+  readonly 'GET /v1/sellers/{id}/standing': {
+    readonly path: { readonly id: string };
+    readonly query?: { readonly asOf?: string };
+    readonly answer: StandingAnswer;
+  };
   readonly 'POST /session/demo': {
     readonly body: DemoSignIn;
     readonly answer: SessionAnswer;
@@ -103,6 +122,11 @@ export interface Routes {
     readonly body: NewStatusUpdate;
     readonly answer: Written;
   };
+  readonly 'POST /v1/sanctions/{id}/appeal': {
+    readonly path: { readonly id: string };
+    readonly body: NewAppeal;
+    readonly answer: SanctionAnswer;
+  };
   readonly 'POST /v1/screening/check': {
     readonly body: ScreeningCheck;
     readonly answer: ScreeningAnswer;
@@ -110,6 +134,11 @@ export interface Routes {
   readonly 'PUT /v1/drafts': {
     readonly body: NewDraft;
     readonly answer: DraftsAnswer;
+  };
+  readonly 'PUT /v1/saved-replies/{reply}': {
+    readonly path: { readonly reply: string };
+    readonly body: NewSavedReply;
+    readonly answer: SavedRepliesAnswer;
   };
 }
 
@@ -131,7 +160,11 @@ export type ConversationAnswer = { readonly conversation: string; readonly marke
 
 export type CountedAnswer = { readonly seconds: number; readonly text: string };
 
+export type CountedViolation = { readonly conversation: string; readonly violation: string; readonly place?: Readonly<Record<string, unknown>>; readonly rule?: string; readonly kind: Readonly<Record<string, unknown>>; readonly source: Readonly<Record<string, unknown>>; readonly message?: string; readonly points: number; readonly weighed?: Readonly<Record<string, unknown>>; readonly occurredAt: string; readonly until: string; readonly counts: boolean; readonly void?: Readonly<Record<string, unknown>> };
+
 export type CoverageAnswer = { readonly items: readonly (DraftedQuestion)[]; readonly untouched: number };
+
+export type DayAnswer = { readonly day: string; readonly asOf: string; readonly score: number | null; readonly visibility: number; readonly effect: 'good' | 'warning' | 'restriction' | 'suspension' | 'removal'; readonly obligations: number; readonly inTimeShare: number | null; readonly medianMs: number | null; readonly points: number; readonly toldShare: number | null; readonly weights: string };
 
 export type DemoSignIn = { readonly role: 'seller' | 'buyer' | 'admin' | 'compliance' };
 
@@ -155,9 +188,15 @@ export type Facts = { readonly carrier?: string; readonly trackingNumber?: strin
 
 export type FindingAnswer = { readonly kind: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language'; readonly rule: string; readonly from: number; readonly to: number; readonly score: number; readonly why: string };
 
+export type FoundAnswer = { readonly conversation: string; readonly where: 'message' | 'subject' | 'order' | 'status' | 'note'; readonly item: string; readonly message: string | null; readonly market: string; readonly seller: string; readonly buyer: string; readonly from: string; readonly author: string; readonly at: string; readonly excerpt: string };
+
 export type FoundByScreening = { readonly field: string; readonly kind: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language'; readonly rule: string; readonly from: number; readonly to: number; readonly score: number; readonly why: string; readonly action: 'flag' | 'mask' | 'hold' };
 
+export type FoundPage = { readonly next: string | null; readonly items: readonly (FoundAnswer)[]; readonly bounded: boolean; readonly bound: number | null };
+
 export type FoundWords = { readonly field: string; readonly kind: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language'; readonly rule: string; readonly from: number; readonly to: number; readonly score: number; readonly why: string; readonly action: 'flag' | 'mask' | 'hold'; readonly words: string };
+
+export type InTimePart = { readonly weight: number; readonly gives: number; readonly events: readonly (PartEvents)[]; readonly share: number | null; readonly inTime: number; readonly missed: number };
 
 export type InboxCounts = { readonly all: number; readonly needsReply: number; readonly overdue: number; readonly waiting: number; readonly unassigned: number; readonly unread: number; readonly closed: number };
 
@@ -173,15 +212,21 @@ export type MarketAnswer = { readonly id: string; readonly country: string; read
 
 export type MarketsAnswer = { readonly items: readonly (MarketAnswer)[] };
 
+export type MedianPart = { readonly weight: number; readonly gives: number; readonly events: readonly (PartEvents)[]; readonly medianMs: number | null; readonly answers: number; readonly allowanceHours: number };
+
 export type MessageAnswer = { readonly id: string; readonly kind: 'message' | 'note'; readonly from: string; readonly author: string; readonly body: string; readonly at: string; readonly revision: number; readonly held?: boolean; readonly language?: string; readonly seenRevision?: number; readonly answers?: readonly (string)[]; readonly promisedBy?: string; readonly automatic?: boolean; readonly imported?: boolean; readonly replaces?: string; readonly reviewRequestedAt?: string; readonly questions?: readonly (QuestionFound)[]; readonly findings?: readonly (FoundByScreening)[]; readonly masked?: boolean; readonly rejected?: RejectedAnswer; readonly side?: 'seller' | 'platform'; readonly noReplyNeeded?: NoReplyNeededAnswer };
 
 export type MessagesPage = { readonly next: string | null; readonly items: readonly (MessageAnswer)[] };
+
+export type NewAppeal = { readonly reason: string };
 
 export type NewDraft = { readonly conversation: string; readonly kind: 'reply' | 'note'; readonly body: string | null };
 
 export type NewMessage = { readonly body: string; readonly language?: string; readonly seenRevision?: number; readonly ifRevision?: number; readonly answers?: readonly (string)[]; readonly promisedBy?: string; readonly automatic?: boolean; readonly replaces?: string };
 
 export type NewNote = { readonly body: string };
+
+export type NewSavedReply = { readonly name: string; readonly language: string; readonly body: string | null };
 
 export type NewStatusUpdate = { readonly stage: 'order-confirmed' | 'delayed' | 'return-received' | 'repair-started' | 'exchange-started' | 'repair-completed' | 'exchange-prepared' | 'shipped' | 'delivered' | 'refund-issued'; readonly facts?: Facts; readonly answers?: readonly (string)[] };
 
@@ -197,9 +242,15 @@ export type OpenedObligation = { readonly message: string; readonly dueAt: strin
 
 export type OrderDetails = { readonly state: 'placed' | 'confirmed' | 'paid' | 'shipped' | 'delivered' | 'cancelled' | 'returned' | 'refunded'; readonly items: readonly (Item)[]; readonly amount?: string; readonly currency?: string; readonly trackingNumbers: readonly (string)[]; readonly market?: string; readonly deliveryAddress?: string; readonly at: string };
 
+export type PartEvents = { readonly next: string | null; readonly items: readonly (ScoreEventAnswer)[]; readonly part: 'in-time' | 'missed' | 'answered' | 'told' | 'untold' | 'points'; readonly count: number };
+
 export type Participant = { readonly id: string; readonly role: string };
 
+export type PartsAnswer = { readonly inTime: InTimePart; readonly median: MedianPart; readonly points: PointsPart; readonly told: ToldPart };
+
 export type Pause = { readonly from: string; readonly to: string };
+
+export type PointsPart = { readonly weight: number; readonly gives: number; readonly events: readonly (PartEvents)[]; readonly points: number; readonly limit: number };
 
 export type QuestionAnswer = { readonly message: string; readonly text: string; readonly from: number; readonly to: number; readonly open: boolean; readonly touchedBy: string | null };
 
@@ -209,11 +260,21 @@ export type QuestionsAnswer = { readonly items: readonly (QuestionAnswer)[]; rea
 
 export type ReadMark = { readonly upTo?: number };
 
+export type Reasons = { readonly language: string; readonly text: string };
+
 export type RejectedAnswer = { readonly reason: string; readonly at: string; readonly replacedBy?: string };
+
+export type ResponseTimesAnswer = { readonly answeredInTime: number; readonly answeredLate: number; readonly late: number; readonly open: number; readonly overdue: number; readonly contested: number; readonly medianSeconds: number | null; readonly p90Seconds: number | null; readonly seller: string; readonly from: string; readonly to: string; readonly byTopic: Readonly<Record<string, Times>>; readonly byMarket: Readonly<Record<string, Times>> };
+
+export type SanctionAnswer = { readonly id: string; readonly seller: string; readonly step: 'warning' | 'restriction' | 'suspension' | 'removal'; readonly state: 'proposed' | 'declined' | 'imposed' | 'ended' | 'revoked'; readonly at: string; readonly grounds: Readonly<Record<string, unknown>>; readonly statement?: Readonly<Record<string, unknown>>; readonly reasons?: Reasons; readonly decision?: Readonly<Record<string, unknown>>; readonly begun?: string; readonly ended?: string; readonly revoked?: Readonly<Record<string, unknown>>; readonly appeal?: Readonly<Record<string, unknown>> };
 
 export type SavedRepliesAnswer = { readonly items: readonly (SavedReplyAnswer)[] };
 
 export type SavedReplyAnswer = { readonly id: string; readonly name: string; readonly language: string; readonly body: string };
+
+export type ScoreAnswer = { readonly seller: string; readonly asOf: string; readonly from: string; readonly score: number | null; readonly visibility: number; readonly effect: 'good' | 'warning' | 'restriction' | 'suspension' | 'removal'; readonly obligations: number; readonly weights: WeightsAnswer; readonly parts: PartsAnswer; readonly history: readonly (DayAnswer)[] };
+
+export type ScoreEventAnswer = { readonly conversation: string; readonly subject: string; readonly stream: string; readonly revision: number; readonly event: string; readonly type: string; readonly countsAt: string; readonly countedMs: number | null; readonly points: number | null };
 
 export type ScreeningAnswer = { readonly action: 'pass' | 'flag' | 'mask' | 'hold'; readonly findings: readonly (FindingAnswer)[]; readonly ruleSet: string | null };
 
@@ -225,6 +286,14 @@ export type SignedIn = { readonly sub: string; readonly role: 'buyer' | 'seller'
 
 export type SignedOut = { readonly location: string };
 
+export type StandingAnswer = { readonly seller: string; readonly asOf: string; readonly effect: 'good' | 'warning' | 'restriction' | 'suspension' | 'removal'; readonly points: number; readonly rules: string; readonly violations: readonly (CountedViolation)[]; readonly sanctions: readonly (SanctionAnswer)[] };
+
 export type StatusUpdateAnswer = { readonly update: string; readonly stage: string; readonly by: string; readonly at: string; readonly revision: number; readonly carrier?: string; readonly trackingNumber?: string; readonly estimatedDelivery?: string; readonly amount?: string; readonly currency?: string; readonly newDate?: string; readonly reason?: string; readonly answers?: readonly (string)[]; readonly missing?: 1 | 2; readonly findings?: readonly (FoundByScreening)[]; readonly masked?: boolean };
+
+export type Times = { readonly answeredInTime: number; readonly answeredLate: number; readonly late: number; readonly open: number; readonly overdue: number; readonly contested: number; readonly medianSeconds: number | null; readonly p90Seconds: number | null };
+
+export type ToldPart = { readonly weight: number; readonly gives: number; readonly events: readonly (PartEvents)[]; readonly share: number | null; readonly told: number; readonly untold: number };
+
+export type WeightsAnswer = { readonly version: string; readonly from: string; readonly inTime: number; readonly median: number; readonly points: number; readonly told: number; readonly allowanceHours: number; readonly pointsLimit: number; readonly minObligations: number; readonly neutral: number; readonly restricted: number };
 
 export type Written = { readonly conversation: string; readonly revision: number; readonly events: readonly (string)[]; readonly message?: string; readonly update?: string; readonly note?: string; readonly violation?: string; readonly at?: string; readonly held?: string; readonly findings?: readonly (FoundWords)[]; readonly obligation?: OpenedObligation; readonly answered?: readonly (string)[] };
