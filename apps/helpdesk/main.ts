@@ -92,6 +92,22 @@ program
   });
 
 program
+  .command('demo')
+  .description('fills an empty installation on the embedded keys with a lively day, through its API')
+  .option('--address <url>', 'of the api; default: the one started on this machine')
+  .action(async ({ address }: { address?: string }) => {
+    const [{ demo }, { findAddress }, { ensureKeys, loadTokenTerms, signToken }] = await Promise.all([
+      import('./demo.js'),
+      import('./surroundings.js'),
+      import('../../libs/config/index.js'),
+    ]);
+    const keys = ensureKeys(join(dataDirectory(process.env), 'keys'));
+    const terms = loadTokenTerms(process.env);
+    const made = await demo(address ?? findAddress(process.env), (claims) => signToken(keys, claims, '1h', terms), say);
+    await print(`${made} conversations`);
+  });
+
+program
   .command('migrate')
   .description('brings the database named by DATABASE_URL up to date')
   .option('--keys', 'makes the embedded keys too, for a trial')

@@ -6,6 +6,8 @@ import { join, resolve } from 'node:path';
 export interface Surroundings {
   readonly eventStoreUrl: string;
   readonly databaseUrl: string;
+  /** Of the api, where it was started on this machine. */
+  readonly address?: string;
 }
 
 const FILE = 'running.json';
@@ -19,6 +21,14 @@ export function announceSurroundings(dataDir: string, surroundings: Surroundings
   rmSync(file, { force: true });
   writeFileSync(file, JSON.stringify(surroundings), { mode: 0o600 });
   return () => rmSync(file, { force: true });
+}
+
+/** Where the api is that was started on this machine. Throws when none was. */
+export function findAddress(env: NodeJS.ProcessEnv): string {
+  const file = join(dataDirectory(env), FILE);
+  const { address } = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Surroundings) : {};
+  if (!address) throw new Error(`no helpdesk runs in ${dataDirectory(env)}: start it with "npm start", or say --address`);
+  return address;
 }
 
 /** EVENTSTORE_URL and DATABASE_URL where they are set, else what `helpdesk start` left. Throws when neither says. */

@@ -81,8 +81,8 @@ export function sellerStories(kit: () => Kit): void {
     expect(await field.inputValue()).toBe('Er fällt normal aus.');
     const meanwhile = await buyer.post(`/v1/conversations/${conversation}/messages`, { body: 'Ich meine Größe 43.' }).expect(201);
     expect(meanwhile.body.message).toEqual(expect.any(String));
-    // Seen within a second, while the draft stays.
-    await page.getByText('Ich meine Größe 43.').first().waitFor({ timeout: 3_000 });
+    // It comes by itself, while the draft stays.
+    await page.locator('.timeline').getByText('Ich meine Größe 43.').waitFor();
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByRole('button', { name: 'Send now' }).click();
     await page.getByText('Somebody wrote meanwhile').waitFor();
@@ -119,5 +119,38 @@ export function sellerStories(kit: () => Kit): void {
     await phone.getByRole('listitem').first().waitFor();
     expect(await barriers(phone)).toEqual([]);
     await picture(phone, 'seller-inbox-polish-phone');
+  });
+
+  it('finds words, sees how fast it answers and where it stands, and keeps texts that it sends often', async () => {
+    const { conversation, buyer } = await asked('Rechnung', 'Bitte schicken Sie mir die Rechnung als Datei.', { order: 'A-77' });
+    const page = await kit().open('seller', 'search');
+    await page.getByRole('searchbox').fill('Rechn');
+    await page.keyboard.press('Enter');
+    await page.locator('mark', { hasText: 'Rechnung' }).first().waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'seller-search');
+    await page.getByRole('link', { name: 'Response times' }).click();
+    await page.getByRole('heading', { name: 'Response times' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'seller-times');
+    await page.getByRole('link', { name: 'My standing' }).click();
+    await page.getByText('No violations.').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'seller-standing');
+    await page.getByRole('link', { name: 'Saved replies' }).click();
+    await page.getByRole('button', { name: 'New reply' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Rechnung');
+    await page.getByRole('textbox', { name: 'Text' }).fill('Die Rechnung zu {order} kommt mit {tracking}.');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('heading', { name: 'Rechnung' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.goto(`${kit().stack.url}/console/inbox/${conversation}`);
+    await page.getByRole('combobox', { name: 'Saved replies' }).selectOption({ index: 1 });
+    // What this conversation does not know holds up sending.
+    const field = page.getByRole('textbox', { name: `Reply to ${buyer.sub}` });
+    expect(await field.inputValue()).toBe('Die Rechnung zu A-77 kommt mit {tracking}.');
+    await page.getByText('Fill in {tracking}').waitFor();
+    expect(await page.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(true);
+    await field.fill('');
   });
 }

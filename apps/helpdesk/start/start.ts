@@ -151,7 +151,7 @@ async function run(
   };
   await patiently('the api to be ready', ready());
   if (over) return;
-  const silent = announceSurroundings(dataDir, { eventStoreUrl, databaseUrl });
+  const silent = announceSurroundings(dataDir, { eventStoreUrl, databaseUrl, address });
   endings.push(async () => silent());
   const token = keys && ((claims: Parameters<typeof signToken>[1]) => signToken(keys, claims, '30d', tokens));
   process.stdout.write(await welcome(address, token));

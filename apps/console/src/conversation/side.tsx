@@ -30,9 +30,9 @@ export function Side({
     <aside className="side" aria-label={words.beside}>
       {order && (
         <section>
-          <h3>
+          <h2>
             {inbox.order} {order}
-          </h3>
+          </h2>
           {orderDetails ? (
             <dl>
               <dt>{words.state}</dt>
@@ -73,7 +73,7 @@ export function Side({
       )}
       {open.length > 0 && (
         <section>
-          <h3>{words.questions}</h3>
+          <h2>{words.questions}</h2>
           <ul className="questions">
             {open.map(({ message, from, text }) => (
               <li key={`${message} ${from}`}>{text}</li>
@@ -82,7 +82,7 @@ export function Side({
         </section>
       )}
       <section>
-        <h3>{words.about}</h3>
+        <h2>{words.about}</h2>
         <dl>
           <dt>{words.openedAt}</dt>
           <dd>
