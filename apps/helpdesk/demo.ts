@@ -197,7 +197,9 @@ export async function demo(
   const clock = await ask(admin, 'GET', '/v1/test-clock').catch(() => undefined);
   const now = Date.parse(String(clock?.now ?? new Date().toISOString()));
   const members = [AGENT.sub, 'demo-colleague'].map((id) => ({ id, role: 'agent' }));
-  const all = scenes(now);
+  // Dates that are announced lie ahead, also of a clock that is put forward.
+  const then = now + (clock ? 6 * DAY_MS : 0);
+  const all = scenes(then);
   const markets = [...new Set(all.map(({ market }) => market))];
   await ask(PLATFORM, 'PUT', '/v1/sellers/demo-shop', { name: 'Demo shop', markets, languages: ['de', 'pl', 'en'], members });
   const saved = { name: 'Danke', language: 'de', body: 'Vielen Dank für Ihre Nachricht zu {order}. ' };
@@ -206,9 +208,9 @@ export async function demo(
   const early = all.filter((scene) => scene.early);
   for (const scene of early) opened.set(scene, await begin(ask, scene, all.indexOf(scene)));
   if (clock) {
-    await ask(admin, 'PUT', '/v1/test-clock', { now: new Date(now + 6 * DAY_MS).toISOString() });
+    await ask(admin, 'PUT', '/v1/test-clock', { now: new Date(then).toISOString() });
   } else say('Nothing is late yet: time passes by itself, or with HELPDESK_TEST_CLOCK=1 at once.');
-  for (const [index, scene] of all.entries()) await goOn(ask, scene, opened.get(scene) ?? (await begin(ask, scene, index)));
+  for (const [index, scene] of all.entries()) await goOn(ask, then, scene, opened.get(scene) ?? (await begin(ask, scene, index)));
   return all.length;
 }
 
@@ -243,12 +245,12 @@ async function begin(ask: Ask, scene: Scene, index: number): Promise<Opened> {
 }
 
 /** What follows. */
-async function goOn(ask: Ask, scene: Scene, { buyer, conversation, message }: Opened): Promise<void> {
+async function goOn(ask: Ask, now: number, scene: Scene, { buyer, conversation, message }: Opened): Promise<void> {
   const path = `/v1/conversations/${conversation}`;
   let last = message;
   for (const step of scene.next ?? []) {
     if ('reply' in step) {
-      const promisedBy = step.promised && inDays(2, Date.now());
+      const promisedBy = step.promised && inDays(2, now);
       const { message: reply } = await ask(AGENT, 'POST', `${path}/messages`, {
         body: step.reply,
         ...(promisedBy && { promisedBy }),

@@ -50,12 +50,16 @@ export default function Inbox() {
     JSON.stringify(filter),
   );
   const [at, setAt] = useState<string>();
+  // What a key does next knows what the key before it did, drawn or not.
+  const place = useRef<string>(undefined);
+  place.current = open ?? at;
   const chosen = items.find(({ conversation }) => conversation === (open ?? at));
   const to = (conversation?: string) => withQuery({ ...address, path: conversation ? ['inbox', conversation] : ['inbox'] }, {});
   const step = (by: number) => {
-    const index = items.findIndex(({ conversation }) => conversation === (open ?? at));
+    const index = items.findIndex(({ conversation }) => conversation === place.current);
     const next = items[index < 0 ? 0 : Math.max(0, Math.min(items.length - 1, index + by))];
     if (!next) return;
+    place.current = next.conversation;
     setAt(next.conversation);
     if (open) go(to(next.conversation), { replace: true });
     document.getElementById(`row-${next.conversation}`)?.scrollIntoView({ block: 'nearest' });
@@ -76,7 +80,7 @@ export default function Inbox() {
   useActions([
     { id: 'next', label: words.next, key: 'j', run: () => step(1) },
     { id: 'previous', label: words.previous, key: 'k', run: () => step(-1) },
-    ...(chosen && !open ? [{ id: 'open', label: words.open, key: 'Enter', run: () => go(to(chosen.conversation)) }] : []),
+    ...(open ? [] : [{ id: 'open', label: words.open, key: 'Enter', run: () => place.current && go(to(place.current)) }]),
     ...(chosen ? [{ id: 'claim', label: words.claim, key: 'a', run: () => void claim(chosen) }] : []),
     ...(open ? [{ id: 'back', label: words.toList, run: () => go(to()) }] : []),
     { id: 'refresh', label: words.takeIn, key: '.', run: takeIn },

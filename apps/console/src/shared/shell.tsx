@@ -101,7 +101,12 @@ function useFollowing(): void {
         if (!waits) setTimeout(flush, 100);
         waits = true;
       },
-      () => void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' }),
+      () => {
+        const again = () => void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+        again();
+        // What was told before this page listened may not stand in every list yet.
+        setTimeout(again, 2_000);
+      },
     );
   }, [client]);
 }
