@@ -282,7 +282,7 @@ export type ScreeningCheck = { readonly body: string; readonly conversation?: st
 
 export type SessionAnswer = { readonly person: SignedIn | null; readonly renewIn: number; readonly provider: boolean; readonly demo: readonly ('seller' | 'buyer' | 'admin' | 'compliance')[] };
 
-export type SignedIn = { readonly sub: string; readonly role: 'buyer' | 'seller' | 'admin' | 'compliance' | 'platform'; readonly seller: string | null };
+export type SignedIn = { readonly sub: string; readonly role: 'buyer' | 'seller' | 'admin' | 'compliance' | 'platform' | 'monitor'; readonly seller: string | null };
 
 export type SignedOut = { readonly location: string };
 
