@@ -22,8 +22,12 @@ export function sellerStories(kit: () => Kit): void {
   };
 
   it('answers by the keyboard alone, takes one answer back, and is led to the next', async () => {
+    // Two markets, so that one of them is due first.
     const first = await asked('Wo ist mein Paket?', 'Wann kommt mein Paket an? Und kann ich es noch umleiten?');
-    const second = await asked('Falsche Farbe', 'Der Pullover ist blau statt grün. Was kann ich tun?', { topic: 'complaint' });
+    const second = await asked('Falsche Farbe', 'Der Pullover ist blau statt grün. Was kann ich tun?', {
+      topic: 'complaint',
+      market: 'ie',
+    });
     const page = await kit().open('seller');
     const row = (subject: string) => page.getByRole('listitem').filter({ hasText: subject });
     await row('Falsche Farbe').waitFor();

@@ -53,7 +53,14 @@ export function follow(changed: (change: ChangeAnswer) => void, missed: () => vo
     if (held?.some(({ name }) => name === 'helpdesk-leader')) take({ kind: 'state', state: 'live', missed: false });
   });
   navigator.locks.request('helpdesk-leader', { signal: stopped.signal }, () => lead(tell, stopped.signal)).catch(() => undefined);
+  // A page that is kept for going back leads nobody; shown again, it begins anew.
+  const hidden = () => stopped.abort();
+  const shown = ({ persisted }: PageTransitionEvent) => persisted && location.reload();
+  window.addEventListener('pagehide', hidden);
+  window.addEventListener('pageshow', shown);
   return () => {
+    window.removeEventListener('pagehide', hidden);
+    window.removeEventListener('pageshow', shown);
     stopped.abort();
     channel.close();
   };
