@@ -64,6 +64,8 @@ function buildConsole(into: string): void {
   const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
   execFileSync(process.execPath, [vite, 'build', '--config', join(ROOT, CONSOLE, 'vite.config.mts'), '--outDir', into], {
     stdio: ['ignore', 'ignore', 'inherit'],
+    // As it is built for people, not for who writes it.
+    env: { ...process.env, NODE_ENV: 'production' },
   });
 }
 

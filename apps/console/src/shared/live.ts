@@ -69,6 +69,7 @@ export function follow(changed: (change: ChangeAnswer) => void, missed: () => vo
 /** Listens for all tabs, until this one ends. */
 function lead(tell: (told: Told) => void, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
     let source: EventSource | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const open = () => {
