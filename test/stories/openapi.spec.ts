@@ -118,7 +118,7 @@ describe('the description', () => {
       message: { body: 'Is it blue?', language: 'en' },
     };
     const { body: opened } = await buyer.post('/v1/conversations', good).expect(201);
-    const { body: unanswered } = await buyer.post('/v1/conversations', { ...good, order: 'A-1' }).expect(201);
+    const { body: unanswered } = await buyer.post('/v1/conversations', { ...good, order: `A-${randomUUID()}` }).expect(201);
     const path = `/v1/conversations/${opened.conversation}`;
     await agent.post(`${path}/messages`, { body: 'It is.', answers: [opened.message] }).expect(201);
     const facts = { carrier: 'DHL', trackingNumber: '0034', estimatedDelivery: '2030-01-08' };
