@@ -66,15 +66,20 @@ async function started(file: string, env: Readonly<Record<string, string>> = {})
 }
 
 async function hold(file: string, env: Readonly<Record<string, string>>): Promise<void> {
-  const { url, timekeeperUrl, eventStoreUrl, databaseUrl, dataDir, stop } = await startStack({ env });
+  const starting = startStack({ env });
+  let ending = false;
   const end = () => {
+    if (ending) return;
+    ending = true;
     rmSync(file, { force: true });
-    return stop().finally(() => process.exit());
+    starting.then(({ stop }) => stop()).finally(() => process.exit());
   };
+  // Who asked may be gone before there is anything to have.
   process.once('disconnect', end).once('SIGTERM', end);
   // Ctrl-C goes to the whole group: what has to end first says when.
   process.on('SIGINT', () => undefined);
-  process.send?.({ url, timekeeperUrl, eventStoreUrl, databaseUrl, dataDir });
+  const { url, timekeeperUrl, eventStoreUrl, databaseUrl, dataDir } = await starting;
+  if (process.connected) process.send?.({ url, timekeeperUrl, eventStoreUrl, databaseUrl, dataDir });
 }
 
 if (require.main === module) void hold(process.argv[2], JSON.parse(process.argv[3]) as Readonly<Record<string, string>>);
