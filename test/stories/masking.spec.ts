@@ -79,6 +79,10 @@ describe('a masked place', () => {
       sanctions: [randomUUID()],
       message: messages,
       version: ['2026-1'],
+      path: ['000.p/1'],
+      persons: [buyer.sub, seller.sub],
+      holds: [randomUUID()],
+      drafts: [randomUUID()],
     };
     const answers = new Map<string, string>();
     const addresses = Object.keys(paths).filter((path) => 'get' in paths[path] && !path.endsWith('/stream'));

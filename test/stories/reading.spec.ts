@@ -1,6 +1,8 @@
 /** What sellers, buyers, admins and compliance read: inbox, conversation, search, history, audit. */
 import { randomUUID } from 'node:crypto';
+import { loadSealing } from '../../libs/config';
 import { EventStore } from '../../libs/event-store';
+import { connectSealed, ReadModels } from '../../libs/read-models';
 import { eventually, type Person, type Stack, startStack } from '../support/stack';
 
 describe('reading', () => {
@@ -59,6 +61,7 @@ describe('reading', () => {
       all: 3,
       needsReply: 2,
       overdue: 0,
+      unassigned: 1,
       waiting: 1,
       unread: 2,
       closed: 1,
@@ -355,7 +358,9 @@ describe('reading', () => {
     expect(await find(admin, '&reason=complaint')).toHaveLength(3);
     // On its page there is one of them only.
     expect(await find(compliance, '&limit=1&reason=dispute')).toEqual([second.conversation]);
-    const store = EventStore.connect({ url: stack.eventStoreUrl });
+    // The words of a search are sealed, as all that people write.
+    const models = ReadModels.connect(stack.databaseUrl);
+    const store = connectSealed({ url: stack.eventStoreUrl }, models, loadSealing({ HELPDESK_DATA: stack.dataDir }));
     const accesses = async ({ conversation }: { conversation: string }) => {
       const all: object[] = [];
       for await (const { type, data } of store.read(`conversation-${conversation}`))
@@ -371,7 +376,7 @@ describe('reading', () => {
       expect(await accesses(second)).toEqual([byAdmin, byCompliance]);
       expect(await accesses(other)).toEqual([]);
     } finally {
-      await store.close();
+      await Promise.all([store.close(), models.close()]);
     }
   });
 
