@@ -1,8 +1,7 @@
 /** The api as a process of its own. It ends in order: live streams first, then what is in flight, then the connections. */
 import { lineLogger, loadConfig, runProcess } from '../../libs/config';
-import { passedOverLine } from '../../libs/event-store';
 import { ProductClock } from '../../libs/product-clock';
-import { caughtUpWithLedger, connectSealed, erasuresShown, ReadModels } from '../../libs/read-models';
+import { erasuresShown, openSealed, ReadModels } from '../../libs/read-models';
 import { allowing, ruleSet } from '../../libs/screening';
 import { createApi } from './app.setup';
 
@@ -23,12 +22,7 @@ runProcess('api', async () => {
   } = loadConfig();
   const say = lineLogger('api');
   const models = ReadModels.connect(databaseUrl);
-  const store = connectSealed(
-    { url: eventStoreUrl, onPassedOver: (event, untold) => say(passedOverLine(event, untold)) },
-    models,
-    sealing,
-  );
-  await caughtUpWithLedger({ store, models, signal: new AbortController().signal, onTrouble: say });
+  const store = await openSealed(eventStoreUrl, models, sealing, say);
   await erasuresShown(models, say);
   const clock = new ProductClock(store, {
     numbers,

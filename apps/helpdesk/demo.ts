@@ -1,6 +1,7 @@
 /** An empty installation filled with a lively day, through the API as everybody uses it: something to look at in the console. */
 import { randomUUID } from 'node:crypto';
 import type { TokenClaims } from '../../libs/config';
+import { DAY_MS } from '../../libs/domain';
 
 /** What one buyer lives through, told in the language of the market. */
 interface Scene {
@@ -23,7 +24,6 @@ type Step =
   | { readonly do: 'contest' | 'no-reply-needed' | 'contest-no-reply' | 'close' | 'take' };
 
 const euro = (title: string, price: string) => ({ title, price, currency: 'EUR' });
-const DAY_MS = 86_400_000;
 const inDays = (days: number, now: number) => new Date(now + days * DAY_MS).toISOString().slice(0, 10);
 
 const scenes = (now: number): readonly Scene[] => [

@@ -35,12 +35,10 @@ export function serveNotaryHealth(host: string, port: number, { store, models, s
   const refuses = gauge('refuses', '1 when nothing is signed: the log is not what was signed before');
   const trouble = gauge('outlet_trouble', '1 while something is wrong with a witness or another place outside', ['outlet']);
 
+  const look = () => Promise.all([logState(models), newestCheckpoint(models), logOutlets(models, outlets)]);
+
   const health = async () => {
-    const [log, checkpoint, places] = await Promise.all([
-      logState(models),
-      newestCheckpoint(models),
-      logOutlets(models, outlets),
-    ]);
+    const [log, checkpoint, places] = await look();
     return {
       ready: state.refuses === undefined && state.stands === undefined && (await store.ready()),
       ...(state.refuses !== undefined && { refuses: state.refuses }),
@@ -55,11 +53,7 @@ export function serveNotaryHealth(host: string, port: number, { store, models, s
   };
   const collect = async () => {
     try {
-      const [log, checkpoint, places] = await Promise.all([
-        logState(models),
-        newestCheckpoint(models),
-        logOutlets(models, outlets),
-      ]);
+      const [log, checkpoint, places] = await look();
       size.set(log.size);
       signed.set(checkpoint?.size ?? 0);
       cosigned.set(checkpoint?.witnesses.length ?? 0);

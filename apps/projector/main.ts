@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { lineLogger, loadConfig, runProcess } from '../../libs/config';
-import { passedOverLine, SharedSubscription } from '../../libs/event-store';
-import { caughtUpWithLedger, connectSealed, followProjection, PROJECTIONS, ReadModels } from '../../libs/read-models';
+import { SharedSubscription } from '../../libs/event-store';
+import { followProjection, openSealed, PROJECTIONS, ReadModels } from '../../libs/read-models';
 import { serveProjectorHealth } from './health';
 
 const say = lineLogger('projector');
@@ -11,12 +11,7 @@ const say = lineLogger('projector');
 runProcess('projector', async () => {
   const { eventStoreUrl, databaseUrl, sealing, projectorPort, api } = loadConfig();
   const models = ReadModels.connect(databaseUrl, { poolSize: PROJECTIONS.length * 2 + 2 });
-  const store = connectSealed(
-    { url: eventStoreUrl, onPassedOver: (event, untold) => say(passedOverLine(event, untold)) },
-    models,
-    sealing,
-  );
-  await caughtUpWithLedger({ store, models, signal: new AbortController().signal, onTrouble: say });
+  const store = await openSealed(eventStoreUrl, models, sealing, say);
   const stopping = new AbortController();
   const owner = `${hostname()} ${process.pid} ${randomUUID()}`;
   const subscription = new SharedSubscription(store);

@@ -2,9 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { lineLogger, loadConfig, runProcess } from '../../libs/config';
-import { passedOverLine } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
-import { caughtUpWithLedger, cleaned, connectSealed, followLedger, ReadModels } from '../../libs/read-models';
+import { cleaned, followLedger, openSealed, ReadModels } from '../../libs/read-models';
 import { workOff } from './correction-work';
 import { serveReactorHealth } from './health';
 import { REACTIONS } from './reactions';
@@ -14,12 +13,7 @@ runProcess('reactor', async () => {
   const { eventStoreUrl, databaseUrl, sealing, reactorPort, api, clock: numbers, testClock } = loadConfig();
   const onTrouble = lineLogger('reactor');
   const models = ReadModels.connect(databaseUrl, { poolSize: REACTIONS.length + 3 });
-  const store = connectSealed(
-    { url: eventStoreUrl, onPassedOver: (event, untold) => onTrouble(passedOverLine(event, untold)) },
-    models,
-    sealing,
-  );
-  await caughtUpWithLedger({ store, models, signal: new AbortController().signal, onTrouble: onTrouble });
+  const store = await openSealed(eventStoreUrl, models, sealing, onTrouble);
   const clock = new ProductClock(store, { numbers, testClock, tzdata: process.versions.tz ?? 'unknown', onTrouble });
   const stopping = new AbortController();
   let wake: () => void = () => undefined;

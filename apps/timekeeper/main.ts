@@ -1,9 +1,9 @@
 /** Asks the clock read model what is due and sends commands. Any number of them may run. */
 import { Gauge, Registry } from 'prom-client';
 import { lineLogger, loadConfig, runProcess, serveHealth } from '../../libs/config';
-import { observeStore, passedOverLine, storeHealth } from '../../libs/event-store';
+import { observeStore, storeHealth } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
-import { caughtUpWithLedger, connectSealed, ReadModels, timersSetAside } from '../../libs/read-models';
+import { openSealed, ReadModels, timersSetAside } from '../../libs/read-models';
 import { keepRanking } from './ranking';
 import { keepTime, type TimekeeperCounts } from './timekeeper';
 
@@ -11,12 +11,7 @@ runProcess('timekeeper', async () => {
   const { eventStoreUrl, databaseUrl, sealing, timekeeperPort, api, clock: numbers, score, testClock } = loadConfig();
   const onTrouble = lineLogger('timekeeper');
   const models = ReadModels.connect(databaseUrl, { poolSize: 4 });
-  const store = connectSealed(
-    { url: eventStoreUrl, onPassedOver: (event, untold) => onTrouble(passedOverLine(event, untold)) },
-    models,
-    sealing,
-  );
-  await caughtUpWithLedger({ store, models, signal: new AbortController().signal, onTrouble: onTrouble });
+  const store = await openSealed(eventStoreUrl, models, sealing, onTrouble);
   const clock = new ProductClock(store, { numbers, testClock, tzdata: process.versions.tz ?? 'unknown', onTrouble });
   await clock.start();
   const stopping = new AbortController();

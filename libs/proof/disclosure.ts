@@ -14,6 +14,18 @@ export interface Disclosed {
   readonly value: unknown;
 }
 
+/** A field as an event has it that is stored sealed: what opens to its disclosure, and the disclosure's digest. */
+export interface SealedField {
+  readonly sealed: string;
+  readonly digest: string;
+}
+
+/** Whether it is a sealed field; no other object has just these two texts. */
+export function isSealedField(value: object): value is SealedField {
+  const { sealed, digest } = value as Partial<SealedField>;
+  return typeof sealed === 'string' && typeof digest === 'string' && Object.keys(value).length === 2;
+}
+
 /** The disclosure of a field: base64url of `["salt","name",value]`, one line that can be hashed as it stands. */
 export const disclosureOf = (salt: string, name: string, value: unknown): string =>
   Buffer.from(JSON.stringify([salt, name, value]), 'utf8').toString('base64url');

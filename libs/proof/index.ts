@@ -1,5 +1,5 @@
 export { type Checkpoint, decimal, parseCheckpoint, parseProof, printCheckpoint, printProof } from './checkpoint';
-export { digestOf, disclosureOf, readDisclosure } from './disclosure';
+export { digestOf, disclosureOf, isSealedField, readDisclosure, type SealedField } from './disclosure';
 export { type Leaf, leafOf, readLeaf } from './leaf';
 export {
   cosign,

@@ -1,5 +1,6 @@
 /** An event of the store as a leaf of the log: what is proven of it, without the texts that people wrote. */
 import { createHash } from 'node:crypto';
+import { isSealedField } from './disclosure';
 import { leafHash } from './tree';
 
 /** An event exactly as the store has it, whoever wrote it. */
@@ -84,15 +85,8 @@ function digestsIn(data: Uint8Array): string {
 
 function collect(value: unknown, path: readonly string[], found: Map<string, string>): void {
   if (typeof value !== 'object' || value === null || path.length > DEPTH_AT_MOST) return;
-  const digest = sealedDigest(value);
-  if (digest !== undefined) found.set(path.join('.'), digest);
+  if (isSealedField(value)) found.set(path.join('.'), value.digest);
   else for (const [name, part] of Object.entries(value)) collect(part, [...path, name], found);
-}
-
-/** The digest of a sealed field; undefined for any other object. */
-function sealedDigest(value: object): string | undefined {
-  const { sealed, digest } = value as { sealed?: unknown; digest?: unknown };
-  return Object.keys(value).length === 2 && typeof sealed === 'string' && typeof digest === 'string' ? digest : undefined;
 }
 
 function parsed(bytes: Uint8Array): unknown {

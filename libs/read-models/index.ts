@@ -35,9 +35,9 @@ export {
   inboxStatement,
   openConversationsOf,
 } from './inbox/inbox.query';
-export { caughtUpWithLedger, cleaned, erasuresShown, followLedger } from './keys/ledger';
+export { cleaned, erasuresShown, followLedger } from './keys/ledger';
 export { ledgerState, rewrapKeys } from './keys/person-keys.table';
-export { connectSealed, type SealingRules } from './keys/sealed-store';
+export { connectSealed, openSealed, type SealingRules } from './keys/sealed-store';
 export { streamsOf, writtenBy } from './keys/written.query';
 export {
   checkpointOf,

@@ -1,7 +1,7 @@
 /** Texts of people are sealed before they are stored, and opened where they are read (R9). */
 import { createHmac } from 'node:crypto';
 import { isTextAt, type Streams, type TextOwner, textOwner, withTexts } from '../domain';
-import { digestOf, disclosureOf, readDisclosure } from '../proof';
+import { digestOf, disclosureOf, isSealedField, readDisclosure, type SealedField } from '../proof';
 import { KEY_BYTES, openText, random, sealText, unwrapKey, wrapKey } from './envelope';
 import { nameOf, type PersonKey, type PersonKeys } from './person-keys';
 
@@ -22,12 +22,6 @@ export interface Stored {
   readonly type: string;
   readonly data: object;
   readonly metadata: object;
-}
-
-/** A sealed field as it is stored; `sealed` opens to a disclosure, of which `digest` is the digest. */
-interface SealedField {
-  readonly sealed: string;
-  readonly digest: string;
 }
 
 /** The keys of some events at once. */
@@ -190,11 +184,6 @@ function disclosureIn(
 const placeOf = (stream: string, id: string, path: string): string => `${stream}\n${id}\n${path}`;
 
 const hmac = (key: Uint8Array, text: string): string => createHmac('sha256', key).update(text).digest('base64url');
-
-function isSealedField(value: object): value is SealedField {
-  const { sealed, digest } = value as Partial<SealedField>;
-  return typeof sealed === 'string' && typeof digest === 'string' && Object.keys(value).length === 2;
-}
 
 /** A copy with each sealed field replaced, or left out. */
 function replaced(value: unknown, path: string, by: (field: SealedField, path: string) => unknown): unknown {

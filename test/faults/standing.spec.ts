@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConversationEvent, RankingEvent, StandingEvent } from '../../libs/domain';
 import { EventStore, type StoredEvent } from '../../libs/event-store';
 import { ReadModels } from '../../libs/read-models';
+import { beside } from '../support/beside';
 import { each, insist, notNow } from '../support/insist';
 import type { TestProcess } from '../support/process';
 import { eventually, type Person, type Stack, startStack } from '../support/stack';
@@ -44,8 +45,7 @@ describe('standing under kills', () => {
   let models: ReadModels;
   beforeAll(async () => {
     stack = await startStack({ env: { HELPDESK_TEST_CLOCK: '1' } });
-    store = EventStore.connect({ url: stack.eventStoreUrl });
-    models = ReadModels.connect(stack.databaseUrl);
+    ({ store, models } = beside(stack));
   });
   afterAll(async () => {
     await Promise.all([store.close(), models.close()]);

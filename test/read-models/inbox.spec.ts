@@ -29,6 +29,7 @@ import {
 import { EventStore, type NewEvent, SharedSubscription } from '../../libs/event-store';
 import { followProjection, PROJECTIONS, type Projection, ReadModels, rebuild, waitFor } from '../../libs/read-models';
 import { metadata } from '../event-store/store-under-test';
+import { beside } from '../support/beside';
 import { type Stack, startStack } from '../support/stack';
 import { stampOf } from '../support/stamp';
 
@@ -251,8 +252,7 @@ describe('the inbox', () => {
   let models: ReadModels;
   beforeAll(async () => {
     stack = await startStack({ run: [] });
-    store = EventStore.connect({ url: stack.eventStoreUrl });
-    models = ReadModels.connect(stack.databaseUrl);
+    ({ store, models } = beside(stack));
   });
   afterAll(async () => {
     await Promise.all([store.close(), models.close()]);

@@ -2,6 +2,7 @@
 import { EventStore, SharedSubscription } from '../../libs/event-store';
 import { followProjection, PROJECTIONS, type Projection, ReadModels, waitFor } from '../../libs/read-models';
 import { dialogue } from '../bench/history';
+import { beside } from '../support/beside';
 import { eventually, type Stack, startStack } from '../support/stack';
 
 const inbox = PROJECTIONS.find(({ name }) => name === 'inbox') as Projection;
@@ -12,8 +13,7 @@ describe('a projector that was frozen behind a loaded batch', () => {
   let models: ReadModels;
   beforeAll(async () => {
     stack = await startStack({ run: [] });
-    store = EventStore.connect({ url: stack.eventStoreUrl });
-    models = ReadModels.connect(stack.databaseUrl);
+    ({ store, models } = beside(stack));
   });
   afterAll(async () => {
     await Promise.all([store.close(), models.close()]);

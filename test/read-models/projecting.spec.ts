@@ -19,6 +19,7 @@ import {
 } from '../../libs/read-models';
 import { Stranger } from '../event-store/registry';
 import { metadata } from '../event-store/store-under-test';
+import { beside } from '../support/beside';
 import { eventually, type Stack, startStack } from '../support/stack';
 import { allCaughtUp, expectRowsEqualRebuild } from '../support/tables';
 
@@ -32,8 +33,7 @@ describe('projections', () => {
   let models: ReadModels;
   beforeAll(async () => {
     stack = await startStack({ run: ['api', 'projector'] });
-    store = EventStore.connect({ url: stack.eventStoreUrl });
-    models = ReadModels.connect(stack.databaseUrl);
+    ({ store, models } = beside(stack));
   });
   afterAll(async () => {
     await Promise.all([store.close(), models.close()]);

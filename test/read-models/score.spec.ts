@@ -47,6 +47,7 @@ import {
   waitFor,
 } from '../../libs/read-models';
 import { metadata } from '../event-store/store-under-test';
+import { beside } from '../support/beside';
 import { type Stack, startStack } from '../support/stack';
 import { stampOf } from '../support/stamp';
 
@@ -311,8 +312,7 @@ describe('scores', () => {
   let models: ReadModels;
   beforeAll(async () => {
     stack = await startStack({ run: [] });
-    store = EventStore.connect({ url: stack.eventStoreUrl });
-    models = ReadModels.connect(stack.databaseUrl);
+    ({ store, models } = beside(stack));
   });
   afterAll(async () => {
     await Promise.all([store.close(), models.close()]);

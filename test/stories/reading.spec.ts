@@ -1,8 +1,7 @@
 /** What sellers, buyers, admins and compliance read: inbox, conversation, search, history, audit. */
 import { randomUUID } from 'node:crypto';
-import { loadSealing } from '../../libs/config';
 import { EventStore } from '../../libs/event-store';
-import { connectSealed, ReadModels } from '../../libs/read-models';
+import { beside } from '../support/beside';
 import { eventually, type Person, type Stack, startStack } from '../support/stack';
 
 describe('reading', () => {
@@ -359,8 +358,7 @@ describe('reading', () => {
     // On its page there is one of them only.
     expect(await find(compliance, '&limit=1&reason=dispute')).toEqual([second.conversation]);
     // The words of a search are sealed, as all that people write.
-    const models = ReadModels.connect(stack.databaseUrl);
-    const store = connectSealed({ url: stack.eventStoreUrl }, models, loadSealing({ HELPDESK_DATA: stack.dataDir }));
+    const { store, models } = beside(stack);
     const accesses = async ({ conversation }: { conversation: string }) => {
       const all: object[] = [];
       for await (const { type, data } of store.read(`conversation-${conversation}`))

@@ -1,8 +1,8 @@
 /** Rows of read models as they stand, to be compared with what a fresh rebuild makes of the same events. */
 import pg from 'pg';
-import { loadSealing } from '../../libs/config';
 import type { EventStore } from '../../libs/event-store';
-import { connectSealed, PROJECTIONS, ReadModels, reactionStatus, rebuild, waitFor } from '../../libs/read-models';
+import { PROJECTIONS, type ReadModels, reactionStatus, rebuild, waitFor } from '../../libs/read-models';
+import { beside } from './beside';
 import { eventually, type Stack } from './stack';
 
 /** Every row of every table of every read model, by table. */
@@ -40,9 +40,9 @@ const allReactedTo = (store: EventStore, models: ReadModels) =>
   );
 
 /** Waits until every read model has everything, rebuilds each, and expects the same rows, all of them. */
-export async function expectRowsEqualRebuild({ eventStoreUrl, databaseUrl, dataDir, reactor }: Stack): Promise<void> {
-  const models = ReadModels.connect(databaseUrl);
-  const store = connectSealed({ url: eventStoreUrl }, models, loadSealing({ HELPDESK_DATA: dataDir }));
+export async function expectRowsEqualRebuild(stack: Stack): Promise<void> {
+  const { databaseUrl, reactor } = stack;
+  const { store, models } = beside(stack);
   try {
     for (let tries = 5; ; tries--) {
       if (reactor.pid !== undefined) await allReactedTo(store, models);

@@ -25,7 +25,7 @@ import { ledgerState, ReadModels, streamsOf, waitFor, writtenBy } from '../../..
 import { Commands } from '../application/commands';
 import { derivedId, stampOf } from '../edge/idempotency';
 import { tellPosition } from '../edge/positions';
-import { notFound, Problem } from '../edge/problem';
+import { invalid, notFound, Problem } from '../edge/problem';
 import { Read, Write } from '../edge/routes';
 import { IdPipe } from '../edge/shape.pipe';
 import { ErasureReport, HoldAnswer, NewHold, NewRetention, PersonAsked, Release, RetentionClasses } from './persons.dto';
@@ -111,10 +111,7 @@ export class PersonsController {
     @Body() { person, conversation, reason, ground, until }: NewHold,
   ): Promise<HoldAnswer> {
     if ((person === undefined) === (conversation === undefined))
-      throw new Problem(400, 'invalid', 'either person or conversation is given', {
-        field: 'person',
-        errors: [{ field: 'person', rule: 'exclusive' }],
-      });
+      throw invalid('person', 'exclusive', 'either person or conversation is given');
     const stamp = stampOf(request, this.clock.now());
     const hold = {
       ...{ id: derivedId(stamp, 'hold'), reason, ground },

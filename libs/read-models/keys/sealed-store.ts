@@ -1,8 +1,9 @@
 /** The event store with texts sealed by the keys in PostgreSQL. */
 import { STREAMS } from '../../domain';
-import { createCodec, EventStore, type EventStoreOptions } from '../../event-store';
+import { createCodec, EventStore, type EventStoreOptions, passedOverLine } from '../../event-store';
 import { type KeyService, PersonKeys, Sealing } from '../../sealing';
 import type { ReadModels } from '../shared/database';
+import { caughtUpWithLedger } from './ledger';
 import { keyTable } from './person-keys.table';
 
 /** How texts are sealed. */
@@ -22,5 +23,20 @@ export function connectSealed(
   const sealing = new Sealing(new PersonKeys(keyTable(models), service), STREAMS, seals);
   const store = EventStore.connect({ ...options, codec: createCodec(STREAMS, sealing) });
   models.onKeysChanged((person) => store.forget(person));
+  return store;
+}
+
+/**
+ * The same for a process that serves or acts: `say` is told of what is passed over, and before anything is opened the keys have followed the
+ * ledger of erasures, whatever backup they came from.
+ */
+export async function openSealed(
+  url: string,
+  models: ReadModels,
+  rules: SealingRules,
+  say: (line: string) => void,
+): Promise<EventStore> {
+  const store = connectSealed({ url, onPassedOver: (event, untold) => say(passedOverLine(event, untold)) }, models, rules);
+  await caughtUpWithLedger({ store, models, signal: new AbortController().signal, onTrouble: say });
   return store;
 }
