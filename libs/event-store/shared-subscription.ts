@@ -52,10 +52,10 @@ class Ongoing {
     this.#readers.add(reader);
   }
 
-  /** What is kept is not to be read any more: readers go on by themselves. */
+  /** What is kept is not to be read any more: readers go on by themselves, also who has had all of it. */
   end(): void {
     this.#ending.abort();
-    this.#first += this.#events.length;
+    this.#first = Number.POSITIVE_INFINITY;
     this.#events = [];
     this.#wake();
     this.#goOn();

@@ -105,6 +105,31 @@ describe('the end of the log', () => {
     await Promise.all([far, seen]);
   });
 
+  it('goes on for readers, also one that had everything, when what is kept is dropped', async () => {
+    const own = EventStore.connect({ url: server.url, streams: talking() });
+    const shared = new SharedSubscription(own);
+    const stop = new AbortController();
+    const head = await own.head();
+    const words: string[] = [];
+    let over = false;
+    const reading = (async () => {
+      for await (const { events } of shared.after(head, stop.signal))
+        for (const { data } of events) words.push((data as { words: string }).words);
+      over = !stop.signal.aborted;
+    })();
+    for (let count = 0; count < 3; count++) {
+      await own.append(newStream(), [said(`before ${count}`), said(`after ${count}`)], 'no-stream');
+      for (const until = Date.now() + 10_000; words.length < 2 * count + 2 && Date.now() < until; ) await sleep(2);
+      own.forget();
+    }
+    await sleep(50);
+    expect(over).toBe(false);
+    stop.abort();
+    await reading;
+    await own.close();
+    expect(words).toEqual([0, 1, 2].flatMap((count) => [`before ${count}`, `after ${count}`]));
+  });
+
   it('gives a reader that is behind no more bytes at once than a batch has, and keeps no more than it says', async () => {
     const shared = new SharedSubscription(store);
     const stop = new AbortController();

@@ -451,6 +451,8 @@ describe('projections', () => {
   });
 
   it('wait for a position also when the line that wakes them broke', async () => {
+    // Whoever the database was away for follows again.
+    expect(await waitFor(models, 'inbox', BigInt(await ask(`shop-${randomUUID()}`, 1)), 10_000)).toBe(true);
     const client = new pg.Client({ connectionString: stack.databaseUrl });
     await client.connect();
     await client.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'");

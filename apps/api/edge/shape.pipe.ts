@@ -31,7 +31,8 @@ export class IdPipe implements PipeTransform {
 export function shaped<T extends object>(type: Class<T>, plain: unknown, source: Source): T {
   const faults: Fault[] = [];
   const value = instanceOf(type, plain === undefined ? {} : plain, source, '', faults);
-  if (value) for (const error of validateSync(value, { forbidUnknownValues: false })) faults.push(...faultsOf(error, ''));
+  if (value)
+    for (const error of inOrder(type, validateSync(value, { forbidUnknownValues: false }))) faults.push(...faultsOf(error, ''));
   if (faults.length === 0) return value as T;
   const [{ field, sentence }] = faults;
   throw new Problem(400, 'invalid', `${field} ${sentence}`, {
@@ -52,6 +53,17 @@ function fieldsOf(type: Class): ReadonlyMap<string, unknown> {
   const made = new Map(names.map((name) => [name, Reflect.getMetadata('design:type', type.prototype, name)]));
   FIELDS.set(type, made);
   return made;
+}
+
+/** As the fields are declared, those of a class that it extends first. */
+function inOrder(type: Class, errors: readonly ValidationError[]): ValidationError[] {
+  const declared = (of: Class): string[] => {
+    const above = Object.getPrototypeOf(of.prototype).constructor as Class;
+    const inherited = above === Object ? [] : declared(above);
+    return [...inherited, ...[...fieldsOf(of).keys()].filter((name) => !inherited.includes(name))];
+  };
+  const names = declared(type);
+  return [...errors].sort((one, other) => names.indexOf(one.property) - names.indexOf(other.property));
 }
 
 /** An instance with what was sent, unchecked but for fields that are not declared or there twice. */

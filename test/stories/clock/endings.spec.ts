@@ -112,11 +112,11 @@ describe('endings', () => {
   it('R2.11 within 30 days it goes on, after 30 days a linked conversation begins; both parties meet in the same one', async () => {
     const [within, after] = await Promise.all([story.asks(), story.asks()]);
     for (const { buyer, path } of [within, after]) await buyer.post(`${path}/close`, {}).expect(200);
-    await story.goTo(monday.set({ hour: 9 }).plus({ days: 30 }));
+    await story.goTo(monday.set({ hour: 9 }).toUTC().plus({ days: 30 }));
     const same = await within.buyer.post(`${within.path}/messages`, { body: 'Still me.' }).expect(201);
     expect(same.body.conversation).toBe(within.conversation);
 
-    await story.goTo(monday.set({ hour: 11 }).plus({ days: 30 }));
+    await story.goTo(monday.set({ hour: 11 }).toUTC().plus({ days: 30 }));
     // R2.8: what a program writes continues nothing.
     const automatic = await after.agent.post(`${after.path}/messages`, { body: 'We are away.', automatic: true }).expect(409);
     expect(automatic.body.code).toBe('conversation-ended');
