@@ -65,8 +65,16 @@ async function follow({ store, models, signal, onTrouble, onEnded }: LedgerFollo
 /** Follows the ledger until the signal aborts. */
 export const followLedger = (following: LedgerFollowing): Promise<void> => follow(following, false);
 
-/** Does what the ledger says, all of it: before anything is opened or served. */
-export const caughtUpWithLedger = (following: LedgerFollowing): Promise<void> => follow(following, true);
+/**
+ * Does what the ledger says, all of it: before anything is opened or served. Where the store does not answer nobody knows what it says: what
+ * the database has goes on being read, and the ledger is followed once the store is back.
+ */
+export async function caughtUpWithLedger(following: LedgerFollowing): Promise<void> {
+  const { store, onTrouble } = following;
+  const caughtUp = follow(following, true);
+  if (await store.ready()) await caughtUp;
+  else onTrouble('the store does not answer: erasures are followed when it does');
+}
 
 /** Takes what rows that changed left behind out of the tables, and texts out of the planner's statistics. */
 export async function cleaned(models: ReadModels, reached: bigint): Promise<void> {
