@@ -26,7 +26,10 @@ export class ScreeningThread {
   #sent: Waiting[] = [];
   #waiting: Waiting[] = [];
 
-  constructor(readonly rules: RuleSet) {}
+  /** It starts at once: the first text does not wait for that. */
+  constructor(readonly rules: RuleSet) {
+    this.#worker = this.#start();
+  }
 
   /** Screens a text. Throws where the thread ended over it; the next text gets another thread. */
   look(message: ScreenedMessage, { pieces = false } = {}): Promise<Looked> {
