@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SealingConfig } from '../../libs/config';
 import type { ParkingEvent } from '../../libs/domain';
-import type { EventStore, NewEvent } from '../../libs/event-store';
+import { type EventStore, type NewEvent, ownMetadata } from '../../libs/event-store';
 import {
   migrate,
   PROJECTIONS,
@@ -60,22 +60,13 @@ export async function park(
     throw new Error(
       `position: ${projection} does not stand before ${position}, but ${poisoned.length > 0 ? `before ${poisoned.join(' and ')}` : 'before no event'}`,
     );
-  const commandId = randomUUID();
   const event: NewEvent<ParkingEvent> = {
     id: randomUUID(),
     type: 'EventParked',
     data: { projection, position, reason, by },
-    metadata: {
-      $correlationId: commandId,
-      $causationId: commandId,
-      commandId,
-      commandHash: 'park',
-      actor: by,
-      role: 'operator',
-      origin: 'command line',
-      at: new Date().toISOString(),
-      schema: store.codec.schema,
-    },
+    metadata: ownMetadata(store.codec, randomUUID(), {
+      ...{ actor: by, role: 'operator', origin: 'command line', at: new Date().toISOString(), content: 'park' },
+    }),
   };
   await store.append(`projection-${projection}`, [event], 'any');
 }

@@ -1,7 +1,7 @@
 /** Signs the log's checkpoints: at most one each second or so, and never two that contradict, whatever crashes or is put back. */
 import { createHash, type KeyObject } from 'node:crypto';
 import type { LogEvent } from '../../libs/domain';
-import { type EventStore, type NewEvent, RevisionConflict, uuidV5 } from '../../libs/event-store';
+import { type EventStore, type NewEvent, ownMetadata, RevisionConflict, uuidV5 } from '../../libs/event-store';
 import { printCheckpoint, printNote, rootOf, signNote, type TreeHead, type Verifier } from '../../libs/proof';
 import { keepCheckpoint, logHashes, logState, newestCheckpoint, type ReadModels } from '../../libs/read-models';
 
@@ -92,16 +92,9 @@ function checkpointSigned({ store, verifier: { name: origin } }: Signing, { size
     id,
     type: 'CheckpointSigned',
     data,
-    metadata: {
-      $correlationId: id,
-      $causationId: id,
-      commandId: id,
-      commandHash: createHash('sha256').update(data.root).digest('hex'),
-      actor: 'notary',
-      role: 'system',
-      origin: 'notary',
-      at: new Date().toISOString(),
-      schema: store.codec.schema,
-    },
+    metadata: ownMetadata(store.codec, id, {
+      ...{ actor: 'notary', role: 'system', origin: 'notary', at: new Date().toISOString() },
+      content: createHash('sha256').update(data.root).digest('hex'),
+    }),
   };
 }

@@ -26,6 +26,19 @@ export type NewEvent<E extends EventShape = EventShape> = E extends EventShape
   ? { readonly id: string; readonly type: E['type']; readonly data: E['data']; readonly metadata: EventMetadata }
   : never;
 
+/**
+ * Metadata of events that no command of the domain leads to: what a process records of itself. `content` names what it says, where a
+ * command has its digest; `at` in ISO-8601.
+ */
+export const ownMetadata = (
+  { schema }: { readonly schema: string },
+  id: string,
+  own: Pick<EventMetadata, 'actor' | 'role' | 'origin' | 'at'> & { readonly content: string },
+): EventMetadata => {
+  const { content: commandHash, ...by } = own;
+  return { $correlationId: id, $causationId: id, commandId: id, commandHash, ...by, schema };
+};
+
 /** An event with its place in its stream; `revision` counts from 0. */
 export type RecordedEvent<E extends EventShape = EventShape> = NewEvent<E> & {
   readonly stream: string;

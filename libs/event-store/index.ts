@@ -26,7 +26,16 @@ export {
   type SubscribeOptions,
   type SubscriptionMessage,
 } from './event-store';
-export type { EventBytes, EventMetadata, EventShape, NewEvent, RawEvent, RecordedEvent, StoredEvent } from './events';
+export {
+  type EventBytes,
+  type EventMetadata,
+  type EventShape,
+  type NewEvent,
+  ownMetadata,
+  type RawEvent,
+  type RecordedEvent,
+  type StoredEvent,
+} from './events';
 export {
   type Checkpoint,
   CheckpointMoved,

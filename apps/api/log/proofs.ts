@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { LogEvent } from '../../../libs/domain';
-import { EventStore, type NewEvent } from '../../../libs/event-store';
+import { EventStore, type NewEvent, ownMetadata } from '../../../libs/event-store';
 import {
   type Checkpoint,
   consistencyProof,
@@ -167,17 +167,10 @@ export class Proofs {
           id,
           type: 'ProofRefused',
           data: { proof, asked: asked.slice(0, ASKED_AT_MOST), reason: error.code, by: sub },
-          metadata: {
-            $correlationId: id,
-            $causationId: id,
-            commandId: id,
-            commandHash: proof,
-            actor: sub,
-            role: role === 'monitor' ? 'system' : role,
-            origin: `api ${networkOf(request.ip)}`,
-            at: new Date().toISOString(),
-            schema: this.store.codec.schema,
-          },
+          metadata: ownMetadata(this.store.codec, id, {
+            ...{ actor: sub, role: role === 'monitor' ? 'system' : role, origin: `api ${networkOf(request.ip)}` },
+            ...{ at: new Date().toISOString(), content: proof },
+          }),
         };
         await this.store.append(REFUSALS, [refused], 'any');
       }

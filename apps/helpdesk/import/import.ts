@@ -12,7 +12,7 @@ import {
   profiles,
   type Stamp,
 } from '../../../libs/domain';
-import { type EventMetadata, type EventStore, type NewEvent, RevisionConflict, uuidV5 } from '../../../libs/event-store';
+import { type EventStore, type NewEvent, ownMetadata, RevisionConflict, uuidV5 } from '../../../libs/event-store';
 import type { Dispatch } from '../../../libs/product-clock';
 import { BadLine, type Json, objectIn, readDialogue } from './dialogue';
 import { readFact } from './fact';
@@ -207,17 +207,9 @@ async function eventsOf(
   { store, clock, commands, by }: Importing,
 ): Promise<NewEvent<ConversationEvent>[]> {
   const commandId = uuidV5('import', dialogue.conversation);
-  const metadata: EventMetadata = {
-    $correlationId: commandId,
-    $causationId: commandId,
-    commandId,
-    commandHash: 'import',
-    actor: by,
-    role: 'system',
-    origin: 'import',
-    at: new Date(clock.now()).toISOString(),
-    schema: store.codec.schema,
-  };
+  const metadata = ownMetadata(store.codec, commandId, {
+    ...{ actor: by, role: 'system', origin: 'import', at: new Date(clock.now()).toISOString(), content: 'import' },
+  });
   // Whether it was closed is no part of it: files imported before do not say.
   const { closedAt: _, ...said } = dialogue;
   const content = hash('sha256', JSON.stringify(said), 'base64url');

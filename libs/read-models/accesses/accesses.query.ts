@@ -1,5 +1,5 @@
 import { iso } from '../../domain';
-import { Conditions, type Page, pageOf, readCursor } from '../shared/cursor';
+import { Conditions, newestPage, type Page } from '../shared/cursor';
 import type { ReadModels } from '../shared/database';
 import type { AccessRow } from './accesses.table';
 
@@ -49,17 +49,11 @@ export async function accessesPage(models: ReadModels, filter: AccessFilter): Pr
     .when('at >= ?', filter.from && Date.parse(filter.from))
     .when('at < ?', filter.to && Date.parse(filter.to));
   if (filter.refused !== undefined) where.add(filter.refused ? 'refused IS NOT NULL' : 'refused IS NULL');
-  const before = readCursor('accesses', filter.cursor, ['number']);
-  if (before) where.add('position < ?', before[0]);
-  const rows = await models.query<AccessRow>(
-    `SELECT * FROM accesses_entries WHERE ${where} ORDER BY position DESC LIMIT ${where.parameter(filter.limit + 1)}`,
-    where.values,
-  );
-  return pageOf(
-    'accesses',
-    rows,
-    filter.limit,
-    ({ position }) => [position],
+  return newestPage<AccessRow, AccessItem>(
+    models,
+    { kind: 'accesses', table: 'accesses_entries' },
+    where,
+    filter,
     ({ position, at, person: who, order_ref: order, as_of: asOf, ...rest }) => ({
       ...{ position: String(position), at: iso(at), who, order, asOf },
       ...rest,

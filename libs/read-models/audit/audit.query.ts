@@ -1,5 +1,5 @@
 import { HIDDEN_FROM, iso } from '../../domain';
-import { Conditions, type Page, pageOf, readCursor } from '../shared/cursor';
+import { Conditions, newestPage, type Page } from '../shared/cursor';
 import type { ReadModels } from '../shared/database';
 import type { AuditRow } from './audit.table';
 
@@ -57,23 +57,11 @@ export async function auditPage(models: ReadModels, filter: AuditFilter): Promis
     .when('position < ?', filter.before?.toString())
     .when('at >= ?', filter.from && Date.parse(filter.from))
     .when('at < ?', filter.to && Date.parse(filter.to));
-  const before = readCursor('audit', filter.cursor, ['number']);
-  if (before) where.add('position < ?', before[0]);
-  const rows = await models.query<AuditRow>(
-    `SELECT * FROM audit_events WHERE ${where} ORDER BY position DESC LIMIT ${where.parameter(filter.limit + 1)}`,
-    where.values,
-  );
-  return pageOf(
-    'audit',
-    rows,
-    filter.limit,
-    ({ position }) => [position],
-    ({ position, at, ...rest }) => ({
-      ...rest,
-      position: String(position),
-      at: iso(at),
-    }),
-  );
+  return newestPage<AuditRow, AuditItem>(models, { kind: 'audit', table: 'audit_events' }, where, filter, (row) => ({
+    ...row,
+    position: String(row.position),
+    at: iso(row.at),
+  }));
 }
 
 /** Up to `limit` changes after a position (exclusive), in commit order, as far as the reader may see them. */

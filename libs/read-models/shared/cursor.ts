@@ -1,4 +1,5 @@
 /** Keyset pages: a cursor is the sort key of the last row of a page, signed by nothing and checked for its shape. */
+import type { ReadModels } from './database';
 
 /** A cursor that this list did not give out. */
 export class BadCursor extends Error {}
@@ -74,4 +75,20 @@ export class Conditions {
   toString(): string {
     return this.#texts.length === 0 ? 'TRUE' : this.#texts.join(' AND ');
   }
+}
+
+/** A page of a table whose rows are events of the log, newest first; throws {@link BadCursor}. */
+export async function newestPage<R extends { readonly position: number }, T>(
+  models: ReadModels,
+  { kind, table }: { readonly kind: string; readonly table: string },
+  where: Conditions,
+  { cursor, limit }: { readonly cursor?: string; readonly limit: number },
+  item: (row: R) => T,
+): Promise<Page<T>> {
+  where.when('position < ?', readCursor(kind, cursor, ['number'])?.[0]);
+  const rows = await models.query<R>(
+    `SELECT * FROM ${table} WHERE ${where} ORDER BY position DESC LIMIT ${where.parameter(limit + 1)}`,
+    where.values,
+  );
+  return pageOf(kind, rows, limit, ({ position }) => [position], item);
 }
