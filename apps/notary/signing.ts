@@ -1,12 +1,10 @@
 /** Signs the log's checkpoints: at most one each second or so, and never two that contradict, whatever crashes or is put back. */
 import { createHash, type KeyObject } from 'node:crypto';
-import type { LogEvent } from '../../libs/domain';
+import { CHECKPOINTS, type LogEvent } from '../../libs/domain';
 import { type EventStore, type NewEvent, ownMetadata, RevisionConflict, uuidV5 } from '../../libs/event-store';
 import { printCheckpoint, printNote, rootOf, signNote, type TreeHead, type Verifier } from '../../libs/proof';
 import { keepCheckpoint, logHashes, logState, newestCheckpoint, type ReadModels } from '../../libs/read-models';
 
-/** Where it is recorded what was signed. */
-export const CHECKPOINTS = 'log-checkpoints';
 /** Ids of these events are derived from what is signed. */
 const NAMESPACE = '3d1f0a52-7a0e-5b1e-9c53-2f6f0c1b9a77';
 

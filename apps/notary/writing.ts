@@ -1,7 +1,7 @@
 /** Follows everything the store has, and makes each event a leaf of the log. */
+import { tellsOfLog } from '../../libs/domain';
 import { CheckpointMoved, type EventStore, follow, type RawEvent, StoreRefused } from '../../libs/event-store';
 import { lastLeaf, openLog, type ReadModels } from '../../libs/read-models';
-import { CHECKPOINTS } from './signing';
 
 /** What writing the log needs. */
 export interface Writing {
@@ -14,8 +14,6 @@ export interface Writing {
   /** Told how many new leaves there are. */
   readonly onGrown: (leaves: number) => void;
 }
-
-const tellsOfLog = ({ stream, type }: RawEvent): boolean => stream === CHECKPOINTS && type === 'CheckpointSigned';
 
 /** Writes until the signal aborts. Any number of processes may; one at a time does. */
 export function writeLog({ store, models, onTrouble, onOpened, onGrown }: Writing, signal: AbortSignal): Promise<void> {

@@ -2,6 +2,9 @@
 import { type EventsOf, event } from '../event';
 import { matching, text, whole } from '../shape';
 
+/** The stream in which it is recorded what was signed. */
+export const CHECKPOINTS = 'log-checkpoints';
+
 /** Events of the log. */
 export const LOG_EVENTS = {
   /**
@@ -14,5 +17,9 @@ export const LOG_EVENTS = {
   /** Somebody asked for a proof that there is not; `asked` is what for, cut. A monitor is none of the rules' roles. */
   ProofRefused: event({ proof: text, asked: text, reason: text, by: text }, ['admin', 'compliance', 'system']),
 };
+/** Whether an event only tells how far the log is: it makes no news of its own, for the log or for the trail. */
+export const tellsOfLog = ({ stream, type }: { readonly stream: string; readonly type: string }): boolean =>
+  stream === CHECKPOINTS && type === 'CheckpointSigned';
+
 /** An event of the log. */
 export type LogEvent = EventsOf<typeof LOG_EVENTS>;

@@ -31,6 +31,14 @@ describe('the trail', () => {
     ]);
   });
 
+  it('does not tell how far the log of proofs is, but who was refused a proof', () => {
+    const signed = ['CheckpointSigned', { size: 7 }, {}, 'log-checkpoints'] as const;
+    const refused = ['ProofRefused', { proof: 'inclusion' }, {}, 'log-refusals'] as const;
+    const { audit_events: rows } = projected(audit, history([...signed], [...refused]));
+    expect(rows).toMatchObject([{ type: 'ProofRefused', stream: 'log-refusals' }]);
+    expect(rows).toHaveLength(1);
+  });
+
   it('touches the parties of a conversation', () => {
     expect(touched(audit, history(asks('m1'), stranger))).toEqual([
       ['MessageSent', 'audit_conversations c1'],

@@ -1,4 +1,4 @@
-import { withoutTexts } from '../../domain';
+import { tellsOfLog, withoutTexts } from '../../domain';
 import { conversationIn, type Projection, partiesOf } from '../shared/projection';
 import { auditConversations, auditEvents } from './audit.table';
 
@@ -8,7 +8,7 @@ import { auditConversations, auditEvents } from './audit.table';
  */
 export const audit: Projection = {
   name: 'audit',
-  version: 3,
+  version: 4,
   tables: [auditConversations as never, auditEvents as never],
   touches(event) {
     const conversation = conversationIn(event);
@@ -16,6 +16,8 @@ export const audit: Projection = {
   },
   on: { ConversationOpened: (event, rows) => rows.put(auditConversations, partiesOf(event)) },
   every(event, rows) {
+    // Every few seconds one more: the log has them.
+    if (tellsOfLog(event)) return;
     const conversation = conversationIn(event) ?? null;
     const parties = conversation === null ? undefined : rows.get(auditConversations, { conversation });
     const { actor, role, origin, at, commandId } = event.metadata;
