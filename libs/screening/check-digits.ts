@@ -35,6 +35,14 @@ export function isLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
+/** The sum of digits, each by its weight; weights come again where there are fewer of them. */
+export function weighed(digits: string, weights: readonly number[]): number {
+  let sum = 0;
+  for (let place = 0; place < digits.length; place += 1)
+    sum += Number(digits[place]) * (weights[place % weights.length] as number);
+  return sum;
+}
+
 /** From the right, the digits before the last weigh `odd` and `even` in turn. */
 function alternating(digits: string, odd: number, even = 1): boolean {
   let sum = 0;
@@ -54,15 +62,12 @@ function isUps(code: string): boolean {
 }
 
 function isS10(digits: string): boolean {
-  const sum = S10_WEIGHTS.reduce((total, weight, place) => total + weight * Number(digits[place]), 0);
-  const check = 11 - (sum % 11);
+  const check = 11 - (weighed(digits.slice(0, 8), S10_WEIGHTS) % 11);
   return (check === 10 ? 0 : check === 11 ? 5 : check) === Number(digits[8]);
 }
 
 function isFedex(digits: string): boolean {
-  let sum = 0;
-  for (let place = 0; place < 11; place += 1) sum += Number(digits[place]) * (FEDEX_WEIGHTS[place % 3] as number);
-  return (sum % 11) % 10 === Number(digits[11]);
+  return (weighed(digits.slice(0, 11), FEDEX_WEIGHTS) % 11) % 10 === Number(digits[11]);
 }
 
 /** GLS adds one to the sum that its check digit completes. */

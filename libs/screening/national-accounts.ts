@@ -1,5 +1,6 @@
 import { isValidBBAN, isValidIBAN } from 'ibantools';
 import type { Account } from './accounts';
+import { weighed } from './check-digits';
 import { matchesOf } from './matches';
 import type { Scores } from './scores';
 import type { Token } from './tokens';
@@ -87,13 +88,6 @@ function isOfCountry(written: string): boolean {
 
 function isHungarian(digits: string): boolean {
   return /[1-9]/.test(digits) && weighed(digits, HUNGARIAN) % 10 === 0;
-}
-
-function weighed(digits: string, weights: readonly number[]): number {
-  let sum = 0;
-  for (let place = 0; place < digits.length; place += 1)
-    sum += Number(digits[place]) * (weights[place % weights.length] as number);
-  return sum;
 }
 
 function isRib(written: string): boolean {
