@@ -26,7 +26,13 @@ export {
   type ResponseTimes,
   responseTimes,
 } from './clock/clock.query';
-export { type ConversationHead, type ConversationItem, conversationOf, messagesPage } from './conversation/conversation.query';
+export {
+  type ConversationHead,
+  type ConversationItem,
+  conversationOf,
+  type MessagesAsked,
+  messagesPage,
+} from './conversation/conversation.query';
 export {
   type InboxFilter,
   type InboxItem,

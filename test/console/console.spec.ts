@@ -1,6 +1,7 @@
 /** The console in a real browser: one stack for the stories of all roles, each told in a file of its own. */
 import type { Browser } from 'playwright-core';
 import { type Stack, startStack } from '../support/stack';
+import { adminStories } from './admin.stories';
 import { type Kit, kitOf, openBrowser } from './kit';
 import { sellerStories } from './seller.stories';
 import { sessionStories } from './session.stories';
@@ -19,3 +20,5 @@ afterEach(() => kit.close());
 const get = (): Kit => kit;
 describe('whoever signs in', () => sessionStories(get));
 describe('a seller', () => sellerStories(get));
+// It moves the time.
+describe('an admin', () => adminStories(get));

@@ -73,6 +73,7 @@ describe('the plans of questions', () => {
     ['response times', () => responseTimes(models, 'shop-5', { from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z', now })],
     ['a conversation', () => conversationOf(models, randomUUID(), seller)],
     ['its messages', () => messagesPage(models, randomUUID(), seller, { limit: 50 })],
+    ['its messages around one', () => messagesPage(models, randomUUID(), seller, { around: 7, limit: 50 })],
     ['search of a large seller', () => searchMessages(models, seller, { q: '77', limit: 50 })],
     ['search of a buyer', () => searchMessages(models, buyer, { q: 'some', limit: 50 })],
     ['search of the platform', () => searchMessages(models, admin, { q: '77 wor', prefix: true, limit: 50 })],

@@ -14,6 +14,7 @@ import {
   type InboxFilter,
   inboxCounts,
   inboxPage,
+  type MessagesAsked,
   messagesPage,
   type ObligationFilter,
   obligations,
@@ -126,7 +127,7 @@ export class ListMessages extends ViewQuery<AnswerOf<typeof messagesPage>> {
   constructor(
     view: View,
     readonly id: string,
-    readonly page: { readonly cursor?: string; readonly limit: number },
+    readonly page: MessagesAsked,
   ) {
     super(view);
   }

@@ -73,7 +73,8 @@ class ClockItem extends ObligationAnswer {
   @ApiProperty({ description: 'It was missed, and that is on record, whatever ended it (R2.16).' }) late: boolean;
   @ApiProperty() buyer: string;
   @ApiProperty() topic: string;
-  @ApiProperty({ type: 'integer', description: 'How often it was escalated (R2.13).' }) level: number;
+  @ApiProperty({ type: 'integer', description: 'Counted hours at which it was escalated last, 0 where it was not (R2.13).' })
+  level: number;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The message that answered it.' })
   answeredBy: string | null;
 }

@@ -44,10 +44,10 @@ export class ConversationsReadController {
   messages(
     @Req() request: FastifyRequest,
     @Param('id', IdPipe) id: string,
-    @Query() { reason, cursor, limit = 50 }: MessagesQuery,
+    @Query() { reason, around, cursor, limit = 50 }: MessagesQuery,
   ): Promise<object> {
     return this.access.reading(request, id, { reason, what: 'messages' }, () =>
-      this.reads.ask(request, (view) => new ListMessages(view, id, { cursor, limit })),
+      this.reads.ask(request, (view) => new ListMessages(view, id, { around, cursor, limit })),
     );
   }
 }

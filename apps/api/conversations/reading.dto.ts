@@ -16,6 +16,11 @@ export class ConversationQuery {
 
 export class MessagesQuery {
   @Text(REASON) reason?: string;
+  @Whole(0, 2_147_483_647, {
+    optional: true,
+    about: 'Not from the first on: half of the page is what was written up to this revision, the rest what came then.',
+  })
+  around?: number;
   @Text(CURSOR) cursor?: string;
   @Whole(1, 100, LIMIT) limit?: number;
 }

@@ -21,4 +21,6 @@ export const ROUTES: readonly ConsoleRoute[] = [
   { path: 'times', roles: ['seller'], label: 'times', view: lazy(() => import('./inbox/times')) },
   { path: 'standing', roles: ['seller'], label: 'standing', view: lazy(() => import('./inbox/standing')) },
   { path: 'replies', roles: ['seller'], label: 'replies', view: lazy(() => import('./inbox/replies')) },
+  { path: 'overdue', roles: ['admin'], label: 'overdue', view: lazy(() => import('./admin/overdue')) },
+  { path: 'reviews', roles: ['admin'], label: 'reviews', view: lazy(() => import('./admin/reviews')) },
 ];

@@ -61,12 +61,19 @@ export async function conversationOf(models: ReadModels, id: string, reader: Rea
   };
 }
 
+/** What of a conversation is read: from its first message on, behind a cursor, or half before and half behind a revision. */
+export interface MessagesAsked {
+  readonly around?: number;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
 /** A page of what was said, oldest first. Notes are seen by the side that wrote them, those of a seller by the platform, too; a held message by its own side and the platform. */
 export async function messagesPage(
   models: ReadModels,
   id: string,
   reader: Reader,
-  { cursor, limit }: { readonly cursor?: string; readonly limit: number },
+  { around, cursor, limit }: MessagesAsked,
 ): Promise<Page<ConversationItem>> {
   const { role } = reader;
   const where = new Conditions().add('conversation = ?', id);
@@ -75,10 +82,17 @@ export async function messagesPage(
   if (role === 'buyer' || role === 'seller') where.add('(NOT held OR sender = ?)', role);
   const after = readCursor('messages', cursor, ['number']);
   if (after) where.add('revision > ?::bigint', after[0]);
+  else if (around !== undefined)
+    where.add(
+      `revision >= (SELECT COALESCE(min(revision), 0) FROM (SELECT revision FROM conversation_items WHERE ${where}
+        AND revision <= ?::bigint ORDER BY revision DESC LIMIT ?) AS before)`,
+      around,
+      Math.ceil(limit / 2),
+    );
   const rows = await models.query<ItemRow>(
     `SELECT * FROM conversation_items WHERE ${where} ORDER BY revision LIMIT ${where.parameter(limit + 1)}`,
     where.values,
-    `messages ${role} ${after ? 'after' : 'first'}`,
+    `messages ${role} ${after ? 'after' : around === undefined ? 'first' : 'around'}`,
   );
   return pageOf('messages', rows, limit, ({ revision }) => [revision], itemFor(reader));
 }

@@ -9,6 +9,7 @@ import { Failed } from '../shared/failed';
 import { useActions } from '../shared/keys';
 import { useMarkets } from '../shared/markets';
 import { usePerson } from '../shared/session';
+import { useSteady } from '../shared/steady';
 import { instant } from '../shared/times';
 import { count, fill } from '../shared/words';
 import { useInboxWords } from '../words/inbox';
@@ -48,6 +49,7 @@ export default function Inbox() {
   const { items, gone, fresh, takeIn } = useSteady(
     list.data?.pages.flatMap((page) => page.items),
     JSON.stringify(filter),
+    ({ conversation }) => conversation,
   );
   const [at, setAt] = useState<string>();
   // What a key does next knows what the key before it did, drawn or not.
@@ -136,35 +138,6 @@ export default function Inbox() {
       )}
     </div>
   );
-}
-
-/**
- * A list that does not move under the pointer: what is there changes in place, what comes new waits until it is taken in. `about` names
- * what is listed: another list begins anew.
- */
-function useSteady(now: readonly Item[] | undefined, about: string) {
-  const kept = useRef<{ about: string; ids: readonly string[]; items: Map<string, Item> }>({
-    about: '',
-    ids: [],
-    items: new Map(),
-  });
-  const [, draw] = useState(0);
-  const { current } = kept;
-  if (now && (current.about !== about || current.ids.length === 0))
-    kept.current = { about, ids: now.map(({ conversation }) => conversation), items: new Map() };
-  for (const item of now ?? []) kept.current.items.set(item.conversation, item);
-  const present = new Set(now?.map(({ conversation }) => conversation));
-  const known = new Set(kept.current.ids);
-  return {
-    items: kept.current.ids.flatMap((id) => kept.current.items.get(id) ?? []),
-    /** What is not in this list any more: answered, taken, closed. */
-    gone: new Set(now ? kept.current.ids.filter((id) => !present.has(id)) : []),
-    fresh: (now ?? []).filter(({ conversation }) => !known.has(conversation)).length,
-    takeIn: () => {
-      kept.current = { about, ids: [...present], items: kept.current.items };
-      draw((count) => count + 1);
-    },
-  };
 }
 
 function useClaim() {

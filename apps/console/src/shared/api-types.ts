@@ -13,6 +13,9 @@ export interface Routes {
     readonly query?: { readonly seller?: string; readonly state?: 'open' | 'reminded' | 'overdue' | 'escalated' | 'answered' | 'answered-late' | 'withdrawn' | 'no-reply-needed'; readonly excused?: boolean; readonly dueBefore?: string; readonly conversation?: string; readonly market?: 'de' | 'de-bb' | 'de-be' | 'de-bw' | 'de-by' | 'de-hb' | 'de-he' | 'de-hh' | 'de-mv' | 'de-ni' | 'de-nw' | 'de-rp' | 'de-sh' | 'de-sl' | 'de-sn' | 'de-st' | 'de-th' | 'at' | 'pl' | 'cz' | 'sk' | 'fr' | 'fr-57' | 'fr-67' | 'fr-68' | 'fr-bl' | 'fr-gf' | 'fr-gp' | 'fr-mf' | 'fr-mq' | 'fr-re' | 'fr-yt' | 'it' | 'it-32' | 'it-bz' | 'es' | 'es-an' | 'es-ar' | 'es-as' | 'es-cb' | 'es-ce' | 'es-cl' | 'es-cm' | 'es-cn' | 'es-ct' | 'es-ex' | 'es-ga' | 'es-ib' | 'es-mc' | 'es-md' | 'es-ml' | 'es-nc' | 'es-pv' | 'es-ri' | 'es-vc' | 'nl' | 'be' | 'ro' | 'hu' | 'ie'; readonly cursor?: string; readonly limit?: number };
     readonly answer: ClockPage;
   };
+  readonly 'GET /v1/clock/overdue': {
+    readonly answer: OverdueAnswer;
+  };
   readonly 'GET /v1/conversations/{id}': {
     readonly path: { readonly id: string };
     readonly query?: { readonly reason?: string };
@@ -20,7 +23,7 @@ export interface Routes {
   };
   readonly 'GET /v1/conversations/{id}/messages': {
     readonly path: { readonly id: string };
-    readonly query?: { readonly reason?: string; readonly cursor?: string; readonly limit?: number };
+    readonly query?: { readonly reason?: string; readonly around?: number; readonly cursor?: string; readonly limit?: number };
     readonly answer: MessagesPage;
   };
   readonly 'GET /v1/conversations/{id}/obligations/{message}/explanation': {
@@ -47,6 +50,10 @@ export interface Routes {
   readonly 'GET /v1/markets': {
     readonly answer: MarketsAnswer;
   };
+  readonly 'GET /v1/reviews': {
+    readonly query?: { readonly state?: 'suspected' | 'held' | 'established' | 'confirmed' | 'dismissed' | 'void' | 'released' | 'rejected' | 'replaced' | 'waiting' | 'clean' | 'violation'; readonly what?: 'violation' | 'message'; readonly kind?: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language' | 'evasive-answer' | 'late-reply'; readonly language?: string; readonly rule?: string; readonly seller?: string; readonly source?: 'screening' | 'report' | 'clock' | 'sample' | 'evasion'; readonly cursor?: string; readonly limit?: number };
+    readonly answer: ReviewsPage;
+  };
   readonly 'GET /v1/saved-replies': {
     readonly answer: SavedRepliesAnswer;
   };
@@ -68,6 +75,11 @@ export interface Routes {
     readonly path: { readonly id: string };
     readonly query?: { readonly asOf?: string };
     readonly answer: StandingAnswer;
+  };
+  readonly 'GET /v1/sellers/{id}/violations': {
+    readonly path: { readonly id: string };
+    readonly query?: { readonly cursor?: string; readonly limit?: number };
+    readonly answer: ViolationsPage;
   };
   readonly 'POST /session/demo': {
     readonly body: DemoSignIn;
@@ -112,6 +124,16 @@ export interface Routes {
     readonly body: NewNote;
     readonly answer: Written;
   };
+  readonly 'POST /v1/conversations/{id}/obligations/{message}/excuse': {
+    readonly path: { readonly id: string; readonly message: string };
+    readonly body: Excuse;
+    readonly answer: Written;
+  };
+  readonly 'POST /v1/conversations/{id}/obligations/{message}/excuse/revocation': {
+    readonly path: { readonly id: string; readonly message: string };
+    readonly body: Excuse;
+    readonly answer: Written;
+  };
   readonly 'POST /v1/conversations/{id}/read': {
     readonly path: { readonly id: string };
     readonly body: ReadMark;
@@ -121,6 +143,15 @@ export interface Routes {
     readonly path: { readonly id: string };
     readonly body: NewStatusUpdate;
     readonly answer: Written;
+  };
+  readonly 'POST /v1/reviews/decisions': {
+    readonly body: Decisions;
+    readonly answer: DecisionsAnswer;
+  };
+  readonly 'POST /v1/reviews/{id}/claim': {
+    readonly path: { readonly id: string };
+    readonly body: Nothing;
+    readonly answer: ClaimedAnswer;
   };
   readonly 'POST /v1/sanctions/{id}/appeal': {
     readonly path: { readonly id: string };
@@ -148,6 +179,10 @@ export type ChangeAnswer = { readonly position: string; readonly conversation: s
 
 export type CitedCalendar = { readonly market: string; readonly version: string; readonly tzdata: string };
 
+export type ClaimAnswer = { readonly by: string; readonly until: string };
+
+export type ClaimedAnswer = { readonly review: string; readonly by: string; readonly until: string };
+
 export type ClockItem = { readonly conversation: string; readonly message: string; readonly state: 'open' | 'reminded' | 'overdue' | 'escalated' | 'answered' | 'answered-late' | 'withdrawn' | 'no-reply-needed'; readonly excused: boolean; readonly receivedAt: string; readonly dueAt: string; readonly overdueAfter: string; readonly calendar: CitedCalendar; readonly allowance: CountedAnswer; readonly counted: CountedAnswer | null; readonly remaining: CountedAnswer | null; readonly market: string; readonly seller: string; readonly kind: 'reply' | 'promise' | 'unanswered'; readonly endedAt: string | null; readonly imported: boolean; readonly late: boolean; readonly buyer: string; readonly topic: string; readonly level: number; readonly answeredBy: string | null };
 
 export type ClockPage = { readonly next: string | null; readonly items: readonly (ClockItem)[] };
@@ -166,6 +201,12 @@ export type CoverageAnswer = { readonly items: readonly (DraftedQuestion)[]; rea
 
 export type DayAnswer = { readonly day: string; readonly asOf: string; readonly score: number | null; readonly visibility: number; readonly effect: 'good' | 'warning' | 'restriction' | 'suspension' | 'removal'; readonly obligations: number; readonly inTimeShare: number | null; readonly medianMs: number | null; readonly points: number; readonly toldShare: number | null; readonly weights: string };
 
+export type DecidedAnswer = { readonly by?: string; readonly at: string; readonly reason: string };
+
+export type Decisions = { readonly reviews?: readonly (string)[]; readonly pattern?: Pattern; readonly decision: 'confirm' | 'dismiss' | 'release' | 'reject' | 'clean' | 'violation'; readonly kind?: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language' | 'evasive-answer'; readonly reason: string };
+
+export type DecisionsAnswer = { readonly decided: number; readonly outcomes: readonly (OutcomeAnswer)[] };
+
 export type DemoSignIn = { readonly role: 'seller' | 'buyer' | 'admin' | 'compliance' };
 
 export type Draft = { readonly body: string };
@@ -177,6 +218,8 @@ export type DraftedQuestion = { readonly message: string; readonly text: string;
 export type DraftsAnswer = { readonly items: readonly (DraftAnswer)[] };
 
 export type Evasive = { readonly message: string; readonly signs: readonly ('no-question-touched' | 'puts-off-without-date' | 'same-as-before')[] };
+
+export type Excuse = { readonly reason: string };
 
 export type ExplainedDay = { readonly date: string; readonly from: string; readonly to: string; readonly countedMs: number; readonly reason: 'business-day' | 'weekend' | { readonly holiday: string } | { readonly outage: string } };
 
@@ -242,11 +285,19 @@ export type OpenedObligation = { readonly message: string; readonly dueAt: strin
 
 export type OrderDetails = { readonly state: 'placed' | 'confirmed' | 'paid' | 'shipped' | 'delivered' | 'cancelled' | 'returned' | 'refunded'; readonly items: readonly (Item)[]; readonly amount?: string; readonly currency?: string; readonly trackingNumbers: readonly (string)[]; readonly market?: string; readonly deliveryAddress?: string; readonly at: string };
 
+export type OutcomeAnswer = { readonly review: string; readonly conversation?: string; readonly subject?: string; readonly outcome: string; readonly detail?: string };
+
+export type OverdueAnswer = { readonly items: readonly (OverdueOfSeller)[] };
+
+export type OverdueOfSeller = { readonly seller: string; readonly overdue: number; readonly escalated: number; readonly oldestDueAt: string };
+
 export type PartEvents = { readonly next: string | null; readonly items: readonly (ScoreEventAnswer)[]; readonly part: 'in-time' | 'missed' | 'answered' | 'told' | 'untold' | 'points'; readonly count: number };
 
 export type Participant = { readonly id: string; readonly role: string };
 
 export type PartsAnswer = { readonly inTime: InTimePart; readonly median: MedianPart; readonly points: PointsPart; readonly told: ToldPart };
+
+export type Pattern = { readonly kind?: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language' | 'evasive-answer' | 'late-reply'; readonly language?: string; readonly rule?: string; readonly seller?: string; readonly source?: 'screening' | 'report' | 'clock' | 'sample' | 'evasion'; readonly before?: string };
 
 export type Pause = { readonly from: string; readonly to: string };
 
@@ -266,6 +317,10 @@ export type RejectedAnswer = { readonly reason: string; readonly at: string; rea
 
 export type ResponseTimesAnswer = { readonly answeredInTime: number; readonly answeredLate: number; readonly late: number; readonly open: number; readonly overdue: number; readonly contested: number; readonly medianSeconds: number | null; readonly p90Seconds: number | null; readonly seller: string; readonly from: string; readonly to: string; readonly byTopic: Readonly<Record<string, Times>>; readonly byMarket: Readonly<Record<string, Times>> };
 
+export type ReviewAnswer = { readonly review: string; readonly what: 'violation' | 'message'; readonly conversation: string; readonly subject: string; readonly message: string | null; readonly sender: string; readonly market: string; readonly seller: string; readonly topic: string; readonly kind: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language' | 'evasive-answer' | 'late-reply' | null; readonly rule: string | null; readonly source: 'screening' | 'report' | 'clock' | 'sample' | 'evasion'; readonly language: string | null; readonly evidence: Readonly<Record<string, unknown>>; readonly signs: readonly ('no-question-touched' | 'puts-off-without-date' | 'same-as-before')[]; readonly recordedAt: string; readonly state: 'suspected' | 'held' | 'established' | 'confirmed' | 'dismissed' | 'void' | 'released' | 'rejected' | 'replaced' | 'waiting' | 'clean' | 'violation'; readonly decided: DecidedAnswer | null; readonly reviewRequestedAt: string | null; readonly claim: ClaimAnswer | null };
+
+export type ReviewsPage = { readonly next: string | null; readonly items: readonly (ReviewAnswer)[] };
+
 export type SanctionAnswer = { readonly id: string; readonly seller: string; readonly step: 'warning' | 'restriction' | 'suspension' | 'removal'; readonly state: 'proposed' | 'declined' | 'imposed' | 'ended' | 'revoked'; readonly at: string; readonly grounds: Readonly<Record<string, unknown>>; readonly statement?: Readonly<Record<string, unknown>>; readonly reasons?: Reasons; readonly decision?: Readonly<Record<string, unknown>>; readonly begun?: string; readonly ended?: string; readonly revoked?: Readonly<Record<string, unknown>>; readonly appeal?: Readonly<Record<string, unknown>> };
 
 export type SavedRepliesAnswer = { readonly items: readonly (SavedReplyAnswer)[] };
@@ -280,6 +335,8 @@ export type ScreeningAnswer = { readonly action: 'pass' | 'flag' | 'mask' | 'hol
 
 export type ScreeningCheck = { readonly body: string; readonly conversation?: string; readonly role?: 'buyer' | 'seller'; readonly language?: string };
 
+export type SellerViolationAnswer = { readonly violation: string; readonly conversation: string; readonly message: string | null; readonly kind: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language' | 'evasive-answer' | 'late-reply'; readonly rule: string | null; readonly source: 'screening' | 'report' | 'clock'; readonly evidence: Readonly<Record<string, unknown>>; readonly recordedAt: string; readonly state: 'suspected' | 'held' | 'established' | 'confirmed' | 'dismissed' | 'void' | 'released' | 'rejected' | 'replaced' | 'waiting' | 'clean' | 'violation'; readonly decided: DecidedAnswer | null };
+
 export type SessionAnswer = { readonly person: SignedIn | null; readonly renewIn: number; readonly provider: boolean; readonly demo: readonly ('seller' | 'buyer' | 'admin' | 'compliance')[] };
 
 export type SignedIn = { readonly sub: string; readonly role: 'buyer' | 'seller' | 'admin' | 'compliance' | 'platform' | 'monitor'; readonly seller: string | null };
@@ -293,6 +350,8 @@ export type StatusUpdateAnswer = { readonly update: string; readonly stage: stri
 export type Times = { readonly answeredInTime: number; readonly answeredLate: number; readonly late: number; readonly open: number; readonly overdue: number; readonly contested: number; readonly medianSeconds: number | null; readonly p90Seconds: number | null };
 
 export type ToldPart = { readonly weight: number; readonly gives: number; readonly events: readonly (PartEvents)[]; readonly share: number | null; readonly told: number; readonly untold: number };
+
+export type ViolationsPage = { readonly next: string | null; readonly items: readonly (SellerViolationAnswer)[] };
 
 export type WeightsAnswer = { readonly version: string; readonly from: string; readonly inTime: number; readonly median: number; readonly points: number; readonly told: number; readonly allowanceHours: number; readonly pointsLimit: number; readonly minObligations: number; readonly neutral: number; readonly restricted: number };
 

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSharedWords } from '../words/shared';
 import { type Answer, ask } from './api';
+import { Reasoned } from './case';
 import { Dialog } from './dialog';
 import { Failed } from './failed';
 import { day, hours, instant } from './times';
@@ -41,14 +42,27 @@ export function DueChip({ obligation, zone }: { obligation: Obligation; zone: st
   );
 }
 
-function Explanation({ obligation: { conversation, message }, onClose }: { obligation: Obligation; onClose: () => void }) {
+function Explanation({ obligation, onClose }: { obligation: Obligation; onClose: () => void }) {
   const words = useSharedWords();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['conversation', conversation, 'explanation', message],
-    queryFn: () => ask('GET /v1/conversations/{id}/obligations/{message}/explanation', { path: { id: conversation, message } }),
-  });
   return (
     <Dialog title={words.dueWhy} onClose={onClose}>
+      <Reasoned about={obligation.conversation}>{(reason) => <Explained obligation={obligation} reason={reason} />}</Reasoned>
+    </Dialog>
+  );
+}
+
+function Explained({ obligation: { conversation, message }, reason }: { obligation: Obligation; reason: string | undefined }) {
+  const words = useSharedWords();
+  const { data, error, refetch } = useQuery({
+    queryKey: [reason === undefined ? 'conversation' : 'case', conversation, 'explanation', message],
+    queryFn: () =>
+      ask('GET /v1/conversations/{id}/obligations/{message}/explanation', {
+        path: { id: conversation, message },
+        query: { reason },
+      }),
+  });
+  return (
+    <>
       {error && <Failed error={error} again={() => void refetch()} />}
       {data && (
         <>
@@ -92,6 +106,6 @@ function Explanation({ obligation: { conversation, message }, onClose }: { oblig
           </p>
         </>
       )}
-    </Dialog>
+    </>
   );
 }

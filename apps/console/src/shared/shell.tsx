@@ -102,7 +102,9 @@ function useFollowing(): void {
         waits = true;
       },
       () => {
-        const again = () => void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+        // What the platform reads of a case is on record each time: nobody reads it again unasked.
+        const again = () =>
+          void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'case' });
         again();
         // What was told before this page listened may not stand in every list yet.
         setTimeout(again, 2_000);
