@@ -22,14 +22,14 @@ async function write(stack: Stack, goOn: () => boolean): Promise<Written> {
   const opening = { market: 'de', seller: 'shop', topic: 'question', subject: 'x', message: { body: 'first' } };
   const { conversation, message } = await send('/v1/conversations', opening);
   const acknowledged = [message];
-  for (let count = 0; goOn(); count++)
+  for (let count = 0; count === 0 || goOn(); count++)
     acknowledged.push((await send(`/v1/conversations/${conversation}/messages`, { body: `message ${count}` })).message);
   return { conversation, acknowledged, refusals };
 }
 
 /**
- * Writers go on while `harm` is done. Each message acknowledged to them has to be in its stream exactly once, in order, and each answer
- * that was no success a 503 with Retry-After.
+ * Writers go on while `harm` is done, and each at least once, afterwards if not before. Each message acknowledged to them has to be in its
+ * stream exactly once, in order, and each answer that was no success a 503 with Retry-After.
  */
 export async function expectNothingLost(stack: Stack, harm: () => Promise<void>): Promise<void> {
   let ending = false;
