@@ -44,9 +44,8 @@ describe('what answers', () => {
     const asked = await story.asks();
     await story.stack.timekeeper.end();
     try {
-      const rest: { message: string; revision: number }[] = await Promise.all(
-        Array.from({ length: 399 }, () => asksAgain(asked)),
-      );
+      const rest: { message: string; revision: number }[] = [];
+      for (let some = 0; some < 7; some++) rest.push(...(await Promise.all(Array.from({ length: 57 }, () => asksAgain(asked)))));
       const order = [asked.message, ...rest.sort((a, b) => a.revision - b.revision).map(({ message }) => message)];
       await story.goTo(monday.plus({ days: 3 }));
       // Whoever writes, and however much.
