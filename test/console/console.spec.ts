@@ -2,6 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { type Stack, startStack } from '../support/stack';
 import { adminStories } from './admin.stories';
+import { buyerStories } from './buyer.stories';
 import { type Kit, kitOf, openBrowser } from './kit';
 import { sellerStories } from './seller.stories';
 import { sessionStories } from './session.stories';
@@ -20,5 +21,6 @@ afterEach(() => kit.close());
 const get = (): Kit => kit;
 describe('whoever signs in', () => sessionStories(get));
 describe('a seller', () => sellerStories(get));
+describe('a buyer', () => buyerStories(get));
 // It moves the time.
 describe('an admin', () => adminStories(get));

@@ -40,7 +40,7 @@ export function sellerStories(kit: () => Kit): void {
     await page.keyboard.press('r');
     await page.keyboard.type('Es kommt am Freitag. Schreiben Sie mir an hans@example.org');
     await page.getByText('This will be held back for review').waitFor();
-    expect(await page.locator('.warnings mark').allTextContents()).toEqual(['hans@example.org']);
+    expect(await page.locator('.check mark').allTextContents()).toEqual(['hans@example.org']);
     await picture(page, 'seller-warning');
     await page.keyboard.press('Control+a');
     await page.keyboard.type('Ihr Paket kommt am Freitag an.');

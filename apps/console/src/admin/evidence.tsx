@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Marked } from '../conversation/timeline';
+import { Marked } from '../conversation/marked';
 import { Link } from '../shared/address';
 import { type Answer, ask } from '../shared/api';
 import { Reasoned } from '../shared/case';

@@ -6,14 +6,13 @@ import { sendLater } from '../shared/outbox';
 import { count, fill, useLanguage } from '../shared/words';
 import { useConversationWords } from '../words/conversation';
 import { useSharedWords } from '../words/shared';
+import { Check } from './check';
+import { useDraft, useSettled } from './draft';
 import { StatusForm } from './status-form';
-import { Marked } from './timeline';
 
 export type Mode = 'reply' | 'note' | 'status';
 type Head = Answer<'GET /v1/conversations/{id}'>;
 type Owed = Answer<'GET /v1/clock'>['items'][number];
-
-const PAUSE_MS = 600;
 
 /** Where a reply or a note is written. What is written stays in a draft on the server, and can go to no other conversation. */
 export function Composer({ conversation, shown, open, mode, onMode, edited, onEdited, onSent, onDone }: ComposerProps) {
@@ -47,7 +46,6 @@ export function Composer({ conversation, shown, open, mode, onMode, edited, onEd
   }, [body, shown]);
   useDraft(id, kind, texts[kind]);
 
-  const checked = useCheck(id, kind === 'reply' ? body : '');
   const send = (andNext: boolean, anyway = false) => {
     if (body.trim() === '' || blank) return;
     const text = body;
@@ -153,7 +151,12 @@ export function Composer({ conversation, shown, open, mode, onMode, edited, onEd
           } else if (event.key === 'Escape') event.currentTarget.blur();
         }}
       />
-      {kind === 'reply' && <Warnings text={body} checked={checked} />}
+      {kind === 'reply' && (
+        <>
+          <Check conversation={id} text={body} />
+          <Untouched conversation={id} text={body} />
+        </>
+      )}
       <div className="row">
         <button type="button" className="primary" disabled={body.trim() === '' || blank !== undefined} onClick={() => send(true)}>
           {kind === 'note' ? words.addNote : words.sendNext} <kbd>Ctrl ⏎</kbd>
@@ -210,69 +213,18 @@ function Modes({ mode, onMode }: { mode: Mode; onMode: (mode: Mode) => void }) {
   );
 }
 
-/** Keeps what is written on the server, a moment after the last key, and when the page goes. */
-function useDraft(conversation: string, kind: 'reply' | 'note', text: string | undefined): void {
-  const client = useQueryClient();
-  const last = useRef<string>(undefined);
-  useEffect(() => {
-    if (text === undefined || text === '' || text === last.current) return;
-    const timer = setTimeout(() => {
-      last.current = text;
-      void ask('PUT /v1/drafts', { body: { conversation, kind, body: text.trim() === '' ? null : text } })
-        .then((answer) => client.setQueryData(['drafts'], answer))
-        .catch(() => {
-          last.current = undefined;
-        });
-    }, PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [conversation, kind, text, client]);
-}
-
-/** What screening would find in a text, and which questions of the buyer it leaves out: asked when the hand rests. */
-function useCheck(conversation: string, text: string) {
-  const [settled, setSettled] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text.trim()), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  const asks = settled !== '' && settled === text.trim();
-  const { data } = useQuery({
-    queryKey: ['check', conversation, settled],
-    enabled: asks,
-    queryFn: async () => {
-      const [screening, coverage] = await Promise.all([
-        ask('POST /v1/screening/check', { body: { body: settled, conversation } }),
-        ask('POST /v1/conversations/{id}/coverage', { path: { id: conversation }, body: { body: settled } }),
-      ]);
-      return { screening, untouched: coverage.items.filter(({ touched }) => !touched) };
-    },
-  });
-  return asks ? data : undefined;
-}
-
-function Warnings({ text, checked }: { text: string; checked: ReturnType<typeof useCheck> }) {
+/** Which questions of the buyer a text leaves out: asked when the hand rests. */
+function Untouched({ conversation, text }: { conversation: string; text: string }) {
   const words = useConversationWords();
-  if (!checked) return null;
-  const { screening, untouched } = checked;
+  const settled = useSettled(text);
+  const { data } = useQuery({
+    queryKey: ['coverage', conversation, settled],
+    enabled: settled !== undefined,
+    queryFn: () => ask('POST /v1/conversations/{id}/coverage', { path: { id: conversation }, body: { body: settled ?? '' } }),
+  });
+  const untouched = (settled !== undefined && data?.items.filter(({ touched }) => !touched)) || [];
   return (
-    <div role="status" className="warnings">
-      {screening.findings.length > 0 && (
-        <div className={screening.action === 'hold' ? 'failed' : 'warning'}>
-          <p>
-            <strong>{words.would[screening.action]}</strong>
-          </p>
-          <p className="body">
-            <Marked text={text.trim()} places={screening.findings} />
-          </p>
-          <ul>
-            {screening.findings.map(({ rule, kind, from }) => (
-              <li key={`${rule} ${from}`}>
-                {words.kinds[kind]} <code>{rule}</code>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+    <div role="status">
       {untouched.length > 0 && (
         <details className="warning">
           <summary>{count(words.questionsOpen, untouched.length)}</summary>

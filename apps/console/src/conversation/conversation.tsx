@@ -1,5 +1,5 @@
 import './conversation.css';
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { go } from '../shared/address';
 import { announce } from '../shared/announce';
@@ -15,6 +15,7 @@ import { useSharedWords } from '../words/shared';
 import { Composer, type Mode } from './composer';
 import { Side } from './side';
 import { Timeline } from './timeline';
+import { useTold } from './told';
 
 /** One conversation as its seller works on it: what was said, what is owed, the order, and where to write. */
 export default function Conversation({ id, onDone, back }: { id: string; onDone: () => void; back: string }) {
@@ -26,26 +27,15 @@ export default function Conversation({ id, onDone, back }: { id: string; onDone:
   const markets = useMarkets();
   const path = { id };
   const head = useQuery({ queryKey: ['conversation', id, 'head'], queryFn: () => ask('GET /v1/conversations/{id}', { path }) });
-  const said = useInfiniteQuery({
-    queryKey: ['conversation', id, 'messages'],
-    queryFn: ({ pageParam }) => ask('GET /v1/conversations/{id}/messages', { path, query: { limit: 100, cursor: pageParam } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
-  });
+  const told = useTold(id, head.data);
   const owed = useQuery({
     queryKey: ['conversation', id, 'clock'],
     queryFn: () => ask('GET /v1/clock', { query: { conversation: id, limit: 100 } }),
   });
   const [mode, setMode] = useState<Mode>();
   const [edited, setEdited] = useState<{ readonly message: string; readonly body: string }>();
-  const messages = said.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { shown, entries } = told;
   const open = (owed.data?.items ?? []).filter(({ endedAt }) => endedAt === null);
-  /** The last revision that is before somebody's eyes. */
-  const shown = Math.max(
-    -1,
-    ...messages.map(({ revision }) => revision),
-    ...(head.data?.statusUpdates ?? []).map(({ revision }) => revision),
-  );
   const refresh = () =>
     Promise.all([
       client.invalidateQueries({ queryKey: ['conversation', id] }),
@@ -60,12 +50,11 @@ export default function Conversation({ id, onDone, back }: { id: string; onDone:
       .catch(() => undefined);
   }, [id, shown, client]);
   // The end of what was said is what counts.
-  const length = messages.length;
+  const { length } = entries;
   useEffect(() => {
-    if (said.hasNextPage && !said.isFetchingNextPage) void said.fetchNextPage();
     const box = document.querySelector('.said');
     if (length > 0 && box) box.scrollTop = box.scrollHeight;
-  }, [length, said.hasNextPage, said.isFetchingNextPage, said.fetchNextPage]);
+  }, [length]);
   useActions([
     { id: 'reply', label: words.reply, key: 'r', run: () => setMode('reply') },
     { id: 'note', label: words.note, key: 'n', run: () => setMode('note') },
@@ -121,10 +110,10 @@ export default function Conversation({ id, onDone, back }: { id: string; onDone:
         </div>
       </header>
       <div className="said" tabIndex={-1}>
-        {said.error && <Failed error={said.error} again={() => void said.refetch()} />}
+        {told.error && <Failed error={told.error} again={() => void told.refetch()} />}
         <Timeline
           conversation={conversation}
-          messages={messages}
+          entries={entries}
           owed={owed.data?.items ?? []}
           zone={zone}
           onNoReply={(message, reason) =>
@@ -145,7 +134,7 @@ export default function Conversation({ id, onDone, back }: { id: string; onDone:
           }}
         />
       </div>
-      {messages.length > 0 && (
+      {entries.length > 0 && (
         <Composer
           key={id}
           conversation={conversation}

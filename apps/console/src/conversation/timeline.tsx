@@ -4,30 +4,21 @@ import { Time } from '../shared/times';
 import { fill } from '../shared/words';
 import { useConversationWords } from '../words/conversation';
 import { useSharedWords } from '../words/shared';
+import { Marked } from './marked';
+import type { Head, Message, Entry as Told } from './told';
 
-type Head = Answer<'GET /v1/conversations/{id}'>;
-type Message = Answer<'GET /v1/conversations/{id}/messages'>['items'][number];
 type Owed = Answer<'GET /v1/clock'>['items'][number];
 const NO_REPLY = ['thanks', 'duplicate', 'misdirected'] as const;
 
 /** Messages, notes, status updates and the ending in the order in which they happened. */
-export function Timeline({ conversation, messages, owed, zone, onNoReply, onReview, onEdit }: TimelineProps) {
+export function Timeline({ conversation, entries, owed, zone, onNoReply, onReview, onEdit }: TimelineProps) {
   const words = useConversationWords();
-  const entries = [
-    ...messages.map((message) => ({ revision: message.revision, key: message.id, message, update: undefined })),
-    ...conversation.statusUpdates.map((update) => ({
-      revision: update.revision,
-      key: update.update,
-      message: undefined,
-      update,
-    })),
-  ].sort((one, other) => one.revision - other.revision);
   return (
     <ol className="timeline">
-      {entries.map(({ key, message, update }) =>
+      {entries.map(({ message, update }) =>
         message ? (
           <Entry
-            key={key}
+            key={message.id}
             message={message}
             owed={owed.find((one) => one.message === message.id)}
             zone={zone}
@@ -37,7 +28,7 @@ export function Timeline({ conversation, messages, owed, zone, onNoReply, onRevi
           />
         ) : (
           update && (
-            <li key={key} className="update">
+            <li key={update.update} className="update">
               <strong>{words.stages[update.stage as 'shipped'] ?? update.stage}</strong>{' '}
               {[
                 update.carrier,
@@ -76,7 +67,7 @@ interface Doing {
 }
 interface TimelineProps extends Doing {
   readonly conversation: Head;
-  readonly messages: readonly Message[];
+  readonly entries: readonly Told[];
   readonly owed: readonly Owed[];
   readonly zone: string | undefined;
 }
@@ -150,16 +141,4 @@ function Entry({ message, owed, zone, onNoReply, onReview, onEdit }: { message: 
       )}
     </li>
   );
-}
-
-/** A text with places marked in it. */
-export function Marked({ text, places }: { text: string; places: readonly { readonly from: number; readonly to: number }[] }) {
-  const parts = [];
-  let at = 0;
-  for (const { from, to } of [...places].sort((one, other) => one.from - other.from)) {
-    if (from < at) continue;
-    parts.push(text.slice(at, from), <mark key={from}>{text.slice(from, to)}</mark>);
-    at = to;
-  }
-  return [...parts, text.slice(at)];
 }

@@ -50,6 +50,10 @@ export interface Routes {
   readonly 'GET /v1/markets': {
     readonly answer: MarketsAnswer;
   };
+  readonly 'GET /v1/orders/{id}': {
+    readonly path: { readonly id: string };
+    readonly answer: OrderAnswer;
+  };
   readonly 'GET /v1/reviews': {
     readonly query?: { readonly state?: 'suspected' | 'held' | 'established' | 'confirmed' | 'dismissed' | 'void' | 'released' | 'rejected' | 'replaced' | 'waiting' | 'clean' | 'violation'; readonly what?: 'violation' | 'message'; readonly kind?: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language' | 'evasive-answer' | 'late-reply'; readonly language?: string; readonly rule?: string; readonly seller?: string; readonly source?: 'screening' | 'report' | 'clock' | 'sample' | 'evasion'; readonly cursor?: string; readonly limit?: number };
     readonly answer: ReviewsPage;
@@ -60,6 +64,10 @@ export interface Routes {
   readonly 'GET /v1/search': {
     readonly query: { readonly q: string; readonly prefix?: boolean; readonly language?: string; readonly market?: 'de' | 'de-bb' | 'de-be' | 'de-bw' | 'de-by' | 'de-hb' | 'de-he' | 'de-hh' | 'de-mv' | 'de-ni' | 'de-nw' | 'de-rp' | 'de-sh' | 'de-sl' | 'de-sn' | 'de-st' | 'de-th' | 'at' | 'pl' | 'cz' | 'sk' | 'fr' | 'fr-57' | 'fr-67' | 'fr-68' | 'fr-bl' | 'fr-gf' | 'fr-gp' | 'fr-mf' | 'fr-mq' | 'fr-re' | 'fr-yt' | 'it' | 'it-32' | 'it-bz' | 'es' | 'es-an' | 'es-ar' | 'es-as' | 'es-cb' | 'es-ce' | 'es-cl' | 'es-cm' | 'es-cn' | 'es-ct' | 'es-ex' | 'es-ga' | 'es-ib' | 'es-mc' | 'es-md' | 'es-ml' | 'es-nc' | 'es-pv' | 'es-ri' | 'es-vc' | 'nl' | 'be' | 'ro' | 'hu' | 'ie'; readonly topic?: 'question' | 'order' | 'shipping' | 'return' | 'withdrawal' | 'complaint' | 'warranty' | 'claim'; readonly side?: 'buyer' | 'seller' | 'platform'; readonly state?: 'open' | 'closed'; readonly from?: string; readonly to?: string; readonly sort?: 'newest' | 'best'; readonly reason?: string; readonly cursor?: string; readonly limit?: number };
     readonly answer: FoundPage;
+  };
+  readonly 'GET /v1/sellers/{id}': {
+    readonly path: { readonly id: string };
+    readonly answer: SellerAnswer;
   };
   readonly 'GET /v1/sellers/{id}/response-times': {
     readonly path: { readonly id: string };
@@ -89,6 +97,10 @@ export interface Routes {
     readonly body: Nothing;
     readonly answer: SignedOut;
   };
+  readonly 'POST /v1/conversations': {
+    readonly body: NewConversation;
+    readonly answer: Written;
+  };
   readonly 'POST /v1/conversations/{id}/assignment': {
     readonly path: { readonly id: string };
     readonly body: Assignment;
@@ -109,12 +121,22 @@ export interface Routes {
     readonly body: NewMessage;
     readonly answer: Written;
   };
+  readonly 'POST /v1/conversations/{id}/messages/{message}/contest': {
+    readonly path: { readonly id: string; readonly message: string };
+    readonly body: Nothing;
+    readonly answer: Written;
+  };
   readonly 'POST /v1/conversations/{id}/messages/{message}/no-reply-needed': {
     readonly path: { readonly id: string; readonly message: string };
     readonly body: NoReplyNeeded;
     readonly answer: Written;
   };
   readonly 'POST /v1/conversations/{id}/messages/{message}/review': {
+    readonly path: { readonly id: string; readonly message: string };
+    readonly body: Nothing;
+    readonly answer: Written;
+  };
+  readonly 'POST /v1/conversations/{id}/messages/{message}/unanswered': {
     readonly path: { readonly id: string; readonly message: string };
     readonly body: Nothing;
     readonly answer: Written;
@@ -137,6 +159,11 @@ export interface Routes {
   readonly 'POST /v1/conversations/{id}/read': {
     readonly path: { readonly id: string };
     readonly body: ReadMark;
+    readonly answer: Written;
+  };
+  readonly 'POST /v1/conversations/{id}/reports': {
+    readonly path: { readonly id: string };
+    readonly body: NewReport;
     readonly answer: Written;
   };
   readonly 'POST /v1/conversations/{id}/status-updates': {
@@ -231,6 +258,8 @@ export type Facts = { readonly carrier?: string; readonly trackingNumber?: strin
 
 export type FindingAnswer = { readonly kind: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language'; readonly rule: string; readonly from: number; readonly to: number; readonly score: number; readonly why: string };
 
+export type FirstMessage = { readonly body: string; readonly language?: string };
+
 export type FoundAnswer = { readonly conversation: string; readonly where: 'message' | 'subject' | 'order' | 'status' | 'note'; readonly item: string; readonly message: string | null; readonly market: string; readonly seller: string; readonly buyer: string; readonly from: string; readonly author: string; readonly at: string; readonly excerpt: string };
 
 export type FoundByScreening = { readonly field: string; readonly kind: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language'; readonly rule: string; readonly from: number; readonly to: number; readonly score: number; readonly why: string; readonly action: 'flag' | 'mask' | 'hold' };
@@ -257,17 +286,23 @@ export type MarketsAnswer = { readonly items: readonly (MarketAnswer)[] };
 
 export type MedianPart = { readonly weight: number; readonly gives: number; readonly events: readonly (PartEvents)[]; readonly medianMs: number | null; readonly answers: number; readonly allowanceHours: number };
 
+export type Member = { readonly id: string; readonly role: 'owner' | 'agent' };
+
 export type MessageAnswer = { readonly id: string; readonly kind: 'message' | 'note'; readonly from: string; readonly author: string; readonly body: string; readonly at: string; readonly revision: number; readonly held?: boolean; readonly language?: string; readonly seenRevision?: number; readonly answers?: readonly (string)[]; readonly promisedBy?: string; readonly automatic?: boolean; readonly imported?: boolean; readonly replaces?: string; readonly reviewRequestedAt?: string; readonly questions?: readonly (QuestionFound)[]; readonly findings?: readonly (FoundByScreening)[]; readonly masked?: boolean; readonly rejected?: RejectedAnswer; readonly side?: 'seller' | 'platform'; readonly noReplyNeeded?: NoReplyNeededAnswer };
 
 export type MessagesPage = { readonly next: string | null; readonly items: readonly (MessageAnswer)[] };
 
 export type NewAppeal = { readonly reason: string };
 
+export type NewConversation = { readonly market: 'de' | 'de-bb' | 'de-be' | 'de-bw' | 'de-by' | 'de-hb' | 'de-he' | 'de-hh' | 'de-mv' | 'de-ni' | 'de-nw' | 'de-rp' | 'de-sh' | 'de-sl' | 'de-sn' | 'de-st' | 'de-th' | 'at' | 'pl' | 'cz' | 'sk' | 'fr' | 'fr-57' | 'fr-67' | 'fr-68' | 'fr-bl' | 'fr-gf' | 'fr-gp' | 'fr-mf' | 'fr-mq' | 'fr-re' | 'fr-yt' | 'it' | 'it-32' | 'it-bz' | 'es' | 'es-an' | 'es-ar' | 'es-as' | 'es-cb' | 'es-ce' | 'es-cl' | 'es-cm' | 'es-cn' | 'es-ct' | 'es-ex' | 'es-ga' | 'es-ib' | 'es-mc' | 'es-md' | 'es-ml' | 'es-nc' | 'es-pv' | 'es-ri' | 'es-vc' | 'nl' | 'be' | 'ro' | 'hu' | 'ie'; readonly seller?: string; readonly buyer?: string; readonly order?: string; readonly topic: 'question' | 'order' | 'shipping' | 'return' | 'withdrawal' | 'complaint' | 'warranty' | 'claim'; readonly subject: string; readonly message: FirstMessage };
+
 export type NewDraft = { readonly conversation: string; readonly kind: 'reply' | 'note'; readonly body: string | null };
 
 export type NewMessage = { readonly body: string; readonly language?: string; readonly seenRevision?: number; readonly ifRevision?: number; readonly answers?: readonly (string)[]; readonly promisedBy?: string; readonly automatic?: boolean; readonly replaces?: string };
 
 export type NewNote = { readonly body: string };
+
+export type NewReport = { readonly message: string; readonly kind: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language' | 'evasive-answer'; readonly note?: string };
 
 export type NewSavedReply = { readonly name: string; readonly language: string; readonly body: string | null };
 
@@ -282,6 +317,8 @@ export type Nothing = Readonly<Record<string, never>>;
 export type ObligationAnswer = { readonly conversation: string; readonly message: string; readonly state: 'open' | 'reminded' | 'overdue' | 'escalated' | 'answered' | 'answered-late' | 'withdrawn' | 'no-reply-needed'; readonly excused: boolean; readonly receivedAt: string; readonly dueAt: string; readonly overdueAfter: string; readonly calendar: CitedCalendar; readonly allowance: CountedAnswer; readonly counted: CountedAnswer | null; readonly remaining: CountedAnswer | null; readonly market: string; readonly seller: string; readonly kind: 'reply' | 'promise' | 'unanswered'; readonly endedAt: string | null; readonly imported: boolean };
 
 export type OpenedObligation = { readonly message: string; readonly dueAt: string; readonly overdueAfter: string };
+
+export type OrderAnswer = { readonly state: 'placed' | 'confirmed' | 'paid' | 'shipped' | 'delivered' | 'cancelled' | 'returned' | 'refunded'; readonly items: readonly (Item)[]; readonly amount?: string; readonly currency?: string; readonly trackingNumbers: readonly (string)[]; readonly market?: string; readonly deliveryAddress?: string; readonly at: string; readonly order: string; readonly buyer: string; readonly seller: string };
 
 export type OrderDetails = { readonly state: 'placed' | 'confirmed' | 'paid' | 'shipped' | 'delivered' | 'cancelled' | 'returned' | 'refunded'; readonly items: readonly (Item)[]; readonly amount?: string; readonly currency?: string; readonly trackingNumbers: readonly (string)[]; readonly market?: string; readonly deliveryAddress?: string; readonly at: string };
 
@@ -334,6 +371,8 @@ export type ScoreEventAnswer = { readonly conversation: string; readonly subject
 export type ScreeningAnswer = { readonly action: 'pass' | 'flag' | 'mask' | 'hold'; readonly findings: readonly (FindingAnswer)[]; readonly ruleSet: string | null };
 
 export type ScreeningCheck = { readonly body: string; readonly conversation?: string; readonly role?: 'buyer' | 'seller'; readonly language?: string };
+
+export type SellerAnswer = { readonly seller: string; readonly name: string; readonly markets: readonly (string)[]; readonly languages: readonly (string)[]; readonly members?: readonly (Member)[]; readonly at: string };
 
 export type SellerViolationAnswer = { readonly violation: string; readonly conversation: string; readonly message: string | null; readonly kind: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language' | 'evasive-answer' | 'late-reply'; readonly rule: string | null; readonly source: 'screening' | 'report' | 'clock'; readonly evidence: Readonly<Record<string, unknown>>; readonly recordedAt: string; readonly state: 'suspected' | 'held' | 'established' | 'confirmed' | 'dismissed' | 'void' | 'released' | 'rejected' | 'replaced' | 'waiting' | 'clean' | 'violation'; readonly decided: DecidedAnswer | null };
 

@@ -70,7 +70,7 @@ export const words: typeof english = {
   would: {
     pass: 'V pořádku',
     flag: 'Bude to prohlédnuto',
-    mask: 'Označená slova budou kupujícímu skryta',
+    mask: 'Označená slova budou druhé straně skryta',
     hold: 'Bude to zadrženo ke kontrole',
   },
   facts: {

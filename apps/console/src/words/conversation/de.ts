@@ -70,7 +70,7 @@ export const words: typeof english = {
   would: {
     pass: 'In Ordnung',
     flag: 'Das wird angesehen',
-    mask: 'Die markierten Wörter werden dem Käufer verdeckt',
+    mask: 'Die markierten Wörter werden der anderen Seite verdeckt',
     hold: 'Das wird zur Prüfung zurückgehalten',
   },
   facts: {

@@ -71,7 +71,7 @@ export const words = {
   would: {
     pass: 'Fine',
     flag: 'This will be looked at',
-    mask: 'The marked words will be hidden from the buyer',
+    mask: 'The marked words will be hidden from the other side',
     hold: 'This will be held back for review',
   },
   facts: {

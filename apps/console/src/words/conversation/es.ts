@@ -70,7 +70,7 @@ export const words: typeof english = {
   would: {
     pass: 'Bien',
     flag: 'Esto se examinará',
-    mask: 'Las palabras marcadas se ocultarán al comprador',
+    mask: 'Las palabras marcadas se ocultarán a la otra parte',
     hold: 'Esto se retendrá para revisión',
   },
   facts: {

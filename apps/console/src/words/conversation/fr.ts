@@ -70,7 +70,7 @@ export const words: typeof english = {
   would: {
     pass: 'Très bien',
     flag: 'Cela sera examiné',
-    mask: 'Les mots marqués seront masqués à l’acheteur',
+    mask: 'Les mots marqués seront masqués à l’autre côté',
     hold: 'Cela sera retenu pour contrôle',
   },
   facts: {

@@ -70,7 +70,7 @@ export const words: typeof english = {
   would: {
     pass: 'Rendben',
     flag: 'Ezt megnézik',
-    mask: 'A megjelölt szavakat a vevő nem látja',
+    mask: 'A megjelölt szavakat a másik fél nem látja',
     hold: 'Ezt ellenőrzésre visszatartják',
   },
   facts: {

@@ -70,7 +70,7 @@ export const words: typeof english = {
   would: {
     pass: 'Va bene',
     flag: 'Sarà esaminato',
-    mask: 'Le parole segnate saranno nascoste all’acquirente',
+    mask: 'Le parole segnate saranno nascoste all’altra parte',
     hold: 'Sarà trattenuto per revisione',
   },
   facts: {

@@ -70,7 +70,7 @@ export const words: typeof english = {
   would: {
     pass: 'In orde',
     flag: 'Dit wordt bekeken',
-    mask: 'De gemarkeerde woorden worden voor de koper verborgen',
+    mask: 'De gemarkeerde woorden worden voor de andere kant verborgen',
     hold: 'Dit wordt vastgehouden voor controle',
   },
   facts: {

@@ -70,7 +70,7 @@ export const words: typeof english = {
   would: {
     pass: 'W porządku',
     flag: 'To zostanie obejrzane',
-    mask: 'Zaznaczone słowa będą ukryte przed kupującym',
+    mask: 'Zaznaczone słowa będą ukryte przed drugą stroną',
     hold: 'To zostanie wstrzymane do weryfikacji',
   },
   facts: {

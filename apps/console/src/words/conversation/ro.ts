@@ -70,7 +70,7 @@ export const words: typeof english = {
   would: {
     pass: 'În regulă',
     flag: 'Va fi examinat',
-    mask: 'Cuvintele marcate vor fi ascunse cumpărătorului',
+    mask: 'Cuvintele marcate vor fi ascunse celeilalte părți',
     hold: 'Va fi reținut pentru verificare',
   },
   facts: {

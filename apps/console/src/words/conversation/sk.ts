@@ -70,7 +70,7 @@ export const words: typeof english = {
   would: {
     pass: 'V poriadku',
     flag: 'Bude to prezreté',
-    mask: 'Označené slová budú kupujúcemu skryté',
+    mask: 'Označené slová budú druhej strane skryté',
     hold: 'Bude to zadržané na kontrolu',
   },
   facts: {

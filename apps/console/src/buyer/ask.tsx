@@ -1,0 +1,191 @@
+import './buyer.css';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { Check } from '../conversation/check';
+import { useSettled } from '../conversation/draft';
+import { go, useAddress, withQuery } from '../shared/address';
+import { announce } from '../shared/announce';
+import { ask, Refusal } from '../shared/api';
+import { useMarkets } from '../shared/markets';
+import { usePerson } from '../shared/session';
+import { instant } from '../shared/times';
+import { fill, useLanguage } from '../shared/words';
+import { useBuyerWords } from '../words/buyer';
+import { useConversationWords } from '../words/conversation';
+import { useInboxWords } from '../words/inbox';
+import { useSharedWords } from '../words/shared';
+
+const OF_AN_ORDER = ['order', 'shipping', 'return', 'withdrawal', 'complaint', 'warranty', 'claim'] as const;
+type Topic = (typeof OF_AN_ORDER)[number] | 'question';
+
+/** A buyer asks a shop: about an order, whose shop and market are known by its number, or about a product. Links fill it: `?order=A-1`. */
+export default function Ask() {
+  const words = useBuyerWords();
+  const shared = useSharedWords();
+  const inbox = useInboxWords();
+  const conversation = useConversationWords();
+  const client = useQueryClient();
+  const address = useAddress();
+  const language = useLanguage();
+  const { sub } = usePerson();
+  const markets = useMarkets();
+  const given = (name: string) => address.query.get(name) ?? '';
+  const ofProduct = given('about') === 'product';
+  const [order, setOrder] = useState(given('order'));
+  const [seller, setSeller] = useState(given('seller'));
+  const [market, setMarket] = useState(given('market'));
+  const [topic, setTopic] = useState<Topic>('order');
+  const [subject, setSubject] = useState(given('subject'));
+  const [body, setBody] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<Refusal | 'away'>();
+  /** The same question again is the same one, whatever became of the first try. */
+  const tried = useRef<{ readonly text: string; readonly key: string }>(undefined);
+
+  const asked = useSettled(ofProduct ? '' : order);
+  const known = useQuery({
+    queryKey: ['order', asked],
+    enabled: asked !== undefined,
+    retry: false,
+    placeholderData: keepPreviousData,
+    queryFn: () => ask('GET /v1/orders/{id}', { path: { id: asked ?? '' } }).catch(nothing),
+  });
+  const found = !ofProduct && order.trim() !== '' ? known.data : undefined;
+  const shop = useSettled(found ? '' : seller);
+  const profile = useQuery({
+    queryKey: ['seller', shop],
+    enabled: shop !== undefined,
+    retry: false,
+    queryFn: () => ask('GET /v1/sellers/{id}', { path: { id: shop ?? '' } }).catch(nothing),
+  });
+  const countries = [...markets.values()].filter(({ region }) => !region);
+  const own = countries.find(({ languages }) => languages.includes(language))?.id;
+  const where = found?.market ?? (market || own || '');
+  const send = async () => {
+    const opening = {
+      market: where as 'de',
+      seller: found?.seller ?? seller.trim(),
+      topic: ofProduct ? ('question' as const) : topic,
+      subject: subject.trim(),
+      ...(!ofProduct && order.trim() && { order: order.trim() }),
+      message: { body },
+    };
+    const text = JSON.stringify(opening);
+    if (tried.current?.text !== text) tried.current = { text, key: crypto.randomUUID() };
+    setBusy(true);
+    setError(undefined);
+    try {
+      const { conversation: id, obligation } = await ask('POST /v1/conversations', { body: opening, key: tried.current.key });
+      const zone = markets.get(where)?.zone;
+      announce(obligation ? fill(words.asked, { due: instant(obligation.dueAt, zone) }) : conversation.sent);
+      await client.invalidateQueries({ queryKey: ['lists'] });
+      go(`/conversations/${id}`, { replace: true });
+    } catch (failure) {
+      setError(failure instanceof Refusal ? failure : 'away');
+      setBusy(false);
+    }
+  };
+  const about = (what: 'order' | 'product') => (
+    <button
+      type="button"
+      aria-pressed={(what === 'product') === ofProduct}
+      onClick={() => go(withQuery(address, { about: what === 'product' ? what : undefined }), { replace: true })}
+    >
+      {what === 'order' ? words.aboutOrder : words.aboutProduct}
+    </button>
+  );
+  return (
+    <form
+      className="page stack ask"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <h1>{shared.ask}</h1>
+      <fieldset className="row plain" aria-label={words.about}>
+        {about('order')}
+        {about('product')}
+      </fieldset>
+      {!ofProduct && (
+        <>
+          <label>
+            {words.orderNumber}
+            <input required maxLength={100} value={order} onChange={({ target }) => setOrder(target.value)} />
+          </label>
+          <div role="status">
+            {found ? (
+              <p>
+                {fill(words.orderFound, { seller: found.seller, state: conversation.orderStates[found.state] })}{' '}
+                {found.items.map(({ title, quantity }) => `${quantity} × ${title}`).join(', ')}
+              </p>
+            ) : (
+              asked && known.data === null && <p className="faint">{words.orderUnknown}</p>
+            )}
+          </div>
+        </>
+      )}
+      {!found && (
+        <>
+          <label>
+            {words.shop}
+            <input required maxLength={100} value={seller} onChange={({ target }) => setSeller(target.value)} />
+          </label>
+          <p role="status" className="faint">
+            {shop && (profile.data ? profile.data.name : profile.data === null && words.shopUnknown)}
+          </p>
+        </>
+      )}
+      {!found?.market && (
+        <label>
+          {words.market}
+          <select required value={where} onChange={({ target }) => setMarket(target.value)}>
+            {countries.map(({ id, country }) => (
+              <option key={id} value={id}>
+                {new Intl.DisplayNames([language], { type: 'region' }).of(country)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {!ofProduct && (
+        <label>
+          {inbox.topic}
+          <select value={topic} onChange={({ target }) => setTopic(target.value as Topic)}>
+            {OF_AN_ORDER.map((one) => (
+              <option key={one} value={one}>
+                {inbox.topics[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <label>
+        {ofProduct ? words.product : words.subject}
+        <input required maxLength={200} value={subject} onChange={({ target }) => setSubject(target.value)} />
+      </label>
+      <label>
+        {words.question}
+        <textarea required rows={5} maxLength={10_000} value={body} onChange={({ target }) => setBody(target.value)} />
+      </label>
+      <Check text={body} />
+      {error && (
+        <p className="failed" role="alert">
+          {fill(conversation.notSent, { why: error === 'away' ? shared.noConnection : error.message })}
+        </p>
+      )}
+      <p className="faint">{fill(words.askedAs, { who: sub })}</p>
+      <div className="row">
+        <button type="submit" className="primary" disabled={busy}>
+          {words.send}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** There is none, or it is somebody else's: both look alike. */
+function nothing(error: unknown): null {
+  if (error instanceof Refusal && error.status === 404) return null;
+  throw error;
+}

@@ -1,0 +1,161 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTold } from '../conversation/told';
+import { go, Link } from '../shared/address';
+import { announce } from '../shared/announce';
+import { ask } from '../shared/api';
+import { DueChip } from '../shared/due';
+import { Failed } from '../shared/failed';
+import { useMarkets } from '../shared/markets';
+import { Time } from '../shared/times';
+import { fill } from '../shared/words';
+import { useBuyerWords } from '../words/buyer';
+import { useInboxWords } from '../words/inbox';
+import { useSharedWords } from '../words/shared';
+import { Said } from './said';
+import { Track } from './track';
+import { Write } from './write';
+
+/** One conversation as its buyer follows it: where the order stands, what was said, by when an answer is due, and where to write. */
+export function Conversation({ id, back }: { id: string; back: string }) {
+  const words = useBuyerWords();
+  const inbox = useInboxWords();
+  const shared = useSharedWords();
+  const client = useQueryClient();
+  const markets = useMarkets();
+  const path = { id };
+  const head = useQuery({ queryKey: ['conversation', id, 'head'], queryFn: () => ask('GET /v1/conversations/{id}', { path }) });
+  const told = useTold(id, head.data);
+  const owed = useQuery({
+    queryKey: ['conversation', id, 'clock'],
+    queryFn: () => ask('GET /v1/clock', { query: { conversation: id, limit: 100 } }),
+  });
+  const { shown } = told;
+  const refresh = () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: ['conversation', id] }),
+      client.invalidateQueries({ queryKey: ['lists'] }),
+    ]);
+  useEffect(() => {
+    if (shown < 0 || document.visibilityState !== 'visible') return;
+    void ask('POST /v1/conversations/{id}/read', { path: { id }, body: { upTo: shown } })
+      .then(() => client.invalidateQueries({ queryKey: ['lists'] }))
+      .catch(() => undefined);
+  }, [id, shown, client]);
+  // What was said last is what one comes for.
+  useEffect(() => {
+    if (shown >= 0) document.querySelector('.said-to-buyer > :last-child')?.scrollIntoView({ block: 'nearest' });
+  }, [shown]);
+  if (head.error) return <Failed error={head.error} again={() => void head.refetch()} />;
+  if (!head.data) return <p className="empty">{shared.loading}</p>;
+  const conversation = head.data;
+  const { subject, seller, topic, order, status, closed, continuedBy, follows, caredForBy } = conversation;
+  const zone = markets.get(conversation.market)?.zone;
+  const items = owed.data?.items ?? [];
+  const first = items.find(({ endedAt, imported }) => endedAt === null && !imported);
+  const act = async (doing: Promise<unknown>, done: string) => {
+    try {
+      await doing;
+      announce(done);
+      await refresh();
+    } catch (error) {
+      announce(fill(shared.failed, { why: (error as Error).message }));
+    }
+  };
+  return (
+    <article className="followed" aria-label={subject}>
+      <header className="stack">
+        <button type="button" className="quiet to-list" onClick={() => go(back)}>
+          ← {words.toList}
+        </button>
+        <h1>{subject}</h1>
+        <p className="faint">
+          {[seller, inbox.topics[topic], order, status === 'closed' && words.closed].filter(Boolean).join(' · ')}
+        </p>
+        {first && (
+          <p className="row">
+            {words.answerDue} <DueChip obligation={first} zone={zone} />
+          </p>
+        )}
+        {caredForBy === 'platform' && <p className="chip soon">{words.platformCares}</p>}
+      </header>
+      {follows && (
+        <p>
+          <Link to={`/conversations/${follows}`}>{words.before}</Link>
+        </p>
+      )}
+      <Track conversation={conversation} zone={zone} />
+      {told.error && <Failed error={told.error} again={() => void told.refetch()} />}
+      <Said
+        conversation={conversation}
+        entries={told.entries}
+        owed={items}
+        zone={zone}
+        onContest={(message) =>
+          act(
+            ask('POST /v1/conversations/{id}/messages/{message}/contest', { path: { id, message }, body: {} }),
+            words.contestDone,
+          )
+        }
+        onUnanswered={(message) =>
+          act(
+            ask('POST /v1/conversations/{id}/messages/{message}/unanswered', { path: { id, message }, body: {} }),
+            words.unansweredDone,
+          )
+        }
+        onReport={(message, kind, note) =>
+          act(
+            ask('POST /v1/conversations/{id}/reports', { path, body: { message, kind, ...(note && { note }) } }),
+            words.reported,
+          )
+        }
+      />
+      {closed && (
+        <p className="faint">
+          {closed.role === 'buyer'
+            ? words.closedByYou
+            : fill(words.closedBy, { who: closed.role === 'seller' ? seller : shared.platform })}{' '}
+          {closed.reason} <Time at={closed.at} zone={zone} />
+        </p>
+      )}
+      {continuedBy ? (
+        <p>
+          <Link to={`/conversations/${continuedBy}`}>{words.goesOn}</Link>
+        </p>
+      ) : (
+        told.entries.length > 0 && <Write conversation={conversation} shown={shown} onSent={refresh} />
+      )}
+      {status === 'open' && (
+        <Closing
+          onClose={(reason) =>
+            act(ask('POST /v1/conversations/{id}/close', { path, body: reason ? { reason } : {} }), words.closedNow)
+          }
+        />
+      )}
+    </article>
+  );
+}
+
+function Closing({ onClose }: { onClose: (reason: string) => Promise<void> }) {
+  const words = useBuyerWords();
+  const [reason, setReason] = useState('');
+  return (
+    <details>
+      <summary>{words.close}</summary>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void onClose(reason.trim());
+        }}
+      >
+        <p className="faint">{words.closeHint}</p>
+        <label>
+          {words.closeReason}
+          <input value={reason} maxLength={1000} onChange={({ target }) => setReason(target.value)} />
+        </label>
+        <button type="submit">{words.close}</button>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,163 @@
+import { useState } from 'react';
+import type { Entry, Head, Message } from '../conversation/told';
+import type { Answer } from '../shared/api';
+import { Dialog } from '../shared/dialog';
+import { DueChip } from '../shared/due';
+import { day, Time } from '../shared/times';
+import { fill } from '../shared/words';
+import { useBuyerWords } from '../words/buyer';
+import { useConversationWords } from '../words/conversation';
+import { useSharedWords } from '../words/shared';
+
+type Owed = Answer<'GET /v1/clock'>['items'][number];
+const KINDS = ['evasive-answer', 'external-contact', 'off-platform-deal', 'marketing', 'abusive-language'] as const;
+type Kind = (typeof KINDS)[number];
+
+interface Doing {
+  readonly onContest: (message: string) => Promise<void>;
+  readonly onUnanswered: (message: string) => Promise<void>;
+  readonly onReport: (message: string, kind: Kind, note: string) => Promise<void>;
+}
+interface SaidProps extends Doing {
+  readonly conversation: Head;
+  readonly entries: readonly Entry[];
+  readonly owed: readonly Owed[];
+  readonly zone: string | undefined;
+}
+
+/** What both sides wrote, and what the buyer can say to it. */
+export function Said({ conversation, entries, owed, zone, ...doing }: SaidProps) {
+  const { stages } = useConversationWords();
+  return (
+    <ol className="said-to-buyer">
+      {entries.map(({ message, update }) =>
+        message ? (
+          <One
+            key={message.id}
+            message={message}
+            seller={conversation.seller}
+            owed={owed.find((one) => one.message === message.id)}
+            zone={zone}
+            {...doing}
+          />
+        ) : (
+          update && (
+            <li key={update.update} className="step faint">
+              {stages[update.stage as 'shipped'] ?? update.stage} · <Time at={update.at} zone={zone} />
+            </li>
+          )
+        ),
+      )}
+    </ol>
+  );
+}
+
+function One({ message, seller, owed, zone, onContest, onUnanswered, onReport }: OneProps) {
+  const words = useBuyerWords();
+  const { noReplyReasons, automatic } = useConversationWords();
+  const shared = useSharedWords();
+  const [reports, setReports] = useState(false);
+  const { id, from, body, at, language, noReplyNeeded, promisedBy } = message;
+  const isOpen = owed !== undefined && owed.endedAt === null;
+  return (
+    <li className={from === 'buyer' ? 'mine' : 'theirs'}>
+      <header className="row">
+        <strong>{from === 'buyer' ? words.you : from === 'seller' ? seller : shared.platform}</strong>
+        <span className="faint">
+          <Time at={at} zone={zone} />
+        </span>
+        {message.automatic && <span className="chip">{automatic}</span>}
+      </header>
+      <p className="body" lang={language} dir="auto">
+        {body}
+      </p>
+      {promisedBy && <p className="chip soon">{fill(words.promised, { date: day(`${promisedBy}T12:00:00Z`, 'UTC') })}</p>}
+      {isOpen && (
+        <p className="row">
+          {owed.kind === 'unanswered' ? words.saidUnanswered : words.answerDue} <DueChip obligation={owed} zone={zone} />
+        </p>
+      )}
+      {noReplyNeeded && (
+        <p className="faint">
+          {fill(words.noReply, { why: noReplyReasons[noReplyNeeded.reason] })} {noReplyNeeded.contestedAt && words.contested}
+        </p>
+      )}
+      {noReplyNeeded && !noReplyNeeded.contestedAt && (
+        <button type="button" onClick={() => void onContest(id)}>
+          {words.contest}
+        </button>
+      )}
+      {from === 'seller' && (
+        <div className="row">
+          {!message.automatic && !owed && (
+            <button type="button" className="quiet" onClick={() => void onUnanswered(id)}>
+              {words.unanswered}
+            </button>
+          )}
+          <button type="button" className="quiet" onClick={() => setReports(true)}>
+            {words.report}
+          </button>
+        </div>
+      )}
+      {reports && (
+        <Report
+          onClose={() => setReports(false)}
+          onReport={(kind, note) => {
+            setReports(false);
+            void onReport(id, kind, note);
+          }}
+        />
+      )}
+    </li>
+  );
+}
+
+interface OneProps extends Doing {
+  readonly message: Message;
+  readonly seller: string;
+  readonly owed: Owed | undefined;
+  readonly zone: string | undefined;
+}
+
+function Report({ onClose, onReport }: { onClose: () => void; onReport: (kind: Kind, note: string) => void }) {
+  const words = useBuyerWords();
+  const { kinds } = useConversationWords();
+  const shared = useSharedWords();
+  const [kind, setKind] = useState<Kind>('evasive-answer');
+  const [note, setNote] = useState('');
+  return (
+    <Dialog title={words.reportTitle} onClose={onClose}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onReport(kind, note.trim());
+        }}
+      >
+        <label>
+          {words.reportKind}
+          <select value={kind} onChange={({ target }) => setKind(target.value as Kind)}>
+            {KINDS.map((one) => (
+              <option key={one} value={one}>
+                {kinds[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {words.reportNote}
+          <textarea rows={3} maxLength={2000} value={note} onChange={({ target }) => setNote(target.value)} />
+        </label>
+        <p className="faint">{words.reportHint}</p>
+        <div className="row">
+          <button type="submit" className="primary">
+            {words.report}
+          </button>
+          <button type="button" onClick={onClose}>
+            {shared.cancel}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

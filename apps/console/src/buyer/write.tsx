@@ -1,0 +1,90 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { Check } from '../conversation/check';
+import { useDraft } from '../conversation/draft';
+import type { Head } from '../conversation/told';
+import { go } from '../shared/address';
+import { announce } from '../shared/announce';
+import { ask, Refusal } from '../shared/api';
+import { fill } from '../shared/words';
+import { useBuyerWords } from '../words/buyer';
+import { useConversationWords } from '../words/conversation';
+import { useSharedWords } from '../words/shared';
+
+/** Where a buyer writes on. What is written stays on the server until it is sent. */
+export function Write({ conversation, shown, onSent }: { conversation: Head; shown: number; onSent: () => Promise<unknown> }) {
+  const words = useBuyerWords();
+  const { sent, notSent } = useConversationWords();
+  const shared = useSharedWords();
+  const client = useQueryClient();
+  const { conversation: id, seller, status } = conversation;
+  const drafts = useQuery({ queryKey: ['drafts'], queryFn: () => ask('GET /v1/drafts') });
+  const [text, setText] = useState<string>();
+  /** The same text again is the same message, whatever became of the first try. */
+  const tried = useRef<{ readonly body: string; readonly key: string }>(undefined);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string>();
+  const kept = drafts.data?.items.find((draft) => draft.conversation === id && draft.kind === 'reply')?.body;
+  const body = text ?? kept ?? '';
+  useDraft(id, 'reply', text);
+  const send = async () => {
+    if (body.trim() === '' || busy) return;
+    if (tried.current?.body !== body) tried.current = { body, key: crypto.randomUUID() };
+    const { key } = tried.current;
+    setBusy(true);
+    setError(undefined);
+    try {
+      const { conversation: where } = await ask('POST /v1/conversations/{id}/messages', {
+        path: { id },
+        key,
+        body: { body, seenRevision: shown },
+      });
+      setText('');
+      tried.current = undefined;
+      announce(sent);
+      client.setQueryData(['drafts'], await ask('PUT /v1/drafts', { body: { conversation: id, kind: 'reply', body: null } }));
+      await onSent();
+      // After thirty days a message begins another conversation.
+      if (where !== id) go(`/conversations/${where}`);
+    } catch (failure) {
+      setError(failure instanceof Refusal ? failure.message : shared.noConnection);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const label = fill(words.writeTo, { seller });
+  return (
+    <form
+      className="write stack"
+      aria-label={label}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      {error && (
+        <p className="failed" role="alert">
+          {fill(notSent, { why: error })}
+        </p>
+      )}
+      <textarea
+        rows={3}
+        value={body}
+        maxLength={10_000}
+        aria-label={label}
+        placeholder={label}
+        onChange={({ target }) => setText(target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          void send();
+        }}
+      />
+      <Check conversation={id} text={body} />
+      {status === 'closed' && <p className="faint">{words.opensAgain}</p>}
+      <button type="submit" className="primary" disabled={body.trim() === '' || busy}>
+        {words.send}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,108 @@
+import { barriers, type Kit, picture } from './kit';
+
+export function buyerStories(kit: () => Kit): void {
+  const phone = { viewport: { width: 320, height: 640 } };
+  const agent = () => kit().stack.as('seller', 'demo-agent', 'demo-shop');
+  const told = async (order: string, trackingNumbers: string[] = []) => {
+    const platform = await kit().stack.as('platform', 'shop-system');
+    const facts = { buyer: 'demo-buyer', seller: 'demo-shop', state: 'paid', market: 'de', trackingNumbers };
+    await platform.put(`/v1/orders/${order}`, { ...facts, items: [{ title: 'Waschmaschine', quantity: 1 }] }).expect(200);
+  };
+
+  it('asks about an order on a phone, sees by when an answer is due and why, and follows its parcel', async () => {
+    await told('B-1001');
+    const page = await kit().open('buyer', 'ask', phone);
+    await page.getByRole('textbox', { name: 'Order number' }).fill('B-1001');
+    await page.getByText('Sold by demo-shop, paid: 1 × Waschmaschine').waitFor();
+    // Shop and market are the order's.
+    expect(await page.getByRole('textbox', { name: 'Shop' }).count()).toBe(0);
+    await page.getByRole('combobox', { name: 'Topic' }).selectOption('shipping');
+    await page.getByRole('textbox', { name: 'Subject' }).fill('Where is it?');
+    await page.getByRole('textbox', { name: 'Your question' }).fill('When does it arrive? Call me: +49 30 9018 2034');
+    await page.getByText('The marked words will be hidden from the other side').waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'buyer-ask-phone');
+    await page.getByRole('textbox', { name: 'Your question' }).fill('When does it arrive? And who brings it?');
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.getByRole('heading', { name: 'Where is it?' }).waitFor();
+    const conversation = new URL(page.url()).pathname.split('/').at(-1) as string;
+    await page.getByRole('button', { name: /left/ }).first().click();
+    await page.getByRole('dialog', { name: 'Why is it due then?' }).getByText('Business day').first().waitFor();
+    await page.keyboard.press('Escape');
+    const seller = await agent();
+    const { body: said } = await seller
+      .post(`/v1/conversations/${conversation}/messages`, { body: 'On Friday.', language: 'en' })
+      .expect(201);
+    const shipped = { carrier: 'DHL', trackingNumber: '00340434161094', estimatedDelivery: '2099-01-02' };
+    await seller.post(`/v1/conversations/${conversation}/status-updates`, { stage: 'shipped', facts: shipped }).expect(201);
+    // It comes by itself.
+    await page.getByRole('region', { name: 'How far it is' }).getByText('00340434161094').waitFor();
+    await page.locator('.theirs').getByText('On Friday.').waitFor();
+    expect(said.answered).toHaveLength(1);
+    await picture(page, 'buyer-conversation-phone');
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'This did not answer my question' }).click();
+    await page.getByText('You said that this did not answer. The new answer is due:').waitFor();
+    await page.getByRole('button', { name: 'Report' }).click();
+    await page.getByRole('combobox', { name: 'What is wrong with it?' }).selectOption('marketing');
+    await page.getByRole('dialog').getByRole('textbox').fill('It sells something else');
+    await page.getByRole('dialog').getByRole('button', { name: 'Report', exact: true }).click();
+    await page.getByText('Reported: a person looks at it').waitFor();
+    const admin = await kit().stack.as('admin', 'demo-admin');
+    const { events } = (await admin.get(`/v1/conversations/${conversation}/history?reason=dispute`).expect(200)).body;
+    const types = events.map(({ type }: { type: string }) => type);
+    expect(types.slice(-2)).toEqual(['ReplyObligationOpened', 'ViolationRecorded']);
+  });
+
+  it('contests that no reply is needed, keeps a draft, writes on, closes, and opens again by writing', async () => {
+    await told('B-1002');
+    const buyer = await kit().stack.as('buyer', 'demo-buyer');
+    const opened = await buyer.post('/v1/conversations', {
+      market: 'de',
+      seller: 'demo-shop',
+      order: 'B-1002',
+      topic: 'warranty',
+      subject: 'Garantie',
+      message: { body: 'Die Maschine läuft aus. Was nun?', language: 'de' },
+    });
+    const { conversation, message } = opened.body;
+    const seller = await agent();
+    await seller
+      .post(`/v1/conversations/${conversation}/messages/${message}/no-reply-needed`, { reason: 'duplicate' })
+      .expect(200);
+    const page = await kit().open('buyer', `conversations/${conversation}`, { locale: 'de-DE', colorScheme: 'dark' });
+    await page.getByText('Der Shop sagt, dass keine Antwort nötig ist').waitFor();
+    await page.getByRole('button', { name: 'Ich brauche eine Antwort' }).click();
+    await page.getByText('Sie haben widersprochen.').waitFor();
+    await page.getByText('Antwort fällig:').first().waitFor();
+    const field = page.getByRole('textbox', { name: 'Schreiben an demo-shop' });
+    await field.fill('Sie läuft immer noch aus.');
+    // Gone to the list and back, and it is there.
+    await page.waitForResponse((response) => response.url().endsWith('/v1/drafts') && response.request().method() === 'PUT');
+    await page.getByRole('link', { name: 'Verkäufer fragen' }).first().click();
+    await page.goBack();
+    expect(await field.inputValue()).toBe('Sie läuft immer noch aus.');
+    await field.press('Control+Enter');
+    await page.locator('.mine').getByText('Sie läuft immer noch aus.').waitFor();
+    expect(await field.inputValue()).toBe('');
+    await picture(page, 'buyer-conversation-german-dark');
+    expect(await barriers(page)).toEqual([]);
+    await page.locator('summary').getByText('Erledigt: schließen').click();
+    await page.getByRole('textbox', { name: /Warum/ }).fill('Ersatz ist da');
+    await page.getByRole('button', { name: 'Erledigt: schließen' }).click();
+    await page.getByText('Von Ihnen geschlossen. Ersatz ist da').waitFor();
+    await page.getByText('Ihre Nachricht öffnet es wieder').waitFor();
+    await field.fill('Doch nicht.');
+    await page.getByRole('button', { name: 'Senden' }).click();
+    await page.getByText('Von Ihnen geschlossen').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^Wartet auf Antwort/ }).click();
+    await page.getByRole('listitem').filter({ hasText: 'Garantie' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    const small = await kit().open('buyer', 'conversations', { ...phone, locale: 'pl-PL' });
+    await small.getByRole('listitem').filter({ hasText: 'Garantie' }).waitFor();
+    expect(await small.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    await picture(small, 'buyer-conversations-polish-phone');
+  });
+}
