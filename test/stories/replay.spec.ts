@@ -142,6 +142,18 @@ describe('replay', () => {
       causes: expect.arrayContaining([{ what: 'obligation', id: message, revision: opening }]),
     });
     expect(steps[0].causes).toEqual([]);
+    // The clock then: the same explanation, as of a moment on which the question was open.
+    const explained = `${path}/obligations/${message}/explanation`;
+    const [{ at: asked }] = moments;
+    const { body: then } = await buyer.get(`${explained}?asOf=${asked}`).expect(200);
+    expect(then).toMatchObject({
+      state: 'open',
+      counted: { seconds: (Date.parse(asked) - Date.parse(then.receivedAt)) / 1_000 },
+    });
+    expect((await buyer.get(explained).expect(200)).body.state).toBe('answered');
+    for (const wrong of ['2001-01-01T00:00:00Z', '2034-01-01T00:00:00Z'])
+      expect((await buyer.get(`${explained}?asOf=${wrong}`).expect(422)).body.field).toBe('asOf');
+    expect((await agent.get(`/v1/sellers/${shop}/standing?asOf=2034-01-01T00:00:00Z`).expect(422)).body.field).toBe('asOf');
     // From any step to the one before and the one behind it.
     const there = await replay(compliance, path, `revision=${steps[2].to}&reason=audit`);
     expect([there.previous, there.step, there.next].map(({ from, isLater }) => [from, isLater])).toEqual([

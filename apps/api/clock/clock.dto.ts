@@ -22,6 +22,7 @@ export class ClockQuery {
 
 export class ExplanationQuery {
   @Text(REASON) reason?: string;
+  @Instant({ optional: true, about: 'As it stood then.' }) asOf?: string;
 }
 
 export class ResponseTimesQuery {

@@ -17,6 +17,7 @@ import { actorOf } from '../application/caller';
 import { RecordedAccess } from '../conversations/recorded-access';
 import { languageOf, prefers } from '../edge/accept';
 import { PEOPLE } from '../edge/access';
+import { asOfGiven, beforeTheBeginning } from '../edge/as-of';
 import { callerOf } from '../edge/caller';
 import { notFound } from '../edge/problem';
 import { Read } from '../edge/routes';
@@ -41,6 +42,7 @@ export class ExplanationController {
     summary:
       'The counted days from receipt to due, each with its reason, and the events that opened and ended it; as text with Accept: text/plain',
     answer: ExplanationAnswer,
+    refusals: true,
     also: ['text/plain'],
   })
   async explanation(
@@ -48,17 +50,22 @@ export class ExplanationController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('id', IdPipe) id: string,
     @Param('message', IdPipe) message: string,
-    @Query() { reason }: ExplanationQuery,
+    @Query() { reason, asOf }: ExplanationQuery,
   ): Promise<object | string> {
+    const until = asOfGiven(asOf, this.clock.now());
     const history: StoredEvent<ConversationEvent>[] = [];
     const actor = actorOf(callerOf(request));
     for await (const event of this.store.read<ConversationEvent>(`${conversation.category}-${id}`)) {
       if (event.type === 'ConversationOpened' && !isParty(event.data, actor)) throw notFound();
+      if (until !== undefined && Date.parse(event.metadata.at) > until) {
+        if (history.length === 0) throw beforeTheBeginning(event.metadata.at);
+        break;
+      }
       history.push(event);
     }
-    const explanation = explain(history, message, this.clock, this.clock.now());
+    const explanation = explain(history, message, this.clock, until ?? this.clock.now());
     if (!explanation) throw notFound();
-    await this.access.record(request, id, { reason, what: `explanation of ${message}` });
+    await this.access.record(request, id, { reason, what: `explanation of ${message}`, asOf });
     void reply.header('vary', 'accept, accept-language');
     const language = languageOf(request.headers['accept-language']);
     void reply.header('content-language', language);

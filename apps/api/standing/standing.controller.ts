@@ -26,6 +26,7 @@ import { Commands } from '../application/commands';
 import { ListSanctions } from '../application/queries';
 import { languageOf } from '../edge/accept';
 import { PLATFORM } from '../edge/access';
+import { asOfGiven } from '../edge/as-of';
 import { requireOwnSeller } from '../edge/caller';
 import { stampOf } from '../edge/idempotency';
 import { Reads, tellPosition } from '../edge/positions';
@@ -65,7 +66,8 @@ export class StandingController {
     @Query() { asOf }: StandingQuery,
   ): Promise<StandingAnswer> {
     requireOwnSeller(request, seller);
-    const at = asOf === undefined ? this.clock.now() : Date.parse(asOf);
+    const now = this.clock.now();
+    const at = asOfGiven(asOf, now) ?? now;
     const state = await this.#standingOf(seller, at);
     const language = await this.#language(request, seller);
     const counting = new Set(countingAt(state, at));
