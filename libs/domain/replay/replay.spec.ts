@@ -254,6 +254,11 @@ describe('a lens', () => {
     expect(replayed(events).picture?.violations).toMatchObject([{ status: 'dismissed', decided: { reason: 'a number' } }]);
   });
 
+  it('shows what a side has read to that side and the platform only', () => {
+    expect(shown(dialogue(), 'seller')).not.toContain('ConversationRead');
+    for (const lens of ['buyer', 'platform'] as const) expect(shown(dialogue(), lens)).toContain('ConversationRead');
+  });
+
   it('folds no further than it is given', () => {
     const scene = emptyScene();
     for (const event of dialogue().slice(0, 3)) evolveScene(scene, event);
