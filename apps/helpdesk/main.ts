@@ -7,6 +7,7 @@ import type { EventStore } from '../../libs/event-store';
 import type { ProductClock } from '../../libs/product-clock';
 import type { ReadModels } from '../../libs/read-models';
 import { dataDirectory, findSurroundings } from './surroundings';
+import type { Entries } from './verify';
 
 const LIFETIME = /^[1-9]\d* ?([smhdw]|(second|minute|hour|day|week)s?)$/;
 
@@ -57,6 +58,16 @@ FILE is a JSON object; what it leaves out is as in force:
    "jump": {"times": 3}}
 The same violations are counted again at the same times. What an admin decided of a step is decided so again;
 where nobody did, it stays a proposal. Nothing is written.`;
+
+const NOT_AS_IT_WAS = 2;
+const VERIFY_HELP = `
+Reads everything that the event store has, makes the leaf of each event anew, and names the first that was altered, removed, inserted
+  or reordered: its stream and revision, its id, its place in the log, and what is different. The log's own tree is compared with its
+  entries, and with the checkpoints in the store, in the database, and in the files given. Only checkpoints that were kept elsewhere, by
+  a witness or where they are published, show a store and a log that were changed alike: then it is told between which leaves.
+With --log no database is needed: EVENTSTORE_URL says where the store is.
+
+Exit codes: 0 all is as it was; 1 it could not be checked; ${NOT_AS_IT_WAS} something is not as it was.`;
 
 const program = new Command('helpdesk').description('the helpdesk of a marketplace that can prove what was said');
 
@@ -253,6 +264,35 @@ program
         if (!json) process.stdout.write(table(rows));
       }),
     );
+  });
+
+program
+  .command('verify')
+  .description('checks all of the event store against the log of proofs, and the log against checkpoints')
+  .option('--checkpoint <file...>', 'checkpoints that were kept elsewhere')
+  .option('--key <key>', 'the key they are signed with, name+id+base64 (default: what the log says it is)')
+  .option('--log <directory>', "copies of the log's files (tlog-tiles) in place of the database")
+  .option('--json', 'the result as JSON')
+  .addHelpText('after', VERIFY_HELP)
+  .action(async ({ checkpoint = [], key, log, json }: { checkpoint?: string[]; key?: string; log?: string; json?: true }) => {
+    const { claimsIn, entriesIn, entriesOf, verifyStore } = await import('./verify.js');
+    const check = async (store: EventStore, entries: Entries) => {
+      const signer = key ?? entries.key;
+      if (checkpoint.length > 0 && signer === undefined) throw new Error('--key: is required, the log does not say its own');
+      const given = checkpoint.length > 0 ? claimsIn(checkpoint, signer as string) : [];
+      const result = await verifyStore(store, entries, given, everySecond('verified'));
+      const { events, checkpoints, finding } = result;
+      if (finding) process.exitCode = NOT_AS_IT_WAS;
+      if (json) return print(JSON.stringify(result));
+      await print(`${events} events and ${checkpoints} checkpoints are as they were`);
+      if (!finding) return;
+      const { check: what, index, stream, revision, event, detail } = finding;
+      await print(`${what}: event ${event}, revision ${revision} of ${stream}, leaf ${index}: ${detail}`);
+    };
+    if (log === undefined) return connected(async (store, models) => check(store, await entriesOf(models)));
+    const { EventStore } = await import('../../libs/event-store/index.js');
+    const store = EventStore.connect({ url: process.env.EVENTSTORE_URL || findSurroundings(process.env).eventStoreUrl });
+    await check(store, entriesIn(log)).finally(() => store.close());
   });
 
 program

@@ -15,7 +15,7 @@ export {
   verified,
   verifierOf,
 } from './note';
-export { hashesFrom, parseTilePath, TILE_WIDTH, type Tile, type TileFile, widthAt } from './tiles';
+export { hashesFrom, parseTilePath, TILE_WIDTH, type Tile, type TileFile, tilePath, widthAt } from './tiles';
 export {
   consistencyProof,
   GrowingTree,

@@ -47,6 +47,7 @@ export { connectSealed, openSealed, type SealingRules } from './keys/sealed-stor
 export { streamsOf, writtenBy } from './keys/written.query';
 export {
   checkpointOf,
+  checkpointsAfter,
   forgetOtherOutlets,
   keepCheckpoint,
   keepCosignature,

@@ -1,6 +1,12 @@
 /** The log of proofs while its writer is killed, doubled, and its database put back: one leaf an event, no two signatures that contradict. */
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Database, open } from 'lmdb';
 import pg from 'pg';
+import type { Verified } from '../../apps/helpdesk/verify';
 import { EventStore, type RawEvent } from '../../libs/event-store';
 import {
   GrowingTree,
@@ -11,13 +17,17 @@ import {
   parseNote,
   parseVerifier,
   type ReadHashes,
+  readLeaf,
+  tilePath,
   verified,
+  widthAt,
 } from '../../libs/proof';
 import { type LogCheckpoint, logProofs, newestCheckpoint, ReadModels, rememberedHashes } from '../../libs/read-models';
 import { Stranger } from '../event-store/registry';
+import { mainOf } from '../support/compiled';
 import { eventually, type Stack, startStack } from '../support/stack';
 
-const KILLS = 5;
+const KILLS = 4;
 const TABLES = ['log_state', 'log_leaves', 'log_tiles', 'log_streams', 'log_checkpoints'];
 
 const nothing: ReadHashes = async () => [];
@@ -150,6 +160,130 @@ describe('the log of proofs', () => {
       await whole();
       await expectOneLeafEach();
     }
+  });
+
+  /** `helpdesk verify`, as an operator runs it. */
+  const verify = async (...args: string[]) => {
+    const env = {
+      ...process.env,
+      EVENTSTORE_URL: stack.eventStoreUrl,
+      DATABASE_URL: stack.databaseUrl,
+      HELPDESK_DATA: stack.dataDir,
+    };
+    const child = spawn(process.execPath, [mainOf('helpdesk'), 'verify', '--json', ...args], { env });
+    let out = '';
+    child.stdout.on('data', (part) => (out += part));
+    const [code] = await once(child, 'close');
+    return { code, ...(out ? (JSON.parse(out) as Verified) : undefined) };
+  };
+
+  it('shows by helpdesk verify the first event that was altered, removed, inserted or moved in the files of the store', async () => {
+    if (!stack.eventStore) return;
+    const kept = join(stack.dataDir, 'kept');
+    const files = join(stack.dataDir, 'eventstore');
+    const leaves = await rows<{ index: string; leaf: Buffer }>('SELECT index, leaf FROM log_leaves ORDER BY index');
+    const at = leaves.findIndex(({ leaf }, index) => index > 30 && readLeaf(leaf).stream.startsWith('other'));
+    const { id, stream, revision } = readLeaf(leaves[at].leaf);
+    const here = { index: at, stream, revision, event: id };
+    const next = readLeaf(leaves[at + 1].leaf);
+    const inOrder = await verify();
+    expect(inOrder).toMatchObject({ code: 0, events: leaves.length, checkpoints: expect.any(Number) });
+    expect(inOrder.checkpoints).toBeGreaterThan(1);
+    expect(inOrder.finding).toBeUndefined();
+
+    // A copy of the log's files, as a monitor has it, needs no database.
+    const copy = join(stack.dataDir, 'copy');
+    const { note: newest, size } = (await newestCheckpoint(models)) as LogCheckpoint;
+    const put = (level: 0 | 'entries', index: number, bytes: Buffer) => {
+      const path = join(copy, tilePath({ level, index, width: widthAt(size, { level: 0, index }) }));
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, bytes);
+    };
+    for (let index = 0; index * 256 < size; index++) {
+      const some = leaves.slice(index * 256, Math.min(size, (index + 1) * 256)).map(({ leaf }) => leaf);
+      put(0, index, Buffer.concat(some.map(leafHash)));
+      put('entries', index, Buffer.concat(some.flatMap((leaf) => [Buffer.of(leaf.length >> 8, leaf.length & 255), leaf])));
+    }
+    writeFileSync(join(copy, 'checkpoint'), newest);
+
+    await stack.notary.end();
+    await stack.eventStore.end();
+    cpSync(files, kept, { recursive: true });
+    const key = (position: string) => {
+      const bytes = Buffer.alloc(8);
+      bytes.writeBigUInt64BE(BigInt(position));
+      return bytes;
+    };
+    /** As the store's records have numbers. */
+    const varint = (number: number): string =>
+      number < 128 ? String.fromCharCode(number) : String.fromCharCode(128 + (number % 128)) + varint(Math.floor(number / 128));
+    type Log = Database<Buffer, Buffer>;
+    const [own, following] = [key(readLeaf(leaves[at].leaf).position), key(next.position)];
+    const other = `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}`;
+    const tampering: [check: string, found: object, tamper: (log: Log) => unknown][] = [
+      [
+        'altered',
+        here,
+        (log) =>
+          log.put(
+            own,
+            Buffer.from(
+              log
+                .get(own)!
+                .toString('latin1')
+                .replace(/"count":./, '"count":x'),
+              'latin1',
+            ),
+          ),
+      ],
+      ['removed', here, (log) => log.remove(own)],
+      [
+        'reordered',
+        here,
+        (log) => [log.get(own)!, log.get(following)!].map((value, which) => log.put(which ? own : following, value)),
+      ],
+      [
+        'inserted',
+        { ...here, event: other },
+        (log) => {
+          const place = Number(readLeaf(leaves[at].leaf).position);
+          const text = log
+            .get(own)!
+            .toString('latin1')
+            .replace(id, other)
+            .replaceAll(varint(place), varint(place - 1));
+          return log.put(key(String(place - 1)), Buffer.from(text, 'latin1'));
+        },
+      ],
+    ];
+    for (const [check, found, tamper] of tampering) {
+      const root = open<Buffer, Buffer>({ path: files, noSubdir: false, encoding: 'binary', keyEncoding: 'binary', maxDbs: 4 });
+      const log = root.openDB<Buffer, Buffer>({ name: 'log', encoding: 'binary', keyEncoding: 'binary' });
+      await tamper(log);
+      await log.committed;
+      await root.close();
+      await stack.eventStore.start();
+      expect(await verify()).toMatchObject({ code: 2, finding: { check, ...found } });
+      if (check === 'removed') expect(await verify('--log', copy)).toMatchObject({ code: 2, finding: { check, ...found } });
+      await stack.eventStore.end();
+      rmSync(files, { recursive: true });
+      cpSync(kept, files, { recursive: true });
+    }
+    await stack.eventStore.start();
+    expect(await verify('--log', copy)).toMatchObject({ code: 0, events: size });
+
+    // Of a store and a log that were changed alike only a checkpoint tells that was kept elsewhere.
+    const [first] = [...notes.values()];
+    const file = join(stack.dataDir, 'checkpoint');
+    writeFileSync(file, first);
+    expect(await verify('--checkpoint', file)).toMatchObject({ code: 0 });
+    const changed = Buffer.from(leaves[at].leaf.toString().replace('Kind', 'Kynd'));
+    await database.query('UPDATE log_leaves SET leaf = $1 WHERE index = $2', [changed, at]);
+    expect(await verify()).toMatchObject({ code: 2, finding: { check: 'altered', ...here } });
+    await database.query('UPDATE log_leaves SET leaf = $1 WHERE index = $2', [leaves[at].leaf, at]);
+    writeFileSync(file, first.replace(/\n\d+\n/, '\n999999\n'));
+    expect((await verify('--checkpoint', file)).code).toBe(1);
+    await stack.notary.start();
   });
 
   it('signs nothing, and says so, where the tree is not what was signed, or the store not what it was', async () => {

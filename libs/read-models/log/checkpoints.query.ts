@@ -32,6 +32,10 @@ export async function checkpointOf(models: ReadModels, size: number): Promise<Lo
   return row;
 }
 
+/** Checkpoints larger than `after`, the smallest first. */
+export const checkpointsAfter = (models: ReadModels, after: number, count: number): Promise<LogCheckpoint[]> =>
+  models.query<LogCheckpoint>(`SELECT ${COLUMNS} FROM log_checkpoints WHERE size > $1 ORDER BY size LIMIT $2`, [after, count]);
+
 /** Keeps a checkpoint that was signed; one of this size that is there already stays. */
 export async function keepCheckpoint(
   models: ReadModels,
