@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { blobsIn } from '../../libs/blobs';
 import type { SessionRules, TokenRules } from '../../libs/config';
+import { loadBlobs } from '../../libs/config';
 import type { ScoreWeights } from '../../libs/domain';
 import { CommandHandling, EventStore } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
@@ -31,6 +33,7 @@ import { Authentication } from './edge/authentication';
 import { Callers } from './edge/callers';
 import { Reads } from './edge/positions';
 import { Sessions } from './edge/sessions';
+import { BLOBS, EvidenceController } from './evidence/evidence.controller';
 import { InboxController } from './inbox/inbox.controller';
 import { logFiles } from './log/log.controller';
 import { Proofs } from './log/proofs';
@@ -100,6 +103,7 @@ export function apiModule({
       ViolationsController,
       AnswersController,
       HistoryController,
+      EvidenceController,
       ReplayController,
       ExplanationController,
       ConversationsReadController,
@@ -132,6 +136,7 @@ export function apiModule({
     providers: [
       { provide: EventStore, useValue: store },
       { provide: ReadModels, useValue: models },
+      { provide: BLOBS, useFactory: () => blobsIn(loadBlobs()) },
       { provide: ProductClock, useValue: clock },
       { provide: WEIGHTS, useValue: weights },
       { provide: CommandHandling, useValue: new Dispatch(store, clock) },

@@ -1,10 +1,14 @@
 /** Keeps the log of proofs: makes each event of the store a leaf, signs checkpoints, and brings them outside. Any number may run. */
+import { createPublicKey } from 'node:crypto';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { lineLogger, loadConfig, loadLog, runProcess } from '../../libs/config';
-import { EventStore } from '../../libs/event-store';
+import { blobsIn } from '../../libs/blobs';
+import { lineLogger, loadBlobs, loadConfig, loadLog, loadSeal, runProcess } from '../../libs/config';
+import { passedOverLine } from '../../libs/event-store';
 import { printVerifier } from '../../libs/proof';
-import { forgetOtherOutlets, noteLogKey, ReadModels } from '../../libs/read-models';
+import { connectSealed, forgetOtherOutlets, noteLogKey, ReadModels } from '../../libs/read-models';
 import { Bell } from './bell';
+import { makeEvidence } from './evidence';
 import { type NotaryState, serveNotaryHealth } from './health';
 import { serveOutlet } from './outlets';
 import { publishingOutlet } from './publishing';
@@ -17,16 +21,20 @@ const LOOK_AGAIN_MS = 5_000;
 const say = lineLogger('notary');
 
 runProcess('notary', async () => {
-  const { eventStoreUrl, databaseUrl, notaryPort, api } = loadConfig();
+  const { eventStoreUrl, databaseUrl, sealing, notaryPort, api } = loadConfig();
   const { key, verifier, checkpointSeconds, witnesses, publish } = loadLog();
-  const store = EventStore.connect({ url: eventStoreUrl });
   const grown = new Bell();
   const bells: Bell[] = [];
   const ring = () => {
     for (const bell of bells) bell.ring();
   };
-  const models = ReadModels.connect(databaseUrl, { poolSize: 5 + witnesses.length + publish.length });
+  const models = ReadModels.connect(databaseUrl, { poolSize: 7 + witnesses.length + publish.length });
   const outlets = [...witnesses.map((witness) => witnessOutlet(witness, models, ring)), ...publish.map(publishingOutlet)];
+  const store = connectSealed(
+    { url: eventStoreUrl, onPassedOver: (event, untold) => say(passedOverLine(event, untold)) },
+    models,
+    sealing,
+  );
   const names = outlets.map(({ name }) => name);
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -79,7 +87,15 @@ runProcess('notary', async () => {
     bells.push(bell);
     return serveOutlet(outlet, { models, bell, onTrouble: say, signal });
   });
-  const running = Promise.all([writing, signing(), ...serving]);
+  const packing = makeEvidence(
+    {
+      ...{ store, models, blobs: blobsIn(loadBlobs()), sealFile: loadSeal(), onTrouble: say },
+      logKey: createPublicKey(key).export({ type: 'spki', format: 'pem' }) as string,
+      directory: join(resolve(process.env.HELPDESK_DATA || '.helpdesk'), 'evidence'),
+    },
+    signal,
+  );
+  const running = Promise.all([writing, signing(), packing, ...serving]);
   const told = { store, models, state, outlets: names };
   const health = await serveNotaryHealth(api.host, notaryPort, told);
   return async () => {

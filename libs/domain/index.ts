@@ -26,6 +26,7 @@ export { HIDDEN_FROM } from './conversation/shown-to';
 export { STAGES, type Stage, type StageFacts } from './conversation/stages';
 export { REPORTABLE_KINDS, VIOLATION_KINDS, type ViolationKind } from './conversation/violations';
 export * from './event';
+export * from './evidence/evidence';
 export * from './market';
 export * from './order/order';
 export * from './people';

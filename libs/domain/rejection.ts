@@ -46,7 +46,8 @@ export type RejectionCode =
   | 'no-appeal'
   | 'appeal-decided'
   | 'another-human'
-  | 'something-arrived';
+  | 'something-arrived'
+  | 'evidence-not-there';
 
 /**
  * A command refused by a rule. `field` names the part of the command that is at fault, where one is; `happened` what was decided before,

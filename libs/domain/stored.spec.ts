@@ -71,6 +71,7 @@ describe('what is stored', () => {
       ['person', 'the id of a person, percent-encoded', 'person'],
       ['retention', name, 'class'],
       ['ranking', name, 'seller'],
+      ['evidence', 'uuid', 'evidence'],
       ['log', name, undefined],
     ]);
   });
@@ -224,6 +225,7 @@ CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platf
 CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform
   command: text; at: instant
 `,
+    evidence: '\n\n',
   };
 }
 

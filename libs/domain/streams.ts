@@ -9,6 +9,7 @@ import {
   type ConversationEvent,
 } from './conversation/conversation';
 import type { StreamCategory, TextOwner } from './event';
+import { EVIDENCE_EVENTS, EVIDENCE_ROLES, type EvidenceCommand, type EvidenceEvent } from './evidence/evidence';
 import { MARKET_EVENTS, MARKET_ROLES, type MarketCommand, type MarketEvent } from './market/market-calendar';
 import { ORDER_EVENTS, ORDER_ROLES, type OrderEvent, orderStreamId, type RecordOrder } from './order/order';
 import type { Role } from './people';
@@ -67,6 +68,7 @@ export const STREAMS = {
   person: { id: PERSON, names: 'person', named: personStreamId, events: PERSON_EVENTS },
   retention: { id: NAME, names: 'class', events: RETENTION_EVENTS },
   ranking: { id: NAME, names: 'seller', events: RANKING_EVENTS },
+  evidence: { id: uuid, names: 'evidence', events: EVIDENCE_EVENTS },
   log: { id: NAME, events: LOG_EVENTS },
 } satisfies Streams;
 
@@ -84,7 +86,8 @@ export type ProductEvent =
   | PersonEvent
   | RetentionEvent
   | RankingEvent
-  | LogEvent;
+  | LogEvent
+  | EvidenceEvent;
 /** Any command of the product. */
 export type ProductCommand =
   | ConversationCommand
@@ -97,7 +100,8 @@ export type ProductCommand =
   | StandingCommand
   | PersonCommand
   | SetRetention
-  | RecordVisibility;
+  | RecordVisibility
+  | EvidenceCommand;
 
 /** Who may give which command, whichever door it comes in by (R1.3). Whose object it is, `decide` looks at. */
 export const MAY: Readonly<Record<ProductCommand['type'], readonly Role[]>> = {
@@ -112,6 +116,7 @@ export const MAY: Readonly<Record<ProductCommand['type'], readonly Role[]>> = {
   ...PERSON_ROLES,
   ...RETENTION_ROLES,
   ...RANKING_ROLES,
+  ...EVIDENCE_ROLES,
 };
 
 /** Metadata as the product writes them: what tells its events from those of others. */

@@ -1,1 +1,6 @@
+export { html } from './html';
+export { type Contents, type LeftOut, makePackage, type PackagedEvent } from './package';
+export type { Signer } from './seal';
+export { type Happened, Showing, type Shown, WRITTEN_FIELDS } from './shown';
+export { ownSigner, signerIn } from './signer';
 export { type Verdict, verifyPackage } from './verify';

@@ -33,6 +33,7 @@ export {
   type MessagesAsked,
   messagesPage,
 } from './conversation/conversation.query';
+export { conversationsFor, type EvidenceProgress, evidenceProgress, noteEvidenceProgress } from './evidence/evidence.query';
 export {
   type InboxFilter,
   type InboxItem,

@@ -55,6 +55,10 @@ POST /v1/screening/rules/:rule/restoration                         admin        
 GET /v1/sellers/:id/violations                                     seller admin compliance        seller
 GET /v1/accesses                                                   compliance                     platform
 GET /v1/audit                                                      admin compliance               platform
+POST /v1/evidence                                                  admin compliance               platform
+GET /v1/evidence/:id                                               admin compliance               platform
+GET /v1/evidence/:id/events                                        admin compliance               platform
+GET /v1/evidence/:id/package                                       admin compliance               platform
 GET /v1/markets                                                    buyer seller admin compliance platform  platform
 GET /v1/markets/:id/calendar                                       buyer seller admin compliance platform  platform
 POST /v1/markets/:id/calendar-corrections                          admin                          platform
@@ -177,6 +181,10 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'GET /v1/sellers/:id/violations': '',
   'GET /v1/audit': '',
   'GET /v1/accesses': '',
+  'POST /v1/evidence': { conversations: [':conversation'], purpose: 'a court', reason: 'asked for' },
+  'GET /v1/evidence/:id': '',
+  'GET /v1/evidence/:id/events': '',
+  'GET /v1/evidence/:id/package': '',
   'GET /v1/screening/rules': '',
   'POST /v1/screening/rules/:rule/restoration': { language: 'de', reason: 'mended' },
   'PUT /v1/orders/:id': { buyer: 'b', seller: 's', state: 'paid' },
@@ -216,7 +224,7 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
 };
 
 /** Rules' refusals by the state of the object: the caller was let through to it. */
-const LET_THROUGH = [200, 201, 409, 422];
+const LET_THROUGH = [200, 201, 202, 409, 422];
 
 describe('who may do what', () => {
   let stack: SharedStack;
@@ -229,6 +237,7 @@ describe('who may do what', () => {
   let version: string;
   let violation: string;
   let review: string;
+  let evidence: string;
 
   beforeAll(async () => {
     stack = await sharedStack('test clock');
@@ -265,6 +274,8 @@ describe('who may do what', () => {
     position = (await platform.put(`/v1/sellers/${shop}`, profile).expect(200)).headers['x-position'];
     const correction = { add: { '2029-02-02': 'A day' }, reason: 'law' };
     ({ version } = (await admin.post('/v1/markets/de/calendar-corrections', correction).expect(200)).body);
+    const wanted = { conversations: [conversation], purpose: 'a court', reason: 'asked for' };
+    evidence = (await compliance.post('/v1/evidence', wanted).expect(202)).body.id;
   });
   afterAll(() => stack.stop());
 
@@ -273,6 +284,7 @@ describe('who may do what', () => {
     // Orders and sellers are not put again: whoever puts one here puts another.
     const [own] = [
       ['/reviews/', review],
+      ['/evidence/', evidence],
       ['/orders/', 'A-1'],
       ['/sellers/', shop],
       ['/markets/', 'de'],

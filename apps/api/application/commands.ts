@@ -9,6 +9,8 @@ import {
   CorrectMarketCalendar,
   CountReview,
   conversation,
+  EVIDENCE_COMMANDS,
+  evidence,
   FollowCorrection,
   marketCalendar,
   type Order,
@@ -61,6 +63,7 @@ const COMMANDS = {
   ...to(refusals, { RecordRefusal }),
   ...to(standing, STANDING_COMMANDS),
   ...to(ranking, { RecordVisibility }),
+  ...to(evidence, EVIDENCE_COMMANDS),
 } satisfies { readonly [T in ProductCommand['type']]: { readonly command: CommandClass<Extract<ProductCommand, { type: T }>> } };
 
 /** What a seller does that writes nothing to anybody. */

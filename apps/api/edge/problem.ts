@@ -105,6 +105,7 @@ export const STATUS_OF: Readonly<Record<RejectionCode, number>> = {
   'appeal-decided': 409,
   'another-human': 403,
   'something-arrived': 409,
+  'evidence-not-there': 409,
 };
 
 /** A foreign object and a missing one are answered with the very same words. */

@@ -13,7 +13,7 @@ type Answer = new () => object;
 
 interface About {
   readonly summary: string;
-  readonly status?: 200 | 201;
+  readonly status?: 200 | 201 | 202;
   readonly answer: Answer | 'nothing';
   /** Media types beside JSON. */
   readonly also?: readonly string[];

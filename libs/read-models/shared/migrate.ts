@@ -185,6 +185,20 @@ class Writing1764000000030 implements MigrationInterface {
   }
 }
 
+/** How far packages of evidence are: only for who waits. */
+class EvidenceProgress1764000000040 implements MigrationInterface {
+  readonly name = 'EvidenceProgress1764000000040';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`CREATE UNLOGGED TABLE evidence_progress (
+      evidence uuid PRIMARY KEY, conversations integer NOT NULL, events integer NOT NULL, updated_at timestamptz NOT NULL DEFAULT now())`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE evidence_progress');
+  }
+}
+
 const LOCK = 7_351_001;
 
 /** Brings a database up to date; any number of processes may call it at once, and again. Throws where its encoding is not UTF8. */
@@ -204,6 +218,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
       ProofLog1764000000020,
       PersonKeys1764000000021,
       Writing1764000000030,
+      EvidenceProgress1764000000040,
     ],
     migrationsTableName: 'migrations',
   });

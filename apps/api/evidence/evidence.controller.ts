@@ -1,0 +1,215 @@
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Body, Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { BlobMissing, type BlobStore } from '../../../libs/blobs';
+import {
+  type Evidence,
+  type EvidenceForm,
+  evidence,
+  iso,
+  type Language,
+  RequestEvidence,
+  TakeEvidence,
+} from '../../../libs/domain';
+import { CommandHandling } from '../../../libs/event-store';
+import { ProductClock } from '../../../libs/product-clock';
+import { conversationsFor, evidenceProgress, ReadModels } from '../../../libs/read-models';
+import { Commands } from '../application/commands';
+import { OnRecord } from '../application/on-record';
+import { RecordedAccess } from '../conversations/recorded-access';
+import { languageOf } from '../edge/accept';
+import { PLATFORM } from '../edge/access';
+import { derivedId, stampOf } from '../edge/idempotency';
+import { tellPosition } from '../edge/positions';
+import { invalid, notFound, Problem } from '../edge/problem';
+import { Read, Write } from '../edge/routes';
+import { IdPipe } from '../edge/shape.pipe';
+import { EvidenceAnswer, NewEvidence, PackageQuery } from './evidence.dto';
+
+export const BLOBS = Symbol('blobs');
+
+const MOST = 1_000;
+const IN_FLIGHT = 32;
+const LOOK_AGAIN_MS = 300;
+
+/** Packages of evidence: asked for here, made by the notary, taken here; each of that is an event. */
+@ApiTags('evidence')
+@Controller('v1/evidence')
+export class EvidenceController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly access: RecordedAccess,
+    private readonly record: OnRecord,
+    @Inject(CommandHandling) private readonly handling: CommandHandling,
+    @Inject(ReadModels) private readonly models: ReadModels,
+    @Inject(ProductClock) private readonly clock: ProductClock,
+    @Inject(BLOBS) private readonly blobs: BlobStore,
+  ) {}
+
+  @Write('', {
+    command: 'RequestEvidence',
+    status: 202,
+    summary: 'Asks for a package of evidence: conversations as they were on record, with proofs, sealed; it is made in a moment',
+    answer: EvidenceAnswer,
+  })
+  async ask(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Body() body: NewEvidence,
+  ): Promise<EvidenceAnswer> {
+    const stamp = stampOf(request, this.clock.now());
+    const id = derivedId(stamp, 'evidence');
+    const { order, seller, from, to, purpose, reason, disclose } = body;
+    const known = (await this.handling.stateOf(evidence, id)).requested;
+    const asOf = iso(body.asOf === undefined ? stamp.at : Date.parse(body.asOf));
+    if (asOf > iso(stamp.at)) throw invalid('asOf', 'past', 'asOf lies ahead');
+    const conversations = known?.conversations ?? (await this.#conversations(body));
+    const chosen = {
+      ...(order !== undefined && { order }),
+      ...(seller !== undefined && { seller, from: iso(Date.parse(from as string)), to: iso(Date.parse(to as string)) }),
+    };
+    const language = (body.language ?? languageOf(request.headers['accept-language'])) as Language;
+    const waiting = conversations.values();
+    const worker = async () => {
+      for (const one of waiting) await this.access.record(request, one, { reason, what: `evidence ${id}`, asOf });
+    };
+    if (!known) await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
+    const asked = { conversations, ...chosen, asOf, purpose, reason, ...(disclose && { disclose }), language };
+    const { position } = await this.commands.dispatch(new RequestEvidence(id, stamp, asked));
+    tellPosition(reply, position);
+    void reply.header('location', `/v1/evidence/${id}`);
+    return this.#answer(id);
+  }
+
+  @Read(':id', { roles: PLATFORM, summary: 'How far a package is', answer: EvidenceAnswer })
+  one(@Param('id', IdPipe) id: string): Promise<EvidenceAnswer> {
+    return this.#answer(id);
+  }
+
+  @Read(':id/events', {
+    roles: PLATFORM,
+    summary: 'The same as server-sent events, until it is made',
+    answer: EvidenceAnswer,
+    as: 'text/event-stream',
+  })
+  async events(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id', IdPipe) id: string): Promise<void> {
+    let answer = await this.#answer(id);
+    if (request.method === 'HEAD') return void reply.type('text/event-stream').send();
+    const { raw } = reply;
+    const gone = new AbortController();
+    raw.once('close', () => gone.abort());
+    reply.hijack();
+    const headers = reply.getHeaders() as Record<string, string>;
+    raw.writeHead(200, {
+      ...headers,
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      connection: 'close',
+    });
+    try {
+      for (let told = ''; !gone.signal.aborted; answer = await this.#answer(id)) {
+        const data = JSON.stringify(answer);
+        if (data !== told && !raw.write(`event: progress\ndata: ${data}\n\n`)) await once(raw, 'drain', { signal: gone.signal });
+        told = data;
+        if (answer.status === 'made' || answer.status === 'failed') break;
+        await sleep(LOOK_AGAIN_MS, undefined, { signal: gone.signal });
+      }
+    } catch {
+      // The caller left, or asks again.
+    } finally {
+      raw.end();
+    }
+  }
+
+  @Read(':id/package', {
+    roles: PLATFORM,
+    summary: 'The package; who takes it is on record',
+    answer: 'nothing',
+    as: 'application/vnd.etsi.asic-e+zip',
+    refusals: true,
+  })
+  async take(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('id', IdPipe) id: string,
+    @Query() { form = 'asice' }: PackageQuery,
+  ): Promise<Readable | undefined> {
+    const state = await this.#known(id);
+    await this.commands.dispatch(new TakeEvidence(id, stampOf(request, this.clock.now()), form as EvidenceForm));
+    const { file, sha256, size } = state.made as NonNullable<Evidence['made']>;
+    void reply
+      .type('application/vnd.etsi.asic-e+zip')
+      .header('content-disposition', `attachment; filename="evidence-${id}.asice"`)
+      .header('content-length', size)
+      .header('repr-digest', `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`)
+      .header('x-content-sha256', sha256)
+      .header('cache-control', 'no-store');
+    if (request.method === 'HEAD') return undefined;
+    try {
+      return await this.blobs.get(file);
+    } catch (error) {
+      if (error instanceof BlobMissing)
+        throw new Problem(410, 'package-lost', 'The package is not kept any more: ask for it again.');
+      throw error;
+    }
+  }
+
+  /** What a selection is about. Throws a Problem for one that says nothing, or too much, or of which nothing is there. */
+  async #conversations({ conversations, order, seller, from, to }: NewEvidence): Promise<readonly string[]> {
+    const chosen = [conversations, order, seller].filter((one) => one !== undefined);
+    if (chosen.length !== 1)
+      throw invalid('conversations', 'one-selection', 'conversations, order or seller: one of them is needed');
+    if (seller === undefined && (from ?? to) !== undefined) throw invalid('from', 'with-seller', 'from and to go with seller');
+    if (conversations) {
+      if (conversations.length === 0) throw invalid('conversations', 'not-empty', 'conversations is empty');
+      await Promise.all(
+        conversations.map((id) =>
+          this.record.openingOf(id).catch(() => {
+            throw new Problem(404, 'not-found', `There is no conversation ${id}.`, { field: 'conversations' });
+          }),
+        ),
+      );
+      return conversations;
+    }
+    const found = await (order !== undefined
+      ? conversationsFor(this.models, { order }, MOST + 1)
+      : conversationsFor(this.models, { seller: seller as string, ...periodOf(from, to) }, MOST + 1));
+    const field = order === undefined ? 'seller' : 'order';
+    if (found.length === 0) throw new Problem(404, 'not-found', 'There is no conversation of that.', { field });
+    if (found.length > MOST)
+      throw invalid(field, 'too-many', `more than ${MOST} conversations are of that: ask for less at a time`);
+    return found;
+  }
+
+  async #known(id: string): Promise<Evidence & { readonly requested: NonNullable<Evidence['requested']> }> {
+    const state = await this.handling.stateOf(evidence, id);
+    const { requested } = state;
+    if (!requested) throw notFound();
+    return { ...state, requested };
+  }
+
+  async #answer(id: string): Promise<EvidenceAnswer> {
+    const { requested, made, failed } = await this.#known(id);
+    const progress = made || failed ? undefined : await evidenceProgress(this.models, id);
+    const { asOf, purpose, reason, by, at, conversations } = requested;
+    return {
+      id,
+      status: made ? 'made' : failed ? 'failed' : progress ? 'running' : 'waiting',
+      ...{ conversations: conversations.length, asOf, purpose, reason, requestedBy: by, requestedAt: at },
+      ...(progress && { progress }),
+      ...(made && { package: { sha256: made.sha256, size: made.size, events: made.events, log: made.log, at: made.at } }),
+      ...(failed && { failure: failed.reason }),
+    };
+  }
+}
+
+function periodOf(from: string | undefined, to: string | undefined): { from: number; to: number } {
+  if (from === undefined) throw invalid('from', 'required', 'from is required with seller');
+  if (to === undefined) throw invalid('to', 'required', 'to is required with seller');
+  const period = { from: Date.parse(from), to: Date.parse(to) };
+  if (period.from >= period.to) throw invalid('to', 'after-from', 'to lies behind from');
+  return period;
+}

@@ -1,0 +1,59 @@
+/** What can be asked of packages of evidence, and what is answered. */
+import { ApiProperty } from '@nestjs/swagger';
+import { EVIDENCE_FORMS, LANGUAGES } from '../../../libs/domain';
+import { WRITTEN_FIELDS } from '../../../libs/evidence';
+import { Instant, OneOf, Seller, Some, Text, Uuids } from '../edge/shape';
+
+const INSTANT = { format: 'date-time' } as const;
+
+/** Conversations, or an order, or a seller and a time. */
+export class NewEvidence {
+  @Uuids(1_000, { optional: true, about: 'Conversations; or `order`; or `seller` with `from` and `to`.' })
+  conversations?: string[];
+  @Text({ max: 100, optional: true, about: 'All conversations of this order.' }) order?: string;
+  @Seller({ optional: true, about: 'Conversations of this seller in which something happened between `from` and `to`.' })
+  seller?: string;
+  @Instant({ optional: true }) from?: string;
+  @Instant({ optional: true, about: 'Excluded.' }) to?: string;
+  @Instant({ optional: true, about: 'As it was on record then; default: now.' }) asOf?: string;
+  @Text({ max: 500, about: 'What it is for.' }) purpose: string;
+  @Text({ max: 2_000, about: 'Why it is made, for the record.' }) reason: string;
+  @Some(WRITTEN_FIELDS, {
+    optional: true,
+    about:
+      'Texts that are opened, by the names of their fields. Left out: nothing is opened, and people read in the renderings what the other side read, with masks. An empty list: no text is shown.',
+  })
+  disclose?: string[];
+  @OneOf(LANGUAGES, { optional: true, about: 'Of the renderings; default: that of Accept-Language.' }) language?: string;
+}
+
+export class PackageQuery {
+  @OneOf(EVIDENCE_FORMS, { optional: true, about: '`asice`: the sealed package (default).' }) form?: string;
+}
+
+class MadeAnswer {
+  @ApiProperty({ description: 'SHA-256 of the whole file.' }) sha256: string;
+  @ApiProperty({ type: 'integer', description: 'Bytes.' }) size: number;
+  @ApiProperty({ type: 'integer' }) events: number;
+  @ApiProperty({ type: 'integer', description: 'Leaves of the log that its proofs are of.' }) log: number;
+  @ApiProperty(INSTANT) at: string;
+}
+
+class ProgressAnswer {
+  @ApiProperty({ type: 'integer' }) conversations: number;
+  @ApiProperty({ type: 'integer' }) events: number;
+}
+
+export class EvidenceAnswer {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ enum: ['waiting', 'running', 'made', 'failed'] }) status: 'waiting' | 'running' | 'made' | 'failed';
+  @ApiProperty({ type: 'integer', description: 'Conversations that are to be in it.' }) conversations: number;
+  @ApiProperty(INSTANT) asOf: string;
+  @ApiProperty() purpose: string;
+  @ApiProperty() reason: string;
+  @ApiProperty() requestedBy: string;
+  @ApiProperty(INSTANT) requestedAt: string;
+  @ApiProperty({ required: false, description: 'How far it is.' }) progress?: ProgressAnswer;
+  @ApiProperty({ required: false, description: 'The package, at `/v1/evidence/{id}/package`.' }) package?: MadeAnswer;
+  @ApiProperty({ required: false, description: 'Why it could not be made.' }) failure?: string;
+}

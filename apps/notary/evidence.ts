@@ -1,0 +1,294 @@
+/** Makes packages of evidence: a request on record becomes a package, once; what was begun is begun anew. */
+import { randomUUID } from 'node:crypto';
+import { createReadStream, readFileSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BlobStore } from '../../libs/blobs';
+import type { SealFile } from '../../libs/config';
+import {
+  type ConversationEvent,
+  type EvidenceEvent,
+  evidence,
+  FailEvidence,
+  FinishEvidence,
+  type Stamp,
+} from '../../libs/domain';
+import {
+  CommandHandling,
+  type EventStore,
+  faultOfCode,
+  follow,
+  type StoredEvent,
+  StoreUnavailable,
+  uuidV5,
+} from '../../libs/event-store';
+import {
+  type Happened,
+  html,
+  type LeftOut,
+  makePackage,
+  ownSigner,
+  type PackagedEvent,
+  Showing,
+  type Shown,
+  type Signer,
+  signerIn,
+  WRITTEN_FIELDS,
+} from '../../libs/evidence';
+import { leafHash } from '../../libs/proof';
+import {
+  advanceReaction,
+  leaseReaction,
+  leavesOf,
+  logProofs,
+  newestCheckpoint,
+  noteEvidenceProgress,
+  type ReadModels,
+  reactionStands,
+  releaseReaction,
+  rememberedHashes,
+} from '../../libs/read-models';
+import { disclosuresOf } from '../../libs/sealing';
+
+const NAME = 'evidence';
+const TOGETHER = 200;
+const LOOK_AGAIN_MS = 100;
+const TOLD_EVERY_MS = 500;
+
+/** What making packages needs. */
+export interface EvidenceMaking {
+  readonly store: EventStore;
+  readonly models: ReadModels;
+  readonly blobs: BlobStore;
+  readonly sealFile: SealFile;
+  /** The log's key, PEM. */
+  readonly logKey: string;
+  /** Where packages are while they are made. */
+  readonly directory: string;
+  readonly onTrouble: (message: string) => void;
+}
+
+type Requested = StoredEvent<Extract<EvidenceEvent, { type: 'EvidenceRequested' }>>;
+
+/** Makes packages until the signal aborts. Any number of processes may; one at a time does. */
+export async function makeEvidence(making: EvidenceMaking, signal: AbortSignal): Promise<void> {
+  const { store, models, onTrouble } = making;
+  const owner = `${hostname()} ${process.pid} ${randomUUID()}`;
+  const commands = new CommandHandling(store);
+  await follow(
+    {
+      name: NAME,
+      store,
+      source: (after, ending) => store.subscribeBatches({ after, signal: ending, streamPrefixes: ['evidence-'] }),
+      open: async () => {
+        let position = await leaseReaction(models, NAME, owner);
+        if (position === undefined) return undefined;
+        return {
+          get position() {
+            return position as bigint;
+          },
+          async take(events, reached) {
+            for (const event of events as readonly StoredEvent<EvidenceEvent>[])
+              if (event.type === 'EvidenceRequested') await answer(making, commands, event as Requested, signal);
+            await advanceReaction(models, { name: NAME, owner, from: position as bigint, to: reached }, []);
+            position = reached;
+          },
+          prolong: async () => (await leaseReaction(models, NAME, owner)) !== undefined,
+          stand: (at, reason) => reactionStands(models, NAME, at, reason),
+          release: () => releaseReaction(models, NAME, owner),
+        };
+      },
+      onTrouble: (message) => onTrouble(`${NAME}: ${message}`),
+    },
+    signal,
+  );
+}
+
+/** The package, or why it cannot be made: neither stands in the way of the next. */
+async function answer(making: EvidenceMaking, commands: CommandHandling, event: Requested, signal: AbortSignal): Promise<void> {
+  const id = event.data.evidence;
+  const stamp = (what: string): Stamp => ({
+    actor: { id: 'notary', role: 'system' },
+    at: Math.max(Date.now(), Date.parse(event.metadata.at)),
+    ...{ commandId: uuidV5(what, event.id), commandHash: what, origin: 'notary' },
+    ...{ correlationId: event.metadata.$correlationId, causationId: event.id },
+  });
+  if ((await commands.stateOf(evidence, id)).made) return;
+  try {
+    const made = await make(making, event, signal);
+    await commands.handle(evidence, new FinishEvidence(id, stamp('finish'), made));
+  } catch (error) {
+    if (signal.aborted || error instanceof StoreUnavailable || faultOfCode(error) !== 'poison') throw error;
+    making.onTrouble(`the package ${id}: ${(error as Error).message}`);
+    await commands.handle(evidence, new FailEvidence(id, stamp('fail'), (error as Error).message));
+  }
+}
+
+/** The key of a package in the place of blobs. */
+const blobOf = (id: string): string => `evidence/${id}.asice`;
+
+async function signerOf(file: SealFile): Promise<Signer> {
+  if ('file' in file) return signerIn(readFileSync(file.file), file.password);
+  return ownSigner(file.own, 'helpdesk, sealed by itself', new Date());
+}
+
+async function make(making: EvidenceMaking, requested: Requested, signal: AbortSignal): Promise<FinishEvidence['made']> {
+  const { models, blobs, directory, logKey } = making;
+  const { evidence: id, conversations, asOf, purpose, reason, language, role, by, at, order, seller, from, to } = requested.data;
+  const checkpoint = await checkpointBehind(models, requested.id, signal);
+  await mkdir(directory, { recursive: true });
+  const into = join(directory, `${id}.asice`);
+  const reading = new Reading(making, requested, checkpoint.size);
+  const told = {
+    ...{ id, asOf, purpose, reason, requestedBy: `${role} ${by}`, requestedAt: at },
+    selection: [
+      order !== undefined && `order ${order}`,
+      seller !== undefined && `seller ${seller}, ${from} to ${to}`,
+      `${conversations.length} conversations`,
+    ]
+      .filter(Boolean)
+      .join(': '),
+  };
+  const made = await makePackage<Evident>(
+    {
+      told,
+      events: reading.events(),
+      checkpoint: checkpoint.note,
+      logKey,
+      renderings: async (begin) => [await html(begin, told, language)],
+      leftOut: () => reading.leftOut(),
+    },
+    { signer: await signerOf(making.sealFile), sealedAt: new Date(), directory: join(directory, id), into },
+  );
+  await blobs.put(blobOf(id), createReadStream(into));
+  await rm(into);
+  return { file: blobOf(id), log: checkpoint.size, ...made };
+}
+
+/** The first checkpoint that has all that was recorded before the request. */
+async function checkpointBehind(models: ReadModels, event: string, signal: AbortSignal) {
+  for (;;) {
+    const [leaf] = await leavesOf(models, [event]);
+    const checkpoint = leaf && (await newestCheckpoint(models));
+    if (checkpoint && checkpoint.size > leaf.index) return checkpoint;
+    await sleep(LOOK_AGAIN_MS, undefined, { signal });
+  }
+}
+
+type Evident = PackagedEvent & { readonly shown: Shown };
+
+/** The events of a request, conversation by conversation, and what of them is left out. */
+class Reading {
+  #events = 0;
+  #conversations = 0;
+  #told = 0;
+  #withheld = 0;
+  #closed = 0;
+  #unreadable = 0;
+
+  constructor(
+    private readonly making: EvidenceMaking,
+    private readonly requested: Requested,
+    private readonly size: number,
+  ) {}
+
+  async *events(): AsyncGenerator<Evident> {
+    const { store, models } = this.making;
+    const { conversations, asOf, language, disclose, role } = this.requested.data;
+    const hashes = rememberedHashes(models);
+    const showing = new Showing(language, disclose);
+    for (const conversation of [...conversations].sort()) {
+      let together: StoredEvent<ConversationEvent>[] = [];
+      const restricted = role === 'compliance';
+      for await (const event of store.read<ConversationEvent>(`conversation-${conversation}`, { restricted })) {
+        if (event.metadata.at > asOf || event.position > this.requested.position) break;
+        together.push(event);
+        if (together.length < TOGETHER) continue;
+        yield* this.#proven(together, hashes, showing);
+        together = [];
+      }
+      yield* this.#proven(together, hashes, showing);
+      this.#conversations += 1;
+      await this.#tell();
+    }
+  }
+
+  async *#proven(
+    events: readonly StoredEvent<ConversationEvent>[],
+    hashes: ReturnType<typeof rememberedHashes>,
+    showing: Showing,
+  ): AsyncGenerator<Evident> {
+    const { models, store } = this.making;
+    const proofs = await logProofs(
+      models,
+      hashes,
+      this.size,
+      events.map(({ id }) => id),
+    );
+    const byEvent = new Map(proofs.map((proof) => [proof.event, proof]));
+    const keys = await store.codec.sealing?.keysOf(events.map(({ metadata }) => metadata));
+    for (const event of events) {
+      const proof = byEvent.get(event.id);
+      if (!proof) throw new StoreUnavailable(`the log has no leaf of ${event.id} yet`);
+      const { leaf, index, hashes: path } = proof;
+      const shown = showing.show({ ...event, hash: leafHash(leaf).toString('hex') } as Happened);
+      this.#events += 1;
+      yield { id: event.id, leaf, index, hashes: path, ...this.#opened(event, keys), metadata: event.bytes.metadata, shown };
+    }
+    await this.#tell();
+  }
+
+  /** What was recorded, and the fields that are opened. Texts that were recorded in the open are left out with what stands around them. */
+  #opened(
+    event: StoredEvent<ConversationEvent>,
+    keys: Parameters<typeof disclosuresOf>[1] | undefined,
+  ): Pick<PackagedEvent, 'data' | 'disclosures'> {
+    const { disclose = [], role } = this.requested.data;
+    const data = JSON.parse(Buffer.from(event.bytes.data).toString('utf8')) as object;
+    const wanted = ([path]: readonly [string, string]) => disclose.includes(path.slice(path.lastIndexOf('.') + 1));
+    const readable = keys ? [...disclosuresOf({ ...event, data, metadata: event.metadata }, keys, role === 'compliance')] : [];
+    const disclosures = readable.filter(wanted).map(([path, disclosure]) => ({ path, disclosure }));
+    this.#closed += readable.length - disclosures.length;
+    if (sealedIn(data) > readable.length) this.#unreadable += 1;
+    const isOpen = openTexts(data).some((name) => !disclose.includes(name));
+    if (isOpen) this.#withheld += 1;
+    return { data: isOpen ? null : event.bytes.data, disclosures };
+  }
+
+  leftOut(): LeftOut[] {
+    const { asOf } = this.requested.data;
+    const entry = (count: number, what: string, why: string): LeftOut[] => (count > 0 ? [{ what, why, count }] : []);
+    return [
+      { what: `events recorded after ${asOf}`, why: 'the package shows what was on record then' },
+      ...entry(this.#closed, 'disclosures of sealed fields', 'they were not asked for'),
+      ...entry(
+        this.#withheld,
+        'recorded data of events with texts that were stored in the open',
+        'not all of their texts were asked for',
+      ),
+      ...entry(this.#unreadable, 'sealed fields of events', 'their keys are erased, restricted or not here'),
+    ];
+  }
+
+  async #tell(): Promise<void> {
+    if (Date.now() - this.#told < TOLD_EVERY_MS) return;
+    this.#told = Date.now();
+    const progress = { conversations: this.#conversations, events: this.#events };
+    await noteEvidenceProgress(this.making.models, this.requested.data.evidence, progress);
+  }
+}
+
+/** Names of texts that people wrote and that stand in stored data as they are. */
+function openTexts(data: object): string[] {
+  return Object.entries(data).flatMap(([name, part]) => {
+    if (typeof part === 'string') return WRITTEN_FIELDS.includes(name) ? [name] : [];
+    return typeof part === 'object' && part !== null && !('sealed' in part) ? openTexts(part) : [];
+  });
+}
+
+function sealedIn(data: object): number {
+  const parts = Object.values(data).filter((part): part is object => typeof part === 'object' && part !== null);
+  return parts.reduce((sum, part) => sum + ('sealed' in part ? 1 : sealedIn(part)), 0);
+}

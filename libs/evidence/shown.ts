@@ -1,0 +1,148 @@
+/** Events as people read them, in each language: what the renderings are made of. What is not opened is not in it. */
+import { DateTime } from 'luxon';
+import {
+  type ConversationEvent,
+  findMarket,
+  type Language,
+  type Role,
+  type Shape,
+  STREAMS,
+  screeningOf,
+  spelled,
+} from '../domain';
+import { EVIDENCE_WORDS } from './shown-words';
+
+/** An event of a conversation as it is decoded; what was erased reads so already. */
+export type Happened = ConversationEvent & {
+  readonly id: string;
+  readonly stream: string;
+  readonly revision: number;
+  /** Hash of its leaf, hex. */
+  readonly hash: string;
+  readonly metadata: { readonly at: string; readonly actor: string; readonly role: string };
+};
+
+/** One event for people. */
+export interface Shown {
+  readonly conversation: string;
+  /** The first of its conversation. */
+  readonly isFirst: boolean;
+  readonly id: string;
+  readonly type: string;
+  readonly revision: number;
+  readonly hash: string;
+  /** ISO, UTC. */
+  readonly at: string;
+  /** `2026-03-02 10:11:12 UTC`, and the same in the market's zone with its offset. */
+  readonly times: readonly [utc: string, market: string];
+  readonly author: string;
+  readonly role: Role;
+  readonly title: string;
+  /** What somebody wrote: `[label, text]`. */
+  readonly texts: readonly (readonly [label: string, text: string])[];
+  readonly facts: readonly (readonly [label: string, text: string])[];
+  /** Late replies and violations, in words. */
+  readonly marks: readonly string[];
+  /** The message, and those that it answers. */
+  readonly message?: string;
+  readonly answers: readonly string[];
+}
+
+/** Which texts are shown: those of these names, or as the other side read them where none is said. */
+export type Disclose = readonly string[] | undefined;
+
+/** Names of the fields that people wrote, as a request names them. */
+export const WRITTEN_FIELDS: readonly string[] = [
+  ...new Set(Object.values(STREAMS.conversation.events).flatMap(({ data }) => writtenIn(data))),
+].sort();
+
+function writtenIn({ fields = {} }: Shape<unknown>): string[] {
+  return Object.entries(fields).flatMap(([name, shape]) => (shape.written ? [name] : writtenIn(shape)));
+}
+
+/** Texts, facts and marks of events, one after the other: it remembers only which market a conversation is of, and what is late in it. */
+export class Showing {
+  #conversation = '';
+  #zone = 'UTC';
+  #late = new Set<string>();
+
+  constructor(
+    private readonly language: Language,
+    private readonly disclose: Disclose,
+  ) {}
+
+  /** The event for people. */
+  show(event: Happened): Shown {
+    const { stream, type, id, revision, hash, metadata } = event;
+    const conversation = stream.slice(stream.indexOf('-') + 1);
+    const isFirst = conversation !== this.#conversation;
+    if (isFirst) {
+      this.#conversation = conversation;
+      this.#late = new Set();
+      this.#zone = 'UTC';
+    }
+    if (event.type === 'ConversationOpened') this.#zone = findMarket(event.data.market)?.zone ?? 'UTC';
+    const words = EVIDENCE_WORDS[this.language];
+    const data = event.data as Readonly<Record<string, unknown>>;
+    const definition = STREAMS.conversation.events[type].data;
+    const { texts, facts } = this.#fields(definition, data, data);
+    const titles = words.titles as Readonly<Record<string, string>>;
+    return {
+      ...{ conversation, isFirst, id, type, revision, hash, at: metadata.at },
+      times: this.#times(metadata.at),
+      ...{ author: metadata.actor, role: metadata.role as Role, title: titles[type] ?? type, texts, facts },
+      marks: this.#marks(event),
+      ...(typeof data.message === 'string' && { message: data.message }),
+      answers: Array.isArray(data.answers) ? (data.answers as string[]) : [],
+    };
+  }
+
+  #times(at: string): readonly [string, string] {
+    const utc = DateTime.fromISO(at, { zone: 'utc' });
+    const format = "yyyy-MM-dd HH:mm:ss 'UTC'ZZ";
+    return [`${at.slice(0, 10)} ${at.slice(11, 19)} UTC`, `${utc.setZone(this.#zone).toFormat(format)} ${this.#zone}`];
+  }
+
+  /** What was late, when it became so and when it was answered; and violations. */
+  #marks(event: Happened): string[] {
+    const words = EVIDENCE_WORDS[this.language];
+    if (event.type === 'ReplyObligationOverdue') {
+      this.#late.add(event.data.message);
+      return [words.overdue];
+    }
+    if (event.type === 'ReplyObligationAnswered' && this.#late.has(event.data.message)) return [words.late];
+    if (event.type === 'ViolationRecorded') return [`${words.violation}: ${event.data.kind}`];
+    if (event.type === 'ViolationConfirmed') return [words.confirmed];
+    return event.type === 'ViolationDismissed' || event.type === 'ViolationVoided' ? [words.dismissed] : [];
+  }
+
+  /** Texts that people wrote apart from what programs say; lists and objects as JSON. */
+  #fields(
+    shape: Shape<unknown>,
+    value: Readonly<Record<string, unknown>>,
+    data: object,
+    inside = '',
+  ): Pick<Shown, 'texts' | 'facts'> {
+    const texts: [string, string][] = [];
+    const facts: [string, string][] = [];
+    for (const [name, part] of Object.entries(shape.fields ?? {})) {
+      const one = value[name];
+      if (one === undefined || one === null || name === 'screened' || name === 'at') continue;
+      if (part.written) texts.push([inside + name, this.#text(name, String(one), data)]);
+      else if (part.fields) {
+        const inner = this.#fields(part, one as Readonly<Record<string, unknown>>, data, `${inside}${name}.`);
+        texts.push(...(inner.texts as [string, string][]));
+        facts.push(...(inner.facts as [string, string][]));
+      } else facts.push([inside + name, typeof one === 'object' ? JSON.stringify(one) : String(one)]);
+    }
+    return { texts, facts };
+  }
+
+  #text(name: string, text: string, data: object): string {
+    const { disclose, language } = this;
+    if (disclose?.includes(name)) return text;
+    if (disclose) return `[${EVIDENCE_WORDS[language].withheld}]`;
+    const masked = screeningOf(data)?.masked?.[name];
+    return masked === undefined ? text : spelled(masked, language);
+  }
+}

@@ -1,0 +1,166 @@
+/** Packages of evidence (R1.3): asked for with a reason, made whole whatever is killed, taken on record, and checked by anybody. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { verifyPackage } from '../../libs/evidence';
+import { eventually, type Person, type Stack, startStack } from '../support/stack';
+
+const WANTED = { purpose: 'a court in Hamburg', reason: 'file 7 C 12/26' };
+const MAIL = 'anna.schmidt@example.com';
+
+interface Answer {
+  readonly package: { readonly events: number; readonly sha256: string };
+}
+
+describe('evidence', () => {
+  let stack: Stack;
+  let directory: string;
+  let compliance: Person;
+  const shop = `shop-${randomUUID()}`;
+  const conversations: string[] = [];
+  let position: string;
+
+  beforeAll(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'evidence-'));
+    stack = await startStack({ run: ['api', 'projector', 'notary'] });
+    const [buyer, agent] = await Promise.all([stack.as('buyer', 'bea'), stack.as('seller', 'agent', shop)]);
+    compliance = await stack.as('compliance', 'cleo');
+    for (const body of ['Wo bleibt mein Paket? Ζητώ απάντηση, жду ответа, zażółć 📦', `Schreiben Sie mir an ${MAIL}`]) {
+      const order = `A-${conversations.length}`;
+      const opened = await buyer
+        .post('/v1/conversations', { market: 'de', seller: shop, order, topic: 'order', subject: 'Paket', message: { body } })
+        .expect(201);
+      const { conversation } = opened.body;
+      conversations.push(conversation);
+      const sent = await agent.post(`/v1/conversations/${conversation}/messages`, { body: 'Es ist unterwegs.' }).expect(201);
+      position = sent.headers['x-position'];
+    }
+  });
+  afterAll(async () => {
+    await stack?.stop();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  const made = (id: string) =>
+    eventually<Answer>(`package ${id}`, async () => {
+      const { body } = await compliance.get(`/v1/evidence/${id}`).expect(200);
+      return body.status === 'made' ? body : undefined;
+    });
+  const take = async (id: string): Promise<{ file: string; headers: Record<string, string> }> => {
+    const answer = await fetch(`${stack.url}/v1/evidence/${id}/package`, {
+      headers: { authorization: `Bearer ${compliance.token}` },
+    });
+    expect(answer.status).toBe(200);
+    const file = join(directory, `${id}.asice`);
+    writeFileSync(file, Buffer.from(await answer.arrayBuffer()));
+    return { file, headers: Object.fromEntries(answer.headers) };
+  };
+  const packed = async (request: object) => {
+    const { body } = await compliance.post('/v1/evidence', { ...WANTED, ...request }).expect(202);
+    const answer = await made(body.id);
+    const { file, headers } = await take(body.id);
+    const into = join(directory, body.id);
+    execFileSync('unzip', ['-q', file, '-d', into]);
+    const read = (name: string) => readFileSync(join(into, name), 'utf8');
+    return { id: body.id as string, answer, file, headers, into, read };
+  };
+
+  it('is a package that both verifiers find whole, with the texts that were asked for and no others', async () => {
+    const { answer, file, headers, into, read } = await packed({ conversations, disclose: ['body'], language: 'de' });
+    expect(answer).toMatchObject({ conversations: 2, ...WANTED, requestedBy: 'cleo', package: { events: expect.any(Number) } });
+    expect(headers).toMatchObject({
+      'content-disposition': expect.stringContaining('.asice"'),
+      'x-content-sha256': answer.package.sha256,
+    });
+    const verdict = await verifyPackage(file);
+    expect(verdict).toMatchObject({ faults: [], events: answer.package.events, disclosures: 4 });
+    const { stdout, status } = spawnSync('bash', [join(into, 'verify.sh'), file], { encoding: 'utf8' });
+    expect([stdout, status]).toEqual([expect.stringContaining(`OK: ${answer.package.events} events`), 0]);
+    const page = read('data/conversation.html');
+    for (const text of [
+      'Ζητώ απάντηση, жду ответа, zażółć 📦',
+      MAIL,
+      'Beweispaket',
+      'Gespräch eröffnet',
+      'Es ist unterwegs.',
+      'Europe/Berlin',
+    ])
+      expect(page).toContain(text);
+    expect(page).toContain('[nicht offengelegt]');
+    expect(read('data/left-out.json')).toContain('they were not asked for');
+    expect(read('bag-info.txt')).toContain('Purpose: a court in Hamburg');
+  });
+
+  it('shows masks, and opens nothing, where nothing is to be disclosed; none of any text where none is to be shown', async () => {
+    const masked = await packed({ order: 'A-1' });
+    expect(masked.read('data/conversation.html')).toContain('Es ist unterwegs.');
+    const files = ['data/conversation.html', 'data/disclosures.jsonl', 'data/events.jsonl'];
+    for (const name of files) expect(masked.read(name)).not.toContain(MAIL);
+    expect(masked.read('data/disclosures.jsonl')).toBe('');
+    const none = await packed({ seller: shop, from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z', disclose: [] });
+    expect(none.read('data/conversation.html')).not.toContain('unterwegs');
+    // Two packages of overlapping time agree, line by line.
+    const all = new Set(none.read('data/events.jsonl').split('\n'));
+    for (const line of masked.read('data/events.jsonl').split('\n')) expect(all.has(line)).toBe(true);
+  });
+
+  it('tells how far it is as it goes, and who asked for it and took it is on record', async () => {
+    const { body } = await compliance.post('/v1/evidence', { ...WANTED, conversations }).expect(202);
+    const stream = await compliance.get(`/v1/evidence/${body.id}/events`).buffer(true).expect(200);
+    expect(stream.text).toMatch(/event: progress\ndata: [\s\S]*"status":"made"/);
+    const { file } = await take(body.id);
+    expect((await verifyPackage(file)).faults).toEqual([]);
+    const audit = await eventually<string[]>('the audit', async () => {
+      const { items } = (await compliance.get(`/v1/audit?actor=cleo&limit=100`).expect(200)).body;
+      const types = items
+        .filter((one: { stream: string }) => one.stream === `evidence-${body.id}`)
+        .map(({ type }: { type: string }) => type);
+      return types.includes('EvidenceTaken') ? types : undefined;
+    });
+    expect(audit).toEqual(expect.arrayContaining(['EvidenceRequested', 'EvidenceTaken']));
+    const accesses = await compliance.get(`/v1/conversations/${conversations[0]}/history?reason=look`).expect(200);
+    expect(JSON.stringify(accesses.body)).toContain(`evidence ${body.id}`);
+  });
+
+  it('refuses what makes no sense, and names the field', async () => {
+    const cases: [object, number, string][] = [
+      [{ conversations, reason: ' ' }, 400, 'reason'],
+      [{ conversations, purpose: '' }, 400, 'purpose'],
+      [{}, 400, 'conversations'],
+      [{ conversations, order: 'A-1' }, 400, 'conversations'],
+      [{ conversations: [randomUUID()] }, 404, 'conversations'],
+      [{ order: 'none' }, 404, 'order'],
+      [{ seller: shop }, 400, 'from'],
+      [{ seller: shop, from: '2020-01-02T00:00:00Z', to: '2020-01-01T00:00:00Z' }, 400, 'to'],
+      [{ seller: shop, from: '2020-01-01T00:00:00Z', to: '2020-01-02T00:00:00Z' }, 404, 'seller'],
+      [{ conversations, disclose: ['soul'] }, 400, 'disclose'],
+      [{ conversations, language: 'xx' }, 400, 'language'],
+      [{ conversations, asOf: '2999-01-01T00:00:00Z' }, 400, 'asOf'],
+    ];
+    for (const [change, status, field] of cases) {
+      const { status: is, body } = await compliance.post('/v1/evidence', { ...WANTED, ...change });
+      expect([change, is, body.field]).toEqual([change, status, field]);
+    }
+    await compliance.get(`/v1/evidence/${randomUUID()}`).expect(404);
+    await compliance.get(`/v1/evidence/${randomUUID()}/package`).expect(404);
+  });
+
+  it('is whole or not there, whenever its maker is killed', async () => {
+    const ids: string[] = [];
+    for (let kill = 0; kill < 2; kill++) {
+      const { body } = await compliance.post('/v1/evidence', { ...WANTED, conversations, disclose: ['body'] }).expect(202);
+      ids.push(body.id);
+      await stack.notary.end('SIGKILL');
+      const { body: now } = await compliance.get(`/v1/evidence/${body.id}`).expect(200);
+      if (now.status !== 'made') await compliance.get(`/v1/evidence/${body.id}/package`).expect(409);
+      await stack.notary.start();
+    }
+    for (const id of ids) {
+      await made(id);
+      expect((await verifyPackage((await take(id)).file)).faults).toEqual([]);
+    }
+    expect(position).toBeDefined();
+  });
+});
