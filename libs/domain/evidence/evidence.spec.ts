@@ -50,8 +50,8 @@ describe('an evidence package', () => {
   });
 
   it('is taken only when it is there, and each time is on record', () => {
-    const take = new TakeEvidence(ID, by('admin'), 'rsmf');
-    const taken = { type: 'EvidenceTaken', data: { evidence: ID, form: 'rsmf', role: 'admin', by: 'cleo', at: AT } };
+    const take = new TakeEvidence(ID, by('admin'), 'asice');
+    const taken = { type: 'EvidenceTaken', data: { evidence: ID, form: 'asice', role: 'admin', by: 'cleo', at: AT } };
     expect(when([requested, whole], take)).toEqual([taken]);
     expect(when([requested, whole, taken as EvidenceEvent], take)).toEqual([taken]);
     expect(() => when([], take)).toThrow('no such package');

@@ -7,7 +7,7 @@ import { Rejection } from '../rejection';
 import { instant, list, matching, oneOf, optional, text, uuid, whole } from '../shape';
 
 /** Forms a package is made in: the sealed container, and what lawyers' tools read. */
-export const EVIDENCE_FORMS = ['asice', 'rsmf', 'vcon'] as const;
+export const EVIDENCE_FORMS = ['asice'] as const;
 /** One of {@link EVIDENCE_FORMS}. */
 export type EvidenceForm = (typeof EVIDENCE_FORMS)[number];
 
