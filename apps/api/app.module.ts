@@ -13,6 +13,9 @@ import { COMMAND_HANDLERS, Commands } from './application/commands';
 import { OnRecord } from './application/on-record';
 import { ProjectedPositions, QUERY_HANDLERS, Queries, WEIGHTS } from './application/queries';
 import { RecentWrites } from './application/recent-writes';
+import { AttachmentStore } from './attachments/attachment-store';
+import { AttachmentsController } from './attachments/attachments.controller';
+import { Uploads } from './attachments/uploads';
 import { AuditController } from './audit/audit.controller';
 import { ChangeStreams } from './audit/change-streams';
 import { ChangesController } from './audit/changes.controller';
@@ -75,6 +78,8 @@ export interface Dependencies {
   readonly screening: RuleSet | undefined;
   /** Whether anybody may read checkpoints and hashes of the log. */
   readonly logPublic: boolean;
+  /** Where attachments are kept, and by what they are scanned. */
+  readonly attachments: AttachmentStore;
   /** Versions of the weights of scores, the oldest first. */
   readonly weights: readonly ScoreWeights[];
 }
@@ -91,6 +96,7 @@ export function apiModule({
   sessions,
   orders,
   screening,
+  attachments,
   weights,
   logPublic,
 }: Dependencies): DynamicModule {
@@ -100,6 +106,7 @@ export function apiModule({
     controllers: [
       ConversationsController,
       MessagesController,
+      AttachmentsController,
       ViolationsController,
       AnswersController,
       HistoryController,
@@ -160,6 +167,8 @@ export function apiModule({
       ProjectedPositions,
       RecentWrites,
       Reads,
+      { provide: AttachmentStore, useValue: attachments },
+      Uploads,
       { provide: ORDERS, useValue: orders },
       OnRecord,
       Drafting,

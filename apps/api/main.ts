@@ -1,11 +1,15 @@
 /** The api as a process of its own. It ends in order: live streams first, then what is in flight, then the connections. */
+import { AttachmentFiles, clamd, keyFile } from '../../libs/attachments';
+import { blobsIn } from '../../libs/blobs';
 import { lineLogger, loadConfig, runProcess } from '../../libs/config';
 import { ProductClock } from '../../libs/product-clock';
 import { erasuresShown, openSealed, ReadModels } from '../../libs/read-models';
 import { allowing, ruleSet } from '../../libs/screening';
 import { createApi } from './app.setup';
+import { AttachmentStore } from './attachments/attachment-store';
 
 runProcess('api', async () => {
+  const config = loadConfig();
   const {
     eventStoreUrl,
     databaseUrl,
@@ -19,7 +23,7 @@ runProcess('api', async () => {
     screening,
     score: weights,
     logPublic,
-  } = loadConfig();
+  } = config;
   const say = lineLogger('api');
   const models = ReadModels.connect(databaseUrl);
   const store = await openSealed(eventStoreUrl, models, sealing, say);
@@ -33,6 +37,8 @@ runProcess('api', async () => {
   await clock.start();
   const { requestsPerMinute, trustProxy } = api;
   const rules = screening && ruleSet(allowing(screening.hosts));
+  const files = new AttachmentFiles(blobsIn(config.blobs), keyFile(config.attachmentKeyFile));
+  const attachments = new AttachmentStore(files, config.clamd && clamd(config.clamd));
   const app = await createApi({
     store,
     models,
@@ -41,6 +47,7 @@ runProcess('api', async () => {
     sessions,
     orders,
     screening: rules,
+    attachments,
     weights,
     logPublic,
     requestsPerMinute,

@@ -315,6 +315,31 @@ program
   });
 
 program
+  .command('check-attachments')
+  .description('reads every attachment that is kept and tells those that are lost or altered')
+  .addHelpText(
+    'after',
+    `\nExit codes: 0 all are whole; 1 it could not be checked; ${SOME_LEFT_OUT} some are lost or altered, a line each.`,
+  )
+  .action(async () => {
+    const { checkAttachments } = await import('./check-attachments.js');
+    await connected(async (_, models, signal) => {
+      const checking = checkAttachments(models, process.env, signal);
+      let faulty = 0;
+      for (;;) {
+        const { done, value } = await checking.next();
+        if (done) {
+          process.stdout.write(`${value} attachments, ${faulty} of them lost or altered\n`);
+          break;
+        }
+        faulty++;
+        process.stdout.write(`${value.why} ${value.sha256} of conversation ${value.conversation}\n`);
+      }
+      if (faulty > 0) process.exitCode = SOME_LEFT_OUT;
+    });
+  });
+
+program
   .command('verify-package')
   .description('checks an evidence package: every file, the seal, the log, each event and disclosed field')
   .argument('<file>', 'the package, .asice')

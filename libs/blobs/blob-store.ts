@@ -43,6 +43,9 @@ export class BlobMissing extends Error {
   }
 }
 
+/** The place cannot be reached, or refuses. */
+export class StorageUnavailable extends Error {}
+
 /** A text that is no key. */
 export class InvalidKey extends Error {}
 

@@ -2,7 +2,7 @@ import type { BlobStore } from './blob-store';
 import { directoryBlobs } from './directory';
 import { type Bucket, bucketBlobs } from './s3';
 
-export { BlobMissing, type BlobStore, type Bytes, InvalidKey, type Span, type Stored } from './blob-store';
+export { BlobMissing, type BlobStore, type Bytes, InvalidKey, type Span, StorageUnavailable, type Stored } from './blob-store';
 export type { Bucket } from './s3';
 
 /** Where blobs are kept: below a directory, or in a bucket. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { AwsClient } from 'aws4fetch';
-import { BlobMissing, type BlobStore, type Bytes, requireKey, requirePrefix } from './blob-store';
+import { BlobMissing, type BlobStore, type Bytes, requireKey, requirePrefix, StorageUnavailable } from './blob-store';
 
 /** Where a bucket is, and who asks. */
 export interface Bucket {
@@ -24,7 +24,7 @@ const TRIES = 4;
 const PATIENCE_MS = 60_000;
 
 /** The service refused, or answered what makes no sense. */
-class StorageRefused extends Error {
+class StorageRefused extends StorageUnavailable {
   constructor(
     what: string,
     readonly status: number,
@@ -59,7 +59,9 @@ export function bucketBlobs({ bucket, prefix, endpoint, ...account }: Bucket): B
       const asked = client
         .fetch(address, { method, headers: { ...hashed, ...headers }, body, signal: patience.signal })
         .finally(() => clearTimeout(timer));
-      const answer = await (last ? asked : asked.catch(() => undefined));
+      const answer = await asked.catch((error: Error) => {
+        if (last) throw new StorageUnavailable(`object storage cannot be reached: ${error.message}`);
+      });
       if (answer && (last || (answer.status < 500 && answer.status !== 429))) return answer;
       await answer?.body?.cancel();
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 100 * 2 ** tried));

@@ -49,3 +49,20 @@ function bucketOf(variable: string, value: string, env: Env): BlobPlace {
     ...(env.AWS_SESSION_TOKEN && { sessionToken: env.AWS_SESSION_TOKEN }),
   };
 }
+
+/** Where a clamd listens. */
+export type ClamdAddress = { readonly host: string; readonly port: number } | { readonly path: string };
+
+/** CLAMD: `host:port`, or the path of a socket. Throws a {@link ConfigurationError}. */
+export function loadClamd({ CLAMD: value }: Env): ClamdAddress | undefined {
+  if (!value) return undefined;
+  if (value.startsWith('/')) return { path: value };
+  const [, host, port] = /^(?:tcp:\/\/)?(\[[0-9a-f:.]+\]|[^\s:/]+):(\d{1,5})$/i.exec(value) ?? [];
+  if (host === undefined || Number(port) < 1 || Number(port) > 65_535)
+    throw new ConfigurationError('CLAMD: has to be host:port or the path of a socket');
+  return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
+}
+
+/** ATTACHMENT_KEY_FILE: the file with the key that seals attachments. */
+export const attachmentKeyFile = (env: Env): string =>
+  resolve(env.ATTACHMENT_KEY_FILE || `${env.HELPDESK_DATA || '.helpdesk'}/keys/attachments.key`);

@@ -71,6 +71,8 @@ describe('the environment', () => {
     ['BLOBS: has part', { BLOBS: 's3://bucket?part=1' }],
     ['BLOBS: endpoint', { BLOBS: 's3://bucket?endpoint=storage' }],
     ['BLOBS: region', { BLOBS: 's3://bucket?region=a/b' }],
+    ['CLAMD: has to be', { CLAMD: 'clamd' }],
+    ['CLAMD: has to be', { CLAMD: 'clamd:0' }],
     ['AWS_SECRET_ACCESS_KEY: is required where', { BLOBS: 's3://bucket', AWS_ACCESS_KEY_ID: 'me' }],
     ['JWT_CLAIM_ROLE', { JWT_CLAIM_ROLE: 'realm_access..roles' }],
     ['JWT_CLAIM_SUB', { JWT_CLAIM_SUB: '.sub' }],
@@ -112,6 +114,12 @@ describe('the environment', () => {
       ...{ bucket: 'files', prefix: 'desk/a/', region: 'fsn1', endpoint: 'http://storage.example:9000', sessionToken: 'now' },
       ...account,
     });
+  });
+  it('says where the scanner is', () => {
+    expect(loadConfig(env).clamd).toBeUndefined();
+    expect(loadConfig({ ...env, CLAMD: 'clamd.example:3310' }).clamd).toEqual({ host: 'clamd.example', port: 3310 });
+    expect(loadConfig({ ...env, CLAMD: '[::1]:3310' }).clamd).toEqual({ host: '::1', port: 3310 });
+    expect(loadConfig({ ...env, CLAMD: '/run/clamd.sock' }).clamd).toEqual({ path: '/run/clamd.sock' });
   });
   it('says what claims and roles are called elsewhere', () => {
     const { tokens } = loadConfig({ ...env, JWT_CLAIM_ROLE: 'https://shop.example/roles', JWT_ROLES: '{"agent":"seller"}' });

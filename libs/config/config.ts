@@ -1,6 +1,6 @@
 import type { BlobPlace } from '../blobs';
 import { type ClockRules, changedWeights, findMarket, regionalMarkets, SCORE_WEIGHTS, type ScoreWeights } from '../domain';
-import { loadBlobs } from './blobs';
+import { attachmentKeyFile, type ClamdAddress, loadBlobs, loadClamd } from './blobs';
 import { ConfigurationError, type Env, flag, isPlain, oneOf, parsedOrNot, port, url, whole } from './environment';
 import { loadSealing, type SealingConfig } from './sealing';
 import { loadSessionRules, type SessionRules } from './sessions';
@@ -35,6 +35,10 @@ export interface Config {
   readonly blobs: BlobPlace;
   /** How texts of people are sealed before they are stored (R9). */
   readonly sealing: SealingConfig;
+  /** The scanner of attachments; undefined where there is none. */
+  readonly clamd: ClamdAddress | undefined;
+  /** The file with the key that seals attachments. */
+  readonly attachmentKeyFile: string;
   readonly clock: { readonly default: ClockRules } & { readonly [market: string]: ClockRules };
   /** Weights of the score (R7), the oldest first. */
   readonly score: readonly ScoreWeights[];
@@ -75,6 +79,8 @@ export function loadConfig(env: Env = process.env): Config {
     screening: loadScreening(env),
     blobs: loadBlobs(env),
     sealing: loadSealing(env),
+    clamd: loadClamd(env),
+    attachmentKeyFile: attachmentKeyFile(env),
     clock: loadClockHours(env),
     score: loadScoreWeights(env),
   };

@@ -1,5 +1,16 @@
 /** The rules of the helpdesk as plain functions: no framework, no I/O, no clock of their own. */
 export * from './clock';
+export {
+  ATTACHMENTS_OF_A_MESSAGE,
+  type Attachments,
+  attachmentEvents,
+  attachmentOf,
+  isKept,
+  type KnownAttachment,
+  MEDIA_TYPES,
+  type MediaType,
+  type UploadedFile,
+} from './conversation/attachments';
 export * from './conversation/clockwork';
 export * from './conversation/conversation';
 export * from './conversation/coverage';

@@ -5,6 +5,8 @@ export type RejectionCode =
   | 'conversation-exists'
   | 'conversation-ended'
   | 'message-unknown'
+  | 'attachment-unknown'
+  | 'attachments-too-many'
   | 'obligation-unknown'
   | 'obligation-not-open'
   | 'nothing-to-contest'

@@ -87,14 +87,14 @@ ConversationOpened by buyer, seller, system
   findings: list of an object }; at: instant
 MessageSent by buyer, seller, admin, system
   message: uuid; author: text; body: written text; language?: text; answers?: list of uuid
-  seenRevision?: revision; automatic?: mark; promisedBy?: date; replaces?: uuid
-  screened?: written { ruleSet: text; versions: text → text; findings: list of an object }; at: instant
-  from: one of buyer, seller, admin; imported?: mark
+  seenRevision?: revision; automatic?: mark; promisedBy?: date; attachments?: list of a SHA-256 in hexadecimal
+  replaces?: uuid; screened?: written { ruleSet: text; versions: text → text; findings: list of an object }
+  at: instant; from: one of buyer, seller, admin; imported?: mark
 MessageHeld by buyer, seller
   message: uuid; author: text; body: written text; language?: text; answers?: list of uuid
-  seenRevision?: revision; automatic?: mark; promisedBy?: date; replaces?: uuid
-  screened?: written { ruleSet: text; versions: text → text; findings: list of an object }; at: instant
-  from: one of buyer, seller; reason: text
+  seenRevision?: revision; automatic?: mark; promisedBy?: date; attachments?: list of a SHA-256 in hexadecimal
+  replaces?: uuid; screened?: written { ruleSet: text; versions: text → text; findings: list of an object }
+  at: instant; from: one of buyer, seller; reason: text
 MessageReleased by admin
   message: uuid; from: one of buyer, seller; submittedAt: instant; by: text; at: instant
 ReplyObligationOpened by buyer, seller, admin, system, wakes KeepTime by message

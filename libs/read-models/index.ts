@@ -27,6 +27,13 @@ export {
   responseTimes,
 } from './clock/clock.query';
 export {
+  type AttachmentDue,
+  type AttachmentFound,
+  type AttachmentSeen,
+  attachmentFound,
+  attachmentsDue,
+  attachmentsKept,
+  attachmentsWaiting,
   type ConversationHead,
   type ConversationItem,
   conversationOf,

@@ -1,5 +1,6 @@
 /** R1.3 who may do what: every route as every role, on own and on foreign objects. */
 import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
 import { type SharedStack, sharedStack } from '../support/shared-stack';
 import { type Person } from '../support/stack';
 
@@ -29,6 +30,9 @@ POST /v1/conversations/:id/obligations/:message/excuse             admin        
 POST /v1/conversations/:id/obligations/:message/excuse/revocation  admin                          conversation
 GET /v1/conversations/:id                                          buyer seller admin compliance  conversation
 GET /v1/conversations/:id/messages                                 buyer seller admin compliance  conversation
+POST /v1/conversations/:id/attachments                             buyer seller admin             conversation
+GET /v1/conversations/:id/attachments/:sha256                      buyer seller admin compliance  conversation
+GET /v1/conversations/:id/attachments/:sha256/thumbnail            buyer seller admin compliance  conversation
 GET /v1/conversations/:id/questions                                buyer seller admin compliance  conversation
 POST /v1/conversations/:id/coverage                                seller                         conversation
 GET /v1/conversations/:id/history                                  admin compliance               conversation
@@ -136,6 +140,13 @@ const ROWS: readonly Row[] = lines(TABLE).map((line) => {
 const REASON = 'reason=dispute';
 const MISSING = '00000000-0000-4000-8000-000000000000';
 
+/** A body with a file. */
+function fileOf(content: string | Uint8Array<ArrayBuffer>): FormData {
+  const form = new FormData();
+  form.set('file', new Blob([content]), 'a file');
+  return form;
+}
+
 /** What a valid request to each route looks like; a route that is not here fails below. `undefined`: a GET without more. */
 const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'POST /v1/conversations/:id/messages': { body: 'hello' },
@@ -157,6 +168,9 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'POST /v1/conversations/:id/obligations/:message/excuse/revocation': { reason: 'no outage' },
   'GET /v1/conversations/:id': REASON,
   'GET /v1/conversations/:id/messages': REASON,
+  'POST /v1/conversations/:id/attachments': fileOf('hello'),
+  'GET /v1/conversations/:id/attachments/:sha256': REASON,
+  'GET /v1/conversations/:id/attachments/:sha256/thumbnail': REASON,
   'GET /v1/conversations/:id/questions': REASON,
   'POST /v1/conversations/:id/coverage': { body: 'It is blue.' },
   'GET /v1/conversations/:id/history': REASON,
@@ -238,6 +252,7 @@ describe('who may do what', () => {
   let violation: string;
   let review: string;
   let evidence: string;
+  let sha256: string;
 
   beforeAll(async () => {
     stack = await sharedStack('test clock');
@@ -264,6 +279,16 @@ describe('who may do what', () => {
       .expect(201);
     ({ conversation, message } = opened.body);
     position = opened.headers['x-position'];
+    const picture = new Uint8Array(
+      await sharp({ create: { width: 9, height: 9, channels: 3, background: '#a33' } })
+        .png()
+        .toBuffer(),
+    );
+    const uploaded = await fetch(`${stack.url}/v1/conversations/${conversation}/attachments`, {
+      ...{ method: 'POST', body: fileOf(picture), headers: { authorization: `Bearer ${buyer.token}` } },
+    });
+    ({ sha256 } = (await uploaded.json()) as { sha256: string });
+    await buyer.post(`/v1/conversations/${conversation}/messages`, { body: 'parcel', attachments: [sha256] }).expect(201);
     const report = { message, kind: 'abusive-language' };
     const reported = await seller.post(`/v1/conversations/${conversation}/reports`, report).expect(201);
     violation = reported.body.violation;
@@ -294,6 +319,7 @@ describe('who may do what', () => {
     return path
       .replace(':id', id)
       .replace(':message', message)
+      .replace(':sha256', sha256)
       .replace(':version', version)
       .replace(':reply', MISSING)
       .replace(':violation', violation)
@@ -304,18 +330,21 @@ describe('who may do what', () => {
   const call = async (route: string, who: Person | undefined, object?: string): Promise<{ status: number; text: string }> => {
     const [method] = route.split(' ');
     const sample = REQUESTS[route];
+    const form = sample instanceof FormData ? sample : undefined;
     const query = typeof sample === 'string' && sample ? `?${sample}` : '';
     const answer = await fetch(`${stack.url}${address(route, object)}${query}`, {
       method,
       headers: {
         ...(who && { authorization: `Bearer ${who.token}` }),
-        ...(typeof sample === 'object' && { 'content-type': 'application/json' }),
+        ...(typeof sample === 'object' && !form && { 'content-type': 'application/json' }),
         'x-min-position': position,
       },
       ...(typeof sample === 'object' && {
-        body: JSON.stringify(sample)
-          .replace(':message', message)
-          .replace(':conversation', object ?? conversation),
+        body:
+          form ??
+          JSON.stringify(sample)
+            .replace(':message', message)
+            .replace(':conversation', object ?? conversation),
       }),
     });
     // A stream of events never ends: what it says at first is enough.

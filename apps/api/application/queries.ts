@@ -4,8 +4,10 @@ import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs'
 import { type Language, Rejection, type ScoreWeights } from '../../../libs/domain';
 import {
   type AccessFilter,
+  type AttachmentFound,
   type AuditFilter,
   accessesPage,
+  attachmentFound,
   auditPage,
   type Change,
   type ConversationHead,
@@ -128,6 +130,17 @@ export class ListMessages extends ViewQuery<AnswerOf<typeof messagesPage>> {
     view: View,
     readonly id: string,
     readonly page: MessagesAsked,
+  ) {
+    super(view);
+  }
+}
+
+/** An attachment that the caller may have. */
+export class GetAttachment extends ViewQuery<AttachmentFound> {
+  constructor(
+    view: View,
+    readonly id: string,
+    readonly sha256: string,
   ) {
     super(view);
   }
@@ -337,6 +350,12 @@ export const QUERIES: readonly Row[] = [
   row(ListMessages, 'conversation', async (models, { view, id, page }) => {
     await visible(models, view, id);
     return messagesPage(models, id, readerOf(view), page);
+  }),
+  row(GetAttachment, 'conversation', async (models, { view, id, sha256 }) => {
+    await visible(models, view, id);
+    const found = await attachmentFound(models, id, sha256, readerOf(view));
+    if (!found) throw new Rejection('not-found', 'no such attachment');
+    return found;
   }),
   row(ListObligations, 'clock', (models, { view, filter }) => obligations(models, view.caller, filter)),
   row(ListOverdue, 'clock', (models) => overdueBySeller(models)),

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
+  ATTACHMENTS_OF_A_MESSAGE,
   NO_REPLY_REASONS,
   type NoReplyReason,
   ORDER_ID,
@@ -10,7 +11,21 @@ import {
   TOPICS,
   type Topic,
 } from '../../../libs/domain';
-import { DateOnly, Flag, KnownMarket, LanguageTag, OneOf, Part, Person, Seller, Text, Uuid, Uuids, Whole } from '../edge/shape';
+import {
+  DateOnly,
+  Flag,
+  Hashes,
+  KnownMarket,
+  LanguageTag,
+  OneOf,
+  Part,
+  Person,
+  Seller,
+  Text,
+  Uuid,
+  Uuids,
+  Whole,
+} from '../edge/shape';
 import { FoundByScreening } from './reading.dto';
 
 const MESSAGE = { max: 10_000, lines: true, evidence: true } as const;
@@ -48,6 +63,11 @@ export class NewMessage {
   @Uuids(100, { optional: true, about: 'Buyer messages this one answers.' }) answers?: string[];
   @DateOnly({ optional: true, about: 'The date a full answer is promised for (R2.9).' }) promisedBy?: string;
   @Flag({ optional: true, about: 'Written by a program: it answers nothing (R2.8).' }) automatic?: boolean;
+  @Hashes(ATTACHMENTS_OF_A_MESSAGE, {
+    optional: true,
+    about: 'SHA-256 of files that the author has uploaded to this conversation.',
+  })
+  attachments?: string[];
   @Uuid({ optional: true, about: 'A held message of the own side, in whose place this one is sent (R5.3).' }) replaces?: string;
 }
 

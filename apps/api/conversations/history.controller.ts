@@ -65,10 +65,11 @@ export class HistoryController {
 }
 
 /** The folded state as JSON: its maps become lists of their values, each with its key. */
-function plain({ messages, obligations, updates, notes, violations, ...rest }: Conversation): object {
+function plain({ messages, attachments, obligations, updates, notes, violations, ...rest }: Conversation): object {
   return {
     ...rest,
     messages: [...messages].map(([message, known]) => ({ message, ...known })),
+    attachments: [...attachments.values()],
     obligations: [...obligations.values()],
     updates: [...updates],
     notes: [...notes],

@@ -1,6 +1,6 @@
 /** What can be asked of one conversation, and what is answered. */
 import { ApiProperty } from '@nestjs/swagger';
-import { NO_REPLY_REASONS, STREAMS, TOPICS } from '../../../libs/domain';
+import { MEDIA_TYPES, NO_REPLY_REASONS, STREAMS, TOPICS } from '../../../libs/domain';
 import { Page, REASON } from '../edge/page.dto';
 import { CURSOR, Instant, LIMIT, Text, Whole } from '../edge/shape';
 import { OrderDetails } from '../marketplace/marketplace.dto';
@@ -148,6 +148,23 @@ class QuestionFound {
   @ApiProperty({ type: 'integer' }) to: number;
 }
 
+class AttachmentAnswer {
+  @ApiProperty({ description: 'Of the content: GET …/attachments/{sha256} has it.' }) sha256: string;
+  @ApiProperty() name: string;
+  @ApiProperty({ enum: MEDIA_TYPES }) mediaType: string;
+  @ApiProperty({ type: 'integer', description: 'Bytes.' }) size: number;
+  @ApiProperty({ ...ABSENT, type: 'integer', description: 'Of a picture, in pixels.' }) width?: number;
+  @ApiProperty({ ...ABSENT, type: 'integer' }) height?: number;
+  @ApiProperty({ description: 'GET …/attachments/{sha256}/thumbnail has a small picture.' }) thumbnail: boolean;
+  @ApiProperty({
+    enum: ['clean', 'waiting', 'none', 'infected', 'removed'],
+    description: 'waiting: nobody gets it before the scanner answered; none: there is no scanner; infected: it is gone.',
+  })
+  scan: string;
+  @ApiProperty(FINDINGS) findings?: FoundByScreening[];
+  @ApiProperty(MASKED) masked?: boolean;
+}
+
 class MessageAnswer {
   @ApiProperty(ID) id: string;
   @ApiProperty({ enum: ['message', 'note'] }) kind: string;
@@ -163,6 +180,8 @@ class MessageAnswer {
   @ApiProperty({ ...ABSENT, format: 'date' }) promisedBy?: string;
   @ApiProperty(ABSENT) automatic?: boolean;
   @ApiProperty(ABSENT) imported?: boolean;
+  @ApiProperty({ ...ABSENT, type: () => [AttachmentAnswer], description: 'Files it names, in its order.' })
+  attachments?: AttachmentAnswer[];
   @ApiProperty({ ...ABSENT, ...ID, description: 'The held message it was sent in place of.' }) replaces?: string;
   @ApiProperty({ ...ABSENT, ...INSTANT, description: 'Of a held one: its side asks for a review.' }) reviewRequestedAt?: string;
   @ApiProperty({ ...ABSENT, type: [QuestionFound], description: 'Questions found in what a buyer wrote (R4.1).' })

@@ -49,5 +49,7 @@ declare module 'fastify' {
     access?: Access;
     /** false: whatever query comes with it is refused. */
     query?: boolean;
+    /** Its body is multipart/form-data. */
+    multipart?: true;
   }
 }

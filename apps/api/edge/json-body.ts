@@ -24,6 +24,10 @@ export function readJson(server: FastifyInstance): void {
       else done(invalid(twice, 'unique', `${twice} is there twice`));
     });
   });
+  // Read by the route itself, as it comes.
+  server.addContentTypeParser('multipart/form-data', (request, _payload, done) =>
+    done(request.routeOptions.config.multipart ? null : NOT_JSON, undefined),
+  );
   server.addContentTypeParser<Buffer>('*', { parseAs: 'buffer' }, (_request, body, done) =>
     done(body.length === 0 ? null : NOT_JSON, undefined),
   );

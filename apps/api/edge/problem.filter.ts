@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { StorageUnavailable } from '../../../libs/blobs';
 import { InvalidCalendar, OutsideCalendar, Rejection } from '../../../libs/domain';
 import { ClockBehind, CommandReused, RevisionConflict, StoreUnavailable, TooManyConflicts } from '../../../libs/event-store';
 import { BadCursor, SearchUnavailable } from '../../../libs/read-models';
@@ -77,15 +78,22 @@ function problemOf(error: unknown): Problem {
       'The event store does not answer. Sending the same again is safe.',
       error.retryAfterSeconds,
     );
+  if (error instanceof StorageUnavailable)
+    return unavailable('storage-unavailable', 'The storage of attachments does not answer at the moment.');
   if (error instanceof NotYetVisible)
     return unavailable('not-yet-visible', `${error.projection} has not reached X-Min-Position yet.`, 1);
   if (error instanceof SearchUnavailable) return unavailable('search-unavailable', error.message);
   if (error instanceof TooManyAtOnce)
     return error.whose === 'caller'
-      ? new Problem(429, 'too-many-at-once', 'Your other searches are still running. Try again when they are done.', {
-          retryAfter: 1,
-        })
-      : unavailable('too-many-at-once', 'Too many searches are running. Try again in a moment.');
+      ? new Problem(
+          429,
+          'too-many-at-once',
+          'Your other requests of this kind are still running. Try again when they are done.',
+          {
+            retryAfter: 1,
+          },
+        )
+      : unavailable('too-many-at-once', 'Too many requests of this kind are running. Try again in a moment.');
   if (error instanceof BadCursor) return invalid('cursor', 'cursor', 'cursor is not one this list gave out');
   if (error instanceof InvalidCalendar) return new Problem(422, 'calendar-date-invalid', error.message, { field: error.field });
   if (error instanceof OutsideCalendar) return new Problem(422, 'outside-calendar', error.message);

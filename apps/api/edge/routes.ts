@@ -92,15 +92,20 @@ function described(
 
 /** Says who may call a route, and whether it takes a query: on all others a query is refused. */
 const guarded =
-  (access: Access): MethodDecorator =>
+  (access: Access, multipart?: true): MethodDecorator =>
   (target, key, descriptor) => {
     const query = argumentsOf(target, key).some(([name]) => name.startsWith(`${RouteParamtypes.QUERY}:`));
-    return RouteConfig({ query, access })(target, key, descriptor);
+    return RouteConfig({ query, access, ...(multipart && { multipart }) })(target, key, descriptor);
   };
 
 const OF_A_BODY = [
   problem(413, `The body is larger than ${BODY_LIMIT / 1_024} KiB.`),
   problem(415, 'The body is not application/json.'),
+];
+
+const OF_A_FILE = [
+  problem(413, 'The file is too large.'),
+  problem(415, 'The body is not multipart/form-data, or the file of a type that is not taken.'),
 ];
 
 /** Reads. `fresh`: honours X-Min-Position; `refusals`: a rule may refuse what is asked. */
@@ -150,14 +155,14 @@ export function Keep(path: string, about: About & Access): MethodDecorator {
 /** Gives a command: whoever may give it, may call this. */
 export function Write(
   path: string,
-  about: About & { readonly command: ProductCommand['type'] },
+  about: About & { readonly command: ProductCommand['type']; readonly multipart?: true },
   method: 'POST' | 'PUT' = 'POST',
 ): MethodDecorator {
   const access: Access = { roles: mayGive(about.command) };
   return applyDecorators(
     method === 'POST' ? HttpPost(path) : HttpPut(path),
     HttpCode(about.status ?? 200),
-    guarded(access),
+    guarded(access, about.multipart),
     ...described(about, access, method),
     ApiHeader({
       name: 'Idempotency-Key',
@@ -167,7 +172,7 @@ export function Write(
       schema: { type: 'string', minLength: 1, maxLength: 200 },
     }),
     problem(409, 'Contradicts what happened before.'),
-    ...OF_A_BODY,
+    ...(about.multipart ? OF_A_FILE : OF_A_BODY),
     problem(422, 'A rule refuses this, or the Idempotency-Key was used with another body.'),
   );
 }

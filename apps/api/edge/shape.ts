@@ -145,6 +145,20 @@ export const Uuids = (max: number, about: About = {}): PropertyDecorator =>
     ArrayUnique((id: unknown) => String(id).toLowerCase()),
   );
 
+const SHA256 = /^[0-9a-f]{64}$/i;
+
+/** A list of at most `max` SHA-256 in hexadecimal, none twice, however they are written. */
+export const Hashes = (max: number, about: About = {}): PropertyDecorator =>
+  field(
+    about,
+    { type: [String], items: { type: 'string', pattern: SHA256.source }, maxItems: max, uniqueItems: true },
+    IsArray(),
+    ArrayMaxSize(max),
+    IsString({ each: true }),
+    Matches(SHA256, { each: true }),
+    ArrayUnique((hash: unknown) => String(hash).toLowerCase()),
+  );
+
 /** One of a closed list. */
 export const OneOf = (values: readonly string[], about: About = {}, options?: ValidationOptions): PropertyDecorator =>
   field(about, { type: String, enum: [...values] }, IsIn(values, options));

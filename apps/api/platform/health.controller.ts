@@ -2,7 +2,8 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { EventStore, storeHealth } from '../../../libs/event-store';
-import { type ProjectionStatus, projectionStatus, ReadModels } from '../../../libs/read-models';
+import { attachmentsWaiting, type ProjectionStatus, projectionStatus, ReadModels } from '../../../libs/read-models';
+import { AttachmentStore } from '../attachments/attachment-store';
 import { Public } from '../edge/access';
 import { LiveAnswer, ReadyAnswer } from './health.dto';
 
@@ -15,6 +16,7 @@ export class HealthController {
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(ReadModels) private readonly models: ReadModels,
+    @Inject(AttachmentStore) private readonly attachments: AttachmentStore,
   ) {}
 
   @Get('live')
@@ -31,10 +33,12 @@ export class HealthController {
   @ApiResponse({ status: 200, description: 'Everything this program needs is there.', type: ReadyAnswer })
   @ApiResponse({ status: 503, description: 'Something is not; the answer says what.', type: ReadyAnswer })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadyAnswer> {
-    const [eventStore, database, projections] = await Promise.all([
+    const [eventStore, database, projections, answers, waiting] = await Promise.all([
       within(this.store.ready().then((ready) => ({ ready }))),
       within(this.models.ping().then(() => ({ ready: true }))),
       projectionsNow(this.models, this.store),
+      this.attachments.scanner && within(this.attachments.scanner.answers()),
+      within(attachmentsWaiting(this.models)),
     ]);
     const standing = standingIn(projections);
     const inboxStands = standing.some(({ name }) => name === 'inbox');
@@ -46,6 +50,11 @@ export class HealthController {
       dependencies: { eventStore: eventStore ?? { ready: false }, database: database ?? { ready: false } },
       projections: projections.map(({ position, ...rest }) => ({ ...rest, position: String(position) })),
       standing,
+      attachments: {
+        scanner: this.attachments.scanner ? (answers ? 'answers' : 'away') : 'none',
+        waiting: waiting ?? 0,
+        faults: this.attachments.faults,
+      },
       ...storeHealth(this.store),
     };
   }

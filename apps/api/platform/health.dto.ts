@@ -38,6 +38,19 @@ class Standing {
   @ApiProperty() reason: string;
 }
 
+class AttachmentFault {
+  @ApiProperty({ format: 'uuid' }) conversation: string;
+  @ApiProperty() sha256: string;
+  @ApiProperty({ enum: ['lost', 'altered'] }) why: string;
+}
+
+class AttachmentsHealth {
+  @ApiProperty({ enum: ['answers', 'away', 'none'], description: 'none: files are not scanned.' }) scanner: string;
+  @ApiProperty({ type: 'integer', description: 'Files that wait for the scanner, a thousand at most.' }) waiting: number;
+  @ApiProperty({ type: [AttachmentFault], description: 'Files that this process found lost or altered, the newest first.' })
+  faults: readonly AttachmentFault[];
+}
+
 class PassedOverEvent {
   @ApiProperty() stream: string;
   @ApiProperty({ type: 'integer' }) revision: number;
@@ -61,6 +74,7 @@ export class ReadyAnswer {
   @ApiProperty() dependencies: Dependencies;
   @ApiProperty({ type: [ProjectionAnswer] }) projections: ProjectionAnswer[];
   @ApiProperty({ type: [Standing], description: 'What waits for an operator, and since when.' }) standing: Standing[];
+  @ApiProperty({ description: 'What is away or wrong here is shown, not counted.' }) attachments: AttachmentsHealth;
   @ApiProperty({ description: 'Events in the streams of this product that are none of its own, as this process met them.' })
   passedOver: PassedOverAnswer;
   @ApiProperty({ description: 'The clock of this process.' }) clock: ProcessClock;

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { CommandHandling, EventStore, observeStore } from '../../../libs/event-store';
+import { AttachmentStore } from '../attachments/attachment-store';
 
 /** Numbers of this process, for Prometheus. */
 @Injectable()
@@ -40,7 +41,12 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor(@Inject(EventStore) store: EventStore, @Inject(CommandHandling) handling: CommandHandling) {
+  constructor(
+    @Inject(EventStore) store: EventStore,
+    @Inject(CommandHandling) handling: CommandHandling,
+    @Inject(AttachmentStore) attachments: AttachmentStore,
+  ) {
+    attachments.observe(this.registry);
     collectDefaultMetrics({ register: this.registry });
     observeStore([this.registry], store, handling);
   }

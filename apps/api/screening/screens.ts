@@ -113,6 +113,31 @@ export class Screens {
     return { screened: screenedBy(screening.rules, findings) };
   }
 
+  /**
+   * What is found in the name of a file, and in its content where it is a text, in pieces. A content cannot be masked: it holds the
+   * message that names it, or is flagged.
+   */
+  async attachment(
+    { actor, at }: Stamp,
+    where: Where,
+    name: string,
+    content: readonly string[],
+  ): Promise<{ readonly screened?: Screened }> {
+    const screening = this.#screening;
+    if (!screening || (actor.role !== 'buyer' && actor.role !== 'seller')) return {};
+    const writer = actor.role;
+    const findings = [...(await this.#findings(screening, where, 'name', { text: name, writer, at }))];
+    let before = 0;
+    for (const text of content) {
+      for (const { from, to, action, ...found } of await this.#findings(screening, where, 'content', { text, writer, at }))
+        findings.push({ ...found, from: before + from, to: before + to, action: action === 'hold' ? 'hold' : 'flag' });
+      before += text.length;
+      // A long text holds up nobody.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return { screened: screenedBy(screening.rules, bounded(findings)) };
+  }
+
   /** What would be found in a message. */
   async check(where: Where | undefined, text: Text): Promise<Screening> {
     if (!this.#screening) return { action: 'pass', findings: [] };

@@ -1,7 +1,8 @@
 /** Closing and opening again (R2.11). */
-import { iso } from '../clock';
+import { DAY_MS, iso } from '../clock';
 import { type EventsOf, event } from '../event';
 import { ROLES, type Stamp } from '../people';
+import { Rejection } from '../rejection';
 import { instant, oneOf, optional, text, written } from '../shape';
 import type { Clockwork } from './clockwork';
 import type { Conversation, ConversationEvent } from './conversation';
@@ -10,7 +11,7 @@ import { ending, openObligations, overdueIfLate } from './obligation';
 import { type Screened, screened } from './screening';
 
 /** After so many days a message begins a linked conversation instead of opening this one again. */
-export const DAYS_UNTIL_CONTINUATION = 30;
+const DAYS_UNTIL_CONTINUATION = 30;
 
 /** Closes, with a reason that both sides see; a buyer's closing withdraws open obligations. */
 export class CloseConversation {
@@ -76,6 +77,15 @@ export function closeConversation(command: CloseConversation, state: Conversatio
       { type: 'ReplyObligationWithdrawn', data: { message: obligation.message, reason: 'closed-by-buyer', at } },
     ]),
   ];
+}
+
+/** Throws {@link Rejection} `conversation-ended` where who writes goes on in a linked conversation (R2.11). */
+export function requireNotEnded(state: Conversation, { actor, at }: Stamp, automatic?: boolean): void {
+  const closedFor = state.closedAt === undefined ? 0 : at - state.closedAt;
+  // What a seller still owes is answered where it was asked: elsewhere nothing could ever end it. Imported history owes nothing (R1.4).
+  const owed = actor.role === 'seller' && !automatic && openObligations(state).some(({ imported }) => !imported);
+  if (closedFor > DAYS_UNTIL_CONTINUATION * DAY_MS && !owed)
+    throw new Rejection('conversation-ended', 'closed for more than 30 days: continue in a linked conversation');
 }
 
 /** Who writes or contests in a closed conversation opens it again. */

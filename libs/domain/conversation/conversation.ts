@@ -6,6 +6,18 @@ import { commandEvents, type EventsOf } from '../event';
 import type { Role } from '../people';
 import { Rejection } from '../rejection';
 import { AssignConversation, type Assignment, assignConversation, assignmentEvents, assignmentFolds } from './assignment';
+import {
+  type Attachments,
+  attachmentEvents,
+  attachmentFolds,
+  noAttachments,
+  RecordScan,
+  RemoveAttachment,
+  recordScan,
+  removeAttachment,
+  UploadAttachment,
+  uploadAttachment,
+} from './attachments';
 import { CorrectCalendar, correctCalendar } from './calendar-correction';
 import { CloseConversation, type Closing, closeConversation, closingEvents, closingFolds } from './closing';
 import { ContestAnswer, contestAnswer } from './contested-answers';
@@ -107,9 +119,11 @@ export {
   MarkRead,
   OpenConversation,
   RecordAccess,
+  RecordScan,
   RejectMessage,
   ReleaseMessage,
   RemindOfUpdate,
+  RemoveAttachment,
   ReportViolation,
   RequestReview,
   ReviewMessage,
@@ -117,12 +131,14 @@ export {
   SendMessage,
   TakeOver,
   UpdateStatus,
+  UploadAttachment,
 };
 
 /** Every event of a conversation. Stored names and shapes never change: a new shape is a new type, and an upcaster. */
 export const CONVERSATION_EVENTS = {
   ...openingEvents,
   ...messageEvents,
+  ...attachmentEvents,
   ...OBLIGATION_EVENTS,
   ...stageEvents,
   ...missingUpdateEvents,
@@ -151,6 +167,9 @@ export const CONVERSATION_COMMANDS = {
   RejectMessage,
   RequestReview,
   UpdateStatus,
+  UploadAttachment,
+  RecordScan,
+  RemoveAttachment,
   AddNote,
   AssignConversation,
   CloseConversation,
@@ -183,6 +202,9 @@ export const CONVERSATION_ROLES: Readonly<Record<ConversationCommand['type'], re
   RejectMessage: ['admin'],
   RequestReview: ['buyer', 'seller'],
   UpdateStatus: ['seller'],
+  UploadAttachment: ['buyer', 'seller', 'admin'],
+  RecordScan: ['system'],
+  RemoveAttachment: ['system'],
   AddNote: ['seller', 'admin', 'compliance'],
   AssignConversation: ['seller', 'admin'],
   CloseConversation: ['buyer', 'seller', 'admin'],
@@ -214,6 +236,9 @@ const DECIDE: { readonly [C in ConversationCommand as C['type']]: Decide<C> } = 
   RejectMessage: rejectMessage,
   RequestReview: requestReview,
   UpdateStatus: updateStatus,
+  UploadAttachment: uploadAttachment,
+  RecordScan: recordScan,
+  RemoveAttachment: removeAttachment,
   AddNote: addNote,
   AssignConversation: assignConversation,
   CloseConversation: closeConversation,
@@ -240,6 +265,7 @@ const DECIDE: { readonly [C in ConversationCommand as C['type']]: Decide<C> } = 
 export interface Conversation
   extends Opening,
     Messages,
+    Attachments,
     Obligations,
     Stages,
     AwaitedUpdates,
@@ -265,6 +291,7 @@ export const initialConversation = (): Conversation => ({
   assignee: null,
   caredForBy: 'seller',
   ...noMessages(),
+  ...noAttachments(),
   ...noObligations(),
   ...noStages(),
   ...nothingAwaited(),
@@ -281,6 +308,7 @@ type Fold<T extends OtherType> = (state: Conversation, data: DataOf<T>, revision
 const FOLDS: { readonly [T in OtherType]: Fold<T> } = {
   ...openingFolds,
   ...messageFolds,
+  ...attachmentFolds,
   ...stageFolds,
   ...missingUpdateFolds,
   ...noteFolds,
@@ -300,6 +328,10 @@ const UNSEEN: ReadonlySet<ConversationEventType> = new Set([
   'HistoryAccessed',
   'ReviewClaimed',
   'MessageReviewed',
+  'AttachmentUploaded',
+  'AttachmentScanned',
+  'AttachmentInfected',
+  'AttachmentRemoved',
   'CommandAcknowledged',
 ]);
 

@@ -1,11 +1,12 @@
 /** Messages: sent, held for review and released, and what a delivered one does to obligations (R2.7–R2.9, R2.12, R5.3). */
-import { type Calendar, counted, DAY_MS, endOfBusinessDays, iso, localDate } from '../clock';
+import { type Calendar, counted, endOfBusinessDays, iso, localDate } from '../clock';
 import { type EventsOf, event } from '../event';
 import type { Stamp } from '../people';
 import { Rejection } from '../rejection';
 import { date, instant, list, mark, oneOf, optional, revision, text, uuid, written } from '../shape';
+import { type Attachments, foldNamed, sha256, withAttachments } from './attachments';
 import type { Clockwork } from './clockwork';
-import { DAYS_UNTIL_CONTINUATION, reopening } from './closing';
+import { reopening, requireNotEnded } from './closing';
 import type { Conversation, ConversationEvent } from './conversation';
 import { answered, ending, isLate, type Obligation, openObligation, openObligations } from './obligation';
 import { marketOf } from './parties';
@@ -26,6 +27,8 @@ export interface MessageDraft {
   readonly automatic?: boolean;
   /** A held message of the same side that this one is sent in place of (R5.3). */
   readonly replaces?: string;
+  /** SHA-256 of what its author has uploaded to this conversation. */
+  readonly attachments?: readonly string[];
   /** Set by screening: the message is kept back for review with this reason (R5.3). */
   readonly held?: string;
   /** What screening found in it. */
@@ -68,6 +71,8 @@ const said = {
   automatic: optional(mark),
   /** Date promised in a holding reply (R2.9). */
   promisedBy: optional(date),
+  /** SHA-256 of the attachments it names. */
+  attachments: optional(list(sha256)),
   /** The held message it was sent in place of (R5.3). */
   replaces: optional(uuid),
   screened,
@@ -118,11 +123,14 @@ export const noMessages = (): Messages => ({ messages: new Map() });
 
 /** How the events change that. */
 export const messageFolds = {
-  MessageSent(state: Messages, { message, from, automatic, imported, language }: Data<'MessageSent'>, revision: number): void {
+  MessageSent(state: Messages & Attachments, data: Data<'MessageSent'>, revision: number): void {
+    const { message, from, automatic, imported, language } = data;
+    foldNamed(state, data);
     const known = { from, revision, automatic: automatic === true, imported: imported === true };
     state.messages.set(message, language === undefined ? known : { ...known, language });
   },
-  MessageHeld(state: Messages, data: Data<'MessageHeld'>, revision: number): void {
+  MessageHeld(state: Messages & Attachments, data: Data<'MessageHeld'>, revision: number): void {
+    foldNamed(state, data);
     const { body: _, language, reason: __, author: ___, screened: ____, ...held } = data;
     state.messages.set(data.message, {
       from: data.from,
@@ -147,16 +155,14 @@ export const messageFolds = {
  * Throws {@link Rejection} `something-arrived`, `revision-unknown`, `message-unknown`, `conversation-ended`, what a promise may be refused for, and what a
  * message may not be replaced for.
  */
-export function sendMessage({ message, stamp, clock, ifRevision }: SendMessage, state: Conversation): ConversationEvent[] {
-  if (state.messages.has(message.id)) return [];
+export function sendMessage(command: SendMessage, state: Conversation): ConversationEvent[] {
+  const { stamp, clock, ifRevision } = command;
+  if (state.messages.has(command.message.id)) return [];
   requireNothingNew(state, stamp, ifRevision);
+  const message = withAttachments(command.message, stamp, state);
   requireRevision(state, message.seenRevision, 'seenRevision');
   requireBuyerMessages(state, message.answers);
-  const closedFor = state.closedAt === undefined ? 0 : stamp.at - state.closedAt;
-  // What a seller still owes is answered where it was asked: elsewhere nothing could ever end it. Imported history owes nothing (R1.4).
-  const owed = stamp.actor.role === 'seller' && !message.automatic && openObligations(state).some(({ imported }) => !imported);
-  if (closedFor > DAYS_UNTIL_CONTINUATION * DAY_MS && !owed)
-    throw new Rejection('conversation-ended', 'closed for more than 30 days: continue in a linked conversation');
+  requireNotEnded(state, stamp, message.automatic);
   // R2.8: what a program wrote reopens nothing, nor does what nobody on the other side can read yet.
   return [
     ...(message.automatic || isKeptBack(message, stamp) ? [] : reopening(state, stamp)),

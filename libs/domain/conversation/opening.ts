@@ -2,6 +2,7 @@
 import { iso } from '../clock';
 import type { Stamp } from '../people';
 import { Rejection } from '../rejection';
+import { withAttachments } from './attachments';
 import type { Clockwork } from './clockwork';
 import type { Conversation, ConversationEvent } from './conversation';
 import { delivered, type MessageDraft } from './messages';
@@ -47,7 +48,7 @@ export function openConversation(command: OpenConversation, state: Conversation)
   requireAcquaintance(command);
   return [
     { type: 'ConversationOpened', data: { conversation: id, ...opening, at: iso(stamp.at) } },
-    ...delivered(message, stamp, clock, state, opening.market),
+    ...delivered(withAttachments(message, stamp, state), stamp, clock, state, opening.market),
   ];
 }
 

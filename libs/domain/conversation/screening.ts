@@ -91,7 +91,8 @@ export function withSuspicions(
 type WithFindings = ConversationEvent & { readonly data: { readonly screened: Screened } };
 
 function hasFindings(event: ConversationEvent): event is WithFindings {
-  return 'screened' in event.data && (event.data.screened?.findings.length ?? 0) > 0;
+  // What is found in an attachment is said when a message names it.
+  return event.type !== 'AttachmentUploaded' && 'screened' in event.data && (event.data.screened?.findings.length ?? 0) > 0;
 }
 
 function suspicions(

@@ -55,6 +55,10 @@ function isShown(event: ReplayEvent, side: Side, kept: Kept): boolean {
     case 'MessageHeld':
     case 'MessageRejected':
     case 'ReviewRequested':
+    case 'AttachmentUploaded':
+    case 'AttachmentScanned':
+    case 'AttachmentInfected':
+    case 'AttachmentRemoved':
       return event.data.from === side;
     case 'ConversationRead':
       return event.data.side === side;

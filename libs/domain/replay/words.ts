@@ -29,6 +29,10 @@ const PHRASES: { readonly [T in ConversationEventType]: Tell<T> } = {
   MessageRejected: ({ from, replacedBy, reason }) => ({
     did: replacedBy ? 'gave up a held message for another' : `rejected the held message of the ${from}: ${reason}`,
   }),
+  AttachmentUploaded: ({ mediaType }) => ({ did: `uploaded a file (${mediaType})` }),
+  AttachmentScanned: () => ({ so: 'the scanner found nothing in a file' }),
+  AttachmentInfected: () => ({ so: 'the scanner found something harmful in a file, which is not kept' }),
+  AttachmentRemoved: () => ({ so: 'a file that no message named is gone' }),
   ReviewRequested: () => ({ did: 'asked for a review of a held message' }),
   ReviewClaimed: () => ({ did: 'took a review to work on' }),
   MessageReviewed: ({ kind }) => ({ did: kind ? `found ${kind} in a message` : 'found a message clean' }),

@@ -1,4 +1,4 @@
-import { HIDDEN_FROM, iso } from '../../domain';
+import { attachmentEvents, HIDDEN_FROM, iso } from '../../domain';
 import { Conditions, newestPage, type Page } from '../shared/cursor';
 import type { ReadModels } from '../shared/database';
 import type { AuditRow } from './audit.table';
@@ -64,6 +64,8 @@ export async function auditPage(models: ReadModels, filter: AuditFilter): Promis
   }));
 }
 
+const ATTACHMENT_EVENTS = Object.keys(attachmentEvents);
+
 /** Up to `limit` changes after a position (exclusive), in commit order, as far as the reader may see them. */
 export async function changesAfter(
   models: ReadModels,
@@ -83,6 +85,9 @@ export async function changesAfter(
   if (reader.role === 'seller')
     where.add("NOT (type IN ('MessageHeld', 'MessageRejected', 'ReviewRequested') AND detail->>'from' = 'buyer')");
   if (reader.role === 'seller') where.add("NOT (type = 'NoteAdded' AND role <> 'seller')");
+  // What the other side uploaded is seen with the message that names it.
+  if (reader.role === 'buyer' || reader.role === 'seller')
+    where.add("NOT (type = ANY(?) AND detail->>'from' <> ?)", ATTACHMENT_EVENTS, reader.role);
   const rows = await models.query<AuditRow>(
     `SELECT position, conversation, revision, type, at, actor, role, detail FROM audit_events
      WHERE ${where} ORDER BY position LIMIT ${where.parameter(limit)}`,

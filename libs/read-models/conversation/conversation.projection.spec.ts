@@ -58,7 +58,9 @@ describe('a conversation as it is read', () => {
     const { conversation_openers: _, ...read } = projected(conversations, history(...told));
     return read;
   };
-  const rows = (headers: object[], items: object[] = []) => ({ conversation_headers: headers, conversation_items: items });
+  const rows = (headers: object[], items: object[] = [], attachments: object[] = []) => ({
+    ...{ conversation_headers: headers, conversation_items: items, conversation_attachments: attachments },
+  });
 
   it('has a head, with what it is about and how far it is', () => {
     expect(shown(opens())).toEqual(rows([header()]));
@@ -147,6 +149,48 @@ describe('a conversation as it is read', () => {
     );
   });
 
+  const of = (attachment: string, sha256 = 'aa') => ({ attachment, sha256, from: 'buyer', author: 'b1' });
+  const uploads = (attachment: string, more: object = {}): Told => [
+    'AttachmentUploaded',
+    { ...of(attachment), name: 'Lamp.txt', mediaType: 'text/plain', size: 5, scan: 'waiting', ...more },
+  ];
+  const attached = (more: object = {}) => ({
+    ...{ conversation: 'c1', sender: 'buyer', author: 'b1', sha256: 'aa', attachment: 'x', name: 'Lamp.txt' },
+    ...{ media_type: 'text/plain', size: 5, width: null, height: null, thumbnail: false, scan: 'waiting', named: false },
+    ...{ uploaded_at: Date.parse(AT), screening: null, ...more },
+  });
+  const attachments = (...told: Told[]) => shown(opens(), ...told).conversation_attachments;
+
+  it('has attachments, with what became of them', () => {
+    expect(attachments(uploads('x'))).toEqual([attached()]);
+    const picture = { name: 'Lamp.png', mediaType: 'image/png', width: 4, height: 2, thumbnail: true, scan: 'none' };
+    expect(attachments(uploads('x', { ...picture, screened: screened('name', 'mask') }))).toEqual([
+      attached({
+        ...{ name: 'Lamp.png', media_type: 'image/png', width: 4, height: 2, thumbnail: true, scan: 'none' },
+        screening: { findings: screened('name', 'mask').findings, masked: { name: `${MASK}mp.png` } },
+      }),
+    ]);
+    for (const [type, scan] of [
+      ['AttachmentScanned', 'clean'],
+      ['AttachmentInfected', 'infected'],
+      ['AttachmentRemoved', 'removed'],
+    ])
+      expect(attachments(uploads('x'), [type, of('x')], [type, of('unknown', 'bb')])).toEqual([attached({ scan })]);
+    // What is told of the one before says nothing of the one that was uploaded since.
+    expect(attachments(uploads('x'), uploads('y'), ['AttachmentRemoved', of('x')])).toEqual([attached({ attachment: 'y' })]);
+  });
+
+  it('knows which attachments a message names', () => {
+    const named = (sha256: string): Told => asks('m1', { attachments: [sha256] });
+    expect(attachments(uploads('x'), named('aa'))).toEqual([attached({ named: true })]);
+    expect(attachments(uploads('x'), named('bb'))).toEqual([attached()]);
+    expect(shown(opens(), uploads('x'), named('aa')).conversation_items).toEqual([
+      item('m1', 2, { facts: { attachments: ['aa'] } }),
+    ]);
+    const held: Told = ['MessageHeld', { ...holds('m1')[1], from: 'buyer', author: 'b1', attachments: ['aa'] }];
+    expect(attachments(uploads('x'), held)).toEqual([attached({ named: true })]);
+  });
+
   it('shows notes, by whom', () => {
     expect(shown(opens(), notes('n1', ADMIN))).toEqual(
       rows([header({ revision: 1 })], [item('n1', 1, { kind: 'note', sender: 'admin', author: 'root', body: 'Call.' })]),
@@ -205,6 +249,7 @@ describe('a conversation as it is read', () => {
     const events = history(
       ...[opens(), opens({ follows: 'c0' }), asks('m1'), releases('m1'), closes, stranger],
       ...(['NoReplyNeededDeclared', 'NoReplyNeededContested'] as const).map((type): Told => [type, about]),
+      ...[uploads('x'), asks('m2', { attachments: ['aa', 'bb'] })],
     );
     expect(touched(conversations, events)).toEqual([
       ['ConversationOpened', 'conversation_headers c1'],
@@ -215,6 +260,12 @@ describe('a conversation as it is read', () => {
       ['CalendarCorrected'],
       ['NoReplyNeededDeclared', 'conversation_headers c1', 'conversation_items c1 m1'],
       ['NoReplyNeededContested', 'conversation_headers c1', 'conversation_items c1 m1'],
+      ['AttachmentUploaded', 'conversation_headers c1', 'conversation_attachments c1 buyer b1 aa'],
+      [
+        'MessageSent',
+        'conversation_headers c1',
+        ...['aa', 'bb'].map((sha256) => `conversation_attachments c1 buyer b1 ${sha256}`),
+      ],
     ]);
   });
 });

@@ -2,6 +2,8 @@ import { screeningOf } from '../../domain';
 import { endedBy, endedPerson } from '../shared/erasure';
 import { conversationId, conversationIn, type Projection, type Recorded, type Rows, type Touched } from '../shared/projection';
 import {
+  type AttachmentRow,
+  conversationAttachments,
   conversationHeaders,
   conversationItems,
   conversationOpeners,
@@ -15,8 +17,13 @@ import {
 /** What was said and how it stands. */
 export const conversations: Projection = {
   name: 'conversation',
-  version: 7,
-  tables: [conversationHeaders as never, conversationItems as never, conversationOpeners as never],
+  version: 8,
+  tables: [
+    conversationHeaders as never,
+    conversationItems as never,
+    conversationOpeners as never,
+    conversationAttachments as never,
+  ],
   touches(event) {
     const ended = endedPerson(event);
     if (ended)
@@ -37,6 +44,7 @@ export const conversations: Projection = {
       type === 'NoReplyNeededContested'
     )
       touched.push({ table: conversationItems as never, key: { conversation, item: data.message } });
+    for (const key of attachmentsIn(event as Recorded)) touched.push({ table: conversationAttachments as never, key });
     if (type === 'ConversationOpened' && data.follows !== undefined)
       touched.push({ table: conversationHeaders as never, key: { conversation: data.follows } });
     return touched;
@@ -88,6 +96,17 @@ export const conversations: Projection = {
     ReviewRequested(event, rows) {
       item(event, rows, { reviewRequestedAt: event.data.at });
     },
+    AttachmentUploaded(event, rows) {
+      const { attachment, sha256, from, author, name, mediaType, size, width, height, thumbnail, scan, at } = event.data;
+      rows.put(conversationAttachments, {
+        ...{ conversation: conversationId(event), sender: from, author, sha256, attachment, name, media_type: mediaType, size },
+        ...{ width: width ?? null, height: height ?? null, thumbnail: thumbnail === true, scan, named: false },
+        ...{ uploaded_at: Date.parse(at), screening: screeningOf(event.data) ?? null },
+      });
+    },
+    AttachmentScanned: (event, rows) => attached(event, rows, { scan: 'clean' }),
+    AttachmentInfected: (event, rows) => attached(event, rows, { scan: 'infected' }),
+    AttachmentRemoved: (event, rows) => attached(event, rows, { scan: 'removed' }),
     NoteAdded(event, rows) {
       const { note, body, by, at } = event.data;
       rows.put(conversationItems, {
@@ -195,6 +214,34 @@ function head(event: Recorded, rows: Rows, change: Partial<HeaderRow> | ((row: H
   rows.put(conversationHeaders, { ...row, ...(typeof change === 'function' ? change(row) : change), revision: event.revision });
 }
 
+/** The keys of the attachments that an event is about. */
+function attachmentsIn(event: Recorded): Pick<AttachmentRow, 'conversation' | 'sender' | 'author' | 'sha256'>[] {
+  const { type, data } = event;
+  switch (type) {
+    case 'AttachmentUploaded':
+    case 'AttachmentScanned':
+    case 'AttachmentInfected':
+    case 'AttachmentRemoved':
+      return [{ conversation: conversationId(event), sender: data.from, author: data.author, sha256: data.sha256 }];
+    case 'MessageSent':
+    case 'MessageHeld':
+      return (data.attachments ?? []).map((sha256) => ({
+        ...{ conversation: conversationId(event), sender: data.from, author: data.author, sha256 },
+      }));
+    default:
+      return [];
+  }
+}
+
+/** A file that was uploaded again since is another one. */
+function attached(event: Recorded, rows: Rows, change: Partial<AttachmentRow>): void {
+  for (const key of attachmentsIn(event)) {
+    const row = rows.get(conversationAttachments, key);
+    const other = 'attachment' in event.data && event.data.attachment !== row?.attachment;
+    if (row && !other) rows.put(conversationAttachments, { ...row, ...change });
+  }
+}
+
 type Facts = ItemRow['facts'];
 
 /** What is told of a message later. */
@@ -209,6 +256,7 @@ function item(
 }
 
 function said(event: Recorded<'MessageSent' | 'MessageHeld'>, rows: Rows, held: boolean): void {
+  attached(event, rows, { named: true });
   const { message, from, author, body, at, screened: _, ...rest } = event.data;
   rows.put(conversationItems, {
     conversation: conversationId(event),

@@ -2,7 +2,7 @@ import { type Language, questionsIn, readBy, type Screening } from '../../domain
 import { Conditions, type Page, pageOf, readCursor } from '../shared/cursor';
 import type { ReadModels } from '../shared/database';
 import { sideOfNote } from '../shared/projection';
-import type { HeaderRow, ItemRow } from './conversation.table';
+import type { AttachmentRow, HeaderRow, ItemRow } from './conversation.table';
 
 /** Who reads: of what the other side wrote only what is not masked, with words of this language in its place. */
 interface Reader {
@@ -89,8 +89,12 @@ export async function messagesPage(
       around,
       Math.ceil(limit / 2),
     );
-  const rows = await models.query<ItemRow>(
-    `SELECT * FROM conversation_items WHERE ${where} ORDER BY revision LIMIT ${where.parameter(limit + 1)}`,
+  const rows = await models.query<ItemRow & { readonly attached: readonly AttachmentRow[] | null }>(
+    `SELECT *, CASE WHEN facts->'attachments' IS NOT NULL THEN (
+       SELECT json_agg(a) FROM conversation_attachments a
+       WHERE a.conversation = i.conversation AND a.sender = i.sender AND a.author = i.author
+         AND a.sha256 IN (SELECT jsonb_array_elements_text(i.facts->'attachments'))) END AS attached
+     FROM conversation_items i WHERE ${where} ORDER BY revision LIMIT ${where.parameter(limit + 1)}`,
     where.values,
     `messages ${role} ${after ? 'after' : around === undefined ? 'first' : 'around'}`,
   );
@@ -99,7 +103,8 @@ export async function messagesPage(
 
 const itemFor =
   (reader: Reader) =>
-  ({ item, kind, sender, author, body: original, at, revision, held, facts, screening }: ItemRow): ConversationItem => {
+  (row: ItemRow & { readonly attached: readonly AttachmentRow[] | null }): ConversationItem => {
+    const { item, kind, sender, author, body: original, at, revision, held, facts, screening } = row;
     const { body, ...found } = readBy({ body: original }, screening, eyesOf(reader, sender));
     const side = kind === 'note' ? { side: sideOfNote(sender) } : {};
     // Computed of the text that is shown: what is found is never more than what may be read.
@@ -116,7 +121,110 @@ const itemFor =
       revision,
       ...(held && { held }),
       ...facts,
+      ...(row.attached && { attachments: inOrder(row.attached, facts).map((one) => attachmentFor(one, reader)) }),
       ...found,
       ...asked,
     };
   };
+
+const inOrder = (attached: readonly AttachmentRow[], { attachments }: ItemRow['facts']): readonly AttachmentRow[] =>
+  (attachments as readonly string[]).flatMap((sha256) => attached.find((one) => one.sha256 === sha256) ?? []);
+
+/** An attachment as somebody reads of it. */
+export interface AttachmentSeen {
+  readonly sha256: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly width?: number;
+  readonly height?: number;
+  readonly thumbnail: boolean;
+  readonly scan: AttachmentRow['scan'];
+}
+
+function attachmentFor(
+  { sha256, name, media_type, size, width, height, thumbnail, scan, screening, sender }: AttachmentRow,
+  reader: Reader,
+): AttachmentSeen {
+  const told = readBy({ name }, screening, eyesOf(reader, sender));
+  return {
+    ...{ sha256, ...told, mediaType: media_type, size },
+    ...(width !== null && height !== null && { width, height }),
+    ...{ thumbnail, scan },
+  };
+}
+
+/** An attachment with where its file is. */
+export interface AttachmentFound extends AttachmentSeen {
+  readonly conversation: string;
+  readonly attachment: string;
+}
+
+/**
+ * The attachment of this content that somebody may have: of the other side what a message that was delivered names, of the own side all.
+ * Undefined where there is none.
+ */
+export async function attachmentFound(
+  models: ReadModels,
+  conversation: string,
+  sha256: string,
+  reader: Reader,
+): Promise<AttachmentFound | undefined> {
+  const [row] = await models.query<AttachmentRow>(
+    `SELECT a.* FROM conversation_attachments a
+     WHERE a.conversation = $1 AND a.sha256 = $2 AND a.scan <> 'removed'
+       AND ($3 NOT IN ('buyer', 'seller') OR a.sender = $3 OR EXISTS (
+         SELECT FROM conversation_items i
+         WHERE i.conversation = a.conversation AND i.sender = a.sender AND i.author = a.author AND NOT i.held
+           AND facts->'attachments' IS NOT NULL AND jsonb_exists(i.facts->'attachments', a.sha256)))
+     ORDER BY (a.scan IN ('clean', 'none')) DESC, a.sender = $3 DESC, a.uploaded_at LIMIT 1`,
+    [conversation, sha256, reader.role],
+    'attachment',
+  );
+  return row && { ...attachmentFor(row, reader), conversation, attachment: row.attachment };
+}
+
+/** A file about which something is to be done. */
+export interface AttachmentDue {
+  readonly conversation: string;
+  readonly attachment: string;
+  readonly sha256: string;
+  readonly size: number;
+  readonly scan: AttachmentRow['scan'];
+}
+
+/** Up to `limit` attachments that wait for the scanner, and as many that came before `before` (epoch milliseconds) and are named by no message; the oldest first. */
+export async function attachmentsDue(models: ReadModels, before: number, limit: number): Promise<readonly AttachmentDue[]> {
+  const columns = 'conversation, attachment, sha256, size, scan';
+  return models.query<AttachmentDue>(
+    `(SELECT ${columns} FROM conversation_attachments WHERE scan = 'waiting' ORDER BY uploaded_at LIMIT $2)
+     UNION (SELECT ${columns} FROM conversation_attachments
+       WHERE NOT named AND scan NOT IN ('infected', 'removed') AND uploaded_at <= $1 ORDER BY uploaded_at LIMIT $2)`,
+    [before, limit],
+    'attachments due',
+  );
+}
+
+/** How many attachments wait for the scanner, a thousand at most. */
+export async function attachmentsWaiting(models: ReadModels): Promise<number> {
+  const [{ count }] = await models.query<{ count: number }>(
+    "SELECT count(*)::int AS count FROM (SELECT FROM conversation_attachments WHERE scan = 'waiting' LIMIT 1000) w",
+    [],
+    'attachments waiting',
+  );
+  return count;
+}
+
+/** A page of all attachments whose files are to be there, behind one, by their names. */
+export async function attachmentsKept(
+  models: ReadModels,
+  after: string | undefined,
+  limit: number,
+): Promise<readonly AttachmentDue[]> {
+  return models.query<AttachmentDue>(
+    `SELECT conversation, attachment, sha256, size, scan FROM conversation_attachments
+     WHERE ($1::uuid IS NULL OR attachment > $1) AND scan NOT IN ('infected', 'removed') ORDER BY attachment LIMIT $2`,
+    [after ?? null, limit],
+    'attachments kept',
+  );
+}

@@ -52,6 +52,27 @@ export type ItemRow = {
   readonly screening: Screening | null;
 };
 
+/** An attachment, by who uploaded it and what it is. */
+export type AttachmentRow = {
+  readonly conversation: string;
+  readonly sender: string;
+  readonly author: string;
+  readonly sha256: string;
+  readonly attachment: string;
+  /** The original, as a message's body is. */
+  readonly name: string;
+  readonly media_type: string;
+  readonly size: number;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly thumbnail: boolean;
+  readonly scan: 'clean' | 'waiting' | 'none' | 'infected' | 'removed';
+  /** A message names it, held or sent. */
+  readonly named: boolean;
+  readonly uploaded_at: number;
+  readonly screening: Screening | null;
+};
+
 /** Heads. */
 export const conversationHeaders: Table<HeaderRow> = {
   name: 'conversation_headers',
@@ -97,7 +118,35 @@ export const conversationItems: Table<ItemRow> = {
     screening: 'jsonb',
   },
   key: ['conversation', 'item'],
-  indexes: ['(conversation, revision)', '(author)'],
+  indexes: ['(conversation, revision)', '(author)', "(conversation, sender, author) WHERE facts->'attachments' IS NOT NULL"],
+};
+
+/** Attachments, with what is to be done about them by and by. */
+export const conversationAttachments: Table<AttachmentRow> = {
+  name: 'conversation_attachments',
+  columns: {
+    conversation: 'uuid',
+    sender: 'text',
+    author: 'text',
+    sha256: 'text',
+    attachment: 'uuid',
+    name: 'text',
+    media_type: 'text',
+    size: 'integer',
+    width: 'integer',
+    height: 'integer',
+    thumbnail: 'boolean',
+    scan: 'text',
+    named: 'boolean',
+    uploaded_at: 'bigint',
+    screening: 'jsonb',
+  },
+  key: ['conversation', 'sender', 'author', 'sha256'],
+  indexes: [
+    "(uploaded_at) WHERE scan = 'waiting'",
+    "(uploaded_at) WHERE NOT named AND scan NOT IN ('infected', 'removed')",
+    '(attachment)',
+  ],
 };
 
 /** Who opened it, whose the subject is. */

@@ -1,0 +1,142 @@
+import { Readable } from 'node:stream';
+import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { FileAltered, FileErased, FileLost } from '../../../libs/attachments';
+import type { AttachmentFound } from '../../../libs/read-models';
+import { GetAttachment } from '../application/queries';
+import { RecordedAccess } from '../conversations/recorded-access';
+import { PEOPLE } from '../edge/access';
+import { Reads, tellPosition } from '../edge/positions';
+import { notFound, Problem, unavailable } from '../edge/problem';
+import { Read, Write } from '../edge/routes';
+import { IdPipe } from '../edge/shape.pipe';
+import { AttachmentStore } from './attachment-store';
+import { AttachmentQuery, NewAttachment, Uploaded } from './attachments.dto';
+import { downloadAs, partOf } from './disposition';
+import { Uploads } from './uploads';
+
+const SHA256 = /^[0-9a-f]{64}$/i;
+
+@ApiTags('attachments')
+@Controller('v1/conversations/:id/attachments')
+export class AttachmentsController {
+  constructor(
+    private readonly uploads: Uploads,
+    private readonly reads: Reads,
+    private readonly access: RecordedAccess,
+    @Inject(AttachmentStore) private readonly store: AttachmentStore,
+  ) {}
+
+  @Write('', {
+    command: 'UploadAttachment',
+    summary: 'Uploads a file that a message can then name by its hash; without one it goes after a day',
+    status: 201,
+    answer: Uploaded,
+    multipart: true,
+  })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ type: NewAttachment })
+  async upload(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('id', IdPipe) id: string,
+  ): Promise<Uploaded> {
+    const { uploaded, handled } = await this.uploads.take(request, id);
+    tellPosition(reply, handled.position);
+    void reply.header('location', `/v1/conversations/${id}/attachments/${uploaded.sha256}`);
+    return uploaded;
+  }
+
+  @Read(':sha256', {
+    roles: PEOPLE,
+    summary: 'The file as a download; parts of it by Range',
+    answer: 'nothing',
+    as: 'application/octet-stream',
+    fresh: true,
+  })
+  async download(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('id', IdPipe) id: string,
+    @Param('sha256') sha256: string,
+    @Query() { reason }: AttachmentQuery,
+  ): Promise<void> {
+    const found = await this.access.reading(request, id, { reason, what: 'attachment' }, () =>
+      this.#deliverable(request, id, sha256),
+    );
+    const { size, name, mediaType } = found;
+    const etag = `"${found.sha256}"`;
+    guarded(reply, downloadAs(name)).headers({ 'accept-ranges': 'bytes', etag });
+    if (request.headers['if-none-match']?.includes(etag)) return void reply.code(304).send();
+    const changed = request.headers['if-range'] !== undefined && request.headers['if-range'] !== etag;
+    const part = changed ? undefined : partOf(request.headers.range, size);
+    if (part === 'none') {
+      void reply.header('content-range', `bytes */${size}`);
+      throw new Problem(416, 'range', `The file has ${size} bytes.`, { field: 'Range' });
+    }
+    const bytes = await this.#whole(found, () => this.store.files.whole(found, part));
+    void reply.header('content-type', mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : mediaType);
+    void reply.header('content-length', String(part ? part.to - part.from + 1 : size));
+    if (part) void reply.code(206).header('content-range', `bytes ${part.from}-${part.to}/${size}`);
+    void reply.send(Readable.from(bytes));
+  }
+
+  @Read(':sha256/thumbnail', {
+    roles: PEOPLE,
+    summary: 'A small picture of it, as JPEG',
+    answer: 'nothing',
+    as: 'image/jpeg',
+    fresh: true,
+  })
+  async thumbnail(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('id', IdPipe) id: string,
+    @Param('sha256') sha256: string,
+    @Query() { reason }: AttachmentQuery,
+  ): Promise<void> {
+    const found = await this.access.reading(request, id, { reason, what: 'attachment' }, async () => {
+      const one = await this.#deliverable(request, id, sha256);
+      if (!one.thumbnail) throw notFound();
+      return one;
+    });
+    const bytes = await this.#whole(found, () => this.store.files.thumbnail(found));
+    void guarded(reply, downloadAs('thumbnail.jpg')).header('content-type', 'image/jpeg').send(bytes);
+  }
+
+  /** The attachment, where it may be given out. */
+  async #deliverable(request: FastifyRequest, id: string, sha256: string): Promise<AttachmentFound> {
+    if (!SHA256.test(sha256)) throw notFound();
+    const found = await this.reads.ask(request, (view) => new GetAttachment(view, id, sha256.toLowerCase()));
+    if (found.scan === 'waiting') throw unavailable('attachment-waiting', 'The file waits for the scanner.', 30);
+    if (found.scan === 'infected')
+      throw new Problem(410, 'attachment-infected', 'The scanner found something harmful in the file: it is gone.');
+    return found;
+  }
+
+  /** What is read of a file; what is wrong with that is told, here and to who runs the product. */
+  async #whole<T>({ conversation, sha256 }: AttachmentFound, read: () => Promise<T>): Promise<T> {
+    try {
+      return await read();
+    } catch (error) {
+      if (error instanceof FileErased) throw new Problem(410, 'attachment-erased', 'The file was erased.');
+      const why = error instanceof FileLost ? 'lost' : error instanceof FileAltered ? 'altered' : undefined;
+      if (why === undefined) throw error;
+      this.store.fault({ conversation, sha256, why });
+      throw why === 'lost'
+        ? new Problem(410, 'attachment-lost', 'The file is not where it was kept.')
+        : new Problem(410, 'attachment-altered', 'The file is not as it was kept: it is not given out.');
+    }
+  }
+}
+
+/** What others made is never shown as a page of ours, nor guessed at, nor kept on the way. */
+const guarded = (reply: FastifyReply, disposition: string): FastifyReply =>
+  reply.headers({
+    'content-disposition': disposition,
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'private, no-cache',
+  });

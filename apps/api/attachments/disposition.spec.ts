@@ -1,0 +1,34 @@
+import { downloadAs, partOf } from './disposition';
+
+describe('a download', () => {
+  it.each([
+    ['invoice.pdf', `attachment; filename="invoice.pdf"; filename*=UTF-8''invoice.pdf`],
+    [
+      'Rechnung für Müller.pdf',
+      `attachment; filename="Rechnung f_r M_ller.pdf"; filename*=UTF-8''Rechnung%20f%C3%BCr%20M%C3%BCller.pdf`,
+    ],
+    ['a"; x=\\y.txt', `attachment; filename="a_; x=_y.txt"; filename*=UTF-8''a%22%3B%20x%3D%5Cy.txt`],
+    ["it's (1)*.txt", `attachment; filename="it's (1)*.txt"; filename*=UTF-8''it%27s%20%281%29%2A.txt`],
+    ['100%25.txt', `attachment; filename="100_25.txt"; filename*=UTF-8''100%2525.txt`],
+    ['😀.png', `attachment; filename="__.png"; filename*=UTF-8''%F0%9F%98%80.png`],
+  ])('is named %s', (name, header) => {
+    expect(downloadAs(name)).toBe(header);
+  });
+
+  it.each([
+    [undefined, undefined],
+    ['bytes=0-9', { from: 0, to: 9 }],
+    ['bytes=90-', { from: 90, to: 99 }],
+    ['bytes=90-1000', { from: 90, to: 99 }],
+    ['bytes=-10', { from: 90, to: 99 }],
+    ['bytes=-1000', { from: 0, to: 99 }],
+    ['bytes=100-', 'none'],
+    ['bytes=-0', 'none'],
+    ['bytes=9-1', undefined],
+    ['bytes=0-1,5-6', undefined],
+    ['bytes=-', undefined],
+    ['lines=0-1', undefined],
+  ])('of the part %s', (header, part) => {
+    expect(partOf(header, 100)).toEqual(part);
+  });
+});
