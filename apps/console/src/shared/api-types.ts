@@ -28,7 +28,7 @@ export interface Routes {
   };
   readonly 'GET /v1/conversations/{id}/obligations/{message}/explanation': {
     readonly path: { readonly id: string; readonly message: string };
-    readonly query?: { readonly reason?: string };
+    readonly query?: { readonly reason?: string; readonly asOf?: string };
     readonly answer: ExplanationAnswer;
   };
   readonly 'GET /v1/conversations/{id}/questions': {
@@ -202,7 +202,9 @@ export interface Routes {
 
 export type Assignment = { readonly assignee: string | null };
 
-export type ChangeAnswer = { readonly position: string; readonly conversation: string | null; readonly revision: number; readonly type: 'ConversationOpened' | 'MessageSent' | 'MessageHeld' | 'MessageReleased' | 'ReplyObligationOpened' | 'ReplyObligationOverdue' | 'ReplyObligationAnswered' | 'ReplyObligationWithdrawn' | 'ReplyObligationReminded' | 'ReplyObligationEscalated' | 'NoReplyNeededDeclared' | 'NoReplyNeededContested' | 'ReplyObligationExcused' | 'ReplyObligationExcuseRevoked' | 'ReplyObligationMoved' | 'StatusUpdated' | 'StatusUpdateMissing' | 'StatusUpdateSettled' | 'NoteAdded' | 'ConversationAssigned' | 'ConversationClosed' | 'ConversationReopened' | 'ConversationTakenOver' | 'ConversationHandedBack' | 'ConversationRead' | 'HistoryAccessed' | 'ViolationRecorded' | 'ViolationVoided' | 'ViolationConfirmed' | 'ViolationDismissed' | 'MessageRejected' | 'ReviewRequested' | 'ReviewClaimed' | 'MessageReviewed' | 'CommandAcknowledged' | 'CalendarAdopted' | 'CalendarCorrected' | 'OrderRecorded' | 'SellerRecorded' | 'RuleReviewed' | 'RuleDemoted' | 'RuleRestored' | 'TestClockSet' | 'EventParked' | 'PointsRecorded' | 'PointsVoided' | 'SanctionImposed' | 'SanctionProposed' | 'SanctionDecided' | 'SanctionBegun' | 'SanctionEnded' | 'SanctionRevoked' | 'AppealLodged' | 'AppealDecided' | 'AccessRefused' | 'HoldPlaced' | 'HoldReleased' | 'ErasureRequested' | 'ErasureRefused' | 'PersonRestricted' | 'PersonErased' | 'PersonExported' | 'RetentionSet' | 'VisibilityChanged' | 'CheckpointSigned' | 'ProofRefused'; readonly at: string; readonly by: string; readonly role: string; readonly detail: Readonly<Record<string, unknown>> };
+export type AttachmentAnswer = { readonly sha256: string; readonly name: string; readonly mediaType: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/heic' | 'application/pdf' | 'video/mp4' | 'text/plain'; readonly size: number; readonly width?: number; readonly height?: number; readonly thumbnail: boolean; readonly scan: 'clean' | 'waiting' | 'none' | 'infected' | 'removed'; readonly findings?: readonly (FoundByScreening)[]; readonly masked?: boolean };
+
+export type ChangeAnswer = { readonly position: string; readonly conversation: string | null; readonly revision: number; readonly type: 'ConversationOpened' | 'MessageSent' | 'MessageHeld' | 'MessageReleased' | 'AttachmentUploaded' | 'AttachmentScanned' | 'AttachmentInfected' | 'AttachmentRemoved' | 'ReplyObligationOpened' | 'ReplyObligationOverdue' | 'ReplyObligationAnswered' | 'ReplyObligationWithdrawn' | 'ReplyObligationReminded' | 'ReplyObligationEscalated' | 'NoReplyNeededDeclared' | 'NoReplyNeededContested' | 'ReplyObligationExcused' | 'ReplyObligationExcuseRevoked' | 'ReplyObligationMoved' | 'StatusUpdated' | 'StatusUpdateMissing' | 'StatusUpdateSettled' | 'NoteAdded' | 'ConversationAssigned' | 'ConversationClosed' | 'ConversationReopened' | 'ConversationTakenOver' | 'ConversationHandedBack' | 'ConversationRead' | 'HistoryAccessed' | 'ViolationRecorded' | 'ViolationVoided' | 'ViolationConfirmed' | 'ViolationDismissed' | 'MessageRejected' | 'ReviewRequested' | 'ReviewClaimed' | 'MessageReviewed' | 'CommandAcknowledged' | 'CalendarAdopted' | 'CalendarCorrected' | 'OrderRecorded' | 'SellerRecorded' | 'RuleReviewed' | 'RuleDemoted' | 'RuleRestored' | 'TestClockSet' | 'EventParked' | 'PointsRecorded' | 'PointsVoided' | 'SanctionImposed' | 'SanctionProposed' | 'SanctionDecided' | 'SanctionBegun' | 'SanctionEnded' | 'SanctionRevoked' | 'AppealLodged' | 'AppealDecided' | 'AccessRefused' | 'HoldPlaced' | 'HoldReleased' | 'ErasureRequested' | 'ErasureRefused' | 'PersonRestricted' | 'PersonErased' | 'PersonExported' | 'RetentionSet' | 'VisibilityChanged' | 'EvidenceRequested' | 'EvidenceMade' | 'EvidenceFailed' | 'EvidenceTaken' | 'CheckpointSigned' | 'ProofRefused'; readonly at: string; readonly by: string; readonly role: string; readonly detail: Readonly<Record<string, unknown>> };
 
 export type CitedCalendar = { readonly market: string; readonly version: string; readonly tzdata: string };
 
@@ -288,7 +290,7 @@ export type MedianPart = { readonly weight: number; readonly gives: number; read
 
 export type Member = { readonly id: string; readonly role: 'owner' | 'agent' };
 
-export type MessageAnswer = { readonly id: string; readonly kind: 'message' | 'note'; readonly from: string; readonly author: string; readonly body: string; readonly at: string; readonly revision: number; readonly held?: boolean; readonly language?: string; readonly seenRevision?: number; readonly answers?: readonly (string)[]; readonly promisedBy?: string; readonly automatic?: boolean; readonly imported?: boolean; readonly replaces?: string; readonly reviewRequestedAt?: string; readonly questions?: readonly (QuestionFound)[]; readonly findings?: readonly (FoundByScreening)[]; readonly masked?: boolean; readonly rejected?: RejectedAnswer; readonly side?: 'seller' | 'platform'; readonly noReplyNeeded?: NoReplyNeededAnswer };
+export type MessageAnswer = { readonly id: string; readonly kind: 'message' | 'note'; readonly from: string; readonly author: string; readonly body: string; readonly at: string; readonly revision: number; readonly held?: boolean; readonly language?: string; readonly seenRevision?: number; readonly answers?: readonly (string)[]; readonly promisedBy?: string; readonly automatic?: boolean; readonly imported?: boolean; readonly attachments?: readonly (AttachmentAnswer)[]; readonly replaces?: string; readonly reviewRequestedAt?: string; readonly questions?: readonly (QuestionFound)[]; readonly findings?: readonly (FoundByScreening)[]; readonly masked?: boolean; readonly rejected?: RejectedAnswer; readonly side?: 'seller' | 'platform'; readonly noReplyNeeded?: NoReplyNeededAnswer };
 
 export type MessagesPage = { readonly next: string | null; readonly items: readonly (MessageAnswer)[] };
 
@@ -298,7 +300,7 @@ export type NewConversation = { readonly market: 'de' | 'de-bb' | 'de-be' | 'de-
 
 export type NewDraft = { readonly conversation: string; readonly kind: 'reply' | 'note'; readonly body: string | null };
 
-export type NewMessage = { readonly body: string; readonly language?: string; readonly seenRevision?: number; readonly ifRevision?: number; readonly answers?: readonly (string)[]; readonly promisedBy?: string; readonly automatic?: boolean; readonly replaces?: string };
+export type NewMessage = { readonly body: string; readonly language?: string; readonly seenRevision?: number; readonly ifRevision?: number; readonly answers?: readonly (string)[]; readonly promisedBy?: string; readonly automatic?: boolean; readonly attachments?: readonly (string)[]; readonly replaces?: string };
 
 export type NewNote = { readonly body: string };
 
