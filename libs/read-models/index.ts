@@ -42,6 +42,7 @@ export {
 } from './conversation/conversation.query';
 export { conversationsFor, type EvidenceProgress, evidenceProgress, noteEvidenceProgress } from './evidence/evidence.query';
 export {
+  INBOX_STATES,
   type InboxFilter,
   type InboxItem,
   inboxCounts,

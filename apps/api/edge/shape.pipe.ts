@@ -1,7 +1,7 @@
 import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import { getMetadataStorage, isUUID, type ValidationError, validateSync } from 'class-validator';
 import { type FieldError, notFound, Problem } from './problem';
-import { elementOf, Nothing } from './shape';
+import { elementOf, Nothing, severalOf } from './shape';
 
 type Class<T extends object = object> = new () => T;
 type Source = 'body' | 'query';
@@ -80,6 +80,7 @@ function instanceOf(type: Class, plain: unknown, source: Source, path: string, f
     const field = path + name.slice(0, 100);
     if (!fields.has(own)) faults.push({ field, rule: 'unknown', sentence: 'is not a field of this request' });
     else if (made[own] !== undefined) faults.push({ field, rule: 'unique', sentence: 'is there twice' });
+    else if (severalOf(type, own)) made[own] = valuesOf(given, severalOf(type, own) === 'commas');
     else
       made[own] = Array.isArray(given)
         ? entries(elementOf(type, own), given, source, field, faults)
@@ -98,6 +99,10 @@ function typed(type: unknown, given: unknown, source: Source, path: string, faul
   const part = typeof given === 'object' && given !== null && !Array.isArray(given) && typeof type === 'function';
   return part && fieldsOf(type as Class).size > 0 ? instanceOf(type as Class, given, source, path, faults) : given;
 }
+
+/** The values of a parameter that may have several. */
+const valuesOf = (given: unknown, byCommas: boolean): unknown[] =>
+  [given].flat().flatMap((one) => (byCommas && typeof one === 'string' ? one.split(',') : [one]));
 
 /** The entries of a list, which may be parts. */
 function entries(type: unknown, given: readonly unknown[], source: Source, field: string, faults: Fault[]): unknown[] {

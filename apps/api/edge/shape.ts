@@ -290,6 +290,43 @@ export const Names = (max: number, about: About = {}): PropertyDecorator =>
 /** A market that exists, of several. */
 export const KnownMarkets = (about: About = {}): PropertyDecorator => Some(MARKET_IDS, about);
 
+const SEVERAL = Symbol('several');
+/** How several values of a parameter are told apart that is declared by {@link Several}: repeated, or with commas, too. */
+export const severalOf = (type: object, name: string): 'repeated' | 'commas' | undefined =>
+  Reflect.getMetadata(SEVERAL, (type as { prototype: object }).prototype, name);
+
+/** How many values a parameter may have. */
+const VALUES = 50;
+
+/** A parameter of a query with one value or several: repeated; with commas between them, too, where no value can have one. */
+const several = (how: 'repeated' | 'commas', about: About, items: object, ...checks: PropertyDecorator[]): PropertyDecorator =>
+  applyDecorators(
+    Reflect.metadata(SEVERAL, how) as PropertyDecorator,
+    field(
+      { ...about, about: `${about.about ?? ''} Several: repeated${how === 'commas' ? ', or with commas' : ''}.`.trim() },
+      { type: [String], ...items, maxItems: VALUES, uniqueItems: true },
+      ArrayMaxSize(VALUES),
+      ArrayUnique(),
+      ...checks,
+    ),
+  );
+
+/** Some of a closed list. */
+export const SomeOf = (values: readonly string[], about: About = {}, options?: ValidationOptions): PropertyDecorator =>
+  several('commas', about, { enum: [...values] }, IsIn(values, { ...options, each: true }));
+
+/** Some markets. */
+export const SomeMarkets = (about: About = {}): PropertyDecorator =>
+  SomeOf(MARKET_IDS, about, called('market', 'is no market of GET /markets'));
+
+/** Some sellers. */
+export const SomeSellers = (about: About = {}): PropertyDecorator =>
+  several('commas', about, {}, Matches(SELLER_ID, { each: true }));
+
+/** Some texts of this pattern. */
+export const SomeTexts = (max: number, pattern: RegExp, about: About = {}): PropertyDecorator =>
+  several('repeated', about, {}, MaxLength(max, { each: true }), Matches(pattern, { each: true }));
+
 /** A cursor of a page before. */
 export const CURSOR = {
   max: 2_000,

@@ -1,10 +1,11 @@
 /** What can be asked of the inbox, and what is answered. */
 import { ApiProperty } from '@nestjs/swagger';
-import { TOPICS } from '../../../libs/domain';
+import { ORDER_ID, PERSON_ID, TOPICS } from '../../../libs/domain';
+import { INBOX_STATES } from '../../../libs/read-models';
 import { ObligationAnswer } from '../clock/clock.dto';
 import { AboutConversation } from '../conversations/reading.dto';
 import { Page } from '../edge/page.dto';
-import { CURSOR, Flag, Instant, KnownMarket, LIMIT, OneOf, Person, Seller, Text, Whole } from '../edge/shape';
+import { CURSOR, Flag, Instant, LIMIT, OneOf, SomeMarkets, SomeOf, SomeSellers, SomeTexts, Text, Whole } from '../edge/shape';
 
 const INSTANT = { format: 'date-time' } as const;
 const ID = { format: 'uuid' } as const;
@@ -18,17 +19,22 @@ export class CountsQuery {
   @Flag({ optional: true, about: 'Only what waits for the other side.' }) waiting?: boolean;
   @Flag({ optional: true, about: 'Closed ones, or only open ones.' }) closed?: boolean;
   @Flag(OPTIONAL) unread?: boolean;
-  @OneOf(TOPICS, OPTIONAL) topic?: string;
-  @KnownMarket(OPTIONAL) market?: string;
-  @Text({ max: 100, optional: true }) order?: string;
-  @Person(OPTIONAL) assignee?: string;
+  @SomeOf(INBOX_STATES, {
+    optional: true,
+    about: 'Only what is one of these; held: a message of the own side is held back.',
+  })
+  status?: (typeof INBOX_STATES)[number][];
+  @SomeOf(TOPICS, OPTIONAL) topic?: string[];
+  @SomeMarkets(OPTIONAL) market?: string[];
+  @SomeTexts(100, ORDER_ID, OPTIONAL) order?: string[];
+  @SomeTexts(255, PERSON_ID, OPTIONAL) assignee?: string[];
   @Flag({ optional: true, about: 'Only what nobody has taken, or only what somebody has.' }) unassigned?: boolean;
-  @Person(OPTIONAL) buyer?: string;
+  @SomeTexts(255, PERSON_ID, OPTIONAL) buyer?: string[];
   @Instant({ optional: true, about: 'Only where the last message is of this instant or later.' }) from?: string;
   @Instant({ optional: true, about: 'Only where the last message is before this instant.' }) to?: string;
   @OneOf(['seller', 'platform'], { optional: true, about: '`platform`: what it took over from sellers that are removed.' })
   caredForBy?: 'seller' | 'platform';
-  @Seller(OPTIONAL) seller?: string;
+  @SomeSellers(OPTIONAL) seller?: string[];
 }
 
 export class InboxQuery extends CountsQuery {
@@ -71,4 +77,5 @@ export class InboxCounts {
   @ApiProperty({ type: 'integer', description: 'They need a reply and nobody has taken them.' }) unassigned: number;
   @ApiProperty({ type: 'integer' }) unread: number;
   @ApiProperty({ type: 'integer' }) closed: number;
+  @ApiProperty({ type: 'integer', description: 'A message of the own side is held back.' }) held: number;
 }

@@ -28,7 +28,7 @@ const beginning = (text: string): string => [...text.slice(0, 2 * PREVIEW)].slic
 /** Which conversations wait for whom. */
 export const inbox: Projection = {
   name: 'inbox',
-  version: 12,
+  version: 13,
   tables: [
     inboxConversations as never,
     inboxObligations as never,
@@ -81,6 +81,9 @@ export const inbox: Projection = {
           overdue_after: NEVER,
           revision: event.revision,
           imported: imported === true,
+          held: 0,
+          opened_position: Number(event.position),
+          due_position: Number(event.position),
         });
     },
     MessageSent(event, rows) {
@@ -101,7 +104,7 @@ export const inbox: Projection = {
       const { message, author, body } = event.data;
       authored(rows, event, message, author);
       rows.put(inboxHeld, { conversation: conversationId(event), message, preview: beginning(body) });
-      each(rows, event, (row) => row);
+      held(rows, event, 1);
     },
     MessageReleased(event, rows) {
       const { message, from, at } = event.data;
@@ -109,7 +112,9 @@ export const inbox: Projection = {
       const { preview = '' } = rows.get(inboxHeld, { conversation: conversationId(event), message }) ?? {};
       const { author = '' } = rows.get(inboxAuthors, { conversation: conversationId(event), item: message }) ?? {};
       said(rows, event, { latest: { message, from, at, preview }, author });
+      held(rows, event, -1);
     },
+    MessageRejected: (event, rows) => held(rows, event, -1),
     PersonErased: ended,
     PersonRestricted: ended,
     ConversationAssigned: (event, rows) =>
@@ -206,6 +211,11 @@ function said(rows: Rows, event: StoredEvent, { latest: whole, author, masked, i
   });
 }
 
+/** More or fewer messages of a side are held back. */
+function held(rows: Rows, event: Recorded<'MessageHeld' | 'MessageReleased' | 'MessageRejected'>, more: number): void {
+  each(rows, event, (row) => (row.side === event.data.from ? { ...row, held: row.held + more } : row));
+}
+
 /** The buyer is told as if something had been written. */
 function cared(rows: Rows, event: StoredEvent, by: InboxRow['cared_for_by']): void {
   each(rows, event, (row) => ({ ...(row.side === 'buyer' ? arrived(rows, row, event.revision) : row), cared_for_by: by }));
@@ -235,7 +245,8 @@ function changed(event: OfObligation, rows: Rows): void {
   const next = evolveObligation(before && obligationIn(before), event, event.revision);
   if (!next) return;
   const after = columnsOf(next);
-  rows.put(inboxObligations, { conversation, ...after });
+  const opened_position = before?.opened_position ?? Number(event.position);
+  rows.put(inboxObligations, { conversation, ...after, opened_position });
   const more = after.imported ? 0 : Number(after.is_open) - Number(before?.is_open === true);
   each(rows, event, (row) => ({ ...row, open_count: row.open_count + more }));
   if (event.type !== 'ReplyObligationOpened') rows.marks.set(conversation, 'changed');
@@ -247,7 +258,7 @@ function settle(rows: Rows, conversation: string): void {
   // Imported history makes no work (R1.4).
   const here = rows.group(inboxObligations, { conversation }).filter(({ is_open, imported }) => is_open && !imported);
   const onlyOpened = rows.marks.get(conversation) === 'opened';
-  const first = here.reduce<ObligationColumns | undefined>(
+  const first = here.reduce<(typeof here)[number] | undefined>(
     (least, one) => (least && !isOlder(one, least) ? least : one),
     undefined,
   );
@@ -264,6 +275,7 @@ function settle(rows: Rows, conversation: string): void {
       oldest,
       needs_reply: oldest !== null,
       due_sort: oldest?.dueAt ?? NEVER,
+      due_position: stays ? row.due_position : (first?.opened_position ?? row.opened_position),
       overdue_after: onlyOpened ? Math.min(row.overdue_after, overdueAfter) : overdueAfter,
     });
   }

@@ -12,9 +12,14 @@ interface Reader {
   readonly language?: Language;
 }
 
-/** What to show; absent parts show all. `now`: the product's time, epoch milliseconds. */
+/** What a conversation may be, of which a filter takes several. `held`: a message of the reader's side is held back. */
+export const INBOX_STATES = ['open', 'closed', 'overdue', 'waiting', 'unread', 'held'] as const;
+type InboxState = (typeof INBOX_STATES)[number];
+
+/** What to show; absent parts show all, of several values any will do. `now`: the product's time, epoch milliseconds. */
 export interface InboxFilter {
   readonly now: number;
+  readonly status?: readonly InboxState[];
   readonly needsReply?: boolean;
   readonly overdue?: boolean;
   /** ISO-8601. */
@@ -22,17 +27,17 @@ export interface InboxFilter {
   readonly waiting?: boolean;
   readonly closed?: boolean;
   readonly unread?: boolean;
-  readonly topic?: string;
-  readonly market?: string;
-  readonly order?: string;
-  readonly assignee?: string;
+  readonly topic?: readonly string[];
+  readonly market?: readonly string[];
+  readonly order?: readonly string[];
+  readonly assignee?: readonly string[];
   readonly unassigned?: boolean;
-  readonly buyer?: string;
+  readonly buyer?: readonly string[];
   /** Of the last that was written, ISO-8601; `to` is exclusive. */
   readonly from?: string;
   readonly to?: string;
   readonly caredForBy?: 'seller' | 'platform';
-  readonly seller?: string;
+  readonly seller?: readonly string[];
   readonly sort: 'due' | 'latest';
   readonly cursor?: string;
   readonly limit: number;
@@ -59,7 +64,7 @@ export interface InboxItem {
 }
 
 const COLUMNS =
-  'conversation, market, seller, buyer, order_ref, topic, subject, status, assignee, cared_for_by, unread_count, latest, oldest, open_count, revision, imported, due_sort, latest_position';
+  'conversation, market, seller, buyer, order_ref, topic, subject, status, assignee, cared_for_by, unread_count, latest, oldest, open_count, revision, imported, due_sort, due_position, latest_position';
 
 type Selected = Pick<
   InboxRow,
@@ -80,12 +85,23 @@ type Selected = Pick<
   | 'revision'
   | 'imported'
   | 'due_sort'
+  | 'due_position'
   | 'latest_position'
 >;
 
 /** It is the other side's turn: for a buyer while an answer is owed, too. Never NULL, so that NOT is the rest. */
 const WAITING = `(status = 'open' AND CASE side WHEN 'buyer' THEN needs_reply OR latest_from IS NOT DISTINCT FROM side
   ELSE NOT needs_reply AND latest_from IS NOT DISTINCT FROM side END)`;
+
+/** A row that is in a state; `now` is a parameter. */
+const IS: Readonly<Record<InboxState, (now: () => string) => string>> = {
+  open: () => "status = 'open'",
+  closed: () => "status = 'closed'",
+  overdue: (now) => `overdue_after < ${now()}`,
+  waiting: () => WAITING,
+  unread: () => 'unread_count > 0',
+  held: () => 'held > 0',
+};
 
 /** What of an inbox is meant, by everything but page and order. */
 function meant(reader: Reader, filter: Omit<InboxFilter, 'sort' | 'limit' | 'cursor'>): Conditions {
@@ -94,9 +110,10 @@ function meant(reader: Reader, filter: Omit<InboxFilter, 'sort' | 'limit' | 'cur
   else if (reader.role === 'seller') where.add("owner = ? AND side = 'seller'", reader.seller);
   else {
     where.add("side = 'seller'");
-    where.when('owner = ?', filter.seller);
+    where.oneOf('owner', filter.seller);
   }
-  if (reader.role === 'buyer' || reader.role === 'seller') where.when('seller = ?', filter.seller);
+  if (reader.role === 'buyer' || reader.role === 'seller') where.oneOf('seller', filter.seller);
+  if (filter.status) where.add(`(${filter.status.map((state) => IS[state](() => where.parameter(filter.now))).join(' OR ')})`);
   if (filter.needsReply !== undefined) where.add(filter.needsReply ? 'needs_reply' : 'NOT needs_reply');
   if (filter.overdue !== undefined) where.add(filter.overdue ? 'overdue_after < ?' : 'overdue_after >= ?', filter.now);
   if (filter.dueBefore !== undefined) where.add('due_sort < ?', Date.parse(filter.dueBefore));
@@ -106,11 +123,11 @@ function meant(reader: Reader, filter: Omit<InboxFilter, 'sort' | 'limit' | 'cur
   // A constant, so that the index of the few that the platform cares for is used.
   if (filter.caredForBy !== undefined) where.add(`cared_for_by = '${filter.caredForBy}'`);
   where
-    .when('topic = ?', filter.topic)
-    .when('market = ?', filter.market)
-    .when('order_ref = ?', filter.order)
-    .when('assignee = ?', filter.assignee)
-    .when('buyer = ?', filter.buyer)
+    .oneOf('topic', filter.topic)
+    .oneOf('market', filter.market)
+    .oneOf('order_ref', filter.order)
+    .oneOf('assignee', filter.assignee)
+    .oneOf('buyer', filter.buyer)
     .when("latest->>'at' >= ?", filter.from && new Date(filter.from).toISOString())
     .when("latest->>'at' < ?", filter.to && new Date(filter.to).toISOString());
   if (filter.unassigned !== undefined) where.add(`assignee IS ${filter.unassigned ? '' : 'NOT '}NULL`);
@@ -120,9 +137,10 @@ function meant(reader: Reader, filter: Omit<InboxFilter, 'sort' | 'limit' | 'cur
 /** The statement of a page, so that a bench can run the very same. */
 export function inboxStatement(reader: Reader, filter: InboxFilter): { text: string; values: unknown[] } {
   const where = meant(reader, filter);
-  const after = readCursor(filter.sort, filter.cursor, ['number', 'uuid']);
-  const order = filter.sort === 'due' ? 'due_sort, conversation' : 'latest_position DESC, conversation';
-  if (after && filter.sort === 'due') where.add('(due_sort, conversation) > (?, ?::uuid)', ...after);
+  const byDue = filter.sort === 'due';
+  const after = readCursor(filter.sort, filter.cursor, byDue ? ['number', 'number', 'uuid'] : ['number', 'uuid']);
+  const order = byDue ? 'due_sort, due_position, conversation' : 'latest_position DESC, conversation';
+  if (after && byDue) where.add('(due_sort, due_position, conversation) > (?, ?, ?::uuid)', ...after);
   else if (after)
     where.add('latest_position <= ? AND (latest_position < ? OR conversation > ?::uuid)', after[0], after[0], after[1]);
   const limit = where.parameter(filter.limit + 1);
@@ -138,7 +156,7 @@ export async function inboxPage(models: ReadModels, reader: Reader, filter: Inbo
   const rows = await models.query<Selected>(text, values, `inbox ${nameOf(text)}`);
   const key =
     filter.sort === 'due'
-      ? (row: Selected) => [row.due_sort, row.conversation]
+      ? (row: Selected) => [row.due_sort, row.due_position, row.conversation]
       : (row: Selected) => [row.latest_position, row.conversation];
   return pageOf(filter.sort, rows, filter.limit, key, (row) => itemOf(row, reader.language ?? 'en'));
 }
@@ -188,7 +206,8 @@ export async function inboxCounts(
        count(*) FILTER (WHERE overdue_after < ${time}) AS overdue,
        count(*) FILTER (WHERE ${WAITING}) AS waiting,
        count(*) FILTER (WHERE needs_reply AND assignee IS NULL) AS unassigned,
-       count(*) FILTER (WHERE unread_count > 0) AS unread, count(*) FILTER (WHERE status = 'closed') AS closed
+       count(*) FILTER (WHERE unread_count > 0) AS unread, count(*) FILTER (WHERE held > 0) AS held,
+       count(*) FILTER (WHERE status = 'closed') AS closed
      FROM inbox_conversations WHERE ${where}`,
     where.values,
   );

@@ -53,6 +53,11 @@ export type InboxRow = {
   readonly overdue_after: number;
   readonly revision: number;
   readonly imported: boolean;
+  /** How many messages of this side are held back. */
+  readonly held: number;
+  /** Where the conversation was opened in the log, and where the oldest open obligation: of what is due at one instant the first is first. */
+  readonly opened_position: number;
+  readonly due_position: number;
 };
 
 /** Sorts behind everything. */
@@ -87,24 +92,28 @@ export const inboxConversations: Table<InboxRow> = {
     overdue_after: 'bigint',
     revision: 'integer',
     imported: 'boolean',
+    held: 'integer',
+    opened_position: 'bigint',
+    due_position: 'bigint',
   },
   key: ['conversation', 'side'],
   indexes: [
-    '(owner, side, due_sort, conversation)',
+    '(owner, side, due_sort, due_position, conversation)',
     '(owner, side, latest_position DESC, conversation)',
-    "(due_sort, conversation) WHERE side = 'seller'",
+    "(due_sort, due_position, conversation) WHERE side = 'seller'",
     "(latest_position DESC, conversation) WHERE side = 'seller'",
     '(owner, side, latest_position DESC, conversation) WHERE unread_count > 0',
-    "(owner, assignee, due_sort, conversation) WHERE side = 'seller' AND assignee IS NOT NULL",
-    "(due_sort, conversation) WHERE side = 'seller' AND cared_for_by = 'platform'",
+    "(owner, assignee, due_sort, due_position, conversation) WHERE side = 'seller' AND assignee IS NOT NULL",
+    "(due_sort, due_position, conversation) WHERE side = 'seller' AND cared_for_by = 'platform'",
     '(owner, order_ref) WHERE order_ref IS NOT NULL',
+    '(owner, side, due_sort, due_position, conversation) WHERE held > 0',
   ],
 };
 
 /** Obligations of a conversation: what the inbox row derives from. */
-export const inboxObligations: Table<ObligationColumns & { readonly conversation: string }> = {
+export const inboxObligations: Table<ObligationColumns & { readonly conversation: string; readonly opened_position: number }> = {
   name: 'inbox_obligations',
-  columns: { conversation: 'uuid', ...OBLIGATION_COLUMNS },
+  columns: { conversation: 'uuid', ...OBLIGATION_COLUMNS, opened_position: 'bigint' },
   key: ['conversation', 'message'],
   group: ['conversation'],
   indexes: [

@@ -65,6 +65,11 @@ export class Conditions {
     return value === undefined ? this : this.add(text, value);
   }
 
+  /** A column has one of these values, where there are any: one alone is compared as one, so that its index keeps the order. */
+  oneOf(column: string, values: readonly string[] | undefined): this {
+    return values?.length === 1 ? this.add(`${column} = ?`, values[0]) : this.when(`${column} = ANY(?)`, values);
+  }
+
   /** A value as a parameter. */
   parameter(value: unknown): string {
     this.values.push(value);
