@@ -91,6 +91,17 @@ describe('shapes', () => {
     ]);
   });
 
+  it('reads several values of a query, repeated or with commas, where a value has none itself', () => {
+    expect(shaped(InboxQuery, { status: 'open,held', topic: ['order,claim', 'return'], buyer: 'a,b' }, 'query')).toMatchObject({
+      ...{ status: ['open', 'held'], topic: ['order', 'claim', 'return'], buyer: ['a,b'] },
+    });
+    expect(shaped(InboxQuery, { buyer: ['a', 'b'] }, 'query')).toMatchObject({ buyer: ['a', 'b'] });
+    const wrong = { status: 'open,lost', market: 'de,xx', topic: 'order,order', seller: 'a,', assignee: ['a', ' '] };
+    expect(faults(() => shaped(InboxQuery, wrong, 'query'))).toEqual([
+      ...['status:one-of', 'topic:unique', 'market:market', 'assignee:pattern', 'seller:pattern'],
+    ]);
+  });
+
   it.each([
     ['2028-02-29', []],
     ['2026-02-29', ['promisedBy:date']],

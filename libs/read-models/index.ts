@@ -39,6 +39,7 @@ export {
   conversationOf,
   type MessagesAsked,
   messagesPage,
+  timelinePage,
 } from './conversation/conversation.query';
 export { conversationsFor, type EvidenceProgress, evidenceProgress, noteEvidenceProgress } from './evidence/evidence.query';
 export {

@@ -162,6 +162,7 @@ class Expected {
       open_count: open.length,
       needs_reply: open.length > 0,
       due_sort: oldest?.dueAt ?? NEVER,
+      held: [...this.state.messages.values()].filter((one) => one.held && !one.decided && one.from === side).length,
       overdue_after: Math.min(NEVER, ...counting.map(({ overdueAfter }) => overdueAfter)),
       oldest: oldest
         ? {
@@ -262,7 +263,7 @@ describe('the inbox', () => {
   const shown = (id: string) =>
     models.query<Record<string, unknown>>(
       `SELECT side, status, assignee, unread_count, latest->>'message' AS latest, latest_from, open_count, needs_reply, due_sort,
-         overdue_after, oldest FROM inbox_conversations WHERE conversation = $1 ORDER BY side`,
+         overdue_after, held, oldest FROM inbox_conversations WHERE conversation = $1 ORDER BY side`,
       [id],
     );
   const expectShown = async (expected: Expected) => {

@@ -18,6 +18,7 @@ import {
   scoresAt,
   searchMessages,
   sellersToAssess,
+  timelinePage,
 } from '../../libs/read-models';
 import { type Stack, startStack } from '../support/stack';
 
@@ -52,13 +53,15 @@ describe('the plans of questions', () => {
       [`inbox of an admin by ${sort}`, () => inboxPage(models, admin, { ...page, sort })],
       [`inbox unread by ${sort}`, () => inboxPage(models, seller, { ...page, sort, unread: true })],
       [`inbox needing a reply by ${sort}`, () => inboxPage(models, seller, { ...page, sort, needsReply: true })],
-      [`inbox by topic and ${sort}`, () => inboxPage(models, seller, { ...page, sort, topic: 'return' })],
+      [`inbox by topic and ${sort}`, () => inboxPage(models, seller, { ...page, sort, topic: ['return'] })],
+      [`inbox by topics and ${sort}`, () => inboxPage(models, seller, { ...page, sort, topic: ['return', 'claim'] })],
+      [`inbox held by ${sort}`, () => inboxPage(models, seller, { ...page, sort, status: ['held'] })],
     ]),
     ['inbox overdue', () => inboxPage(models, seller, { ...page, overdue: true })],
     ['inbox due before', () => inboxPage(models, seller, { ...page, dueBefore: soon })],
-    ['inbox by order', () => inboxPage(models, seller, { ...page, order: 'O-77' })],
+    ['inbox by order', () => inboxPage(models, seller, { ...page, order: ['O-77'] })],
     ['inbox taken over', () => inboxPage(models, admin, { ...page, caredForBy: 'platform' })],
-    ['inbox by assignee', () => inboxPage(models, seller, { ...page, assignee: 'agent-3' })],
+    ['inbox by assignee', () => inboxPage(models, seller, { ...page, assignee: ['agent-3'] })],
     ['sanctions', () => sanctionsPage(models, { limit: 50 })],
     ['sanctions of a seller', () => sanctionsPage(models, { seller: 'shop-7', limit: 50 })],
     ['proposed sanctions', () => sanctionsPage(models, { state: 'proposed', limit: 50 })],
@@ -73,6 +76,7 @@ describe('the plans of questions', () => {
     ['response times', () => responseTimes(models, 'shop-5', { from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z', now })],
     ['a conversation', () => conversationOf(models, randomUUID(), seller)],
     ['its messages', () => messagesPage(models, randomUUID(), seller, { limit: 50 })],
+    ['all that stands there, newest first', () => timelinePage(models, randomUUID(), buyer, { newest: true, limit: 50 })],
     ['its messages around one', () => messagesPage(models, randomUUID(), seller, { around: 7, limit: 50 })],
     ['search of a large seller', () => searchMessages(models, seller, { q: '77', limit: 50 })],
     ['search of a buyer', () => searchMessages(models, buyer, { q: 'some', limit: 50 })],
@@ -139,7 +143,7 @@ async function fill(models: ReadModels): Promise<void> {
       (ARRAY['order','return','claim'])[1 + i % 3], 's', CASE WHEN i % 9 = 0 THEN 'closed' ELSE 'open' END,
       CASE WHEN i % 50 = 0 THEN 'agent-' || i % 7 END, CASE WHEN i % 500 = 0 THEN 'platform' ELSE 'seller' END, 1, (i % 20 <> 0)::int, (i % 20 = 0)::int, NULL, 'buyer', i, NULL, i % 4 = 0,
       (i % 4 = 0)::int, CASE WHEN i % 4 = 0 THEN t ELSE 9000000000000000 END, CASE WHEN i % 4 = 0 THEN t ELSE 9000000000000000 END,
-      3, false
+      3, false, 0, i, i
     FROM ${source}, unnest(ARRAY['seller','buyer']) AS side`);
   await models.query(`INSERT INTO clock_obligations_g${generation('clock')} (conversation, message, kind, market, seller, buyer, topic,
       state, is_open, imported, received_at, due_at, overdue_after, allowance_ms, calendar, pauses, level, overdue)
@@ -159,6 +163,8 @@ async function fill(models: ReadModels): Promise<void> {
     SELECT conversation, market, seller, buyer FROM ${source}`);
   await models.query(`INSERT INTO conversation_items_g${generation('conversation')} (conversation, item, revision, kind, sender, held)
     SELECT conversation, md5('m' || i)::uuid, 1, 'message', 'buyer', false FROM ${source}`);
+  await models.query(`INSERT INTO conversation_attachments_g${generation('conversation')} (conversation, sender, author, sha256, attachment)
+    SELECT conversation, 'buyer', buyer, md5('a' || i), md5('a' || i)::uuid FROM ${source}`);
   await models.query(`INSERT INTO search_entries_g${generation('search')} (conversation, place, item, market, seller, buyer, sender, author,
       body, cut, config, labels, at, ordinal, masked)
     SELECT conversation, 'message', md5('m' || i)::uuid, market, seller, buyer, 'buyer', buyer, 'some word ' || i % 1000,

@@ -30,6 +30,7 @@ POST /v1/conversations/:id/obligations/:message/excuse             admin        
 POST /v1/conversations/:id/obligations/:message/excuse/revocation  admin                          conversation
 GET /v1/conversations/:id                                          buyer seller admin compliance  conversation
 GET /v1/conversations/:id/messages                                 buyer seller admin compliance  conversation
+GET /v1/conversations/:id/timeline                                 buyer seller admin compliance  conversation
 POST /v1/conversations/:id/attachments                             buyer seller admin             conversation
 GET /v1/conversations/:id/attachments/:sha256                      buyer seller admin compliance  conversation
 GET /v1/conversations/:id/attachments/:sha256/thumbnail            buyer seller admin compliance  conversation
@@ -168,6 +169,7 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'POST /v1/conversations/:id/obligations/:message/excuse/revocation': { reason: 'no outage' },
   'GET /v1/conversations/:id': REASON,
   'GET /v1/conversations/:id/messages': REASON,
+  'GET /v1/conversations/:id/timeline': REASON,
   'POST /v1/conversations/:id/attachments': fileOf('hello'),
   'GET /v1/conversations/:id/attachments/:sha256': REASON,
   'GET /v1/conversations/:id/attachments/:sha256/thumbnail': REASON,

@@ -101,7 +101,8 @@ describe('from a message to the inbox', () => {
       })
       .expect(201);
     await agent.post(`${path}/assignment`, { assignee: 'agent' }).expect(200);
-    await buyer.post(`${path}/close`, {}).expect(200);
+    await agent.post(`${path}/messages`, { body: 'Or mail me: shop@example.org' }).expect(201);
+    await buyer.post(`${path}/close`, { reason: 'It came' }).expect(200);
 
     const store = EventStore.connect({ url: stack.eventStoreUrl });
     const types: string[] = [];
@@ -116,7 +117,37 @@ describe('from a message to the inbox', () => {
       'NoteAdded',
       'StatusUpdated',
       'ConversationAssigned',
+      'MessageHeld',
+      'ViolationRecorded',
       'ConversationClosed',
     ]);
+    // All that people see of it is one list, from either end, for each as they may see it.
+    await buyer.post(`${path}/messages`, { body: 'It is broken.' }).expect(201);
+    const pages = async (who: typeof buyer, order: string) => {
+      const items: { kind: string; revision: number }[] = [];
+      for (let cursor = ''; ; ) {
+        const { body } = await who.get(`${path}/timeline?order=${order}&limit=2${cursor}`).expect(200);
+        items.push(...body.items);
+        if (body.next === null) return items;
+        cursor = `&cursor=${body.next}`;
+      }
+    };
+    const seen = await pages(buyer, 'oldest');
+    expect(seen).toMatchObject([
+      { kind: 'message', message: { from: 'buyer', body: 'It should have come on Monday.' } },
+      { kind: 'message', message: { from: 'seller', body: 'It left this morning.' } },
+      { kind: 'status-update', update: { stage: 'shipped', carrier: 'DHL', trackingNumber: '00340434161094' } },
+      { kind: 'closed', closing: { role: 'buyer', by: buyer.sub, reason: 'It came' } },
+      { kind: 'reopened', reopening: { role: 'buyer', by: buyer.sub } },
+      { kind: 'message', message: { from: 'buyer', body: 'It is broken.' } },
+    ]);
+    const own = await pages(agent, 'newest');
+    expect(own.map(({ kind }) => kind)).toEqual([
+      ...['message', 'reopened', 'closed', 'message', 'status-update', 'note', 'message', 'message'],
+    ]);
+    expect(own[3]).toMatchObject({ message: { held: true, body: 'Or mail me: shop@example.org' } });
+    const revisions = own.map(({ revision }) => revision);
+    expect(revisions).toEqual([...revisions].sort((one, other) => other - one));
+    await agent.get(`${path}/timeline?order=newest&cursor=${Buffer.from('["oldest",1]').toString('base64url')}`).expect(400);
   });
 });

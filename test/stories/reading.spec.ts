@@ -64,6 +64,7 @@ describe('reading', () => {
       waiting: 1,
       unread: 2,
       closed: 1,
+      held: 0,
     });
   });
 

@@ -44,6 +44,7 @@ import {
   searchMessages,
   sellerOf,
   sellerViolations,
+  timelinePage,
   waitFor,
 } from '../../../libs/read-models';
 import type { Caller } from './caller';
@@ -141,6 +142,16 @@ export class GetAttachment extends ViewQuery<AttachmentFound> {
     view: View,
     readonly id: string,
     readonly sha256: string,
+  ) {
+    super(view);
+  }
+}
+
+export class ListTimeline extends ViewQuery<AnswerOf<typeof timelinePage>> {
+  constructor(
+    view: View,
+    readonly id: string,
+    readonly page: Parameters<typeof timelinePage>[3],
   ) {
     super(view);
   }
@@ -356,6 +367,10 @@ export const QUERIES: readonly Row[] = [
     const found = await attachmentFound(models, id, sha256, readerOf(view));
     if (!found) throw new Rejection('not-found', 'no such attachment');
     return found;
+  }),
+  row(ListTimeline, 'conversation', async (models, { view, id, page }) => {
+    await visible(models, view, id);
+    return timelinePage(models, id, readerOf(view), page);
   }),
   row(ListObligations, 'clock', (models, { view, filter }) => obligations(models, view.caller, filter)),
   row(ListOverdue, 'clock', (models) => overdueBySeller(models)),

@@ -2,12 +2,12 @@ import { Controller, Param, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { findMarket } from '../../../libs/domain';
-import { GetConversation, GetOrderWith, ListMessages } from '../application/queries';
+import { GetConversation, GetOrderWith, ListMessages, ListTimeline } from '../application/queries';
 import { PEOPLE } from '../edge/access';
 import { Reads } from '../edge/positions';
 import { Read } from '../edge/routes';
 import { IdPipe } from '../edge/shape.pipe';
-import { ConversationAnswer, ConversationQuery, MessagesPage, MessagesQuery } from './reading.dto';
+import { ConversationAnswer, ConversationQuery, MessagesPage, MessagesQuery, TimelinePage, TimelineQuery } from './reading.dto';
 import { RecordedAccess } from './recorded-access';
 
 @ApiTags('conversations')
@@ -48,6 +48,23 @@ export class ConversationsReadController {
   ): Promise<object> {
     return this.access.reading(request, id, { reason, what: 'messages' }, () =>
       this.reads.ask(request, (view) => new ListMessages(view, id, { around, cursor, limit })),
+    );
+  }
+
+  @Read('timeline', {
+    roles: PEOPLE,
+    handsOut: true,
+    summary: 'Messages, notes, status updates and endings in the order in which they happened, or the newest first',
+    answer: TimelinePage,
+    fresh: true,
+  })
+  timeline(
+    @Req() request: FastifyRequest,
+    @Param('id', IdPipe) id: string,
+    @Query() { reason, order, cursor, limit = 50 }: TimelineQuery,
+  ): Promise<object> {
+    return this.access.reading(request, id, { reason, what: 'timeline' }, () =>
+      this.reads.ask(request, (view) => new ListTimeline(view, id, { newest: order === 'newest', cursor, limit })),
     );
   }
 }

@@ -2,7 +2,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { MEDIA_TYPES, NO_REPLY_REASONS, STREAMS, TOPICS } from '../../../libs/domain';
 import { Page, REASON } from '../edge/page.dto';
-import { CURSOR, Instant, LIMIT, Text, Whole } from '../edge/shape';
+import { CURSOR, Instant, LIMIT, OneOf, Text, Whole } from '../edge/shape';
 import { OrderDetails } from '../marketplace/marketplace.dto';
 
 const INSTANT = { format: 'date-time' } as const;
@@ -21,6 +21,14 @@ export class MessagesQuery {
     about: 'Not from the first on: half of the page is what was written up to this revision, the rest what came then.',
   })
   around?: number;
+  @Text(CURSOR) cursor?: string;
+  @Whole(1, 100, LIMIT) limit?: number;
+}
+
+export class TimelineQuery {
+  @Text(REASON) reason?: string;
+  @OneOf(['oldest', 'newest'], { optional: true, about: 'What comes first; without it, the oldest.' })
+  order?: 'oldest' | 'newest';
   @Text(CURSOR) cursor?: string;
   @Whole(1, 100, LIMIT) limit?: number;
 }
@@ -197,6 +205,27 @@ class MessageAnswer {
 
 export class MessagesPage extends Page {
   @ApiProperty({ type: [MessageAnswer] }) items: MessageAnswer[];
+}
+
+class ReopeningAnswer {
+  @ApiProperty() role: string;
+  @ApiProperty() by: string;
+  @ApiProperty(INSTANT) at: string;
+}
+
+class TimelineEntry {
+  @ApiProperty({ enum: ['message', 'note', 'status-update', 'closed', 'reopened'] }) kind: string;
+  @ApiProperty({ type: 'integer' }) revision: number;
+  @ApiProperty(INSTANT) at: string;
+  @ApiProperty({ ...ABSENT, type: MessageAnswer, description: 'Of a message or a note.' }) message?: MessageAnswer;
+  @ApiProperty({ ...ABSENT, type: StatusUpdateAnswer, description: 'Of a status update.' }) update?: StatusUpdateAnswer;
+  @ApiProperty({ ...ABSENT, type: ClosingAnswer, description: 'Of an ending.' }) closing?: ClosingAnswer;
+  @ApiProperty({ ...ABSENT, type: ReopeningAnswer, description: 'Of one that was taken back by writing on.' })
+  reopening?: ReopeningAnswer;
+}
+
+export class TimelinePage extends Page {
+  @ApiProperty({ type: [TimelineEntry] }) items: TimelineEntry[];
 }
 
 class HistoryEntry {

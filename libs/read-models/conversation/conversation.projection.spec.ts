@@ -44,7 +44,6 @@ describe('a conversation as it is read', () => {
       revision: 0,
       imported: false,
       participants: [],
-      status_updates: [],
     },
     ...more,
   });
@@ -52,6 +51,11 @@ describe('a conversation as it is read', () => {
     ...{ conversation: 'c1', item: id, revision, kind: 'message', sender: 'buyer', author: 'b1', body: 'Hello?', at: AT },
     ...{ held: false, facts: {}, screening: null, ...more },
   });
+  const stage = 'return-received';
+  const update = (id: string, revision: number, more: object = {}) =>
+    item(id, revision, { kind: 'status', sender: 'seller', author: 'anna', body: '', facts: { stage }, ...more });
+  const ending = (kind: 'closed' | 'reopened', revision: number, more: object = {}) =>
+    item(expect.any(String) as never, revision, { kind, body: '', ...more });
   const bySeller = (author = 'anna') => ({ sender: 'seller', author, body: 'Hi.' });
   /** The rows that are read; whose their texts are stands beside them. */
   const shown = (...told: Told[]) => {
@@ -112,12 +116,10 @@ describe('a conversation as it is read', () => {
       tells('u1', { facts: { reason: 'Later' }, screened: screened('facts.reason', 'mask') }),
       ['ConversationClosed', { role: 'buyer', by: 'b1', reason: 'solved', screened: screened('reason', 'mask') }],
     );
-    const told = { update: 'u1', stage: 'return-received', reason: 'Later', by: 'anna', at: AT, revision: 4 };
     expect(heads).toEqual([
       header({
         ...{ status: 'closed', revision: 5, participants: [{ id: 'b1', role: 'buyer' }] },
         screening: screening('subject', { subject: `${MASK}ere?` }),
-        status_updates: [{ ...told, screening: screening('facts.reason', { reason: `${MASK}ter` }) }],
         closed: { role: 'buyer', by: 'b1', reason: 'solved', at: AT, screening: screening('reason', { reason: `${MASK}lved` }) },
       }),
     ]);
@@ -125,6 +127,8 @@ describe('a conversation as it is read', () => {
       item('m1', 1, { screening: screening('body', { body: `${MASK}llo?` }) }),
       item('m2', 2, { screening: screening('body') }),
       item('m3', 3),
+      update('u1', 4, { facts: { stage, reason: 'Later' }, screening: screening('facts.reason', { reason: `${MASK}ter` }) }),
+      ending('closed', 5, { body: 'solved', screening: screening('reason', { reason: `${MASK}lved` }) }),
     ]);
   });
 
@@ -199,17 +203,12 @@ describe('a conversation as it is read', () => {
 
   it('lists status updates in their order, with their facts and what they answer', () => {
     const facts = { newDate: '2025-07-01', reason: 'strike' };
-    const update = { stage: 'return-received', by: 'anna', at: AT };
-    expect(shown(opens(), tells('u1', { facts }), tells('u2', { answers: ['m1'] }))).toEqual(
-      rows([
-        header({
-          revision: 2,
-          status_updates: [
-            { update: 'u1', ...update, ...facts, revision: 1 },
-            { update: 'u2', ...update, answers: ['m1'], revision: 2 },
-          ],
-        }),
-      ]),
+    const missing: Told = ['StatusUpdateMissing', { update: 'u1', level: 2 }, SELLER];
+    expect(shown(opens(), tells('u1', { facts }), tells('u2', { answers: ['m1'] }), missing)).toEqual(
+      rows(
+        [header({ revision: 3 })],
+        [update('u1', 1, { facts: { stage, ...facts, missing: 2 } }), update('u2', 2, { facts: { stage, answers: ['m1'] } })],
+      ),
     );
   });
 
@@ -217,8 +216,12 @@ describe('a conversation as it is read', () => {
     const assigned: Told = ['ConversationAssigned', { assignee: 'anna', by: 'anna' }, SELLER];
     const closed = { role: 'buyer', by: 'b1', reason: 'solved', at: AT };
     const silently: Told = ['ConversationClosed', { role: 'system', by: 'import' }, ADMIN];
-    expect(shown(opens(), assigned, closes)).toEqual(rows([header({ assignee: 'anna', status: 'closed', closed, revision: 2 })]));
-    expect(shown(opens(), closes, reopens)).toEqual(rows([header({ revision: 2 })]));
+    expect(shown(opens(), assigned, closes)).toEqual(
+      rows([header({ assignee: 'anna', status: 'closed', closed, revision: 2 })], [ending('closed', 2, { body: 'solved' })]),
+    );
+    expect(shown(opens(), closes, reopens)).toEqual(
+      rows([header({ revision: 2 })], [ending('closed', 1, { body: 'solved' }), ending('reopened', 2)]),
+    );
     expect(shown(opens(), silently).conversation_headers).toMatchObject([
       { closed: { role: 'system', by: 'import', reason: null } },
     ]);
@@ -249,7 +252,7 @@ describe('a conversation as it is read', () => {
     const events = history(
       ...[opens(), opens({ follows: 'c0' }), asks('m1'), releases('m1'), closes, stranger],
       ...(['NoReplyNeededDeclared', 'NoReplyNeededContested'] as const).map((type): Told => [type, about]),
-      ...[uploads('x'), asks('m2', { attachments: ['aa', 'bb'] })],
+      ...[uploads('x'), asks('m2', { attachments: ['aa', 'bb'] }), ['StatusUpdateMissing', { update: 'u1' }] as Told],
     );
     expect(touched(conversations, events)).toEqual([
       ['ConversationOpened', 'conversation_headers c1'],
@@ -266,6 +269,7 @@ describe('a conversation as it is read', () => {
         'conversation_headers c1',
         ...['aa', 'bb'].map((sha256) => `conversation_attachments c1 buyer b1 ${sha256}`),
       ],
+      ['StatusUpdateMissing', 'conversation_headers c1', 'conversation_items c1 u1'],
     ]);
   });
 });

@@ -17,7 +17,7 @@ import {
 /** What was said and how it stands. */
 export const conversations: Projection = {
   name: 'conversation',
-  version: 8,
+  version: 9,
   tables: [
     conversationHeaders as never,
     conversationItems as never,
@@ -44,6 +44,8 @@ export const conversations: Projection = {
       type === 'NoReplyNeededContested'
     )
       touched.push({ table: conversationItems as never, key: { conversation, item: data.message } });
+    if (type === 'StatusUpdateMissing')
+      touched.push({ table: conversationItems as never, key: { conversation, item: data.update } });
     for (const key of attachmentsIn(event as Recorded)) touched.push({ table: conversationAttachments as never, key });
     if (type === 'ConversationOpened' && data.follows !== undefined)
       touched.push({ table: conversationHeaders as never, key: { conversation: data.follows } });
@@ -73,7 +75,6 @@ export const conversations: Projection = {
         revision: event.revision,
         imported: imported === true,
         participants: [],
-        status_updates: [],
       });
       const ended = follows && rows.get(conversationHeaders, { conversation: follows });
       if (ended) rows.put(conversationHeaders, { ...ended, continued_by: conversationId(event) });
@@ -126,30 +127,18 @@ export const conversations: Projection = {
     },
     StatusUpdated(event, rows) {
       const { update, stage, facts, answers, by, at } = event.data;
-      const screening = screeningOf(event.data);
-      head(event, rows, (row) => ({
-        status_updates: [
-          ...row.status_updates,
-          {
-            update,
-            stage,
-            ...facts,
-            ...(answers && { answers }),
-            by,
-            at,
-            revision: event.revision,
-            ...(screening && { screening }),
-          },
-        ],
-      }));
+      rows.put(conversationItems, {
+        ...{ conversation: conversationId(event), item: update, revision: event.revision, kind: 'status', sender: 'seller' },
+        ...{ author: by, body: '', at, held: false, facts: { stage, ...facts, ...(answers && { answers }) } },
+        screening: screeningOf(event.data) ?? null,
+      });
+      head(event, rows, {});
     },
     StatusUpdateMissing(event, rows) {
       const { update, level } = event.data;
-      head(event, rows, ({ status_updates }) => ({
-        status_updates: status_updates.map((told) =>
-          'update' in told && told.update === update ? { ...told, missing: level } : told,
-        ),
-      }));
+      const row = rows.get(conversationItems, { conversation: conversationId(event), item: update });
+      if (row) rows.put(conversationItems, { ...row, facts: { ...row.facts, missing: level } });
+      head(event, rows, {});
     },
     ConversationAssigned: (event, rows) => head(event, rows, { assignee: event.data.assignee }),
     ConversationTakenOver: (event, rows) => head(event, rows, { cared_for_by: 'platform' }),
@@ -157,9 +146,13 @@ export const conversations: Projection = {
     ConversationClosed(event, rows) {
       const { role, by, reason = null, at } = event.data;
       const screening = screeningOf(event.data);
+      ending(event, rows, { kind: 'closed', sender: role, body: reason ?? '', screening: screening ?? null });
       head(event, rows, { status: 'closed', closed: { role, by, reason, at, ...(screening && { screening }) } });
     },
-    ConversationReopened: (event, rows) => head(event, rows, { status: 'open', closed: null }),
+    ConversationReopened(event, rows) {
+      ending(event, rows, { kind: 'reopened', sender: event.metadata.role, body: '', screening: null });
+      head(event, rows, { status: 'open', closed: null });
+    },
     NoReplyNeededDeclared(event, rows) {
       const { reason, by, at } = event.data;
       item(event, rows, { noReplyNeeded: { reason, by, at, contestedAt: null } });
@@ -180,8 +173,7 @@ function ended(event: Recorded<'PersonErased' | 'PersonRestricted'>, rows: Rows)
   if (!end) return;
   const { person, text } = end;
   for (const row of rows.here(conversationItems)) {
-    const body = row.author === person ? text(row.body) : row.body;
-    if (body !== row.body) rows.put(conversationItems, { ...row, body, screening: null });
+    if (row.author === person) rows.put(conversationItems, { ...row, ...endedItem(row, text), screening: null });
   }
   for (const row of rows.here(conversationHeaders)) {
     const { closed } = row;
@@ -193,7 +185,6 @@ function ended(event: Recorded<'PersonErased' | 'PersonRestricted'>, rows: Rows)
       subject,
       screening: subject === row.subject ? row.screening : null,
       closed: closed && (reason === closed.reason ? closed : { ...closed, reason: reason ?? null, screening: undefined }),
-      status_updates: row.status_updates.map((one) => toldBy(one, person, text)),
     });
   }
 }
@@ -201,11 +192,25 @@ function ended(event: Recorded<'PersonErased' | 'PersonRestricted'>, rows: Rows)
 /** The facts of a status update that a person wrote. */
 const FACTS = ['carrier', 'trackingNumber', 'reason'] as const;
 
-function toldBy(one: HeaderRow['status_updates'][number], person: string, text: (before: string) => string): typeof one {
-  const told = one as typeof one & { readonly by?: string } & { readonly [F in (typeof FACTS)[number]]?: string };
-  if (told.by !== person) return one;
-  const facts = FACTS.flatMap((name) => (told[name] === undefined ? [] : [[name, text(told[name])] as const]));
-  return { ...told, ...Object.fromEntries(facts), screening: undefined } as typeof one;
+/** What becomes of the texts in something that a person wrote: where there are none, nothing. */
+function endedItem({ kind, body, facts }: ItemRow, text: (before: string) => string): Partial<ItemRow> {
+  if (kind !== 'status') return { body: body && text(body) };
+  const told = FACTS.flatMap((name) => (facts[name] === undefined ? [] : [[name, text(String(facts[name]))] as const]));
+  return { facts: { ...facts, ...Object.fromEntries(told) } };
+}
+
+/** That a conversation was closed, or opened again, stands among what was said. */
+function ending(
+  event: Recorded<'ConversationClosed' | 'ConversationReopened'>,
+  rows: Rows,
+  told: Pick<ItemRow, 'kind' | 'sender' | 'body' | 'screening'>,
+): void {
+  const { by, at } = event.data;
+  if (!rows.get(conversationHeaders, { conversation: conversationId(event) })) return;
+  rows.put(conversationItems, {
+    ...{ conversation: conversationId(event), item: event.id, revision: event.revision, author: by, at, held: false, facts: {} },
+    ...told,
+  });
 }
 
 function head(event: Recorded, rows: Rows, change: Partial<HeaderRow> | ((row: HeaderRow) => Partial<HeaderRow>)): void {

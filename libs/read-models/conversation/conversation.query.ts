@@ -1,4 +1,4 @@
-import { type Language, questionsIn, readBy, type Screening } from '../../domain';
+import { type Language, questionsIn, readBy } from '../../domain';
 import { Conditions, type Page, pageOf, readCursor } from '../shared/cursor';
 import type { ReadModels } from '../shared/database';
 import { sideOfNote } from '../shared/projection';
@@ -17,10 +17,7 @@ const eyesOf = ({ role, language = 'en' }: Reader, author: string) => ({
 
 /** A conversation's head. */
 export interface ConversationHead
-  extends Omit<
-    HeaderRow,
-    'order_ref' | 'opened_at' | 'opened_by' | 'screening' | 'closed' | 'status_updates' | 'continued_by' | 'cared_for_by'
-  > {
+  extends Omit<HeaderRow, 'order_ref' | 'opened_at' | 'opened_by' | 'screening' | 'closed' | 'continued_by' | 'cared_for_by'> {
   readonly order: string | null;
   /** The platform in place of a seller that is removed (R6.4). */
   readonly caredForBy: 'seller' | 'platform';
@@ -45,21 +42,31 @@ export interface ConversationItem {
 
 /** The head of a conversation as somebody reads it; undefined if there is none. */
 export async function conversationOf(models: ReadModels, id: string, reader: Reader): Promise<ConversationHead | undefined> {
-  const [row] = await models.query<HeaderRow>('SELECT * FROM conversation_headers WHERE conversation = $1', [id], 'conversation');
+  const [row] = await models.query<HeaderRow & { readonly updates: readonly ItemRow[] | null }>(
+    `SELECT *, (SELECT json_agg(i ORDER BY revision) FROM conversation_items i
+       WHERE i.conversation = h.conversation AND kind = 'status') AS updates
+     FROM conversation_headers h WHERE conversation = $1`,
+    [id],
+    'conversation',
+  );
   if (!row) return undefined;
-  const { order_ref, opened_at, opened_by, screening, closed, status_updates, continued_by, cared_for_by, ...rest } = row;
-  const read = <T extends { readonly screening?: Screening }>({ screening: found, ...told }: T, author: string) =>
-    readBy(told, found, eyesOf(reader, author));
+  const { order_ref, opened_at, opened_by, screening, closed, updates, continued_by, cared_for_by, ...rest } = row;
   return {
     ...readBy(rest, screening, eyesOf(reader, opened_by)),
     order: order_ref,
     openedAt: opened_at,
     continuedBy: continued_by,
     caredForBy: cared_for_by,
-    closed: closed && read(closed, closed.role),
-    statusUpdates: status_updates.map((told) => read(told, 'seller')),
+    closed: closed && closingFor(closed, reader),
+    statusUpdates: (updates ?? []).map((update) => updateFor(update, reader)),
   };
 }
+
+const closingFor = ({ screening, ...told }: NonNullable<HeaderRow['closed']>, reader: Reader): object =>
+  readBy(told, screening, eyesOf(reader, told.role));
+
+const updateFor = ({ item, facts, author, at, revision, screening }: ItemRow, reader: Reader): object =>
+  readBy({ update: item, ...facts, by: author, at, revision }, screening, eyesOf(reader, 'seller'));
 
 /** What of a conversation is read: from its first message on, behind a cursor, or half before and half behind a revision. */
 export interface MessagesAsked {
@@ -68,18 +75,31 @@ export interface MessagesAsked {
   readonly limit: number;
 }
 
-/** A page of what was said, oldest first. Notes are seen by the side that wrote them, those of a seller by the platform, too; a held message by its own side and the platform. */
+/** A row with the attachments it names. */
+type Shown = ItemRow & { readonly attached: readonly AttachmentRow[] | null };
+
+const SHOWN = `*, CASE WHEN facts->'attachments' IS NOT NULL THEN (
+    SELECT json_agg(a) FROM conversation_attachments a
+    WHERE a.conversation = i.conversation AND a.sender = i.sender AND a.author = i.author
+      AND a.sha256 IN (SELECT jsonb_array_elements_text(i.facts->'attachments'))) END AS attached`;
+
+/** What of a conversation somebody may see: notes the side that wrote them, those of a seller the platform, too; what is held its own side and the platform. */
+function seenBy({ role }: Reader, id: string): Conditions {
+  const where = new Conditions().add('conversation = ?', id);
+  if (role === 'buyer') where.add("kind <> 'note'");
+  if (role === 'seller') where.add("(kind <> 'note' OR sender = 'seller')");
+  if (role === 'buyer' || role === 'seller') where.add('(NOT held OR sender = ?)', role);
+  return where;
+}
+
+/** A page of messages and notes, oldest first. */
 export async function messagesPage(
   models: ReadModels,
   id: string,
   reader: Reader,
   { around, cursor, limit }: MessagesAsked,
 ): Promise<Page<ConversationItem>> {
-  const { role } = reader;
-  const where = new Conditions().add('conversation = ?', id);
-  if (role === 'buyer') where.add("kind = 'message'");
-  if (role === 'seller') where.add("(kind = 'message' OR sender = 'seller')");
-  if (role === 'buyer' || role === 'seller') where.add('(NOT held OR sender = ?)', role);
+  const where = seenBy(reader, id).add("kind IN ('message', 'note')");
   const after = readCursor('messages', cursor, ['number']);
   if (after) where.add('revision > ?::bigint', after[0]);
   else if (around !== undefined)
@@ -89,21 +109,64 @@ export async function messagesPage(
       around,
       Math.ceil(limit / 2),
     );
-  const rows = await models.query<ItemRow & { readonly attached: readonly AttachmentRow[] | null }>(
-    `SELECT *, CASE WHEN facts->'attachments' IS NOT NULL THEN (
-       SELECT json_agg(a) FROM conversation_attachments a
-       WHERE a.conversation = i.conversation AND a.sender = i.sender AND a.author = i.author
-         AND a.sha256 IN (SELECT jsonb_array_elements_text(i.facts->'attachments'))) END AS attached
-     FROM conversation_items i WHERE ${where} ORDER BY revision LIMIT ${where.parameter(limit + 1)}`,
+  const rows = await models.query<Shown>(
+    `SELECT ${SHOWN} FROM conversation_items i WHERE ${where} ORDER BY revision LIMIT ${where.parameter(limit + 1)}`,
     where.values,
-    `messages ${role} ${after ? 'after' : around === undefined ? 'first' : 'around'}`,
+    `messages ${reader.role} ${after ? 'after' : around === undefined ? 'first' : 'around'}`,
   );
   return pageOf('messages', rows, limit, ({ revision }) => [revision], itemFor(reader));
 }
 
+/** Something that stands in a conversation, with what it is under the name of its kind. */
+export interface TimelineEntry {
+  readonly kind: 'message' | 'note' | 'status-update' | 'closed' | 'reopened';
+  readonly revision: number;
+  readonly at: string;
+  readonly [what: string]: unknown;
+}
+
+/** A page of all that stands in a conversation, in the order in which it happened, or the newest first. */
+export async function timelinePage(
+  models: ReadModels,
+  id: string,
+  reader: Reader,
+  { newest, cursor, limit }: { readonly newest: boolean; readonly cursor?: string; readonly limit: number },
+): Promise<Page<TimelineEntry>> {
+  const kind = newest ? 'newest' : 'oldest';
+  const where = seenBy(reader, id);
+  const behind = readCursor(kind, cursor, ['number']);
+  if (behind) where.add(`revision ${newest ? '<' : '>'} ?::bigint`, behind[0]);
+  const rows = await models.query<Shown>(
+    `SELECT ${SHOWN} FROM conversation_items i WHERE ${where} ORDER BY revision ${newest ? 'DESC' : ''}
+     LIMIT ${where.parameter(limit + 1)}`,
+    where.values,
+    `timeline ${reader.role} ${kind} ${behind ? 'behind' : 'first'}`,
+  );
+  return pageOf(kind, rows, limit, ({ revision }) => [revision], entryFor(reader));
+}
+
+const entryFor =
+  (reader: Reader) =>
+  (row: Shown): TimelineEntry => {
+    const { kind, revision, at, sender: role, author: by, body, screening } = row;
+    switch (kind) {
+      case 'message':
+      case 'note':
+        return { kind, revision, at, message: itemFor(reader)(row) };
+      case 'status':
+        return { kind: 'status-update', revision, at, update: updateFor(row, reader) };
+      case 'closed': {
+        const closing = { role, by, reason: body || null, at, ...(screening && { screening }) };
+        return { kind, revision, at, closing: closingFor(closing, reader) };
+      }
+      case 'reopened':
+        return { kind, revision, at, reopening: { role, by, at } };
+    }
+  };
+
 const itemFor =
   (reader: Reader) =>
-  (row: ItemRow & { readonly attached: readonly AttachmentRow[] | null }): ConversationItem => {
+  (row: Shown): ConversationItem => {
     const { item, kind, sender, author, body: original, at, revision, held, facts, screening } = row;
     const { body, ...found } = readBy({ body: original }, screening, eyesOf(reader, sender));
     const side = kind === 'note' ? { side: sideOfNote(sender) } : {};
@@ -112,7 +175,7 @@ const itemFor =
     const asked = questions.length > 0 ? { questions } : {};
     return {
       id: item,
-      kind,
+      kind: kind === 'note' ? kind : 'message',
       from: sender,
       ...side,
       author,

@@ -32,22 +32,21 @@ export type HeaderRow = {
   readonly imported: boolean;
   /** Everybody who took part, in order of appearance. */
   readonly participants: readonly { readonly id: string; readonly role: string }[];
-  readonly status_updates: readonly Told[];
 };
 
-/** Something said in a conversation: a message or an internal note. */
+/** Something that stands in a conversation: a message, an internal note, a status update, an ending, or that it was opened again. */
 export type ItemRow = {
   readonly conversation: string;
   readonly item: string;
   readonly revision: number;
-  readonly kind: 'message' | 'note';
+  readonly kind: 'message' | 'note' | 'status' | 'closed' | 'reopened';
   readonly sender: string;
   readonly author: string;
-  /** The original: for who wrote it and the platform. The other side reads what `screening` has instead. */
+  /** The original: for who wrote it and the platform. The other side reads what `screening` has instead. Of an ending its reason, or ''. */
   readonly body: string;
   readonly at: string;
   readonly held: boolean;
-  /** Language, what it answers, promise, automatic, that no reply is needed: what only some messages have. */
+  /** Language, what it answers, promise, automatic, that no reply is needed: what only some messages have. Of a status update its stage and facts. */
   readonly facts: Readonly<Record<string, unknown>>;
   readonly screening: Screening | null;
 };
@@ -96,12 +95,11 @@ export const conversationHeaders: Table<HeaderRow> = {
     revision: 'integer',
     imported: 'boolean',
     participants: 'jsonb',
-    status_updates: 'jsonb',
   },
   key: ['conversation'],
 };
 
-/** Messages and notes. */
+/** All that stands in conversations. */
 export const conversationItems: Table<ItemRow> = {
   name: 'conversation_items',
   columns: {
@@ -118,7 +116,12 @@ export const conversationItems: Table<ItemRow> = {
     screening: 'jsonb',
   },
   key: ['conversation', 'item'],
-  indexes: ['(conversation, revision)', '(author)', "(conversation, sender, author) WHERE facts->'attachments' IS NOT NULL"],
+  indexes: [
+    '(conversation, revision)',
+    "(conversation, revision) WHERE kind = 'status'",
+    '(author)',
+    "(conversation, sender, author) WHERE facts->'attachments' IS NOT NULL",
+  ],
 };
 
 /** Attachments, with what is to be done about them by and by. */
@@ -165,9 +168,8 @@ export const openedBy = rowsOf(conversationOpeners as never, () => 't.opener = k
 export const headersOf = rowsOf(
   conversationHeaders as never,
   (table) =>
-    `t.conversation IN (SELECT o.conversation FROM ${openers(table)} o WHERE o.opener = k.person) OR t.closed ->> 'by' = k.person
-     OR t.status_updates @> jsonb_build_array(jsonb_build_object('by', k.person))`,
+    `t.conversation IN (SELECT o.conversation FROM ${openers(table)} o WHERE o.opener = k.person) OR t.closed ->> 'by' = k.person`,
 );
 
-/** And among messages and notes. */
+/** And what else of theirs stands there. */
 export const itemsOf = rowsOf(conversationItems as never, () => 't.author = k.person');

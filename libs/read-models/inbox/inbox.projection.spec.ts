@@ -47,7 +47,7 @@ const row = (side: 'buyer' | 'seller', more: Partial<InboxRow> = {}) => ({
     latest_from: null,
   },
   ...{ latest_position: 0, oldest: null, needs_reply: false, open_count: 0, due_sort: NEVER, overdue_after: NEVER },
-  ...{ revision: 0, imported: false, ...more },
+  ...{ revision: 0, imported: false, held: 0, opened_position: 0, due_position: 0, ...more },
 });
 /** What is told of both sides, and of the seller's alone. */
 const both = (more: Partial<InboxRow>, ofSeller: Partial<InboxRow> = {}, ofBuyer: Partial<InboxRow> = {}) => [
@@ -105,13 +105,15 @@ describe('what the inbox says of a conversation', () => {
 
   it('is nothing of a message that is held, until it is released: to the other side it comes then', () => {
     expect(shown(opens(), holds('r1'))).toEqual({
-      ...{ inbox_conversations: both({ revision: 1 }), inbox_obligations: [], inbox_arrivals: [] },
+      ...{ inbox_conversations: both({ revision: 1 }, { held: 1 }), inbox_obligations: [], inbox_arrivals: [] },
       inbox_held: [{ conversation: 'c1', message: 'r1', preview: 'Mail me.' }],
     });
     const released = (preview: string, revision: number) =>
       both(latest('r1', 'seller', revision, preview), {}, { arrived: 1, unread_count: 1 });
     expect(rowsOf(opens(), holds('r1'), releases('r1'))).toEqual(released('Mail me.', 2));
     expect(rowsOf(opens(), releases('r1'))).toEqual(released('', 1));
+    const rejects: Told = ['MessageRejected', { message: 'r1', from: 'seller', reason: 'No.', by: 'root', at: AT }, ADMIN];
+    expect(rowsOf(opens(), holds('r1'), holds('r2'), rejects)).toEqual(both({ revision: 3 }, { held: 1 }));
   });
 
   it('begins with 140 characters, and cuts none of them in two', () => {
@@ -174,6 +176,7 @@ describe('what waits for an answer', () => {
       ...{ imported: false, excused: false },
     },
     ...{ needs_reply: true, due_sort: NOW + due * HOUR, overdue_after: NOW + overdue * HOUR },
+    due_position: 10 * revision,
   });
 
   it('is on record, and stands for its conversation', () => {

@@ -213,7 +213,7 @@ function said(rows: Rows, event: StoredEvent, { latest: whole, author, masked, i
 
 /** More or fewer messages of a side are held back. */
 function held(rows: Rows, event: Recorded<'MessageHeld' | 'MessageReleased' | 'MessageRejected'>, more: number): void {
-  each(rows, event, (row) => (row.side === event.data.from ? { ...row, held: row.held + more } : row));
+  each(rows, event, (row) => (row.side === event.data.from ? { ...row, held: Math.max(0, row.held + more) } : row));
 }
 
 /** The buyer is told as if something had been written. */

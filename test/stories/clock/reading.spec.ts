@@ -63,6 +63,46 @@ describe('reading the clock', () => {
     expect(inbox.body.items).toMatchObject([{ openObligations: 2, oldestObligation: { message: asked.message } }]);
   });
 
+  it('R2.1 of conversations due at one instant the inbox has first what came first, page by page, and of several filters any', async () => {
+    await story.goTo(at(5, 10));
+    const first = await story.asks();
+    const came = [first.conversation];
+    let position = '';
+    for (const topic of ['order', 'claim', 'return', 'order']) {
+      const opening = { market: 'de', seller: first.shop, topic, subject: 'Where?', message: { body: 'Where is it?' } };
+      const { body, headers } = await first.buyer.post('/v1/conversations', opening).expect(201);
+      came.push(body.conversation);
+      position = headers['x-position'];
+    }
+    const listed: string[] = [];
+    for (let cursor = ''; cursor !== 'none'; ) {
+      const page = await first.agent.get(`/v1/inbox?limit=2${cursor}`).set('X-Min-Position', position).expect(200);
+      listed.push(...page.body.items.map(({ conversation }: { conversation: string }) => conversation));
+      cursor = page.body.next === null ? 'none' : `&cursor=${page.body.next}`;
+    }
+    expect(listed).toEqual(came);
+    const held = { body: 'Mail me: shop@example.org', seenRevision: 1 };
+    expect((await first.agent.post(`${first.path}/messages`, held).expect(201)).body.held).toEqual(expect.any(String));
+    const closed = await first.agent.post(`/v1/conversations/${came[1]}/close`, {}).expect(200);
+    const meant = async (filter: string, who = first.agent) => {
+      const [list, counts] = await Promise.all(
+        ['', '/counts'].map((part) =>
+          who.get(`/v1/inbox${part}?${filter}`).set('X-Min-Position', closed.headers['x-position']).expect(200),
+        ),
+      );
+      const found = list.body.items.map(({ conversation }: { conversation: string }) => came.indexOf(conversation));
+      expect(counts.body.all).toBe(found.length);
+      return found;
+    };
+    expect(await meant('topic=order,claim')).toEqual([1, 2, 4]);
+    expect(await meant('topic=claim&topic=return')).toEqual([2, 3]);
+    expect(await meant('status=held')).toEqual([0]);
+    expect(await meant('status=closed,held')).toEqual([0, 1]);
+    // What a seller's message is held for is none of the buyer's business.
+    expect(await meant('status=held', first.buyer)).toEqual([]);
+    expect(await meant(`buyer=${first.buyer.sub}&buyer=nobody&market=de,fr&status=open`)).toEqual([0, 2, 3, 4]);
+  });
+
   it('R8 durations are words of the caller’s language, in all eleven', async () => {
     const asked = await story.asks();
     await story.goTo(at(0, 13, 2));

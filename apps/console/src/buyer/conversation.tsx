@@ -7,9 +7,9 @@ import { ask } from '../shared/api';
 import { DueChip } from '../shared/due';
 import { Failed } from '../shared/failed';
 import { useMarkets } from '../shared/markets';
-import { Time } from '../shared/times';
 import { fill } from '../shared/words';
 import { useBuyerWords } from '../words/buyer';
+import { useConversationWords } from '../words/conversation';
 import { useInboxWords } from '../words/inbox';
 import { useSharedWords } from '../words/shared';
 import { Said } from './said';
@@ -21,11 +21,12 @@ export function Conversation({ id, back }: { id: string; back: string }) {
   const words = useBuyerWords();
   const inbox = useInboxWords();
   const shared = useSharedWords();
+  const { earlier } = useConversationWords();
   const client = useQueryClient();
   const markets = useMarkets();
   const path = { id };
   const head = useQuery({ queryKey: ['conversation', id, 'head'], queryFn: () => ask('GET /v1/conversations/{id}', { path }) });
-  const told = useTold(id, head.data);
+  const told = useTold(id);
   const owed = useQuery({
     queryKey: ['conversation', id, 'clock'],
     queryFn: () => ask('GET /v1/clock', { query: { conversation: id, limit: 100 } }),
@@ -49,7 +50,7 @@ export function Conversation({ id, back }: { id: string; back: string }) {
   if (head.error) return <Failed error={head.error} again={() => void head.refetch()} />;
   if (!head.data) return <p className="empty">{shared.loading}</p>;
   const conversation = head.data;
-  const { subject, seller, topic, order, status, closed, continuedBy, follows, caredForBy } = conversation;
+  const { subject, seller, topic, order, status, continuedBy, follows, caredForBy } = conversation;
   const zone = markets.get(conversation.market)?.zone;
   const items = owed.data?.items ?? [];
   const first = items.find(({ endedAt, imported }) => endedAt === null && !imported);
@@ -86,6 +87,11 @@ export function Conversation({ id, back }: { id: string; back: string }) {
       )}
       <Track conversation={conversation} zone={zone} />
       {told.error && <Failed error={told.error} again={() => void told.refetch()} />}
+      {told.earlier && (
+        <button type="button" className="quiet" onClick={told.earlier}>
+          {earlier}
+        </button>
+      )}
       <Said
         conversation={conversation}
         entries={told.entries}
@@ -110,14 +116,6 @@ export function Conversation({ id, back }: { id: string; back: string }) {
           )
         }
       />
-      {closed && (
-        <p className="faint">
-          {closed.role === 'buyer'
-            ? words.closedByYou
-            : fill(words.closedBy, { who: closed.role === 'seller' ? seller : shared.platform })}{' '}
-          {closed.reason} <Time at={closed.at} zone={zone} />
-        </p>
-      )}
       {continuedBy ? (
         <p>
           <Link to={`/conversations/${continuedBy}`}>{words.goesOn}</Link>

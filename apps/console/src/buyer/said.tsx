@@ -27,25 +27,31 @@ interface SaidProps extends Doing {
 
 /** What both sides wrote, and what the buyer can say to it. */
 export function Said({ conversation, entries, owed, zone, ...doing }: SaidProps) {
-  const { stages } = useConversationWords();
+  const words = useBuyerWords();
+  const { stages, closedBy, reopenedBy } = useConversationWords();
+  const shared = useSharedWords();
+  const { seller } = conversation;
+  const who = (role: string) => (role === 'seller' ? seller : shared.platform);
   return (
     <ol className="said-to-buyer">
-      {entries.map(({ message, update }) =>
+      {entries.map(({ revision, at, message, update, closing, reopening }) =>
         message ? (
           <One
             key={message.id}
             message={message}
-            seller={conversation.seller}
+            seller={seller}
             owed={owed.find((one) => one.message === message.id)}
             zone={zone}
             {...doing}
           />
         ) : (
-          update && (
-            <li key={update.update} className="step faint">
-              {stages[update.stage as 'shipped'] ?? update.stage} · <Time at={update.at} zone={zone} />
-            </li>
-          )
+          <li key={revision} className="step faint">
+            {update && (stages[update.stage as 'shipped'] ?? update.stage)}
+            {closing &&
+              `${closing.role === 'buyer' ? words.closedByYou : fill(closedBy, { who: who(closing.role) })} ${closing.reason ?? ''}`}
+            {reopening && (reopening.role === 'buyer' ? words.reopenedByYou : fill(reopenedBy, { who: who(reopening.role) }))} ·{' '}
+            <Time at={at} zone={zone} />
+          </li>
         ),
       )}
     </ol>

@@ -27,7 +27,7 @@ export default function Conversation({ id, onDone, back }: { id: string; onDone:
   const markets = useMarkets();
   const path = { id };
   const head = useQuery({ queryKey: ['conversation', id, 'head'], queryFn: () => ask('GET /v1/conversations/{id}', { path }) });
-  const told = useTold(id, head.data);
+  const told = useTold(id);
   const owed = useQuery({
     queryKey: ['conversation', id, 'clock'],
     queryFn: () => ask('GET /v1/clock', { query: { conversation: id, limit: 100 } }),
@@ -50,11 +50,10 @@ export default function Conversation({ id, onDone, back }: { id: string; onDone:
       .catch(() => undefined);
   }, [id, shown, client]);
   // The end of what was said is what counts.
-  const { length } = entries;
   useEffect(() => {
     const box = document.querySelector('.said');
-    if (length > 0 && box) box.scrollTop = box.scrollHeight;
-  }, [length]);
+    if (shown >= 0 && box) box.scrollTop = box.scrollHeight;
+  }, [shown]);
   useActions([
     { id: 'reply', label: words.reply, key: 'r', run: () => setMode('reply') },
     { id: 'note', label: words.note, key: 'n', run: () => setMode('note') },
@@ -111,8 +110,12 @@ export default function Conversation({ id, onDone, back }: { id: string; onDone:
       </header>
       <div className="said" tabIndex={-1}>
         {told.error && <Failed error={told.error} again={() => void told.refetch()} />}
+        {told.earlier && (
+          <button type="button" className="quiet" onClick={told.earlier}>
+            {words.earlier}
+          </button>
+        )}
         <Timeline
-          conversation={conversation}
           entries={entries}
           owed={owed.data?.items ?? []}
           zone={zone}

@@ -1,21 +1,22 @@
 import { useState } from 'react';
 import type { Answer } from '../shared/api';
-import { Time } from '../shared/times';
+import { day, Time } from '../shared/times';
 import { fill } from '../shared/words';
 import { useConversationWords } from '../words/conversation';
 import { useSharedWords } from '../words/shared';
 import { Marked } from './marked';
-import type { Head, Message, Entry as Told } from './told';
+import type { Message, Entry as Told } from './told';
 
 type Owed = Answer<'GET /v1/clock'>['items'][number];
 const NO_REPLY = ['thanks', 'duplicate', 'misdirected'] as const;
 
 /** Messages, notes, status updates and the ending in the order in which they happened. */
-export function Timeline({ conversation, entries, owed, zone, onNoReply, onReview, onEdit }: TimelineProps) {
+export function Timeline({ entries, owed, zone, onNoReply, onReview, onEdit }: TimelineProps) {
   const words = useConversationWords();
+  const shared = useSharedWords();
   return (
     <ol className="timeline">
-      {entries.map(({ message, update }) =>
+      {entries.map(({ revision, message, update, closing, reopening }) =>
         message ? (
           <Entry
             key={message.id}
@@ -27,36 +28,37 @@ export function Timeline({ conversation, entries, owed, zone, onNoReply, onRevie
             onEdit={onEdit}
           />
         ) : (
-          update && (
-            <li key={update.update} className="update">
-              <strong>{words.stages[update.stage as 'shipped'] ?? update.stage}</strong>{' '}
-              {[
-                update.carrier,
-                update.trackingNumber,
-                update.estimatedDelivery,
-                update.amount && `${update.amount} ${update.currency ?? ''}`,
-                update.newDate,
-                update.reason,
-              ]
-                .filter(Boolean)
-                .join(' · ')}{' '}
-              <span className="faint">
-                <Time at={update.at} zone={zone} />
-              </span>
-              {update.missing && <span className="chip late">{words.followUpMissing}</span>}
-            </li>
-          )
+          <li key={revision} className="update">
+            {update && <Update update={update} />}
+            {closing && `${fill(words.closedBy, { who: shared[closing.role as 'buyer'] ?? closing.by })} ${closing.reason ?? ''}`}
+            {reopening && fill(words.reopenedBy, { who: shared[reopening.role as 'buyer'] ?? reopening.by })}{' '}
+            <span className="faint">
+              <Time at={(update ?? closing ?? reopening)?.at ?? ''} zone={zone} />
+            </span>
+          </li>
         ),
       )}
-      {conversation.closed && (
-        <li className="update">
-          {fill(words.closedBy, { who: conversation.closed.by })} {conversation.closed.reason}{' '}
-          <span className="faint">
-            <Time at={conversation.closed.at} zone={zone} />
-          </span>
-        </li>
-      )}
     </ol>
+  );
+}
+
+function Update({ update }: { update: NonNullable<Told['update']> }) {
+  const words = useConversationWords();
+  const { stage, carrier, trackingNumber, estimatedDelivery, amount, currency, newDate, reason, missing } = update;
+  const date = (of: string | undefined) => of && day(`${of}T12:00:00Z`, 'UTC');
+  const facts = [
+    carrier,
+    trackingNumber,
+    date(estimatedDelivery),
+    amount && `${amount} ${currency ?? ''}`,
+    date(newDate),
+    reason,
+  ];
+  return (
+    <>
+      <strong>{words.stages[stage as 'shipped'] ?? stage}</strong> {facts.filter(Boolean).join(' · ')}{' '}
+      {missing && <span className="chip late">{words.followUpMissing}</span>}
+    </>
   );
 }
 
@@ -66,7 +68,6 @@ interface Doing {
   readonly onEdit: (message: string, body: string) => void;
 }
 interface TimelineProps extends Doing {
-  readonly conversation: Head;
   readonly entries: readonly Told[];
   readonly owed: readonly Owed[];
   readonly zone: string | undefined;

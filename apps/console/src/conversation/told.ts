@@ -1,34 +1,29 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { type Answer, ask } from '../shared/api';
 
 export type Head = Answer<'GET /v1/conversations/{id}'>;
-export type Message = Answer<'GET /v1/conversations/{id}/messages'>['items'][number];
-export type Update = Head['statusUpdates'][number];
+/** Something that stands in a conversation: a message or a note, a status update, an ending, or that it was opened again. */
+export type Entry = Answer<'GET /v1/conversations/{id}/timeline'>['items'][number];
+export type Message = NonNullable<Entry['message']>;
 
-/** Something that stands in a conversation: a message or a note, or a status update. */
-export type Entry = { readonly revision: number } & (
-  | { readonly message: Message; readonly update?: undefined }
-  | { readonly update: Update; readonly message?: undefined }
-);
+const PAGE = 50;
 
-/** What was said and told in a conversation, in the order in which it happened, and the last revision of it. */
-export function useTold(id: string, head: Head | undefined) {
-  const said = useInfiniteQuery({
-    queryKey: ['conversation', id, 'messages'],
+/** What stands in a conversation in the order in which it happened, from its end on, and the last revision of it. */
+export function useTold(id: string) {
+  const told = useInfiniteQuery({
+    queryKey: ['conversation', id, 'timeline'],
     queryFn: ({ pageParam }) =>
-      ask('GET /v1/conversations/{id}/messages', { path: { id }, query: { limit: 100, cursor: pageParam } }),
+      ask('GET /v1/conversations/{id}/timeline', { path: { id }, query: { order: 'newest', limit: PAGE, cursor: pageParam } }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
   });
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = said;
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const messages = said.data?.pages.flatMap(({ items }) => items) ?? [];
-  const entries: Entry[] = [
-    ...messages.map((message) => ({ revision: message.revision, message })),
-    ...(head?.statusUpdates ?? []).map((update) => ({ revision: update.revision, update })),
-  ].sort((one, other) => one.revision - other.revision);
-  return { entries, shown: entries.at(-1)?.revision ?? -1, error: said.error, refetch: said.refetch };
+  const entries = (told.data?.pages.flatMap(({ items }) => items) ?? []).reverse();
+  return {
+    entries,
+    shown: entries.at(-1)?.revision ?? -1,
+    /** What came before the first of them; undefined where there is nothing. */
+    earlier: told.hasNextPage ? () => void told.fetchNextPage() : undefined,
+    error: told.error,
+    refetch: told.refetch,
+  };
 }

@@ -16,6 +16,7 @@ const TABS = {
   waiting: { waiting: true },
   unread: { unread: true },
   all: {},
+  held: { status: ['held'] },
   closed: { closed: true },
 } satisfies Record<string, InboxFilter>;
 type Tab = keyof typeof TABS;
@@ -25,13 +26,15 @@ const isTab = (name: string | null): name is Tab => name !== null && name in TAB
 export function filterOf(query: URLSearchParams, me: string): InboxFilter {
   const tab = query.get('tab');
   const text = (name: string) => query.get(name) || undefined;
+  const several = (name: string) => text(name)?.split(',');
+  const one = (name: string) => text(name) && [text(name) as string];
   return {
     ...TABS[isTab(tab) ? tab : 'todo'],
-    ...(tab === 'mine' && { assignee: me }),
-    topic: text('topic') as InboxFilter['topic'],
-    market: text('market') as InboxFilter['market'],
-    order: text('order'),
-    buyer: text('buyer'),
+    ...(tab === 'mine' && { assignee: [me] }),
+    topic: several('topic') as InboxFilter['topic'],
+    market: several('market') as InboxFilter['market'],
+    order: one('order') || undefined,
+    buyer: one('buyer') || undefined,
     from: text('from') && `${text('from')}T00:00:00Z`,
     to: text('to') && `${text('to')}T00:00:00Z`,
     sort: query.get('sort') === 'latest' ? 'latest' : 'due',
@@ -52,6 +55,7 @@ export function Filters({ counts, markets }: { counts: Answer<'GET /v1/inbox/cou
   const now = address.query.get('tab') ?? 'todo';
   const set = (changes: Record<string, string | undefined>) => go(withQuery({ ...address, path: ['inbox'] }, changes));
   const numbers: Partial<Record<Tab, number>> = counts ? { ...counts, todo: counts.needsReply } : {};
+  const topics = address.query.get('topic')?.split(',') ?? [];
   const filters = ['topic', 'market', 'order', 'buyer', 'from', 'to'].filter((name) => address.query.has(name)).length;
   return (
     <div className="inbox-filters">
@@ -82,17 +86,21 @@ export function Filters({ counts, markets }: { counts: Answer<'GET /v1/inbox/cou
               <option value="latest">{words.byLatest}</option>
             </select>
           </label>
-          <label>
-            {words.topic}
-            <select value={address.query.get('topic') ?? ''} onChange={({ target }) => set({ topic: target.value })}>
-              <option value="">{words.any}</option>
-              {TOPICS.map((topic) => (
-                <option key={topic} value={topic}>
-                  {words.topics[topic]}
-                </option>
-              ))}
-            </select>
-          </label>
+          <fieldset className="plain topics">
+            <legend className="faint">{words.topic}</legend>
+            {TOPICS.map((topic) => (
+              <label key={topic} className="check">
+                <input
+                  type="checkbox"
+                  checked={topics.includes(topic)}
+                  onChange={({ target }) =>
+                    set({ topic: TOPICS.filter((one) => (one === topic ? target.checked : topics.includes(one))).join(',') })
+                  }
+                />
+                {words.topics[topic]}
+              </label>
+            ))}
+          </fieldset>
           <label>
             {words.market}
             <input

@@ -23,6 +23,8 @@ export const words: typeof english = {
   noReplyDone: 'Kupující vidí, že odpověď není potřeba.',
   contested: 'Kupující nesouhlasil.',
   closedBy: 'Uzavřel: {who}.',
+  reopenedBy: 'Znovu otevřel: {who}.',
+  earlier: 'Dřívější',
   closedNow: 'Uzavřeno',
   followUpMissing: 'Další krok nebyl oznámen',
   replyField: 'Odpověď: {who}',

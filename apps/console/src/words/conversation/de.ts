@@ -23,6 +23,8 @@ export const words: typeof english = {
   noReplyDone: 'Der Käufer sieht, dass keine Antwort nötig ist.',
   contested: 'Der Käufer hat widersprochen.',
   closedBy: 'Geschlossen von {who}.',
+  reopenedBy: 'Wieder geöffnet von {who}.',
+  earlier: 'Früheres',
   closedNow: 'Geschlossen',
   followUpMissing: 'Der nächste Schritt wurde nicht gemeldet',
   replyField: 'Antwort an {who}',

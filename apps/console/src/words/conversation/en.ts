@@ -24,6 +24,8 @@ export const words = {
   noReplyDone: 'The buyer sees that no reply is needed.',
   contested: 'The buyer contested it.',
   closedBy: 'Closed by {who}.',
+  reopenedBy: 'Opened again by {who}.',
+  earlier: 'Earlier',
   closedNow: 'Closed',
   followUpMissing: 'The next step has not been told',
   replyField: 'Reply to {who}',

@@ -23,6 +23,8 @@ export const words: typeof english = {
   noReplyDone: 'El comprador ve que no hace falta respuesta.',
   contested: 'El comprador lo impugnó.',
   closedBy: 'Cerrada por {who}.',
+  reopenedBy: 'Reabierta por {who}.',
+  earlier: 'Anteriores',
   closedNow: 'Cerrada',
   followUpMissing: 'No se ha comunicado el paso siguiente',
   replyField: 'Respuesta a {who}',

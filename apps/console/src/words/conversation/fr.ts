@@ -23,6 +23,8 @@ export const words: typeof english = {
   noReplyDone: 'L’acheteur voit qu’aucune réponse n’est nécessaire.',
   contested: 'L’acheteur l’a contesté.',
   closedBy: 'Fermée par {who}.',
+  reopenedBy: 'Rouverte par {who}.',
+  earlier: 'Plus ancien',
   closedNow: 'Fermée',
   followUpMissing: 'L’étape suivante n’a pas été annoncée',
   replyField: 'Réponse à {who}',

@@ -23,6 +23,8 @@ export const words: typeof english = {
   noReplyDone: 'A vevő látja, hogy nem kell válasz.',
   contested: 'A vevő vitatta.',
   closedBy: 'Lezárta: {who}.',
+  reopenedBy: 'Újra megnyitotta: {who}.',
+  earlier: 'Korábbiak',
   closedNow: 'Lezárva',
   followUpMissing: 'A következő lépést nem jelentették',
   replyField: 'Válasz neki: {who}',

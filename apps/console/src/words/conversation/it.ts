@@ -23,6 +23,8 @@ export const words: typeof english = {
   noReplyDone: 'L’acquirente vede che non serve risposta.',
   contested: 'L’acquirente l’ha contestato.',
   closedBy: 'Chiusa da {who}.',
+  reopenedBy: 'Riaperta da {who}.',
+  earlier: 'Precedenti',
   closedNow: 'Chiusa',
   followUpMissing: 'Il passo successivo non è stato comunicato',
   replyField: 'Risposta a {who}',

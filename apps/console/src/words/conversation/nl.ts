@@ -23,6 +23,8 @@ export const words: typeof english = {
   noReplyDone: 'De koper ziet dat geen antwoord nodig is.',
   contested: 'De koper heeft het betwist.',
   closedBy: 'Gesloten door {who}.',
+  reopenedBy: 'Weer geopend door {who}.',
+  earlier: 'Eerder',
   closedNow: 'Gesloten',
   followUpMissing: 'De volgende stap is niet gemeld',
   replyField: 'Antwoord aan {who}',

@@ -23,6 +23,8 @@ export const words: typeof english = {
   noReplyDone: 'Kupujący widzi, że odpowiedź jest niepotrzebna.',
   contested: 'Kupujący zaprzeczył.',
   closedBy: 'Zamknięta przez {who}.',
+  reopenedBy: 'Ponownie otworzył: {who}.',
+  earlier: 'Wcześniejsze',
   closedNow: 'Zamknięto',
   followUpMissing: 'Nie zgłoszono kolejnego kroku',
   replyField: 'Odpowiedź do {who}',

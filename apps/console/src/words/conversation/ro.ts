@@ -23,6 +23,8 @@ export const words: typeof english = {
   noReplyDone: 'Cumpărătorul vede că nu e nevoie de răspuns.',
   contested: 'Cumpărătorul a contestat.',
   closedBy: 'Închisă de {who}.',
+  reopenedBy: 'Redeschisă de {who}.',
+  earlier: 'Mai vechi',
   closedNow: 'Închisă',
   followUpMissing: 'Pasul următor nu a fost anunțat',
   replyField: 'Răspuns către {who}',

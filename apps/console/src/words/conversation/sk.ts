@@ -23,6 +23,8 @@ export const words: typeof english = {
   noReplyDone: 'Kupujúci vidí, že odpoveď nie je potrebná.',
   contested: 'Kupujúci nesúhlasil.',
   closedBy: 'Uzavrel: {who}.',
+  reopenedBy: 'Znova otvoril: {who}.',
+  earlier: 'Skoršie',
   closedNow: 'Uzavreté',
   followUpMissing: 'Ďalší krok nebol oznámený',
   replyField: 'Odpoveď: {who}',

@@ -37,6 +37,7 @@ export const words: typeof english = {
     waiting: 'Čekající',
     unread: 'Nepřečtené',
     all: 'Vše',
+    held: 'Zadržené',
     closed: 'Uzavřené',
   },
   topics: {

@@ -37,6 +37,7 @@ export const words: typeof english = {
     waiting: 'Wartend',
     unread: 'Ungelesen',
     all: 'Alle',
+    held: 'Zurückgehalten',
     closed: 'Geschlossen',
   },
   topics: {

@@ -38,6 +38,7 @@ export const words = {
     waiting: 'Waiting',
     unread: 'Unread',
     all: 'All',
+    held: 'Held back',
     closed: 'Closed',
   },
   topics: {

@@ -37,6 +37,7 @@ export const words: typeof english = {
     waiting: 'En espera',
     unread: 'No leídas',
     all: 'Todas',
+    held: 'Retenidos',
     closed: 'Cerradas',
   },
   topics: {

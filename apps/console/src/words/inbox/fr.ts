@@ -37,6 +37,7 @@ export const words: typeof english = {
     waiting: 'En attente',
     unread: 'Non lues',
     all: 'Toutes',
+    held: 'Retenus',
     closed: 'Fermées',
   },
   topics: {

@@ -37,6 +37,7 @@ export const words: typeof english = {
     waiting: 'Várakozó',
     unread: 'Olvasatlan',
     all: 'Mind',
+    held: 'Visszatartva',
     closed: 'Lezárt',
   },
   topics: {

@@ -37,6 +37,7 @@ export const words: typeof english = {
     waiting: 'In attesa',
     unread: 'Non lette',
     all: 'Tutte',
+    held: 'Trattenuti',
     closed: 'Chiuse',
   },
   topics: {

@@ -37,6 +37,7 @@ export const words: typeof english = {
     waiting: 'Wachtend',
     unread: 'Ongelezen',
     all: 'Alle',
+    held: 'Tegengehouden',
     closed: 'Gesloten',
   },
   topics: {

@@ -37,6 +37,7 @@ export const words: typeof english = {
     waiting: 'Oczekujące',
     unread: 'Nieprzeczytane',
     all: 'Wszystkie',
+    held: 'Wstrzymane',
     closed: 'Zamknięte',
   },
   topics: {

@@ -37,6 +37,7 @@ export const words: typeof english = {
     waiting: 'În așteptare',
     unread: 'Necitite',
     all: 'Toate',
+    held: 'Reținute',
     closed: 'Închise',
   },
   topics: {

@@ -37,6 +37,7 @@ export const words: typeof english = {
     waiting: 'Čakajúce',
     unread: 'Neprečítané',
     all: 'Všetky',
+    held: 'Zadržané',
     closed: 'Uzavreté',
   },
   topics: {
