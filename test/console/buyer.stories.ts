@@ -96,7 +96,7 @@ export function buyerStories(kit: () => Kit): void {
     await page.getByText('Ihre Nachricht öffnet es wieder').waitFor();
     await field.fill('Doch nicht.');
     await page.getByRole('button', { name: 'Senden' }).click();
-    await page.getByText('Von Ihnen geschlossen').waitFor({ state: 'detached' });
+    await page.getByText('Von Ihnen wieder geöffnet.').waitFor();
     await page.getByRole('button', { name: /^Wartet auf Antwort/ }).click();
     await page.getByRole('listitem').filter({ hasText: 'Garantie' }).waitFor();
     expect(await barriers(page)).toEqual([]);
