@@ -16,6 +16,20 @@ const compressed = (): Plugin => ({
   },
 });
 
+/**
+ * The rules fold in a browser what they fold in the api (libs/domain), without the days of all calendars, a megabyte: a replay brings
+ * those it names, and what would be asked of another fails.
+ */
+const withoutDays = (): Plugin => ({
+  name: 'without-days',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!/[/]market[/]calendars[/][^/]+[.]json$/.test(id)) return undefined;
+    const { id: calendar, version, zone } = JSON.parse(code);
+    return { code: JSON.stringify({ id: calendar, version, zone }) };
+  },
+});
+
 /** No warnings: "use client" is for servers that render, and compressing takes its time. */
 const QUIET = ['MODULE_LEVEL_DIRECTIVE', 'PLUGIN_TIMINGS'];
 
@@ -34,5 +48,5 @@ export default defineConfig({
       onwarn: (warning, warn) => QUIET.includes(warning.code ?? '') || warn(warning),
     },
   },
-  plugins: [compressed()],
+  plugins: [withoutDays(), compressed()],
 });

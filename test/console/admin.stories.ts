@@ -77,6 +77,79 @@ export function adminStories(kit: () => Kit): void {
     await picture(phone, 'admin-reviews-polish-phone-dark');
   });
 
+  it('understands a dispute by replay: any moment by keys, for each side, compared, explained, and pinned by the address', async () => {
+    const { buyer, agent, path, conversation } = await asked('Streit', 'Wo ist es? Rufen Sie an: 0151 23456789');
+    const reply = (await agent.post(`${path}/messages`, { body: 'Wir prüfen das.', language: 'de' }).expect(201)).body.message;
+    await agent.post(`${path}/notes`, { body: 'Im Lager nachsehen.' }).expect(201);
+    const contest = (await buyer.post(`${path}/messages/${reply}/unanswered`, {}).expect(200)).body.revision;
+    await buyer.post(`${path}/close`, { reason: 'Es kam an.' }).expect(200);
+    const page = await kit().open('admin', `replay/${conversation}`, { locale: 'de-DE' });
+    await page.getByRole('textbox', { name: 'Warum lesen Sie das?' }).fill('Streitfall 77');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Streit' }).waitFor();
+    const slider = page.getByRole('slider', { name: 'Schritte' });
+    const value = async () => (await slider.getAttribute('aria-valuetext')) ?? '';
+    expect(await value()).toMatch(
+      /Schritt 5 von 5: .*Käufer: hat die Konversation geschlossen → .*keine Antwort mehr geschuldet/,
+    );
+    const said = page.getByRole('region', { name: 'Konversation' });
+    const last = await said.textContent();
+    await page.keyboard.press('Home');
+    expect(await value()).toMatch(/Schritt 1 von 5: .*Käufer: hat eine Konversation begonnen \(Beschwerde\), hat gefragt → /);
+    await page.getByText('nicht die Gegenwart').waitFor();
+    await page.keyboard.press('ArrowRight');
+    expect(await value()).toContain('Verkäufer: hat geantwortet → rechtzeitig beantwortet');
+    // What changed stands with what was before, and what led to it is a way there.
+    await page.getByRole('row', { name: /Geschuldete Antwort: Stand .* offen rechtzeitig beantwortet/ }).waitFor();
+    await page.getByText('Die Uhr zu diesem Zeitpunkt').waitFor();
+    await page.locator('.replay details summary').first().click();
+    await page.getByText('Bis dahin gezählt').waitFor();
+    await picture(page, 'admin-replay-german');
+    expect(await barriers(page)).toEqual([]);
+    // With the focus on the slider, too; the next problem is the contest.
+    await slider.focus();
+    await page.keyboard.press('n');
+    expect(await value()).toContain('Schritt 4 von 5');
+    await page.waitForURL(({ searchParams }) => searchParams.get('revision') === String(contest));
+    const pinned = page.url();
+    await page.keyboard.press('ArrowLeft');
+    expect(await value()).toContain('Schritt 3 von 5');
+    expect(await said.getByText('Im Lager nachsehen.').count()).toBe(1);
+    // The buyer never saw the note, and the seller not the number.
+    await page.getByRole('radio', { name: /Käufer/ }).click();
+    expect(await said.getByText('Im Lager nachsehen.').count()).toBe(0);
+    await page.getByRole('radio', { name: /Verkäufer/ }).click();
+    await said.getByText('[Kontaktdaten entfernt]').waitFor();
+    expect(await page.getByText('0151 23456789').count()).toBe(0);
+    await page.goto(pinned);
+    await page.getByText('Schritt 4 von 5').first().waitFor();
+    await page.keyboard.press('End');
+    expect(await said.textContent()).toBe(last);
+    await page.getByRole('button', { name: 'Zwei Zeitpunkte vergleichen' }).click();
+    await page.getByRole('row', { name: /Konversation: Stand offen geschlossen/ }).waitFor();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await picture(page, 'admin-replay-compare-dark');
+    expect(await barriers(page)).toEqual([]);
+    // One look is one access, whatever is slid.
+    const compliance = await kit().stack.as('compliance');
+    const { items } = (await compliance.get(`/v1/accesses?conversation=${conversation}`).expect(200)).body;
+    expect(items.map(({ what, reason }: { what: string; reason: string }) => [what, reason])).toEqual([
+      ['replay', 'Streitfall 77'],
+      ['replay', 'Streitfall 77'],
+    ]);
+    const phone = await kit().open('admin', `replay/${conversation}`, {
+      locale: 'pl-PL',
+      viewport: { width: 320, height: 640 },
+    });
+    await phone.getByRole('textbox', { name: /Dlaczego/ }).fill('spór');
+    await phone.keyboard.press('Enter');
+    await phone.getByRole('slider').first().waitFor();
+    expect(await phone.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    await phone.keyboard.press('Home');
+    expect(await barriers(phone)).toEqual([]);
+    await picture(phone, 'admin-replay-polish-phone');
+  });
+
   it('sees what is overdue by seller, why it was due, and excuses one answer with a reason', async () => {
     const { buyer, admin } = await asked('Kaputt', 'Die Lampe ist kaputt. Was nun?');
     const now = DateTime.fromISO((await admin.get('/v1/test-clock').expect(200)).body.now);

@@ -136,7 +136,10 @@ export class Replays {
       const [first] = of;
       if (!first) return null;
       const to = of[of.length - 1].revision;
-      return { ...{ from: first.revision, to, command: first.command, at: first.at, told: sentenceOf(of, scene) }, isLater };
+      return {
+        ...{ from: first.revision, to, command: first.command, at: first.at, told: sentenceOf([first, ...of.slice(1)], scene) },
+        isLater,
+      };
     };
     yield {
       asItStood: {

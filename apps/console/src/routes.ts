@@ -23,6 +23,7 @@ export const ROUTES: readonly ConsoleRoute[] = [
   { path: 'replies', roles: ['seller'], label: 'replies', view: lazy(() => import('./inbox/replies')) },
   { path: 'overdue', roles: ['admin'], label: 'overdue', view: lazy(() => import('./admin/overdue')) },
   { path: 'reviews', roles: ['admin'], label: 'reviews', view: lazy(() => import('./admin/reviews')) },
+  { path: 'replay', roles: ['admin', 'compliance'], label: 'replay', view: lazy(() => import('./replay/replay')) },
   { path: 'conversations', roles: ['buyer'], label: 'conversations', view: lazy(() => import('./buyer/conversations')) },
   { path: 'ask', roles: ['buyer'], label: 'ask', view: lazy(() => import('./buyer/ask')) },
 ];

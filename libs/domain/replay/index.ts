@@ -5,6 +5,6 @@
 export type { ReplayEvent } from './event';
 export { LENSES, type Lens, throughLens } from './lens';
 export { PICTURE_LIMITS, type Picture, type PictureLimits, type PictureObligation, pictureOf } from './picture';
-export { emptyScene, evolveScene, type Scene, type SceneItem, type SceneUpdate, type SceneViolation } from './scene';
-export { isSameStep, type ReplayCause, type ReplayChange, type ReplayStep, type ToldEvent, takeStep } from './steps';
-export { sentenceOf } from './words';
+export { copyOf, emptyScene, evolveScene, type Scene, type SceneItem, type SceneUpdate, type SceneViolation } from './scene';
+export { foldStep, isSameStep, type ReplayCause, type ReplayChange, type ReplayStep, type ToldEvent, takeStep } from './steps';
+export { type Phrase, sentenceOf, type Telling, tellingOf } from './words';

@@ -30,7 +30,7 @@ import type { Stamp } from '../people';
 import type { ReplayEvent } from './event';
 import { throughLens } from './lens';
 import { pictureOf } from './picture';
-import { emptyScene, evolveScene } from './scene';
+import { copyOf, emptyScene, evolveScene } from './scene';
 import { isSameStep, type ReplayStep, takeStep } from './steps';
 import { spokenInstant } from './words';
 
@@ -257,6 +257,23 @@ describe('a lens', () => {
   it('shows what a side has read to that side and the platform only', () => {
     expect(shown(dialogue(), 'seller')).not.toContain('ConversationRead');
     for (const lens of ['buyer', 'platform'] as const) expect(shown(dialogue(), lens)).toContain('ConversationRead');
+  });
+
+  it('of a moment and its copy, one folded on leaves the other as it was', () => {
+    const events = dialogue();
+    const at = (revision: number) => {
+      const scene = emptyScene();
+      for (const event of events.slice(0, revision + 1)) evolveScene(scene, event);
+      return scene;
+    };
+    for (let revision = 0; revision < events.length; revision++) {
+      const scene = at(revision);
+      const copy = copyOf(scene);
+      expect(copy).toEqual(at(revision));
+      for (const event of events.slice(revision + 1)) evolveScene(copy, event);
+      expect(scene).toEqual(at(revision));
+      expect(copy).toEqual(at(events.length));
+    }
   });
 
   it('folds no further than it is given', () => {

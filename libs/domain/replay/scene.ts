@@ -92,6 +92,33 @@ export const emptyScene = (): Scene => ({
   at: '',
 });
 
+/** The same moment once more: folding either on does not change the other. */
+export const copyOf = (scene: Scene): Scene => ({
+  ...scene,
+  // Rules change what is in their state; what is beside it is replaced.
+  rules: deepCopy(scene.rules),
+  items: new Map(scene.items),
+  updates: new Map(scene.updates),
+  violations: new Map(scene.violations),
+  read: { ...scene.read },
+  places: new Map(scene.places),
+});
+
+/** As structuredClone, several times as fast for thousands of small objects. */
+function deepCopy<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Map) {
+    const copy = new Map(value);
+    for (const [key, one] of copy) if (typeof one === 'object') copy.set(key, deepCopy(one));
+    return copy as T;
+  }
+  if (value instanceof Set) return new Set(value) as T;
+  if (Array.isArray(value)) return value.map(deepCopy) as T;
+  const copy = { ...value };
+  for (const key in copy) if (typeof copy[key] === 'object') copy[key] = deepCopy(copy[key]);
+  return copy;
+}
+
 type Told<T extends ConversationEventType> = ReplayEvent & { readonly data: DataOf<T> };
 type Tell<T extends ConversationEventType> = (scene: Scene, event: Told<T>) => void;
 

@@ -58,7 +58,13 @@ export interface ReplayStep {
 export const isSameStep = (one: ReplayEvent, next: ReplayEvent): boolean => one.command === next.command;
 
 /** Folds the events of a step into a scene and tells what it did. */
-export function takeStep(scene: Scene, events: readonly [ReplayEvent, ...ReplayEvent[]]): ReplayStep {
+export const takeStep = (scene: Scene, events: readonly [ReplayEvent, ...ReplayEvent[]]): ReplayStep => ({
+  ...foldStep(scene, events),
+  told: sentenceOf(events, scene),
+});
+
+/** The same without its sentence. */
+export function foldStep(scene: Scene, events: readonly [ReplayEvent, ...ReplayEvent[]]): Omit<ReplayStep, 'told'> {
   const [first] = events;
   const before = new Map<string, { of: ReplayChange['of']; id?: string; was: Facts; revision: number }>();
   const told: ToldEvent[] = [];
@@ -78,7 +84,7 @@ export function takeStep(scene: Scene, events: readonly [ReplayEvent, ...ReplayE
   const to = events[events.length - 1].revision;
   const causes = told.flatMap((event) => event.causes).filter(({ revision = -1 }) => revision < first.revision);
   return {
-    ...{ from: first.revision, to, command, at, actor, role, told: sentenceOf(events, scene), changes },
+    ...{ from: first.revision, to, command, at, actor, role, changes },
     causes: distinct(causes),
     events: told,
   };
@@ -157,12 +163,14 @@ function obligationFacts(obligation: Obligation | undefined): Facts {
 function changed(part: Part & { readonly revision: number }, before: Facts, after: Facts): ReplayChange[] {
   const { revision, ...what } = part;
   const changes: ReplayChange[] = [];
-  for (const field of Object.keys({ ...before, ...after })) {
+  const look = (field: string) => {
     const [was, is] = [before[field] ?? null, after[field] ?? null];
     // What nobody has said yet of something new is no news.
     const isNews = field in before ? was !== is : is !== null && is !== false && is !== 0;
     if (isNews) changes.push({ ...what, field, before: was, after: is, revision });
-  }
+  };
+  for (const field in before) look(field);
+  for (const field in after) if (!(field in before)) look(field);
   return changes;
 }
 

@@ -36,6 +36,11 @@ export interface Routes {
     readonly query?: { readonly reason?: string };
     readonly answer: QuestionsAnswer;
   };
+  readonly 'GET /v1/conversations/{id}/replay': {
+    readonly path: { readonly id: string };
+    readonly query?: { readonly reason?: string; readonly asOf?: string; readonly revision?: number; readonly lens?: 'buyer' | 'seller' | 'platform'; readonly cursor?: string; readonly limit?: number };
+    readonly answer: ReplayAnswer;
+  };
   readonly 'GET /v1/conversations/{id}/timeline': {
     readonly path: { readonly id: string };
     readonly query?: { readonly reason?: string; readonly order?: 'oldest' | 'newest'; readonly cursor?: string; readonly limit?: number };
@@ -209,7 +214,11 @@ export type Assignment = { readonly assignee: string | null };
 
 export type AttachmentAnswer = { readonly sha256: string; readonly name: string; readonly mediaType: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/heic' | 'application/pdf' | 'video/mp4' | 'text/plain'; readonly size: number; readonly width?: number; readonly height?: number; readonly thumbnail: boolean; readonly scan: 'clean' | 'waiting' | 'none' | 'infected' | 'removed'; readonly findings?: readonly (FoundByScreening)[]; readonly masked?: boolean };
 
+export type CauseShown = { readonly what: 'event' | 'command' | 'message' | 'obligation' | 'violation' | 'update' | 'note' | 'conversation' | 'elsewhere'; readonly id: string; readonly revision?: number };
+
 export type ChangeAnswer = { readonly position: string; readonly conversation: string | null; readonly revision: number; readonly type: 'ConversationOpened' | 'MessageSent' | 'MessageHeld' | 'MessageReleased' | 'AttachmentUploaded' | 'AttachmentScanned' | 'AttachmentInfected' | 'AttachmentRemoved' | 'ReplyObligationOpened' | 'ReplyObligationOverdue' | 'ReplyObligationAnswered' | 'ReplyObligationWithdrawn' | 'ReplyObligationReminded' | 'ReplyObligationEscalated' | 'NoReplyNeededDeclared' | 'NoReplyNeededContested' | 'ReplyObligationExcused' | 'ReplyObligationExcuseRevoked' | 'ReplyObligationMoved' | 'StatusUpdated' | 'StatusUpdateMissing' | 'StatusUpdateSettled' | 'NoteAdded' | 'ConversationAssigned' | 'ConversationClosed' | 'ConversationReopened' | 'ConversationTakenOver' | 'ConversationHandedBack' | 'ConversationRead' | 'HistoryAccessed' | 'ViolationRecorded' | 'ViolationVoided' | 'ViolationConfirmed' | 'ViolationDismissed' | 'MessageRejected' | 'ReviewRequested' | 'ReviewClaimed' | 'MessageReviewed' | 'CommandAcknowledged' | 'CalendarAdopted' | 'CalendarCorrected' | 'OrderRecorded' | 'SellerRecorded' | 'RuleReviewed' | 'RuleDemoted' | 'RuleRestored' | 'TestClockSet' | 'EventParked' | 'PointsRecorded' | 'PointsVoided' | 'SanctionImposed' | 'SanctionProposed' | 'SanctionDecided' | 'SanctionBegun' | 'SanctionEnded' | 'SanctionRevoked' | 'AppealLodged' | 'AppealDecided' | 'AccessRefused' | 'HoldPlaced' | 'HoldReleased' | 'ErasureRequested' | 'ErasureRefused' | 'PersonRestricted' | 'PersonErased' | 'PersonExported' | 'RetentionSet' | 'VisibilityChanged' | 'EvidenceRequested' | 'EvidenceMade' | 'EvidenceFailed' | 'EvidenceTaken' | 'CheckpointSigned' | 'ProofRefused'; readonly at: string; readonly by: string; readonly role: string; readonly detail: Readonly<Record<string, unknown>> };
+
+export type ChangeShown = { readonly of: 'conversation' | 'message' | 'note' | 'update' | 'obligation' | 'violation' | 'review' | 'reading' | 'standing' | 'order'; readonly id?: string; readonly field: string; readonly before: string | number | boolean | null; readonly after: string | number | boolean | null; readonly revision?: number };
 
 export type CitedCalendar = { readonly market: string; readonly version: string; readonly tzdata: string };
 
@@ -252,6 +261,8 @@ export type DraftedQuestion = { readonly message: string; readonly text: string;
 export type DraftsAnswer = { readonly items: readonly (DraftAnswer)[] };
 
 export type Evasive = { readonly message: string; readonly signs: readonly ('no-question-touched' | 'puts-off-without-date' | 'same-as-before')[] };
+
+export type EventShown = { readonly revision: number; readonly id: string; readonly type: 'ConversationOpened' | 'MessageSent' | 'MessageHeld' | 'MessageReleased' | 'AttachmentUploaded' | 'AttachmentScanned' | 'AttachmentInfected' | 'AttachmentRemoved' | 'ReplyObligationOpened' | 'ReplyObligationOverdue' | 'ReplyObligationAnswered' | 'ReplyObligationWithdrawn' | 'ReplyObligationReminded' | 'ReplyObligationEscalated' | 'NoReplyNeededDeclared' | 'NoReplyNeededContested' | 'ReplyObligationExcused' | 'ReplyObligationExcuseRevoked' | 'ReplyObligationMoved' | 'StatusUpdated' | 'StatusUpdateMissing' | 'StatusUpdateSettled' | 'NoteAdded' | 'ConversationAssigned' | 'ConversationClosed' | 'ConversationReopened' | 'ConversationTakenOver' | 'ConversationHandedBack' | 'ConversationRead' | 'HistoryAccessed' | 'ViolationRecorded' | 'ViolationVoided' | 'ViolationConfirmed' | 'ViolationDismissed' | 'MessageRejected' | 'ReviewRequested' | 'ReviewClaimed' | 'MessageReviewed' | 'CommandAcknowledged'; readonly data: Readonly<Record<string, unknown>>; readonly at: string; readonly recorded: string; readonly actor: string; readonly role: string; readonly command: string; readonly causation?: string; readonly origin?: string; readonly causes: readonly (CauseShown)[] };
 
 export type Excuse = { readonly reason: string };
 
@@ -361,6 +372,8 @@ export type RejectedAnswer = { readonly reason: string; readonly at: string; rea
 
 export type ReopeningAnswer = { readonly role: string; readonly by: string; readonly at: string };
 
+export type ReplayAnswer = { readonly conversation: string; readonly asOf: string; readonly revision: number; readonly lens: 'buyer' | 'seller' | 'platform'; readonly step: StepBeside | null; readonly previous: StepBeside | null; readonly next: StepBeside | null; readonly state: Readonly<Record<string, unknown>>; readonly calendars: readonly (Readonly<Record<string, unknown>>)[]; readonly steps: StepsPage };
+
 export type ResponseTimesAnswer = { readonly answeredInTime: number; readonly answeredLate: number; readonly late: number; readonly open: number; readonly overdue: number; readonly contested: number; readonly medianSeconds: number | null; readonly p90Seconds: number | null; readonly seller: string; readonly from: string; readonly to: string; readonly byTopic: Readonly<Record<string, Times>>; readonly byMarket: Readonly<Record<string, Times>> };
 
 export type ReviewAnswer = { readonly review: string; readonly what: 'violation' | 'message'; readonly conversation: string; readonly subject: string; readonly message: string | null; readonly sender: string; readonly market: string; readonly seller: string; readonly topic: string; readonly kind: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language' | 'evasive-answer' | 'late-reply' | null; readonly rule: string | null; readonly source: 'screening' | 'report' | 'clock' | 'sample' | 'evasion'; readonly language: string | null; readonly evidence: Readonly<Record<string, unknown>>; readonly signs: readonly ('no-question-touched' | 'puts-off-without-date' | 'same-as-before')[]; readonly recordedAt: string; readonly state: 'suspected' | 'held' | 'established' | 'confirmed' | 'dismissed' | 'void' | 'released' | 'rejected' | 'replaced' | 'waiting' | 'clean' | 'violation'; readonly decided: DecidedAnswer | null; readonly reviewRequestedAt: string | null; readonly claim: ClaimAnswer | null };
@@ -394,6 +407,12 @@ export type SignedOut = { readonly location: string };
 export type StandingAnswer = { readonly seller: string; readonly asOf: string; readonly effect: 'good' | 'warning' | 'restriction' | 'suspension' | 'removal'; readonly points: number; readonly rules: string; readonly violations: readonly (CountedViolation)[]; readonly sanctions: readonly (SanctionAnswer)[] };
 
 export type StatusUpdateAnswer = { readonly update: string; readonly stage: string; readonly by: string; readonly at: string; readonly revision: number; readonly carrier?: string; readonly trackingNumber?: string; readonly estimatedDelivery?: string; readonly amount?: string; readonly currency?: string; readonly newDate?: string; readonly reason?: string; readonly answers?: readonly (string)[]; readonly missing?: 1 | 2; readonly findings?: readonly (FoundByScreening)[]; readonly masked?: boolean };
+
+export type StepBeside = { readonly from: number; readonly to: number; readonly command: string; readonly at: string; readonly told: string; readonly isLater: boolean };
+
+export type StepShown = { readonly from: number; readonly to: number; readonly command: string; readonly at: string; readonly actor: string; readonly role: string; readonly told: string; readonly changes: readonly (ChangeShown)[]; readonly causes: readonly (CauseShown)[]; readonly events: readonly (EventShown)[] };
+
+export type StepsPage = { readonly next: string | null; readonly items: readonly (StepShown)[] };
 
 export type TimelineEntry = { readonly kind: 'message' | 'note' | 'status-update' | 'closed' | 'reopened'; readonly revision: number; readonly at: string; readonly message?: MessageAnswer; readonly update?: StatusUpdateAnswer; readonly closing?: ClosingAnswer; readonly reopening?: ReopeningAnswer };
 

@@ -50,7 +50,23 @@ export async function ask<R extends Route>(route: R, ...[given]: Asked<R>): Prom
   return answered(response);
 }
 
-function fetched(route: Route, given: object): Promise<Response> {
+/** Asks for an answer that comes as lines of JSON, each as it comes. */
+export async function* askLines<R extends Route>(route: R, given: Given<R>): AsyncGenerator<unknown, void> {
+  const once = () => fetched(route, given, 'application/x-ndjson');
+  let response = await once();
+  if (response.status === 401 && (await renewed())) response = await once();
+  if (!response.ok || !response.body) return answered(response);
+  let rest = '';
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const whole = `${rest}${part.value}`.split('\n');
+    rest = whole.pop() ?? '';
+    for (const line of whole) yield JSON.parse(line);
+  }
+  if (rest) yield JSON.parse(rest);
+}
+
+function fetched(route: Route, given: object, accept?: string): Promise<Response> {
   const { path, query, body, key, signal } = given as {
     path?: Record<string, string>;
     query?: Record<string, unknown>;
@@ -69,6 +85,7 @@ function fetched(route: Route, given: object): Promise<Response> {
     signal,
     headers: {
       'accept-language': document.documentElement.lang,
+      ...(accept && { accept }),
       ...(isWrite && { 'content-type': 'application/json', 'idempotency-key': key ?? crypto.randomUUID() }),
       ...(!isWrite && known > 0n && { 'x-min-position': String(known) }),
     },

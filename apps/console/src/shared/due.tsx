@@ -73,39 +73,54 @@ function Explained({ obligation: { conversation, message }, reason }: { obligati
               due: instant(data.dueAt, data.zone),
             })}
           </p>
-          <div className="scroll">
-            <table>
-              <thead>
-                <tr>
-                  <th>{words.day}</th>
-                  <th className="number">{words.counts}</th>
-                  <th>{words.why}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {data.days.map(({ date, from, countedMs, reason }) => (
-                  <tr key={from}>
-                    <td>{day(`${date}T12:00:00Z`, 'UTC')}</td>
-                    <td className="number">{countedMs > 0 ? hours(countedMs) : '–'}</td>
-                    <td>
-                      {reason === 'business-day'
-                        ? words.businessDay
-                        : reason === 'weekend'
-                          ? words.weekend
-                          : 'holiday' in reason
-                            ? reason.holiday
-                            : fill(words.outage, { why: reason.outage })}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <CountedDays days={data.days} />
           <p className="faint">
             {fill(words.calendarUsed, { market: data.calendar.market, version: data.calendar.version, zone: data.zone })}
           </p>
         </>
       )}
     </>
+  );
+}
+
+interface Counted {
+  readonly date: string;
+  readonly from: string | number;
+  readonly countedMs: number;
+  readonly reason: 'business-day' | 'weekend' | { readonly holiday: string } | { readonly outage: string };
+}
+
+/** Which days count how much, and why. */
+export function CountedDays({ days }: { days: readonly Counted[] }) {
+  const words = useSharedWords();
+  return (
+    <div className="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th>{words.day}</th>
+            <th className="number">{words.counts}</th>
+            <th>{words.why}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {days.map(({ date, from, countedMs, reason }) => (
+            <tr key={from}>
+              <td>{day(`${date}T12:00:00Z`, 'UTC')}</td>
+              <td className="number">{countedMs > 0 ? hours(countedMs) : '–'}</td>
+              <td>
+                {reason === 'business-day'
+                  ? words.businessDay
+                  : reason === 'weekend'
+                    ? words.weekend
+                    : 'holiday' in reason
+                      ? reason.holiday
+                      : fill(words.outage, { why: reason.outage })}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -1,0 +1,74 @@
+/** A replay in the browser: the moments of a conversation are those that the api has, and each costs few events however long it is. */
+import { Calendars, Moments } from '../../apps/console/src/replay/moments';
+import { emptyScene, evolveScene, type ReplayEvent, type ReplayStep } from '../../libs/domain';
+
+const HOUR = 3_600_000;
+const START = Date.parse('2026-01-05T09:00:00.000Z');
+const EVENTS_BETWEEN_COPIES = 1_000;
+
+/** A question and an answer an hour, each a command of its own. */
+function long(messages: number): ReplayStep[] {
+  const parties = { market: 'de', seller: 's1', buyer: 'b1', topic: 'shipping', subject: 'Where is it?' };
+  let revision = -1;
+  return Array.from({ length: messages }, (_, index) => {
+    const from = index % 2 === 0 ? 'buyer' : 'seller';
+    const at = new Date(START + index * HOUR).toISOString();
+    const meta = { at, recorded: at, actor: from, role: from, command: `k${index}` };
+    const sent = { type: 'MessageSent', data: { message: `m${index}`, from, author: from, body: `Is it ${index}?`, at } };
+    const opened = { type: 'ConversationOpened', data: { conversation: 'c1', ...parties, at } };
+    const events = (index === 0 ? [opened, sent] : [sent]).map((event) => {
+      revision++;
+      return { ...event, ...meta, revision, id: `e${revision}`, causes: [] };
+    });
+    const [first] = events;
+    return { ...meta, from: first.revision, to: revision, told: '', changes: [], causes: [], events } as unknown as ReplayStep;
+  });
+}
+
+function momentsOf(steps: readonly ReplayStep[], lens: 'platform' | 'buyer' = 'platform'): Moments {
+  const moments = new Moments(lens, 'en', new Calendars());
+  for (const step of steps) moments.add(step);
+  return moments;
+}
+
+it('each moment, gone to in whatever order, is what its events make', () => {
+  const steps = long(2_500);
+  const moments = momentsOf(steps);
+  for (const index of [2_499, 0, 1, 1_200, 1_199, 2_300, 7, 8]) {
+    const scene = emptyScene();
+    for (const { events } of steps.slice(0, index + 1)) for (const event of events) evolveScene(scene, event as ReplayEvent);
+    const { picture, step } = moments.at(index);
+    expect(picture.messages.map(({ id }) => id)).toEqual([...scene.items.keys()].slice(-20));
+    expect(picture.leftOut.messages).toBe(Math.max(0, scene.items.size - 20));
+    expect([step.from, step.to]).toEqual([steps[index].from, steps[index].to]);
+    expect(step.changes).toContainEqual({
+      ...{ of: 'message', id: `m${index}`, field: 'state', before: null, after: 'delivered', revision: steps[index].to },
+    });
+  }
+});
+
+it('of ten thousand events a step on folds one, a step back and a leap at most as many as lie between two copies, and again none', () => {
+  const moments = momentsOf(long(10_000));
+  const cost = (index: number) => {
+    const before = moments.folded;
+    moments.at(index);
+    return moments.folded - before;
+  };
+  expect(cost(9_998)).toBeLessThanOrEqual(EVENTS_BETWEEN_COPIES);
+  expect(cost(9_999)).toBe(1);
+  expect(cost(9_997)).toBeLessThanOrEqual(EVENTS_BETWEEN_COPIES);
+  expect(cost(5_000)).toBeLessThanOrEqual(EVENTS_BETWEEN_COPIES);
+  expect(cost(5_001)).toBe(1);
+  expect(cost(9_999)).toBe(0);
+});
+
+it('finds moments by revision and by instant, and tells what is another between two', () => {
+  const moments = momentsOf(long(10));
+  expect([-1, 0, 1, 2, 10, 99].map((revision) => moments.ofRevision(revision))).toEqual([-1, 0, 0, 1, 9, 9]);
+  expect([START - 1, START, START + HOUR + 1, START + 99 * HOUR].map((at) => moments.ofInstant(at))).toEqual([-1, 0, 1, 9]);
+  expect(moments.between(3, 5).map(({ of, id, after }) => [of, id, after])).toEqual([
+    ['message', 'm4', 'delivered'],
+    ['message', 'm5', 'delivered'],
+  ]);
+  expect(moments.telling(0).did.map(({ says }) => says)).toEqual(['opened', 'asked']);
+});
