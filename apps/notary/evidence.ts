@@ -29,13 +29,13 @@ import {
   html,
   type LeftOut,
   makePackage,
+  openingOf,
   ownSigner,
   type PackagedEvent,
   Showing,
   type Shown,
   type Signer,
   signerIn,
-  WRITTEN_FIELDS,
 } from '../../libs/evidence';
 import { leafHash } from '../../libs/proof';
 import {
@@ -245,16 +245,14 @@ class Reading {
     event: StoredEvent<ConversationEvent>,
     keys: Parameters<typeof disclosuresOf>[1] | undefined,
   ): Pick<PackagedEvent, 'data' | 'disclosures'> {
-    const { disclose = [], role } = this.requested.data;
+    const { disclose, role } = this.requested.data;
     const data = JSON.parse(Buffer.from(event.bytes.data).toString('utf8')) as object;
-    const wanted = ([path]: readonly [string, string]) => disclose.includes(path.slice(path.lastIndexOf('.') + 1));
-    const readable = keys ? [...disclosuresOf({ ...event, data, metadata: event.metadata }, keys, role === 'compliance')] : [];
-    const disclosures = readable.filter(wanted).map(([path, disclosure]) => ({ path, disclosure }));
-    this.#closed += readable.length - disclosures.length;
-    if (sealedIn(data) > readable.length) this.#unreadable += 1;
-    const isOpen = openTexts(data).some((name) => !disclose.includes(name));
-    if (isOpen) this.#withheld += 1;
-    return { data: isOpen ? null : event.bytes.data, disclosures };
+    const readable = keys ? disclosuresOf({ ...event, data, metadata: event.metadata }, keys, role === 'compliance') : new Map();
+    const { disclosures, closed, isWithheld, unreadable } = openingOf(data, readable, disclose);
+    this.#closed += closed.length;
+    if (unreadable > 0) this.#unreadable += 1;
+    if (isWithheld) this.#withheld += 1;
+    return { data: isWithheld ? null : event.bytes.data, disclosures };
   }
 
   leftOut(): LeftOut[] {
@@ -278,17 +276,4 @@ class Reading {
     const progress = { conversations: this.#conversations, events: this.#events };
     await noteEvidenceProgress(this.making.models, this.requested.data.evidence, progress);
   }
-}
-
-/** Names of texts that people wrote and that stand in stored data as they are. */
-function openTexts(data: object): string[] {
-  return Object.entries(data).flatMap(([name, part]) => {
-    if (typeof part === 'string') return WRITTEN_FIELDS.includes(name) ? [name] : [];
-    return typeof part === 'object' && part !== null && !('sealed' in part) ? openTexts(part) : [];
-  });
-}
-
-function sealedIn(data: object): number {
-  const parts = Object.values(data).filter((part): part is object => typeof part === 'object' && part !== null);
-  return parts.reduce((sum, part) => sum + ('sealed' in part ? 1 : sealedIn(part)), 0);
 }

@@ -1,4 +1,5 @@
 export { html } from './html';
+export { openingOf } from './opening';
 export { type Contents, type LeftOut, makePackage, type PackagedEvent } from './package';
 export type { Signer } from './seal';
 export { type Happened, Showing, type Shown, WRITTEN_FIELDS } from './shown';

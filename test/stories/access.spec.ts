@@ -61,6 +61,7 @@ GET /v1/sellers/:id/violations                                     seller admin 
 GET /v1/accesses                                                   compliance                     platform
 GET /v1/audit                                                      admin compliance               platform
 POST /v1/evidence                                                  admin compliance               platform
+POST /v1/evidence/preview                                          admin compliance               platform
 GET /v1/evidence/:id                                               admin compliance               platform
 GET /v1/evidence/:id/events                                        admin compliance               platform
 GET /v1/evidence/:id/package                                       admin compliance               platform
@@ -198,6 +199,7 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'GET /v1/audit': '',
   'GET /v1/accesses': '',
   'POST /v1/evidence': { conversations: [':conversation'], purpose: 'a court', reason: 'asked for' },
+  'POST /v1/evidence/preview': { conversations: [':conversation'] },
   'GET /v1/evidence/:id': '',
   'GET /v1/evidence/:id/events': '',
   'GET /v1/evidence/:id/package': '',

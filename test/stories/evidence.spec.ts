@@ -90,6 +90,21 @@ describe('evidence', () => {
       expect(page).toContain(text);
     expect(page).toContain('[nicht offengelegt]');
     expect(read('data/left-out.json')).toContain('they were not asked for');
+    // What it would hold was told before, and nobody had to open anything.
+    const told = (await compliance.post('/v1/evidence/preview', { conversations, disclose: ['body'] }).expect(200)).body;
+    expect(told).toMatchObject({ conversations: 2, events: expect.any(Number), unreadable: 0, later: 0 });
+    expect(told.events).toBeGreaterThanOrEqual(answer.package.events);
+    expect(told.texts).toEqual(
+      expect.arrayContaining([
+        { field: 'body', count: 4, disclosed: true },
+        { field: 'subject', count: 2, disclosed: false },
+      ]),
+    );
+    const [first] = read('data/events.jsonl').split('\n');
+    const before = { conversations, asOf: new Date(Date.parse(JSON.parse(first).recorded) - 60_000).toISOString() };
+    const none = (await compliance.post('/v1/evidence/preview', before).expect(200)).body;
+    expect(none).toMatchObject({ events: 0, first: null, last: null, texts: [], later: told.events });
+    await compliance.post('/v1/evidence/preview', {}).expect(400);
     expect(read('bag-info.txt')).toContain('Purpose: a court in Hamburg');
   });
 

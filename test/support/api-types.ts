@@ -82,7 +82,7 @@ export function apiTypes({ paths, components }: Description, routes: readonly st
       return fields.length > 0 ? [`readonly ${where}${free ? '?' : ''}: { ${fields.join('; ')} }`] : [];
     };
     const body = contentOf(operation.requestBody?.content);
-    const answer = contentOf((operation.responses[200] ?? operation.responses[201])?.content);
+    const answer = contentOf([200, 201, 202].map((status) => operation.responses[status]).find(Boolean)?.content);
     const parts = [
       ...given('path', false),
       ...given('query', true),

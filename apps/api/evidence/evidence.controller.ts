@@ -14,7 +14,7 @@ import {
   RequestEvidence,
   TakeEvidence,
 } from '../../../libs/domain';
-import { CommandHandling } from '../../../libs/event-store';
+import { CommandHandling, EventStore } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
 import { conversationsFor, evidenceProgress, ReadModels } from '../../../libs/read-models';
 import { Commands } from '../application/commands';
@@ -22,12 +22,14 @@ import { OnRecord } from '../application/on-record';
 import { RecordedAccess } from '../conversations/recorded-access';
 import { languageOf } from '../edge/accept';
 import { PLATFORM } from '../edge/access';
+import { callerOf } from '../edge/caller';
 import { derivedId, stampOf } from '../edge/idempotency';
 import { tellPosition } from '../edge/positions';
 import { invalid, notFound, Problem } from '../edge/problem';
-import { Read, Write } from '../edge/routes';
+import { Check, Read, Write } from '../edge/routes';
 import { IdPipe } from '../edge/shape.pipe';
-import { EvidenceAnswer, NewEvidence, PackageQuery } from './evidence.dto';
+import { EvidenceAnswer, EvidenceSelection, NewEvidence, PackageQuery, PreviewAnswer } from './evidence.dto';
+import { previewOf } from './preview';
 
 export const BLOBS = Symbol('blobs');
 
@@ -44,10 +46,23 @@ export class EvidenceController {
     private readonly access: RecordedAccess,
     private readonly record: OnRecord,
     @Inject(CommandHandling) private readonly handling: CommandHandling,
+    @Inject(EventStore) private readonly store: EventStore,
     @Inject(ReadModels) private readonly models: ReadModels,
     @Inject(ProductClock) private readonly clock: ProductClock,
     @Inject(BLOBS) private readonly blobs: BlobStore,
   ) {}
+
+  @Check('preview', {
+    roles: PLATFORM,
+    summary: 'What a package of this would hold and leave out, in numbers: nothing is made, and nothing is opened',
+    answer: PreviewAnswer,
+  })
+  async preview(@Req() request: FastifyRequest, @Body() body: EvidenceSelection): Promise<PreviewAnswer> {
+    const asOf = asOfIn(body, this.clock.now());
+    const conversations = await this.#conversations(body);
+    const restricted = callerOf(request).role === 'compliance';
+    return previewOf(this.store, conversations, { asOf, disclose: body.disclose, restricted });
+  }
 
   @Write('', {
     command: 'RequestEvidence',
@@ -64,8 +79,7 @@ export class EvidenceController {
     const id = derivedId(stamp, 'evidence');
     const { order, seller, from, to, purpose, reason, disclose } = body;
     const known = (await this.handling.stateOf(evidence, id)).requested;
-    const asOf = iso(body.asOf === undefined ? stamp.at : Date.parse(body.asOf));
-    if (asOf > iso(stamp.at)) throw invalid('asOf', 'past', 'asOf lies ahead');
+    const asOf = asOfIn(body, stamp.at);
     const conversations = known?.conversations ?? (await this.#conversations(body));
     const chosen = {
       ...(order !== undefined && { order }),
@@ -158,7 +172,7 @@ export class EvidenceController {
   }
 
   /** What a selection is about. Throws a Problem for one that says nothing, or too much, or of which nothing is there. */
-  async #conversations({ conversations, order, seller, from, to }: NewEvidence): Promise<readonly string[]> {
+  async #conversations({ conversations, order, seller, from, to }: EvidenceSelection): Promise<readonly string[]> {
     const chosen = [conversations, order, seller].filter((one) => one !== undefined);
     if (chosen.length !== 1)
       throw invalid('conversations', 'one-selection', 'conversations, order or seller: one of them is needed');
@@ -204,6 +218,12 @@ export class EvidenceController {
       ...(failed && { failure: failed.reason }),
     };
   }
+}
+
+function asOfIn({ asOf }: EvidenceSelection, now: number): string {
+  const given = iso(asOf === undefined ? now : Date.parse(asOf));
+  if (given > iso(now)) throw invalid('asOf', 'past', 'asOf lies ahead');
+  return given;
 }
 
 function periodOf(from: string | undefined, to: string | undefined): { from: number; to: number } {

@@ -6,8 +6,8 @@ import { Instant, OneOf, Seller, Some, Text, Uuids } from '../edge/shape';
 
 const INSTANT = { format: 'date-time' } as const;
 
-/** Conversations, or an order, or a seller and a time. */
-export class NewEvidence {
+/** Conversations, or an order, or a seller and a time; and what of it is opened. */
+export class EvidenceSelection {
   @Uuids(1_000, { optional: true, about: 'Conversations; or `order`; or `seller` with `from` and `to`.' })
   conversations?: string[];
   @Text({ max: 100, optional: true, about: 'All conversations of this order.' }) order?: string;
@@ -16,14 +16,17 @@ export class NewEvidence {
   @Instant({ optional: true }) from?: string;
   @Instant({ optional: true, about: 'Excluded.' }) to?: string;
   @Instant({ optional: true, about: 'As it was on record then; default: now.' }) asOf?: string;
-  @Text({ max: 500, about: 'What it is for.' }) purpose: string;
-  @Text({ max: 2_000, about: 'Why it is made, for the record.' }) reason: string;
   @Some(WRITTEN_FIELDS, {
     optional: true,
     about:
       'Texts that are opened, by the names of their fields. Left out: nothing is opened, and people read in the renderings what the other side read, with masks. An empty list: no text is shown.',
   })
   disclose?: string[];
+}
+
+export class NewEvidence extends EvidenceSelection {
+  @Text({ max: 500, about: 'What it is for.' }) purpose: string;
+  @Text({ max: 2_000, about: 'Why it is made, for the record.' }) reason: string;
   @OneOf(LANGUAGES, { optional: true, about: 'Of the renderings; default: that of Accept-Language.' }) language?: string;
 }
 
@@ -56,4 +59,20 @@ export class EvidenceAnswer {
   @ApiProperty({ required: false, description: 'How far it is.' }) progress?: ProgressAnswer;
   @ApiProperty({ required: false, description: 'The package, at `/v1/evidence/{id}/package`.' }) package?: MadeAnswer;
   @ApiProperty({ required: false, description: 'Why it could not be made.' }) failure?: string;
+}
+
+class PreviewText {
+  @ApiProperty({ description: 'The name of the field, as `disclose` has it.' }) field: string;
+  @ApiProperty({ type: 'integer', description: 'How many texts.' }) count: number;
+  @ApiProperty({ description: 'Whether they would be opened.' }) disclosed: boolean;
+}
+
+export class PreviewAnswer {
+  @ApiProperty({ type: 'integer' }) conversations: number;
+  @ApiProperty({ type: 'integer', description: 'Events that would be in it, each with its proof.' }) events: number;
+  @ApiProperty({ ...INSTANT, type: String, nullable: true, description: 'The first of them.' }) first: string | null;
+  @ApiProperty({ ...INSTANT, type: String, nullable: true, description: 'The last of them.' }) last: string | null;
+  @ApiProperty({ type: [PreviewText], description: 'Texts that people wrote.' }) texts: PreviewText[];
+  @ApiProperty({ type: 'integer', description: 'Texts whose keys are erased, restricted or not here.' }) unreadable: number;
+  @ApiProperty({ type: 'integer', description: 'Events that were recorded after `asOf`.' }) later: number;
 }

@@ -5,6 +5,14 @@ export interface Routes {
   readonly 'GET /session': {
     readonly answer: SessionAnswer;
   };
+  readonly 'GET /v1/accesses': {
+    readonly query?: { readonly who?: string; readonly role?: 'buyer' | 'seller' | 'admin' | 'compliance' | 'platform' | 'monitor'; readonly conversation?: string; readonly seller?: string; readonly buyer?: string; readonly order?: string; readonly refused?: boolean; readonly from?: string; readonly to?: string; readonly cursor?: string; readonly limit?: number };
+    readonly answer: AccessesPage;
+  };
+  readonly 'GET /v1/audit': {
+    readonly query?: { readonly conversation?: string; readonly actor?: string; readonly role?: 'buyer' | 'seller' | 'admin' | 'compliance' | 'system' | 'operator' | 'platform'; readonly type?: 'ConversationOpened' | 'MessageSent' | 'MessageHeld' | 'MessageReleased' | 'AttachmentUploaded' | 'AttachmentScanned' | 'AttachmentInfected' | 'AttachmentRemoved' | 'ReplyObligationOpened' | 'ReplyObligationOverdue' | 'ReplyObligationAnswered' | 'ReplyObligationWithdrawn' | 'ReplyObligationReminded' | 'ReplyObligationEscalated' | 'NoReplyNeededDeclared' | 'NoReplyNeededContested' | 'ReplyObligationExcused' | 'ReplyObligationExcuseRevoked' | 'ReplyObligationMoved' | 'StatusUpdated' | 'StatusUpdateMissing' | 'StatusUpdateSettled' | 'NoteAdded' | 'ConversationAssigned' | 'ConversationClosed' | 'ConversationReopened' | 'ConversationTakenOver' | 'ConversationHandedBack' | 'ConversationRead' | 'HistoryAccessed' | 'ViolationRecorded' | 'ViolationVoided' | 'ViolationConfirmed' | 'ViolationDismissed' | 'MessageRejected' | 'ReviewRequested' | 'ReviewClaimed' | 'MessageReviewed' | 'CommandAcknowledged' | 'CalendarAdopted' | 'CalendarCorrected' | 'OrderRecorded' | 'SellerRecorded' | 'RuleReviewed' | 'RuleDemoted' | 'RuleRestored' | 'TestClockSet' | 'EventParked' | 'PointsRecorded' | 'PointsVoided' | 'SanctionImposed' | 'SanctionProposed' | 'SanctionDecided' | 'SanctionBegun' | 'SanctionEnded' | 'SanctionRevoked' | 'AppealLodged' | 'AppealDecided' | 'AccessRefused' | 'HoldPlaced' | 'HoldReleased' | 'ErasureRequested' | 'ErasureRefused' | 'PersonRestricted' | 'PersonErased' | 'PersonExported' | 'RetentionSet' | 'VisibilityChanged' | 'EvidenceRequested' | 'EvidenceMade' | 'EvidenceFailed' | 'EvidenceTaken' | 'CheckpointSigned' | 'ProofRefused'; readonly origin?: string; readonly after?: string; readonly before?: string; readonly from?: string; readonly to?: string; readonly cursor?: string; readonly limit?: number };
+    readonly answer: TrailPage;
+  };
   readonly 'GET /v1/changes/stream': {
     readonly query?: { readonly after?: string };
     readonly answer: ChangeAnswer;
@@ -48,6 +56,10 @@ export interface Routes {
   };
   readonly 'GET /v1/drafts': {
     readonly answer: DraftsAnswer;
+  };
+  readonly 'GET /v1/evidence/{id}': {
+    readonly path: { readonly id: string };
+    readonly answer: EvidenceAnswer;
   };
   readonly 'GET /v1/inbox': {
     readonly query?: { readonly needsReply?: boolean; readonly overdue?: boolean; readonly dueBefore?: string; readonly waiting?: boolean; readonly closed?: boolean; readonly unread?: boolean; readonly status?: readonly ('open' | 'closed' | 'overdue' | 'waiting' | 'unread' | 'held')[]; readonly topic?: readonly ('question' | 'order' | 'shipping' | 'return' | 'withdrawal' | 'complaint' | 'warranty' | 'claim')[]; readonly market?: readonly ('de' | 'de-bb' | 'de-be' | 'de-bw' | 'de-by' | 'de-hb' | 'de-he' | 'de-hh' | 'de-mv' | 'de-ni' | 'de-nw' | 'de-rp' | 'de-sh' | 'de-sl' | 'de-sn' | 'de-st' | 'de-th' | 'at' | 'pl' | 'cz' | 'sk' | 'fr' | 'fr-57' | 'fr-67' | 'fr-68' | 'fr-bl' | 'fr-gf' | 'fr-gp' | 'fr-mf' | 'fr-mq' | 'fr-re' | 'fr-yt' | 'it' | 'it-32' | 'it-bz' | 'es' | 'es-an' | 'es-ar' | 'es-as' | 'es-cb' | 'es-ce' | 'es-cl' | 'es-cm' | 'es-cn' | 'es-ct' | 'es-ex' | 'es-ga' | 'es-ib' | 'es-mc' | 'es-md' | 'es-ml' | 'es-nc' | 'es-pv' | 'es-ri' | 'es-vc' | 'nl' | 'be' | 'ro' | 'hu' | 'ie')[]; readonly order?: readonly (string)[]; readonly assignee?: readonly (string)[]; readonly unassigned?: boolean; readonly buyer?: readonly (string)[]; readonly from?: string; readonly to?: string; readonly caredForBy?: 'seller' | 'platform'; readonly seller?: readonly (string)[]; readonly sort?: 'due' | 'latest'; readonly cursor?: string; readonly limit?: number };
@@ -181,6 +193,18 @@ export interface Routes {
     readonly body: NewStatusUpdate;
     readonly answer: Written;
   };
+  readonly 'POST /v1/evidence': {
+    readonly body: NewEvidence;
+    readonly answer: EvidenceAnswer;
+  };
+  readonly 'POST /v1/evidence/preview': {
+    readonly body: EvidenceSelection;
+    readonly answer: PreviewAnswer;
+  };
+  readonly 'POST /v1/log/proof/check': {
+    readonly body: ProofCheck;
+    readonly answer: CheckedAnswer;
+  };
   readonly 'POST /v1/reviews/decisions': {
     readonly body: Decisions;
     readonly answer: DecisionsAnswer;
@@ -210,6 +234,10 @@ export interface Routes {
   };
 }
 
+export type AccessEntry = { readonly position: string; readonly at: string; readonly who: string; readonly role: string; readonly origin: string; readonly what: string; readonly reason: string | null; readonly conversation: string | null; readonly seller: string | null; readonly buyer: string | null; readonly order: string | null; readonly about: string | null; readonly asOf: string | null; readonly revision: number | null; readonly refused: Refused | null };
+
+export type AccessesPage = { readonly next: string | null; readonly items: readonly (AccessEntry)[] };
+
 export type Assignment = { readonly assignee: string | null };
 
 export type AttachmentAnswer = { readonly sha256: string; readonly name: string; readonly mediaType: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/heic' | 'application/pdf' | 'video/mp4' | 'text/plain'; readonly size: number; readonly width?: number; readonly height?: number; readonly thumbnail: boolean; readonly scan: 'clean' | 'waiting' | 'none' | 'infected' | 'removed'; readonly findings?: readonly (FoundByScreening)[]; readonly masked?: boolean };
@@ -219,6 +247,8 @@ export type CauseShown = { readonly what: 'event' | 'command' | 'message' | 'obl
 export type ChangeAnswer = { readonly position: string; readonly conversation: string | null; readonly revision: number; readonly type: 'ConversationOpened' | 'MessageSent' | 'MessageHeld' | 'MessageReleased' | 'AttachmentUploaded' | 'AttachmentScanned' | 'AttachmentInfected' | 'AttachmentRemoved' | 'ReplyObligationOpened' | 'ReplyObligationOverdue' | 'ReplyObligationAnswered' | 'ReplyObligationWithdrawn' | 'ReplyObligationReminded' | 'ReplyObligationEscalated' | 'NoReplyNeededDeclared' | 'NoReplyNeededContested' | 'ReplyObligationExcused' | 'ReplyObligationExcuseRevoked' | 'ReplyObligationMoved' | 'StatusUpdated' | 'StatusUpdateMissing' | 'StatusUpdateSettled' | 'NoteAdded' | 'ConversationAssigned' | 'ConversationClosed' | 'ConversationReopened' | 'ConversationTakenOver' | 'ConversationHandedBack' | 'ConversationRead' | 'HistoryAccessed' | 'ViolationRecorded' | 'ViolationVoided' | 'ViolationConfirmed' | 'ViolationDismissed' | 'MessageRejected' | 'ReviewRequested' | 'ReviewClaimed' | 'MessageReviewed' | 'CommandAcknowledged' | 'CalendarAdopted' | 'CalendarCorrected' | 'OrderRecorded' | 'SellerRecorded' | 'RuleReviewed' | 'RuleDemoted' | 'RuleRestored' | 'TestClockSet' | 'EventParked' | 'PointsRecorded' | 'PointsVoided' | 'SanctionImposed' | 'SanctionProposed' | 'SanctionDecided' | 'SanctionBegun' | 'SanctionEnded' | 'SanctionRevoked' | 'AppealLodged' | 'AppealDecided' | 'AccessRefused' | 'HoldPlaced' | 'HoldReleased' | 'ErasureRequested' | 'ErasureRefused' | 'PersonRestricted' | 'PersonErased' | 'PersonExported' | 'RetentionSet' | 'VisibilityChanged' | 'EvidenceRequested' | 'EvidenceMade' | 'EvidenceFailed' | 'EvidenceTaken' | 'CheckpointSigned' | 'ProofRefused'; readonly at: string; readonly by: string; readonly role: string; readonly detail: Readonly<Record<string, unknown>> };
 
 export type ChangeShown = { readonly of: 'conversation' | 'message' | 'note' | 'update' | 'obligation' | 'violation' | 'review' | 'reading' | 'standing' | 'order'; readonly id?: string; readonly field: string; readonly before: string | number | boolean | null; readonly after: string | number | boolean | null; readonly revision?: number };
+
+export type CheckedAnswer = { readonly kind: 'checkpoint' | 'inclusion'; readonly log: string; readonly size: number; readonly index?: number; readonly event?: string };
 
 export type CitedCalendar = { readonly market: string; readonly version: string; readonly tzdata: string };
 
@@ -264,6 +294,10 @@ export type Evasive = { readonly message: string; readonly signs: readonly ('no-
 
 export type EventShown = { readonly revision: number; readonly id: string; readonly type: 'ConversationOpened' | 'MessageSent' | 'MessageHeld' | 'MessageReleased' | 'AttachmentUploaded' | 'AttachmentScanned' | 'AttachmentInfected' | 'AttachmentRemoved' | 'ReplyObligationOpened' | 'ReplyObligationOverdue' | 'ReplyObligationAnswered' | 'ReplyObligationWithdrawn' | 'ReplyObligationReminded' | 'ReplyObligationEscalated' | 'NoReplyNeededDeclared' | 'NoReplyNeededContested' | 'ReplyObligationExcused' | 'ReplyObligationExcuseRevoked' | 'ReplyObligationMoved' | 'StatusUpdated' | 'StatusUpdateMissing' | 'StatusUpdateSettled' | 'NoteAdded' | 'ConversationAssigned' | 'ConversationClosed' | 'ConversationReopened' | 'ConversationTakenOver' | 'ConversationHandedBack' | 'ConversationRead' | 'HistoryAccessed' | 'ViolationRecorded' | 'ViolationVoided' | 'ViolationConfirmed' | 'ViolationDismissed' | 'MessageRejected' | 'ReviewRequested' | 'ReviewClaimed' | 'MessageReviewed' | 'CommandAcknowledged'; readonly data: Readonly<Record<string, unknown>>; readonly at: string; readonly recorded: string; readonly actor: string; readonly role: string; readonly command: string; readonly causation?: string; readonly origin?: string; readonly causes: readonly (CauseShown)[] };
 
+export type EvidenceAnswer = { readonly id: string; readonly status: 'waiting' | 'running' | 'made' | 'failed'; readonly conversations: number; readonly asOf: string; readonly purpose: string; readonly reason: string; readonly requestedBy: string; readonly requestedAt: string; readonly progress?: ProgressAnswer; readonly package?: MadeAnswer; readonly failure?: string };
+
+export type EvidenceSelection = { readonly conversations?: readonly (string)[]; readonly order?: string; readonly seller?: string; readonly from?: string; readonly to?: string; readonly asOf?: string; readonly disclose?: readonly ('body' | 'carrier' | 'name' | 'note' | 'reason' | 'screened' | 'search' | 'subject' | 'trackingNumber')[] };
+
 export type Excuse = { readonly reason: string };
 
 export type ExplainedDay = { readonly date: string; readonly from: string; readonly to: string; readonly countedMs: number; readonly reason: 'business-day' | 'weekend' | { readonly holiday: string } | { readonly outage: string } };
@@ -298,6 +332,8 @@ export type Item = { readonly title: string; readonly quantity: number; readonly
 
 export type LatestMessage = { readonly message: string; readonly from: string; readonly at: string; readonly preview: string | null };
 
+export type MadeAnswer = { readonly sha256: string; readonly size: number; readonly events: number; readonly log: number; readonly at: string };
+
 export type MarketAnswer = { readonly id: string; readonly country: string; readonly region?: string; readonly zone: string; readonly currency: string; readonly languages: readonly (string)[]; readonly calendar: string };
 
 export type MarketsAnswer = { readonly items: readonly (MarketAnswer)[] };
@@ -315,6 +351,8 @@ export type NewAppeal = { readonly reason: string };
 export type NewConversation = { readonly market: 'de' | 'de-bb' | 'de-be' | 'de-bw' | 'de-by' | 'de-hb' | 'de-he' | 'de-hh' | 'de-mv' | 'de-ni' | 'de-nw' | 'de-rp' | 'de-sh' | 'de-sl' | 'de-sn' | 'de-st' | 'de-th' | 'at' | 'pl' | 'cz' | 'sk' | 'fr' | 'fr-57' | 'fr-67' | 'fr-68' | 'fr-bl' | 'fr-gf' | 'fr-gp' | 'fr-mf' | 'fr-mq' | 'fr-re' | 'fr-yt' | 'it' | 'it-32' | 'it-bz' | 'es' | 'es-an' | 'es-ar' | 'es-as' | 'es-cb' | 'es-ce' | 'es-cl' | 'es-cm' | 'es-cn' | 'es-ct' | 'es-ex' | 'es-ga' | 'es-ib' | 'es-mc' | 'es-md' | 'es-ml' | 'es-nc' | 'es-pv' | 'es-ri' | 'es-vc' | 'nl' | 'be' | 'ro' | 'hu' | 'ie'; readonly seller?: string; readonly buyer?: string; readonly order?: string; readonly topic: 'question' | 'order' | 'shipping' | 'return' | 'withdrawal' | 'complaint' | 'warranty' | 'claim'; readonly subject: string; readonly message: FirstMessage };
 
 export type NewDraft = { readonly conversation: string; readonly kind: 'reply' | 'note'; readonly body: string | null };
+
+export type NewEvidence = { readonly conversations?: readonly (string)[]; readonly order?: string; readonly seller?: string; readonly from?: string; readonly to?: string; readonly asOf?: string; readonly disclose?: readonly ('body' | 'carrier' | 'name' | 'note' | 'reason' | 'screened' | 'search' | 'subject' | 'trackingNumber')[]; readonly purpose: string; readonly reason: string; readonly language?: 'de' | 'en' | 'pl' | 'cs' | 'sk' | 'fr' | 'it' | 'es' | 'nl' | 'ro' | 'hu' };
 
 export type NewMessage = { readonly body: string; readonly language?: string; readonly seenRevision?: number; readonly ifRevision?: number; readonly answers?: readonly (string)[]; readonly promisedBy?: string; readonly automatic?: boolean; readonly attachments?: readonly (string)[]; readonly replaces?: string };
 
@@ -358,6 +396,14 @@ export type Pause = { readonly from: string; readonly to: string };
 
 export type PointsPart = { readonly weight: number; readonly gives: number; readonly events: readonly (PartEvents)[]; readonly points: number; readonly limit: number };
 
+export type PreviewAnswer = { readonly conversations: number; readonly events: number; readonly first: string | null; readonly last: string | null; readonly texts: readonly (PreviewText)[]; readonly unreadable: number; readonly later: number };
+
+export type PreviewText = { readonly field: string; readonly count: number; readonly disclosed: boolean };
+
+export type ProgressAnswer = { readonly conversations: number; readonly events: number };
+
+export type ProofCheck = { readonly proof: string };
+
 export type QuestionAnswer = { readonly message: string; readonly text: string; readonly from: number; readonly to: number; readonly open: boolean; readonly touchedBy: string | null };
 
 export type QuestionFound = { readonly text: string; readonly from: number; readonly to: number };
@@ -367,6 +413,8 @@ export type QuestionsAnswer = { readonly items: readonly (QuestionAnswer)[]; rea
 export type ReadMark = { readonly upTo?: number };
 
 export type Reasons = { readonly language: string; readonly text: string };
+
+export type Refused = { readonly status: number; readonly code: string; readonly field?: string };
 
 export type RejectedAnswer = { readonly reason: string; readonly at: string; readonly replacedBy?: string };
 
@@ -421,6 +469,10 @@ export type TimelinePage = { readonly next: string | null; readonly items: reado
 export type Times = { readonly answeredInTime: number; readonly answeredLate: number; readonly late: number; readonly open: number; readonly overdue: number; readonly contested: number; readonly medianSeconds: number | null; readonly p90Seconds: number | null };
 
 export type ToldPart = { readonly weight: number; readonly gives: number; readonly events: readonly (PartEvents)[]; readonly share: number | null; readonly told: number; readonly untold: number };
+
+export type TrailEntry = { readonly position: string; readonly stream: string; readonly revision: number; readonly event: string; readonly type: 'ConversationOpened' | 'MessageSent' | 'MessageHeld' | 'MessageReleased' | 'AttachmentUploaded' | 'AttachmentScanned' | 'AttachmentInfected' | 'AttachmentRemoved' | 'ReplyObligationOpened' | 'ReplyObligationOverdue' | 'ReplyObligationAnswered' | 'ReplyObligationWithdrawn' | 'ReplyObligationReminded' | 'ReplyObligationEscalated' | 'NoReplyNeededDeclared' | 'NoReplyNeededContested' | 'ReplyObligationExcused' | 'ReplyObligationExcuseRevoked' | 'ReplyObligationMoved' | 'StatusUpdated' | 'StatusUpdateMissing' | 'StatusUpdateSettled' | 'NoteAdded' | 'ConversationAssigned' | 'ConversationClosed' | 'ConversationReopened' | 'ConversationTakenOver' | 'ConversationHandedBack' | 'ConversationRead' | 'HistoryAccessed' | 'ViolationRecorded' | 'ViolationVoided' | 'ViolationConfirmed' | 'ViolationDismissed' | 'MessageRejected' | 'ReviewRequested' | 'ReviewClaimed' | 'MessageReviewed' | 'CommandAcknowledged' | 'CalendarAdopted' | 'CalendarCorrected' | 'OrderRecorded' | 'SellerRecorded' | 'RuleReviewed' | 'RuleDemoted' | 'RuleRestored' | 'TestClockSet' | 'EventParked' | 'PointsRecorded' | 'PointsVoided' | 'SanctionImposed' | 'SanctionProposed' | 'SanctionDecided' | 'SanctionBegun' | 'SanctionEnded' | 'SanctionRevoked' | 'AppealLodged' | 'AppealDecided' | 'AccessRefused' | 'HoldPlaced' | 'HoldReleased' | 'ErasureRequested' | 'ErasureRefused' | 'PersonRestricted' | 'PersonErased' | 'PersonExported' | 'RetentionSet' | 'VisibilityChanged' | 'EvidenceRequested' | 'EvidenceMade' | 'EvidenceFailed' | 'EvidenceTaken' | 'CheckpointSigned' | 'ProofRefused'; readonly at: string; readonly actor: string; readonly role: string; readonly origin: string; readonly command: string; readonly conversation: string | null; readonly market: string | null; readonly seller: string | null; readonly buyer: string | null; readonly detail: Readonly<Record<string, unknown>> };
+
+export type TrailPage = { readonly next: string | null; readonly items: readonly (TrailEntry)[] };
 
 export type ViolationsPage = { readonly next: string | null; readonly items: readonly (SellerViolationAnswer)[] };
 

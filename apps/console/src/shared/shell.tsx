@@ -47,6 +47,10 @@ export function Shell() {
   useEffect(() => {
     document.title = route ? `${String(words[route.label])} · ${words.helpdesk}` : words.helpdesk;
   });
+  // On a phone the views stand in a row that is longer than the screen.
+  useEffect(() => {
+    if (route) document.querySelector('.top nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [route]);
   const View = route?.view;
   return (
     <>

@@ -18,6 +18,7 @@ export const words: typeof english = {
   operations: 'Provoz',
   replay: 'Přehrání',
   trail: 'Záznam událostí',
+  find: 'Najít konverzace',
   accesses: 'Přístupy',
   evidence: 'Důkazy',
   retention: 'Uchování a výmaz',

@@ -18,6 +18,7 @@ export const words: typeof english = {
   operations: 'Betrieb',
   replay: 'Verlauf nachspielen',
   trail: 'Protokoll',
+  find: 'Gespräche finden',
   accesses: 'Zugriffe',
   evidence: 'Beweise',
   retention: 'Aufbewahren und Löschen',

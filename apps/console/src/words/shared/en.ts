@@ -19,6 +19,7 @@ export const words = {
   operations: 'Operations',
   replay: 'Replay',
   trail: 'Audit trail',
+  find: 'Find conversations',
   accesses: 'Accesses',
   evidence: 'Evidence',
   retention: 'Keeping and erasing',

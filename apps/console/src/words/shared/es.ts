@@ -18,6 +18,7 @@ export const words: typeof english = {
   operations: 'Operación',
   replay: 'Reproducir',
   trail: 'Registro de auditoría',
+  find: 'Buscar conversaciones',
   accesses: 'Accesos',
   evidence: 'Pruebas',
   retention: 'Conservación y borrado',

@@ -18,6 +18,7 @@ export const words: typeof english = {
   operations: 'Exploitation',
   replay: 'Rejouer',
   trail: 'Journal d’audit',
+  find: 'Trouver des conversations',
   accesses: 'Accès',
   evidence: 'Preuves',
   retention: 'Conservation et effacement',

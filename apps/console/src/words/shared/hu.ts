@@ -18,6 +18,7 @@ export const words: typeof english = {
   operations: 'Üzemeltetés',
   replay: 'Visszajátszás',
   trail: 'Eseménynapló',
+  find: 'Beszélgetések keresése',
   accesses: 'Hozzáférések',
   evidence: 'Bizonyítékok',
   retention: 'Megőrzés és törlés',

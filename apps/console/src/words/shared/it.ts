@@ -18,6 +18,7 @@ export const words: typeof english = {
   operations: 'Esercizio',
   replay: 'Rivedere',
   trail: 'Registro eventi',
+  find: 'Trova conversazioni',
   accesses: 'Accessi',
   evidence: 'Prove',
   retention: 'Conservazione e cancellazione',

@@ -18,6 +18,7 @@ export const words: typeof english = {
   operations: 'Beheer',
   replay: 'Terugspelen',
   trail: 'Logboek',
+  find: 'Gesprekken zoeken',
   accesses: 'Inzages',
   evidence: 'Bewijs',
   retention: 'Bewaren en wissen',

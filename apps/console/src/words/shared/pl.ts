@@ -18,6 +18,7 @@ export const words: typeof english = {
   operations: 'Eksploatacja',
   replay: 'Odtwarzanie',
   trail: 'Dziennik zdarzeń',
+  find: 'Znajdź rozmowy',
   accesses: 'Dostępy',
   evidence: 'Dowody',
   retention: 'Przechowywanie i usuwanie',

@@ -18,6 +18,7 @@ export const words: typeof english = {
   operations: 'Operare',
   replay: 'Redare',
   trail: 'Jurnal de audit',
+  find: 'Găsește conversații',
   accesses: 'Accesări',
   evidence: 'Dovezi',
   retention: 'Păstrare și ștergere',

@@ -18,6 +18,7 @@ export const words: typeof english = {
   operations: 'Prevádzka',
   replay: 'Prehrať priebeh',
   trail: 'Záznam udalostí',
+  find: 'Nájsť konverzácie',
   accesses: 'Prístupy',
   evidence: 'Dôkazy',
   retention: 'Uchovanie a výmaz',

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { barriers, type Kit, picture } from './kit';
+
+/** What those do in the console who look after the record. */
+export function complianceStories(kit: () => Kit): void {
+  const shop = `laden-${randomUUID().slice(0, 8)}`;
+  const order = `A-${randomUUID().slice(0, 8)}`;
+  const phone = { locale: 'pl-PL', colorScheme: 'dark', viewport: { width: 320, height: 640 } } as const;
+
+  const asked = async (body: string) => {
+    const buyer = await kit().stack.as('buyer', `kunde-${randomUUID().slice(0, 8)}`);
+    const message = { body, language: 'de' };
+    const opening = { market: 'de', seller: shop, order, topic: 'complaint', subject: 'Lampe', message };
+    const { conversation } = (await buyer.post('/v1/conversations', opening).expect(201)).body;
+    return { buyer, conversation: conversation as string, path: `/v1/conversations/${conversation}` };
+  };
+
+  it('follows the trail as it grows, by filters in the address, and sees who read what and why', async () => {
+    const { buyer, conversation, path } = await asked('Die Lampe flackert. Was nun?');
+    const page = await kit().open('compliance', `trail?conversation=${conversation}`, { locale: 'de-DE' });
+    const rows = page.locator('.compliance-rows > li');
+    await rows.filter({ hasText: 'MessageSent' }).waitFor();
+    const before = await rows.count();
+    await buyer.post(`${path}/messages`, { body: 'Hallo?', language: 'de' }).expect(201);
+    // Nothing moves by itself until it is asked for, or followed.
+    await page.getByText('2 neu').waitFor();
+    expect(await rows.count()).toBe(before);
+    await page.keyboard.press('.');
+    await rows.nth(before + 1).waitFor();
+    await page.getByRole('checkbox', { name: 'Mitlesen, was geschieht' }).check();
+    await buyer.post(`${path}/close`, {}).expect(200);
+    await rows.filter({ hasText: 'ConversationClosed' }).waitFor();
+    await rows.first().getByText('Was es sagt').click();
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'compliance-trail-german');
+    await page.getByRole('link', { name: 'MessageSent' }).first().click();
+    await rows.filter({ hasText: 'ConversationClosed' }).waitFor({ state: 'detached' });
+    expect(new URL(page.url()).searchParams.get('type')).toBe('MessageSent');
+    // Found by its order, which shows no text; read for a reason that is asked once, and is on record.
+    await page.goto(`${kit().stack.url}/console/find`);
+    await page.getByRole('textbox', { name: 'Bestellung' }).fill(order);
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: new RegExp(buyer.sub) }).click();
+    await page.getByRole('textbox', { name: 'Warum lesen Sie das?' }).fill('Beschwerde 4711');
+    await page.keyboard.press('Enter');
+    await page.getByText('Die Lampe flackert.').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'compliance-conversation-german');
+    await page.goto(`${kit().stack.url}/console/find?q=flackert`);
+    await page.locator('mark', { hasText: 'flackert' }).first().waitFor();
+    await page.goto(`${kit().stack.url}/console/accesses?conversation=${conversation}`);
+    await page.getByText('„Beschwerde 4711“').nth(2).waitFor();
+    expect((await page.locator('code').allTextContents()).sort()).toEqual(['conversation', 'search', 'timeline']);
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'compliance-accesses-german');
+    for (const view of ['trail', `find?order=${order}`, 'accesses', 'evidence']) {
+      const small = await kit().open('compliance', view, phone);
+      await small.locator('h1').waitFor();
+      await small.waitForLoadState('networkidle');
+      await picture(small, `compliance-${view.split('?')[0]}-polish-phone-dark`);
+      expect(await small.evaluate('document.documentElement.scrollWidth')).toBe(320);
+      // The others are looked at above, and below.
+      if (view.startsWith('find')) expect(await barriers(small)).toEqual([]);
+      await small.context().close();
+    }
+  });
+
+  it('sees what a package will hold, has it made, takes it, and checks it in the page', async () => {
+    const { conversation } = await asked('Bitte rufen Sie mich an.');
+    const page = await kit().open('compliance', `evidence?conversations=${conversation}`);
+    await page.getByRole('button', { name: 'See what it will hold' }).click();
+    await page.getByText(/of 1 conversation, from/).waitFor();
+    await page.getByRole('radio', { name: 'These are opened and shown:' }).check();
+    await page.getByRole('checkbox', { name: /Messages and notes/ }).waitFor();
+    await page.getByRole('textbox', { name: 'What is it for?' }).fill('the court in Hamburg');
+    await page.getByRole('textbox', { name: 'Reason, for the record' }).fill('file 7 C 12/26');
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'compliance-evidence');
+    await page.getByRole('button', { name: 'Make the package' }).click();
+    const link = page.getByRole('link', { name: 'Download the package' });
+    await link.waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    const file = await download.path();
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'compliance-package');
+    await page.getByRole('link', { name: 'Another package' }).click();
+    await page.getByRole('link', { name: 'the court in Hamburg' }).first().waitFor();
+    const choose = page.getByLabel('File');
+    const mimeType = 'application/zip';
+    await choose.setInputFiles({ name: 'whole.asice', mimeType, buffer: readFileSync(file) });
+    await page.getByText('Nothing is wrong with it.').waitFor();
+    expect(await page.locator('.compliance-checks .fine').count()).toBe(5);
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'compliance-package-checked');
+    // One bit of a file that is stored as it is: its own list tells.
+    const altered = readFileSync(file);
+    altered[altered.indexOf('vnd.etsi')] ^= 1;
+    await choose.setInputFiles({ name: 'altered.asice', mimeType, buffer: altered });
+    await page.getByText('mimetype: changed').waitFor();
+    await page.getByText('It is not as it was made.').waitFor();
+    await choose.setInputFiles({ name: 'letter.zip', mimeType, buffer: Buffer.from('no package at all') });
+    await page.getByText('This is no package.').waitFor();
+  });
+}
