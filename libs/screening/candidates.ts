@@ -40,9 +40,9 @@ export function candidatesIn(message: ScreenedMessage, from: number, to: number,
     void candidates.push({ kind, rule: found.rule, from: found.from, to: found.to, score, why });
 
   for (const hit of hits) if (isIntent(hit.entry.group)) candidates.push(weighed(hit, hit.entry.group, around, reading));
-  for (const { rule, language, ...place } of reading.concepts.find(text, tokens))
+  for (const { rule, language, from, to } of reading.concepts.find(text, tokens))
     candidates.push(
-      weighed({ entry: { rule: `${language}.${rule.rule}`, score: rule.score }, ...place }, rule.intent, around, reading),
+      weighed({ entry: { rule: `${language}.${rule.rule}`, score: rule.score }, from, to }, rule.intent, around, reading),
     );
   for (const account of [...ibansOf(text, tokens, scores), ...nationalAccountsOf(text, tokens, scores)])
     add(account, 'off-platform-deal');

@@ -31,8 +31,16 @@ export interface ConceptHit {
   to: number;
 }
 
+interface Part {
+  text: string;
+  stem: boolean;
+  glued: boolean;
+}
+
 interface Entry {
-  parts: { text: string; stem: boolean; glued: boolean }[];
+  first: Part;
+  /** the words behind the first */
+  others: Part[];
   concept: number;
 }
 
@@ -93,17 +101,17 @@ export class Concepts {
   }
 
   private add(source: string, concept: number): void {
-    const parts = bare(source)
+    const [first, ...others] = bare(source)
       .split(/[ -]+/)
       .map((part) => ({
         text: part.replace(/^\.|~$/g, '').replace(/~$/, ''),
         stem: part.endsWith('~'),
         glued: part.startsWith('.'),
-      }));
-    const key = keyOf(parts[0]?.text ?? '');
+      })) as [Part, ...Part[]];
+    const key = keyOf(first.text);
     const known = this.entries[key];
-    if (known) known.push({ parts, concept });
-    else this.entries[key] = [{ parts, concept }];
+    if (known) known.push({ first, others, concept });
+    else this.entries[key] = [{ first, others, concept }];
   }
 
   private place(text: string, tokens: readonly Token[], index: number, places: number[][]): number {
@@ -113,8 +121,9 @@ export class Concepts {
     if (!entries) return 0;
     const word = bare(said.slice(0, LONGEST_WORD));
     let placed = 0;
-    for (const { parts, concept } of entries) {
-      if (!fits(parts, word, text, tokens, index)) continue;
+    for (const { first, others, concept } of entries) {
+      if (!isWord(first, word) || (first.glued && !isGlued(text, token))) continue;
+      if (others.length > 0 && !follow(others, text, tokens, index)) continue;
       const known = places[concept];
       if (!known) places[concept] = [index];
       else if (known.length < MOST_PLACES && known.at(-1) !== index) known.push(index);
@@ -183,17 +192,21 @@ function keyOf(said: string): number {
   return key;
 }
 
-function fits(parts: Entry['parts'], word: string, text: string, tokens: readonly Token[], index: number): boolean {
-  for (let at = 0; at < parts.length; at += 1) {
-    const part = parts[at] as Entry['parts'][number];
-    const token = tokens[index + at];
-    if (!token) return false;
-    if (at > 0 && token.from - (tokens[index + at - 1] as Token).to > LONGEST_GAP) return false;
-    const said = at === 0 ? word : bare(token.text);
-    if (part.stem ? !said.startsWith(part.text) : said !== part.text) return false;
-    if (part.glued && (text[token.from - 1] !== '.' || /[^\s"'(“„«]/.test(text[token.from - 2] ?? ' '))) return false;
-  }
-  return true;
+function isWord({ text, stem }: Part, said: string): boolean {
+  return stem ? said.startsWith(text) : said === text;
+}
+
+function isGlued(text: string, { from }: Token): boolean {
+  return text[from - 1] === '.' && !/[^\s"'(“„«]/.test(text[from - 2] ?? ' ');
+}
+
+/** Whether words stand behind a token, one behind the other. */
+function follow(words: readonly Part[], text: string, tokens: readonly Token[], index: number): boolean {
+  return words.every((word, at) => {
+    const [before, token] = [tokens[index + at] as Token, tokens[index + at + 1]];
+    if (!token || token.from - before.to > LONGEST_GAP || !isWord(word, bare(token.text))) return false;
+    return !word.glued || isGlued(text, token);
+  });
 }
 
 function unitOf(text: string, token: Token): string {
