@@ -16,16 +16,20 @@ import { describe } from './edge/openapi';
 import { tellPositions } from './edge/positions';
 import { invalid, Problem } from './edge/problem';
 import { answer, ProblemFilter } from './edge/problem.filter';
-import { answerMalformed, refuseMalformedHeaders } from './edge/protocol-errors';
+import { answerMalformed, endSlowBodies, limitConnections, refuseMalformedHeaders, SLOW_MS } from './edge/protocol-errors';
 import { secure } from './edge/security-headers';
 import { ShapePipe } from './edge/shape.pipe';
 import { Metrics } from './platform/metrics';
 import { serveConsole } from './session/pages';
 
+const ENDING_MS = 1_500;
+
 /** How the api is set up beside what it stands on. */
 export interface Setup extends Dependencies {
   /** Requests a caller may make in a minute. */
   readonly requestsPerMinute: number;
+  /** Connections an address may have open. */
+  readonly connectionsPerAddress: number;
   /** Whether the addresses of callers come from a proxy's X-Forwarded-For. */
   readonly trustProxy?: boolean;
 }
@@ -35,7 +39,7 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
   const options: FastifyHttpOptions<Server> = {
     bodyLimit: BODY_LIMIT,
     trustProxy: setup.trustProxy ?? false,
-    http: { requireHostHeader: false },
+    http: { requireHostHeader: false, headersTimeout: SLOW_MS, connectionsCheckingInterval: SLOW_MS / 4 },
     return503OnClosing: true,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
     frameworkErrors: (error, _request, reply) =>
@@ -59,9 +63,13 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
   refuseOtherMethods(server);
   await secure(server);
   refuseMalformedHeaders(server);
+  endSlowBodies(server);
+  // Behind a proxy all connections are the proxy's.
+  if (!setup.trustProxy) limitConnections(server, setup.connectionsPerAddress);
   await server.register(rateLimit, {
     max: setup.requestsPerMinute,
     timeWindow: 60_000,
+    enableDraftSpec: true,
     cache: 20_000,
     // A caller is its verified identity wherever it calls from; without one, the address.
     keyGenerator: ({ caller, ip }) => (caller ? `${caller.role} ${caller.seller ?? ''} ${caller.sub}` : ip),
@@ -86,6 +94,8 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
   const streams = app.get(ChangeStreams);
   server.addHook('preClose', (done) => {
     streams.close();
+    // What is in flight has a moment; what does not come to its end by then is asked again of the next one.
+    setTimeout(() => server.server.closeAllConnections(), ENDING_MS).unref();
     done();
   });
   app.useGlobalPipes(new ShapePipe());

@@ -35,7 +35,7 @@ runProcess('api', async () => {
     onTrouble: say,
   });
   await clock.start();
-  const { requestsPerMinute, trustProxy } = api;
+  const { requestsPerMinute, connectionsPerAddress, trustProxy } = api;
   const rules = screening && ruleSet(allowing(screening.hosts));
   const files = new AttachmentFiles(blobsIn(config.blobs), keyFile(config.attachmentKeyFile));
   const attachments = new AttachmentStore(files, config.clamd && clamd(config.clamd));
@@ -51,6 +51,7 @@ runProcess('api', async () => {
     weights,
     logPublic,
     requestsPerMinute,
+    connectionsPerAddress,
     trustProxy,
   });
   await app.listen(api.port, api.host);

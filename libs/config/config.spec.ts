@@ -38,6 +38,7 @@ describe('the environment', () => {
     ['JWT_JWKS_URL', { JWT_JWKS_URL: undefined }],
     ['HELPDESK_PORT', { HELPDESK_PORT: '70000' }],
     ['RATE_LIMIT_PER_MINUTE', { RATE_LIMIT_PER_MINUTE: 'many' }],
+    ['CONNECTIONS_PER_ADDRESS', { CONNECTIONS_PER_ADDRESS: '0' }],
     ['ORDERS: has to be optional or required', { ORDERS: 'yes' }],
     ['HELPDESK_CLOCK', { HELPDESK_CLOCK: '{"de":{"reminderHours":30}}' }],
     ['HELPDESK_CLOCK', { HELPDESK_CLOCK: 'no' }],

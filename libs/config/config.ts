@@ -14,6 +14,7 @@ export interface Config {
     readonly host: string;
     readonly port: number;
     readonly requestsPerMinute: number;
+    readonly connectionsPerAddress: number;
     readonly trustProxy: boolean;
   };
   /** Ports on which projector, timekeeper, reactor and notary tell their health and metrics. */
@@ -65,6 +66,7 @@ export function loadConfig(env: Env = process.env): Config {
       host: env.HELPDESK_HOST || '127.0.0.1',
       port: port(env, 'HELPDESK_PORT', 3000),
       requestsPerMinute: whole(env, 'RATE_LIMIT_PER_MINUTE', 6_000, 1, 1_000_000_000),
+      connectionsPerAddress: whole(env, 'CONNECTIONS_PER_ADDRESS', 3_000, 1, 1_000_000_000),
       trustProxy: flag(env, 'TRUST_PROXY'),
     },
     projectorPort: port(env, 'PROJECTOR_PORT', 3101),

@@ -30,7 +30,7 @@ export function runProcess(name: string, start: () => Promise<() => Promise<void
         if (ending) return;
         ending = true;
         // What hangs at the end must not keep the next start from its port.
-        setTimeout(() => process.exit(1), 10_000).unref();
+        setTimeout(() => process.exit(1), 2_500).unref();
         stop().then(
           () => process.exit(0),
           () => process.exit(1),

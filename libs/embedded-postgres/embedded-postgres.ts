@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Account, accountForPostgres, reachableBinaries, reachableData, settleElsewhere } from './account';
@@ -47,6 +47,8 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<E
     if (server.exitCode !== null || server.signalCode !== null) done();
     else server.once('exit', () => done());
   });
+  const guard = guarded(server.pid as number);
+  void exited.then(() => guard.kill('SIGKILL'));
   const end = async (signal: NodeJS.Signals) => {
     server.kill(signal);
     await exited;
@@ -135,13 +137,31 @@ export async function endLeftoverPostgres(asked: string): Promise<void> {
     const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
     // The number may belong to somebody else by now.
     const command = readOr(`/proc/${pid}/cmdline`, '');
-    if (!pid || !command.includes('postgres') || !command.includes(dataDir)) return;
+    if (!pid || !command.includes('postgres') || !command.includes(dataDir)) {
+      // It does: PostgreSQL would take that one for a server of this directory.
+      if (existsSync('/proc/self')) rmSync(file, { force: true });
+      return;
+    }
     try {
       process.kill(pid, 'SIGINT');
     } catch {
       return;
     }
   }
+}
+
+/** Ends the server when this process is gone, however it went: nobody else holds the other end of what it reads. */
+function guarded(pid: number): ChildProcess {
+  const guard = spawn('/bin/sh', ['-c', 'read -r _; kill -INT "$0"', String(pid)], {
+    cwd: '/',
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
+  // It may be gone before, as when a machine ends everything at once.
+  guard.on('error', () => undefined);
+  guard.unref();
+  (guard.stdin as Socket | null)?.unref();
+  return guard;
 }
 
 function readOr(path: string, fallback: string): string {

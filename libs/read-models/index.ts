@@ -14,7 +14,7 @@ import { standingModel } from './standing/standing.projection';
 import { timers } from './timers/timers.projection';
 
 export { type AccessFilter, accessesPage } from './accesses/accesses.query';
-export { type AuditFilter, type AuditItem, auditPage, type Change, changesAfter } from './audit/audit.query';
+export { type AuditFilter, type AuditItem, auditPage, type Change, changesAfter, recordedChanges } from './audit/audit.query';
 export {
   correctableObligations,
   lateRepliesOf,

@@ -137,6 +137,7 @@ describe('helpdesk start', () => {
     expect(other.said).toMatch(/in use|runs/);
 
     await first.ended('SIGKILL');
+    await eventually('nothing is left', async () => (await processesIn(dataDir)).length === 0, 30_000);
     const next = await start().ready();
     expect(await next.ended('SIGINT')).toBe(0);
     expect(await processesIn(dataDir)).toEqual([]);

@@ -127,6 +127,27 @@ describe('the plans of questions', () => {
       expect([text, plan.includes('"Seq Scan"') ? plan : 'by index']).toEqual([text, 'by index']);
     }
   });
+
+  it('a thousand choices of filters leave no more statements on a connection than the plain questions', async () => {
+    const bit = (number: number, at: number) => (number >> at) % 2 === 1;
+    for (let choice = 0; choice < 1_000; choice++)
+      await inboxPage(models, choice % 3 === 0 ? buyer : seller, {
+        ...{ now, limit: 5, sort: bit(choice, 0) ? ('due' as const) : ('latest' as const) },
+        ...(bit(choice, 1) && { needsReply: bit(choice, 9) }),
+        ...(bit(choice, 2) && { overdue: bit(choice, 8) }),
+        ...(bit(choice, 3) && { topic: ['return'] }),
+        ...(bit(choice, 4) && { market: ['de'] }),
+        ...(bit(choice, 5) && { unread: true }),
+        ...(bit(choice, 6) && { closed: false }),
+        ...(bit(choice, 7) && { assignee: ['agent-1'] }),
+        ...(bit(choice, 8) && { order: ['O-1'] }),
+        ...(bit(choice, 9) && { dueBefore: soon }),
+      });
+    const [{ count }] = await models.query<{ count: number }>(
+      "SELECT count(*) FROM pg_prepared_statements WHERE name LIKE 'inbox%'",
+    );
+    expect(count).toBeLessThanOrEqual(4);
+  });
 });
 
 /** Rows as projections write them, many: one large seller, many small ones. */

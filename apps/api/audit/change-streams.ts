@@ -1,37 +1,42 @@
-import { EventEmitter, once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { once } from 'node:events';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { projectionStatus, ReadModels } from '../../../libs/read-models';
+import { ReadModels } from '../../../libs/read-models';
 import type { Caller } from '../application/caller';
 import { Callers } from '../edge/callers';
+import { Problem } from '../edge/problem';
 import { positionGiven } from '../edge/shape';
+import { type Happened, LiveTail, partyOf } from './live-tail';
 import { LogEnd } from './log-end';
 
 const PAGE = 100;
 const HEARTBEAT_MS = 15_000;
-// A notification may be lost with the connection it comes by: nobody waits longer than this for what is there already.
-const LOOK_AGAIN_MS = 2_000;
+/** Of one caller in this process: a browser needs one, whatever its tabs. */
+const STREAMS_AT_MOST = 20;
 
-const ignore = () => undefined;
-
-/** What is streamed: a page of it behind a position, which projection it is of, and what one is called. */
+/** What is streamed: how it is followed for everybody, a page of it for who comes later, of which projection, and what one is called. */
 export interface ChangeSource {
   readonly projection: string;
   readonly event: string;
+  readonly all: (models: ReadModels, page: Page) => Promise<readonly Happened[]>;
   readonly after: (
     models: ReadModels,
     caller: Caller,
-    page: { readonly after: bigint; readonly limit: number },
+    page: Page,
   ) => Promise<{ readonly items: readonly { readonly position: string }[] }>;
 }
 
-/** Open streams of server-sent events. One listener at the database wakes all of them. */
+interface Page {
+  readonly after: bigint;
+  readonly limit: number;
+}
+
+/** Open streams of server-sent events. One reader of the database serves all of them; each asks it only for what was before it came. */
 @Injectable()
 export class ChangeStreams {
   readonly #closing = new AbortController();
-  readonly #changes = new EventEmitter().setMaxListeners(0);
-  #listening: Promise<unknown> | undefined;
+  readonly #tails = new Map<ChangeSource, LiveTail>();
+  readonly #open = new Map<string, number>();
 
   constructor(
     @Inject(ReadModels) private readonly models: ReadModels,
@@ -50,41 +55,80 @@ export class ChangeStreams {
     const [name, given] = last === undefined ? ['after', after] : ['Last-Event-ID', String(last)];
     const from = given === undefined ? undefined : positionGiven(name, given);
     if (from !== undefined) await this.end.refuseBeyond(name, from);
-    await this.#open(request, reply, from, source);
+    const caller = await this.callers.callerOf(request.headers);
+    const who = `${caller.role} ${caller.seller ?? ''} ${caller.sub}`;
+    const open = this.#open.get(who) ?? 0;
+    if (open >= STREAMS_AT_MOST)
+      throw new Problem(429, 'too-many-streams', `One caller may follow by ${STREAMS_AT_MOST} streams at a time.`, {
+        retryAfter: 5,
+      });
+    this.#open.set(who, open + 1);
+    try {
+      await this.#stream(request, reply, from, source);
+    } finally {
+      const left = (this.#open.get(who) ?? 1) - 1;
+      if (left > 0) this.#open.set(who, left);
+      else this.#open.delete(who);
+    }
   }
 
-  async #open(request: FastifyRequest, reply: FastifyReply, from: bigint | undefined, source: ChangeSource): Promise<void> {
+  async #stream(request: FastifyRequest, reply: FastifyReply, from: bigint | undefined, source: ChangeSource): Promise<void> {
     // Before anything is sent, a failure can still be an answer of its own.
-    const start = from ?? (await this.#head(source));
-    await this.#listen();
-    const expiry = (await this.callers.expiryOf(request.headers)) - Date.now();
+    const tail = this.#tailOf(source);
+    const party = partyOf(await this.callers.callerOf(request.headers));
+    let joined = await tail.join(party);
+    let after = from ?? joined.position;
     const gone = new AbortController();
-    const signal = AbortSignal.any([
-      gone.signal,
-      this.#closing.signal,
-      AbortSignal.timeout(Math.max(0, Math.min(expiry, 2 ** 31 - 1))),
-    ]);
     const { raw } = reply;
-    raw.once('close', () => gone.abort());
-    reply.hijack();
-    const headers = reply.getHeaders() as Record<string, string>;
-    raw.writeHead(200, {
-      ...headers,
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      // Nothing follows on this connection: left open after the last event it would hold up the end of the server.
-      connection: 'close',
-      'x-accel-buffering': 'no',
-    });
-    raw.write('retry: 1000\n\n');
     try {
-      await this.#follow(request, start, raw, signal, source);
-    } catch {
-      // The answer has begun: ending it makes the caller come back with Last-Event-ID.
+      const expiry = (await this.callers.expiryOf(request.headers)) - Date.now();
+      const lapse = AbortSignal.timeout(Math.max(0, Math.min(expiry, 2 ** 31 - 1)));
+      const signal = AbortSignal.any([gone.signal, this.#closing.signal, lapse]);
+      raw.once('close', () => gone.abort());
+      reply.hijack();
+      const headers = reply.getHeaders() as Record<string, string>;
+      raw.writeHead(200, {
+        ...headers,
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        // Nothing follows on this connection: left open after the last event it would hold up the end of the server.
+        connection: 'close',
+        'x-accel-buffering': 'no',
+      });
+      raw.write('retry: 1000\n\n');
+      let lastWritten = Date.now();
+      const write = async (position: bigint, item: object): Promise<void> => {
+        after = position;
+        lastWritten = Date.now();
+        if (!raw.write(`id: ${position}\nevent: ${source.event}\ndata: ${JSON.stringify(item)}\n\n`))
+          await once(raw, 'drain', { signal });
+      };
+      while (!signal.aborted) {
+        if (after < joined.position) await this.#catchUp(request, () => after, source, signal, write);
+        while (!signal.aborted && !joined.queue.overflowed) {
+          await joined.queue.some(HEARTBEAT_MS, signal);
+          if (signal.aborted) break;
+          const caller = await this.callers.callerOf(request.headers);
+          for (const row of joined.queue.take()) {
+            const item = row.position > after && row.shownTo(caller);
+            if (item) await write(row.position, item);
+          }
+          if (Date.now() - lastWritten < HEARTBEAT_MS) continue;
+          raw.write(': still here\n\n');
+          lastWritten = Date.now();
+        }
+        if (signal.aborted) break;
+        joined.leave();
+        joined = await tail.join(party);
+      }
+    } catch (error) {
+      // Once the answer has begun, ending it makes the caller come back with Last-Event-ID.
+      if (!reply.sent) throw error;
     } finally {
+      joined.leave();
       // A reader that does not read would keep what is left for it, and the server from its end: it resumes elsewhere.
       if (raw.writableNeedDrain) raw.destroy();
-      else raw.end();
+      else if (reply.sent) raw.end();
     }
   }
 
@@ -93,62 +137,25 @@ export class ChangeStreams {
     this.#closing.abort();
   }
 
-  async #follow(
+  /** What happened before the stream came: read from the database until there is no more. */
+  async #catchUp(
     request: FastifyRequest,
-    start: bigint,
-    raw: FastifyReply['raw'],
-    signal: AbortSignal,
+    after: () => bigint,
     source: ChangeSource,
+    signal: AbortSignal,
+    write: (position: bigint, item: object) => Promise<void>,
   ): Promise<void> {
-    let after = start;
-    let lastWritten = Date.now();
     while (!signal.aborted) {
-      const woken = this.#next(signal, source);
       const caller = await this.callers.callerOf(request.headers);
-      const { items } = await source.after(this.models, caller, { after, limit: PAGE });
-      for (const item of items) {
-        after = BigInt(item.position);
-        lastWritten = Date.now();
-        if (!raw.write(`id: ${item.position}\nevent: ${source.event}\ndata: ${JSON.stringify(item)}\n\n`))
-          await once(raw, 'drain', { signal });
-      }
-      if (items.length === PAGE) continue;
-      await woken;
-      if (!signal.aborted && Date.now() - lastWritten >= HEARTBEAT_MS) {
-        raw.write(': still here\n\n');
-        lastWritten = Date.now();
-      }
+      const { items } = await source.after(this.models, caller, { after: after(), limit: PAGE });
+      for (const item of items) await write(BigInt(item.position), item);
+      if (items.length < PAGE) return;
     }
   }
 
-  /** Resolves at the next change, or after a while without one. Asked for before reading, so that nothing falls between. */
-  async #next(signal: AbortSignal, { projection }: ChangeSource): Promise<void> {
-    const timer = new AbortController();
-    const woken = once(this.#changes, projection, { signal: AbortSignal.any([signal, timer.signal]) }).then(ignore, ignore);
-    try {
-      await Promise.race([
-        woken,
-        sleep(LOOK_AGAIN_MS, undefined, { signal: AbortSignal.any([signal, timer.signal]) }).catch(ignore),
-      ]);
-    } finally {
-      timer.abort();
-    }
-  }
-
-  async #listen(): Promise<void> {
-    this.#listening ??= this.models.onProjected((projection) => {
-      this.#changes.emit(projection);
-    });
-    try {
-      await this.#listening;
-    } catch (error) {
-      this.#listening = undefined;
-      throw error;
-    }
-  }
-
-  async #head({ projection }: ChangeSource): Promise<bigint> {
-    const status = (await projectionStatus(this.models)).find(({ name }) => name === projection);
-    return BigInt(status?.position ?? 0);
+  #tailOf(source: ChangeSource): LiveTail {
+    const known = this.#tails.get(source) ?? new LiveTail(this.models, source.projection, source.all);
+    this.#tails.set(source, known);
+    return known;
   }
 }

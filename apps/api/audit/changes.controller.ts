@@ -1,7 +1,7 @@
 import { Controller, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { changesAfter } from '../../../libs/read-models';
+import { changesAfter, recordedChanges } from '../../../libs/read-models';
 import { ListChanges } from '../application/queries';
 import { PEOPLE } from '../edge/access';
 import { Reads } from '../edge/positions';
@@ -9,9 +9,24 @@ import { Read } from '../edge/routes';
 import { positionGiven } from '../edge/shape';
 import { ChangeAnswer, ChangesPage, ChangesQuery, StreamQuery } from './audit.dto';
 import { type ChangeSource, ChangeStreams } from './change-streams';
+import { buyerParty, PLATFORM_PARTY, sellerParty } from './live-tail';
 import { LogEnd } from './log-end';
 
-const CHANGES: ChangeSource = { projection: 'audit', event: 'change', after: changesAfter };
+const CHANGES: ChangeSource = {
+  projection: 'audit',
+  event: 'change',
+  after: changesAfter,
+  all: async (models, page) =>
+    (await recordedChanges(models, page)).map(({ position, buyer, seller, shownTo }) => ({
+      position,
+      shownTo,
+      parties: [
+        PLATFORM_PARTY,
+        ...(buyer === null ? [] : [buyerParty(buyer)]),
+        ...(seller === null ? [] : [sellerParty(seller)]),
+      ],
+    })),
+};
 
 @ApiTags('changes')
 @Controller('v1/changes')

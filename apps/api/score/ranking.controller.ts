@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { rankingAfter } from '../../../libs/read-models';
 import { ListRanking } from '../application/queries';
 import { type ChangeSource, ChangeStreams } from '../audit/change-streams';
+import { PLATFORM_PARTY } from '../audit/live-tail';
 import { LogEnd } from '../audit/log-end';
 import { Reads } from '../edge/positions';
 import { Read } from '../edge/routes';
@@ -17,6 +18,12 @@ const RANKING: ChangeSource = {
   projection: 'score',
   event: 'visibility',
   after: (models, _, page) => rankingAfter(models, page),
+  all: async (models, page) =>
+    (await rankingAfter(models, page)).items.map((item) => ({
+      position: BigInt(item.position),
+      parties: [PLATFORM_PARTY],
+      shownTo: () => item,
+    })),
 };
 
 /** Changed visibility factors for a search engine (R7): each once, in commit order, to be taken up after any position. */

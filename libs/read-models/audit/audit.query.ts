@@ -64,7 +64,39 @@ export async function auditPage(models: ReadModels, filter: AuditFilter): Promis
   }));
 }
 
-const ATTACHMENT_EVENTS = Object.keys(attachmentEvents);
+const COLUMNS = 'position, conversation, revision, type, at, actor, role, detail, seller, buyer';
+
+type Read = Pick<
+  AuditRow,
+  'position' | 'conversation' | 'revision' | 'type' | 'at' | 'actor' | 'role' | 'detail' | 'seller' | 'buyer'
+>;
+
+/** A change, and whose conversation it is in: each reader is shown it, or not. */
+export interface RecordedChange {
+  readonly position: bigint;
+  readonly buyer: string | null;
+  readonly seller: string | null;
+  /** What the reader sees of it, or undefined where it is not the reader's to see. */
+  shownTo(reader: Reader): Change | undefined;
+}
+
+/** Up to `limit` changes after a position (exclusive), in commit order, whoever may see them. */
+export async function recordedChanges(
+  models: ReadModels,
+  { after, limit }: { readonly after: bigint; readonly limit: number },
+): Promise<RecordedChange[]> {
+  const rows = await models.query<Read>(
+    `SELECT ${COLUMNS} FROM audit_events WHERE position > $1 ORDER BY position LIMIT $2`,
+    [positionIn(after), limit],
+    'changes',
+  );
+  return rows.map((row) => ({
+    position: BigInt(row.position),
+    buyer: row.buyer,
+    seller: row.seller,
+    shownTo: (reader) => (isShown(row, reader) ? changeOf(row) : undefined),
+  }));
+}
 
 /** Up to `limit` changes after a position (exclusive), in commit order, as far as the reader may see them. */
 export async function changesAfter(
@@ -72,38 +104,50 @@ export async function changesAfter(
   reader: Reader,
   { after, limit }: { readonly after: bigint; readonly limit: number },
 ): Promise<{ items: Change[] }> {
-  const where = new Conditions().add(
-    'position > ?',
-    after > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(after),
-  );
-  if (reader.role === 'buyer') where.add('buyer = ?', reader.sub);
-  if (reader.role === 'seller') where.add('seller = ?', reader.seller);
-  if (reader.role === 'buyer' || reader.role === 'seller') where.add('type <> ALL(?)', HIDDEN_FROM[reader.role]);
-  // A report is nobody's business but its author's and the platform's, nor is what screening suspects of the other side.
-  if (reader.role === 'seller')
-    where.add("NOT (type = 'ViolationRecorded' AND (detail->>'source' = 'report' OR coalesce(detail->>'of' = 'buyer', FALSE)))");
-  if (reader.role === 'seller')
-    where.add("NOT (type IN ('MessageHeld', 'MessageRejected', 'ReviewRequested') AND detail->>'from' = 'buyer')");
-  if (reader.role === 'seller') where.add("NOT (type = 'NoteAdded' AND role <> 'seller')");
-  // What the other side uploaded is seen with the message that names it.
-  if (reader.role === 'buyer' || reader.role === 'seller')
-    where.add("NOT (type = ANY(?) AND detail->>'from' <> ?)", ATTACHMENT_EVENTS, reader.role);
-  const rows = await models.query<AuditRow>(
-    `SELECT position, conversation, revision, type, at, actor, role, detail FROM audit_events
-     WHERE ${where} ORDER BY position LIMIT ${where.parameter(limit)}`,
-    where.values,
-    `changes ${reader.role}`,
-  );
-  return {
-    items: rows.map(({ position, conversation, revision, type, at, actor, role, detail }) => ({
-      position: String(position),
-      conversation,
-      revision,
-      type,
-      at: iso(at),
-      by: actor,
-      role,
-      detail,
-    })),
-  };
+  const items: Change[] = [];
+  // What is not the reader's to see is passed over here, where the rule stands: a page may take more than one look.
+  for (let from = positionIn(after); ; ) {
+    const where = new Conditions().add('position > ?', from);
+    if (reader.role === 'buyer') where.add('buyer = ?', reader.sub);
+    if (reader.role === 'seller') where.add('seller = ?', reader.seller);
+    const rows = await models.query<Read>(
+      `SELECT ${COLUMNS} FROM audit_events WHERE ${where} ORDER BY position LIMIT ${where.parameter(limit)}`,
+      where.values,
+      `changes ${reader.role}`,
+    );
+    for (const row of rows) {
+      from = row.position;
+      if (isShown(row, reader)) items.push(changeOf(row));
+      if (items.length === limit) return { items };
+    }
+    if (rows.length < limit) return { items };
+  }
 }
+
+const positionIn = (position: bigint): number =>
+  position > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(position);
+
+/** R1.3, R5.3, R5.5: what of a conversation a party of it is told. */
+function isShown({ type, role, detail, buyer, seller }: Read, reader: Reader): boolean {
+  if (reader.role !== 'buyer' && reader.role !== 'seller') return true;
+  if (reader.role === 'buyer' ? buyer !== reader.sub : seller !== reader.seller) return false;
+  if ((HIDDEN_FROM[reader.role] as readonly string[]).includes(type)) return false;
+  // What the other side uploaded is seen with the message that names it.
+  if (type in attachmentEvents) return detail.from === reader.role;
+  if (reader.role === 'buyer') return true;
+  // A report is nobody's business but its author's and the platform's, nor is what screening suspects of the other side.
+  if (type === 'ViolationRecorded') return detail.source !== 'report' && detail.of !== 'buyer';
+  if (type === 'MessageHeld' || type === 'MessageRejected' || type === 'ReviewRequested') return detail.from === 'seller';
+  return type !== 'NoteAdded' || role === 'seller';
+}
+
+const changeOf = ({ position, conversation, revision, type, at, actor, role, detail }: Read): Change => ({
+  position: String(position),
+  conversation,
+  revision,
+  type,
+  at: iso(at),
+  by: actor,
+  role,
+  detail,
+});

@@ -153,22 +153,16 @@ export function inboxStatement(reader: Reader, filter: InboxFilter): { text: str
 /** A page of an inbox; throws BadCursor. */
 export async function inboxPage(models: ReadModels, reader: Reader, filter: InboxFilter): Promise<Page<InboxItem>> {
   const { text, values } = inboxStatement(reader, filter);
-  const rows = await models.query<Selected>(text, values, `inbox ${nameOf(text)}`);
+  const { now: _, sort, cursor, limit: __, ...chosen } = filter;
+  // Each statement with a name is kept on every connection: only what is asked all day has one, a choice of filters is any of thousands.
+  const isChosen = Object.values(chosen).some((value) => value !== undefined);
+  const name = isChosen ? undefined : `inbox ${reader.role} ${sort}${cursor === undefined ? '' : ' after'}`;
+  const rows = await models.query<Selected>(text, values, name);
   const key =
     filter.sort === 'due'
       ? (row: Selected) => [row.due_sort, row.due_position, row.conversation]
       : (row: Selected) => [row.latest_position, row.conversation];
   return pageOf(filter.sort, rows, filter.limit, key, (row) => itemOf(row, reader.language ?? 'en'));
-}
-
-const names = new Map<string, number>();
-
-/** Statements have few shapes; each is prepared once a connection under a number. */
-function nameOf(text: string): number {
-  const known = names.get(text);
-  if (known !== undefined) return known;
-  names.set(text, names.size);
-  return names.size - 1;
 }
 
 function itemOf(row: Selected, language: Language): InboxItem {

@@ -1,5 +1,6 @@
 /** The ledger of erasures, which are events, is followed by the keys: whatever backup they came from, what was erased is erased again. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
 import type { PersonEvent } from '../../domain';
 import type { EventStore, StoredEvent } from '../../event-store';
 import { type ReadModels, waitFor } from '../shared/database';
@@ -10,6 +11,7 @@ const PERSONS = ['person-'];
 const NOTED_MS = 10_000;
 const AGAIN_MS = 500;
 const CLEANED_AFTER_MS = 60_000;
+const VACUUM_MS = 6 * 3_600_000;
 
 /** Models with texts: nothing of them is served before they have come to the last erasure. */
 const WITH_TEXTS = ['inbox', 'conversation', 'search', 'reviews', 'marketplace', 'standing'];
@@ -86,7 +88,10 @@ export async function cleaned(models: ReadModels, reached: bigint): Promise<void
   const client = await models.pool.connect();
   try {
     await client.query('SET statement_timeout = 0');
-    for (const { name } of tables) await client.query(`VACUUM (ANALYZE) ${name}`);
+    for (const { name } of tables) {
+      const vacuum: pg.QueryConfig & { query_timeout: number } = { text: `VACUUM (ANALYZE) ${name}`, query_timeout: VACUUM_MS };
+      await client.query(vacuum);
+    }
   } finally {
     // Its time-out is another one now.
     client.release(true);

@@ -34,6 +34,8 @@ export class ReadModels {
       idleTimeoutMillis: 30_000,
       // The plans of custom parameters beat a generic one that does not know the seller's size; keep them short all the same.
       statement_timeout: 10_000,
+      // A server that is frozen ends nothing itself; beside its own limit, so that its word for it comes first.
+      query_timeout: 12_000,
       keepAlive: true,
     });
     // An idle connection that breaks is replaced at the next query.
@@ -119,7 +121,12 @@ export class ReadModels {
 
   async #listen(): Promise<void> {
     if (this.#listening || this.#closed) return;
-    const client = new pg.Client({ connectionString: this.#url, keepAlive: true, connectionTimeoutMillis: 3_000 });
+    const client = new pg.Client({
+      connectionString: this.#url,
+      keepAlive: true,
+      connectionTimeoutMillis: 3_000,
+      query_timeout: 12_000,
+    });
     this.#listening = client;
     const lost = () => {
       if (this.#listening !== client) return;
