@@ -1,9 +1,9 @@
 /** The api as a process of its own. It ends in order: live streams first, then what is in flight, then the connections. */
-import { AttachmentFiles, clamd, keyFile } from '../../libs/attachments';
+import { AttachmentFiles, clamd } from '../../libs/attachments';
 import { blobsIn } from '../../libs/blobs';
 import { lineLogger, loadConfig, runProcess } from '../../libs/config';
 import { ProductClock } from '../../libs/product-clock';
-import { erasuresShown, openSealed, ReadModels } from '../../libs/read-models';
+import { erasuresShown, fileKeys, openSealed, ReadModels } from '../../libs/read-models';
 import { allowing, ruleSet } from '../../libs/screening';
 import { createApi } from './app.setup';
 import { AttachmentStore } from './attachments/attachment-store';
@@ -37,7 +37,7 @@ runProcess('api', async () => {
   await clock.start();
   const { requestsPerMinute, connectionsPerAddress, trustProxy } = api;
   const rules = screening && ruleSet(allowing(screening.hosts));
-  const files = new AttachmentFiles(blobsIn(config.blobs), keyFile(config.attachmentKeyFile));
+  const files = new AttachmentFiles(blobsIn(config.blobs), fileKeys(models, sealing.service));
   const attachments = new AttachmentStore(files, config.clamd && clamd(config.clamd));
   const app = await createApi({
     store,

@@ -1,7 +1,7 @@
-import { AttachmentFiles, FileAltered, FileErased, FileLost, keyFile } from '../../libs/attachments';
+import { AttachmentFiles, FileAltered, FileErased, FileLost } from '../../libs/attachments';
 import { blobsIn } from '../../libs/blobs';
-import { attachmentKeyFile, loadBlobs } from '../../libs/config';
-import { attachmentsKept, type ReadModels } from '../../libs/read-models';
+import { loadBlobs, loadSealing } from '../../libs/config';
+import { attachmentsKept, fileKeys, type ReadModels } from '../../libs/read-models';
 
 const PAGE = 500;
 
@@ -18,7 +18,7 @@ export async function* checkAttachments(
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
 ): AsyncGenerator<FaultyFile, number> {
-  const files = new AttachmentFiles(blobsIn(loadBlobs(env)), keyFile(attachmentKeyFile(env)));
+  const files = new AttachmentFiles(blobsIn(loadBlobs(env)), fileKeys(models, loadSealing(env).service));
   let after: string | undefined;
   let count = 0;
   for (;;) {
@@ -27,7 +27,7 @@ export async function* checkAttachments(
       if (signal.aborted) throw new Error('interrupted');
       const { conversation, sha256 } = file;
       try {
-        await files.whole(file);
+        await files.whole(file, { restricted: true });
       } catch (error) {
         if (error instanceof FileLost) yield { conversation, sha256, why: 'lost' };
         else if (error instanceof FileAltered) yield { conversation, sha256, why: 'altered' };

@@ -30,6 +30,7 @@ export interface AttachmentCounts {
   scanned: number;
   infected: number;
   removed: number;
+  erased: number;
   swept: number;
   failures: number;
 }
@@ -65,7 +66,15 @@ async function look(timekeeping: Timekeeping, attachments: Attachments, counts: 
   const now = timekeeping.clock.now();
   let away: unknown;
   for (const due of await attachmentsDue(timekeeping.models, now - DAY_MS, PAGE)) {
-    const removed = await handle(timekeeping, new RemoveAttachment(due.conversation, stampAt(now), due.attachment));
+    const { conversation: id, attachment } = due;
+    if (due.scan === 'erased') {
+      // The file goes first: as long as nothing tells of that, it is looked at again.
+      await attachments.files.delete(due);
+      await handle(timekeeping, new RemoveAttachment(id, stampAt(now), attachment, 'erased'));
+      counts.erased++;
+      continue;
+    }
+    const removed = await handle(timekeeping, new RemoveAttachment(id, stampAt(now), attachment));
     if (removed.some(({ type }) => type === 'AttachmentRemoved')) {
       counts.removed++;
       await attachments.files.delete(due);
@@ -88,7 +97,7 @@ async function scan(
   if (!scanner) throw new ScannerAway('attachments wait for a scanner, and CLAMD names none');
   let infected: string | undefined;
   try {
-    infected = await scanner.scan(files.content(due));
+    infected = await scanner.scan(files.content(due, { restricted: true }));
   } catch (error) {
     if (!(error instanceof FileLost || error instanceof FileAltered || error instanceof FileErased)) throw error;
     // What cannot be read is clean of everything; whoever asks for it is told what is wrong with it.

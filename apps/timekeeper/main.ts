@@ -1,11 +1,11 @@
 /** Asks the clock read model what is due and sends commands. Any number of them may run. */
 import { Gauge, Registry } from 'prom-client';
-import { AttachmentFiles, clamd, keyFile } from '../../libs/attachments';
+import { AttachmentFiles, clamd } from '../../libs/attachments';
 import { blobsIn } from '../../libs/blobs';
 import { lineLogger, loadConfig, runProcess, serveHealth } from '../../libs/config';
 import { observeStore, storeHealth } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
-import { attachmentsWaiting, openSealed, ReadModels, timersSetAside } from '../../libs/read-models';
+import { attachmentsWaiting, fileKeys, openSealed, ReadModels, timersSetAside } from '../../libs/read-models';
 import { type AttachmentCounts, keepAttachments } from './attachments';
 import { keepRanking } from './ranking';
 import { keepTime, type TimekeeperCounts } from './timekeeper';
@@ -23,10 +23,10 @@ runProcess('timekeeper', async () => {
   const commands = new Dispatch(store, clock);
   const timekeeping = { store, models, commands, clock, onTrouble };
   const attachments = {
-    files: new AttachmentFiles(blobsIn(config.blobs), keyFile(config.attachmentKeyFile)),
+    files: new AttachmentFiles(blobsIn(config.blobs), fileKeys(models, sealing.service)),
     scanner: config.clamd && clamd(config.clamd),
   };
-  const kept: AttachmentCounts = { scanned: 0, infected: 0, removed: 0, swept: 0, failures: 0 };
+  const kept: AttachmentCounts = { scanned: 0, infected: 0, removed: 0, erased: 0, swept: 0, failures: 0 };
   const running = Promise.all([
     keepTime(timekeeping, told, stopping.signal),
     keepRanking(timekeeping, score, stopping.signal),

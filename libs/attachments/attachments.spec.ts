@@ -12,10 +12,11 @@ import {
   clamd,
   FileAltered,
   FileErased,
+  type FileKeys,
   FileLost,
   FileRefused,
+  FileRestricted,
   inspected,
-  keyFile,
   pictureOf,
   ScannerAway,
 } from '.';
@@ -146,7 +147,11 @@ describe('a file that is kept', () => {
   const directory = mkdtempSync(join(tmpdir(), 'files-'));
   afterAll(() => rmSync(directory, { recursive: true }));
   const blobs: BlobStore = blobsIn({ directory });
-  const keys = keyFile(join(directory, 'keys', 'file.key'));
+  const key = randomBytes(32);
+  const keys: FileKeys = {
+    sealing: async (person) => ({ id: `key of ${person}`, key }),
+    named: async (id) => (id === 'key of b1' ? { key, restrictedOn: null } : undefined),
+  };
   const files = new AttachmentFiles(blobs, keys);
   let count = 0;
   const kept = async (bytes: Buffer) => {
@@ -178,7 +183,6 @@ describe('a file that is kept', () => {
     const { attachment } = await kept(Buffer.from('Secret Street 1 '.repeat(10_000)));
     expect(readFileSync(pathOf(attachment)).includes('Secret Street')).toBe(false);
     expect(statSync(pathOf(attachment)).mode & 0o077).toBe(0);
-    expect(statSync(join(directory, 'keys', 'file.key')).mode & 0o077).toBe(0);
   });
 
   it.each<[string, (sealed: Buffer) => Buffer]>([
@@ -206,10 +210,22 @@ describe('a file that is kept', () => {
     await expect(files.whole(file)).rejects.toThrow(FileAltered);
   });
 
-  it('is known to be another one, lost, or erased', async () => {
+  it('is known to be another one, lost, or erased; what is restricted opens for who may', async () => {
     const [one, other] = [await kept(randomBytes(100)), await kept(randomBytes(100))];
-    const forgetful = new AttachmentFiles(blobs, { ...keys, named: async () => undefined });
-    await expect(forgetful.whole(one)).rejects.toThrow(FileErased);
+    const having = (found: Awaited<ReturnType<FileKeys['named']>>) =>
+      new AttachmentFiles(blobs, { ...keys, named: async () => found });
+    await expect(having(undefined).whole(one)).rejects.toThrow(FileLost);
+    await expect(having({ key: undefined, restrictedOn: null }).whole(one)).rejects.toThrow(FileErased);
+    await expect(having({ key: undefined, restrictedOn: '2025-06-03' }).whole(one, { restricted: true })).rejects.toThrow(
+      FileErased,
+    );
+    await expect(having({ key: randomBytes(32), restrictedOn: null }).whole(one)).rejects.toThrow(FileAltered);
+    const restricted = having({ key, restrictedOn: '2025-06-03' });
+    await expect(restricted.whole(one)).rejects.toThrow(FileRestricted);
+    expect(await read(await restricted.whole(one, { restricted: true }))).toHaveLength(100);
+    await files.keep(one, 'thumbnail', 'b1', [Buffer.from('small')]);
+    await expect(restricted.thumbnail(one)).rejects.toThrow(FileRestricted);
+    expect(await restricted.thumbnail(one, { restricted: true })).toEqual(Buffer.from('small'));
     await expect(files.whole({ ...one, sha256: other.sha256 })).rejects.toThrow(FileAltered);
     writeFileSync(pathOf(one.attachment), readFileSync(pathOf(other.attachment)));
     await expect(files.whole(one)).rejects.toThrow(FileAltered);

@@ -1,7 +1,7 @@
 /** Attachments where blobs are kept: sealed, each under a name of its own below its conversation's. */
 import { createHash } from 'node:crypto';
 import { BlobMissing, type BlobStore } from '../blobs';
-import { FileAltered, type FileKeys, opened, type ReadSealed, sealed, sizeOfSealed } from './sealed-file';
+import { FileAltered, type FileKeys, FileLost, opened, type ReadSealed, type Span, sealed, sizeOfSealed } from './sealed-file';
 
 /** A file that is kept. */
 export interface KeptFile {
@@ -17,9 +17,6 @@ type Part = 'content' | 'thumbnail';
 const ALL = 'attachments/';
 const keyOf = ({ conversation, attachment }: Pick<KeptFile, 'conversation' | 'attachment'>, part: Part): string =>
   `${ALL}${conversation}/${attachment}/${part}`;
-
-/** There is no file where one is to be. */
-export class FileLost extends Error {}
 
 /** The files of attachments. All throw what the place of the blobs and the keys throw. */
 export class AttachmentFiles {
@@ -39,17 +36,14 @@ export class AttachmentFiles {
     await this.blobs.put(key, sealed(content, key, await this.keys.sealing(person)));
   }
 
-  /** The content, or its bytes from `from` up to and with `to`. Throws {@link FileLost}, FileAltered and FileErased while it is read. */
-  content(
-    file: KeptFile,
-    { from = 0, to = file.size - 1 }: { readonly from?: number; readonly to?: number } = {},
-  ): AsyncIterable<Buffer> {
+  /** The content, or a span of it. Throws {@link FileLost}, FileAltered, FileErased and FileRestricted while it is read. */
+  content(file: KeptFile, { from = 0, to = file.size - 1, restricted = false }: Span = {}): AsyncIterable<Buffer> {
     const key = keyOf(file, 'content');
-    return opened(this.#reading(key), key, this.keys, { from, to, size: file.size });
+    return opened(this.#reading(key), key, this.keys, { from, to, size: file.size, restricted });
   }
 
   /** The same, read and found whole before any of it is given: what is altered is known before it is answered. */
-  async whole(file: KeptFile, span: { readonly from?: number; readonly to?: number } = {}): Promise<AsyncIterable<Buffer>> {
+  async whole(file: KeptFile, span: Span = {}): Promise<AsyncIterable<Buffer>> {
     const hash = createHash('sha256');
     for await (const bytes of this.content(file, span)) hash.update(bytes);
     const isAll = (span.from ?? 0) === 0 && (span.to ?? file.size - 1) === file.size - 1;
@@ -57,8 +51,11 @@ export class AttachmentFiles {
     return this.content(file, span);
   }
 
-  /** The small picture. Throws {@link FileLost}, FileAltered and FileErased. */
-  async thumbnail(file: Pick<KeptFile, 'conversation' | 'attachment'>): Promise<Buffer> {
+  /** The small picture. Throws {@link FileLost}, FileAltered, FileErased and FileRestricted. */
+  async thumbnail(
+    file: Pick<KeptFile, 'conversation' | 'attachment'>,
+    { restricted }: Pick<Span, 'restricted'> = {},
+  ): Promise<Buffer> {
     const key = keyOf(file, 'thumbnail');
     const sealedBytes: Uint8Array[] = [];
     for await (const bytes of await this.#reading(key)(0)) sealedBytes.push(bytes);
@@ -67,7 +64,7 @@ export class AttachmentFiles {
     const size = sizeOfSealed(all.length);
     const pieces: Buffer[] = [];
     const read: ReadSealed = async (from, to) => only(all.subarray(from, to === undefined ? undefined : to + 1));
-    for await (const bytes of opened(read, key, this.keys, { from: 0, to: size - 1, size })) pieces.push(bytes);
+    for await (const bytes of opened(read, key, this.keys, { from: 0, to: size - 1, size, restricted })) pieces.push(bytes);
     return Buffer.concat(pieces);
   }
 

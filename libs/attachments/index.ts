@@ -1,6 +1,5 @@
 export { BYTES_AT_MOST, type Content, FileRefused, inspected } from './content';
-export { AttachmentFiles, FileLost, type KeptFile } from './files';
-export { keyFile } from './key-file';
+export { AttachmentFiles, type KeptFile } from './files';
 export { type Picture, pictureOf } from './picture';
 export { clamd, type Scanner, ScannerAway } from './scanner';
-export { FileAltered, FileErased, type FileKeys } from './sealed-file';
+export { FileAltered, FileErased, type FileKeys, FileLost, FileRestricted } from './sealed-file';

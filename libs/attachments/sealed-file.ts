@@ -12,19 +12,33 @@ const WRAP = 'id-aes256-wrap';
 /** RFC 3394, 2.2.3.1. */
 const WRAP_IV = Buffer.alloc(8, 0xa6);
 
+/** The key of a person, which wraps those of its files. */
+export interface FileKey {
+  /** Undefined where it was erased. */
+  readonly key: Uint8Array | undefined;
+  /** Since when what it sealed is for compliance only; null: it is not. */
+  readonly restrictedOn: string | null;
+}
+
 /** Who seals files for whom, and opens them. */
 export interface FileKeys {
   /** The key that wraps the keys of this person's files from now on. */
   sealing(person: string): Promise<{ readonly id: string; readonly key: Uint8Array }>;
-  /** The key of this id; undefined where it was erased. */
-  named(id: string): Promise<Uint8Array | undefined>;
+  /** The key of this id; undefined where it is not there. */
+  named(id: string): Promise<FileKey | undefined>;
 }
 
 /** The file is not as it was kept. */
 export class FileAltered extends Error {}
 
+/** There is no file where one is to be, or no key that opens it. */
+export class FileLost extends Error {}
+
 /** The key of whose file it is was erased. */
 export class FileErased extends Error {}
+
+/** Only compliance can open it. */
+export class FileRestricted extends Error {}
 
 /** Where the piece with a byte begins in the sealed file, and which one it is. */
 const pieceOf = (byte: number): { readonly index: number; readonly at: number } => {
@@ -79,20 +93,27 @@ function sealedPiece(key: Uint8Array, head: Buffer, name: string, place: Place, 
   return Buffer.concat([cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
 }
 
+/** What of a file is wanted, both ends with it, and whether by whom also what is restricted opens. */
+export interface Span {
+  readonly from?: number;
+  readonly to?: number;
+  readonly restricted?: boolean;
+}
+
 /** Reads a sealed file, from a byte of it on. */
 export type ReadSealed = (from: number, to?: number) => Promise<AsyncIterable<Uint8Array>>;
 
 /**
- * The bytes from `from` up to and with `to` of a content of `size` bytes, each piece when it is known to be whole. Throws
- * {@link FileAltered}, {@link FileErased}.
+ * The bytes from `from` up to and with `to` of a content of `size` bytes, each piece when it is known to be whole. `restricted`: what
+ * only compliance may open is opened, too. Throws {@link FileAltered}, {@link FileLost}, {@link FileErased}, {@link FileRestricted}.
  */
 export async function* opened(
   read: ReadSealed,
   name: string,
   keys: FileKeys,
-  { from, to, size }: { readonly from: number; readonly to: number; readonly size: number },
+  { from, to, size, restricted = false }: Span & { readonly from: number; readonly to: number; readonly size: number },
 ): AsyncGenerator<Buffer> {
-  const { head, key } = await headOf(read, keys);
+  const { head, key } = await headOf(read, keys, restricted);
   const last = pieceOf(Math.max(0, size - 1)).index;
   const first = pieceOf(from);
   const until = pieceOf(to);
@@ -115,7 +136,7 @@ export async function* opened(
   if (index <= until.index) yield open(held);
 }
 
-async function headOf(read: ReadSealed, keys: FileKeys): Promise<{ head: Buffer; key: Buffer }> {
+async function headOf(read: ReadSealed, keys: FileKeys, restricted: boolean): Promise<{ head: Buffer; key: Buffer }> {
   const pieces: Uint8Array[] = [];
   for await (const bytes of await read(0, HEAD_BYTES - 1)) pieces.push(bytes);
   const head = Buffer.concat(pieces);
@@ -123,9 +144,11 @@ async function headOf(read: ReadSealed, keys: FileKeys): Promise<{ head: Buffer;
   const match = /^HDF1\{"key":"([^"]{1,100})","wrapped":"([\w-]{54})"\}$/.exec(said);
   if (head.length !== HEAD_BYTES || !match) throw new FileAltered('the head of the file is not as it was');
   const wrapping = await keys.named(match[1]);
-  if (!wrapping) throw new FileErased('the key of this file was erased');
+  if (!wrapping) throw new FileLost('the key of this file is not there');
+  if (!wrapping.key) throw new FileErased('the key of this file was erased');
+  if (wrapping.restrictedOn !== null && !restricted) throw new FileRestricted('this file is for compliance only');
   try {
-    const unwrap = createDecipheriv(WRAP, wrapping, WRAP_IV);
+    const unwrap = createDecipheriv(WRAP, wrapping.key, WRAP_IV);
     return { head, key: Buffer.concat([unwrap.update(Buffer.from(match[2], 'base64url')), unwrap.final()]) };
   } catch {
     throw new FileAltered('the key of the file is not as it was');

@@ -62,7 +62,3 @@ export function loadClamd({ CLAMD: value }: Env): ClamdAddress | undefined {
     throw new ConfigurationError('CLAMD: has to be host:port or the path of a socket');
   return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
 }
-
-/** ATTACHMENT_KEY_FILE: the file with the key that seals attachments. */
-export const attachmentKeyFile = (env: Env): string =>
-  resolve(env.ATTACHMENT_KEY_FILE || `${env.HELPDESK_DATA || '.helpdesk'}/keys/attachments.key`);

@@ -1,6 +1,6 @@
 import type { BlobPlace } from '../blobs';
 import { type ClockRules, changedWeights, findMarket, regionalMarkets, SCORE_WEIGHTS, type ScoreWeights } from '../domain';
-import { attachmentKeyFile, type ClamdAddress, loadBlobs, loadClamd } from './blobs';
+import { type ClamdAddress, loadBlobs, loadClamd } from './blobs';
 import { ConfigurationError, type Env, flag, isPlain, oneOf, parsedOrNot, port, url, whole } from './environment';
 import { loadSealing, type SealingConfig } from './sealing';
 import { loadSessionRules, type SessionRules } from './sessions';
@@ -38,8 +38,6 @@ export interface Config {
   readonly sealing: SealingConfig;
   /** The scanner of attachments; undefined where there is none. */
   readonly clamd: ClamdAddress | undefined;
-  /** The file with the key that seals attachments. */
-  readonly attachmentKeyFile: string;
   readonly clock: { readonly default: ClockRules } & { readonly [market: string]: ClockRules };
   /** Weights of the score (R7), the oldest first. */
   readonly score: readonly ScoreWeights[];
@@ -82,7 +80,6 @@ export function loadConfig(env: Env = process.env): Config {
     blobs: loadBlobs(env),
     sealing: loadSealing(env),
     clamd: loadClamd(env),
-    attachmentKeyFile: attachmentKeyFile(env),
     clock: loadClockHours(env),
     score: loadScoreWeights(env),
   };

@@ -1,5 +1,5 @@
 export { lockDirectory } from '../embedded-eventstore/directory';
-export { attachmentKeyFile, loadBlobs } from './blobs';
+export { loadBlobs } from './blobs';
 export { type Config, loadClockHours, loadConfig, loadScoreWeights, loadTestClock } from './config';
 export { serveHealth } from './health-server';
 export { ensureKeys, type PrivateKeys, signToken, type TokenClaims } from './keys';

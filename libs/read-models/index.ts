@@ -51,6 +51,7 @@ export {
   inboxStatement,
   openConversationsOf,
 } from './inbox/inbox.query';
+export { fileKeys } from './keys/file-keys';
 export { cleaned, erasuresShown, followLedger } from './keys/ledger';
 export { ledgerState, rewrapKeys } from './keys/person-keys.table';
 export { connectSealed, openSealed, type SealingRules } from './keys/sealed-store';

@@ -2,11 +2,12 @@ import { Readable } from 'node:stream';
 import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { FileAltered, FileErased, FileLost } from '../../../libs/attachments';
+import { FileAltered, FileErased, FileLost, FileRestricted } from '../../../libs/attachments';
 import type { AttachmentFound } from '../../../libs/read-models';
 import { GetAttachment } from '../application/queries';
 import { RecordedAccess } from '../conversations/recorded-access';
 import { PEOPLE } from '../edge/access';
+import { callerOf } from '../edge/caller';
 import { Reads, tellPosition } from '../edge/positions';
 import { notFound, Problem, unavailable } from '../edge/problem';
 import { Read, Write } from '../edge/routes';
@@ -75,7 +76,7 @@ export class AttachmentsController {
       void reply.header('content-range', `bytes */${size}`);
       throw new Problem(416, 'range', `The file has ${size} bytes.`, { field: 'Range' });
     }
-    const bytes = await this.#whole(found, () => this.store.files.whole(found, part));
+    const bytes = await this.#whole(found, () => this.store.files.whole(found, { ...part, ...opening(request) }));
     void reply.header('content-type', mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : mediaType);
     void reply.header('content-length', String(part ? part.to - part.from + 1 : size));
     if (part) void reply.code(206).header('content-range', `bytes ${part.from}-${part.to}/${size}`);
@@ -101,7 +102,7 @@ export class AttachmentsController {
       if (!one.thumbnail) throw notFound();
       return one;
     });
-    const bytes = await this.#whole(found, () => this.store.files.thumbnail(found));
+    const bytes = await this.#whole(found, () => this.store.files.thumbnail(found, opening(request)));
     void guarded(reply, downloadAs('thumbnail.jpg')).header('content-type', 'image/jpeg').send(bytes);
   }
 
@@ -112,6 +113,7 @@ export class AttachmentsController {
     if (found.scan === 'waiting') throw unavailable('attachment-waiting', 'The file waits for the scanner.', 30);
     if (found.scan === 'infected')
       throw new Problem(410, 'attachment-infected', 'The scanner found something harmful in the file: it is gone.');
+    if (found.scan === 'removed') throw erased();
     return found;
   }
 
@@ -120,7 +122,9 @@ export class AttachmentsController {
     try {
       return await read();
     } catch (error) {
-      if (error instanceof FileErased) throw new Problem(410, 'attachment-erased', 'The file was erased.');
+      if (error instanceof FileErased) throw erased();
+      if (error instanceof FileRestricted)
+        throw new Problem(403, 'attachment-restricted', 'The file is kept for compliance only.');
       const why = error instanceof FileLost ? 'lost' : error instanceof FileAltered ? 'altered' : undefined;
       if (why === undefined) throw error;
       this.store.fault({ conversation, sha256, why });
@@ -130,6 +134,11 @@ export class AttachmentsController {
     }
   }
 }
+
+const erased = (): Problem => new Problem(410, 'attachment-erased', 'The file was erased with what else its author wrote.');
+
+/** What is restricted opens for compliance only. */
+const opening = (request: FastifyRequest) => ({ restricted: callerOf(request).role === 'compliance' });
 
 /** What others made is never shown as a page of ours, nor guessed at, nor kept on the way. */
 const guarded = (reply: FastifyReply, disposition: string): FastifyReply =>

@@ -33,8 +33,9 @@ export class Uploaded {
   @ApiProperty({ required: false, type: 'integer' }) height?: number;
   @ApiProperty({ description: 'There is a small picture of it.' }) thumbnail: boolean;
   @ApiProperty({
-    enum: ['clean', 'waiting', 'none', 'infected'],
-    description: 'waiting: nobody gets it before the scanner answered; none: there is no scanner; infected: it is gone.',
+    enum: ['clean', 'waiting', 'none', 'infected', 'removed'],
+    description:
+      'waiting: nobody gets it before the scanner answered; none: there is no scanner; infected: it is gone; removed: it is gone, since its author was erased.',
   })
   scan: string;
 }

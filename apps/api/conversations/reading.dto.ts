@@ -166,7 +166,8 @@ class AttachmentAnswer {
   @ApiProperty({ description: 'GET …/attachments/{sha256}/thumbnail has a small picture.' }) thumbnail: boolean;
   @ApiProperty({
     enum: ['clean', 'waiting', 'none', 'infected', 'removed'],
-    description: 'waiting: nobody gets it before the scanner answered; none: there is no scanner; infected: it is gone.',
+    description:
+      'waiting: nobody gets it before the scanner answered; none: there is no scanner; infected: it is gone; removed: it is gone with what else its author wrote.',
   })
   scan: string;
   @ApiProperty(FINDINGS) findings?: FoundByScreening[];

@@ -184,6 +184,20 @@ describe('by and by an attachment', () => {
     expect(types(uploads(), remove(DAY), uploads(buyer, file('y'), MONDAY + 2 * DAY))).toEqual(['AttachmentUploaded']);
   });
 
+  it('goes with the texts of who uploaded it, named or not, at once and once', () => {
+    const erase = new RemoveAttachment('c1', stamp(system, MONDAY + HOUR), 'x', 'erased');
+    const gone = { type: 'AttachmentRemoved' as const, data: { ...of(), because: 'erased' as const, at: utc(MONDAY + HOUR) } };
+    given(opens(), uploads()).when(erase).yields(gone);
+    given(opens(), uploads(), asks(MONDAY + HOUR, 'm2', { attachments: [A] }))
+      .when(erase)
+      .yields(gone);
+    given(opens(), uploads(), erase).when(erase).yields();
+    given(opens(), uploads(buyer, waiting), scan('x', 'Eicar')).when(erase).yields();
+    given(opens(), uploads(), erase, uploads(buyer, file('y'), MONDAY + 2 * DAY))
+      .when(erase)
+      .yields();
+  });
+
   it('is what it is now, whatever is told of the one before', () => {
     const { state } = run([opens(), uploads(buyer, waiting), remove(DAY), uploads(buyer, file('y'), MONDAY + 2 * DAY)]);
     for (const type of ['AttachmentScanned', 'AttachmentInfected', 'AttachmentRemoved'] as const)

@@ -70,13 +70,14 @@ export class RecordScan {
   ) {}
 }
 
-/** A file that no message names goes a day after it came. */
+/** A file that no message names goes a day after it came; that of a person who is erased goes with the texts. */
 export class RemoveAttachment {
   readonly type = 'RemoveAttachment';
   constructor(
     readonly id: string,
     readonly stamp: Stamp,
     readonly attachment: string,
+    readonly because?: 'erased',
   ) {}
 }
 
@@ -111,8 +112,8 @@ export const attachmentEvents = {
   AttachmentScanned: event({ ...of, at: instant }, ['system']),
   /** Harmful: it is not kept, and was never delivered. */
   AttachmentInfected: event({ ...of, signature: text, at: instant }, ['buyer', 'seller', 'admin', 'system']),
-  /** No message named it. */
-  AttachmentRemoved: event({ ...of, at: instant }, ['system']),
+  /** No message named it; or who uploaded it was erased. */
+  AttachmentRemoved: event({ ...of, because: optional(oneOf(['erased'])), at: instant }, ['system']),
 };
 
 type Event = EventsOf<typeof attachmentEvents>;
@@ -211,11 +212,12 @@ export function recordScan({ attachment, infected, stamp }: RecordScan, state: C
   return [{ type: 'AttachmentInfected', data: { ...data, signature: infected } }];
 }
 
-/** `[]`: a message names it, or its day is not over. */
-export function removeAttachment({ attachment, stamp }: RemoveAttachment, state: Conversation): ConversationEvent[] {
+/** `[]`: it is not there any more; or, unless it is erased, a message names it, or its day is not over. */
+export function removeAttachment({ attachment, because, stamp }: RemoveAttachment, state: Conversation): ConversationEvent[] {
   const known = named(state, attachment);
-  if (!known || known.named || known.scan === 'infected' || stamp.at < known.uploadedAt + DAY_MS) return [];
-  return [{ type: 'AttachmentRemoved', data: { ...referring(known), at: iso(stamp.at) } }];
+  if (!known || known.scan === 'infected') return [];
+  if (!because && (known.named || stamp.at < known.uploadedAt + DAY_MS)) return [];
+  return [{ type: 'AttachmentRemoved', data: { ...referring(known), ...(because && { because }), at: iso(stamp.at) } }];
 }
 
 /** Whether the file of this name is one of those that are to be there. */

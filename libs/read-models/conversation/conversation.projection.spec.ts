@@ -184,6 +184,32 @@ describe('a conversation as it is read', () => {
     expect(attachments(uploads('x'), uploads('y'), ['AttachmentRemoved', of('x')])).toEqual([attached({ attachment: 'y' })]);
   });
 
+  it('forgets the names of who is erased, and says which files have to go', () => {
+    const ending = (type: string, more: object = {}, person = 'b1', of = ['conversation']): Told => {
+      const classes = type === 'PersonErased' ? of : of.map((one) => ({ class: one, because: 'hold', ground: 'court order' }));
+      return [type, { person, classes, what: 'everything', at: AT, ...more }];
+    };
+    const on = AT.slice(0, 10);
+    const erased = attached({ name: `[erased on ${on}]`, scan: 'erased' });
+    const [everything, restricted] = [ending('PersonErased'), ending('PersonRestricted')];
+    const onlyRestricted = ending('PersonErased', { what: 'restricted' });
+    expect(attachments(uploads('x', { screened: screened('name', 'mask') }), everything, everything)).toEqual([erased]);
+    expect(attachments(uploads('x'), restricted)).toEqual([attached({ name: `[restricted since ${on}]` })]);
+    expect(attachments(uploads('x'), restricted, onlyRestricted)).toEqual([erased]);
+    expect(attachments(uploads('x'), onlyRestricted)).toEqual([attached()]);
+    expect(attachments(uploads('x'), ending('PersonErased', {}, 'b2'), ending('PersonErased', {}, 'b1', ['order']))).toEqual([
+      attached(),
+    ]);
+    // It is gone when that is told; the scanner's answer brings nothing back.
+    expect(attachments(uploads('x'), everything, ['AttachmentScanned', of('x')])).toEqual([erased]);
+    expect(attachments(uploads('x'), everything, ['AttachmentRemoved', of('x')])).toEqual([{ ...erased, scan: 'removed' }]);
+    for (const [type, scan] of [
+      ['AttachmentInfected', 'infected'],
+      ['AttachmentRemoved', 'removed'],
+    ])
+      expect(attachments(uploads('x'), [type, of('x')], everything)).toEqual([{ ...erased, scan }]);
+  });
+
   it('knows which attachments a message names', () => {
     const named = (sha256: string): Told => asks('m1', { attachments: [sha256] });
     expect(attachments(uploads('x'), named('aa'))).toEqual([attached({ named: true })]);

@@ -3,6 +3,7 @@ import { endedBy, endedPerson } from '../shared/erasure';
 import { conversationId, conversationIn, type Projection, type Recorded, type Rows, type Touched } from '../shared/projection';
 import {
   type AttachmentRow,
+  attachmentsOf,
   conversationAttachments,
   conversationHeaders,
   conversationItems,
@@ -17,7 +18,7 @@ import {
 /** What was said and how it stands. */
 export const conversations: Projection = {
   name: 'conversation',
-  version: 9,
+  version: 10,
   tables: [
     conversationHeaders as never,
     conversationItems as never,
@@ -31,6 +32,7 @@ export const conversations: Projection = {
         { lookup: openedBy, given: ended },
         { lookup: headersOf, given: ended },
         { lookup: itemsOf, given: ended },
+        { lookup: attachmentsOf, given: ended },
       ];
     const conversation = conversationIn(event);
     if (conversation === undefined) return [];
@@ -105,7 +107,7 @@ export const conversations: Projection = {
         ...{ uploaded_at: Date.parse(at), screening: screeningOf(event.data) ?? null },
       });
     },
-    AttachmentScanned: (event, rows) => attached(event, rows, { scan: 'clean' }),
+    AttachmentScanned: (event, rows) => attached(event, rows, ({ scan }) => (scan === 'waiting' ? { scan: 'clean' } : {})),
     AttachmentInfected: (event, rows) => attached(event, rows, { scan: 'infected' }),
     AttachmentRemoved: (event, rows) => attached(event, rows, { scan: 'removed' }),
     NoteAdded(event, rows) {
@@ -175,6 +177,13 @@ function ended(event: Recorded<'PersonErased' | 'PersonRestricted'>, rows: Rows)
   for (const row of rows.here(conversationItems)) {
     if (row.author === person) rows.put(conversationItems, { ...row, ...endedItem(row, text), screening: null });
   }
+  for (const row of rows.here(conversationAttachments)) {
+    const name = text(row.name);
+    if (row.author !== person || name === row.name) continue;
+    // Its file has to go, where there is one.
+    const goes = event.type === 'PersonErased' && row.scan !== 'infected' && row.scan !== 'removed';
+    rows.put(conversationAttachments, { ...row, name, screening: null, ...(goes && { scan: 'erased' as const }) });
+  }
   for (const row of rows.here(conversationHeaders)) {
     const { closed } = row;
     const { opener } = rows.get(conversationOpeners, { conversation: row.conversation }) ?? {};
@@ -239,11 +248,15 @@ function attachmentsIn(event: Recorded): Pick<AttachmentRow, 'conversation' | 's
 }
 
 /** A file that was uploaded again since is another one. */
-function attached(event: Recorded, rows: Rows, change: Partial<AttachmentRow>): void {
+function attached(
+  event: Recorded,
+  rows: Rows,
+  change: Partial<AttachmentRow> | ((row: AttachmentRow) => Partial<AttachmentRow>),
+): void {
   for (const key of attachmentsIn(event)) {
     const row = rows.get(conversationAttachments, key);
     const other = 'attachment' in event.data && event.data.attachment !== row?.attachment;
-    if (row && !other) rows.put(conversationAttachments, { ...row, ...change });
+    if (row && !other) rows.put(conversationAttachments, { ...row, ...(typeof change === 'function' ? change(row) : change) });
   }
 }
 

@@ -202,8 +202,10 @@ export interface AttachmentSeen {
   readonly width?: number;
   readonly height?: number;
   readonly thumbnail: boolean;
-  readonly scan: AttachmentRow['scan'];
+  readonly scan: Exclude<AttachmentRow['scan'], 'erased'>;
 }
+
+const GONE: ReadonlySet<AttachmentRow['scan']> = new Set(['infected', 'erased', 'removed']);
 
 function attachmentFor(
   { sha256, name, media_type, size, width, height, thumbnail, scan, screening, sender }: AttachmentRow,
@@ -213,7 +215,7 @@ function attachmentFor(
   return {
     ...{ sha256, ...told, mediaType: media_type, size },
     ...(width !== null && height !== null && { width, height }),
-    ...{ thumbnail, scan },
+    ...{ thumbnail: thumbnail && !GONE.has(scan), scan: scan === 'erased' ? 'removed' : scan },
   };
 }
 
@@ -235,7 +237,7 @@ export async function attachmentFound(
 ): Promise<AttachmentFound | undefined> {
   const [row] = await models.query<AttachmentRow>(
     `SELECT a.* FROM conversation_attachments a
-     WHERE a.conversation = $1 AND a.sha256 = $2 AND a.scan <> 'removed'
+     WHERE a.conversation = $1 AND a.sha256 = $2 AND (a.scan <> 'removed' OR a.named)
        AND ($3 NOT IN ('buyer', 'seller') OR a.sender = $3 OR EXISTS (
          SELECT FROM conversation_items i
          WHERE i.conversation = a.conversation AND i.sender = a.sender AND i.author = a.author AND NOT i.held
@@ -256,13 +258,14 @@ export interface AttachmentDue {
   readonly scan: AttachmentRow['scan'];
 }
 
-/** Up to `limit` attachments that wait for the scanner, and as many that came before `before` (epoch milliseconds) and are named by no message; the oldest first. */
+/** Up to `limit` attachments that wait for the scanner, as many whose person was erased, and as many that came before `before` (epoch milliseconds) and are named by no message; the oldest first. */
 export async function attachmentsDue(models: ReadModels, before: number, limit: number): Promise<readonly AttachmentDue[]> {
   const columns = 'conversation, attachment, sha256, size, scan';
   return models.query<AttachmentDue>(
     `(SELECT ${columns} FROM conversation_attachments WHERE scan = 'waiting' ORDER BY uploaded_at LIMIT $2)
+     UNION (SELECT ${columns} FROM conversation_attachments WHERE scan = 'erased' ORDER BY uploaded_at LIMIT $2)
      UNION (SELECT ${columns} FROM conversation_attachments
-       WHERE NOT named AND scan NOT IN ('infected', 'removed') AND uploaded_at <= $1 ORDER BY uploaded_at LIMIT $2)`,
+       WHERE NOT named AND scan NOT IN ('infected', 'erased', 'removed') AND uploaded_at <= $1 ORDER BY uploaded_at LIMIT $2)`,
     [before, limit],
     'attachments due',
   );
@@ -286,7 +289,7 @@ export async function attachmentsKept(
 ): Promise<readonly AttachmentDue[]> {
   return models.query<AttachmentDue>(
     `SELECT conversation, attachment, sha256, size, scan FROM conversation_attachments
-     WHERE ($1::uuid IS NULL OR attachment > $1) AND scan NOT IN ('infected', 'removed') ORDER BY attachment LIMIT $2`,
+     WHERE ($1::uuid IS NULL OR attachment > $1) AND scan NOT IN ('infected', 'erased', 'removed') ORDER BY attachment LIMIT $2`,
     [after ?? null, limit],
     'attachments kept',
   );

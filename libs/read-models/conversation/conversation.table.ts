@@ -65,7 +65,8 @@ export type AttachmentRow = {
   readonly width: number | null;
   readonly height: number | null;
   readonly thumbnail: boolean;
-  readonly scan: 'clean' | 'waiting' | 'none' | 'infected' | 'removed';
+  /** erased: its file has still to go. */
+  readonly scan: 'clean' | 'waiting' | 'none' | 'infected' | 'erased' | 'removed';
   /** A message names it, held or sent. */
   readonly named: boolean;
   readonly uploaded_at: number;
@@ -147,7 +148,9 @@ export const conversationAttachments: Table<AttachmentRow> = {
   key: ['conversation', 'sender', 'author', 'sha256'],
   indexes: [
     "(uploaded_at) WHERE scan = 'waiting'",
-    "(uploaded_at) WHERE NOT named AND scan NOT IN ('infected', 'removed')",
+    "(uploaded_at) WHERE scan = 'erased'",
+    '(author)',
+    "(uploaded_at) WHERE NOT named AND scan NOT IN ('infected', 'erased', 'removed')",
     '(attachment)',
   ],
 };
@@ -173,3 +176,6 @@ export const headersOf = rowsOf(
 
 /** And what else of theirs stands there. */
 export const itemsOf = rowsOf(conversationItems as never, () => 't.author = k.person');
+
+/** And what they uploaded. */
+export const attachmentsOf = rowsOf(conversationAttachments as never, () => 't.author = k.person');

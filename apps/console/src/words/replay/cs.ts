@@ -164,5 +164,6 @@ export const words: typeof english = {
     fileScanned: 'skener v souboru nic nenašel',
     fileInfected: 'skener našel v souboru něco škodlivého; neuchovává se',
     fileGone: 'soubor, který žádná zpráva neuvedla, je pryč',
+    fileErased: 'soubor byl vymazán s údaji osoby, která ho nahrála',
   },
 };

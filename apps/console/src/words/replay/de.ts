@@ -154,5 +154,6 @@ export const words: typeof english = {
     fileScanned: 'der Virenscanner hat in einer Datei nichts gefunden',
     fileInfected: 'der Virenscanner hat in einer Datei Schädliches gefunden; sie wird nicht aufbewahrt',
     fileGone: 'eine Datei, die keine Nachricht nannte, ist gelöscht',
+    fileErased: 'eine Datei wurde mit den Daten der Person gelöscht, die sie hochgeladen hatte',
   },
 };

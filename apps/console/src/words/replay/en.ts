@@ -155,5 +155,6 @@ export const words = {
     fileScanned: 'the scanner found nothing in a file',
     fileInfected: 'the scanner found something harmful in a file, which is not kept',
     fileGone: 'a file that no message named is gone',
+    fileErased: 'a file was erased with what else its author wrote',
   },
 };

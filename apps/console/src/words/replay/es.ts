@@ -154,5 +154,6 @@ export const words: typeof english = {
     fileScanned: 'el antivirus no halló nada en un archivo',
     fileInfected: 'el antivirus halló algo dañino en un archivo, que no se conserva',
     fileGone: 'se eliminó un archivo que ningún mensaje nombraba',
+    fileErased: 'se borró un archivo con los datos de quien lo subió',
   },
 };

@@ -158,5 +158,6 @@ export const words: typeof english = {
     fileScanned: 'l’antivirus n’a rien trouvé dans un fichier',
     fileInfected: 'l’antivirus a trouvé un contenu nuisible dans un fichier, qui n’est pas conservé',
     fileGone: 'un fichier qu’aucun message ne citait a été supprimé',
+    fileErased: 'un fichier a été effacé avec les données de son auteur',
   },
 };

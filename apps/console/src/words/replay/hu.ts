@@ -154,5 +154,6 @@ export const words: typeof english = {
     fileScanned: 'a vírusirtó semmit sem talált egy fájlban',
     fileInfected: 'a vírusirtó károsat talált egy fájlban, amelyet nem őrzünk meg',
     fileGone: 'egy üzenetben sem említett fájl törölve',
+    fileErased: 'egy fájl törölve a feltöltője adataival együtt',
   },
 };

@@ -154,5 +154,6 @@ export const words: typeof english = {
     fileScanned: 'l’antivirus non ha trovato nulla in un file',
     fileInfected: 'l’antivirus ha trovato qualcosa di dannoso in un file, che non viene conservato',
     fileGone: 'un file non citato da alcun messaggio è stato eliminato',
+    fileErased: 'un file è stato cancellato con i dati di chi lo aveva caricato',
   },
 };

@@ -154,5 +154,6 @@ export const words: typeof english = {
     fileScanned: 'de scanner vond niets in een bestand',
     fileInfected: 'de scanner vond iets schadelijks in een bestand, dat niet wordt bewaard',
     fileGone: 'een bestand dat geen bericht noemde is weg',
+    fileErased: 'een bestand is gewist met de gegevens van wie het uploadde',
   },
 };

@@ -169,5 +169,6 @@ export const words: typeof english = {
     fileScanned: 'skaner niczego nie znalazł w pliku',
     fileInfected: 'skaner znalazł w pliku coś szkodliwego; plik nie jest przechowywany',
     fileGone: 'plik niewskazany w żadnej wiadomości usunięto',
+    fileErased: 'plik usunięto wraz z danymi osoby, która go przesłała',
   },
 };

@@ -154,5 +154,6 @@ export const words: typeof english = {
     fileScanned: 'antivirusul nu a găsit nimic într-un fișier',
     fileInfected: 'antivirusul a găsit ceva dăunător într-un fișier, care nu este păstrat',
     fileGone: 'un fișier pe care niciun mesaj nu l-a numit a fost șters',
+    fileErased: 'un fișier a fost șters odată cu datele celui care l-a încărcat',
   },
 };

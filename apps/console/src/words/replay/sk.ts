@@ -159,5 +159,6 @@ export const words: typeof english = {
     fileScanned: 'skener v súbore nič nenašiel',
     fileInfected: 'skener našiel v súbore niečo škodlivé; neuchováva sa',
     fileGone: 'súbor, ktorý žiadna správa neuviedla, je preč',
+    fileErased: 'súbor bol vymazaný s údajmi osoby, ktorá ho nahrala',
   },
 };

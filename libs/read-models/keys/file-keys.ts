@@ -1,0 +1,31 @@
+import type { FileKeys } from '../../attachments';
+import { StoreUnavailable } from '../../event-store';
+import { type KeyService, KeysUnavailable, PersonKeys } from '../../sealing';
+import type { ReadModels } from '../shared/database';
+import { keyTable } from './person-keys.table';
+
+/**
+ * The keys of files that people upload: those of their texts, so that files are restricted and erased with them, in every copy there is.
+ * What needs a key that cannot be had throws StoreUnavailable.
+ */
+export function fileKeys(models: ReadModels, service: KeyService): FileKeys {
+  const keys = new PersonKeys(keyTable(models), service);
+  models.onKeysChanged((person) => keys.forget(person));
+  return {
+    async sealing(person) {
+      const [found] = (await having(() => keys.sealing([{ person, class: 'conversation' }]))).values();
+      return { id: found.id, key: found.key as Uint8Array };
+    },
+    async named(id) {
+      return (await having(() => keys.named([id]))).get(id);
+    },
+  };
+}
+
+async function having<T>(ask: () => T | Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    throw error instanceof KeysUnavailable ? new StoreUnavailable(error.message) : error;
+  }
+}
