@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import sharp from 'sharp';
+import request from 'supertest';
 import { eventually, type Person, type Stack, startStack } from '../support/stack';
 
 const SECRET = 'Xylophonquartett';
@@ -10,8 +12,16 @@ const SECRET = 'Xylophonquartett';
 describe('erasing a person', () => {
   let stack: Stack;
   let compliance: Person;
+  let png: Buffer;
   beforeAll(async () => {
-    stack = await startStack({ env: { HELPDESK_TEST_CLOCK: '1' } });
+    stack = await startStack({
+      run: ['projector', 'timekeeper', 'reactor', 'notary', 'api'],
+      env: { HELPDESK_TEST_CLOCK: '1' },
+    });
+    const picture = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#a33' } })
+      .png()
+      .toBuffer();
+    png = picture;
     compliance = await stack.as('compliance');
   });
   afterAll(() => stack.stop());
@@ -37,19 +47,28 @@ describe('erasing a person', () => {
     };
     const { body } = await buyer.post('/v1/conversations', { ...opening, order: buyer.sub }).expect(201);
     const path = `/v1/conversations/${body.conversation}`;
-    await buyer.post(`${path}/messages`, { body: `${secret}: call me, 0171 2345678` }).expect(201);
+    const attach = async (content: string | Buffer, filename: string): Promise<string> => {
+      const upload = request(stack.url).post(`${path}/attachments`).set('Authorization', `Bearer ${buyer.token}`);
+      return (await upload.attach('file', Buffer.from(content), { filename }).expect(201)).body.sha256;
+    };
+    const attachments = [await attach(`The ${secret} itself`, `${secret}.txt`), await attach(png, `${secret}.png`)];
+    await attach(`No message names this ${secret}`, `unnamed ${secret}.txt`);
+    await buyer.post(`${path}/messages`, { body: `${secret}: call me, 0171 2345678`, attachments }).expect(201);
+    await buyer.put('/v1/drafts', { conversation: body.conversation, kind: 'reply', body: `And the ${secret}` }).expect(200);
     const { body: said, headers } = await seller
       .post(`${path}/messages`, { body: 'It is on its way, answer you idiot' })
       .expect(201);
     await buyer.post(`${path}/reports`, { message: said.message, kind: 'abusive-language', note: `${secret} was insulted` });
     await buyer.post(`${path}/close`, { reason: `no ${secret} any more` }).expect(200);
-    return { buyer, seller, path, conversation: body.conversation as string, position: headers['x-position'] as string };
+    const conversation = body.conversation as string;
+    return { buyer, seller, path, conversation, attachments, position: headers['x-position'] as string };
   };
 
   const files = (directory: string): string[] =>
     readdirSync(directory, { withFileTypes: true }).flatMap((one) =>
       one.isDirectory() ? files(join(directory, one.name)) : [join(directory, one.name)],
     );
+  const kept = (conversation: string) => files(join(stack.dataDir, 'blobs')).filter((file) => file.includes(conversation));
   const tablesWith = async (text: string): Promise<string[]> => {
     const client = new pg.Client({ connectionString: stack.databaseUrl });
     await client.connect();
@@ -69,7 +88,9 @@ describe('erasing a person', () => {
   };
 
   it('leaves no text of it: not in the store, a table, a log, nor for any reader; what others wrote stays', async () => {
-    const { buyer, seller, path, conversation } = await talk(SECRET);
+    const { buyer, seller, path, conversation, attachments } = await talk(SECRET);
+    expect(kept(conversation)).toHaveLength(4);
+    await seller.get(`${path}/attachments/${attachments[0]}`).expect(200);
     await eventually('it to be found', async () => {
       const { body } = await seller.get(`/v1/search?q=${SECRET}`);
       return body.items.length > 0;
@@ -99,10 +120,23 @@ describe('erasing a person', () => {
     expect((await seller.get(`/v1/search?q=${SECRET}`).set('X-Min-Position', headers['x-position'])).body.items).toEqual([]);
     expect((await seller.get('/v1/search?q=Weg OR way').expect(200)).body).toBeDefined();
 
+    const gone = { name: erased, thumbnail: false, scan: 'removed' };
+    expect(messages.body.items[1].attachments).toEqual([
+      expect.objectContaining({ sha256: attachments[0], ...gone }),
+      expect.objectContaining({ sha256: attachments[1], ...gone }),
+    ]);
+    for (const one of [`${attachments[0]}`, `${attachments[1]}/thumbnail`, `${attachments[1]}`])
+      expect((await seller.get(`${path}/attachments/${one}`).expect(410)).body.code).toBe('attachment-erased');
+    await eventually('its files to be gone', async () => kept(conversation).length === 0);
+    const removed = history.body.events.filter(({ type }: { type: string }) => type === 'AttachmentUploaded');
+    expect(removed.map(({ data }: { data: { name: string } }) => data.name)).toEqual([erased, erased, erased]);
+    expect((await buyer.get('/v1/drafts').expect(200)).body.items).toEqual([]);
+
     await eventually('tables without it', async () => (await tablesWith(SECRET)).length === 0);
-    for (const file of files(join(stack.dataDir, 'eventstore')))
+    for (const file of ['eventstore', 'blobs'].flatMap((name) => files(join(stack.dataDir, name))))
       expect([file, readFileSync(file).includes(SECRET)]).toEqual([file, false]);
-    for (const app of ['api', 'projector', 'timekeeper', 'reactor'] as const) expect(stack[app].said).not.toContain(SECRET);
+    for (const app of ['api', 'projector', 'timekeeper', 'reactor', 'notary'] as const)
+      expect(stack[app].said).not.toContain(SECRET);
 
     // Twice is the same, and on record; who writes again has a new key.
     const again = await compliance.post(`/v1/persons/${buyer.sub}/erasure`, why).expect(200);
@@ -113,7 +147,7 @@ describe('erasing a person', () => {
   });
 
   it('waits for holds and for what has to be kept, restricted meanwhile, and is carried out when they end', async () => {
-    const { buyer, seller, path } = await talk('Dudelsack');
+    const { buyer, seller, path, conversation, attachments } = await talk('Dudelsack');
     const { body: hold } = await compliance
       .post('/v1/holds', { person: buyer.sub, reason: 'a lawsuit', ground: 'court order' })
       .expect(201);
@@ -128,6 +162,12 @@ describe('erasing a person', () => {
     expect((await items(headers['x-position']))[0]).toMatch(/^\[restricted since /);
     const open = await compliance.get(`${path}/history?reason=lawsuit`).expect(200);
     expect(JSON.stringify(open.body)).toContain('Dudelsack');
+    const file = (person: Person, more = '') => person.get(`${path}/attachments/${attachments[1]}${more}`);
+    for (const person of [buyer, seller]) expect((await file(person).expect(403)).body.code).toBe('attachment-restricted');
+    expect((await file(await stack.as('admin'), '/thumbnail?reason=lawsuit').expect(403)).body.code).toBe(
+      'attachment-restricted',
+    );
+    expect((await file(compliance, '?reason=lawsuit').buffer(true).expect(200)).body).toEqual(png);
     const copy = await compliance
       .post(`/v1/persons/${buyer.sub}/export`, { ...why, ground: 'GDPR art. 15' })
       .buffer(true)
@@ -141,6 +181,8 @@ describe('erasing a person', () => {
     await carriedOut(buyer.sub);
     expect((await items(released.headers['x-position']))[0]).toMatch(/^\[erased on /);
     await eventually('tables without it', async () => (await tablesWith('Dudelsack')).length === 0);
+    await eventually('its files to be gone', async () => kept(conversation).length === 0);
+    await file(compliance, '?reason=lawsuit').expect(410);
   });
 
   it('names who is unknown, what is wrong, and records that it was asked', async () => {

@@ -55,6 +55,7 @@ export class AttachmentsController {
     answer: 'nothing',
     as: 'application/octet-stream',
     fresh: true,
+    handsOut: true,
   })
   async download(
     @Req() request: FastifyRequest,
@@ -89,6 +90,7 @@ export class AttachmentsController {
     answer: 'nothing',
     as: 'image/jpeg',
     fresh: true,
+    handsOut: true,
   })
   async thumbnail(
     @Req() request: FastifyRequest,

@@ -155,10 +155,10 @@ export function Keep(path: string, about: About & Access): MethodDecorator {
 /** Gives a command: whoever may give it, may call this. */
 export function Write(
   path: string,
-  about: About & { readonly command: ProductCommand['type']; readonly multipart?: true },
+  about: About & { readonly command: ProductCommand['type']; readonly multipart?: true } & Pick<Access, 'handsOut'>,
   method: 'POST' | 'PUT' = 'POST',
 ): MethodDecorator {
-  const access: Access = { roles: mayGive(about.command) };
+  const access: Access = { roles: mayGive(about.command), ...(about.handsOut && { handsOut: true }) };
   return applyDecorators(
     method === 'POST' ? HttpPost(path) : HttpPut(path),
     HttpCode(about.status ?? 200),

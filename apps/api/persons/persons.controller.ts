@@ -47,6 +47,7 @@ export class PersonsController {
 
   @Write('persons/:id/erasure', {
     command: 'RequestErasure',
+    handsOut: true,
     summary:
       'Erases what a person wrote; what a hold or a retention class blocks is restricted, and erased when nothing blocks it any more (R9)',
     answer: ErasureReport,
@@ -82,6 +83,7 @@ export class PersonsController {
 
   @Write('persons/:id/export', {
     command: 'RecordExport',
+    handsOut: true,
     summary: 'Everything of a person as lines of JSON, also what is restricted (GDPR art. 15 and 20)',
     answer: 'nothing',
     as: LINES,
@@ -101,6 +103,7 @@ export class PersonsController {
 
   @Write('holds', {
     command: 'PlaceHold',
+    handsOut: true,
     summary: 'Keeps what a person, or all who wrote in a conversation, wrote',
     answer: HoldAnswer,
     status: 201,
@@ -125,6 +128,7 @@ export class PersonsController {
 
   @Write('holds/:hold/release', {
     command: 'ReleaseHold',
+    handsOut: true,
     summary: 'Ends the hold of a person; what was only waiting for that is erased',
     answer: ErasureReport,
   })

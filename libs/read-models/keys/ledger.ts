@@ -4,7 +4,7 @@ import type pg from 'pg';
 import type { PersonEvent } from '../../domain';
 import type { EventStore, StoredEvent } from '../../event-store';
 import { type ReadModels, waitFor } from '../shared/database';
-import { endKeys, type KeyEnding, ledgerState } from './person-keys.table';
+import { endKeys, forgetDrafts, type KeyEnding, ledgerState } from './person-keys.table';
 
 const PERSONS = ['person-'];
 /** How far is noted that often where nothing is erased. */
@@ -54,6 +54,7 @@ async function follow({ store, models, signal, onTrouble, onEnded }: LedgerFollo
           await endKeys(models, endings, reached);
           noted = Date.now();
         }
+        if (endings.length > 0 || (caughtUp && once)) await forgetDrafts(models);
         if (endings.length > 0) await onEnded?.(reached);
         if (caughtUp && once) return;
       }
@@ -83,7 +84,7 @@ export async function cleaned(models: ReadModels, reached: bigint): Promise<void
   for (const model of WITH_TEXTS) await waitFor(models, model, reached, CLEANED_AFTER_MS);
   const tables = await models.query<{ name: string }>(
     `SELECT quote_ident(relname) AS name FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
-     WHERE relkind = 'r' AND nspname = current_schema() AND (relname ~ '_g[0-9]+$' OR relname = 'person_keys')`,
+     WHERE relkind = 'r' AND nspname = current_schema() AND (relname ~ '_g[0-9]+$' OR relname IN ('person_keys', 'drafts'))`,
   );
   const client = await models.pool.connect();
   try {

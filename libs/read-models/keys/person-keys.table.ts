@@ -72,6 +72,17 @@ export async function endKeys(models: ReadModels, endings: readonly KeyEnding[],
   });
 }
 
+/**
+ * Forgets drafts of persons who were erased on their day or later. They are no events, so a backup of them is not followed by the ledger:
+ * this is done whenever a process begins.
+ */
+export const forgetDrafts = (models: ReadModels): Promise<unknown> =>
+  models.query(
+    `DELETE FROM drafts d WHERE EXISTS (
+       SELECT FROM person_keys k WHERE k.person = substr(d.person, strpos(d.person, ' ') + 1) AND k.class = 'conversation'
+         AND k.erased_on >= d.at::date)`,
+  );
+
 /** Wraps all keys again that are there, a page at a time; gives how many. `rewrap`: the row under the master key in use. */
 export async function rewrapKeys(
   models: ReadModels,
