@@ -317,9 +317,38 @@ describe('reading', () => {
     const first = (await admin.get(`${path}/history?reason=again&revision=1`).expect(200)).body;
     expect(first.events).toHaveLength(2);
 
+    // Page by page, and line by line, it is the same.
+    const paged: { revision: number }[] = [];
+    for (let cursor = ''; ; ) {
+      const { body } = await admin.get(`${path}/history?reason=pages&revision=4&limit=2${cursor}`).expect(200);
+      expect(body.revision).toBe(body.events.at(-1).revision);
+      paged.push(...body.events);
+      if (body.next === null) {
+        expect(body.state).toEqual(whole.state);
+        break;
+      }
+      cursor = `&cursor=${body.next}`;
+    }
+    expect(paged).toEqual(whole.events);
+    const { text } = await admin.get(`${path}/history?reason=lines&revision=4`).set('Accept', 'application/x-ndjson').expect(200);
+    const lines = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.slice(0, -1).map(({ event }) => event)).toEqual(whole.events);
+    expect(lines.at(-1)).toEqual({ revision: 4, state: whole.state });
+
     const after = await admin.get(`${path}/history?reason=last`).expect(200);
     const accesses = after.body.events.filter(({ type }: { type: string }) => type === 'HistoryAccessed');
-    expect(accesses.map(({ data }: { data: { reason: string } }) => data.reason)).toEqual(['dispute', 'export', 'again']);
+    expect(accesses.map(({ data }: { data: { reason: string } }) => data.reason)).toEqual([
+      'dispute',
+      'export',
+      'again',
+      'pages',
+      'pages',
+      'pages',
+      'lines',
+    ]);
     expect(accesses[1]).toMatchObject({ actor: compliance.sub, role: 'compliance', data: { asOf: between.toISOString() } });
     // A key makes no two accesses one.
     for (const reason of ['first', 'second'])
@@ -340,7 +369,7 @@ describe('reading', () => {
       .get(`/v1/audit?conversation=${conversation}&type=HistoryAccessed`)
       .set('X-Min-Position', recorded.headers['x-position'])
       .expect(200);
-    expect(trail.body.items).toHaveLength(9);
+    expect(trail.body.items).toHaveLength(13);
     expect(trail.body.items[0].position).toBe(recorded.headers['x-position']);
   });
 

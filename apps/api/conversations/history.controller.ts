@@ -1,16 +1,25 @@
-import { Controller, Inject, Param, Query, Req } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Conversation, type ConversationEvent, conversation, initialConversation } from '../../../libs/domain';
-import { EventStore } from '../../../libs/event-store';
+import { EventStore, type StoredEvent } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
+import { cursorOf, readCursor } from '../../../libs/read-models';
+import { prefers } from '../edge/accept';
 import { PLATFORM } from '../edge/access';
 import { asOfGiven, requireOneMoment } from '../edge/as-of';
 import { callerOf } from '../edge/caller';
+import { invalid } from '../edge/problem';
 import { Read } from '../edge/routes';
 import { IdPipe } from '../edge/shape.pipe';
 import { HistoryAnswer, HistoryQuery } from './reading.dto';
 import { RecordedAccess } from './recorded-access';
+
+const LINES = 'application/x-ndjson';
+const EVENTS_AT_MOST = 1_000;
+/** Of their data: a page is made and written at once. */
+const BYTES_AT_MOST = 2_000_000;
 
 /** The record itself, straight from the store: complete even while the read models are away. */
 @ApiTags('history')
@@ -25,43 +34,75 @@ export class HistoryController {
   @Read('', {
     roles: PLATFORM,
     handsOut: true,
-    summary: 'Every event in order with its data, and the state they fold to; the access becomes an event itself',
+    summary:
+      'Every event in order with its data, a page at a time, and the state they fold to; an event a line with Accept: application/x-ndjson. The access becomes an event itself',
     answer: HistoryAnswer,
+    also: [LINES],
     refusals: true,
   })
-  async history(@Req() request: FastifyRequest, @Param('id', IdPipe) id: string, @Query() query: HistoryQuery): Promise<object> {
-    const { reason, asOf, revision } = query;
+  async history(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('id', IdPipe) id: string,
+    @Query() query: HistoryQuery,
+  ): Promise<object> {
+    const { reason, asOf, revision, cursor, limit = EVENTS_AT_MOST } = query;
     requireOneMoment(asOf, revision);
     const until = asOfGiven(asOf, this.clock.now());
+    const from = Number(readCursor('history', cursor, ['number'])?.[0] ?? 0);
+    const inLines = prefers(request.headers.accept, LINES);
+    if (inLines && cursor !== undefined) throw invalid('cursor', 'pages-only', 'cursor is of pages: lines have all events');
     const recorded = (await this.access.record(request, id, { reason, what: 'history', asOf, revision })) as number;
+    const record = this.store.read<ConversationEvent>(`${conversation.category}-${id}`, {
+      maxCount: revision === undefined ? recorded : revision + 1,
+      restricted: callerOf(request).role === 'compliance',
+    });
+    void reply.header('vary', 'accept');
+    if (inLines) {
+      void reply.header('content-type', `${LINES}; charset=utf-8`);
+      return Readable.from(linesOf(record, until), { highWaterMark: 1 });
+    }
     const events: object[] = [];
     const state = initialConversation();
-    const maxCount = revision === undefined ? recorded : revision + 1;
-    for await (const event of this.store.read<ConversationEvent>(`${conversation.category}-${id}`, {
-      maxCount,
-      restricted: callerOf(request).role === 'compliance',
-    })) {
-      // What was known then: imported history counts from when it was imported, not from when it happened.
-      if (until !== undefined && Date.parse(event.metadata.at) > until) break;
+    let next: string | null = null;
+    let bytes = 0;
+    for await (const event of record) {
+      if (isLater(event, until)) break;
+      if (event.revision >= from) {
+        bytes += event.bytes.data.length;
+        if (events.length >= limit || (bytes > BYTES_AT_MOST && events.length > 0)) {
+          next = cursorOf('history', [event.revision]);
+          break;
+        }
+        events.push(entryOf(event));
+      }
       conversation.evolve(state, event, event);
-      const { type, data, position, metadata, created } = event;
-      const { actor, role, origin, at, commandId } = metadata;
-      events.push({
-        revision: event.revision,
-        position: String(position),
-        id: event.id,
-        type,
-        data,
-        actor,
-        role,
-        origin,
-        at,
-        commandId,
-        created,
-      });
     }
-    return { conversation: id, ...(asOf !== undefined && { asOf }), revision: state.revision, events, state: plain(state) };
+    return { conversation: id, ...(asOf !== undefined && { asOf }), revision: state.revision, events, next, state: plain(state) };
   }
+}
+
+/** What was known then: imported history counts from when it was imported, not from when it happened. */
+const isLater = ({ metadata }: StoredEvent, until: number | undefined): boolean =>
+  until !== undefined && Date.parse(metadata.at) > until;
+
+function entryOf({ type, data, position, metadata, created, revision, id }: StoredEvent<ConversationEvent>): object {
+  const { actor, role, origin, at, commandId } = metadata;
+  return { revision, position: String(position), id, type, data, actor, role, origin, at, commandId, created };
+}
+
+/** An event a line, then the state they fold to. */
+async function* linesOf(
+  record: AsyncIterable<StoredEvent<ConversationEvent>>,
+  until: number | undefined,
+): AsyncGenerator<string, void> {
+  const state = initialConversation();
+  for await (const event of record) {
+    if (isLater(event, until)) break;
+    conversation.evolve(state, event, event);
+    yield `${JSON.stringify({ event: entryOf(event) })}\n`;
+  }
+  yield `${JSON.stringify({ revision: state.revision, state: plain(state) })}\n`;
 }
 
 /** The folded state as JSON: its maps become lists of their values, each with its key. */

@@ -37,6 +37,8 @@ export class HistoryQuery {
   @Text({ ...REASON, optional: false }) reason: string;
   @Instant({ optional: true, about: 'As it was recorded up to then.' }) asOf?: string;
   @Whole(0, 2_147_483_647, { optional: true, about: 'Up to and with this revision.' }) revision?: number;
+  @Text(CURSOR) cursor?: string;
+  @Whole(1, 1_000, { optional: true, about: 'Events of a page; fewer where their texts are long.' }) limit?: number;
 }
 
 export class FoundByScreening {
@@ -243,10 +245,10 @@ class HistoryEntry {
   @ApiProperty(INSTANT) created: string;
 }
 
-export class HistoryAnswer {
+export class HistoryAnswer extends Page {
   @ApiProperty(ID) conversation: string;
   @ApiProperty({ ...ABSENT, ...INSTANT }) asOf?: string;
   @ApiProperty({ type: 'integer', description: 'Of the last event shown; -1 for none.' }) revision: number;
   @ApiProperty({ type: [HistoryEntry] }) events: HistoryEntry[];
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'What these events fold to.' }) state: object;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'What all events up to here fold to.' }) state: object;
 }
