@@ -7,5 +7,5 @@ export { type LogConfig, loadLog, type Publishing, type WitnessAddress } from '.
 export { lineLogger, runProcess } from './process';
 export { loadSeal, type SealFile } from './seal';
 export { loadSealing, type SealingConfig } from './sealing';
-export type { IdentityProvider, SessionRules } from './sessions';
+export { type IdentityProvider, loadSessionRules, type SessionRules } from './sessions';
 export { CLAIM_NAMES, loadTokenTerms, TOKEN_ROLES, type TokenRole, type TokenRules, type TokenTerms } from './tokens';

@@ -15,6 +15,10 @@ export function openBrowser(): Promise<Browser> {
 /** What every story gets. */
 export interface Kit {
   readonly stack: Stack;
+  /** Where the identity provider is to be started that the api knows. */
+  readonly providerPort: number;
+  /** The same of nobody who is signed in yet. */
+  visit(at?: string, options?: BrowserContextOptions): Promise<Page>;
   /**
    * A page of somebody of their own, signed in as a demo person, at an address such as `inbox`. It fails the story for any error in
    * the page and for what its policy forbids.
@@ -23,11 +27,12 @@ export interface Kit {
 }
 
 /** Makes the kit of a running stack and browser; `close` ends its pages, and fails for what went wrong in one. */
-export function kitOf(stack: Stack, browser: Browser): Kit & { close(): Promise<void> } {
+export function kitOf(stack: Stack, browser: Browser, providerPort: number): Kit & { close(): Promise<void> } {
   const wrong: string[] = [];
-  return {
+  const kit = {
     stack,
-    async open(role, at = '', options = {}) {
+    providerPort,
+    async visit(at = '', options: BrowserContextOptions = {}) {
       const context = await browser.newContext({ locale: 'en', timezoneId: 'Europe/Berlin', ...options });
       const page = await context.newPage();
       page.setDefaultTimeout(10_000);
@@ -38,6 +43,10 @@ export function kitOf(stack: Stack, browser: Browser): Kit & { close(): Promise<
           wrong.push(`${page.url()}: ${line.text()}`);
       });
       await page.goto(`${stack.url}/console/${at}`);
+      return page;
+    },
+    async open(role: Parameters<Kit['open']>[0], at = '', options: BrowserContextOptions = {}) {
+      const page = await kit.visit(at, options);
       await page.locator(`.ways button >> nth=${['seller', 'buyer', 'admin', 'compliance'].indexOf(role)}`).click();
       await page.locator('header.top').waitFor();
       return page;
@@ -47,6 +56,7 @@ export function kitOf(stack: Stack, browser: Browser): Kit & { close(): Promise<
       expect(wrong.splice(0)).toEqual([]);
     },
   };
+  return kit;
 }
 
 /** A picture for a person to look at, in .screenshots/. */

@@ -16,6 +16,8 @@ const SIGN_IN_MS = 600_000;
 const RENEWED_EVERY_MS = 600_000;
 const LASTS_MS = 8 * 3_600_000;
 const HOME = '/console/';
+/** Said, since the router has said 200 already. */
+const FOUND = 302;
 
 /** A page of the console: what a sign-in leads back to is never another site. */
 const OWN_PAGE = /^\/console\/[\w\-./?=&%:+~,;@]*$/;
@@ -49,32 +51,39 @@ export class SessionController {
   @ApiExcludeEndpoint()
   async signIn(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { back = HOME } = request.query as { back?: unknown };
-    const { location, begun } = await this.providers.begin(this.#address(request, '/session/callback'));
+    const found = await this.providers.begin(this.#address(request, '/session/callback')).catch(toPage(request, reply));
+    if (!found) return;
+    const { location, begun } = found;
     const sealed = await this.sessions.seal(
       { ...begun, back: OWN_PAGE.test(String(back)) ? String(back) : HOME } satisfies SignIn as never,
       Date.now() + SIGN_IN_MS,
     );
     // Lax: it has to come along when the provider sends the browser back.
     reply.header('set-cookie', `${SIGN_IN}=${sealed}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=${SIGN_IN_MS / 1_000}`);
-    reply.redirect(location);
+    reply.redirect(location, FOUND);
   }
 
   @Public()
   @Get('callback')
   @ApiExcludeEndpoint()
   async callback(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const signedIn = await this.#signedIn(request).catch(toPage(request, reply));
+    if (!signedIn) return;
+    reply.header('set-cookie', [
+      await this.sessions.cookie(signedIn.session),
+      `${SIGN_IN}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0`,
+    ]);
+    reply.redirect(signedIn.back, FOUND);
+  }
+
+  async #signedIn(request: FastifyRequest): Promise<{ readonly session: Session; readonly back: string }> {
     const kept = await this.sessions.open<SignIn>(cookieIn(request.headers.cookie, SIGN_IN) ?? '');
     if (!kept) throw new Problem(401, 'sign-in-failed', 'No sign-in was begun here, or it took too long. Begin again.');
     const answer = new URL(this.#address(request, request.url));
     const { claims, accessToken, refresh } = await this.providers.finish(answer, kept);
     const caller = await this.#callerIn(claims, accessToken);
     const now = Date.now();
-    const session = { caller, refresh, renewAt: now + RENEWED_EVERY_MS, endsAt: now + LASTS_MS };
-    reply.header('set-cookie', [
-      await this.sessions.cookie(session),
-      `${SIGN_IN}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0`,
-    ]);
-    reply.redirect(kept.back);
+    return { session: { caller, refresh, renewAt: now + RENEWED_EVERY_MS, endsAt: now + LASTS_MS }, back: kept.back };
   }
 
   @Check('demo', { roles: 'anyone', summary: 'Signs in as one of the demo people, on embedded keys only', answer: SessionAnswer })
@@ -151,3 +160,11 @@ export class SessionController {
     return `${this.sessions.rules.address ?? `${protocol}://${host}`}${path}`;
   }
 }
+
+/** A person in a browser is led to the console, which says what went wrong in their language; a program has the problem. */
+const toPage =
+  (request: FastifyRequest, reply: FastifyReply) =>
+  (refusal: unknown): undefined => {
+    if (!(refusal instanceof Problem) || !request.headers.accept?.includes('text/html')) throw refusal;
+    reply.redirect(`${HOME}?sign-in=${refusal.code}`, FOUND);
+  };

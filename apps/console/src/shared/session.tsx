@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { useSharedWords } from '../words/shared';
+import { useAddress } from './address';
 import { type Answer, ask, onSessionOver } from './api';
 import { Dialog } from './dialog';
 
@@ -53,8 +54,22 @@ function SignIn({ session }: { session: SessionAnswer }) {
   return (
     <main className="sign-in">
       <h1>{words.helpdesk}</h1>
+      <Refused />
       <Ways session={session} />
     </main>
+  );
+}
+
+/** Why a sign-in that was begun came to nothing. */
+function Refused() {
+  const words = useSharedWords();
+  const code = useAddress().query.get('sign-in');
+  if (!code) return null;
+  const why = { 'token-invalid': words.signInUnknown, 'provider-away': words.signInAway }[code] ?? words.signInFailed;
+  return (
+    <p className="failed" role="alert">
+      {why}
+    </p>
   );
 }
 
