@@ -51,6 +51,7 @@ import { HealthController } from './platform/health.controller';
 import { Metrics } from './platform/metrics';
 import { MetricsController } from './platform/metrics.controller';
 import { TestClockController } from './platform/test-clock.controller';
+import { Pasts } from './replay/past';
 import { Replays } from './replay/replay';
 import { ReplayController } from './replay/replay.controller';
 import { ReviewsController } from './reviews/reviews.controller';
@@ -174,6 +175,7 @@ export function apiModule({
       Drafting,
       Writing,
       RecordedAccess,
+      Pasts,
       Replays,
       Corrections,
       Proofs,

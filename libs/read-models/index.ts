@@ -15,7 +15,9 @@ import { timers } from './timers/timers.projection';
 
 export { type AccessFilter, accessesPage } from './accesses/accesses.query';
 export { type AuditFilter, type AuditItem, auditPage, type Change, changesAfter, recordedChanges } from './audit/audit.query';
+export { clockPast } from './clock/clock.projection';
 export {
+  clockEver,
   correctableObligations,
   lateRepliesOf,
   type ObligationFilter,
@@ -42,11 +44,13 @@ export {
   timelinePage,
 } from './conversation/conversation.query';
 export { conversationsFor, type EvidenceProgress, evidenceProgress, noteEvidenceProgress } from './evidence/evidence.query';
+export { inboxPast } from './inbox/inbox.projection';
 export {
   INBOX_STATES,
   type InboxFilter,
   type InboxItem,
   inboxCounts,
+  inboxEver,
   inboxPage,
   inboxStatement,
   openConversationsOf,
@@ -135,6 +139,7 @@ export { ReadModels, waitFor } from './shared/database';
 export { type Following, followProjection, rebuild } from './shared/follow';
 export type { Generation } from './shared/generation';
 export { migrate } from './shared/migrate';
+export type { Asking, Past } from './shared/past';
 export type { Projection } from './shared/projection';
 export { type ProjectionStatus, poisonedPositions, projectionStatus } from './shared/status';
 export { type SanctionFilter, type SanctionItem, sanctionsPage } from './standing/standing.query';

@@ -124,7 +124,8 @@ describe('a masked place', () => {
 
   function queriesOf(path: string): string[] {
     if (path === '/v1/changes') return ['?limit=100'];
-    if (path === '/v1/inbox') return ['', '?sort=latest&closed=true', `?order=${order}`];
+    const then = `?reason=look&asOf=${new Date().toISOString()}`;
+    if (path === '/v1/inbox') return ['', '?sort=latest&closed=true', `?order=${order}`, then];
     return path === '/v1/search' ? ['?q=mail', '?q=insta&sort=best', '?q=blau', '?q=fragen'] : ['', '?reason=look'];
   }
 

@@ -22,6 +22,7 @@ interface Step {
 /** What somebody reads of a conversation at a moment, and when that was. */
 interface Moment {
   readonly who: Person;
+  readonly inbox: object[];
   readonly at: string;
   readonly head: Record<string, unknown>;
   readonly messages: object[];
@@ -42,12 +43,13 @@ describe('replay', () => {
   const look = async (who: Person, path: string, position: string): Promise<Moment> => {
     const get = async (address: string) => (await who.get(address).set('X-Min-Position', position).expect(200)).body;
     const at = new Date(await story.now()).toISOString();
-    const [head, { items: messages }, { items: obligations }] = await Promise.all([
+    const [head, { items: messages }, { items: obligations }, { items: inbox }] = await Promise.all([
       get(path),
       get(`${path}/messages`),
       get(`/v1/clock?conversation=${path.split('/').at(-1)}`),
+      get('/v1/inbox'),
     ]);
-    return { who, at, head, messages, obligations };
+    return { who, at, head, messages, obligations, inbox };
   };
   const replay = async (who: Person, path: string, query: string) => (await who.get(`${path}/replay?${query}`).expect(200)).body;
 
@@ -91,7 +93,16 @@ describe('replay', () => {
     const closed = await buyer.post(`${path}/close`, { reason: 'it came' }).expect(200);
     await record(closed.headers['x-position']);
 
-    for (const { who, at, head, messages, obligations } of moments) {
+    for (const { who, at, head, messages, obligations, inbox } of moments) {
+      // The lists as they were then, with the time that was counted and left; what is left of it, is what the clock had moved in between.
+      const { items: listed } = (await who.get(`/v1/inbox?asOf=${at}`).expect(200)).body;
+      expect(listed.map(steady)).toEqual(inbox.map(steady));
+      expect(
+        listed[0].oldestObligation === null ||
+          Date.parse(listed[0].oldestObligation.receivedAt) + listed[0].oldestObligation.counted.seconds * 1_000,
+      ).toEqual(listed[0].oldestObligation === null || Date.parse(at));
+      const { items: due } = (await who.get(`/v1/clock?conversation=${conversation}&asOf=${at}`).expect(200)).body;
+      expect(due.map(steady)).toEqual(obligations.map(steady));
       const { continuedBy: _, revision: __, currency: ___, ...then } = head;
       const { state, asOf } = await replay(who, path, `asOf=${at}`);
       expect(asOf).toBe(at);
@@ -201,6 +212,19 @@ describe('replay', () => {
     expect(await refused(story.admin, '')).toEqual([400, 'invalid', 'reason']);
     expect(await refused(story.admin, 'reason=%20')).toEqual([400, 'invalid', 'reason']);
     expect(await refused(story.admin, 'reason=x&revision=99')).toEqual([422, 'revision-unknown', 'revision']);
+    for (const list of ['inbox', 'clock']) {
+      const told = async (who: Person, query: string) => {
+        const { status, body } = await who.get(`/v1/${list}?seller=${shop}&${query}`);
+        return [status, body.code, body.field];
+      };
+      expect(await told(buyer, 'asOf=2001-01-01T00:00:00Z')).toEqual([422, 'as-of-before-the-beginning', 'asOf']);
+      expect(await told(agent, 'asOf=2034-01-01T00:00:00Z')).toEqual([422, 'as-of-in-the-future', 'asOf']);
+      expect(await told(agent, 'asOf=yesterday')).toEqual([400, 'invalid', 'asOf']);
+      expect(await told(story.admin, `asOf=${now}`)).toEqual([400, 'invalid', 'reason']);
+      // Nothing at all is no past of anybody.
+      const { body } = await story.admin.get(`/v1/${list}?seller=nobody&asOf=${now}&reason=x`).expect(200);
+      expect(body).toEqual({ items: [], next: null });
+    }
     const other = await story.stack.as('seller', 'agent', 'another');
     for (const who of [other, story.admin])
       expect((await who.get(`/v1/conversations/${randomUUID()}/replay?reason=x`)).status).toBe(404);
@@ -265,6 +289,13 @@ describe('replay', () => {
       story.stack.as('compliance'),
       story.stack.as('seller', `curious-${randomUUID()}`, 'curious'),
     ]);
+    // Lists as they stood are had for a reason, and are on record with each conversation that was shown.
+    const seen = new Date(await story.now()).toISOString();
+    for (const list of ['inbox', 'clock']) {
+      const { body } = await officer.get(`/v1/${list}?seller=${shop}&asOf=${seen}&reason=then`).expect(200);
+      expect(body.items.map((one: { conversation: string }) => one.conversation)).toContain(conversation);
+      expect(JSON.stringify(body)).not.toContain('May I ask');
+    }
     for (let n = 0; n < 3; n++) await officer.get(`${path}/replay?reason=claim%20${n}&revision=${n}`).expect(200);
     const before = new Date(await story.now()).toISOString();
     const attempts: [who: Person, address: string, status: number][] = [
@@ -296,16 +327,21 @@ describe('replay', () => {
     expect(items).toHaveLength(attempts.length);
     // Page by page what was let through, and by whom; nobody else sees the list.
     const first = await accesses(`conversation=${conversation}&refused=false&limit=2`, position);
-    const second = await accesses(`conversation=${conversation}&refused=false&limit=2&cursor=${first.next}`, position);
-    expect([...first.items, ...second.items]).toMatchObject(
-      [2, 1, 0].map((n) => ({ who: officer.sub, what: 'replay', reason: `claim ${n}`, revision: n, ...parties })),
-    );
+    const second = await accesses(`conversation=${conversation}&refused=false&limit=3&cursor=${first.next}`, position);
+    expect([...first.items, ...second.items]).toMatchObject([
+      ...[2, 1, 0].map((n) => ({ who: officer.sub, what: 'replay', reason: `claim ${n}`, revision: n, ...parties })),
+      ...['clock', 'inbox'].map((what) => ({ who: officer.sub, what, reason: 'then', asOf: seen, ...parties })),
+    ]);
     expect(second.next).toBeNull();
     expect((await accesses(`buyer=${buyer.sub}&role=seller`, position)).items).toHaveLength(1);
     expect((await accesses(`to=${before}&who=${curious.sub}`, position)).items).toEqual([]);
     for (const who of [story.admin, buyer, agent]) await who.get('/v1/accesses').expect(403);
   });
 });
+
+/** Without what is counted: time runs between two looks. */
+const steady = (shown: object): object =>
+  JSON.parse(JSON.stringify(shown), (name, value) => (name === 'counted' || name === 'remaining' ? undefined : value));
 
 /** What GET /v1/clock and a replay both say of an obligation. */
 const clockOf = ({

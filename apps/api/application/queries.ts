@@ -12,9 +12,11 @@ import {
   type Change,
   type ConversationHead,
   changesAfter,
+  clockEver,
   conversationOf,
   type InboxFilter,
   inboxCounts,
+  inboxEver,
   inboxPage,
   type MessagesAsked,
   messagesPage,
@@ -99,6 +101,17 @@ export class ListInbox extends ViewQuery<AnswerOf<typeof inboxPage>> {
   }
 }
 
+/** Conversations that were in the inbox at some time. */
+export class ListInboxEver extends ViewQuery<AnswerOf<typeof inboxEver>> {
+  constructor(
+    view: View,
+    readonly filter: Parameters<typeof inboxEver>[2],
+    readonly limit: number,
+  ) {
+    super(view);
+  }
+}
+
 export class CountInbox extends ViewQuery<AnswerOf<typeof inboxCounts>> {
   constructor(
     view: View,
@@ -161,6 +174,17 @@ export class ListObligations extends ViewQuery<AnswerOf<typeof obligations>> {
   constructor(
     view: View,
     readonly filter: ObligationFilter,
+  ) {
+    super(view);
+  }
+}
+
+/** Conversations that had obligations at some time. */
+export class ListClockEver extends ViewQuery<AnswerOf<typeof clockEver>> {
+  constructor(
+    view: View,
+    readonly filter: Parameters<typeof clockEver>[2],
+    readonly limit: number,
   ) {
     super(view);
   }
@@ -351,6 +375,7 @@ export const WEIGHTS = Symbol('weights');
 /** Which read model answers which question, and by which of its functions. queries.spec.ts finds one that is left out. */
 export const QUERIES: readonly Row[] = [
   row(ListInbox, 'inbox', (models, { view, filter }) => inboxPage(models, readerOf(view), filter)),
+  row(ListInboxEver, 'inbox', (models, { view, filter, limit }) => inboxEver(models, readerOf(view), filter, limit)),
   row(CountInbox, 'inbox', (models, { view, filter }) => inboxCounts(models, readerOf(view), filter)),
   row(SearchMessages, 'search', (models, { view, filter }) =>
     SEARCHES.take(`${view.caller.role} ${view.caller.seller ?? ''} ${view.caller.sub}`, () =>
@@ -373,6 +398,7 @@ export const QUERIES: readonly Row[] = [
     return timelinePage(models, id, readerOf(view), page);
   }),
   row(ListObligations, 'clock', (models, { view, filter }) => obligations(models, view.caller, filter)),
+  row(ListClockEver, 'clock', (models, { view, filter, limit }) => clockEver(models, view.caller, filter, limit)),
   row(ListOverdue, 'clock', (models) => overdueBySeller(models)),
   row(GetResponseTimes, 'clock', (models, { seller, between }) => responseTimes(models, seller, between)),
   row(GetOrder, 'marketplace', async (models, { view: { caller }, order }) => seenOrder(await orderOf(models, order), caller)),

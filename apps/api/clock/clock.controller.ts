@@ -3,13 +3,17 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { DAY_MS, iso } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
-import { GetResponseTimes, ListObligations, ListOverdue } from '../application/queries';
+import { clockPast, type ObligationFilter, type ObligationItem, obligations, type Page } from '../../../libs/read-models';
+import { GetResponseTimes, ListClockEver, ListObligations, ListOverdue } from '../application/queries';
+import { RecordedAccess } from '../conversations/recorded-access';
 import { languageOf } from '../edge/accept';
 import { PEOPLE, PLATFORM } from '../edge/access';
-import { requireOwnSeller } from '../edge/caller';
+import { asOfGiven } from '../edge/as-of';
+import { callerOf, requireOwnSeller } from '../edge/caller';
 import { Reads } from '../edge/positions';
 import { Problem } from '../edge/problem';
 import { Read } from '../edge/routes';
+import { PAST_LIMITS, Pasts } from '../replay/past';
 import { ClockPage, ClockQuery, OverdueAnswer, ResponseTimesAnswer, ResponseTimesQuery } from './clock.dto';
 import { countedTimes } from './obligation-answer';
 
@@ -20,25 +24,43 @@ const DAYS_90 = 90 * DAY_MS;
 export class ClockController {
   constructor(
     private readonly reads: Reads,
+    private readonly access: RecordedAccess,
+    private readonly pasts: Pasts,
     @Inject(ProductClock) private readonly clock: ProductClock,
   ) {}
 
   @Read('clock', {
     roles: PEOPLE,
-    summary: 'Obligations with received, due, counted and remaining time',
+    handsOut: true,
+    summary: 'Obligations with received, due, counted and remaining time; as it stood with asOf',
+    refusals: true,
     answer: ClockPage,
     fresh: true,
   })
-  async obligations(@Req() request: FastifyRequest, @Query() { limit = 50, ...filter }: ClockQuery): Promise<object> {
-    const page = await this.reads.ask(request, (view) => new ListObligations(view, { ...filter, limit }));
+  async obligations(
+    @Req() request: FastifyRequest,
+    @Query() { asOf, reason, limit = 50, ...query }: ClockQuery,
+  ): Promise<object> {
+    const filter: ObligationFilter = { ...query, limit };
+    const until = asOfGiven(asOf, this.clock.now());
+    const page = await (until === undefined
+      ? this.reads.ask(request, (view) => new ListObligations(view, filter))
+      : this.access.readingEach(request, { reason, what: 'clock', asOf }, () => this.#asOf(request, until, filter)));
     const language = languageOf(request.headers['accept-language']);
-    const now = this.clock.now();
+    const now = until ?? this.clock.now();
     const items = page.items.map(({ allowanceMs, pauses, ...row }) => {
       const facts = { receivedAt: Date.parse(row.receivedAt), allowanceMs, pauses, kind: row.kind, calendar: row.calendar };
       const until = row.endedAt === null ? now : Date.parse(row.endedAt);
       return { ...row, ...countedTimes(facts, this.clock, until, language) };
     });
     return { items, next: page.next };
+  }
+
+  async #asOf(request: FastifyRequest, at: number, filter: ObligationFilter): Promise<Page<ObligationItem>> {
+    const conversations = await this.reads.ask(request, (view) => new ListClockEver(view, filter, PAST_LIMITS.conversations + 1));
+    const caller = callerOf(request);
+    const narrowedBy = caller.role !== 'seller' && filter.seller === undefined ? 'seller' : 'conversation';
+    return obligations(await this.pasts.asOf(at, clockPast(), { conversations, narrowedBy }), caller, filter);
   }
 
   @Read('clock/overdue', {

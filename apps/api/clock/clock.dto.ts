@@ -10,6 +10,8 @@ const INSTANT = { format: 'date-time' } as const;
 const COUNT = { type: 'integer' } as const;
 
 export class ClockQuery {
+  @Text(REASON) reason?: string;
+  @Instant({ optional: true, about: 'As it stood then; admin and compliance give a reason.' }) asOf?: string;
   @Seller(OPTIONAL) seller?: string;
   @OneOf(OBLIGATION_STATUSES, OPTIONAL) state?: ObligationStatus;
   @Flag({ optional: true, about: 'Only what an admin excused, or only the others.' }) excused?: boolean;

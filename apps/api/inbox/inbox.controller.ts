@@ -3,15 +3,17 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { iso } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
-import type { InboxItem } from '../../../libs/read-models';
-import { CountInbox, ListInbox } from '../application/queries';
+import { type InboxFilter, type InboxItem, inboxPage, inboxPast, type Page } from '../../../libs/read-models';
+import { CountInbox, ListInbox, ListInboxEver } from '../application/queries';
 import { countedTimes } from '../clock/obligation-answer';
-import { isRecorded } from '../conversations/recorded-access';
+import { isRecorded, RecordedAccess } from '../conversations/recorded-access';
 import { languageOf } from '../edge/accept';
 import { PEOPLE } from '../edge/access';
+import { asOfGiven } from '../edge/as-of';
 import { callerOf } from '../edge/caller';
 import { Reads } from '../edge/positions';
 import { Read } from '../edge/routes';
+import { PAST_LIMITS, Pasts } from '../replay/past';
 import { CountsQuery, InboxCounts, InboxPage, InboxQuery } from './inbox.dto';
 
 @ApiTags('inbox')
@@ -19,22 +21,41 @@ import { CountsQuery, InboxCounts, InboxPage, InboxQuery } from './inbox.dto';
 export class InboxController {
   constructor(
     private readonly reads: Reads,
+    private readonly access: RecordedAccess,
+    private readonly pasts: Pasts,
     @Inject(ProductClock) private readonly clock: ProductClock,
   ) {}
 
   @Read('inbox', {
     roles: PEOPLE,
-    summary: 'Conversations of the caller, what is due first on top',
+    handsOut: true,
+    summary: 'Conversations of the caller, what is due first on top; as it stood with asOf',
+    refusals: true,
     answer: InboxPage,
     fresh: true,
   })
-  async inbox(@Req() request: FastifyRequest, @Query() { sort = 'due', limit = 50, ...filter }: InboxQuery): Promise<object> {
-    const now = this.clock.now();
-    const { items, next } = await this.reads.ask(request, (view) => new ListInbox(view, { ...filter, now, sort, limit }));
+  async inbox(
+    @Req() request: FastifyRequest,
+    @Query() { asOf, reason, sort = 'due', limit = 50, ...query }: InboxQuery,
+  ): Promise<object> {
+    const until = asOfGiven(asOf, this.clock.now());
+    const now = until ?? this.clock.now();
+    const filter: InboxFilter = { ...query, sort, limit, now };
+    const { items, next } = await (until === undefined
+      ? this.reads.ask(request, (view) => new ListInbox(view, filter))
+      : this.access.readingEach(request, { reason, what: 'inbox', asOf }, () => this.#asOf(request, until, filter)));
     const language = languageOf(request.headers['accept-language']);
     // A list is no reading of conversations: where that is recorded, the list has no text of theirs (R1.3).
     const withText = !isRecorded(callerOf(request).role);
     return { items: items.map((item) => this.#withCountedTime(item, now, language, withText)), next };
+  }
+
+  async #asOf(request: FastifyRequest, at: number, filter: InboxFilter): Promise<Page<InboxItem>> {
+    const conversations = await this.reads.ask(request, (view) => new ListInboxEver(view, filter, PAST_LIMITS.conversations + 1));
+    const caller = callerOf(request);
+    const narrowedBy = (isRecorded(caller.role) && !filter.seller && 'seller') || (filter.buyer ? 'order' : 'buyer');
+    const past = await this.pasts.asOf(at, inboxPast(), { conversations, narrowedBy });
+    return inboxPage(past, { ...caller, language: languageOf(request.headers['accept-language']) }, filter);
   }
 
   @Read('inbox/counts', {

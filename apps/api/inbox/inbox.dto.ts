@@ -4,7 +4,7 @@ import { ORDER_ID, PERSON_ID, TOPICS } from '../../../libs/domain';
 import { INBOX_STATES } from '../../../libs/read-models';
 import { ObligationAnswer } from '../clock/clock.dto';
 import { AboutConversation } from '../conversations/reading.dto';
-import { Page } from '../edge/page.dto';
+import { Page, REASON } from '../edge/page.dto';
 import { CURSOR, Flag, Instant, LIMIT, OneOf, SomeMarkets, SomeOf, SomeSellers, SomeTexts, Text, Whole } from '../edge/shape';
 
 const INSTANT = { format: 'date-time' } as const;
@@ -38,6 +38,8 @@ export class CountsQuery {
 }
 
 export class InboxQuery extends CountsQuery {
+  @Text(REASON) reason?: string;
+  @Instant({ optional: true, about: 'As it stood then; admin and compliance give a reason.' }) asOf?: string;
   @OneOf(['due', 'latest'], OPTIONAL) sort?: 'due' | 'latest';
   @Text(CURSOR) cursor?: string;
   @Whole(1, 100, LIMIT) limit?: number;

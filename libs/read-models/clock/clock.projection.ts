@@ -1,5 +1,6 @@
 import { evolveObligation, isObligationEvent, type ObligationEvent } from '../../domain';
 import { columnsOf, obligationIn } from '../shared/obligation';
+import { Past } from '../shared/past';
 import {
   conversationId,
   conversationIn,
@@ -29,6 +30,9 @@ export const clock: Projection = {
     if (conversationIn(event) !== undefined && isObligationEvent(event)) changed(event as unknown as OfObligation, rows);
   },
 };
+
+/** The clock as it stood. */
+export const clockPast = (): Past => new Past(clock, clockObligations as never);
 
 type OfObligation = Recorded & ObligationEvent;
 

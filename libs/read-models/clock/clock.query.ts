@@ -1,6 +1,7 @@
 import { iso } from '../../domain';
 import { Conditions, type Page, pageOf, readCursor } from '../shared/cursor';
 import type { ReadModels } from '../shared/database';
+import type { Asking } from '../shared/past';
 import type { ClockRow } from './clock.table';
 
 /** Who reads: buyers and sellers see their own obligations, admin and compliance all. */
@@ -49,17 +50,30 @@ export interface ObligationFilter {
   readonly limit: number;
 }
 
-/** A page of obligations by due instant, imported history behind all others (R1.4); throws BadCursor. */
-export async function obligations(models: ReadModels, reader: Reader, filter: ObligationFilter): Promise<Page<ObligationItem>> {
+/** What of the clock is a reader's, by what no event changes. */
+function ever(reader: Reader, { seller, conversation, market }: Pick<ObligationFilter, 'seller' | 'conversation' | 'market'>) {
   const where = new Conditions();
   if (reader.role === 'seller') where.add('seller = ?', reader.seller);
   if (reader.role === 'buyer') where.add('buyer = ?', reader.sub);
-  where
-    .when('seller = ?', filter.seller)
-    .when('state = ?', filter.state)
-    .when('excused = ?', filter.excused)
-    .when('conversation = ?', filter.conversation);
-  where.when('message = ?', filter.message).when('market = ?', filter.market);
+  return where.when('seller = ?', seller).when('conversation = ?', conversation).when('market = ?', market);
+}
+
+/** Ids of up to `limit` conversations that had obligations at some time, the oldest first. */
+export async function clockEver(
+  models: ReadModels,
+  reader: Reader,
+  filter: Pick<ObligationFilter, 'seller' | 'conversation' | 'market'>,
+  limit: number,
+): Promise<string[]> {
+  const where = ever(reader, filter);
+  const statement = `SELECT conversation FROM clock_obligations WHERE ${where} GROUP BY conversation ORDER BY min(received_at) LIMIT ${where.parameter(limit)}`;
+  return (await models.query<{ conversation: string }>(statement, where.values)).map(({ conversation }) => conversation);
+}
+
+/** A page of obligations by due instant, imported history behind all others (R1.4); throws BadCursor. */
+export async function obligations(models: Asking, reader: Reader, filter: ObligationFilter): Promise<Page<ObligationItem>> {
+  const where = ever(reader, filter);
+  where.when('state = ?', filter.state).when('excused = ?', filter.excused).when('message = ?', filter.message);
   if (filter.dueBefore !== undefined) where.add('due_at < ?', Date.parse(filter.dueBefore));
   const after = readCursor('clock', filter.cursor, ['number', 'number', 'uuid']);
   if (after) where.add('(imported, due_at, message) > (?::int::boolean, ?, ?::uuid)', ...after);

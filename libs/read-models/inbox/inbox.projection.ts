@@ -2,6 +2,7 @@ import { evolveObligation, isObligationEvent, type ObligationEvent, screeningOf 
 import type { StoredEvent } from '../../event-store';
 import { endedBy, endedPerson } from '../shared/erasure';
 import { columnsOf, type ObligationColumns, obligationIn } from '../shared/obligation';
+import { Past } from '../shared/past';
 import { conversationId, conversationIn, type Projection, type Recorded, type Rows, type Touched } from '../shared/projection';
 import {
   arrivedUpTo,
@@ -136,6 +137,9 @@ export const inbox: Projection = {
     for (const conversation of rows.marks.keys()) settle(rows, conversation);
   },
 };
+
+/** The inbox as it stood. */
+export const inboxPast = (): Past => new Past(inbox, inboxConversations as never);
 
 /** Subjects and previews of the person say what became of them. */
 function ended(event: Recorded<'PersonErased' | 'PersonRestricted'>, rows: Rows): void {

@@ -1,6 +1,7 @@
 import { type Language, spelled } from '../../domain';
 import { Conditions, type Page, pageOf, readCursor } from '../shared/cursor';
 import type { ReadModels } from '../shared/database';
+import type { Asking } from '../shared/past';
 import type { InboxRow, OpenObligation } from './inbox.table';
 
 /** Who reads: a buyer sees its own, a seller its organisation's, admin and compliance all. */
@@ -151,7 +152,7 @@ export function inboxStatement(reader: Reader, filter: InboxFilter): { text: str
 }
 
 /** A page of an inbox; throws BadCursor. */
-export async function inboxPage(models: ReadModels, reader: Reader, filter: InboxFilter): Promise<Page<InboxItem>> {
+export async function inboxPage(models: Asking, reader: Reader, filter: InboxFilter): Promise<Page<InboxItem>> {
   const { text, values } = inboxStatement(reader, filter);
   const { now: _, sort, cursor, limit: __, ...chosen } = filter;
   // Each statement with a name is kept on every connection: only what is asked all day has one, a choice of filters is any of thousands.
@@ -206,6 +207,18 @@ export async function inboxCounts(
     where.values,
   );
   return row;
+}
+
+/** Ids of up to `limit` conversations that were in an inbox at some time, the oldest first, by what of a filter no event changes. */
+export async function inboxEver(
+  models: ReadModels,
+  reader: Reader,
+  { seller, buyer, order, market, topic }: Pick<InboxFilter, 'seller' | 'buyer' | 'order' | 'market' | 'topic'>,
+  limit: number,
+): Promise<string[]> {
+  const where = meant(reader, { now: 0, seller, buyer, order, market, topic });
+  const statement = `SELECT conversation FROM inbox_conversations WHERE ${where} ORDER BY opened_position LIMIT ${where.parameter(limit)}`;
+  return (await models.query<{ conversation: string }>(statement, where.values)).map(({ conversation }) => conversation);
 }
 
 /** Ids of a seller's conversations in which something is open. */
