@@ -192,6 +192,25 @@ describe('replay', () => {
     expect(lines.flatMap(({ step }: { step?: Step }) => step ?? [])).toEqual(ofSeller.body.steps.items);
     expect(lines.at(-1).asItStood.state.messages).toEqual(ofSeller.body.state.messages);
     expect(lines[0].calendar.data.holidays).toBeInstanceOf(Object);
+    // Whoever folds the events finds out what they changed; what stands elsewhere is told.
+    const bare = (
+      await agent
+        .get(`${path}/replay?changes=false`)
+        .set('Accept', 'application/x-ndjson')
+        .buffer(true)
+        .parse(text as never)
+        .expect(200)
+    ).body
+      .trim()
+      .split('\n')
+      .flatMap((line: string) => JSON.parse(line).step ?? []);
+    expect(bare).toEqual(
+      ofSeller.body.steps.items.map(({ told: _, causes: __, changes, events, ...step }: Step) => ({
+        ...step,
+        changes: changes.filter(({ of }) => of === 'order' || of === 'standing'),
+        events: events.map(({ causes: ___, ...event }) => event),
+      })),
+    );
   }, 60_000);
 
   it('says clearly what cannot be asked, and each field', async () => {
@@ -209,6 +228,7 @@ describe('replay', () => {
     expect(await refused(buyer, 'revision=-1')).toEqual([400, 'invalid', 'revision']);
     expect(await refused(buyer, 'lens=seller')).toEqual([403, 'forbidden', 'lens']);
     expect(await refused(buyer, 'cursor=abc')).toEqual([400, 'invalid', 'cursor']);
+    expect(await refused(buyer, 'changes=false')).toEqual([400, 'invalid', 'changes']);
     expect(await refused(story.admin, '')).toEqual([400, 'invalid', 'reason']);
     expect(await refused(story.admin, 'reason=%20')).toEqual([400, 'invalid', 'reason']);
     expect(await refused(story.admin, 'reason=x&revision=99')).toEqual([422, 'revision-unknown', 'revision']);

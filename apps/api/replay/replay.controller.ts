@@ -19,6 +19,8 @@ import { type AsItStood, type Asked, Replays } from './replay';
 import { ReplayAnswer, ReplayQuery } from './replay.dto';
 
 const LINES = 'application/x-ndjson';
+/** Characters that are sent at once: a line of its own each would cost more than what it says. */
+const AT_ONCE = 64 * 1_024;
 
 /** A conversation exactly as it stood (R1.2), straight from the record. */
 @ApiTags('history')
@@ -46,10 +48,11 @@ export class ReplayController {
     @Param('id', IdPipe) conversation: string,
     @Query() query: ReplayQuery,
   ): Promise<object> {
-    const { cursor, limit = 50 } = query;
+    const { cursor, limit = 50, changes } = query;
     const from = Number(readCursor('steps', cursor, ['number'])?.[0] ?? 0);
     const inLines = prefers(request.headers.accept, LINES);
     if (inLines && cursor !== undefined) throw invalid('cursor', 'pages-only', 'cursor is of pages: lines have all steps');
+    if (!inLines && changes === false) throw invalid('changes', 'lines-only', 'only lines come without changes');
     const asked = await this.#asked(request, conversation, query);
     void reply.header('vary', 'accept, accept-language');
     if (inLines) {
@@ -66,7 +69,7 @@ export class ReplayController {
     };
     let stood: AsItStood | undefined;
     for await (const part of this.replays.parts(asked, wanted)) {
-      if ('step' in part) items.push(part.step);
+      if ('step' in part && 'told' in part.step) items.push(part.step);
       if ('asItStood' in part) stood = part.asItStood;
     }
     if (!stood) throw notFound();
@@ -74,11 +77,22 @@ export class ReplayController {
   }
 
   async *#lines(asked: Asked): AsyncGenerator<string, void> {
-    for await (const part of this.replays.parts(asked, () => true)) yield `${JSON.stringify(part)}\n`;
+    let lines = '';
+    for await (const part of this.replays.parts(asked, () => true)) {
+      lines += `${JSON.stringify(part)}\n`;
+      if (lines.length < AT_ONCE) continue;
+      yield lines;
+      lines = '';
+    }
+    yield lines;
   }
 
   /** What may be replayed for this caller; once it is known to be there, the access of the platform is on record (R1.3). */
-  async #asked(request: FastifyRequest, conversation: string, { reason, asOf, revision, lens }: ReplayQuery): Promise<Asked> {
+  async #asked(
+    request: FastifyRequest,
+    conversation: string,
+    { reason, asOf, revision, lens, changes = true }: ReplayQuery,
+  ): Promise<Asked> {
     requireOneMoment(asOf, revision);
     const until = asOfGiven(asOf, this.clock.now());
     const caller = callerOf(request);
@@ -94,7 +108,7 @@ export class ReplayController {
         throw new Rejection('revision-unknown', `the last revision is ${last.revision}`, 'revision');
       const language = languageOf(request.headers['accept-language']);
       // What is recorded of this reading stands behind it.
-      return { conversation, lens: eyes, language, until, revision, last: last.revision };
+      return { conversation, lens: eyes, language, until, revision, last: last.revision, changes };
     };
     const what = eyes === 'platform' || !isRecorded(caller.role) ? 'replay' : `replay as the ${eyes} saw it`;
     return this.access.reading(request, conversation, { reason, what, asOf, revision }, read);

@@ -2,7 +2,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { LENSES, type Lens, STREAMS } from '../../../libs/domain';
 import { Page, REASON } from '../edge/page.dto';
-import { CURSOR, Instant, LIMIT, OneOf, Text, Whole } from '../edge/shape';
+import { CURSOR, Flag, Instant, LIMIT, OneOf, Text, Whole } from '../edge/shape';
 
 const INSTANT = { format: 'date-time' } as const;
 const ID = { format: 'uuid' } as const;
@@ -16,6 +16,11 @@ export class ReplayQuery {
   @Whole(0, 2_147_483_647, { optional: true, about: 'As it stood after this event.' }) revision?: number;
   @OneOf(LENSES, { optional: true, about: 'Whose eyes it is seen with: of a party its own only; default of the platform: all.' })
   lens?: Lens;
+  @Flag({
+    optional: true,
+    about: 'false, of lines: steps without sentence, causes and what their own events changed, for who folds the events.',
+  })
+  changes?: boolean;
   @Text(CURSOR) cursor?: string;
   @Whole(1, 100, LIMIT) limit?: number;
 }

@@ -45,6 +45,8 @@ export interface Asked {
   readonly revision?: number;
   /** The record up to and with this revision is looked at: what is read leaves its own trace behind it. */
   readonly last: number;
+  /** Whether steps say what their events tell and changed: whoever folds them finds out. */
+  readonly changes: boolean;
 }
 
 /** A step beside the one that was asked for. `isLater`: it had not happened yet. */
@@ -88,7 +90,12 @@ export interface AsItStood {
 }
 
 /** A part of a replay that is handed out as it is read. */
-export type Part = { readonly step: ReplayStep } | { readonly calendar: CalendarThen } | { readonly asItStood: AsItStood };
+/** A step whose events are told alone, with what changed in other streams. */
+export type BareStep = Omit<ReplayStep, 'told' | 'causes' | 'events'> & { readonly events: readonly ReplayEvent[] };
+export type Part =
+  | { readonly step: ReplayStep | BareStep }
+  | { readonly calendar: CalendarThen }
+  | { readonly asItStood: AsItStood };
 
 @Injectable()
 export class Replays {
@@ -120,7 +127,7 @@ export class Replays {
       beside ??= await this.#surroundings(events[0], lens);
       if (wanted(events[0].revision)) {
         for (const calendar of calendars.namedFirst(events)) yield { calendar };
-        const step = takeStep(scene, events);
+        const step = asked.changes ? takeStep(scene, events) : bareStep(scene, events);
         yield { step: { ...step, changes: [...step.changes, ...(beside?.changes(Date.parse(step.at)) ?? [])] } };
       } else {
         for (const event of events) evolveScene(scene, event);
@@ -161,6 +168,14 @@ export class Replays {
     ]);
     return new Surroundings(lens, ofSeller, ofOrder);
   }
+}
+
+/** A step folded, and only its events told. */
+function bareStep(scene: Scene, events: readonly [ReplayEvent, ...ReplayEvent[]]): BareStep {
+  for (const event of events) evolveScene(scene, event);
+  const [{ revision: from, command, at, actor, role }] = events;
+  const to = events[events.length - 1].revision;
+  return { from, to, command, at, actor, role, changes: [], events };
 }
 
 async function collected<T>(events: AsyncIterable<T>): Promise<T[]> {

@@ -56,6 +56,12 @@ export class Calendars {
 
 const keyOf = ({ market, version, tzdata }: CalendarRef): string => `${market} ${version} ${tzdata}`;
 
+/** A step as the platform has it: its events, and what changed in other streams. */
+export interface RecordedStep {
+  readonly events: readonly ReplayEvent[];
+  readonly changes: readonly ReplayChange[];
+}
+
 /** A command with its events as a lens shows them. */
 export interface Moment {
   readonly from: number;
@@ -107,8 +113,8 @@ export class Moments {
   }
 
   /** The next step as the platform has it. */
-  add({ events: stored, changes }: ReplayStep): void {
-    const [first, ...more] = stored.flatMap(({ causes: _, ...event }) => this.#seen(event as ReplayEvent) ?? []);
+  add({ events: stored, changes }: RecordedStep): void {
+    const [first, ...more] = stored.flatMap((event) => this.#seen(event) ?? []);
     if (!first) return;
     if (this.#since >= EVENTS_BETWEEN_COPIES) {
       this.#copies.push({ before: this.all.length, scene: copyOf(this.#end) });

@@ -1,7 +1,6 @@
 import './replay.css';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import type { ReplayStep } from '../../../../libs/domain';
 import { go, Link, useAddress, withQuery } from '../shared/address';
 import { ask, askLines } from '../shared/api';
 import { Reasoned } from '../shared/case';
@@ -11,7 +10,7 @@ import { useLanguage } from '../shared/words';
 import { useInboxWords } from '../words/inbox';
 import { useReplayWords } from '../words/replay';
 import { useSharedWords } from '../words/shared';
-import { Calendars, Moments } from './moments';
+import { Calendars, Moments, type RecordedStep } from './moments';
 import { Player } from './player';
 
 /** A conversation step by step, as it stood at any moment; without one in the address, where to find it. */
@@ -31,13 +30,13 @@ export default function Replay() {
 
 /** What one request brought: all steps as the platform has them. */
 export interface Record {
-  readonly steps: readonly ReplayStep[];
+  readonly steps: readonly RecordedStep[];
   readonly calendars: Calendars;
   readonly moments: Moments;
 }
 
 type Line =
-  | { readonly step: ReplayStep }
+  | { readonly step: RecordedStep }
   | { readonly calendar: Parameters<Calendars['add']>[0] }
   | { readonly asItStood: object };
 
@@ -48,10 +47,10 @@ function Loaded({ conversation, reason }: { conversation: string; reason: string
   const { data, error, refetch, isFetching } = useQuery({
     queryKey: ['case', conversation, 'replay', reason, language],
     queryFn: async ({ signal }): Promise<Record> => {
-      const steps: ReplayStep[] = [];
+      const steps: RecordedStep[] = [];
       const calendars = new Calendars();
       const moments = new Moments('platform', language, calendars);
-      const given = { path: { id: conversation }, query: { reason }, signal };
+      const given = { path: { id: conversation }, query: { reason, changes: false }, signal };
       for await (const line of askLines('GET /v1/conversations/{id}/replay', given) as AsyncIterable<Line>) {
         if ('calendar' in line) calendars.add(line.calendar);
         if (!('step' in line)) continue;

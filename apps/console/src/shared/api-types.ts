@@ -46,7 +46,7 @@ export interface Routes {
   };
   readonly 'GET /v1/conversations/{id}/replay': {
     readonly path: { readonly id: string };
-    readonly query?: { readonly reason?: string; readonly asOf?: string; readonly revision?: number; readonly lens?: 'buyer' | 'seller' | 'platform'; readonly cursor?: string; readonly limit?: number };
+    readonly query?: { readonly reason?: string; readonly asOf?: string; readonly revision?: number; readonly lens?: 'buyer' | 'seller' | 'platform'; readonly changes?: boolean; readonly cursor?: string; readonly limit?: number };
     readonly answer: ReplayAnswer;
   };
   readonly 'GET /v1/conversations/{id}/timeline': {
