@@ -150,6 +150,74 @@ export function adminStories(kit: () => Kit): void {
     await picture(phone, 'admin-replay-polish-phone');
   });
 
+  it('imposes a sanction once its statement was read, hears that another decides the appeal, and looks after the platform', async () => {
+    const seller = `deals-${randomUUID().slice(0, 8)}`;
+    const [buyer, agent, admin, platform] = await Promise.all([
+      kit().stack.as('buyer'),
+      kit().stack.as('seller', 'agentin', seller),
+      kit().stack.as('admin'),
+      kit().stack.as('platform'),
+    ]);
+    const members = [{ id: 'agentin', role: 'owner' }];
+    await platform.put(`/v1/sellers/${seller}`, { name: 'Lampenladen', markets: ['de'], languages: ['de'], members }).expect(200);
+    const order = { buyer: buyer.sub, seller, state: 'paid', items: [{ title: 'Lampe', quantity: 2 }] };
+    await platform.put(`/v1/orders/${seller}-1`, order).expect(200);
+    for (let n = 0; n < 3; n++) {
+      const opening = { market: 'de', seller, topic: 'question', subject: 'Frage', message: { body: 'Ist sie hell?' } };
+      const { conversation } = (await buyer.post('/v1/conversations', opening).expect(201)).body;
+      const path = `/v1/conversations/${conversation}`;
+      const { message } = (await agent.post(`${path}/messages`, { body: `Ja, ${n}.` }).expect(201)).body;
+      const { violation } = (await buyer.post(`${path}/reports`, { message, kind: 'off-platform-deal' }).expect(201)).body;
+      await admin.post(`${path}/violations/${violation}/confirm`, { reason: 'gesehen' }).expect(200);
+    }
+    const page = await kit().open('admin', `sanctions?seller=${seller}`, { locale: 'de-DE' });
+    await page.getByRole('link', { name: new RegExp(seller) }).click({ timeout: 20_000 });
+    await page.getByRole('textbox', { name: 'Begründung' }).fill('Drei Geschäfte an der Plattform vorbei.');
+    expect(await page.getByRole('button', { name: 'Verhängen' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Lesen, was hinausgeht' }).click();
+    await page.getByRole('region', { name: 'Begründung der Sanktion' }).getByText('Drei Geschäfte').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'admin-sanction-german');
+    await page.getByRole('button', { name: 'Verhängen', exact: true }).click();
+    await page.getByText(/^Entschieden von demo-admin/).waitFor();
+    const id = new URL(page.url()).pathname.split('/').at(-1);
+    await agent.post(`/v1/sanctions/${id}/appeal`, { reason: 'Das waren wir nicht.' }).expect(201);
+    await page.getByText('Das waren wir nicht.').waitFor();
+    await page.getByRole('textbox', { name: 'Begründung' }).fill('Doch.');
+    await page.getByRole('button', { name: 'Zurückweisen' }).click();
+    await page.getByRole('alert').waitFor();
+    await admin.post(`/v1/sanctions/${id}/appeal/decision`, { outcome: 'granted', reason: 'Es stimmt.' }).expect(200);
+    await page.getByText('Einspruch stattgegeben').first().waitFor();
+    // Who and what it is about.
+    await page.getByRole('link', { name: seller, exact: true }).click();
+    await page.getByText('Lampenladen').waitFor();
+    await page.getByRole('textbox', { name: 'Bestellung' }).fill(`${seller}-1`);
+    await page.keyboard.press('Enter');
+    await page.getByText('2 × Lampe').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'admin-marketplace-german');
+    // A day that would not count is tried first.
+    await page.goto(`${kit().stack.url}/console/calendars/de`);
+    await page.getByRole('textbox', { name: 'Tag' }).or(page.locator('input[type=date]')).first().fill('2031-03-04');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Probe');
+    await page.getByRole('textbox', { name: 'Begründung' }).fill('ein Gesetz');
+    await page.getByRole('button', { name: 'Ansehen, was es täte' }).click();
+    await page.getByText(/offenen Antworten würden 0 zu einer anderen Zeit fällig/).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'admin-calendar-german');
+    await page.getByRole('button', { name: 'Festhalten' }).click();
+    await page.getByText(/^Fertig, Version/).waitFor();
+    const phone = await kit().open('admin', 'operations', {
+      locale: 'pl-PL',
+      colorScheme: 'dark',
+      viewport: { width: 320, height: 640 },
+    });
+    await phone.getByRole('cell', { name: 'inbox' }).waitFor();
+    expect(await phone.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    expect(await barriers(phone)).toEqual([]);
+    await picture(phone, 'admin-operations-polish-phone-dark');
+  });
+
   it('sees what is overdue by seller, why it was due, and excuses one answer with a reason', async () => {
     const { buyer, admin } = await asked('Kaputt', 'Die Lampe ist kaputt. Was nun?');
     const now = DateTime.fromISO((await admin.get('/v1/test-clock').expect(200)).body.now);

@@ -102,7 +102,12 @@ describe('standing', () => {
       ...['warning', 'restriction', 'removal'],
     ]);
     const decision = { outcome: 'imposed', reason: 'Three deals.', withoutNotice: 'fraud' };
+    // What would go out is read before it does, and writes nothing.
+    const tried = (await story.admin.post(`${path}/decision`, { ...decision, dryRun: true }).expect(200)).body;
+    expect(tried).toMatchObject({ state: 'imposed', reasons: { text: expect.stringContaining('Three deals.') } });
+    expect((await story.admin.get(path).expect(200)).body).toMatchObject({ state: 'proposed' });
     const { body } = await story.admin.post(`${path}/decision`, decision).expect(200);
+    expect(body.reasons.text.split('\n')[0]).toBe(tried.reasons.text.split('\n')[0]);
     expect(body).toMatchObject({ state: 'imposed', decision: { by: story.admin.sub }, statement: { decided: 'by-a-person' } });
     const again = await second.post(`${path}/decision`, { outcome: 'declined', reason: 'No.' }).expect(409);
     expect(again.body).toMatchObject({ code: 'sanction-not-proposed', detail: expect.stringContaining(story.admin.sub) });

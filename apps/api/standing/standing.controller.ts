@@ -106,17 +106,21 @@ export class StandingController {
 
   @Write('sanctions/:id/decision', {
     command: 'DecideSanction',
-    summary: 'Imposes or declines a sanction that is proposed (R6.3)',
+    summary: 'Imposes or declines a sanction that is proposed (R6.3); dryRun only answers what would go out',
     answer: SanctionAnswer,
   })
-  decide(
+  async decide(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('id') id: string,
-    @Body() body: SanctionDecision,
+    @Body() { dryRun, ...decision }: SanctionDecision,
   ): Promise<SanctionAnswer> {
-    const stamp = stampOf(request, this.clock.now());
-    return this.#dispatch(request, reply, id, new DecideSanction(this.#sellerOf(id), stamp, STANDING_RULES, id, { ...body }));
+    const seller = this.#sellerOf(id);
+    const command = new DecideSanction(seller, stampOf(request, this.clock.now()), STANDING_RULES, id, decision);
+    if (!dryRun) return this.#dispatch(request, reply, id, command);
+    const state = await this.#standingOf(seller);
+    for (const event of standing.decide(command, state)) standing.evolve(state, event);
+    return answered(seller, state.sanctions.get(id) as Sanction, await this.#language(request, seller));
   }
 
   @Write('sanctions/:id/appeal', {

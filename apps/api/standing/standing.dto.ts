@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { type Counted, type Effect, SANCTION_STATES, type Sanction, STEPS } from '../../../libs/domain';
 import type { SanctionItem } from '../../../libs/read-models';
 import { Page } from '../edge/page.dto';
-import { CURSOR, Instant, LIMIT, OneOf, Seller, Text, Whole } from '../edge/shape';
+import { CURSOR, Flag, Instant, LIMIT, OneOf, Seller, Text, Whole } from '../edge/shape';
 
 const REASON = { max: 2_000, lines: true } as const;
 const INSTANT = { format: 'date-time' } as const;
@@ -28,6 +28,8 @@ export class SanctionDecision {
   @Text(REASON) reason: string;
   @Text({ ...REASON, optional: true, about: 'The exception for which a removal takes effect at once (R6.3).' })
   withoutNotice?: string;
+  @Flag({ optional: true, about: 'Only answer with the sanction and its statement as they would be; nothing is written.' })
+  dryRun?: boolean;
 }
 
 export class NewAppeal {

@@ -61,6 +61,9 @@ export interface Routes {
     readonly path: { readonly id: string };
     readonly answer: EvidenceAnswer;
   };
+  readonly 'GET /v1/health/ready': {
+    readonly answer: ReadyAnswer;
+  };
   readonly 'GET /v1/inbox': {
     readonly query?: { readonly needsReply?: boolean; readonly overdue?: boolean; readonly dueBefore?: string; readonly waiting?: boolean; readonly closed?: boolean; readonly unread?: boolean; readonly status?: readonly ('open' | 'closed' | 'overdue' | 'waiting' | 'unread' | 'held')[]; readonly topic?: readonly ('question' | 'order' | 'shipping' | 'return' | 'withdrawal' | 'complaint' | 'warranty' | 'claim')[]; readonly market?: readonly ('de' | 'de-bb' | 'de-be' | 'de-bw' | 'de-by' | 'de-hb' | 'de-he' | 'de-hh' | 'de-mv' | 'de-ni' | 'de-nw' | 'de-rp' | 'de-sh' | 'de-sl' | 'de-sn' | 'de-st' | 'de-th' | 'at' | 'pl' | 'cz' | 'sk' | 'fr' | 'fr-57' | 'fr-67' | 'fr-68' | 'fr-bl' | 'fr-gf' | 'fr-gp' | 'fr-mf' | 'fr-mq' | 'fr-re' | 'fr-yt' | 'it' | 'it-32' | 'it-bz' | 'es' | 'es-an' | 'es-ar' | 'es-as' | 'es-cb' | 'es-ce' | 'es-cl' | 'es-cm' | 'es-cn' | 'es-ct' | 'es-ex' | 'es-ga' | 'es-ib' | 'es-mc' | 'es-md' | 'es-ml' | 'es-nc' | 'es-pv' | 'es-ri' | 'es-vc' | 'nl' | 'be' | 'ro' | 'hu' | 'ie')[]; readonly order?: readonly (string)[]; readonly assignee?: readonly (string)[]; readonly unassigned?: boolean; readonly buyer?: readonly (string)[]; readonly from?: string; readonly to?: string; readonly caredForBy?: 'seller' | 'platform'; readonly seller?: readonly (string)[]; readonly reason?: string; readonly asOf?: string; readonly sort?: 'due' | 'latest'; readonly cursor?: string; readonly limit?: number };
     readonly answer: InboxPage;
@@ -72,6 +75,15 @@ export interface Routes {
   readonly 'GET /v1/markets': {
     readonly answer: MarketsAnswer;
   };
+  readonly 'GET /v1/markets/{id}/calendar': {
+    readonly path: { readonly id: string };
+    readonly query?: { readonly year?: number };
+    readonly answer: CalendarAnswer;
+  };
+  readonly 'GET /v1/markets/{id}/calendar-corrections/{version}': {
+    readonly path: { readonly id: string; readonly version: string };
+    readonly answer: CorrectionProgressAnswer;
+  };
   readonly 'GET /v1/orders/{id}': {
     readonly path: { readonly id: string };
     readonly answer: OrderAnswer;
@@ -79,6 +91,14 @@ export interface Routes {
   readonly 'GET /v1/reviews': {
     readonly query?: { readonly state?: 'suspected' | 'held' | 'established' | 'confirmed' | 'dismissed' | 'void' | 'released' | 'rejected' | 'replaced' | 'waiting' | 'clean' | 'violation'; readonly what?: 'violation' | 'message'; readonly kind?: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language' | 'evasive-answer' | 'late-reply'; readonly language?: string; readonly rule?: string; readonly seller?: string; readonly source?: 'screening' | 'report' | 'clock' | 'sample' | 'evasion'; readonly cursor?: string; readonly limit?: number };
     readonly answer: ReviewsPage;
+  };
+  readonly 'GET /v1/sanctions': {
+    readonly query?: { readonly seller?: string; readonly state?: 'proposed' | 'declined' | 'imposed' | 'ended' | 'revoked'; readonly step?: 'warning' | 'restriction' | 'suspension' | 'removal'; readonly appeal?: 'open' | 'granted' | 'rejected'; readonly cursor?: string; readonly limit?: number };
+    readonly answer: SanctionsPage;
+  };
+  readonly 'GET /v1/sanctions/{id}': {
+    readonly path: { readonly id: string };
+    readonly answer: SanctionAnswer;
   };
   readonly 'GET /v1/saved-replies': {
     readonly answer: SavedRepliesAnswer;
@@ -205,6 +225,11 @@ export interface Routes {
     readonly body: ProofCheck;
     readonly answer: CheckedAnswer;
   };
+  readonly 'POST /v1/markets/{id}/calendar-corrections': {
+    readonly path: { readonly id: string };
+    readonly body: CalendarCorrection;
+    readonly answer: CorrectionAnswer;
+  };
   readonly 'POST /v1/reviews/decisions': {
     readonly body: Decisions;
     readonly answer: DecisionsAnswer;
@@ -217,6 +242,16 @@ export interface Routes {
   readonly 'POST /v1/sanctions/{id}/appeal': {
     readonly path: { readonly id: string };
     readonly body: NewAppeal;
+    readonly answer: SanctionAnswer;
+  };
+  readonly 'POST /v1/sanctions/{id}/appeal/decision': {
+    readonly path: { readonly id: string };
+    readonly body: AppealDecision;
+    readonly answer: SanctionAnswer;
+  };
+  readonly 'POST /v1/sanctions/{id}/decision': {
+    readonly path: { readonly id: string };
+    readonly body: SanctionDecision;
     readonly answer: SanctionAnswer;
   };
   readonly 'POST /v1/screening/check': {
@@ -238,9 +273,23 @@ export type AccessEntry = { readonly position: string; readonly at: string; read
 
 export type AccessesPage = { readonly next: string | null; readonly items: readonly (AccessEntry)[] };
 
+export type AppealDecision = { readonly outcome: 'granted' | 'rejected'; readonly reason: string };
+
 export type Assignment = { readonly assignee: string | null };
 
 export type AttachmentAnswer = { readonly sha256: string; readonly name: string; readonly mediaType: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/heic' | 'application/pdf' | 'video/mp4' | 'text/plain'; readonly size: number; readonly width?: number; readonly height?: number; readonly thumbnail: boolean; readonly scan: 'clean' | 'waiting' | 'none' | 'infected' | 'removed'; readonly findings?: readonly (FoundByScreening)[]; readonly masked?: boolean };
+
+export type AttachmentFault = { readonly conversation: string; readonly sha256: string; readonly why: 'lost' | 'altered' };
+
+export type AttachmentsHealth = { readonly scanner: 'answers' | 'away' | 'none'; readonly waiting: number; readonly faults: readonly (AttachmentFault)[] };
+
+export type Between = { readonly from: string; readonly to: string };
+
+export type BoundsAnswer = { readonly from: string; readonly to: string };
+
+export type CalendarAnswer = { readonly market: string; readonly zone: string; readonly version: string; readonly year: number; readonly weekdays: readonly (number)[]; readonly holidays: readonly (Holiday)[] };
+
+export type CalendarCorrection = { readonly add?: Readonly<Record<string, string>>; readonly remove?: readonly (string)[]; readonly outage?: Between; readonly revokeOutage?: Between; readonly reason: string; readonly dryRun?: boolean };
 
 export type CauseShown = { readonly what: 'event' | 'command' | 'message' | 'obligation' | 'violation' | 'update' | 'note' | 'conversation' | 'elsewhere'; readonly id: string; readonly revision?: number };
 
@@ -266,6 +315,10 @@ export type ClosingAnswer = { readonly role: string; readonly by: string; readon
 
 export type ConversationAnswer = { readonly conversation: string; readonly market: string; readonly seller: string; readonly buyer: string; readonly order: string | null; readonly topic: 'question' | 'order' | 'shipping' | 'return' | 'withdrawal' | 'complaint' | 'warranty' | 'claim'; readonly status: 'open' | 'closed'; readonly assignee: string | null; readonly caredForBy: 'seller' | 'platform'; readonly revision: number; readonly imported: boolean; readonly subject: string; readonly findings?: readonly (FoundByScreening)[]; readonly masked?: boolean; readonly follows: string | null; readonly continuedBy: string | null; readonly closed: ClosingAnswer | null; readonly openedAt: string; readonly participants: readonly (Participant)[]; readonly statusUpdates: readonly (StatusUpdateAnswer)[]; readonly currency: string; readonly orderDetails: OrderDetails | null };
 
+export type CorrectionAnswer = { readonly market: string; readonly version: string; readonly add?: Readonly<Record<string, string>>; readonly remove?: readonly (string)[]; readonly outages?: readonly (OutageAnswer)[]; readonly revoke?: readonly (BoundsAnswer)[]; readonly reason?: string; readonly at?: string; readonly progress?: string; readonly dryRun?: boolean; readonly moves?: readonly (Move)[]; readonly count?: number; readonly found?: number; readonly voided?: number };
+
+export type CorrectionProgressAnswer = { readonly market: string; readonly version: string; readonly reason: string; readonly found: number; readonly moved: number; readonly voided: number; readonly failed: number; readonly done: boolean };
+
 export type CountedAnswer = { readonly seconds: number; readonly text: string };
 
 export type CountedViolation = { readonly conversation: string; readonly violation: string; readonly place?: Readonly<Record<string, unknown>>; readonly rule?: string; readonly kind: Readonly<Record<string, unknown>>; readonly source: Readonly<Record<string, unknown>>; readonly message?: string; readonly points: number; readonly weighed?: Readonly<Record<string, unknown>>; readonly occurredAt: string; readonly until: string; readonly counts: boolean; readonly void?: Readonly<Record<string, unknown>> };
@@ -281,6 +334,10 @@ export type Decisions = { readonly reviews?: readonly (string)[]; readonly patte
 export type DecisionsAnswer = { readonly decided: number; readonly outcomes: readonly (OutcomeAnswer)[] };
 
 export type DemoSignIn = { readonly role: 'seller' | 'buyer' | 'admin' | 'compliance' };
+
+export type Dependencies = { readonly eventStore: Dependency; readonly database: Dependency };
+
+export type Dependency = { readonly ready: boolean };
 
 export type Draft = { readonly body: string };
 
@@ -312,6 +369,8 @@ export type FindingAnswer = { readonly kind: 'external-contact' | 'off-platform-
 
 export type FirstMessage = { readonly body: string; readonly language?: string };
 
+export type FormerDue = { readonly dueAt: string };
+
 export type FoundAnswer = { readonly conversation: string; readonly where: 'message' | 'subject' | 'order' | 'status' | 'note'; readonly item: string; readonly message: string | null; readonly market: string; readonly seller: string; readonly buyer: string; readonly from: string; readonly author: string; readonly at: string; readonly excerpt: string };
 
 export type FoundByScreening = { readonly field: string; readonly kind: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language'; readonly rule: string; readonly from: number; readonly to: number; readonly score: number; readonly why: string; readonly action: 'flag' | 'mask' | 'hold' };
@@ -319,6 +378,8 @@ export type FoundByScreening = { readonly field: string; readonly kind: 'externa
 export type FoundPage = { readonly next: string | null; readonly items: readonly (FoundAnswer)[]; readonly bounded: boolean; readonly bound: number | null };
 
 export type FoundWords = { readonly field: string; readonly kind: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language'; readonly rule: string; readonly from: number; readonly to: number; readonly score: number; readonly why: string; readonly action: 'flag' | 'mask' | 'hold'; readonly words: string };
+
+export type Holiday = { readonly date: string; readonly name: string };
 
 export type InTimePart = { readonly weight: number; readonly gives: number; readonly events: readonly (PartEvents)[]; readonly share: number | null; readonly inTime: number; readonly missed: number };
 
@@ -331,6 +392,8 @@ export type InboxPage = { readonly next: string | null; readonly items: readonly
 export type Item = { readonly title: string; readonly quantity: number; readonly sku?: string; readonly price?: string };
 
 export type LatestMessage = { readonly message: string; readonly from: string; readonly at: string; readonly preview: string | null };
+
+export type LodgedAnswer = { readonly state: 'open' | 'granted' | 'rejected'; readonly at: string };
 
 export type MadeAnswer = { readonly sha256: string; readonly size: number; readonly events: number; readonly log: number; readonly at: string };
 
@@ -346,11 +409,15 @@ export type MessageAnswer = { readonly id: string; readonly kind: 'message' | 'n
 
 export type MessagesPage = { readonly next: string | null; readonly items: readonly (MessageAnswer)[] };
 
+export type Move = { readonly conversation: string; readonly message: string; readonly from: FormerDue; readonly to: NewDue; readonly overdueVoid: boolean };
+
 export type NewAppeal = { readonly reason: string };
 
 export type NewConversation = { readonly market: 'de' | 'de-bb' | 'de-be' | 'de-bw' | 'de-by' | 'de-hb' | 'de-he' | 'de-hh' | 'de-mv' | 'de-ni' | 'de-nw' | 'de-rp' | 'de-sh' | 'de-sl' | 'de-sn' | 'de-st' | 'de-th' | 'at' | 'pl' | 'cz' | 'sk' | 'fr' | 'fr-57' | 'fr-67' | 'fr-68' | 'fr-bl' | 'fr-gf' | 'fr-gp' | 'fr-mf' | 'fr-mq' | 'fr-re' | 'fr-yt' | 'it' | 'it-32' | 'it-bz' | 'es' | 'es-an' | 'es-ar' | 'es-as' | 'es-cb' | 'es-ce' | 'es-cl' | 'es-cm' | 'es-cn' | 'es-ct' | 'es-ex' | 'es-ga' | 'es-ib' | 'es-mc' | 'es-md' | 'es-ml' | 'es-nc' | 'es-pv' | 'es-ri' | 'es-vc' | 'nl' | 'be' | 'ro' | 'hu' | 'ie'; readonly seller?: string; readonly buyer?: string; readonly order?: string; readonly topic: 'question' | 'order' | 'shipping' | 'return' | 'withdrawal' | 'complaint' | 'warranty' | 'claim'; readonly subject: string; readonly message: FirstMessage };
 
 export type NewDraft = { readonly conversation: string; readonly kind: 'reply' | 'note'; readonly body: string | null };
+
+export type NewDue = { readonly dueAt: string; readonly overdueAfter: string };
 
 export type NewEvidence = { readonly conversations?: readonly (string)[]; readonly order?: string; readonly seller?: string; readonly from?: string; readonly to?: string; readonly asOf?: string; readonly disclose?: readonly ('body' | 'carrier' | 'name' | 'note' | 'reason' | 'screened' | 'search' | 'subject' | 'trackingNumber')[]; readonly purpose: string; readonly reason: string; readonly language?: 'de' | 'en' | 'pl' | 'cs' | 'sk' | 'fr' | 'it' | 'es' | 'nl' | 'ro' | 'hu' };
 
@@ -378,6 +445,8 @@ export type OrderAnswer = { readonly state: 'placed' | 'confirmed' | 'paid' | 's
 
 export type OrderDetails = { readonly state: 'placed' | 'confirmed' | 'paid' | 'shipped' | 'delivered' | 'cancelled' | 'returned' | 'refunded'; readonly items: readonly (Item)[]; readonly amount?: string; readonly currency?: string; readonly trackingNumbers: readonly (string)[]; readonly market?: string; readonly deliveryAddress?: string; readonly at: string };
 
+export type OutageAnswer = { readonly from: string; readonly to: string; readonly reason: string };
+
 export type OutcomeAnswer = { readonly review: string; readonly conversation?: string; readonly subject?: string; readonly outcome: string; readonly detail?: string };
 
 export type OverdueAnswer = { readonly items: readonly (OverdueOfSeller)[] };
@@ -390,17 +459,27 @@ export type Participant = { readonly id: string; readonly role: string };
 
 export type PartsAnswer = { readonly inTime: InTimePart; readonly median: MedianPart; readonly points: PointsPart; readonly told: ToldPart };
 
+export type PassedOverAnswer = { readonly count: number; readonly latest: readonly (PassedOverEvent)[] };
+
+export type PassedOverEvent = { readonly stream: string; readonly revision: number; readonly type: string; readonly reason: string };
+
 export type Pattern = { readonly kind?: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language' | 'evasive-answer' | 'late-reply'; readonly language?: string; readonly rule?: string; readonly seller?: string; readonly source?: 'screening' | 'report' | 'clock' | 'sample' | 'evasion'; readonly before?: string };
 
 export type Pause = { readonly from: string; readonly to: string };
 
 export type PointsPart = { readonly weight: number; readonly gives: number; readonly events: readonly (PartEvents)[]; readonly points: number; readonly limit: number };
 
+export type Poison = { readonly position: string; readonly error: string; readonly since: string };
+
 export type PreviewAnswer = { readonly conversations: number; readonly events: number; readonly first: string | null; readonly last: string | null; readonly texts: readonly (PreviewText)[]; readonly unreadable: number; readonly later: number };
 
 export type PreviewText = { readonly field: string; readonly count: number; readonly disclosed: boolean };
 
+export type ProcessClock = { readonly status: 'agrees' | 'off' | 'unknown'; readonly offsetMs?: number };
+
 export type ProgressAnswer = { readonly conversations: number; readonly events: number };
+
+export type ProjectionAnswer = { readonly name: string; readonly version: number; readonly generation: number; readonly position: string; readonly lagSeconds: number; readonly updatedAt: string; readonly retries: number; readonly parked: number; readonly poisoned?: Poison };
 
 export type ProofCheck = { readonly proof: string };
 
@@ -411,6 +490,8 @@ export type QuestionFound = { readonly text: string; readonly from: number; read
 export type QuestionsAnswer = { readonly items: readonly (QuestionAnswer)[]; readonly open: number; readonly evasive?: readonly (Evasive)[] };
 
 export type ReadMark = { readonly upTo?: number };
+
+export type ReadyAnswer = { readonly status: 'ready' | 'not-ready'; readonly dependencies: Dependencies; readonly projections: readonly (ProjectionAnswer)[]; readonly standing: readonly (Standing)[]; readonly attachments: AttachmentsHealth; readonly passedOver: PassedOverAnswer; readonly clock: ProcessClock };
 
 export type Reasons = { readonly language: string; readonly text: string };
 
@@ -429,6 +510,12 @@ export type ReviewAnswer = { readonly review: string; readonly what: 'violation'
 export type ReviewsPage = { readonly next: string | null; readonly items: readonly (ReviewAnswer)[] };
 
 export type SanctionAnswer = { readonly id: string; readonly seller: string; readonly step: 'warning' | 'restriction' | 'suspension' | 'removal'; readonly state: 'proposed' | 'declined' | 'imposed' | 'ended' | 'revoked'; readonly at: string; readonly grounds: Readonly<Record<string, unknown>>; readonly statement?: Readonly<Record<string, unknown>>; readonly reasons?: Reasons; readonly decision?: Readonly<Record<string, unknown>>; readonly begun?: string; readonly ended?: string; readonly revoked?: Readonly<Record<string, unknown>>; readonly appeal?: Readonly<Record<string, unknown>> };
+
+export type SanctionDecision = { readonly outcome: 'imposed' | 'declined'; readonly reason: string; readonly withoutNotice?: string; readonly dryRun?: boolean };
+
+export type SanctionSummary = { readonly id: string; readonly seller: string; readonly step: 'warning' | 'restriction' | 'suspension' | 'removal'; readonly state: 'proposed' | 'declined' | 'imposed' | 'ended' | 'revoked'; readonly at: string; readonly points: number; readonly threshold: number; readonly effectiveAt: string | null; readonly endsAt: string | null; readonly decidedBy: string | null; readonly appeal: LodgedAnswer | null };
+
+export type SanctionsPage = { readonly next: string | null; readonly items: readonly (SanctionSummary)[] };
 
 export type SavedRepliesAnswer = { readonly items: readonly (SavedReplyAnswer)[] };
 
@@ -451,6 +538,8 @@ export type SessionAnswer = { readonly person: SignedIn | null; readonly renewIn
 export type SignedIn = { readonly sub: string; readonly role: 'buyer' | 'seller' | 'admin' | 'compliance' | 'platform' | 'monitor'; readonly seller: string | null };
 
 export type SignedOut = { readonly location: string };
+
+export type Standing = { readonly name: string; readonly position: string; readonly since: string; readonly reason: string };
 
 export type StandingAnswer = { readonly seller: string; readonly asOf: string; readonly effect: 'good' | 'warning' | 'restriction' | 'suspension' | 'removal'; readonly points: number; readonly rules: string; readonly violations: readonly (CountedViolation)[]; readonly sanctions: readonly (SanctionAnswer)[] };
 
