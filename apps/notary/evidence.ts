@@ -9,10 +9,12 @@ import type { BlobStore } from '../../libs/blobs';
 import type { SealFile } from '../../libs/config';
 import {
   type ConversationEvent,
+  EraseEvidence,
   type EvidenceEvent,
   evidence,
   FailEvidence,
   FinishEvidence,
+  type PersonEvent,
   type Stamp,
 } from '../../libs/domain';
 import {
@@ -42,6 +44,7 @@ import {
   advanceReaction,
   leaseReaction,
   leavesOf,
+  ledgerState,
   logProofs,
   newestCheckpoint,
   noteEvidenceProgress,
@@ -49,6 +52,8 @@ import {
   reactionStands,
   releaseReaction,
   rememberedHashes,
+  streamsOf,
+  waitFor,
 } from '../../libs/read-models';
 import { disclosuresOf } from '../../libs/sealing';
 
@@ -71,8 +76,12 @@ export interface EvidenceMaking {
 }
 
 type Requested = StoredEvent<Extract<EvidenceEvent, { type: 'EvidenceRequested' }>>;
+type Erased = StoredEvent<Extract<PersonEvent, { type: 'PersonErased' }>>;
 
-/** Makes packages until the signal aborts. Any number of processes may; one at a time does. */
+/**
+ * Makes packages until the signal aborts, and erases those of who is erased, all in the order of the log. Any number of processes may; one
+ * at a time does.
+ */
 export async function makeEvidence(making: EvidenceMaking, signal: AbortSignal): Promise<void> {
   const { store, models, onTrouble } = making;
   const owner = `${hostname()} ${process.pid} ${randomUUID()}`;
@@ -81,17 +90,22 @@ export async function makeEvidence(making: EvidenceMaking, signal: AbortSignal):
     {
       name: NAME,
       store,
-      source: (after, ending) => store.subscribeBatches({ after, signal: ending, streamPrefixes: ['evidence-'] }),
+      source: (after, ending) => store.subscribeBatches({ after, signal: ending, streamPrefixes: ['evidence-', 'person-'] }),
       open: async () => {
         let position = await leaseReaction(models, NAME, owner);
         if (position === undefined) return undefined;
+        // What was begun is begun anew; what came back with a backup goes again.
+        await rm(making.directory, { recursive: true, force: true });
+        await erasePackages(making, commands, new Set());
         return {
           get position() {
             return position as bigint;
           },
           async take(events, reached) {
-            for (const event of events as readonly StoredEvent<EvidenceEvent>[])
+            for (const event of events as readonly StoredEvent<EvidenceEvent | PersonEvent>[]) {
               if (event.type === 'EvidenceRequested') await answer(making, commands, event as Requested, signal);
+              if (event.type === 'PersonErased') await forget(making, commands, event as Erased, signal);
+            }
             await advanceReaction(models, { name: NAME, owner, from: position as bigint, to: reached }, []);
             position = reached;
           },
@@ -126,8 +140,48 @@ async function answer(making: EvidenceMaking, commands: CommandHandling, event: 
   }
 }
 
+const PACKAGES = 'evidence/';
 /** The key of a package in the place of blobs. */
-const blobOf = (id: string): string => `evidence/${id}.asice`;
+const blobOf = (id: string): string => `${PACKAGES}${id}.asice`;
+
+/** Packages of conversations of who was erased are not kept any more; what comes next is made when the keys are gone. */
+async function forget(making: EvidenceMaking, commands: CommandHandling, event: Erased, signal: AbortSignal): Promise<void> {
+  const { store, models } = making;
+  const { person, classes } = event.data;
+  while ((await ledgerState(models)).position < event.position) await sleep(LOOK_AGAIN_MS, undefined, { signal });
+  store.forget(person);
+  if (!classes.includes('conversation')) return;
+  while (!(await waitFor(models, 'audit', event.position))) signal.throwIfAborted();
+  await erasePackages(making, commands, new Set(await streamsOf(models, person)), Date.parse(event.metadata.at));
+}
+
+/** Erases what is kept of packages about these streams, and of those that were erased before. */
+async function erasePackages(
+  { blobs }: EvidenceMaking,
+  commands: CommandHandling,
+  streams: ReadonlySet<string>,
+  since = 0,
+): Promise<void> {
+  for await (const blob of blobs.list(PACKAGES)) {
+    const id = blob.slice(PACKAGES.length).replace(/\.asice$/, '');
+    const { requested, erased } = await commands.stateOf(evidence, id);
+    if (!erased && !requested?.conversations.some((one) => streams.has(`conversation-${one}`))) continue;
+    // It is told first: as long as the file is there, it is looked at again.
+    const commandId = randomUUID();
+    const stamp: Stamp = {
+      ...{
+        actor: { id: 'notary', role: 'system' },
+        at: Math.max(Date.now(), since),
+        commandId,
+        commandHash: 'erase',
+        origin: 'notary',
+      },
+      correlationId: commandId,
+    };
+    await commands.handle(evidence, new EraseEvidence(id, stamp));
+    await blobs.delete(blob);
+  }
+}
 
 async function signerOf(file: SealFile): Promise<Signer> {
   if ('file' in file) return signerIn(readFileSync(file.file), file.password);

@@ -32,7 +32,7 @@ runProcess('reactor', async () => {
   const running = Promise.all([
     ...REACTIONS.map((reaction) => react(reacting, reaction, counts)),
     workOff(reacting, woken, counts),
-    followLedger({ store, models, signal: stopping.signal, onTrouble, onEnded: (reached) => cleaned(models, reached) }),
+    followLedger({ store, models, signal: stopping.signal, onTrouble, onEnded: () => cleaned(models) }),
   ]);
   const health = await serveReactorHealth(api.host, reactorPort, { store, models, counts, commands: reacting.commands });
   return async () => {

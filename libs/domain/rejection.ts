@@ -49,7 +49,8 @@ export type RejectionCode =
   | 'appeal-decided'
   | 'another-human'
   | 'something-arrived'
-  | 'evidence-not-there';
+  | 'evidence-not-there'
+  | 'evidence-erased';
 
 /**
  * A command refused by a rule. `field` names the part of the command that is at fault, where one is; `happened` what was decided before,

@@ -1,12 +1,17 @@
 /** R9: what a person wrote is erased everywhere, unless a hold or a retention class keeps it. */
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import sharp from 'sharp';
 import request from 'supertest';
+import { verifyPackage } from '../../libs/evidence';
+import { mainOf } from '../support/compiled';
 import { eventually, type Person, type Stack, startStack } from '../support/stack';
 
+const run = promisify(execFile);
 const SECRET = 'Xylophonquartett';
 
 describe('erasing a person', () => {
@@ -68,6 +73,23 @@ describe('erasing a person', () => {
     readdirSync(directory, { withFileTypes: true }).flatMap((one) =>
       one.isDirectory() ? files(join(directory, one.name)) : [join(directory, one.name)],
     );
+  /** A package of evidence that shows all of a conversation, as it is handed out. */
+  const packed = async (conversation: string): Promise<{ id: string; file: string }> => {
+    const wanted = { conversations: [conversation], purpose: 'a court', reason: 'file 7', disclose: ['body', 'subject', 'name'] };
+    const { id } = (await compliance.post('/v1/evidence', wanted).expect(202)).body;
+    await eventually('a package', async () => (await compliance.get(`/v1/evidence/${id}`)).body.status === 'made');
+    const { body } = await compliance
+      .get(`/v1/evidence/${id}/package`)
+      .buffer(true)
+      .parse((answer, done) => {
+        const pieces: Buffer[] = [];
+        answer.on('data', (piece: Buffer) => pieces.push(piece)).on('end', () => done(null, Buffer.concat(pieces)));
+      })
+      .expect(200);
+    const file = join(stack.dataDir, `${id}.asice`);
+    writeFileSync(file, body as Buffer);
+    return { id, file };
+  };
   const kept = (conversation: string) => files(join(stack.dataDir, 'blobs')).filter((file) => file.includes(conversation));
   const tablesWith = async (text: string): Promise<string[]> => {
     const client = new pg.Client({ connectionString: stack.databaseUrl });
@@ -87,6 +109,13 @@ describe('erasing a person', () => {
     }
   };
 
+  const inNoTable = (text: string) =>
+    eventually('tables without it', async () => {
+      const found = await tablesWith(text);
+      if (found.length > 0) throw new Error(`it is in ${found.join(', ')}`);
+      return true;
+    });
+
   it('leaves no text of it: not in the store, a table, a log, nor for any reader; what others wrote stays', async () => {
     const { buyer, seller, path, conversation, attachments } = await talk(SECRET);
     expect(kept(conversation)).toHaveLength(4);
@@ -95,6 +124,7 @@ describe('erasing a person', () => {
       const { body } = await seller.get(`/v1/search?q=${SECRET}`);
       return body.items.length > 0;
     });
+    const evidence = await packed(conversation);
     const { body, headers } = await compliance.post(`/v1/persons/${buyer.sub}/erasure`, why).expect(200);
     expect(body).toMatchObject({
       person: buyer.sub,
@@ -132,7 +162,25 @@ describe('erasing a person', () => {
     expect(removed.map(({ data }: { data: { name: string } }) => data.name)).toEqual([erased, erased, erased]);
     expect((await buyer.get('/v1/drafts').expect(200)).body.items).toEqual([]);
 
-    await eventually('tables without it', async () => (await tablesWith(SECRET)).length === 0);
+    // What was handed out still verifies; our copy is gone, and a new one has what is left.
+    await eventually('the package to be gone', async () => {
+      const { body: now } = await compliance.get(`/v1/evidence/${evidence.id}`).expect(200);
+      return now.status === 'erased' && !files(join(stack.dataDir, 'blobs')).some((file) => file.includes(evidence.id));
+    });
+    expect((await compliance.get(`/v1/evidence/${evidence.id}/package`).expect(410)).body.code).toBe('evidence-erased');
+    const verdict = await verifyPackage(evidence.file);
+    expect(verdict).toMatchObject({ faults: [] });
+    const afterwards = await verifyPackage((await packed(conversation)).file);
+    expect(afterwards).toMatchObject({ faults: [], disclosures: 1 });
+    expect(verdict.disclosures).toBeGreaterThan(4);
+    const env = {
+      ...process.env,
+      ...{ HELPDESK_DATA: stack.dataDir, DATABASE_URL: stack.databaseUrl, EVENTSTORE_URL: stack.eventStoreUrl },
+    };
+    const { stdout } = await run(process.execPath, [mainOf('helpdesk'), 'verify', '--json'], { env });
+    expect(JSON.parse(stdout)).toEqual({ events: expect.any(Number), checkpoints: expect.any(Number) });
+
+    await inNoTable(SECRET);
     for (const file of ['eventstore', 'blobs'].flatMap((name) => files(join(stack.dataDir, name))))
       expect([file, readFileSync(file).includes(SECRET)]).toEqual([file, false]);
     for (const app of ['api', 'projector', 'timekeeper', 'reactor', 'notary'] as const)
@@ -180,9 +228,65 @@ describe('erasing a person', () => {
     expect(released.body).toMatchObject({ state: 'erased', blocked: [], holds: [] });
     await carriedOut(buyer.sub);
     expect((await items(released.headers['x-position']))[0]).toMatch(/^\[erased on /);
-    await eventually('tables without it', async () => (await tablesWith('Dudelsack')).length === 0);
+    await inNoTable('Dudelsack');
     await eventually('its files to be gone', async () => kept(conversation).length === 0);
     await file(compliance, '?reason=lawsuit').expect(410);
+  });
+
+  it('completes by itself when holds end and the time to keep is over, once, though the reactor was killed in between', async () => {
+    const { now } = (await compliance.get('/v1/test-clock').expect(200)).body;
+    const admin = await stack.as('admin');
+    const inDays = (days: number) => new Date(Date.parse(now) + days * 86_400_000).toISOString();
+    const law = { days: 30, ground: '§ 257 HGB', reason: 'letters' };
+    await compliance.put('/v1/retention-classes/conversation', law).expect(200);
+    const { buyer, seller, path, conversation } = await talk('Fagott');
+    const until = inDays(10);
+    const hold = { person: buyer.sub, reason: 'a lawsuit', ground: 'court order', until };
+    await compliance.post('/v1/holds', hold).expect(201);
+    const { body } = await compliance.post(`/v1/persons/${buyer.sub}/erasure`, why).expect(200);
+    expect(body.state).toBe('restricted');
+    expect(body.blocked).toContainEqual({ class: 'order', because: 'hold', ground: 'court order', until });
+    const last = body.blocked.find((one: { class: string }) => one.class === 'conversation').until;
+    expect(body.blocked).toContainEqual({
+      ...{ class: 'conversation', because: 'hold', ground: 'court order' },
+      ...{ until: last, retainUntil: last, retainGround: law.ground },
+    });
+    const second = await stack.another('timekeeper');
+    await admin.put('/v1/test-clock', { now: inDays(11) }).expect(200);
+    const half = await eventually('orders to be erased', async () => {
+      const { body: told } = await compliance.get(`/v1/persons/${buyer.sub}/erasure`).expect(200);
+      return told.erased.length > 0 && told;
+    });
+    expect(half).toMatchObject({ state: 'partly-erased', erased: [{ classes: ['order'] }] });
+    expect(half.blocked).toEqual([
+      {
+        class: 'conversation',
+        because: 'retention',
+        ground: law.ground,
+        until: last,
+        retainUntil: last,
+        retainGround: law.ground,
+      },
+    ]);
+    expect(kept(conversation)).toHaveLength(4);
+
+    // Between the event and the keys nobody is there who deletes them.
+    await stack.reactor.end('SIGKILL');
+    await admin.put('/v1/test-clock', { now: inDays(41) }).expect(200);
+    const told = await eventually('all to be erased', async () => {
+      const { state, carriedOut: done } = await report(buyer.sub);
+      return state === 'erased' && { done };
+    });
+    expect(told.done).toBe(false);
+    await stack.reactor.start();
+    await carriedOut(buyer.sub);
+    await second.end();
+    expect((await report(buyer.sub)).erased).toMatchObject([{ classes: ['order'] }, { classes: ['conversation'] }]);
+    const shown = async () => (await seller.get(`${path}/messages`).expect(200)).body.items[0].body;
+    await eventually('it to be erased', async () => (await shown()).startsWith('[erased on '));
+    await eventually('its files to be gone', async () => kept(conversation).length === 0);
+    await inNoTable('Fagott');
+    await compliance.put('/v1/retention-classes/conversation', { ...law, days: 0 }).expect(200);
   });
 
   it('names who is unknown, what is wrong, and records that it was asked', async () => {
@@ -194,6 +298,12 @@ describe('erasing a person', () => {
     expect((await compliance.post('/v1/persons/nobody-here/erasure', { ...why, reason: ' ' }).expect(400)).body.field).toBe(
       'reason',
     );
+    // That it was asked so is on record, too.
+    const { items } = (await compliance.get(`/v1/audit?actor=${compliance.sub}&limit=50`).expect(200)).body;
+    expect(items.map(({ type, detail }: { type: string; detail: object }) => ({ type, detail }))).toContainEqual({
+      type: 'AccessRefused',
+      detail: expect.objectContaining({ what: 'POST /v1/persons/:id/erasure', of: 'nobody-here', status: 400, field: 'reason' }),
+    });
     expect((await compliance.post(`/v1/holds/${randomUUID()}/release`, { person: 'x', reason: 'r' }).expect(404)).body.code).toBe(
       'hold-unknown',
     );

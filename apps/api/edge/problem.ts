@@ -111,6 +111,7 @@ export const STATUS_OF: Readonly<Record<RejectionCode, number>> = {
   'another-human': 403,
   'something-arrived': 409,
   'evidence-not-there': 409,
+  'evidence-erased': 410,
 };
 
 /** A foreign object and a missing one are answered with the very same words. */

@@ -128,7 +128,7 @@ export class EvidenceController {
         const data = JSON.stringify(answer);
         if (data !== told && !raw.write(`event: progress\ndata: ${data}\n\n`)) await once(raw, 'drain', { signal: gone.signal });
         told = data;
-        if (answer.status === 'made' || answer.status === 'failed') break;
+        if (answer.status !== 'waiting' && answer.status !== 'running') break;
         await sleep(LOOK_AGAIN_MS, undefined, { signal: gone.signal });
       }
     } catch {
@@ -206,15 +206,16 @@ export class EvidenceController {
   }
 
   async #answer(id: string): Promise<EvidenceAnswer> {
-    const { requested, made, failed } = await this.#known(id);
+    const { requested, made, failed, erased } = await this.#known(id);
     const progress = made || failed ? undefined : await evidenceProgress(this.models, id);
     const { asOf, purpose, reason, by, at, conversations } = requested;
     return {
       id,
-      status: made ? 'made' : failed ? 'failed' : progress ? 'running' : 'waiting',
+      status: erased ? 'erased' : made ? 'made' : failed ? 'failed' : progress ? 'running' : 'waiting',
       ...{ conversations: conversations.length, asOf, purpose, reason, requestedBy: by, requestedAt: at },
       ...(progress && { progress }),
-      ...(made && { package: { sha256: made.sha256, size: made.size, events: made.events, log: made.log, at: made.at } }),
+      ...(made &&
+        !erased && { package: { sha256: made.sha256, size: made.size, events: made.events, log: made.log, at: made.at } }),
       ...(failed && { failure: failed.reason }),
     };
   }

@@ -49,7 +49,11 @@ class ProgressAnswer {
 
 export class EvidenceAnswer {
   @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty({ enum: ['waiting', 'running', 'made', 'failed'] }) status: 'waiting' | 'running' | 'made' | 'failed';
+  @ApiProperty({
+    enum: ['waiting', 'running', 'made', 'failed', 'erased'],
+    description: 'erased: it is not kept any more, since a person in it was erased; it can be asked for again.',
+  })
+  status: 'waiting' | 'running' | 'made' | 'failed' | 'erased';
   @ApiProperty({ type: 'integer', description: 'Conversations that are to be in it.' }) conversations: number;
   @ApiProperty(INSTANT) asOf: string;
   @ApiProperty() purpose: string;

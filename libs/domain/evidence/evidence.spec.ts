@@ -1,5 +1,6 @@
 import type { Stamp } from '../people';
 import {
+  EraseEvidence,
   EVIDENCE_ROLES,
   type EvidenceCommand,
   type EvidenceEvent,
@@ -58,12 +59,21 @@ describe('an evidence package', () => {
     for (const given of [[requested], [requested, failed]]) expect(() => when(given, take)).toThrow('not made yet');
   });
 
+  it('is erased once, where it was made, and not taken any more', () => {
+    const command = new EraseEvidence(ID, by('system'));
+    const erased: EvidenceEvent = { type: 'EvidenceErased', data: { evidence: ID, at: AT } };
+    expect(when([requested, whole], command)).toEqual([erased]);
+    for (const given of [[requested], [requested, failed], [requested, whole, erased]]) expect(when(given, command)).toEqual([]);
+    expect(() => when([requested, whole, erased], new TakeEvidence(ID, by('admin'), 'asice'))).toThrow('was erased');
+  });
+
   it('is for compliance and admins; only the product says what became of it', () => {
     const commands = [
       new RequestEvidence(ID, by('seller'), asked),
       new TakeEvidence(ID, by('buyer'), 'asice'),
       new FinishEvidence(ID, by('admin'), made),
       new FailEvidence(ID, by('compliance'), 'x'),
+      new EraseEvidence(ID, by('compliance')),
     ];
     for (const command of commands) expect(() => when([requested, whole], command)).toThrow('not for the role');
     expect(Object.keys(EVIDENCE_ROLES)).toEqual(

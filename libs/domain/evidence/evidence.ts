@@ -50,6 +50,8 @@ export const EVIDENCE_EVENTS = {
   ),
   /** It cannot be made. */
   EvidenceFailed: event({ evidence: uuid, reason: text, at: instant }, ['system']),
+  /** A person whose texts it may show was erased: it is not kept any more. */
+  EvidenceErased: event({ evidence: uuid, at: instant }, ['system']),
   /** Somebody took it. */
   EvidenceTaken: event({ evidence: uuid, form: oneOf(EVIDENCE_FORMS), role: oneOf(ROLES), by: text, at: instant }, [
     'admin',
@@ -94,6 +96,15 @@ export class FailEvidence {
   ) {}
 }
 
+/** Says that it is not kept any more, since a person in it was erased. */
+export class EraseEvidence {
+  readonly type = 'EraseEvidence';
+  constructor(
+    readonly id: string,
+    readonly stamp: Stamp,
+  ) {}
+}
+
 /** Takes it. */
 export class TakeEvidence {
   readonly type = 'TakeEvidence';
@@ -105,7 +116,7 @@ export class TakeEvidence {
 }
 
 /** Commands of a package, by name. */
-export const EVIDENCE_COMMANDS = { RequestEvidence, FinishEvidence, FailEvidence, TakeEvidence };
+export const EVIDENCE_COMMANDS = { RequestEvidence, FinishEvidence, FailEvidence, EraseEvidence, TakeEvidence };
 /** A command of a package. */
 export type EvidenceCommand = InstanceType<(typeof EVIDENCE_COMMANDS)[keyof typeof EVIDENCE_COMMANDS]>;
 
@@ -114,6 +125,7 @@ export const EVIDENCE_ROLES: Readonly<Record<EvidenceCommand['type'], readonly R
   RequestEvidence: ['admin', 'compliance'],
   FinishEvidence: ['system'],
   FailEvidence: ['system'],
+  EraseEvidence: ['system'],
   TakeEvidence: ['admin', 'compliance'],
 };
 
@@ -122,13 +134,14 @@ export interface Evidence {
   readonly requested?: Data<'EvidenceRequested'>;
   readonly made?: Data<'EvidenceMade'>;
   readonly failed?: Data<'EvidenceFailed'>;
+  readonly erased?: Data<'EvidenceErased'>;
 }
 
 /** The decider of the streams `evidence-<id>`. */
 export const evidence = {
   category: 'evidence' as const,
   initial: (): Evidence => ({}),
-  /** Throws {@link Rejection} `forbidden`, `not-found`, `evidence-not-there`. What is asked or told again is nothing new. */
+  /** Throws {@link Rejection} `forbidden`, `not-found`, `evidence-not-there`, `evidence-erased`. What is asked or told again is nothing new. */
   decide(command: EvidenceCommand, state: Evidence): readonly EvidenceEvent[] {
     const { type, id, stamp } = command;
     const { id: by, role } = stamp.actor;
@@ -138,9 +151,12 @@ export const evidence = {
       return state.requested ? [] : [{ type: 'EvidenceRequested', data: { evidence: id, ...command.request, role, by, at } }];
     if (!state.requested) throw new Rejection('not-found', 'no such package');
     if (type === 'TakeEvidence') {
+      if (state.erased) throw new Rejection('evidence-erased', 'a person in the package was erased: ask for it again');
       if (!state.made) throw new Rejection('evidence-not-there', 'the package is not made yet');
       return [{ type: 'EvidenceTaken', data: { evidence: id, form: command.form, role, by, at } }];
     }
+    if (type === 'EraseEvidence')
+      return state.made && !state.erased ? [{ type: 'EvidenceErased', data: { evidence: id, at } }] : [];
     if (state.made || state.failed) return [];
     return type === 'FinishEvidence'
       ? [{ type: 'EvidenceMade', data: { evidence: id, ...command.made, at } }]
@@ -149,6 +165,7 @@ export const evidence = {
   evolve(state: Evidence, { type, data }: EvidenceEvent): Evidence {
     if (type === 'EvidenceRequested') return { ...state, requested: data };
     if (type === 'EvidenceMade') return { ...state, made: data };
+    if (type === 'EvidenceErased') return { ...state, erased: data };
     return type === 'EvidenceFailed' ? { ...state, failed: data } : state;
   },
 };

@@ -18,6 +18,8 @@ const blocked = object({
   until: optional(instant),
   /** Until when it would have to be kept without a hold. */
   retainUntil: optional(instant),
+  /** And the law that asks for it. */
+  retainGround: optional(text),
 });
 
 const asked = { person: text, reason: text, ground: text, by: text, at: instant };
@@ -170,16 +172,16 @@ function blockOf(
   const holds = [...state.holds.values()].filter(({ until }) => until === undefined || Date.parse(until) > now);
   const keeps = retained.until > now;
   if (holds.length === 0 && !keeps) return undefined;
-  const retainUntil = keeps ? { retainUntil: iso(retained.until) } : {};
+  const retain = keeps ? { retainUntil: iso(retained.until), retainGround: retained.ground } : {};
   if (holds.length === 0)
-    return { class: name, because: 'retention', ground: retained.ground, until: iso(retained.until), ...retainUntil };
+    return { class: name, because: 'retention', ground: retained.ground, until: iso(retained.until), ...retain };
   const ends = [
     ...holds.map(({ until }) => (until === undefined ? Number.POSITIVE_INFINITY : Date.parse(until))),
     keeps ? retained.until : 0,
   ];
   const last = Math.max(...ends);
   return {
-    ...{ class: name, because: 'hold' as const, ground: holds[0].ground, ...retainUntil },
+    ...{ class: name, because: 'hold' as const, ground: holds[0].ground, ...retain },
     ...(Number.isFinite(last) && { until: iso(last) }),
   };
 }
@@ -195,7 +197,14 @@ function completed(person: string, state: PersonState, now: number): PersonEvent
   const at = iso(now);
   const still = [...state.restricted.values()].flatMap((one) => {
     const until = one.retainUntil === undefined ? 0 : Date.parse(one.retainUntil);
-    return blockOf(one.class, { until, ground: one.because === 'retention' ? one.ground : 'retention' }, state, now) ?? [];
+    return (
+      blockOf(
+        one.class,
+        { until, ground: one.retainGround ?? (one.because === 'retention' ? one.ground : 'retention') },
+        state,
+        now,
+      ) ?? []
+    );
   });
   const classes = [...state.restricted.keys()].filter((name) => !still.some((one) => one.class === name));
   const same = still.every((one) => JSON.stringify(one) === JSON.stringify(state.restricted.get(one.class)));

@@ -23,8 +23,8 @@ export interface LedgerFollowing {
   readonly models: ReadModels;
   readonly signal: AbortSignal;
   readonly onTrouble: (message: string) => void;
-  /** Told of a batch that changed keys, once it did. */
-  readonly onEnded?: (reached: bigint) => Promise<void>;
+  /** Told when keys may have changed, by whomever. */
+  readonly onEnded?: () => Promise<void>;
 }
 
 /** What an event makes of keys. */
@@ -55,7 +55,7 @@ async function follow({ store, models, signal, onTrouble, onEnded }: LedgerFollo
           noted = Date.now();
         }
         if (endings.length > 0 || (caughtUp && once)) await forgetDrafts(models);
-        if (endings.length > 0) await onEnded?.(reached);
+        if (endings.length > 0 || caughtUp) await onEnded?.();
         if (caughtUp && once) return;
       }
     } catch (error) {
@@ -79,9 +79,14 @@ export async function caughtUpWithLedger(following: LedgerFollowing): Promise<vo
   else onTrouble('the store does not answer: erasures are followed when it does');
 }
 
-/** Takes what rows that changed left behind out of the tables, and texts out of the planner's statistics. */
-export async function cleaned(models: ReadModels, reached: bigint): Promise<void> {
-  for (const model of WITH_TEXTS) await waitFor(models, model, reached, CLEANED_AFTER_MS);
+/**
+ * Takes what rows that changed left behind out of the tables, and texts out of the planner's statistics; nothing where that was done since
+ * the last erasure.
+ */
+export async function cleaned(models: ReadModels): Promise<void> {
+  const { last, cleaned: before } = await ledgerState(models);
+  if (last <= before) return;
+  for (const model of WITH_TEXTS) await waitFor(models, model, last, CLEANED_AFTER_MS);
   const tables = await models.query<{ name: string }>(
     `SELECT quote_ident(relname) AS name FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
      WHERE relkind = 'r' AND nspname = current_schema() AND (relname ~ '_g[0-9]+$' OR relname IN ('person_keys', 'drafts'))`,
@@ -93,6 +98,7 @@ export async function cleaned(models: ReadModels, reached: bigint): Promise<void
       const vacuum: pg.QueryConfig & { query_timeout: number } = { text: `VACUUM (ANALYZE) ${name}`, query_timeout: VACUUM_MS };
       await client.query(vacuum);
     }
+    await client.query('UPDATE person_key_ledger SET cleaned = $1', [String(last)]);
   } finally {
     // Its time-out is another one now.
     client.release(true);

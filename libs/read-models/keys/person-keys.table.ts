@@ -37,10 +37,19 @@ export interface KeyEnding {
   readonly what: 'restricted' | 'erased' | 'restricted-erased';
 }
 
-/** How far the keys follow the ledger, and where the last event of it was that they followed; -1: none. */
-export async function ledgerState(models: ReadModels): Promise<{ readonly position: bigint; readonly last: bigint }> {
-  const [row] = await models.query<{ position: number; last: number }>('SELECT position, last FROM person_key_ledger');
-  return { position: BigInt(row.position), last: BigInt(row.last) };
+/** How far the keys follow the ledger. */
+export interface LedgerState {
+  readonly position: bigint;
+  /** Where the last event of it was that they followed; -1: none. */
+  readonly last: bigint;
+  /** Up to which one tables were cleaned. */
+  readonly cleaned: bigint;
+}
+
+/** How far they are. */
+export async function ledgerState(models: ReadModels): Promise<LedgerState> {
+  const [row] = await models.query<Record<keyof LedgerState, number>>('SELECT position, last, cleaned FROM person_key_ledger');
+  return { position: BigInt(row.position), last: BigInt(row.last), cleaned: BigInt(row.cleaned) };
 }
 
 const ENDINGS: Readonly<Record<KeyEnding['what'], string>> = {

@@ -199,6 +199,19 @@ class EvidenceProgress1764000000040 implements MigrationInterface {
   }
 }
 
+/** Up to which erasure tables were cleaned of what rows left behind. */
+class CleanedUpTo1764000000041 implements MigrationInterface {
+  readonly name = 'CleanedUpTo1764000000041';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE person_key_ledger ADD cleaned bigint NOT NULL DEFAULT -1');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE person_key_ledger DROP cleaned');
+  }
+}
+
 const LOCK = 7_351_001;
 
 /** Brings a database up to date; any number of processes may call it at once, and again. Throws where its encoding is not UTF8. */
@@ -219,6 +232,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
       PersonKeys1764000000021,
       Writing1764000000030,
       EvidenceProgress1764000000040,
+      CleanedUpTo1764000000041,
     ],
     migrationsTableName: 'migrations',
   });

@@ -51,7 +51,8 @@ function One({ id }: { id: string }) {
   const one = useQuery({
     queryKey: ['evidence', id],
     queryFn: ({ signal }) => ask('GET /v1/evidence/{id}', { path: { id }, signal }),
-    refetchInterval: ({ state }) => (state.data?.status === 'made' || state.data?.status === 'failed' ? false : LOOK_AGAIN_MS),
+    refetchInterval: ({ state }) =>
+      state.data && state.data.status !== 'waiting' && state.data.status !== 'running' ? false : LOOK_AGAIN_MS,
   });
   const status = one.data?.status;
   useEffect(() => {
@@ -69,7 +70,7 @@ function One({ id }: { id: string }) {
     <section className="card stack">
       <p className="row">
         <strong dir="auto">{purpose}</strong>
-        <span className={`chip ${status === 'made' ? 'fine' : status === 'failed' ? 'late' : 'soon'}`}>
+        <span className={`chip ${status === 'made' ? 'fine' : status === 'failed' || status === 'erased' ? 'late' : 'soon'}`}>
           {words.statuses[one.data.status]}
         </span>
       </p>
@@ -78,7 +79,7 @@ function One({ id }: { id: string }) {
         {fill(words.askedBy, { who: requestedBy, at: dated(requestedAt) })} · {fill(words.asOf, { at: dated(asOf) })}
       </p>
       {failure && <p className="failed">{failure}</p>}
-      {!made && !failure && (
+      {(status === 'waiting' || status === 'running') && (
         <>
           <progress aria-label={words.statuses.running} max={conversations} value={progress?.conversations} />
           {progress && <p className="faint">{fill(words.progress, { ...progress })}</p>}

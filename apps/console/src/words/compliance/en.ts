@@ -66,7 +66,7 @@ export const words = {
   makeIt: 'Make the package',
   earlier: 'Packages that were asked for',
   noPackages: 'None yet.',
-  statuses: { waiting: 'Waits', running: 'Being made', made: 'Ready', failed: 'Failed' },
+  statuses: { waiting: 'Waits', running: 'Being made', made: 'Ready', failed: 'Failed', erased: 'Erased with a person in it' },
   progress: '{conversations} conversations, {events} events so far',
   madeNow: 'The package is ready',
   download: 'Download the package',
