@@ -219,12 +219,12 @@ export function adminStories(kit: () => Kit): void {
   });
 
   it('sees what is overdue by seller, why it was due, and excuses one answer with a reason', async () => {
-    const { buyer, admin } = await asked('Kaputt', 'Die Lampe ist kaputt. Was nun?');
+    const { buyer, admin, conversation } = await asked('Kaputt', 'Die Lampe ist kaputt. Was nun?');
     const now = DateTime.fromISO((await admin.get('/v1/test-clock').expect(200)).body.now);
     // Three business days are over, whatever the calendar says.
     await admin.put('/v1/test-clock', { now: now.plus({ days: 9 }).toUTC().toISO() }).expect(200);
     const page = await kit().open('admin', 'overdue');
-    await page.getByRole('link', { name: shop }).click();
+    await page.getByRole('table').getByRole('link', { name: shop }).click();
     const row = page.locator('.admin-rows li').filter({ hasText: buyer.sub });
     await row.getByText(/escalated/).waitFor({ timeout: 20_000 });
     expect(new URL(page.url()).searchParams.get('seller')).toBe(shop);
@@ -242,6 +242,7 @@ export function adminStories(kit: () => Kit): void {
     await row.waitFor({ state: 'detached' });
     await page.getByRole('combobox', { name: 'State' }).selectOption('Excused');
     await row.getByRole('button', { name: 'Take the excuse back' }).waitFor();
+    expect(await row.getByRole('link').getAttribute('href')).toBe(`/console/replay/${conversation}`);
     expect(await barriers(page)).toEqual([]);
     await picture(page, 'admin-overdue');
   });

@@ -142,6 +142,7 @@ function Obligations({ title, query }: { title: string; query: Query<'GET /v1/cl
 function Row({ item }: { item: Owed }) {
   const words = useAdminWords();
   const topics = useInboxWords().topics;
+  // Who it is about leads to what happened.
   const { seller, buyer, topic, market, level, excused } = item;
   const zone = useMarkets().get(market)?.zone;
   const [excuses, setExcuses] = useState(false);
@@ -149,7 +150,7 @@ function Row({ item }: { item: Owed }) {
     <li className="card">
       <div className="row between">
         <span>
-          <strong>{seller}</strong>{' '}
+          <Link to={`/replay/${item.conversation}`}>{seller}</Link>{' '}
           <span className="faint">
             {buyer} · {topics[topic as 'return']} · {market.toUpperCase()}
           </span>
