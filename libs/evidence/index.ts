@@ -1,6 +1,7 @@
 export { html } from './html';
 export { openingOf } from './opening';
 export { type Contents, type LeftOut, makePackage, type PackagedEvent } from './package';
+export { pdf } from './pdf';
 export type { Signer } from './seal';
 export { type Happened, Showing, type Shown, WRITTEN_FIELDS } from './shown';
 export { ownSigner, signerIn } from './signer';

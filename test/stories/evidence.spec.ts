@@ -89,6 +89,19 @@ describe('evidence', () => {
     ])
       expect(page).toContain(text);
     expect(page).toContain('[nicht offengelegt]');
+    const paper = execFileSync('pdftotext', [join(into, 'data/report.pdf'), '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ');
+    for (const text of [
+      'Ζητώ απάντηση, жду ответа, zażółć [U+1F4E6]',
+      MAIL,
+      'Beweispaket',
+      'Gespräch eröffnet',
+      'Seite 1',
+      '[nicht offengelegt]',
+    ])
+      expect(paper).toContain(text);
+    // Each event stands there, wherever the lines break.
+    const signs = paper.replaceAll(' ', '');
+    for (const line of read('data/recorded.jsonl').trimEnd().split('\n')) expect(signs).toContain(JSON.parse(line).id);
     expect(read('data/left-out.json')).toContain('they were not asked for');
     // What it would hold was told before, and nobody had to open anything.
     const told = (await compliance.post('/v1/evidence/preview', { conversations, disclose: ['body'] }).expect(200)).body;
@@ -153,6 +166,7 @@ describe('evidence', () => {
       [{ conversations, disclose: ['soul'] }, 400, 'disclose'],
       [{ conversations, language: 'xx' }, 400, 'language'],
       [{ conversations, asOf: '2999-01-01T00:00:00Z' }, 400, 'asOf'],
+      [{ conversations, asOf: '1999-01-01T00:00:00Z' }, 422, 'asOf'],
     ];
     for (const [change, status, field] of cases) {
       const { status: is, body } = await compliance.post('/v1/evidence', { ...WANTED, ...change });
@@ -160,6 +174,19 @@ describe('evidence', () => {
     }
     await compliance.get(`/v1/evidence/${randomUUID()}`).expect(404);
     await compliance.get(`/v1/evidence/${randomUUID()}/package`).expect(404);
+    const buyer = await stack.as('buyer', 'nosy');
+    const { headers } = await buyer.post('/v1/evidence', { ...WANTED, conversations }).expect(403);
+    // The attempts are on record.
+    const { items } = (await compliance.get('/v1/accesses?limit=100').set('X-Min-Position', headers['x-position']).expect(200))
+      .body;
+    const attempts = items.filter(({ what = '' }: { what?: string }) => what.includes('/v1/evidence'));
+    expect(attempts).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ what: 'POST /v1/evidence', who: 'nosy' }),
+        expect.objectContaining({ what: 'POST /v1/evidence', who: 'cleo', reason: WANTED.reason }),
+        expect.objectContaining({ what: 'GET /v1/evidence/:id/package', who: 'cleo' }),
+      ]),
+    );
   });
 
   it('is whole or not there, whenever its maker is killed', async () => {

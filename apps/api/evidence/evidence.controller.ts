@@ -22,6 +22,7 @@ import { OnRecord } from '../application/on-record';
 import { RecordedAccess } from '../conversations/recorded-access';
 import { languageOf } from '../edge/accept';
 import { PLATFORM } from '../edge/access';
+import { beforeTheBeginning } from '../edge/as-of';
 import { callerOf } from '../edge/caller';
 import { derivedId, stampOf } from '../edge/idempotency';
 import { tellPosition } from '../edge/positions';
@@ -66,6 +67,7 @@ export class EvidenceController {
 
   @Write('', {
     command: 'RequestEvidence',
+    handsOut: true,
     status: 202,
     summary: 'Asks for a package of evidence: conversations as they were on record, with proofs, sealed; it is made in a moment',
     answer: EvidenceAnswer,
@@ -81,6 +83,7 @@ export class EvidenceController {
     const known = (await this.handling.stateOf(evidence, id)).requested;
     const asOf = asOfIn(body, stamp.at);
     const conversations = known?.conversations ?? (await this.#conversations(body));
+    if (!known) await this.#requireBegun(conversations, asOf);
     const chosen = {
       ...(order !== undefined && { order }),
       ...(seller !== undefined && { seller, from: iso(Date.parse(from as string)), to: iso(Date.parse(to as string)) }),
@@ -140,6 +143,7 @@ export class EvidenceController {
 
   @Read(':id/package', {
     roles: PLATFORM,
+    handsOut: true,
     summary: 'The package; who takes it is on record',
     answer: 'nothing',
     as: 'application/vnd.etsi.asic-e+zip',
@@ -196,6 +200,17 @@ export class EvidenceController {
     if (found.length > MOST)
       throw invalid(field, 'too-many', `more than ${MOST} conversations are of that: ask for less at a time`);
     return found;
+  }
+
+  /** A package of a time when nothing was there yet would be an empty one. */
+  async #requireBegun(conversations: readonly string[], asOf: string): Promise<void> {
+    let first: string | undefined;
+    for (const id of conversations) {
+      const { at } = await this.record.openingOf(id);
+      if (at <= asOf) return;
+      first = first === undefined || at < first ? at : first;
+    }
+    if (first !== undefined) throw beforeTheBeginning(first);
   }
 
   async #known(id: string): Promise<Evidence & { readonly requested: NonNullable<Evidence['requested']> }> {
