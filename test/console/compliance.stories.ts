@@ -102,4 +102,53 @@ export function complianceStories(kit: () => Kit): void {
     await choose.setInputFiles({ name: 'letter.zip', mimeType, buffer: Buffer.from('no package at all') });
     await page.getByText('This is no package.').waitFor();
   });
+
+  it('sees what a hold and an erasure would do before they are done, and how the log stands', async () => {
+    const { buyer } = await asked('Bitte vergessen Sie mich.');
+    const page = await kit().open('compliance', `retention?person=${buyer.sub}`, { locale: 'de-DE' });
+    const standing = page.locator('section', { has: page.getByRole('heading', { name: buyer.sub }) }).last();
+    const dialog = page.getByRole('dialog');
+    const does = async (name: string, ground?: string) => {
+      await standing.getByRole('button', { name }).click();
+      await dialog.getByRole('textbox', { name: 'Grund, fürs Protokoll' }).fill('Klage 7 C 12/26');
+      if (ground) await dialog.getByRole('textbox', { name: 'Grundlage (Gesetz oder Anordnung)' }).fill(ground);
+      await page.keyboard.press('Enter');
+      await dialog.getByText('Das würde geschehen:').waitFor();
+    };
+    await does('Aufbewahrung anordnen', 'Beschluss');
+    await dialog.getByText(`Aufbewahrt würde, was schrieben: ${buyer.sub}`).waitFor();
+    await dialog.getByRole('button', { name: 'Aufbewahrung anordnen' }).click();
+    await standing.getByText('„Klage 7 C 12/26“ · Beschluss').waitFor();
+    // Held, it is restricted: that is told, and nothing is done yet.
+    await does('Geschriebenes löschen', 'Art. 17 DSGVO');
+    await dialog.getByText('Gespräche: angeordnet aufbewahrt (Beschluss)').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'compliance-erasure-german');
+    await page.keyboard.press('Escape');
+    await standing.getByText('nichts gelöscht').waitFor();
+    await does('Anordnung aufheben');
+    await dialog.getByRole('button', { name: 'Anordnung aufheben' }).click();
+    await standing.getByText('Beschluss').waitFor({ state: 'detached' });
+    await does('Geschriebenes löschen', 'Art. 17 DSGVO');
+    await dialog.getByRole('button', { name: 'Geschriebenes löschen' }).click();
+    await standing.getByText(/^Gelöscht: Gespräche/).waitFor();
+    const compliance = await kit().stack.as('compliance');
+    const { body } = await compliance.get(`/v1/persons/${buyer.sub}/erasure`).expect(200);
+    expect(body.requests.map(({ type }: { type: string }) => type)).toEqual(['HoldPlaced', 'HoldReleased', 'ErasureRequested']);
+
+    const log = await kit().open('compliance', 'log', { locale: 'pl-PL', colorScheme: 'dark', viewport: phone.viewport });
+    await log.getByText('Widziane stąd po raz pierwszy').waitFor();
+    await log.reload();
+    await log.getByText(/jest nadal jego początkiem/).waitFor();
+    expect(await log.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    expect(await barriers(log)).toEqual([]);
+    await picture(log, 'compliance-log-polish-phone-dark');
+    const trail = (await compliance.get('/v1/audit?limit=1&type=ErasureRequested').expect(200)).body.items;
+    await page.goto(`${kit().stack.url}/console/log?event=${trail[0].event}`);
+    await page.getByText(/ErasureRequested · person-/).waitFor();
+    await page.getByRole('textbox', { name: /Ein Checkpoint oder ein Beweis/ }).fill('no checkpoint');
+    await page.getByRole('button', { name: 'Prüfen' }).click();
+    await page.getByRole('alert').waitFor();
+    await picture(page, 'compliance-log-german');
+  });
 }

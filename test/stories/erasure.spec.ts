@@ -116,6 +116,40 @@ describe('erasing a person', () => {
       return true;
     });
 
+  it('is told before it is done: who would be held, what would be erased, and nothing of it is on record', async () => {
+    const { buyer, seller, conversation } = await talk('Probelauf');
+    const before = await report(buyer.sub);
+    const dry = { ...why, dryRun: true };
+    const would = (await compliance.post(`/v1/persons/${buyer.sub}/erasure`, dry).expect(200)).body;
+    expect(would).toMatchObject({ state: 'erased', carriedOut: false, dryRun: true, blocked: [] });
+    const held = (await compliance.post('/v1/holds', { ...dry, conversation }).expect(201)).body;
+    expect(held.persons.sort()).toEqual([buyer.sub, seller.sub].sort());
+    expect(held.reports).toHaveLength(2);
+    expect(held.reports[0]).toMatchObject({ dryRun: true, holds: [{ conversation, ground: why.ground }] });
+    const rule = { days: 30, ground: 'a law', reason: 'tried', dryRun: true };
+    const { classes, dryRun } = (await compliance.put('/v1/retention-classes/conversation', rule).expect(200)).body;
+    expect([dryRun, classes]).toEqual([true, expect.arrayContaining([expect.objectContaining({ days: 30, ground: 'a law' })])]);
+    await compliance.post(`/v1/persons/nobody-${randomUUID()}/erasure`, dry).expect(404);
+    // A hold that is placed would let go of what waits for it.
+    const { body } = await compliance.post('/v1/holds', { ...why, person: buyer.sub }).expect(201);
+    const waits = (await compliance.post(`/v1/persons/${buyer.sub}/erasure`, dry).expect(200)).body;
+    expect(waits).toMatchObject({
+      state: 'restricted',
+      blocked: expect.arrayContaining([expect.objectContaining({ because: 'hold' })]),
+    });
+    const release = { person: buyer.sub, reason: 'it is over' };
+    const released = await compliance.post(`/v1/holds/${body.hold}/release`, { ...release, dryRun: true }).expect(200);
+    expect(released.body).toMatchObject({ holds: [], dryRun: true });
+    expect(await report(buyer.sub)).toMatchObject({
+      ...before,
+      holds: [{ hold: body.hold }],
+      requests: [{ type: 'HoldPlaced' }],
+    });
+    const kept = (await compliance.get('/v1/retention-classes').expect(200)).body.classes;
+    expect(kept).not.toContainEqual(expect.objectContaining({ ground: 'a law' }));
+    await compliance.post(`/v1/holds/${body.hold}/release`, release).expect(200);
+  });
+
   it('leaves no text of it: not in the store, a table, a log, nor for any reader; what others wrote stays', async () => {
     const { buyer, seller, path, conversation, attachments } = await talk(SECRET);
     expect(kept(conversation)).toHaveLength(4);

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   type ConversationEvent,
   PERSON_ID,
+  type PersonCommand,
   type PersonEvent,
   PlaceHold,
   people,
@@ -28,7 +29,16 @@ import { tellPosition } from '../edge/positions';
 import { invalid, notFound, Problem } from '../edge/problem';
 import { Read, Write } from '../edge/routes';
 import { IdPipe } from '../edge/shape.pipe';
-import { ErasureReport, HoldAnswer, NewHold, NewRetention, PersonAsked, Release, RetentionClasses } from './persons.dto';
+import {
+  ErasureAsked,
+  ErasureReport,
+  HoldAnswer,
+  NewHold,
+  NewRetention,
+  PersonAsked,
+  Release,
+  RetentionClasses,
+} from './persons.dto';
 
 const VISIBLE_WITHIN_MS = 5_000;
 const LINES = 'application/x-ndjson';
@@ -56,7 +66,7 @@ export class PersonsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('id') id: string,
-    @Body() asked: PersonAsked,
+    @Body() asked: ErasureAsked,
   ): Promise<ErasureReport> {
     const person = named(id);
     await this.#visible();
@@ -65,6 +75,7 @@ export class PersonsController {
     const facts = { ...(await writtenBy(this.models, person)), classes };
     const { reason, ground } = asked;
     const command = new RequestErasure(person, stampOf(request, this.clock.now()), { reason, ground }, facts);
+    if (asked.dryRun) return this.#wouldStand(command);
     const { events, position } = await this.commands.dispatch(command);
     if (events.some(({ type }) => type === 'ErasureRefused'))
       throw new Problem(404, 'person-unknown', 'nobody of this name ever wrote here; that it was asked is on record');
@@ -111,7 +122,7 @@ export class PersonsController {
   async hold(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Body() { person, conversation, reason, ground, until }: NewHold,
+    @Body() { person, conversation, reason, ground, until, dryRun }: NewHold,
   ): Promise<HoldAnswer> {
     if ((person === undefined) === (conversation === undefined))
       throw invalid('person', 'exclusive', 'either person or conversation is given');
@@ -122,6 +133,10 @@ export class PersonsController {
       ...(conversation !== undefined && { conversation }),
     };
     const persons = person === undefined ? await this.#writers(conversation as string) : [person];
+    if (dryRun) {
+      const reports = persons.map((one) => this.#wouldStand(new PlaceHold(one, stamp, hold)));
+      return { hold: hold.id, persons, reports: await Promise.all(reports) };
+    }
     for (const one of persons) tellPosition(reply, (await this.commands.dispatch(new PlaceHold(one, stamp, hold))).position);
     return { hold: hold.id, persons };
   }
@@ -136,9 +151,11 @@ export class PersonsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('hold', IdPipe) hold: string,
-    @Body() { person, reason }: Release,
+    @Body() { person, reason, dryRun }: Release,
   ): Promise<ErasureReport> {
-    const { position } = await this.commands.dispatch(new ReleaseHold(person, stampOf(request, this.clock.now()), hold, reason));
+    const command = new ReleaseHold(person, stampOf(request, this.clock.now()), hold, reason);
+    if (dryRun) return this.#wouldStand(command);
+    const { position } = await this.commands.dispatch(command);
     tellPosition(reply, position);
     return this.#report(person);
   }
@@ -162,11 +179,19 @@ export class PersonsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('class') name: string,
-    @Body() { days, ground, reason }: NewRetention,
+    @Body() { days, ground, reason, dryRun }: NewRetention,
   ): Promise<RetentionClasses> {
     if (!RETENTION_CLASSES.includes(name as RetentionClass)) throw notFound();
     const stamp = stampOf(request, this.clock.now());
-    const { position } = await this.commands.dispatch(new SetRetention(name as RetentionClass, stamp, { days, ground, reason }));
+    const command = new SetRetention(name as RetentionClass, stamp, { days, ground, reason });
+    if (dryRun) {
+      const changed = retention
+        .decide(command, await this.handling.stateOf(retention, name))
+        .reduce(retention.evolve, await this.handling.stateOf(retention, name));
+      const { classes } = await this.classes();
+      return { classes: classes.map((one) => ('class' in one && one.class === name ? { ...one, ...changed } : one)), dryRun };
+    }
+    const { position } = await this.commands.dispatch(command);
     tellPosition(reply, position);
     return this.classes();
   }
@@ -189,7 +214,15 @@ export class PersonsController {
     return [...persons];
   }
 
-  async #report(person: string): Promise<ErasureReport> {
+  /** How it would stand with a person after a command; nothing is written. */
+  async #wouldStand(command: PersonCommand): Promise<ErasureReport> {
+    const events = people.decide(command, await this.handling.stateOf(people, command.id));
+    if (events.some(({ type }) => type === 'ErasureRefused'))
+      throw new Problem(404, 'person-unknown', 'nobody of this name ever wrote here');
+    return { ...(await this.#report(command.person, events)), carriedOut: false, dryRun: true };
+  }
+
+  async #report(person: string, then: readonly PersonEvent[] = []): Promise<ErasureReport> {
     let state = people.initial();
     let last = -1n;
     const requests: object[] = [];
@@ -199,6 +232,7 @@ export class PersonsController {
       if (type === 'PersonErased' || type === 'PersonRestricted') last = position;
       else if (type !== 'CommandAcknowledged') requests.push({ type, ...data });
     }
+    state = then.reduce(people.evolve, state);
     const { erased, restricted, holds } = state;
     const [some, none] = [erased.length > 0, restricted.size === 0];
     return {

@@ -68,7 +68,7 @@ function Told({ entry }: { entry: Entry }) {
   const words = useComplianceWords();
   const roles = useRoles();
   const address = useAddress();
-  const { type, at, actor, role, origin, conversation, market, stream, revision, position, detail } = entry;
+  const { type, at, actor, role, origin, conversation, market, stream, revision, position, detail, event } = entry;
   const only = (name: string, value: string) => (
     <Link to={withQuery(address, { [name]: value })} title={fill(words.only, { what: value })}>
       {value}
@@ -95,6 +95,7 @@ function Told({ entry }: { entry: Entry }) {
         <p className="row">
           {conversation && <Link to={withQuery(address, { conversation })}>{words.itsTrail}</Link>}
           {conversation && <Link to={`/find/${conversation}`}>{words.conversation}</Link>}
+          <Link to={`/log?event=${event}`}>{words.prove}</Link>
         </p>
       </details>
     </>

@@ -72,6 +72,17 @@ export interface Routes {
     readonly query?: { readonly needsReply?: boolean; readonly overdue?: boolean; readonly dueBefore?: string; readonly waiting?: boolean; readonly closed?: boolean; readonly unread?: boolean; readonly status?: readonly ('open' | 'closed' | 'overdue' | 'waiting' | 'unread' | 'held')[]; readonly topic?: readonly ('question' | 'order' | 'shipping' | 'return' | 'withdrawal' | 'complaint' | 'warranty' | 'claim')[]; readonly market?: readonly ('de' | 'de-bb' | 'de-be' | 'de-bw' | 'de-by' | 'de-hb' | 'de-he' | 'de-hh' | 'de-mv' | 'de-ni' | 'de-nw' | 'de-rp' | 'de-sh' | 'de-sl' | 'de-sn' | 'de-st' | 'de-th' | 'at' | 'pl' | 'cz' | 'sk' | 'fr' | 'fr-57' | 'fr-67' | 'fr-68' | 'fr-bl' | 'fr-gf' | 'fr-gp' | 'fr-mf' | 'fr-mq' | 'fr-re' | 'fr-yt' | 'it' | 'it-32' | 'it-bz' | 'es' | 'es-an' | 'es-ar' | 'es-as' | 'es-cb' | 'es-ce' | 'es-cl' | 'es-cm' | 'es-cn' | 'es-ct' | 'es-ex' | 'es-ga' | 'es-ib' | 'es-mc' | 'es-md' | 'es-ml' | 'es-nc' | 'es-pv' | 'es-ri' | 'es-vc' | 'nl' | 'be' | 'ro' | 'hu' | 'ie')[]; readonly order?: readonly (string)[]; readonly assignee?: readonly (string)[]; readonly unassigned?: boolean; readonly buyer?: readonly (string)[]; readonly from?: string; readonly to?: string; readonly caredForBy?: 'seller' | 'platform'; readonly seller?: readonly (string)[] };
     readonly answer: InboxCounts;
   };
+  readonly 'GET /v1/log': {
+    readonly answer: LogAnswer;
+  };
+  readonly 'GET /v1/log/proof/consistency': {
+    readonly query: { readonly from: number; readonly to?: number; readonly log?: string };
+    readonly answer: ConsistencyAnswer;
+  };
+  readonly 'GET /v1/log/proof/inclusion': {
+    readonly query: { readonly event: string; readonly size?: number; readonly witnesses?: number; readonly log?: string };
+    readonly answer: InclusionAnswer;
+  };
   readonly 'GET /v1/markets': {
     readonly answer: MarketsAnswer;
   };
@@ -87,6 +98,13 @@ export interface Routes {
   readonly 'GET /v1/orders/{id}': {
     readonly path: { readonly id: string };
     readonly answer: OrderAnswer;
+  };
+  readonly 'GET /v1/persons/{id}/erasure': {
+    readonly path: { readonly id: string };
+    readonly answer: ErasureReport;
+  };
+  readonly 'GET /v1/retention-classes': {
+    readonly answer: RetentionClasses;
   };
   readonly 'GET /v1/reviews': {
     readonly query?: { readonly state?: 'suspected' | 'held' | 'established' | 'confirmed' | 'dismissed' | 'void' | 'released' | 'rejected' | 'replaced' | 'waiting' | 'clean' | 'violation'; readonly what?: 'violation' | 'message'; readonly kind?: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language' | 'evasive-answer' | 'late-reply'; readonly language?: string; readonly rule?: string; readonly seller?: string; readonly source?: 'screening' | 'report' | 'clock' | 'sample' | 'evasion'; readonly cursor?: string; readonly limit?: number };
@@ -221,6 +239,15 @@ export interface Routes {
     readonly body: EvidenceSelection;
     readonly answer: PreviewAnswer;
   };
+  readonly 'POST /v1/holds': {
+    readonly body: NewHold;
+    readonly answer: HoldAnswer;
+  };
+  readonly 'POST /v1/holds/{hold}/release': {
+    readonly path: { readonly hold: string };
+    readonly body: Release;
+    readonly answer: ErasureReport;
+  };
   readonly 'POST /v1/log/proof/check': {
     readonly body: ProofCheck;
     readonly answer: CheckedAnswer;
@@ -229,6 +256,11 @@ export interface Routes {
     readonly path: { readonly id: string };
     readonly body: CalendarCorrection;
     readonly answer: CorrectionAnswer;
+  };
+  readonly 'POST /v1/persons/{id}/erasure': {
+    readonly path: { readonly id: string };
+    readonly body: ErasureAsked;
+    readonly answer: ErasureReport;
   };
   readonly 'POST /v1/reviews/decisions': {
     readonly body: Decisions;
@@ -261,6 +293,11 @@ export interface Routes {
   readonly 'PUT /v1/drafts': {
     readonly body: NewDraft;
     readonly answer: DraftsAnswer;
+  };
+  readonly 'PUT /v1/retention-classes/{class}': {
+    readonly path: { readonly class: string };
+    readonly body: NewRetention;
+    readonly answer: RetentionClasses;
   };
   readonly 'PUT /v1/saved-replies/{reply}': {
     readonly path: { readonly reply: string };
@@ -313,6 +350,8 @@ export type Closing = { readonly reason?: string };
 
 export type ClosingAnswer = { readonly role: string; readonly by: string; readonly at: string; readonly reason: string | null; readonly findings?: readonly (FoundByScreening)[]; readonly masked?: boolean };
 
+export type ConsistencyAnswer = { readonly from: number; readonly to: number; readonly fromRoot: string; readonly toRoot: string; readonly hashes: readonly (string)[] };
+
 export type ConversationAnswer = { readonly conversation: string; readonly market: string; readonly seller: string; readonly buyer: string; readonly order: string | null; readonly topic: 'question' | 'order' | 'shipping' | 'return' | 'withdrawal' | 'complaint' | 'warranty' | 'claim'; readonly status: 'open' | 'closed'; readonly assignee: string | null; readonly caredForBy: 'seller' | 'platform'; readonly revision: number; readonly imported: boolean; readonly subject: string; readonly findings?: readonly (FoundByScreening)[]; readonly masked?: boolean; readonly follows: string | null; readonly continuedBy: string | null; readonly closed: ClosingAnswer | null; readonly openedAt: string; readonly participants: readonly (Participant)[]; readonly statusUpdates: readonly (StatusUpdateAnswer)[]; readonly currency: string; readonly orderDetails: OrderDetails | null };
 
 export type CorrectionAnswer = { readonly market: string; readonly version: string; readonly add?: Readonly<Record<string, string>>; readonly remove?: readonly (string)[]; readonly outages?: readonly (OutageAnswer)[]; readonly revoke?: readonly (BoundsAnswer)[]; readonly reason?: string; readonly at?: string; readonly progress?: string; readonly dryRun?: boolean; readonly moves?: readonly (Move)[]; readonly count?: number; readonly found?: number; readonly voided?: number };
@@ -347,6 +386,10 @@ export type DraftedQuestion = { readonly message: string; readonly text: string;
 
 export type DraftsAnswer = { readonly items: readonly (DraftAnswer)[] };
 
+export type ErasureAsked = { readonly reason: string; readonly ground: string; readonly dryRun?: boolean };
+
+export type ErasureReport = { readonly person: string; readonly state: string; readonly carriedOut: boolean; readonly erased: readonly (Readonly<Record<string, unknown>>)[]; readonly blocked: readonly (Readonly<Record<string, unknown>>)[]; readonly holds: readonly (Readonly<Record<string, unknown>>)[]; readonly requests: readonly (Readonly<Record<string, unknown>>)[]; readonly dryRun?: boolean };
+
 export type Evasive = { readonly message: string; readonly signs: readonly ('no-question-touched' | 'puts-off-without-date' | 'same-as-before')[] };
 
 export type EventShown = { readonly revision: number; readonly id: string; readonly type: 'ConversationOpened' | 'MessageSent' | 'MessageHeld' | 'MessageReleased' | 'AttachmentUploaded' | 'AttachmentScanned' | 'AttachmentInfected' | 'AttachmentRemoved' | 'ReplyObligationOpened' | 'ReplyObligationOverdue' | 'ReplyObligationAnswered' | 'ReplyObligationWithdrawn' | 'ReplyObligationReminded' | 'ReplyObligationEscalated' | 'NoReplyNeededDeclared' | 'NoReplyNeededContested' | 'ReplyObligationExcused' | 'ReplyObligationExcuseRevoked' | 'ReplyObligationMoved' | 'StatusUpdated' | 'StatusUpdateMissing' | 'StatusUpdateSettled' | 'NoteAdded' | 'ConversationAssigned' | 'ConversationClosed' | 'ConversationReopened' | 'ConversationTakenOver' | 'ConversationHandedBack' | 'ConversationRead' | 'HistoryAccessed' | 'ViolationRecorded' | 'ViolationVoided' | 'ViolationConfirmed' | 'ViolationDismissed' | 'MessageRejected' | 'ReviewRequested' | 'ReviewClaimed' | 'MessageReviewed' | 'CommandAcknowledged'; readonly data: Readonly<Record<string, unknown>>; readonly at: string; readonly recorded: string; readonly actor: string; readonly role: string; readonly command: string; readonly causation?: string; readonly origin?: string; readonly causes: readonly (CauseShown)[] };
@@ -379,6 +422,8 @@ export type FoundPage = { readonly next: string | null; readonly items: readonly
 
 export type FoundWords = { readonly field: string; readonly kind: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language'; readonly rule: string; readonly from: number; readonly to: number; readonly score: number; readonly why: string; readonly action: 'flag' | 'mask' | 'hold'; readonly words: string };
 
+export type HoldAnswer = { readonly hold: string; readonly persons: readonly (string)[]; readonly reports?: readonly (ErasureReport)[] };
+
 export type Holiday = { readonly date: string; readonly name: string };
 
 export type InTimePart = { readonly weight: number; readonly gives: number; readonly events: readonly (PartEvents)[]; readonly share: number | null; readonly inTime: number; readonly missed: number };
@@ -389,11 +434,17 @@ export type InboxItemAnswer = { readonly conversation: string; readonly market: 
 
 export type InboxPage = { readonly next: string | null; readonly items: readonly (InboxItemAnswer)[] };
 
+export type InclusionAnswer = { readonly event: string; readonly index: number; readonly size: number; readonly root: string; readonly leaf: LeafAnswer; readonly entry: string; readonly leafHash: string; readonly hashes: readonly (string)[]; readonly checkpoint: string; readonly witnesses: readonly (string)[] };
+
 export type Item = { readonly title: string; readonly quantity: number; readonly sku?: string; readonly price?: string };
 
 export type LatestMessage = { readonly message: string; readonly from: string; readonly at: string; readonly preview: string | null };
 
+export type LeafAnswer = { readonly data: string; readonly digests: Readonly<Record<string, string>>; readonly id: string; readonly metadata: string; readonly position: string; readonly previous: string | null; readonly recorded: string; readonly revision: number; readonly role: string | null; readonly stream: string; readonly type: string };
+
 export type LodgedAnswer = { readonly state: 'open' | 'granted' | 'rejected'; readonly at: string };
+
+export type LogAnswer = { readonly log: string | null; readonly key: string | null; readonly size: number; readonly signed: number; readonly witnesses: readonly (string)[]; readonly outlets: readonly (OutletAnswer)[] };
 
 export type MadeAnswer = { readonly sha256: string; readonly size: number; readonly events: number; readonly log: number; readonly at: string };
 
@@ -421,11 +472,15 @@ export type NewDue = { readonly dueAt: string; readonly overdueAfter: string };
 
 export type NewEvidence = { readonly conversations?: readonly (string)[]; readonly order?: string; readonly seller?: string; readonly from?: string; readonly to?: string; readonly asOf?: string; readonly disclose?: readonly ('body' | 'carrier' | 'name' | 'note' | 'reason' | 'screened' | 'search' | 'subject' | 'trackingNumber')[]; readonly purpose: string; readonly reason: string; readonly language?: 'de' | 'en' | 'pl' | 'cs' | 'sk' | 'fr' | 'it' | 'es' | 'nl' | 'ro' | 'hu' };
 
+export type NewHold = { readonly reason: string; readonly ground: string; readonly person?: string; readonly conversation?: string; readonly until?: string; readonly dryRun?: boolean };
+
 export type NewMessage = { readonly body: string; readonly language?: string; readonly seenRevision?: number; readonly ifRevision?: number; readonly answers?: readonly (string)[]; readonly promisedBy?: string; readonly automatic?: boolean; readonly attachments?: readonly (string)[]; readonly replaces?: string };
 
 export type NewNote = { readonly body: string };
 
 export type NewReport = { readonly message: string; readonly kind: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language' | 'evasive-answer'; readonly note?: string };
+
+export type NewRetention = { readonly reason: string; readonly ground: string; readonly days: number; readonly dryRun?: boolean };
 
 export type NewSavedReply = { readonly name: string; readonly language: string; readonly body: string | null };
 
@@ -448,6 +503,8 @@ export type OrderDetails = { readonly state: 'placed' | 'confirmed' | 'paid' | '
 export type OutageAnswer = { readonly from: string; readonly to: string; readonly reason: string };
 
 export type OutcomeAnswer = { readonly review: string; readonly conversation?: string; readonly subject?: string; readonly outcome: string; readonly detail?: string };
+
+export type OutletAnswer = { readonly name: string; readonly size: number; readonly trouble: string | null; readonly since: string | null };
 
 export type OverdueAnswer = { readonly items: readonly (OverdueOfSeller)[] };
 
@@ -499,11 +556,15 @@ export type Refused = { readonly status: number; readonly code: string; readonly
 
 export type RejectedAnswer = { readonly reason: string; readonly at: string; readonly replacedBy?: string };
 
+export type Release = { readonly person: string; readonly reason: string; readonly dryRun?: boolean };
+
 export type ReopeningAnswer = { readonly role: string; readonly by: string; readonly at: string };
 
 export type ReplayAnswer = { readonly conversation: string; readonly asOf: string; readonly revision: number; readonly lens: 'buyer' | 'seller' | 'platform'; readonly step: StepBeside | null; readonly previous: StepBeside | null; readonly next: StepBeside | null; readonly state: Readonly<Record<string, unknown>>; readonly calendars: readonly (Readonly<Record<string, unknown>>)[]; readonly steps: StepsPage };
 
 export type ResponseTimesAnswer = { readonly answeredInTime: number; readonly answeredLate: number; readonly late: number; readonly open: number; readonly overdue: number; readonly contested: number; readonly medianSeconds: number | null; readonly p90Seconds: number | null; readonly seller: string; readonly from: string; readonly to: string; readonly byTopic: Readonly<Record<string, Times>>; readonly byMarket: Readonly<Record<string, Times>> };
+
+export type RetentionClasses = { readonly classes: readonly (Readonly<Record<string, unknown>>)[]; readonly dryRun?: boolean };
 
 export type ReviewAnswer = { readonly review: string; readonly what: 'violation' | 'message'; readonly conversation: string; readonly subject: string; readonly message: string | null; readonly sender: string; readonly market: string; readonly seller: string; readonly topic: string; readonly kind: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language' | 'evasive-answer' | 'late-reply' | null; readonly rule: string | null; readonly source: 'screening' | 'report' | 'clock' | 'sample' | 'evasion'; readonly language: string | null; readonly evidence: Readonly<Record<string, unknown>>; readonly signs: readonly ('no-question-touched' | 'puts-off-without-date' | 'same-as-before')[]; readonly recordedAt: string; readonly state: 'suspected' | 'held' | 'established' | 'confirmed' | 'dismissed' | 'void' | 'released' | 'rejected' | 'replaced' | 'waiting' | 'clean' | 'violation'; readonly decided: DecidedAnswer | null; readonly reviewRequestedAt: string | null; readonly claim: ClaimAnswer | null };
 
