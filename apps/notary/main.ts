@@ -13,6 +13,7 @@ import { type NotaryState, serveNotaryHealth } from './health';
 import { serveOutlet } from './outlets';
 import { publishingOutlet } from './publishing';
 import { signNext } from './signing';
+import { stampOutlet } from './stamping';
 import { witnessOutlet } from './witnesses';
 import { writeLog } from './writing';
 
@@ -22,14 +23,18 @@ const say = lineLogger('notary');
 
 runProcess('notary', async () => {
   const { eventStoreUrl, databaseUrl, sealing, notaryPort, api } = loadConfig();
-  const { key, verifier, checkpointSeconds, witnesses, publish } = loadLog();
+  const { key, verifier, checkpointSeconds, witnesses, publish, stamps } = loadLog();
   const grown = new Bell();
   const bells: Bell[] = [];
   const ring = () => {
     for (const bell of bells) bell.ring();
   };
-  const models = ReadModels.connect(databaseUrl, { poolSize: 7 + witnesses.length + publish.length });
-  const outlets = [...witnesses.map((witness) => witnessOutlet(witness, models, ring)), ...publish.map(publishingOutlet)];
+  const models = ReadModels.connect(databaseUrl, { poolSize: 8 + witnesses.length + publish.length });
+  const outlets = [
+    ...witnesses.map((witness) => witnessOutlet(witness, models, ring)),
+    ...(stamps === undefined ? [] : [stampOutlet(stamps, models)]),
+    ...publish.map(publishingOutlet),
+  ];
   const store = connectSealed(
     { url: eventStoreUrl, onPassedOver: (event, untold) => say(passedOverLine(event, untold)) },
     models,

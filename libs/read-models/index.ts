@@ -66,6 +66,7 @@ export {
   forgetOtherOutlets,
   keepCheckpoint,
   keepCosignature,
+  keepStamp,
   type LogCheckpoint,
   type LogOutlet,
   type LogProof,

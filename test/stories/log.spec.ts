@@ -1,4 +1,5 @@
 /** The log of proofs over HTTP: read by a client that was written from C2SP's texts alone, witnessed, published, and what is refused. */
+import { execFileSync } from 'node:child_process';
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, randomUUID, verify } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
@@ -8,12 +9,28 @@ import { join } from 'node:path';
 import { serveWitness } from '../../apps/helpdesk/witness';
 import type { LogEvent } from '../../libs/domain';
 import { EventStore } from '../../libs/event-store';
+import { checkpointsAfter, ReadModels } from '../../libs/read-models';
 import { Stranger } from '../event-store/registry';
 import { TestProcess } from '../support/process';
 import { eventually, freePort, type Person, type Stack, startStack } from '../support/stack';
 
 const ORIGIN = 'log.example.com/helpdesk';
 const EVENTS = 300;
+/** A time-stamping authority of openssl. */
+const AUTHORITY = `
+[req]
+distinguished_name = name
+[name]
+[stamping]
+extendedKeyUsage = critical, timeStamping
+[tsa]
+default_tsa = one
+[one]
+serial = serial
+signer_digest = sha256
+default_policy = 1.2.3.4
+digests = sha256
+`;
 
 /** A reader of tiled logs (C2SP tlog-tiles, tlog-checkpoint, signed-note), which shares no line with what it reads. */
 class Reader {
@@ -165,12 +182,45 @@ describe('the log of proofs', () => {
           response.writeHead(204).end();
         });
     });
+    const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: directory, stdio: 'pipe' });
+    writeFileSync(join(directory, 'serial'), '01\n');
+    writeFileSync(join(directory, 'ts.cnf'), AUTHORITY);
+    openssl(
+      ...[
+        'req',
+        '-x509',
+        '-newkey',
+        'rsa:2048',
+        '-nodes',
+        '-extensions',
+        'stamping',
+        '-config',
+        'ts.cnf',
+        '-subj',
+        '/CN=authority',
+      ],
+      ...['-keyout', 'tsa.key', '-out', 'tsa.pem'],
+    );
+    const authority = await serve((request, response) => {
+      const parts: Buffer[] = [];
+      request
+        .on('data', (part) => parts.push(part))
+        .on('end', () => {
+          writeFileSync(join(directory, 'query.tsq'), Buffer.concat(parts));
+          openssl(
+            ...['ts', '-reply', '-config', 'ts.cnf', '-queryfile', 'query.tsq'],
+            ...['-signer', 'tsa.pem', '-inkey', 'tsa.key', '-out', 'answer.tsr'],
+          );
+          response.setHeader('content-type', 'application/timestamp-reply').end(readFileSync(join(directory, 'answer.tsr')));
+        });
+    });
     stack = await startStack({
       run: ['api', 'notary'],
       env: {
         LOG_KEY_FILE: join(directory, 'log.pem'),
         LOG_ORIGIN: ORIGIN,
         LOG_WITNESSES: witnesses.join(','),
+        LOG_STAMPS: `${authority}/tsr?secret=1`,
         LOG_PUBLISH: `${join(directory, 'published')},${hook}/checkpoints?secret=1`,
       },
     });
@@ -380,9 +430,21 @@ describe('the log of proofs', () => {
     expect(reader.checkpoint(note).signers).toEqual([ORIGIN, 'good.example']);
     expect(body.witnesses).toEqual(['good.example']);
     const health = await fetch(`http://127.0.0.1:${stack.notary.env.NOTARY_PORT}/health/ready`);
-    expect([health.status, ((await health.json()) as { outlets: unknown[] }).outlets.length]).toEqual([200, 12]);
+    expect([health.status, ((await health.json()) as { outlets: unknown[] }).outlets.length]).toEqual([200, 13]);
     const proof = await compliance.get(`/v1/log/proof/inclusion?event=${events[0]}&witnesses=1`).expect(200);
     expect(proof.body.witnesses).toEqual(['good.example']);
+
+    // A checkpoint is stamped by an authority, which knows nothing of it but its hash.
+    const models = ReadModels.connect(stack.databaseUrl);
+    const stamped = await eventually('the stamp', async () =>
+      (await checkpointsAfter(models, 0, 1_000)).find(({ stamp }) => stamp !== null),
+    ).finally(() => models.close());
+    writeFileSync(join(directory, 'text'), stamped.note.slice(0, stamped.note.indexOf('\n\n') + 1));
+    writeFileSync(join(directory, 'kept.tsr'), stamped.stamp as Buffer);
+    const args = ['ts', '-verify', '-data', 'text', '-in', 'kept.tsr', '-CAfile', 'tsa.pem'];
+    execFileSync('openssl', args, { cwd: directory, stdio: 'pipe' });
+    const [stamps] = outlets.filter(({ name }) => name.startsWith('stamps '));
+    expect(stamps).toMatchObject({ name: expect.stringMatching(/^stamps http:.*\/tsr$/), trouble: null });
 
     await eventually('it to be published', async () => {
       const newest = (await bytes('checkpoint')).body.toString();

@@ -57,6 +57,11 @@ export async function keepCosignature(models: ReadModels, size: number, witness:
   );
 }
 
+/** Keeps what a time-stamping authority answered for a checkpoint; the first answer stays. */
+export async function keepStamp(models: ReadModels, size: number, stamp: Buffer): Promise<void> {
+  await models.query('UPDATE log_checkpoints SET stamp = $2 WHERE size = $1 AND stamp IS NULL', [size, stamp]);
+}
+
 /** A place outside that checkpoints go to: a witness, a time-stamping authority, where they are published. */
 export interface LogOutlet {
   readonly name: string;

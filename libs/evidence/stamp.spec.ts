@@ -1,0 +1,100 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { der, list, TAG } from './der';
+import { NoStamp, stampedAt, stampQuery } from './stamp';
+
+const TEXT = Buffer.from('log.example.com\n7\nAAAA\n');
+const NONCE = Buffer.from('00ff01', 'hex');
+const CONFIG = `
+[req]
+distinguished_name = name
+[name]
+[stamping]
+extendedKeyUsage = critical, timeStamping
+[tsa]
+default_tsa = one
+[one]
+serial = serial
+signer_digest = sha256
+default_policy = 1.2.3.4
+digests = sha256
+`;
+
+let directory: string;
+const at = (name: string) => join(directory, name);
+const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: directory, stdio: 'pipe' }).toString();
+/** What an authority of openssl answers. */
+const answered = (query: Buffer): Buffer => {
+  writeFileSync(at('query.tsq'), query);
+  openssl(
+    'ts',
+    '-reply',
+    '-config',
+    'ts.cnf',
+    '-queryfile',
+    'query.tsq',
+    '-signer',
+    'tsa.pem',
+    '-inkey',
+    'tsa.key',
+    '-out',
+    'a.tsr',
+  );
+  return readFileSync(at('a.tsr'));
+};
+const why = (answer: Buffer, text = TEXT, nonce = NONCE): string => {
+  try {
+    stampedAt(answer, text, nonce);
+    return 'stamped';
+  } catch (error) {
+    expect(error).toBeInstanceOf(NoStamp);
+    return (error as Error).message;
+  }
+};
+
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'stamp-'));
+  writeFileSync(at('ts.cnf'), CONFIG);
+  writeFileSync(at('serial'), '01\n');
+  writeFileSync(at('text'), TEXT);
+  const args = ['-keyout', 'tsa.key', '-out', 'tsa.pem', '-days', '2', '-subj', '/CN=authority', '-config', 'ts.cnf'];
+  openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-extensions', 'stamping', ...args);
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+describe('a time stamp', () => {
+  it('is asked for as an authority understands, and says when it saw the text', () => {
+    const answer = answered(stampQuery(TEXT, NONCE));
+    expect(Math.abs(stampedAt(answer, TEXT, NONCE).getTime() - Date.now())).toBeLessThan(60_000);
+    expect(openssl('ts', '-query', '-in', 'query.tsq', '-text')).toMatch(
+      /sha256[\s\S]*Nonce: 0xFF01[\s\S]*Certificate required: yes/,
+    );
+    expect(openssl('ts', '-verify', '-data', 'text', '-in', 'a.tsr', '-CAfile', 'tsa.pem')).toBeDefined();
+    expect(openssl('ts', '-verify', '-queryfile', 'query.tsq', '-in', 'a.tsr', '-CAfile', 'tsa.pem')).toBeDefined();
+  });
+
+  it('is none that stamps another text, answers another question, refuses, or is rubbish', () => {
+    const answer = answered(stampQuery(TEXT, NONCE));
+    expect(why(answer, Buffer.from('another'))).toBe('it stamps something else');
+    expect(why(answer, TEXT, Buffer.from('01', 'hex'))).toContain('the nonce is not the one sent');
+    // openssl stamps no hash of a kind it is not told of.
+    const sha512 = Buffer.from(
+      stampQuery(TEXT, NONCE).toString('hex').replace('608648016503040201', '608648016503040203'),
+      'hex',
+    );
+    expect(why(answered(sha512))).toMatch(/^it refuses \(status 2 \S+/);
+    const status = (code: number) => list(der(TAG.integer, Uint8Array.of(code)));
+    expect(why(list(status(2)))).toBe('it refuses (status 2)');
+    expect(why(list(status(0)))).toBe('it has no stamp');
+    expect(why(Buffer.from('<html>'))).toContain('it is rubbish');
+    expect(why(Buffer.alloc(0))).toContain('it is rubbish');
+    for (let length = 1; length < answer.length; length += 7) expect(why(answer.subarray(0, length))).toContain('rubbish');
+    // One of another kind, in place of a time stamp or of signed data.
+    const tst = '2a864886f70d0109100104';
+    const other = (from: string, to: string) => Buffer.from(answer.toString('hex').replace(from, to), 'hex');
+    expect(why(other(tst, tst.replace(/4$/, '5')))).toBe('it is no time stamp');
+    expect(why(other('2a864886f70d010702', '2a864886f70d010703'))).toBe('it is no signed data');
+  });
+});
