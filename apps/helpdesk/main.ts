@@ -69,6 +69,10 @@ With --log no database is needed: EVENTSTORE_URL says where the store is.
 
 Exit codes: 0 all is as it was; 1 it could not be checked; ${NOT_AS_IT_WAS} something is not as it was.`;
 
+const REPLAY_HELP = `
+A step is a command: below it what changed, what led to it, and its events; behind the steps the conversation as it stood.
+Keys: left and right a step, page up and down ten, home and end, digits and enter to that revision, l for other eyes, q to leave.`;
+
 const program = new Command('helpdesk').description('the helpdesk of a marketplace that can prove what was said');
 
 program
@@ -267,6 +271,31 @@ program
   });
 
 program
+  .command('replay')
+  .description('walks through a conversation in a terminal, step by step; piped, prints it whole')
+  .argument('<conversation>', 'its id')
+  .requiredOption('--reason <text>', 'why you look at it: recorded with your name')
+  .option('--revision <number>', 'begins, or ends, behind this event')
+  .addOption(new Option('--lens <side>', 'whose eyes it is seen with').choices(['buyer', 'seller', 'platform']))
+  .option('--by <name>', 'who looks', operator())
+  .addHelpText('after', REPLAY_HELP)
+  .action(async (id: string, { reason, revision, lens, by }: ReplayOptions) => {
+    if (reason.trim() === '') throw new Error('--reason: has to say why');
+    if (revision !== undefined && !/^\d{1,9}$/.test(revision))
+      throw new Error(`--revision: has to be a number, is "${revision}"`);
+    const { printWhole, recordOf, Walk, walkThrough } = await import('./replay.js');
+    const from = revision === undefined ? undefined : Number(revision);
+    await connected((store) =>
+      timed(store, async (clock) => {
+        const record = await recordOf(store, clock, { id, reason: reason.trim(), by, revision: from });
+        const walk = new Walk(record, clock, { lens, revision: from });
+        if (process.stdin.isTTY && process.stdout.isTTY) await walkThrough(walk, process.stdin, process.stdout);
+        else await printWhole(walk, print);
+      }),
+    );
+  });
+
+program
   .command('verify')
   .description('checks all of the event store against the log of proofs, and the log against checkpoints')
   .option('--checkpoint <file...>', 'checkpoints that were kept elsewhere')
@@ -377,6 +406,13 @@ async function timed<T>(store: EventStore, work: (clock: ProductClock) => Promis
   } finally {
     await clock.stop();
   }
+}
+
+interface ReplayOptions {
+  reason: string;
+  revision?: string;
+  lens?: 'buyer' | 'seller' | 'platform';
+  by: string;
 }
 
 interface ScreenOptions {

@@ -142,7 +142,7 @@ ConversationReopened by buyer, seller, admin
   by: text; at: instant
 ConversationRead by buyer, seller
   side: one of buyer, seller; upTo: revision; by: text; at: instant
-HistoryAccessed by admin, compliance
+HistoryAccessed by admin, compliance, operator
   role: one of buyer, seller, admin, compliance, system, operator, platform; by: text; reason: text; what: text
   asOf?: text; revision?: revision; search?: written text; at: instant
 ViolationRecorded by buyer, seller, admin, system
@@ -241,7 +241,7 @@ describe('who may do what (R1.3)', () => {
       CloseConversation: ['buyer', 'seller', 'admin'],
       ReportViolation: ['buyer', 'seller', 'admin'],
       MarkRead: ['buyer', 'seller'],
-      RecordAccess: ['admin', 'compliance'],
+      RecordAccess: ['admin', 'compliance', 'operator'],
       DeclareNoReplyNeeded: ['seller'],
       ContestNoReplyNeeded: ['buyer'],
       ContestAnswer: ['buyer'],

@@ -1,6 +1,9 @@
 /** R1.2, R1.3: a conversation exactly as it stood at any moment, step by step, for each side as it saw it, and who looked. */
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import type { Person } from '../support/stack';
+import { promisify } from 'node:util';
+import { mainOf } from '../support/compiled';
+import type { Person, Stack } from '../support/stack';
 import { ClockStory } from './clock/clock-story';
 
 interface Step {
@@ -30,7 +33,7 @@ interface Moment {
 }
 
 describe('replay', () => {
-  let story: ClockStory;
+  let story: ClockStory<Stack>;
   let compliance: Person;
   const shop = `shop-${randomUUID()}`;
   beforeAll(async () => {
@@ -50,6 +53,13 @@ describe('replay', () => {
       get('/v1/inbox'),
     ]);
     return { who, at, head, messages, obligations, inbox };
+  };
+  /** What `helpdesk replay` prints into a pipe. */
+  const printedReplay = async (...args: string[]) => {
+    const env = { ...process.env, ...story.stack.api.env };
+    const run = promisify(execFile)(process.execPath, [mainOf('helpdesk'), 'replay', ...args], { env });
+    const { stdout, stderr } = await run.catch((error) => error as { stdout: string; stderr: string });
+    return { out: stdout, said: stderr };
   };
   const replay = async (who: Person, path: string, query: string) => (await who.get(`${path}/replay?${query}`).expect(200)).body;
 
@@ -142,6 +152,28 @@ describe('replay', () => {
     ]);
     expect(steps[0].events.map(({ type }) => type).sort()).toEqual(
       ['ConversationOpened', 'MessageSent', 'ReplyObligationOpened', 'ViolationRecorded'].sort(),
+    );
+    // In a terminal it is the same, and on record like any other look; a blank reason is none.
+    const [printed, ofTheBuyer, nowhere, blank] = await Promise.all([
+      printedReplay(conversation, '--reason', 'at the desk', '--by', 'op'),
+      printedReplay(conversation, '--reason', 'x', '--lens', 'buyer'),
+      printedReplay(randomUUID(), '--reason', 'x'),
+      printedReplay(conversation, '--reason', ' '),
+    ]);
+    expect(printed.said).toBe('');
+    for (const { told, events } of steps)
+      for (const line of [told, ...events.map(({ revision, type }) => `${revision} ${type}`)])
+        expect(printed.out).toContain(line);
+    expect(printed.out).toMatch(
+      /─\nWhere is it\?\nclosed · shipping · de .*\n[\s\S]*lamp\.lover[\s\S]*note of seller agent\n {2}A secret of the shop\./,
+    );
+    expect(ofTheBuyer.out).toContain('Where is it?');
+    expect(ofTheBuyer.out).not.toContain('secret');
+    expect(nowhere.said).toContain('there is no conversation');
+    expect(blank.said).toContain('--reason');
+    const looked = (await story.admin.get(`${path}/history?reason=x`).expect(200)).body.events;
+    expect(looked.filter(({ data }: { data: { role?: string } }) => data.role === 'operator')).toMatchObject(
+      [0, 1].map(() => ({ type: 'HistoryAccessed', data: { what: 'replay' } })),
     );
     const opening = steps[0].events.find(({ type }) => type === 'ReplyObligationOpened')?.revision;
     expect(steps[3]).toMatchObject({

@@ -1,20 +1,10 @@
 /** The record of a conversation as a replay reads it: events as its lens shows them, by the commands that made them. */
-import { type ConversationEvent, isSameStep, type ReplayEvent } from '../../../libs/domain';
+import { type ConversationEvent, isSameStep, type ReplayEvent, replayEventOf } from '../../../libs/domain';
 import type { StoredEvent } from '../../../libs/event-store';
 
 // What is told of one command at a time: an import is one command, however long its dialogue is.
 const MOST_EVENTS = 100;
 const MOST_BYTES = 1_000_000;
-
-/** An event as a replay hands it out. */
-function replayEvent(event: StoredEvent<ConversationEvent>): ReplayEvent {
-  const { type, data, revision, id, metadata, created } = event;
-  const { at, actor, role, commandId: command, $causationId: causation, origin } = metadata;
-  return {
-    ...{ type, data, revision, id, at, recorded: created.toISOString(), actor, role, command, origin },
-    ...(causation !== command && { causation }),
-  } as ReplayEvent;
-}
 
 /** Events that belong to one step; `isLater`: they lie behind the moment that was asked for. */
 export interface Together {
@@ -44,7 +34,7 @@ export async function* together(
   for await (const stored of record) {
     if (stored.revision > end) break;
     const size = stored.bytes.data.length;
-    const event = seen(replayEvent(stored));
+    const event = seen(replayEventOf(stored));
     if (!event) continue;
     const later: boolean = isLater || !isUpTo(event);
     const last = events.at(-1);

@@ -214,7 +214,7 @@ export const CONVERSATION_ROLES: Readonly<Record<ConversationCommand['type'], re
   ClaimReview: ['admin'],
   ReviewMessage: ['admin'],
   MarkRead: ['buyer', 'seller'],
-  RecordAccess: ['admin', 'compliance'],
+  RecordAccess: ['admin', 'compliance', 'operator'],
   DeclareNoReplyNeeded: ['seller'],
   ContestNoReplyNeeded: ['buyer'],
   ContestAnswer: ['buyer'],

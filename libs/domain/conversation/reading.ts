@@ -16,7 +16,7 @@ export class MarkRead {
   ) {}
 }
 
-/** Admin or compliance reads the conversation and says why. */
+/** Admin or compliance, or an operator at a terminal, reads the conversation and says why. */
 export class RecordAccess {
   readonly type = 'RecordAccess';
   constructor(
@@ -49,7 +49,7 @@ export const readingEvents = {
       search: optional(written),
       at: instant,
     },
-    ['admin', 'compliance'],
+    ['admin', 'compliance', 'operator'],
   ),
 };
 

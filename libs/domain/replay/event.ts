@@ -18,3 +18,22 @@ export type ReplayEvent<E extends ConversationEvent = ConversationEvent> = E & {
   /** Where the command came in: for the platform. */
   readonly origin?: string;
 };
+
+/** An event as a store has it. */
+type Stored<E extends ConversationEvent> = E & {
+  readonly revision: number;
+  readonly id: string;
+  readonly created: Date;
+  readonly metadata: {
+    readonly [of in 'at' | 'actor' | 'role' | 'commandId' | '$causationId' | 'origin']: string;
+  };
+};
+
+/** What a replay makes of a stored event. */
+export function replayEventOf({ type, data, revision, id, metadata, created }: Stored<ConversationEvent>): ReplayEvent {
+  const { at, actor, role, commandId: command, $causationId: causation, origin } = metadata;
+  return {
+    ...{ type, data, revision, id, at, recorded: created.toISOString(), actor, role, command, origin },
+    ...(causation !== command && { causation }),
+  } as ReplayEvent;
+}

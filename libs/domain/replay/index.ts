@@ -2,7 +2,7 @@
  * A conversation as it stood at a moment, and the steps that led there (R1.2): pure functions from its events, the same in the api, in a
  * terminal and in a browser.
  */
-export type { ReplayEvent } from './event';
+export { type ReplayEvent, replayEventOf } from './event';
 export { LENSES, type Lens, throughLens } from './lens';
 export { PICTURE_LIMITS, type Picture, type PictureLimits, type PictureObligation, pictureOf } from './picture';
 export { copyOf, emptyScene, evolveScene, type Scene, type SceneItem, type SceneUpdate, type SceneViolation } from './scene';
