@@ -3,7 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { benchEngine, benchFullStore, benchStore, type Measurement } from '../../libs/embedded-eventstore/bench';
 import { benchClockMath } from './clock-math.bench';
 import { benchInbox } from './inbox.bench';
-import { benchPost } from './post.bench';
+import { benchPost, benchSealing } from './post.bench';
 import { benchLatency, benchMemory, benchRebuild } from './projecting.bench';
 import { benchReactor } from './reactor.bench';
 import { benchRunaway } from './runaway.bench';
@@ -17,6 +17,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   'store-full': benchFullStore,
   engine: benchEngine,
   post: benchPost,
+  sealing: benchSealing,
   inbox: benchInbox,
   search: benchSearch,
   score: benchScore,

@@ -95,3 +95,35 @@ export async function benchPost(): Promise<Measurement[]> {
     await Promise.all([stack.stop(), unscreened.stop()]);
   }
 }
+
+/** What sealing takes of the write path: the same messages, api and store alone, with it and without. */
+export async function benchSealing(): Promise<Measurement[]> {
+  const [sealing, plain] = await Promise.all([startStack({ run: ['api'] }), startStack({ run: ['api'], env: { SEALING: '0' } })]);
+  const claims = { sub: 'bench', role: 'buyer' } as const;
+  const connected = async ({ url, token }: typeof plain) => lean(url, await token(claims), IN_FLIGHT);
+  const [http, bare] = [await connected(sealing), await connected(plain)];
+  try {
+    const [post, postPlain] = [postingTo(http, await opened(http)), postingTo(bare, await opened(bare))];
+    for (const one of [post, postPlain]) await rate(scaled(2_000), IN_FLIGHT, one);
+    const count = scaled(4_000);
+    const { product, baseline, ratio } = await interleaved(
+      5,
+      () => rate(count, IN_FLIGHT, post),
+      () => rate(count, IN_FLIGHT, postPlain),
+    );
+    return [
+      {
+        name: 'posting messages that are sealed, to the same unsealed',
+        product: perSecond(product),
+        baseline: `unsealed ${perSecond(baseline)}`,
+        value: ratio,
+        unit: '×',
+        bound: ['≥', 0.85],
+      },
+    ];
+  } finally {
+    http.close();
+    bare.close();
+    await Promise.all([sealing.stop(), plain.stop()]);
+  }
+}

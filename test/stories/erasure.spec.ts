@@ -1,8 +1,8 @@
 /** R9: what a person wrote is erased everywhere, unless a hold or a retention class keeps it. */
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import sharp from 'sharp';
@@ -109,6 +109,10 @@ describe('erasing a person', () => {
     }
   };
 
+  const surroundings = () => ({
+    ...process.env,
+    ...{ HELPDESK_DATA: stack.dataDir, DATABASE_URL: stack.databaseUrl, EVENTSTORE_URL: stack.eventStoreUrl },
+  });
   const inNoTable = (text: string) =>
     eventually('tables without it', async () => {
       const found = await tablesWith(text);
@@ -207,11 +211,7 @@ describe('erasing a person', () => {
     const afterwards = await verifyPackage((await packed(conversation)).file);
     expect(afterwards).toMatchObject({ faults: [], disclosures: 1 });
     expect(verdict.disclosures).toBeGreaterThan(4);
-    const env = {
-      ...process.env,
-      ...{ HELPDESK_DATA: stack.dataDir, DATABASE_URL: stack.databaseUrl, EVENTSTORE_URL: stack.eventStoreUrl },
-    };
-    const { stdout } = await run(process.execPath, [mainOf('helpdesk'), 'verify', '--json'], { env });
+    const { stdout } = await run(process.execPath, [mainOf('helpdesk'), 'verify', '--json'], { env: surroundings() });
     expect(JSON.parse(stdout)).toEqual({ events: expect.any(Number), checkpoints: expect.any(Number) });
 
     await inNoTable(SECRET);
@@ -321,6 +321,57 @@ describe('erasing a person', () => {
     await eventually('its files to be gone', async () => kept(conversation).length === 0);
     await inNoTable('Fagott');
     await compliance.put('/v1/retention-classes/conversation', { ...law, days: 0 }).expect(200);
+  });
+
+  it('holds for a database and blobs from before it: what comes back is erased again before it is served; master keys change under all of it', async () => {
+    const { buyer, seller, path, conversation, attachments } = await talk('Spinett');
+    await seller.get(`${path}/attachments/${attachments[0]}`).expect(200);
+    const client = new pg.Client({ connectionString: stack.databaseUrl });
+    await client.connect();
+    try {
+      const backup = kept(conversation).map((file) => ({ file, bytes: readFileSync(file) }));
+      await client.query('CREATE TEMP TABLE keys_before AS TABLE person_keys');
+      await client.query('CREATE TEMP TABLE ledger_before AS TABLE person_key_ledger');
+      await client.query('CREATE TEMP TABLE drafts_before AS TABLE drafts');
+      await compliance.post(`/v1/persons/${buyer.sub}/erasure`, why).expect(200);
+      await carriedOut(buyer.sub);
+      await eventually('its files to be gone', async () => kept(conversation).length === 0);
+
+      await Promise.all([stack.api.end('SIGKILL'), stack.reactor.end('SIGKILL')]);
+      await client.query('TRUNCATE person_keys, person_key_ledger, drafts');
+      await client.query('INSERT INTO person_keys TABLE keys_before');
+      await client.query('INSERT INTO person_key_ledger TABLE ledger_before');
+      await client.query('INSERT INTO drafts TABLE drafts_before');
+      for (const { file, bytes } of backup) {
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, bytes);
+      }
+      const keys = () =>
+        client.query<{ wrapped: Buffer | null }>('SELECT wrapped FROM person_keys WHERE person = $1', [buyer.sub]);
+      expect((await keys()).rows.some(({ wrapped }) => wrapped !== null)).toBe(true);
+      await stack.api.start();
+      expect((await keys()).rows.every(({ wrapped }) => wrapped === null)).toBe(true);
+      const { body } = await compliance.get(`${path}/history?reason=check`).expect(200);
+      expect(JSON.stringify(body)).not.toContain('Spinett');
+      await seller.get(`${path}/attachments/${attachments[0]}`).expect(410);
+      expect((await buyer.get('/v1/drafts').expect(200)).body.items).toEqual([]);
+      await client.query('DROP TABLE keys_before, ledger_before, drafts_before');
+      await stack.reactor.start();
+      await inNoTable('Spinett');
+
+      // Another master key: no event changes, and what is there still opens.
+      const store = files(join(stack.dataDir, 'eventstore')).length;
+      const { rows: before } = await client.query('SELECT DISTINCT master FROM person_keys WHERE wrapped IS NOT NULL');
+      await run(process.execPath, [mainOf('helpdesk'), 'keys', 'rotate', '--retire'], { env: surroundings() });
+      const { rows: after } = await client.query('SELECT DISTINCT master FROM person_keys WHERE wrapped IS NOT NULL');
+      expect([before.length, after.length, after[0].master === before[0].master]).toEqual([1, 1, false]);
+      expect(files(join(stack.dataDir, 'eventstore'))).toHaveLength(store);
+      await stack.api.killAndRestart();
+      const { body: shown } = await seller.get(`${path}/messages`).expect(200);
+      expect(shown.items[2].body).toBe('It is on its way, answer you idiot');
+    } finally {
+      await client.end();
+    }
   });
 
   it('names who is unknown, what is wrong, and records that it was asked', async () => {
