@@ -51,6 +51,8 @@ import { HealthController } from './platform/health.controller';
 import { Metrics } from './platform/metrics';
 import { MetricsController } from './platform/metrics.controller';
 import { TestClockController } from './platform/test-clock.controller';
+import { PresenceController } from './presence/presence.controller';
+import { Presences } from './presence/presences';
 import { Pasts } from './replay/past';
 import { Replays } from './replay/replay';
 import { ReplayController } from './replay/replay.controller';
@@ -137,6 +139,7 @@ export function apiModule({
       logFiles(logPublic),
       PersonsController,
       DraftsController,
+      PresenceController,
       HealthController,
       MetricsController,
       ...(clock.testClock === undefined ? [] : [TestClockController]),
@@ -180,6 +183,7 @@ export function apiModule({
       Corrections,
       Proofs,
       ChangeStreams,
+      Presences,
       LogEnd,
       Metrics,
     ],

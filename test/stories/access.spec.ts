@@ -42,6 +42,8 @@ GET /v1/conversations/:id/obligations/:message/explanation         buyer seller 
 GET /v1/inbox                                                      buyer seller admin compliance  caller
 GET /v1/drafts                                                     buyer seller                   caller
 PUT /v1/drafts                                                     buyer seller                   conversation
+GET /v1/presence                                                   seller admin compliance        caller
+PUT /v1/presence                                                   seller admin compliance        conversation
 GET /v1/saved-replies                                              seller                         caller
 PUT /v1/saved-replies/:reply                                       seller                         caller
 GET /v1/inbox/counts                                               buyer seller admin compliance  caller
@@ -183,6 +185,8 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'GET /v1/inbox/counts': '',
   'GET /v1/drafts': '',
   'PUT /v1/drafts': { conversation: ':conversation', kind: 'reply', body: 'hello' },
+  'GET /v1/presence': '',
+  'PUT /v1/presence': { conversation: ':conversation', state: 'open' },
   'GET /v1/saved-replies': '',
   'PUT /v1/saved-replies/:reply': { name: 'Thanks', language: 'en', body: 'Thank you, {buyer}.' },
   'POST /v1/screening/check': { body: 'hello' },

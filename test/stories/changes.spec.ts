@@ -1,6 +1,6 @@
 /** Live updates: what happened after a position, as pages and as server-sent events that can be taken up again. */
 import { randomUUID } from 'node:crypto';
-import { type Person, type Stack, startStack } from '../support/stack';
+import { eventually, type Person, type Stack, startStack } from '../support/stack';
 
 interface Change {
   readonly position: string;
@@ -122,6 +122,46 @@ describe('changes', () => {
     expect(await types(buyer)).toEqual(['ConversationOpened', 'MessageSent', 'ReplyObligationOpened']);
     expect(await types(other)).toEqual([]);
     expect(await types(stranger)).toEqual([]);
+  });
+
+  it('tells colleagues who else has a conversation open or writes in it, at once and once, and nobody else', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const [anna, ben, other, buyer] = await Promise.all([
+      ...['anna', 'ben'].map((name) => stack.as('seller', name, shop)),
+      stack.as('seller', 'carl', `${shop}-2`),
+      stack.as('buyer'),
+    ]);
+    const { conversation } = (await buyer.post('/v1/conversations', question(shop)).expect(201)).body;
+    const hangUp = new AbortController();
+    const heard = async (who: Person) => {
+      const headers = { authorization: `Bearer ${who.token}` };
+      const { body } = await fetch(`${stack.url}/v1/changes/stream`, { headers, signal: hangUp.signal });
+      const said = { text: '' };
+      void (async () => {
+        for await (const part of body as ReadableStream<Uint8Array>) said.text += Buffer.from(part).toString();
+      })().catch(() => undefined);
+      return said;
+    };
+    const [ofBen, ofAnna, ofOther, ofBuyer] = await Promise.all([ben, anna, other, buyer].map(heard));
+    const told = ({ text }: { text: string }) =>
+      text.match(/(?<=event: presence\ndata: ).*/g)?.map((line) => JSON.parse(line) as object) ?? [];
+    const is = async (state: string) => (await anna.put('/v1/presence', { conversation, state }).expect(200)).body;
+    expect(await is('open')).toEqual({ items: [] });
+    await is('open');
+    await is('writing');
+    await eventually('both are told', async () => told(ofBen).length >= 2);
+    const about = { conversation, person: 'anna' };
+    expect(told(ofBen)).toEqual([
+      { ...about, state: 'open' },
+      { ...about, state: 'writing' },
+    ]);
+    expect((await ben.get('/v1/presence').expect(200)).body.items).toEqual([{ ...about, state: 'writing' }]);
+    expect((await other.get('/v1/presence').expect(200)).body.items).toEqual([]);
+    await is('left');
+    await eventually('it is told', async () => told(ofBen).length === 3);
+    expect((await ben.get('/v1/presence').expect(200)).body.items).toEqual([]);
+    expect([ofAnna, ofOther, ofBuyer].flatMap(told)).toEqual([]);
+    hangUp.abort();
   });
 
   it('what lies beyond the end is refused at once by name; what was written this moment is not', async () => {

@@ -1,8 +1,9 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ReadModels } from '../../../libs/read-models';
 import type { Caller } from '../application/caller';
+import { callerOf } from '../edge/caller';
 import { Callers } from '../edge/callers';
 import { Problem } from '../edge/problem';
 import { positionGiven } from '../edge/shape';
@@ -18,6 +19,8 @@ const STREAMS_AT_MOST = 20;
 export interface ChangeSource {
   readonly projection: string;
   readonly event: string;
+  /** Whether its readers hear what is no part of it, too ({@link ChangeStreams.tell}). */
+  readonly isTold?: true;
   readonly all: (models: ReadModels, page: Page) => Promise<readonly Happened[]>;
   readonly after: (
     models: ReadModels,
@@ -37,6 +40,7 @@ export class ChangeStreams {
   readonly #closing = new AbortController();
   readonly #tails = new Map<ChangeSource, LiveTail>();
   readonly #open = new Map<string, number>();
+  readonly #told = new EventEmitter<{ told: [text: string, isMeant: (reader: Caller) => boolean] }>().setMaxListeners(0);
 
   constructor(
     @Inject(ReadModels) private readonly models: ReadModels,
@@ -80,6 +84,10 @@ export class ChangeStreams {
     let after = from ?? joined.position;
     const gone = new AbortController();
     const { raw } = reply;
+    const reader = callerOf(request);
+    const told = (text: string, isMeant: (reader: Caller) => boolean) => {
+      if (isMeant(reader) && !raw.writableNeedDrain) raw.write(text);
+    };
     try {
       const expiry = (await this.callers.expiryOf(request.headers)) - Date.now();
       const lapse = AbortSignal.timeout(Math.max(0, Math.min(expiry, 2 ** 31 - 1)));
@@ -96,6 +104,7 @@ export class ChangeStreams {
         'x-accel-buffering': 'no',
       });
       raw.write('retry: 1000\n\n');
+      if (source.isTold) this.#told.on('told', told);
       let lastWritten = Date.now();
       const write = async (position: bigint, item: object): Promise<void> => {
         after = position;
@@ -125,11 +134,17 @@ export class ChangeStreams {
       // Once the answer has begun, ending it makes the caller come back with Last-Event-ID.
       if (!reply.sent) throw error;
     } finally {
+      this.#told.off('told', told);
       joined.leave();
       // A reader that does not read would keep what is left for it, and the server from its end: it resumes elsewhere.
       if (raw.writableNeedDrain) raw.destroy();
       else if (reply.sent) raw.end();
     }
+  }
+
+  /** Tells those readers who are meant, once, at this moment: it has no position, and is not resumed. */
+  tell(event: string, data: object, isMeant: (reader: Caller) => boolean): void {
+    this.#told.emit('told', `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`, isMeant);
   }
 
   /** Ends every stream, so that the server can close. */

@@ -15,6 +15,7 @@ import { LogEnd } from './log-end';
 const CHANGES: ChangeSource = {
   projection: 'audit',
   event: 'change',
+  isTold: true,
   after: changesAfter,
   all: async (models, page) =>
     (await recordedChanges(models, page)).map(({ position, buyer, seller, shownTo }) => ({
@@ -52,7 +53,8 @@ export class ChangesController {
 
   @Read('stream', {
     roles: PEOPLE,
-    summary: 'The same as server-sent events, as they happen; resumed by Last-Event-ID',
+    summary:
+      'The same as server-sent events, as they happen; resumed by Last-Event-ID. Events called `presence` tell of colleagues, as GET /v1/presence does',
     answer: ChangeAnswer,
     as: 'text/event-stream',
   })

@@ -12,6 +12,7 @@ const types: pg.CustomTypesConfig = {
 
 const CHANNEL = 'projected';
 const KEYS_CHANNEL = 'person_keys_changed';
+const PRESENCE_CHANNEL = 'presence';
 const LISTEN_AGAIN_MS = 500;
 
 /** A pool of connections; connects when first used, so that a database that is away stops nothing but reads. */
@@ -21,6 +22,7 @@ export class ReadModels {
   readonly #positions = new Map<string, bigint>();
   readonly #listeners = new Set<(projection: string, position: bigint) => void>();
   readonly #keyListeners: ((person: string | undefined) => void)[] = [];
+  readonly #presenceListeners: ((told: string) => void)[] = [];
   #listening: pg.Client | undefined;
   #closed = false;
 
@@ -109,6 +111,17 @@ export class ReadModels {
     this.#listen().catch(() => undefined);
   }
 
+  /** Tells every process that listens, this one too, who is where: kept nowhere, and lost where nobody listens. Up to 7,999 bytes. */
+  async tellPresence(told: string): Promise<void> {
+    await this.query(`SELECT pg_notify('${PRESENCE_CHANNEL}', $1)`, [told], 'presence');
+  }
+
+  /** Calls `listener` with what is told so. */
+  onPresence(listener: (told: string) => void): void {
+    this.#presenceListeners.push(listener);
+    this.#listen().catch(() => undefined);
+  }
+
   /** The position a projection is known to have reached. */
   reached(projection: string): bigint {
     return this.#positions.get(projection) ?? -1n;
@@ -143,6 +156,10 @@ export class ReadModels {
         for (const listener of this.#keyListeners) listener(payload);
         return;
       }
+      if (channel === PRESENCE_CHANNEL) {
+        for (const listener of this.#presenceListeners) listener(payload);
+        return;
+      }
       const [projection, position] = payload.split(' ');
       // A rebuilt generation may be behind for a moment: what counts is what is said now.
       this.#positions.set(projection, BigInt(position));
@@ -150,7 +167,7 @@ export class ReadModels {
     });
     try {
       await client.connect();
-      await client.query(`LISTEN ${CHANNEL}; LISTEN ${KEYS_CHANNEL}`);
+      await client.query(`LISTEN ${CHANNEL}; LISTEN ${KEYS_CHANNEL}; LISTEN ${PRESENCE_CHANNEL}`);
     } catch (error) {
       lost();
       throw error;

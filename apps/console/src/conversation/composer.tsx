@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { announce } from '../shared/announce';
 import { type Answer, ask, Refusal } from '../shared/api';
 import { sendLater } from '../shared/outbox';
+import { useBeingAt } from '../shared/presence';
 import { count, fill, useLanguage } from '../shared/words';
 import { useConversationWords } from '../words/conversation';
 import { useSharedWords } from '../words/shared';
@@ -45,6 +46,7 @@ export function Composer({ conversation, shown, open, mode, onMode, edited, onEd
     if (body === '') setSeen(shown);
   }, [body, shown]);
   useDraft(id, kind, texts[kind]);
+  useBeingAt(id, texts[kind]);
 
   const send = (andNext: boolean, anyway = false) => {
     if (body.trim() === '' || blank) return;

@@ -1,6 +1,7 @@
 import './conversation.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { Colleagues } from '../inbox/colleagues';
 import { go } from '../shared/address';
 import { announce } from '../shared/announce';
 import { ask } from '../shared/api';
@@ -88,6 +89,7 @@ export default function Conversation({ id, onDone, back }: { id: string; onDone:
           </p>
         </div>
         <div className="row">
+          <Colleagues conversation={id} />
           {first && <DueChip obligation={first} zone={zone} />}
           <button
             type="button"

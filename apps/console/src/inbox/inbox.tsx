@@ -14,6 +14,7 @@ import { instant } from '../shared/times';
 import { count, fill } from '../shared/words';
 import { useInboxWords } from '../words/inbox';
 import { useSharedWords } from '../words/shared';
+import { Colleagues } from './colleagues';
 import { countedFilterOf, Filters, filterOf } from './filters';
 
 const Conversation = lazy(() => import('../conversation/conversation'));
@@ -179,6 +180,7 @@ function Row({ item, to, isChosen, isGone, hasDraft, me, zone }: RowProps) {
         )}
         {unread > 0 && <span className="chip">{count(words.unread, unread)}</span>}
         {hasDraft && <span className="chip soon">{words.draft}</span>}
+        <Colleagues conversation={conversation} />
         {assignee && <span className="chip">{assignee === me ? words.mine : fill(words.by, { who: assignee })}</span>}
       </span>
     </li>

@@ -7,6 +7,7 @@ type ChangeAnswer = Answer<'GET /v1/changes/stream'>;
 
 type Told =
   | { readonly kind: 'change'; readonly change: ChangeAnswer }
+  | { readonly kind: 'presence' }
   | { readonly kind: 'state'; readonly state: LiveState; readonly missed: boolean };
 
 /** `away`: nothing comes in; what is shown may be old. */
@@ -27,8 +28,8 @@ export const useLiveState = (): LiveState =>
     () => state,
   );
 
-/** Follows changes until it is stopped: `changed` for each, `missed` where some may have come unseen. */
-export function follow(changed: (change: ChangeAnswer) => void, missed: () => void): () => void {
+/** Follows changes until it is stopped: `changed` for each, `missed` where some may have come unseen, `came` for colleagues who come, write and go. */
+export function follow(changed: (change: ChangeAnswer) => void, missed: () => void, came: () => void): () => void {
   const channel = new BroadcastChannel('helpdesk-changes');
   const stopped = new AbortController();
   const take = (told: Told) => {
@@ -38,6 +39,7 @@ export function follow(changed: (change: ChangeAnswer) => void, missed: () => vo
       changed(told.change);
       return;
     }
+    if (told.kind === 'presence') return came();
     state = told.state;
     for (const watcher of watchers) watcher();
     if (told.missed) missed();
@@ -79,6 +81,7 @@ function lead(tell: (told: Told) => void, signal: AbortSignal): Promise<void> {
       source.addEventListener('change', ({ data }: MessageEvent<string>) =>
         tell({ kind: 'change', change: JSON.parse(data) as ChangeAnswer }),
       );
+      source.addEventListener('presence', () => tell({ kind: 'presence' }));
       source.onerror = () => {
         tell({ kind: 'state', state: 'away', missed: false });
         // The browser tries again by itself, unless it was refused: then the session has to be renewed.

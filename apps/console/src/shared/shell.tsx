@@ -113,6 +113,7 @@ function useFollowing(): void {
         // What was told before this page listened may not stand in every list yet.
         setTimeout(again, 2_000);
       },
+      () => void client.invalidateQueries({ queryKey: ['presence'] }),
     );
   }, [client]);
 }

@@ -29,6 +29,8 @@ export const words: typeof english = {
   draft: 'Koncept',
   mine: 'Moje',
   by: 'Má ji {who}',
+  looks: 'Prohlíží: {who}',
+  writes: 'Píše: {who}',
   tabs: {
     todo: 'K odpovědi',
     overdue: 'Po termínu',

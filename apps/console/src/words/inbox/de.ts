@@ -29,6 +29,8 @@ export const words: typeof english = {
   draft: 'Entwurf',
   mine: 'Meins',
   by: '{who} hat es',
+  looks: '{who} sieht es sich an',
+  writes: '{who} schreibt',
   tabs: {
     todo: 'Zu beantworten',
     overdue: 'Überfällig',

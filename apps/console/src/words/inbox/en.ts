@@ -30,6 +30,8 @@ export const words = {
   draft: 'Draft',
   mine: 'Mine',
   by: '{who} has it',
+  looks: '{who} is looking',
+  writes: '{who} is writing',
   tabs: {
     todo: 'To answer',
     overdue: 'Overdue',

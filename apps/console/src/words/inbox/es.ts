@@ -29,6 +29,8 @@ export const words: typeof english = {
   draft: 'Borrador',
   mine: 'Mía',
   by: 'La tiene {who}',
+  looks: '{who} lo está mirando',
+  writes: '{who} está escribiendo',
   tabs: {
     todo: 'Por responder',
     overdue: 'Fuera de plazo',

@@ -29,6 +29,8 @@ export const words: typeof english = {
   draft: 'Brouillon',
   mine: 'À moi',
   by: '{who} s’en occupe',
+  looks: '{who} regarde',
+  writes: '{who} écrit',
   tabs: {
     todo: 'À répondre',
     overdue: 'En retard',

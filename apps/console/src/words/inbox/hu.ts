@@ -29,6 +29,8 @@ export const words: typeof english = {
   draft: 'Piszkozat',
   mine: 'Enyém',
   by: 'Nála van: {who}',
+  looks: '{who} nézi',
+  writes: '{who} ír',
   tabs: {
     todo: 'Megválaszolandó',
     overdue: 'Lejárt',

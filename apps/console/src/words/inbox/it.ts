@@ -29,6 +29,8 @@ export const words: typeof english = {
   draft: 'Bozza',
   mine: 'Mia',
   by: 'Ce l’ha {who}',
+  looks: '{who} sta guardando',
+  writes: '{who} sta scrivendo',
   tabs: {
     todo: 'Da rispondere',
     overdue: 'Scadute',

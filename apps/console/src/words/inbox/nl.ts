@@ -29,6 +29,8 @@ export const words: typeof english = {
   draft: 'Concept',
   mine: 'Van mij',
   by: '{who} heeft het',
+  looks: '{who} kijkt',
+  writes: '{who} schrijft',
   tabs: {
     todo: 'Te beantwoorden',
     overdue: 'Te laat',

@@ -29,6 +29,8 @@ export const words: typeof english = {
   draft: 'Szkic',
   mine: 'Moja',
   by: 'Ma ją {who}',
+  looks: 'Ogląda: {who}',
+  writes: 'Pisze: {who}',
   tabs: {
     todo: 'Do odpowiedzi',
     overdue: 'Po terminie',

@@ -29,6 +29,8 @@ export const words: typeof english = {
   draft: 'Ciornă',
   mine: 'A mea',
   by: 'O are {who}',
+  looks: '{who} se uită',
+  writes: '{who} scrie',
   tabs: {
     todo: 'De răspuns',
     overdue: 'Depășite',

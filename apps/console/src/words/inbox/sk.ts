@@ -29,6 +29,8 @@ export const words: typeof english = {
   draft: 'Koncept',
   mine: 'Moja',
   by: 'Má ju {who}',
+  looks: 'Prezerá: {who}',
+  writes: 'Píše: {who}',
   tabs: {
     todo: 'Na odpoveď',
     overdue: 'Po termíne',
