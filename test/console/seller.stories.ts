@@ -155,6 +155,61 @@ export function sellerStories(kit: () => Kit): void {
     expect(await field.inputValue()).toBe('Die Rechnung zu A-77 kommt mit {tracking}.');
     await page.getByText('Fill in {tracking}').waitFor();
     expect(await page.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(true);
+    // By the keyboard it is a semicolon and the beginning of its name.
     await field.fill('');
+    await field.pressSequentially('Guten Tag ;rech');
+    await page
+      .getByRole('listbox')
+      .getByRole('option', { name: /Rechnung/ })
+      .waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await field.press('Enter');
+    expect(await field.inputValue()).toBe('Guten Tag Die Rechnung zu A-77 kommt mit {tracking}.');
+    await field.fill('');
+  });
+
+  it('sees colleagues who look and write, misses nothing while the line is away, and keeps what is written when the session ends', async () => {
+    const { conversation, buyer } = await asked('Lieferung', 'Kommt es noch diese Woche?');
+    const page = await kit().open('seller', `inbox/${conversation}`);
+    const colleague = await kit().stack.as('seller', 'anna', 'demo-shop');
+    await page.getByRole('heading', { name: 'Lieferung' }).waitFor();
+    const there = (await colleague.put('/v1/presence', { conversation, state: 'writing' }).expect(200)).body.items;
+    expect(there).toEqual([{ conversation, person: 'demo-agent', state: 'open' }]);
+    await page.locator('article header').getByText('anna is writing').waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'Lieferung' }).getByText('anna is writing').waitFor();
+    await colleague.put('/v1/presence', { conversation, state: 'left' }).expect(200);
+    await page.getByText('anna is writing').first().waitFor({ state: 'detached' });
+    await page.locator('.timeline').getByRole('button', { name: 'Report' }).click();
+    await page.getByRole('dialog', { name: 'Report this message' }).getByRole('button', { name: 'Report' }).click();
+    await page.getByText('Reported: a person looks at it').waitFor();
+    // The line is away, and what came meanwhile is there when it is back.
+    const timeline = page.locator('.timeline');
+    await page.context().setOffline(true);
+    await buyer.post(`/v1/conversations/${conversation}/messages`, { body: 'Ich bin ab Freitag weg.' }).expect(201);
+    await page.context().setOffline(false);
+    await timeline.getByText('Ich bin ab Freitag weg.').waitFor({ timeout: 20_000 });
+    // The session ends while something is written: it asks to sign in over the page, and the text stays.
+    const field = page.getByRole('textbox', { name: /Reply to/ });
+    await page.context().clearCookies();
+    await field.fill('Ja, am Donnerstag.');
+    await page.getByRole('dialog', { name: 'Your session is over' }).getByRole('button', { name: 'Seller' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await field.inputValue()).toBe('Ja, am Donnerstag.');
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.getByRole('button', { name: 'Send now' }).click();
+    await timeline.getByText('Ja, am Donnerstag.').waitFor();
+  });
+
+  it('counts by the server where the clock of the computer is an hour wrong', async () => {
+    const { conversation } = await asked('Uhr', 'Geht meine Uhr falsch?');
+    const agent = await kit().stack.as('seller', 'demo-agent', 'demo-shop');
+    const [{ remaining }] = (await agent.get(`/v1/clock?conversation=${conversation}`).expect(200)).body.items;
+    const page = await kit().open('seller', `inbox/${conversation}`);
+    await page.clock.setSystemTime(Date.now() + 3_600_000);
+    await page.reload();
+    const chip = page.locator('article header .chip').filter({ hasText: 'left' });
+    await chip.waitFor();
+    const [, hours] = /(\d+)h/.exec((await chip.textContent()) ?? '') ?? [];
+    expect(Number(hours)).toBeGreaterThanOrEqual(Math.floor(remaining.seconds / 3_600 - 0.1));
   });
 }

@@ -21,7 +21,7 @@ export function Conversation({ id, back }: { id: string; back: string }) {
   const words = useBuyerWords();
   const inbox = useInboxWords();
   const shared = useSharedWords();
-  const { earlier } = useConversationWords();
+  const { earlier, reported } = useConversationWords();
   const client = useQueryClient();
   const markets = useMarkets();
   const path = { id };
@@ -110,10 +110,7 @@ export function Conversation({ id, back }: { id: string; back: string }) {
           )
         }
         onReport={(message, kind, note) =>
-          act(
-            ask('POST /v1/conversations/{id}/reports', { path, body: { message, kind, ...(note && { note }) } }),
-            words.reported,
-          )
+          act(ask('POST /v1/conversations/{id}/reports', { path, body: { message, kind, ...(note && { note }) } }), reported)
         }
       />
       {continuedBy ? (

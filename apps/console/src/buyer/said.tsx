@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import { Report, type ReportKind } from '../conversation/report';
 import type { Entry, Head, Message } from '../conversation/told';
 import type { Answer } from '../shared/api';
-import { Dialog } from '../shared/dialog';
 import { DueChip } from '../shared/due';
 import { day, Time } from '../shared/times';
 import { fill } from '../shared/words';
@@ -10,13 +10,11 @@ import { useConversationWords } from '../words/conversation';
 import { useSharedWords } from '../words/shared';
 
 type Owed = Answer<'GET /v1/clock'>['items'][number];
-const KINDS = ['evasive-answer', 'external-contact', 'off-platform-deal', 'marketing', 'abusive-language'] as const;
-type Kind = (typeof KINDS)[number];
 
 interface Doing {
   readonly onContest: (message: string) => Promise<void>;
   readonly onUnanswered: (message: string) => Promise<void>;
-  readonly onReport: (message: string, kind: Kind, note: string) => Promise<void>;
+  readonly onReport: (message: string, kind: ReportKind, note: string) => Promise<void>;
 }
 interface SaidProps extends Doing {
   readonly conversation: Head;
@@ -60,7 +58,7 @@ export function Said({ conversation, entries, owed, zone, ...doing }: SaidProps)
 
 function One({ message, seller, owed, zone, onContest, onUnanswered, onReport }: OneProps) {
   const words = useBuyerWords();
-  const { noReplyReasons, automatic } = useConversationWords();
+  const { noReplyReasons, automatic, report } = useConversationWords();
   const shared = useSharedWords();
   const [reports, setReports] = useState(false);
   const { id, from, body, at, language, noReplyNeeded, promisedBy } = message;
@@ -101,18 +99,12 @@ function One({ message, seller, owed, zone, onContest, onUnanswered, onReport }:
             </button>
           )}
           <button type="button" className="quiet" onClick={() => setReports(true)}>
-            {words.report}
+            {report}
           </button>
         </div>
       )}
       {reports && (
-        <Report
-          onClose={() => setReports(false)}
-          onReport={(kind, note) => {
-            setReports(false);
-            void onReport(id, kind, note);
-          }}
-        />
+        <Report by="buyer" onClose={() => setReports(false)} onReport={(kind, note) => void onReport(id, kind, note)} />
       )}
     </li>
   );
@@ -123,47 +115,4 @@ interface OneProps extends Doing {
   readonly seller: string;
   readonly owed: Owed | undefined;
   readonly zone: string | undefined;
-}
-
-function Report({ onClose, onReport }: { onClose: () => void; onReport: (kind: Kind, note: string) => void }) {
-  const words = useBuyerWords();
-  const { kinds } = useConversationWords();
-  const shared = useSharedWords();
-  const [kind, setKind] = useState<Kind>('evasive-answer');
-  const [note, setNote] = useState('');
-  return (
-    <Dialog title={words.reportTitle} onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onReport(kind, note.trim());
-        }}
-      >
-        <label>
-          {words.reportKind}
-          <select value={kind} onChange={({ target }) => setKind(target.value as Kind)}>
-            {KINDS.map((one) => (
-              <option key={one} value={one}>
-                {kinds[one]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {words.reportNote}
-          <textarea rows={3} maxLength={2000} value={note} onChange={({ target }) => setNote(target.value)} />
-        </label>
-        <p className="faint">{words.reportHint}</p>
-        <div className="row">
-          <button type="submit" className="primary">
-            {words.report}
-          </button>
-          <button type="button" onClick={onClose}>
-            {shared.cancel}
-          </button>
-        </div>
-      </form>
-    </Dialog>
-  );
 }

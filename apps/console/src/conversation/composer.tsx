@@ -1,22 +1,23 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { announce } from '../shared/announce';
 import { type Answer, ask, Refusal } from '../shared/api';
 import { sendLater } from '../shared/outbox';
 import { useBeingAt } from '../shared/presence';
-import { count, fill, useLanguage } from '../shared/words';
+import { count, fill } from '../shared/words';
 import { useConversationWords } from '../words/conversation';
 import { useSharedWords } from '../words/shared';
 import { Check } from './check';
 import { useDraft, useSettled } from './draft';
+import { SavedReplies, useSavedReplies, useSuggestions } from './saved-replies';
 import { StatusForm } from './status-form';
+import type { Entry, Head } from './told';
 
 export type Mode = 'reply' | 'note' | 'status';
-type Head = Answer<'GET /v1/conversations/{id}'>;
 type Owed = Answer<'GET /v1/clock'>['items'][number];
 
 /** Where a reply or a note is written. What is written stays in a draft on the server, and can go to no other conversation. */
-export function Composer({ conversation, shown, open, mode, onMode, edited, onEdited, onSent, onDone }: ComposerProps) {
+export function Composer({ conversation, entries, shown, open, mode, onMode, edited, onEdited, onSent, onDone }: ComposerProps) {
   const words = useConversationWords();
   const shared = useSharedWords();
   const client = useQueryClient();
@@ -46,6 +47,9 @@ export function Composer({ conversation, shown, open, mode, onMode, edited, onEd
     if (body === '') setSeen(shown);
   }, [body, shown]);
   useDraft(id, kind, texts[kind]);
+  const replies = useSavedReplies(conversation, entries);
+  const write = (text: string) => setTexts((before) => ({ ...before, [kind]: text }));
+  const suggestions = useSuggestions(field, kind === 'reply' ? replies : [], body, write);
   useBeingAt(id, texts[kind]);
 
   const send = (andNext: boolean, anyway = false) => {
@@ -145,14 +149,17 @@ export function Composer({ conversation, shown, open, mode, onMode, edited, onEd
         value={body}
         aria-label={kind === 'note' ? words.noteField : fill(words.replyField, { who: conversation.buyer })}
         placeholder={kind === 'note' ? words.noteField : fill(words.replyField, { who: conversation.buyer })}
-        onChange={({ target }) => setTexts((before) => ({ ...before, [kind]: target.value }))}
+        {...suggestions.ofField}
+        onChange={({ target }) => write(target.value)}
         onKeyDown={(event) => {
+          if (suggestions.onKey(event)) return;
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
             event.preventDefault();
             send(true);
           } else if (event.key === 'Escape') event.currentTarget.blur();
         }}
       />
+      {suggestions.options}
       {kind === 'reply' && (
         <>
           <Check conversation={id} text={body} />
@@ -169,7 +176,7 @@ export function Composer({ conversation, shown, open, mode, onMode, edited, onEd
               {words.send}
             </button>
             <SavedReplies
-              conversation={conversation}
+              replies={replies}
               onChosen={(text) => {
                 setTexts((before) => ({ ...before, reply: body + text }));
                 field.current?.focus();
@@ -189,6 +196,7 @@ export function Composer({ conversation, shown, open, mode, onMode, edited, onEd
 
 interface ComposerProps {
   readonly conversation: Head;
+  readonly entries: readonly Entry[];
   /** The last revision that is before its author's eyes. */
   readonly shown: number;
   readonly open: readonly Owed[];
@@ -238,48 +246,5 @@ function Untouched({ conversation, text }: { conversation: string; text: string 
         </details>
       )}
     </div>
-  );
-}
-
-/** Texts that are sent often, in the buyer's language first; their places are filled as far as this conversation knows. */
-function SavedReplies({ conversation, onChosen }: { conversation: Head; onChosen: (text: string) => void }) {
-  const words = useConversationWords();
-  const id = useId();
-  const chosen = useLanguage();
-  const { data } = useQuery({ queryKey: ['saved-replies'], queryFn: () => ask('GET /v1/saved-replies') });
-  const own = conversation.market.split('-')[0];
-  const replies = [...(data?.items ?? [])].sort(
-    (one, other) =>
-      Number(other.language === own) - Number(one.language === own) ||
-      Number(other.language === chosen) - Number(one.language === chosen),
-  );
-  const known: Record<string, string> = {
-    buyer: conversation.buyer,
-    subject: conversation.subject,
-    ...(conversation.order && { order: conversation.order }),
-    ...(conversation.orderDetails?.trackingNumbers[0] && { tracking: conversation.orderDetails.trackingNumbers[0] }),
-  };
-  if (replies.length === 0) return null;
-  return (
-    <>
-      <label className="unseen" htmlFor={id}>
-        {words.saved}
-      </label>
-      <select
-        id={id}
-        value=""
-        onChange={({ target }) => {
-          const reply = replies.find((one) => one.id === target.value);
-          if (reply) onChosen(fill(reply.body, known));
-        }}
-      >
-        <option value="">{words.saved}</option>
-        {replies.map((reply) => (
-          <option key={reply.id} value={reply.id} lang={reply.language}>
-            {reply.name} ({reply.language})
-          </option>
-        ))}
-      </select>
-    </>
   );
 }

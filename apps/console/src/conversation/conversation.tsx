@@ -133,6 +133,12 @@ export default function Conversation({ id, onDone, back }: { id: string; onDone:
               words.reviewAsked,
             )
           }
+          onReport={(message, kind, note) =>
+            void act(
+              ask('POST /v1/conversations/{id}/reports', { path, body: { message, kind, ...(note && { note }) } }),
+              words.reported,
+            )
+          }
           onEdit={(message, body) => {
             setEdited({ message, body });
             setMode('reply');
@@ -143,6 +149,7 @@ export default function Conversation({ id, onDone, back }: { id: string; onDone:
         <Composer
           key={id}
           conversation={conversation}
+          entries={entries}
           shown={shown}
           open={open}
           mode={mode}

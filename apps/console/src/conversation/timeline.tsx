@@ -5,13 +5,14 @@ import { fill } from '../shared/words';
 import { useConversationWords } from '../words/conversation';
 import { useSharedWords } from '../words/shared';
 import { Marked } from './marked';
+import { Report, type ReportKind } from './report';
 import type { Message, Entry as Told } from './told';
 
 type Owed = Answer<'GET /v1/clock'>['items'][number];
 const NO_REPLY = ['thanks', 'duplicate', 'misdirected'] as const;
 
 /** Messages, notes, status updates and the ending in the order in which they happened. */
-export function Timeline({ entries, owed, zone, onNoReply, onReview, onEdit }: TimelineProps) {
+export function Timeline({ entries, owed, zone, onNoReply, onReview, onEdit, onReport }: TimelineProps) {
   const words = useConversationWords();
   const shared = useSharedWords();
   return (
@@ -26,6 +27,7 @@ export function Timeline({ entries, owed, zone, onNoReply, onReview, onEdit }: T
             onNoReply={onNoReply}
             onReview={onReview}
             onEdit={onEdit}
+            onReport={onReport}
           />
         ) : (
           <li key={revision} className="update">
@@ -66,6 +68,7 @@ interface Doing {
   readonly onNoReply: (message: string, reason: (typeof NO_REPLY)[number]) => void;
   readonly onReview: (message: string) => void;
   readonly onEdit: (message: string, body: string) => void;
+  readonly onReport: (message: string, kind: ReportKind, note: string) => void;
 }
 interface TimelineProps extends Doing {
   readonly entries: readonly Told[];
@@ -73,10 +76,19 @@ interface TimelineProps extends Doing {
   readonly zone: string | undefined;
 }
 
-function Entry({ message, owed, zone, onNoReply, onReview, onEdit }: { message: Message; owed?: Owed; zone?: string } & Doing) {
+function Entry({
+  message,
+  owed,
+  zone,
+  onNoReply,
+  onReview,
+  onEdit,
+  onReport,
+}: { message: Message; owed?: Owed; zone?: string } & Doing) {
   const words = useConversationWords();
   const shared = useSharedWords();
   const [asks, setAsks] = useState(false);
+  const [reports, setReports] = useState(false);
   const { id, kind, from, author, body, at, language, held, rejected, noReplyNeeded, promisedBy, findings, automatic } = message;
   const isOpen = owed !== undefined && owed.endedAt === null && !owed.imported;
   return (
@@ -127,19 +139,25 @@ function Entry({ message, owed, zone, onNoReply, onReview, onEdit }: { message: 
           {noReplyNeeded.contestedAt && ` ${words.contested}`}
         </p>
       )}
-      {isOpen && !noReplyNeeded && (
+      {from === 'buyer' && kind === 'message' && (
         <div className="row">
-          <button type="button" className="quiet" aria-expanded={asks} onClick={() => setAsks(!asks)}>
-            {words.noReply}
-          </button>
+          {isOpen && !noReplyNeeded && (
+            <button type="button" className="quiet" aria-expanded={asks} onClick={() => setAsks(!asks)}>
+              {words.noReply}
+            </button>
+          )}
           {asks &&
             NO_REPLY.map((reason) => (
               <button key={reason} type="button" onClick={() => onNoReply(id, reason)}>
                 {words.noReplyReasons[reason]}
               </button>
             ))}
+          <button type="button" className="quiet" onClick={() => setReports(true)}>
+            {words.report}
+          </button>
         </div>
       )}
+      {reports && <Report by="seller" onClose={() => setReports(false)} onReport={(what, note) => onReport(id, what, note)} />}
     </li>
   );
 }
