@@ -47,7 +47,8 @@ export function Conversation({ id, back }: { id: string; back: string }) {
   useEffect(() => {
     if (shown >= 0) document.querySelector('.said-to-buyer > :last-child')?.scrollIntoView({ block: 'nearest' });
   }, [shown]);
-  if (head.error) return <Failed error={head.error} again={() => void head.refetch()} />;
+  // What is there already stays, with what is being written under it.
+  if (head.error && !head.data) return <Failed error={head.error} again={() => void head.refetch()} />;
   if (!head.data) return <p className="empty">{shared.loading}</p>;
   const conversation = head.data;
   const { subject, seller, topic, order, status, continuedBy, follows, caredForBy } = conversation;

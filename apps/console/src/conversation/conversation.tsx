@@ -61,7 +61,8 @@ export default function Conversation({ id, onDone, back }: { id: string; onDone:
     { id: 'status', label: words.status, key: 's', run: () => setMode('status') },
     { id: 'end', label: words.skip, key: 'e', run: onDone },
   ]);
-  if (head.error) return <Failed error={head.error} again={() => void head.refetch()} />;
+  // What is there already stays, with what is being written under it.
+  if (head.error && !head.data) return <Failed error={head.error} again={() => void head.refetch()} />;
   if (!head.data) return <p className="empty">{shared.loading}</p>;
   const conversation = head.data;
   const zone = markets.get(conversation.market)?.zone;

@@ -27,15 +27,13 @@ export function SignedIn({ children }: { children: ReactNode }) {
     refetchIntervalInBackground: true,
   });
   const [person, setPerson] = useState<Person>();
-  const [over, setOver] = useState(false);
   const now = session.data?.person;
-  useEffect(() => onSessionOver(() => setOver(true)), []);
+  const client = useQueryClient();
+  // Whoever was refused asks, and the answer counts: a session may have begun again since.
+  useEffect(() => onSessionOver(() => void client.invalidateQueries({ queryKey: ['session'] })), [client]);
   useEffect(() => {
-    if (now) {
-      setPerson(now);
-      setOver(false);
-    } else if (session.data) setOver(true);
-  }, [now, session.data]);
+    if (now) setPerson(now);
+  }, [now]);
   if (!session.data) return null;
   if (!person) return now ? null : <SignIn session={session.data} />;
   return (
@@ -44,7 +42,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
       <div key={`${person.role} ${person.sub}`} className="signed-in">
         {children}
       </div>
-      {over && <SessionOver session={session.data} />}
+      {now === null && <SessionOver session={session.data} />}
     </PersonContext>
   );
 }
@@ -88,6 +86,8 @@ function Ways({ session: { provider, demo } }: { session: SessionAnswer }) {
   const client = useQueryClient();
   const as = async (role: (typeof demo)[number]) => {
     const session = await ask('POST /session/demo', { body: { role: role as 'seller' } });
+    // An answer to who asked before is old.
+    await client.cancelQueries({ queryKey: ['session'] });
     client.setQueryData(['session'], session);
     await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
   };
