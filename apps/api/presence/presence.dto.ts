@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { OneOf, Uuid } from '../edge/shape';
 
 /** What somebody does with a conversation. */
-export const PRESENCE_STATES = ['open', 'writing', 'left'] as const;
+const PRESENCE_STATES = ['open', 'writing', 'left'] as const;
 type PresenceState = (typeof PRESENCE_STATES)[number];
 
 export class NewPresence {
