@@ -103,6 +103,9 @@ export interface Routes {
     readonly path: { readonly id: string };
     readonly answer: ErasureReport;
   };
+  readonly 'GET /v1/presence': {
+    readonly answer: PresenceAnswer;
+  };
   readonly 'GET /v1/retention-classes': {
     readonly answer: RetentionClasses;
   };
@@ -294,6 +297,10 @@ export interface Routes {
     readonly body: NewDraft;
     readonly answer: DraftsAnswer;
   };
+  readonly 'PUT /v1/presence': {
+    readonly body: NewPresence;
+    readonly answer: PresenceAnswer;
+  };
   readonly 'PUT /v1/retention-classes/{class}': {
     readonly path: { readonly class: string };
     readonly body: NewRetention;
@@ -478,6 +485,8 @@ export type NewMessage = { readonly body: string; readonly language?: string; re
 
 export type NewNote = { readonly body: string };
 
+export type NewPresence = { readonly conversation: string; readonly state: 'open' | 'writing' | 'left' };
+
 export type NewReport = { readonly message: string; readonly kind: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language' | 'evasive-answer'; readonly note?: string };
 
 export type NewRetention = { readonly reason: string; readonly ground: string; readonly days: number; readonly dryRun?: boolean };
@@ -527,6 +536,10 @@ export type Pause = { readonly from: string; readonly to: string };
 export type PointsPart = { readonly weight: number; readonly gives: number; readonly events: readonly (PartEvents)[]; readonly points: number; readonly limit: number };
 
 export type Poison = { readonly position: string; readonly error: string; readonly since: string };
+
+export type PresenceAnswer = { readonly items: readonly (PresentAnswer)[] };
+
+export type PresentAnswer = { readonly conversation: string; readonly person: string; readonly state: 'open' | 'writing' };
 
 export type PreviewAnswer = { readonly conversations: number; readonly events: number; readonly first: string | null; readonly last: string | null; readonly texts: readonly (PreviewText)[]; readonly unreadable: number; readonly later: number };
 
