@@ -85,7 +85,7 @@ const scenes = (now: number): readonly Scene[] => [
     topic: 'question',
     subject: 'Velikost bot',
     asks: 'Jsou boty spíše větší, nebo menší? Nosím 43.',
-    next: [{ reply: 'Sprawdzimy to.' }, { do: 'contest' }],
+    next: [{ reply: 'Ověříme to.' }, { do: 'contest' }],
   },
   {
     market: 'sk',

@@ -118,8 +118,9 @@ program
     ]);
     const keys = ensureKeys(join(dataDirectory(process.env), 'keys'));
     const terms = loadTokenTerms(process.env);
-    const made = await demo(address ?? findAddress(process.env), (claims) => signToken(keys, claims, '1h', terms), say);
-    await print(`${made} conversations`);
+    const at = address ?? findAddress(process.env);
+    const made = await demo(at, (claims) => signToken(keys, claims, '1h', terms), say);
+    await print(`${made} conversations, to be looked at in ${at}/console/`);
   });
 
 program
