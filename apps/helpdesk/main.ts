@@ -1,5 +1,6 @@
 /** The command line of the helpdesk. */
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
@@ -72,6 +73,13 @@ Exit codes: 0 all is as it was; 1 it could not be checked; ${NOT_AS_IT_WAS} some
 const REPLAY_HELP = `
 A step is a command: below it what changed, what led to it, and its events; behind the steps the conversation as it stood.
 Keys: left and right a step, page up and down ten, home and end, digits and enter to that revision, l for other eyes, q to leave.`;
+const REFUSED = 2;
+const EXPORT_HELP = `
+Asking is an event with its reason, each conversation's history names it, and taking it is an event, too. The notary makes the package
+  whatever happens to this command: after an interruption --package takes it. The file stands there whole or not at all.
+
+Exit codes: 0 the package is written; 1 it could not be made or fetched, or was interrupted;
+  ${REFUSED} it is refused, with the field at fault: nothing is written.`;
 
 const program = new Command('helpdesk').description('the helpdesk of a marketplace that can prove what was said');
 
@@ -370,6 +378,60 @@ program
   });
 
 program
+  .command('export')
+  .description('asks for a package of evidence, waits until it is made, and writes it to a file')
+  .argument('[conversations...]', 'ids; or say --order, or --seller with --from and --to, or --package')
+  .option('--order <number>', 'all conversations of this order')
+  .option('--seller <id>', 'conversations of this seller in which something happened')
+  .option('--from <time>', 'from then on, as 2026-01-31T00:00:00Z')
+  .option('--to <time>', 'until then')
+  .option('--as-of <time>', 'as it was on record then (default: now)')
+  .option('--purpose <text>', 'what it is for')
+  .option('--reason <text>', 'why it is made, for the record')
+  .option('--disclose <fields...>', 'personal fields that are opened, as body (default: none; people read texts with masks)')
+  .option('--language <language>', 'of the renderings (default: English)')
+  .option('--package <id>', 'takes one that was asked for before')
+  .option('--out <file>', 'where it is written, which must not be there (default: evidence-ID.asice)')
+  .option('--address <url>', 'of the api (default: the one started on this machine)')
+  .option('--token <file>', 'has a token of admin or compliance (default: one of the embedded keys)')
+  .option('--json', 'what was written as JSON')
+  .addHelpText('after', EXPORT_HELP)
+  .action(async (conversations: string[], { out, address, token: tokenFile, json, package: id, ...chosen }: ExportOptions) => {
+    const { purpose, reason } = chosen;
+    const selected = [conversations.length > 0, chosen.order, chosen.seller, id].filter(Boolean);
+    if (selected.length !== 1) throw new Error('export: takes conversations, --order, --seller or --package, and one of them');
+    if (id === undefined && (purpose === undefined || reason === undefined))
+      throw new Error(`--${purpose === undefined ? 'purpose' : 'reason'}: is required`);
+    const [{ ExportRefused, exportPackage }, { findAddress }, { ensureKeys, loadTokenTerms, signToken }] = await Promise.all([
+      import('./export.js'),
+      import('./surroundings.js'),
+      import('../../libs/config/index.js'),
+    ]);
+    const stopping = new AbortController();
+    process.once('SIGINT', () => stopping.abort());
+    const token =
+      tokenFile !== undefined
+        ? readFileSync(tokenFile, 'utf8').trim()
+        : await signToken(
+            ensureKeys(join(dataDirectory(process.env), 'keys')),
+            { role: 'compliance', sub: operator() },
+            '12h',
+            loadTokenTerms(process.env),
+          );
+    const where = { address: (address ?? findAddress(process.env)).replace(/\/+$/, ''), token, say, signal: stopping.signal };
+    const wanted = id ?? { language: 'en', ...chosen, ...(conversations.length > 0 && { conversations }) };
+    try {
+      const written = await exportPackage(where, wanted, out);
+      const { file, events, sha256 } = written;
+      await print(json ? JSON.stringify(written) : `${file}: ${events} events, SHA-256 ${sha256}`);
+    } catch (error) {
+      if (!(error instanceof ExportRefused)) throw error;
+      say(`helpdesk: ${error.message}`);
+      process.exitCode = REFUSED;
+    }
+  });
+
+program
   .command('verify-package')
   .description('checks an evidence package: every file, the seal, the log, each event and disclosed field')
   .argument('<file>', 'the package, .asice')
@@ -414,6 +476,23 @@ interface ReplayOptions {
   revision?: string;
   lens?: 'buyer' | 'seller' | 'platform';
   by: string;
+}
+
+interface ExportOptions {
+  readonly order?: string;
+  readonly seller?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly asOf?: string;
+  readonly purpose?: string;
+  readonly reason?: string;
+  readonly disclose?: string[];
+  readonly language?: string;
+  readonly package?: string;
+  readonly out?: string;
+  readonly address?: string;
+  readonly token?: string;
+  readonly json?: true;
 }
 
 interface ScreenOptions {

@@ -242,6 +242,7 @@ class Reading {
   #withheld = 0;
   #closed = 0;
   #unreadable = 0;
+  #later = 0;
 
   constructor(
     private readonly making: EvidenceMaking,
@@ -256,6 +257,7 @@ class Reading {
     const showing = new Showing(language, disclose);
     for (const conversation of [...conversations].sort()) {
       let together: StoredEvent<ConversationEvent>[] = [];
+      const before = this.#events;
       const restricted = role === 'compliance';
       for await (const event of store.read<ConversationEvent>(`conversation-${conversation}`, { restricted })) {
         if (event.metadata.at > asOf || event.position > this.requested.position) break;
@@ -266,6 +268,7 @@ class Reading {
       }
       yield* this.#proven(together, hashes, showing);
       this.#conversations += 1;
+      if (this.#events === before) this.#later += 1;
       await this.#tell();
     }
   }
@@ -315,6 +318,7 @@ class Reading {
     const entry = (count: number, what: string, why: string): LeftOut[] => (count > 0 ? [{ what, why, count }] : []);
     return [
       { what: `events recorded after ${asOf}`, why: 'the package shows what was on record then' },
+      ...entry(this.#later, `conversations that began after ${asOf}`, 'there was nothing on record of them then'),
       ...entry(this.#closed, 'disclosures of sealed fields', 'they were not asked for'),
       ...entry(
         this.#withheld,

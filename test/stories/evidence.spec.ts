@@ -1,12 +1,15 @@
 /** Packages of evidence (R1.3): asked for with a reason, made whole whatever is killed, taken on record, and checked by anybody. */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { verifyPackage } from '../../libs/evidence';
+import { mainOf } from '../support/compiled';
 import { eventually, type Person, type Stack, startStack } from '../support/stack';
 
+const run = promisify(execFile);
 const WANTED = { purpose: 'a court in Hamburg', reason: 'file 7 C 12/26' };
 const MAIL = 'anna.schmidt@example.com';
 
@@ -187,6 +190,43 @@ describe('evidence', () => {
         expect.objectContaining({ what: 'GET /v1/evidence/:id/package', who: 'cleo' }),
       ]),
     );
+  });
+
+  it('is written to a file by helpdesk export, which tells what is refused and takes what was asked for before', async () => {
+    const env = { ...process.env, HELPDESK_DATA: stack.dataDir };
+    const out = join(directory, 'exported.asice');
+    const exporting = (...args: string[]) =>
+      run(process.execPath, [mainOf('helpdesk'), 'export', '--address', stack.url, ...args], { env, cwd: directory }).catch(
+        (failure) => failure,
+      );
+    const why = ['--purpose', WANTED.purpose, '--reason', WANTED.reason];
+    const { stdout } = await exporting(...conversations, ...why, '--disclose', 'body', '--out', out, '--json');
+    const written = JSON.parse(stdout);
+    expect(written).toMatchObject({ file: out, events: expect.any(Number), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(await verifyPackage(out)).toMatchObject({ faults: [], events: written.events, disclosures: 4 });
+    const bytes = readFileSync(out);
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(written.sha256);
+    // The same that was made is taken again, and nothing is written over.
+    const again = await exporting('--package', written.id);
+    expect(again.stdout).toContain(written.sha256);
+    expect(readFileSync(join(directory, `evidence-${written.id}.asice`)).equals(bytes)).toBe(true);
+    expect(await exporting('--package', written.id, '--out', out)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(out),
+    });
+    const refused = [
+      ['--order', 'none', ...why],
+      [...conversations, ...why, '--as-of', '2001-01-01T00:00:00Z'],
+      ['--package', randomUUID()],
+    ];
+    const fields = ['order: ', 'asOf: ', ''];
+    for (const [at, args] of refused.entries())
+      expect(await exporting(...args)).toMatchObject({
+        code: 2,
+        stdout: '',
+        stderr: expect.stringContaining(`helpdesk: ${fields[at]}`),
+      });
+    expect(await exporting('--order', 'A-1')).toMatchObject({ code: 1, stderr: expect.stringContaining('--purpose') });
   });
 
   it('is whole or not there, whenever its maker is killed', async () => {
