@@ -141,8 +141,19 @@ export class ClockStory<S extends SharedStack = SharedStack> {
 
   /** The history as an admin reads it. */
   async history(conversation: string): Promise<HistoryEvent[]> {
-    const { body } = await this.admin.get(`/v1/conversations/${conversation}/history?reason=story`).expect(200);
-    return body.events.filter(({ type }: HistoryEvent) => type !== 'HistoryAccessed');
+    const { events } = await this.record(conversation);
+    return events.filter(({ type }) => type !== 'HistoryAccessed');
+  }
+
+  /** All events, however many, and what they fold to. */
+  async record(conversation: string): Promise<{ events: HistoryEvent[]; state: { obligations: FoldedObligation[] } }> {
+    const lines = this.admin.get(`/v1/conversations/${conversation}/history?reason=story`).set('Accept', 'application/x-ndjson');
+    const { text } = await lines.buffer(true).expect(200);
+    const told = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    return { events: told.slice(0, -1).map(({ event }) => event), state: told.at(-1).state };
   }
 
   /** What is told of one message's obligation, violations with it. */
@@ -228,8 +239,8 @@ async function compareShown(story: ClockStory): Promise<void> {
   // Of a stack that is shared the story's own, and a few of those that are alike are enough.
   const own = story.asked.slice(-60).map(({ conversation }) => [conversation, shown.get(conversation) ?? []] as const);
   for (const [conversation, items] of new Map([...[...shown].slice(-60), ...own])) {
-    const { body } = await story.admin.get(`/v1/conversations/${conversation}/history?reason=story`).expect(200);
-    const folded = body.state.obligations.map((one: FoldedObligation) => ({
+    const { state } = await story.record(conversation);
+    const folded = state.obligations.map((one) => ({
       ...{ message: one.message, kind: one.kind, state: one.status, level: one.level, calendar: one.calendar },
       ...{ receivedAt: at(one.receivedAt), dueAt: at(one.dueAt), overdueAfter: at(one.overdueAfter), endedAt: at(one.endedAt) },
       ...{ answeredBy: one.answeredBy ?? null, allowance: { seconds: one.allowanceMs / 1_000 } },
