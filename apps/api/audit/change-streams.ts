@@ -12,6 +12,8 @@ import { LogEnd } from './log-end';
 
 const PAGE = 100;
 const HEARTBEAT_MS = 15_000;
+/** Whose token counts no more is let go within that, whatever happens. */
+const ASKED_AGAIN_MS = 2_000;
 /** Of one caller in this process: a browser needs one, whatever its tabs. */
 const STREAMS_AT_MOST = 20;
 
@@ -115,7 +117,7 @@ export class ChangeStreams {
       while (!signal.aborted) {
         if (after < joined.position) await this.#catchUp(request, () => after, source, signal, write);
         while (!signal.aborted && !joined.queue.overflowed) {
-          await joined.queue.some(HEARTBEAT_MS, signal);
+          await joined.queue.some(ASKED_AGAIN_MS, signal);
           if (signal.aborted) break;
           const caller = await this.callers.callerOf(request.headers);
           for (const row of joined.queue.take()) {

@@ -104,15 +104,16 @@ export class ClockStory<S extends SharedStack = SharedStack> {
     await this.admin.put('/v1/test-clock', { now: at.toUTC().toISO() }).expect(200);
   }
 
-  /** Monday 00:00, local time of the market, of the next week that together with the one after it has no holiday from Monday to Friday. */
-  async plainMonday(market = 'de'): Promise<DateTime> {
+  /** Monday 00:00, local time of the first market, of the next week that together with the one after it has no holiday of any from Monday to Friday. */
+  async plainMonday(market = 'de', ...others: string[]): Promise<DateTime> {
     const now = await this.now();
     const first = (await this.calendar(market, new Date(now).getUTCFullYear())).zone;
     let monday = DateTime.fromMillis(now, { zone: first }).startOf('week').plus({ weeks: 1 });
     for (;;) {
       const holidays = new Set<string>();
       for (const year of new Set([monday.year, monday.plus({ days: 12 }).year]))
-        for (const { date } of (await this.calendar(market, year)).holidays) holidays.add(date);
+        for (const one of [market, ...others])
+          for (const { date } of (await this.calendar(one, year)).holidays) holidays.add(date);
       const days = [0, 1, 2, 3, 4, 7, 8, 9, 10, 11].map((n) => monday.plus({ days: n }).toISODate() as string);
       if (!days.some((day) => holidays.has(day))) return monday;
       monday = monday.plus({ weeks: 1 });
