@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { eventually } from '../support/stack';
 import { barriers, type Kit, picture } from './kit';
 
 /** What those do in the console who look after the record. */
@@ -133,8 +134,11 @@ export function complianceStories(kit: () => Kit): void {
     await dialog.getByRole('button', { name: 'Geschriebenes löschen' }).click();
     await standing.getByText(/^Gelöscht: Gespräche/).waitFor();
     const compliance = await kit().stack.as('compliance');
-    const { body } = await compliance.get(`/v1/persons/${buyer.sub}/erasure`).expect(200);
-    expect(body.requests.map(({ type }: { type: string }) => type)).toEqual(['HoldPlaced', 'HoldReleased', 'ErasureRequested']);
+    await eventually('all three on record', async () => {
+      const { body } = await compliance.get(`/v1/persons/${buyer.sub}/erasure`).expect(200);
+      const types = body.requests.map(({ type }: { type: string }) => type);
+      return types.join() === 'HoldPlaced,HoldReleased,ErasureRequested';
+    });
 
     const log = await kit().open('compliance', 'log', { locale: 'pl-PL', colorScheme: 'dark', viewport: phone.viewport });
     await log.getByText('Widziane stąd po raz pierwszy').waitFor();

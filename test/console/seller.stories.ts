@@ -82,7 +82,7 @@ export function sellerStories(kit: () => Kit): void {
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('button', { name: 'Seller' }).click();
     await page.goto(`${kit().stack.url}/console/inbox/${conversation}`);
-    expect(await field.inputValue()).toBe('Er fällt normal aus.');
+    await eventually('the draft', async () => (await field.inputValue()) === 'Er fällt normal aus.');
     const meanwhile = await buyer.post(`/v1/conversations/${conversation}/messages`, { body: 'Ich meine Größe 43.' }).expect(201);
     expect(meanwhile.body.message).toEqual(expect.any(String));
     // It comes by itself, while the draft stays.

@@ -22,7 +22,10 @@ const provider = new Provider(`http://localhost:${port}`, {
   conformIdTokenClaims: false,
   features: { devInteractions: { enabled: true }, revocation: { enabled: true }, rpInitiatedLogout: { enabled: true } },
   cookies: { keys: ['of a test'] },
-  findAccount: (_, sub) => people.get(sub) && { accountId: sub, claims: () => ({ sub, ...people.get(sub) }) },
+  findAccount: (_, sub) => {
+    const said = people.get(sub);
+    return said ? { accountId: sub, claims: () => ({ sub, ...said }) } : undefined;
+  },
 });
 
 const serve = provider.callback();
