@@ -1,7 +1,7 @@
 /** R5.1 A composer asks what screening would find, before anything is sent. */
 import { randomUUID } from 'node:crypto';
 import { type SharedStack, sharedStack } from '../support/shared-stack';
-import { type Person } from '../support/stack';
+import { eventually, type Person } from '../support/stack';
 
 describe('checking a message before it is sent', () => {
   let stack: SharedStack;
@@ -44,7 +44,10 @@ describe('checking a message before it is sent', () => {
       })
       .expect(201);
     const { conversation } = opened.body;
-    const before = (await buyer.get(`/v1/conversations/${conversation}/messages`).expect(200)).body.items.length;
+    const before = await eventually('its messages', async () => {
+      const { body } = await buyer.get(`/v1/conversations/${conversation}/messages`);
+      return body.items?.length;
+    });
     expect((await check(buyer, { body: '06 12 34 56 79', conversation })).action).toBe('mask');
     expect((await check(buyer, { body: order, conversation })).action).toBe('pass');
     expect((await buyer.get(`/v1/conversations/${conversation}/messages`).expect(200)).body.items).toHaveLength(before);
