@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyHttpOptions, FastifyInstance, FastifyReply } from 'fastify';
 import { recordRefusedAccesses } from './accesses/refused-accesses';
 import { apiModule, type Dependencies } from './app.module';
+import { nameOf } from './application/caller';
 import { Commands } from './application/commands';
 import { ChangeStreams } from './audit/change-streams';
 import { guardAccess } from './edge/access.guard';
@@ -72,7 +73,7 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
     enableDraftSpec: true,
     cache: 20_000,
     // A caller is its verified identity wherever it calls from; without one, the address.
-    keyGenerator: ({ caller, ip }) => (caller ? `${caller.role} ${caller.seller ?? ''} ${caller.sub}` : ip),
+    keyGenerator: ({ caller, ip }) => (caller ? nameOf(caller) : ip),
     allowList: ({ routeOptions }) => routeOptions.url?.includes('/health/') === true,
     errorResponseBuilder: (_request, { ttl }) =>
       new Problem(429, 'too-many-requests', 'Too many requests. Retry-After says when to go on.', {

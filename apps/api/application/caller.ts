@@ -16,3 +16,6 @@ export function actorOf({ sub, role, seller }: Caller): Actor {
   if (role === 'monitor') throw new Rejection('forbidden', 'a monitor gives no command');
   return { id: sub, role, ...(seller !== undefined && { seller }) };
 }
+
+/** One text for each caller, whatever it calls from: what is counted by caller is counted by it. */
+export const nameOf = ({ role, seller = '', sub }: Caller): string => `${role} ${seller} ${sub}`;

@@ -49,7 +49,7 @@ import {
   timelinePage,
   waitFor,
 } from '../../../libs/read-models';
-import type { Caller } from './caller';
+import { type Caller, nameOf } from './caller';
 import { type OrderSeen, type OrderShown, orderShown, type SellerSeen, seenOrder, seenSeller } from './marketplace';
 import { Turns } from './turns';
 
@@ -378,9 +378,7 @@ export const QUERIES: readonly Row[] = [
   row(ListInboxEver, 'inbox', (models, { view, filter, limit }) => inboxEver(models, readerOf(view), filter, limit)),
   row(CountInbox, 'inbox', (models, { view, filter }) => inboxCounts(models, readerOf(view), filter)),
   row(SearchMessages, 'search', (models, { view, filter }) =>
-    SEARCHES.take(`${view.caller.role} ${view.caller.seller ?? ''} ${view.caller.sub}`, () =>
-      searchMessages(models, readerOf(view), filter),
-    ),
+    SEARCHES.take(nameOf(view.caller), () => searchMessages(models, readerOf(view), filter)),
   ),
   row(GetConversation, 'conversation', (models, { view, id }) => visible(models, view, id)),
   row(ListMessages, 'conversation', async (models, { view, id, page }) => {

@@ -2,9 +2,10 @@ import { EventEmitter, once } from 'node:events';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ReadModels } from '../../../libs/read-models';
-import type { Caller } from '../application/caller';
+import { type Caller, nameOf } from '../application/caller';
 import { callerOf } from '../edge/caller';
 import { Callers } from '../edge/callers';
+import { beginEvents } from '../edge/event-stream';
 import { Problem } from '../edge/problem';
 import { positionGiven } from '../edge/shape';
 import { type Happened, LiveTail, partyOf } from './live-tail';
@@ -61,8 +62,7 @@ export class ChangeStreams {
     const [name, given] = last === undefined ? ['after', after] : ['Last-Event-ID', String(last)];
     const from = given === undefined ? undefined : positionGiven(name, given);
     if (from !== undefined) await this.end.refuseBeyond(name, from);
-    const caller = await this.callers.callerOf(request.headers);
-    const who = `${caller.role} ${caller.seller ?? ''} ${caller.sub}`;
+    const who = nameOf(callerOf(request));
     const open = this.#open.get(who) ?? 0;
     if (open >= STREAMS_AT_MOST)
       throw new Problem(429, 'too-many-streams', `One caller may follow by ${STREAMS_AT_MOST} streams at a time.`, {
@@ -81,12 +81,12 @@ export class ChangeStreams {
   async #stream(request: FastifyRequest, reply: FastifyReply, from: bigint | undefined, source: ChangeSource): Promise<void> {
     // Before anything is sent, a failure can still be an answer of its own.
     const tail = this.#tailOf(source);
-    const party = partyOf(await this.callers.callerOf(request.headers));
+    const reader = callerOf(request);
+    const party = partyOf(reader);
     let joined = await tail.join(party);
     let after = from ?? joined.position;
     const gone = new AbortController();
     const { raw } = reply;
-    const reader = callerOf(request);
     const told = (text: string, isMeant: (reader: Caller) => boolean) => {
       if (isMeant(reader) && !raw.writableNeedDrain) raw.write(text);
     };
@@ -95,16 +95,7 @@ export class ChangeStreams {
       const lapse = AbortSignal.timeout(Math.max(0, Math.min(expiry, 2 ** 31 - 1)));
       const signal = AbortSignal.any([gone.signal, this.#closing.signal, lapse]);
       raw.once('close', () => gone.abort());
-      reply.hijack();
-      const headers = reply.getHeaders() as Record<string, string>;
-      raw.writeHead(200, {
-        ...headers,
-        'content-type': 'text/event-stream; charset=utf-8',
-        'cache-control': 'no-store',
-        // Nothing follows on this connection: left open after the last event it would hold up the end of the server.
-        connection: 'close',
-        'x-accel-buffering': 'no',
-      });
+      beginEvents(reply);
       raw.write('retry: 1000\n\n');
       if (source.isTold) this.#told.on('told', told);
       let lastWritten = Date.now();

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -6,17 +5,15 @@ import { type Conversation, type ConversationEvent, conversation, initialConvers
 import { EventStore, type StoredEvent } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
 import { cursorOf, readCursor } from '../../../libs/read-models';
-import { prefers } from '../edge/accept';
 import { PLATFORM } from '../edge/access';
 import { asOfGiven, requireOneMoment } from '../edge/as-of';
 import { callerOf } from '../edge/caller';
-import { invalid } from '../edge/problem';
+import { asksForLines, LINES, linesAs } from '../edge/lines';
 import { Read } from '../edge/routes';
 import { IdPipe } from '../edge/shape.pipe';
 import { HistoryAnswer, HistoryQuery } from './reading.dto';
 import { RecordedAccess } from './recorded-access';
 
-const LINES = 'application/x-ndjson';
 const EVENTS_AT_MOST = 1_000;
 /** Of their data: a page is made and written at once. */
 const BYTES_AT_MOST = 2_000_000;
@@ -50,18 +47,14 @@ export class HistoryController {
     requireOneMoment(asOf, revision);
     const until = asOfGiven(asOf, this.clock.now());
     const from = Number(readCursor('history', cursor, ['number'])?.[0] ?? 0);
-    const inLines = prefers(request.headers.accept, LINES);
-    if (inLines && cursor !== undefined) throw invalid('cursor', 'pages-only', 'cursor is of pages: lines have all events');
+    const inLines = asksForLines(request, cursor);
     const recorded = (await this.access.record(request, id, { reason, what: 'history', asOf, revision })) as number;
     const record = this.store.read<ConversationEvent>(`${conversation.category}-${id}`, {
       maxCount: revision === undefined ? recorded : revision + 1,
       restricted: callerOf(request).role === 'compliance',
     });
     void reply.header('vary', 'accept');
-    if (inLines) {
-      void reply.header('content-type', `${LINES}; charset=utf-8`);
-      return Readable.from(linesOf(record, until), { highWaterMark: 1 });
-    }
+    if (inLines) return linesAs(reply, linesOf(record, until));
     const events: object[] = [];
     const state = initialConversation();
     let next: string | null = null;

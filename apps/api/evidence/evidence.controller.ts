@@ -24,6 +24,7 @@ import { languageOf } from '../edge/accept';
 import { PLATFORM } from '../edge/access';
 import { beforeTheBeginning } from '../edge/as-of';
 import { callerOf } from '../edge/caller';
+import { beginEvents } from '../edge/event-stream';
 import { derivedId, stampOf } from '../edge/idempotency';
 import { tellPosition } from '../edge/positions';
 import { invalid, notFound, Problem } from '../edge/problem';
@@ -115,17 +116,8 @@ export class EvidenceController {
   async events(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id', IdPipe) id: string): Promise<void> {
     let answer = await this.#answer(id);
     if (request.method === 'HEAD') return void reply.type('text/event-stream').send();
-    const { raw } = reply;
     const gone = new AbortController();
-    raw.once('close', () => gone.abort());
-    reply.hijack();
-    const headers = reply.getHeaders() as Record<string, string>;
-    raw.writeHead(200, {
-      ...headers,
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      connection: 'close',
-    });
+    const raw = beginEvents(reply).once('close', () => gone.abort());
     try {
       for (let told = ''; !gone.signal.aborted; answer = await this.#answer(id)) {
         const data = JSON.stringify(answer);

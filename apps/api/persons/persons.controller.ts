@@ -25,6 +25,7 @@ import { ProductClock } from '../../../libs/product-clock';
 import { ledgerState, ReadModels, streamsOf, waitFor, writtenBy } from '../../../libs/read-models';
 import { Commands } from '../application/commands';
 import { derivedId, stampOf } from '../edge/idempotency';
+import { LINES } from '../edge/lines';
 import { tellPosition } from '../edge/positions';
 import { invalid, notFound, Problem } from '../edge/problem';
 import { Read, Write } from '../edge/routes';
@@ -41,7 +42,6 @@ import {
 } from './persons.dto';
 
 const VISIBLE_WITHIN_MS = 5_000;
-const LINES = 'application/x-ndjson';
 
 /** Keeping and forgetting people (R9): for compliance. */
 @ApiTags('persons')

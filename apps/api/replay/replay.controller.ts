@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -8,17 +7,17 @@ import { ProductClock } from '../../../libs/product-clock';
 import { cursorOf, readCursor } from '../../../libs/read-models';
 import { actorOf } from '../application/caller';
 import { isRecorded, RecordedAccess } from '../conversations/recorded-access';
-import { languageOf, prefers } from '../edge/accept';
+import { languageOf } from '../edge/accept';
 import { PEOPLE } from '../edge/access';
 import { asOfGiven, beforeTheBeginning, requireOneMoment } from '../edge/as-of';
 import { callerOf } from '../edge/caller';
+import { asksForLines, LINES, linesAs } from '../edge/lines';
 import { invalid, notFound, Problem } from '../edge/problem';
 import { Read } from '../edge/routes';
 import { IdPipe } from '../edge/shape.pipe';
 import { type AsItStood, type Asked, Replays } from './replay';
 import { ReplayAnswer, ReplayQuery } from './replay.dto';
 
-const LINES = 'application/x-ndjson';
 /** Characters that are sent at once: a line of its own each would cost more than what it says. */
 const AT_ONCE = 64 * 1_024;
 
@@ -50,15 +49,11 @@ export class ReplayController {
   ): Promise<object> {
     const { cursor, limit = 50, changes } = query;
     const from = Number(readCursor('steps', cursor, ['number'])?.[0] ?? 0);
-    const inLines = prefers(request.headers.accept, LINES);
-    if (inLines && cursor !== undefined) throw invalid('cursor', 'pages-only', 'cursor is of pages: lines have all steps');
+    const inLines = asksForLines(request, cursor);
     if (!inLines && changes === false) throw invalid('changes', 'lines-only', 'only lines come without changes');
     const asked = await this.#asked(request, conversation, query);
     void reply.header('vary', 'accept, accept-language');
-    if (inLines) {
-      void reply.header('content-type', `${LINES}; charset=utf-8`);
-      return Readable.from(this.#lines(asked), { highWaterMark: 1 });
-    }
+    if (inLines) return linesAs(reply, this.#lines(asked));
     const items: ReplayStep[] = [];
     let next: string | null = null;
     const wanted = (revision: number) => {
