@@ -1,6 +1,5 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useTold } from '../conversation/told';
+import { useReading } from '../conversation/reading';
 import { go, Link } from '../shared/address';
 import { announce } from '../shared/announce';
 import { ask } from '../shared/api';
@@ -22,27 +21,10 @@ export function Conversation({ id, back }: { id: string; back: string }) {
   const inbox = useInboxWords();
   const shared = useSharedWords();
   const { earlier, reported } = useConversationWords();
-  const client = useQueryClient();
   const markets = useMarkets();
   const path = { id };
-  const head = useQuery({ queryKey: ['conversation', id, 'head'], queryFn: () => ask('GET /v1/conversations/{id}', { path }) });
-  const told = useTold(id);
-  const owed = useQuery({
-    queryKey: ['conversation', id, 'clock'],
-    queryFn: () => ask('GET /v1/clock', { query: { conversation: id, limit: 100 } }),
-  });
+  const { head, told, owed, refresh } = useReading(id);
   const { shown } = told;
-  const refresh = () =>
-    Promise.all([
-      client.invalidateQueries({ queryKey: ['conversation', id] }),
-      client.invalidateQueries({ queryKey: ['lists'] }),
-    ]);
-  useEffect(() => {
-    if (shown < 0 || document.visibilityState !== 'visible') return;
-    void ask('POST /v1/conversations/{id}/read', { path: { id }, body: { upTo: shown } })
-      .then(() => client.invalidateQueries({ queryKey: ['lists'] }))
-      .catch(() => undefined);
-  }, [id, shown, client]);
   // What was said last is what one comes for.
   useEffect(() => {
     if (shown >= 0) document.querySelector('.said-to-buyer > :last-child')?.scrollIntoView({ block: 'nearest' });
@@ -53,8 +35,7 @@ export function Conversation({ id, back }: { id: string; back: string }) {
   const conversation = head.data;
   const { subject, seller, topic, order, status, continuedBy, follows, caredForBy } = conversation;
   const zone = markets.get(conversation.market)?.zone;
-  const items = owed.data?.items ?? [];
-  const first = items.find(({ endedAt, imported }) => endedAt === null && !imported);
+  const first = owed.find(({ endedAt, imported }) => endedAt === null && !imported);
   const act = async (doing: Promise<unknown>, done: string) => {
     try {
       await doing;
@@ -96,7 +77,7 @@ export function Conversation({ id, back }: { id: string; back: string }) {
       <Said
         conversation={conversation}
         entries={told.entries}
-        owed={items}
+        owed={owed}
         zone={zone}
         onContest={(message) =>
           act(

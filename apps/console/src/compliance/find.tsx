@@ -4,6 +4,7 @@ import { type FormEvent, useId } from 'react';
 import { go, Link, useAddress, withQuery } from '../shared/address';
 import { type Answer, ask } from '../shared/api';
 import { Reasoned } from '../shared/case';
+import { Excerpt } from '../shared/excerpt';
 import { Failed } from '../shared/failed';
 import { useMarkets } from '../shared/markets';
 import { Time } from '../shared/times';
@@ -152,10 +153,7 @@ function Found({ q, reason }: { q: string; reason: string }) {
               <Time at={at} zone={markets.get(market)?.zone} />
             </p>
             <Link to={withQuery({ ...address, path: ['find', conversation] }, {})}>
-              {excerpt.split(/(«[^»]*»)/).map((part, index) =>
-                // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text never move
-                part.startsWith('«') ? <mark key={index}>{part.slice(1, -1)}</mark> : part,
-              )}
+              <Excerpt text={excerpt} />
             </Link>
           </li>
         ))}

@@ -1,5 +1,4 @@
 import './conversation.css';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Colleagues } from '../inbox/colleagues';
 import { go } from '../shared/address';
@@ -14,42 +13,23 @@ import { useConversationWords } from '../words/conversation';
 import { useInboxWords } from '../words/inbox';
 import { useSharedWords } from '../words/shared';
 import { Composer, type Mode } from './composer';
+import { useReading } from './reading';
 import { Side } from './side';
 import { Timeline } from './timeline';
-import { useTold } from './told';
 
 /** One conversation as its seller works on it: what was said, what is owed, the order, and where to write. */
 export default function Conversation({ id, onDone, back }: { id: string; onDone: () => void; back: string }) {
   const words = useConversationWords();
   const inbox = useInboxWords();
   const shared = useSharedWords();
-  const client = useQueryClient();
   const { sub } = usePerson();
   const markets = useMarkets();
   const path = { id };
-  const head = useQuery({ queryKey: ['conversation', id, 'head'], queryFn: () => ask('GET /v1/conversations/{id}', { path }) });
-  const told = useTold(id);
-  const owed = useQuery({
-    queryKey: ['conversation', id, 'clock'],
-    queryFn: () => ask('GET /v1/clock', { query: { conversation: id, limit: 100 } }),
-  });
+  const { head, told, owed, refresh } = useReading(id);
   const [mode, setMode] = useState<Mode>();
   const [edited, setEdited] = useState<{ readonly message: string; readonly body: string }>();
   const { shown, entries } = told;
-  const open = (owed.data?.items ?? []).filter(({ endedAt }) => endedAt === null);
-  const refresh = () =>
-    Promise.all([
-      client.invalidateQueries({ queryKey: ['conversation', id] }),
-      client.invalidateQueries({ queryKey: ['lists'] }),
-    ]);
-
-  // Whoever looks at it has read it.
-  useEffect(() => {
-    if (shown < 0 || document.visibilityState !== 'visible') return;
-    void ask('POST /v1/conversations/{id}/read', { path: { id }, body: { upTo: shown } })
-      .then(() => client.invalidateQueries({ queryKey: ['lists'] }))
-      .catch(() => undefined);
-  }, [id, shown, client]);
+  const open = owed.filter(({ endedAt }) => endedAt === null);
   // The end of what was said is what counts.
   useEffect(() => {
     const box = document.querySelector('.said');
@@ -120,7 +100,7 @@ export default function Conversation({ id, onDone, back }: { id: string; onDone:
         )}
         <Timeline
           entries={entries}
-          owed={owed.data?.items ?? []}
+          owed={owed}
           zone={zone}
           onNoReply={(message, reason) =>
             void act(

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { go, Link, useAddress, withQuery } from '../shared/address';
 import { ask } from '../shared/api';
+import { Excerpt } from '../shared/excerpt';
 import { Failed } from '../shared/failed';
 import { useMarkets } from '../shared/markets';
 import { Time } from '../shared/times';
@@ -82,13 +83,5 @@ export default function Search() {
         </button>
       )}
     </div>
-  );
-}
-
-/** The words found stand between « and ». */
-function Excerpt({ text }: { text: string }) {
-  return text.split(/(«[^»]*»)/).map((part, index) =>
-    // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text never move
-    part.startsWith('«') ? <mark key={index}>{part.slice(1, -1)}</mark> : part,
   );
 }
