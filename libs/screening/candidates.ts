@@ -15,6 +15,10 @@ import { tokensOf } from './tokens';
 import { normalise, originalSpan, type View } from './view';
 
 const FEWEST_DIGITS = 7;
+/** A UUID, or a digest of usual length. */
+const IDENTIFIERS =
+  /(?<![\p{L}\p{N}])(?:[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}|(?=\d*[a-f])(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64}|[\da-f]{128}))(?![\p{L}\p{N}])/gu;
+const SHORTEST_IDENTIFIER = 32;
 const KIND_OF_INTENT: Record<(typeof INTENTS)[number], Kind> = {
   ask: 'external-contact',
   hint: 'external-contact',
@@ -30,7 +34,7 @@ type Candidate = Finding;
 /** Everything that a window of a message could break a rule with. */
 export function candidatesIn(message: ScreenedMessage, from: number, to: number, reading: Reading): Finding[] {
   const view = normalise(message.text, from, to);
-  const { text } = view;
+  const text = withoutIdentifiers(view.text);
   const { scores, lowers, weights } = reading.rules;
   const tokens = tokensOf(text);
   const around = new Around(text, message, reading);
@@ -81,6 +85,12 @@ export function candidatesIn(message: ScreenedMessage, from: number, to: number,
     ...candidates.map((each) => ({ ...each, score: rounded(each.score), ...originalSpan(view, each.from, each.to) })),
     ...(from === 0 ? walletsOf(message.text, scores).map((wallet) => ({ kind: 'off-platform-deal' as const, ...wallet })) : []),
   ];
+}
+
+/** The text with signs that say nothing where programs name things: in some of what is drawn by lot stands a telephone number. */
+function withoutIdentifiers(text: string): string {
+  if (text.length < SHORTEST_IDENTIFIER) return text;
+  return text.replace(IDENTIFIERS, (identifier) => '_'.repeat(identifier.length));
 }
 
 /** Whether the digits of a run were other signs before they were normalised. */

@@ -11,6 +11,7 @@ describe('what digits are that are no contact', () => {
     ['kanal 446.00625 frei', '446.00625', 'a decimal'],
     ['netz 192.168.178.21', '192.168.178.21', 'a network address'],
     ['akte 345/2024', '345/2024', 'a number of a year'],
+    ['ord-2026-06813526', '2026-06813526', 'a number of a year'],
     ['01-09-123456 bp', '01-09-123456', 'a number of a register'],
     ['875512/1234 cz', '875512/1234', 'a number of birth'],
     ['ord_1234567890 da', 'ord_1234567890', 'a name in a program'],

@@ -55,6 +55,7 @@ const DATA: RuleSetData = {
   },
 };
 const RULES = ruleSet(DATA);
+const DEFAULT = ruleSet();
 
 const screened = (text: string, more: Partial<ScreenedMessage> = {}) =>
   screen({ text, role: 'seller', language: 'de', ...more }, RULES);
@@ -169,6 +170,28 @@ describe('numbers and names that are no contact', () => {
     'Die Datei log_20250612_0151234567 und @media, @Override, @angular/core',
     'PLZ 80331 München, Hauptstraße 12, 2. OG, Packstation 123, Postnummer 12345678',
   ])('%s', (text) => expect(screened(text)).toEqual({ action: 'pass', findings: [] }));
+
+  // Of UUIDs drawn by lot one in twenty looked like a telephone number.
+  it.each([
+    'O-591b7b19-0c79-4659-8a24-e41f1c32c9ef',
+    'Bild 32C9FC3A-B488-4527-89B1-CDA802A981C3.jpg',
+    'Die Datei 0b19914f-9eb6-43c0-a147-0e98d29fb2c3 geht nicht auf',
+    'sha1 88903b2d1b098b7b02305b34b54cd0d35c5f95cd',
+    'sha256 14c89c53a71d486bc1efcc437bfadeb9b0b22b5b6178038d19e5d8ab74e6c105',
+  ])('a name that a program gave: %s', (text) => {
+    for (const language of ['de', 'en', 'fr', 'none that is known'])
+      expect(screen({ text, role: 'buyer', language }, DEFAULT)).toEqual({ action: 'pass', findings: [] });
+  });
+
+  it.each([
+    ['of another form', 'O-591b7b19-0c79-0659-8a24-e41f1c32c9ef', '591b7b19'],
+    ['in the name of a host', 'a@88903b2d1b098b7b02305b34b54cd0d35c5f95cd.de', 'a@88903b2d1b098b7b02305b34b54cd0d35c5f95cd.de'],
+    ['that is a wallet', '0x88903b2d1b098b7b02305b34b54cd0d35c5f95cd', '0x88903b2d1b098b7b02305b34b54cd0d35c5f95cd'],
+    ['with a number behind', '88903b2d1b098b7b02305b34b54cd0d35c5f95cd 0151 23456789', '0151 23456789'],
+  ])('but not one %s', (_, text, cut) => {
+    const [first] = screen({ text, role: 'seller', language: 'de' }, DEFAULT).findings;
+    expect(text.slice(first?.from, first?.to)).toContain(cut);
+  });
 
   it("the order's own numbers and allowed hosts are none", () => {
     expect(cuts('Nummer 0151 23456789 bitte')).toHaveLength(1);
