@@ -71,7 +71,7 @@ async function fill(models: ReadModels, seller: string, count: number): Promise<
      SELECT md5($1 || i)::uuid, 'seller', $1, 'de', $1, 'buyer-' || i, 'O-' || i, 'shipping', 'Where is my parcel?', 'open', NULL, 'seller', 1, 1,
        0, ${latest}, 'buyer', i, CASE WHEN i % 4 = 0 THEN ${obligation} END, i % 4 = 0, (i % 4 = 0)::int,
        CASE WHEN i % 4 = 0 THEN t + 86400000 ELSE 9000000000000000 END,
-       CASE WHEN i % 4 = 0 THEN t + 86400000 ELSE 9000000000000000 END, 3, false
+       CASE WHEN i % 4 = 0 THEN t + 86400000 ELSE 9000000000000000 END, false, 3, false
      FROM (SELECT i, 1793613600000 + i * 1000::bigint AS t FROM generate_series(1, $2::int) AS i) AS s`,
     [seller, count],
   );

@@ -27,7 +27,15 @@ import {
   UpdateStatus,
 } from '../../libs/domain';
 import { EventStore, type NewEvent, SharedSubscription } from '../../libs/event-store';
-import { followProjection, PROJECTIONS, type Projection, ReadModels, rebuild, waitFor } from '../../libs/read-models';
+import {
+  followProjection,
+  inboxCounts,
+  PROJECTIONS,
+  type Projection,
+  ReadModels,
+  rebuild,
+  waitFor,
+} from '../../libs/read-models';
 import { metadata } from '../event-store/store-under-test';
 import { beside } from '../support/beside';
 import { type Stack, startStack } from '../support/stack';
@@ -276,6 +284,26 @@ describe('the inbox', () => {
     expect(rows).toEqual([expected.row('buyer'), expected.row('seller')]);
   };
 
+  // Each question by what is kept, and by counting the rows: any filter more makes it do that.
+  const expectCounted = async () => {
+    const [{ opened }] = await models.query<{ opened: number }>('SELECT count(*) AS opened FROM inbox_conversations');
+    const everything = { status: ['open', 'closed'] as const };
+    for (const reader of [{ sub: 'anna', role: 'seller', seller: 's1' } as const, { sub: 'root', role: 'admin' } as const])
+      for (const filter of [
+        {},
+        { seller: ['s1'] },
+        { seller: ['s2'] },
+        { market: ['de'], topic: ['order', 'claim'] },
+        { topic: ['claim'] },
+      ])
+        for (const hours of [0, 20, 24, 48, 72, 24_000]) {
+          const asked = { now: MONDAY + hours * HOUR, ...filter };
+          const counts = await inboxCounts(models, reader, asked);
+          expect([asked, counts]).toEqual([asked, await inboxCounts(models, reader, { ...asked, ...everything })]);
+          if (!('seller' in filter || 'topic' in filter)) expect(2 * counts.all).toBe(opened);
+        }
+  };
+
   it('is what the domain folds, for any history, however it is cut into batches, and when it is rebuilt', async () => {
     const stopping = new AbortController();
     const following = { models, store, projection: inbox, owner: 'test', signal: stopping.signal, onTrouble: () => undefined };
@@ -296,6 +324,7 @@ describe('the inbox', () => {
         }
         expect(await waitFor(models, 'inbox', await store.head(), 10_000)).toBe(true);
         await expectShown(expected);
+        if (all.length % 20 === 0) await expectCounted();
       }),
       { numRuns: 120 },
     );
@@ -303,5 +332,6 @@ describe('the inbox', () => {
     await loop;
     await rebuild({ ...following, signal: new AbortController().signal }, () => undefined);
     for (const expected of all) await expectShown(expected);
+    await expectCounted();
   });
 });

@@ -6,6 +6,7 @@ import {
   changesAfter,
   claimTimers,
   conversationOf,
+  inboxCounts,
   inboxPage,
   messagesPage,
   obligations,
@@ -57,6 +58,10 @@ describe('the plans of questions', () => {
       [`inbox by topics and ${sort}`, () => inboxPage(models, seller, { ...page, sort, topic: ['return', 'claim'] })],
       [`inbox held by ${sort}`, () => inboxPage(models, seller, { ...page, sort, status: ['held'] })],
     ]),
+    ['counts of a seller', () => inboxCounts(models, seller, { now })],
+    ['counts of an admin', () => inboxCounts(models, admin, { now })],
+    ['counts of sellers by topic', () => inboxCounts(models, admin, { now, seller: ['shop-1', 'shop-7'], topic: ['order'] })],
+    ['counts of a buyer', () => inboxCounts(models, buyer, { now })],
     ['inbox overdue', () => inboxPage(models, seller, { ...page, overdue: true })],
     ['inbox due before', () => inboxPage(models, seller, { ...page, dueBefore: soon })],
     ['inbox by order', () => inboxPage(models, seller, { ...page, order: ['O-77'] })],
@@ -163,9 +168,12 @@ async function fill(models: ReadModels): Promise<void> {
     SELECT conversation, side, CASE side WHEN 'seller' THEN seller ELSE buyer END, market, seller, buyer, 'O-' || i,
       (ARRAY['order','return','claim'])[1 + i % 3], 's', CASE WHEN i % 9 = 0 THEN 'closed' ELSE 'open' END,
       CASE WHEN i % 50 = 0 THEN 'agent-' || i % 7 END, CASE WHEN i % 500 = 0 THEN 'platform' ELSE 'seller' END, 1, (i % 20 <> 0)::int, (i % 20 = 0)::int, NULL, 'buyer', i, NULL, i % 4 = 0,
-      (i % 4 = 0)::int, CASE WHEN i % 4 = 0 THEN t ELSE 9000000000000000 END, CASE WHEN i % 4 = 0 THEN t ELSE 9000000000000000 END,
+      (i % 4 = 0)::int, CASE WHEN i % 4 = 0 THEN t ELSE 9000000000000000 END, CASE WHEN i % 4 = 0 THEN t ELSE 9000000000000000 END, i % 4 = 0,
       3, false, 0, i, i
     FROM ${source}, unnest(ARRAY['seller','buyer']) AS side`);
+  await models.query(`INSERT INTO inbox_counts_g${generation('inbox')}
+    SELECT whose, market, topic, count(*), count(*), 0, 0, 0, 0, 0, 0
+    FROM inbox_conversations, unnest(ARRAY[seller, '']) AS whose WHERE side = 'seller' GROUP BY whose, market, topic`);
   await models.query(`INSERT INTO clock_obligations_g${generation('clock')} (conversation, message, kind, market, seller, buyer, topic,
       state, is_open, imported, received_at, due_at, overdue_after, allowance_ms, calendar, pauses, level, overdue)
     SELECT conversation, md5('m' || i)::uuid, 'reply', market, seller, buyer, 'order',

@@ -28,7 +28,7 @@ const HOUR = 3_600_000;
 const at = (hours: number) => new Date(NOW + hours * HOUR).toISOString();
 /** The rows that are read; whose their texts are stands beside them. */
 const shown = (...told: Told[]) => {
-  const { inbox_authors: _, ...read } = projected(inbox, history(...told));
+  const { inbox_authors: _, inbox_counts: __, ...read } = projected(inbox, history(...told));
   return read;
 };
 /** The two rows of the only conversation, of its buyer and its seller. */
@@ -47,7 +47,7 @@ const row = (side: 'buyer' | 'seller', more: Partial<InboxRow> = {}) => ({
     latest_from: null,
   },
   ...{ latest_position: 0, oldest: null, needs_reply: false, open_count: 0, due_sort: NEVER, overdue_after: NEVER },
-  ...{ revision: 0, imported: false, held: 0, opened_position: 0, due_position: 0, ...more },
+  ...{ late: false, revision: 0, imported: false, held: 0, opened_position: 0, due_position: 0, ...more },
 });
 /** What is told of both sides, and of the seller's alone. */
 const both = (more: Partial<InboxRow>, ofSeller: Partial<InboxRow> = {}, ofBuyer: Partial<InboxRow> = {}) => [
@@ -143,6 +143,35 @@ describe('what the inbox says of a conversation', () => {
     expect(rowsOf(opens(), brought('i1', 1), brought('i2', 1))).toEqual(both(said('i2', 1, 2)));
     expect(rowsOf(opens(), brought('i2', 2), brought('i1', 1))).toEqual(both({ ...said('i2', 2, 1), revision: 2 }));
     expect(rowsOf(opens(), asks('m1'), asks('m2', { at: at(-1) }))[1]).toMatchObject({ latest: { message: 'm2' } });
+  });
+
+  it('is counted as what its seller sees, for that one and for all', () => {
+    const counts = (...told: Told[]) => projected(inbox, history(...told)).inbox_counts;
+    const none = { needs_reply: 0, late: 0, waiting: 0, unassigned: 0, unread: 0, held: 0, closed: 0 };
+    const kept = (more: object) =>
+      ['s1', ''].map((owner) => ({ owner, market: 'de', topic: 'order', conversations: 1, ...none, ...more }));
+    const assigned: Told = ['ConversationAssigned', { assignee: 'anna', by: 'anna' }, SELLER];
+    const owed: Told = [
+      'ReplyObligationOpened',
+      { message: 'm1', kind: 'reply', receivedAt: AT, allowanceHours: 24, dueAt: at(24), overdueAfter: at(24), calendar: {} },
+    ];
+    const overdue: Told = ['ReplyObligationOverdue', { message: 'm1', dueAt: at(24), countedMs: 1, calendar: {} }, ADMIN];
+    const excused: Told = ['ReplyObligationExcused', { message: 'm1', reason: 'flood', by: 'root' }, ADMIN];
+    const answered: Told = ['ReplyObligationAnswered', { message: 'm1', by: 'r1', countedMs: 1, late: true }, SELLER];
+    const asked = [opens(), asks('m1'), owed];
+    expect(counts(opens())).toEqual(kept({}));
+    expect(counts(...asked)).toEqual(kept({ needs_reply: 1, unassigned: 1, unread: 1 }));
+    expect(counts(...asked, assigned, overdue)).toEqual(kept({ needs_reply: 1, late: 1, unread: 1 }));
+    expect(counts(...asked, overdue, excused)).toEqual(kept({ needs_reply: 1, unassigned: 1, unread: 1 }));
+    expect(counts(...asked, overdue, answered, replies('r1'))).toEqual(kept({ waiting: 1 }));
+    expect(counts(...asked, replies('r1'))).toEqual(kept({ needs_reply: 1, unassigned: 1 }));
+    expect(counts(opens(), replies('r1'), closes)).toEqual(kept({ closed: 1 }));
+    expect(counts(opens(), holds('r1'), asks('m1'))).toEqual(kept({ held: 1, unread: 1 }));
+    expect(counts(opens(), asks('m1'), opens({ seller: 's2' }, 'c2'), opens({ topic: 'claim' }, 'c3'))).toEqual([
+      ...['s1', ''].map((owner, index) => ({ ...kept({ unread: 1 })[0], owner, conversations: 1 + index })),
+      ...[{ ...kept({})[0], owner: 's2' }],
+      ...['s1', ''].map((owner) => ({ ...kept({})[0], owner, topic: 'claim' })),
+    ]);
   });
 
   it('is nothing without its opening, and nothing that is of no conversation', () => {

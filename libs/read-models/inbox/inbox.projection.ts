@@ -5,14 +5,17 @@ import { columnsOf, type ObligationColumns, obligationIn } from '../shared/oblig
 import { Past } from '../shared/past';
 import { conversationId, conversationIn, type Projection, type Recorded, type Rows, type Touched } from '../shared/projection';
 import {
+  ALL_SELLERS,
   arrivedUpTo,
   authoredBy,
   firstOpen,
   heldOf,
+  type InboxCountsRow,
   type InboxRow,
   inboxArrivals,
   inboxAuthors,
   inboxConversations,
+  inboxCounted,
   inboxHeld,
   inboxObligations,
   inboxOf,
@@ -29,13 +32,14 @@ const beginning = (text: string): string => [...text.slice(0, 2 * PREVIEW)].slic
 /** Which conversations wait for whom. */
 export const inbox: Projection = {
   name: 'inbox',
-  version: 13,
+  version: 14,
   tables: [
     inboxConversations as never,
     inboxObligations as never,
     inboxArrivals as never,
     inboxHeld as never,
     inboxAuthors as never,
+    inboxCounted as never,
   ],
   touches(event) {
     const ended = endedPerson(event);
@@ -80,6 +84,7 @@ export const inbox: Projection = {
           open_count: 0,
           due_sort: NEVER,
           overdue_after: NEVER,
+          late: false,
           revision: event.revision,
           imported: imported === true,
           held: 0,
@@ -135,6 +140,7 @@ export const inbox: Projection = {
   },
   settle(rows) {
     for (const conversation of rows.marks.keys()) settle(rows, conversation);
+    count(rows);
   },
 };
 
@@ -266,9 +272,10 @@ function settle(rows: Rows, conversation: string): void {
     (least, one) => (least && !isOlder(one, least) ? least : one),
     undefined,
   );
-  const overdueAfter = here
+  const soonest = here
     .filter(({ excused }) => !excused)
-    .reduce((least, { overdue_after }) => Math.min(least, overdue_after), NEVER);
+    .reduce<(typeof here)[number] | undefined>((least, one) => (least && !isSooner(one, least) ? least : one), undefined);
+  const overdue = { overdue_after: soonest?.overdue_after ?? NEVER, late: soonest?.overdue === true };
   for (const side of SIDES) {
     const row = rows.get(inboxConversations, { conversation, side });
     if (!row) continue;
@@ -280,16 +287,54 @@ function settle(rows: Rows, conversation: string): void {
       needs_reply: oldest !== null,
       due_sort: oldest?.dueAt ?? NEVER,
       due_position: stays ? row.due_position : (first?.opened_position ?? row.opened_position),
-      overdue_after: onlyOpened ? Math.min(row.overdue_after, overdueAfter) : overdueAfter,
+      ...(!onlyOpened || overdue.overdue_after < row.overdue_after ? overdue : {}),
     });
   }
 }
+
+/** Adds what the rows of sellers are now, and takes off what they were before the batch: once for each seller and all of them. */
+function count(rows: Rows): void {
+  for (const row of rows.changed(inboxConversations)) {
+    if (row.side !== 'seller') continue;
+    const { owner, market, topic } = row;
+    const before = rows.before(inboxConversations, row);
+    const [now, then] = [tallyOf(row), before && tallyOf(before)];
+    for (const one of [owner, ALL_SELLERS]) {
+      const key = { owner: one, market, topic };
+      const sums = rows.get(inboxCounted, key);
+      const next = COUNTED.map((column) => [column, (sums?.[column] ?? 0) + now[column] - (then?.[column] ?? 0)]);
+      rows.put(inboxCounted, { ...key, ...(Object.fromEntries(next) as Tally) });
+    }
+  }
+}
+
+type Tally = Omit<InboxCountsRow, 'owner' | 'market' | 'topic'>;
+
+/** What a conversation of a seller counts as: 0 or 1 each. */
+const tallyOf = (row: InboxRow): Tally => ({
+  conversations: 1,
+  needs_reply: Number(row.needs_reply),
+  late: Number(row.late),
+  waiting: Number(row.status === 'open' && !row.needs_reply && row.latest_from === row.side),
+  unassigned: Number(row.needs_reply && row.assignee === null),
+  unread: Number(row.unread_count > 0),
+  held: Number(row.held > 0),
+  closed: Number(row.status === 'closed'),
+});
+
+const COUNTED = Object.keys(inboxCounted.columns).filter(
+  (column) => !(inboxCounted.key as readonly string[]).includes(column),
+) as (keyof Tally)[];
 
 type Ages = Pick<ObligationColumns, 'received_at' | 'due_at' | 'revision'>;
 
 /** Of several that were received and are due at one instant the first stands for the conversation. */
 const isOlder = (one: Ages, other: Ages): boolean =>
   (one.received_at - other.received_at || one.due_at - other.due_at || one.revision - other.revision) < 0;
+
+/** Of several that are overdue at one instant the first is meant. */
+const isSooner = (one: ObligationColumns, other: ObligationColumns): boolean =>
+  (one.overdue_after - other.overdue_after || one.revision - other.revision) < 0;
 
 const agesOf = ({ receivedAt, dueAt, revision }: OpenObligation): Ages => ({ received_at: receivedAt, due_at: dueAt, revision });
 

@@ -2,7 +2,7 @@ import { type Language, spelled } from '../../domain';
 import { Conditions, type Page, pageOf, readCursor } from '../shared/cursor';
 import type { ReadModels } from '../shared/database';
 import type { Asking } from '../shared/past';
-import type { InboxRow, OpenObligation } from './inbox.table';
+import { ALL_SELLERS, type InboxRow, type OpenObligation } from './inbox.table';
 
 /** Who reads: a buyer sees its own, a seller its organisation's, admin and compliance all. */
 interface Reader {
@@ -188,12 +188,20 @@ function itemOf(row: Selected, language: Language): InboxItem {
   };
 }
 
+type CountsFilter = Omit<InboxFilter, 'sort' | 'limit' | 'cursor'>;
+
 /** How many conversations of an inbox need what, among those that the filter means. */
 export async function inboxCounts(
   models: ReadModels,
   reader: Reader,
-  { now, ...filter }: Omit<InboxFilter, 'sort' | 'limit' | 'cursor'>,
+  { now, ...filter }: CountsFilter,
 ): Promise<Record<string, number>> {
+  const { market: _, topic: __, seller: ___, ...other } = filter;
+  if (reader.role !== 'buyer' && Object.values(other).every((value) => value === undefined)) {
+    const { text, values, name } = keptCounts(reader, { now, ...filter });
+    const [row] = await models.query<Record<string, number>>(text, values, name);
+    return row;
+  }
   const where = meant(reader, { now, ...filter });
   const time = where.parameter(now);
   const [row] = await models.query<Record<string, number>>(
@@ -207,6 +215,38 @@ export async function inboxCounts(
     where.values,
   );
   return row;
+}
+
+/**
+ * What the projection has counted. Overdue is what is on record as that, and what is past its instant and not on record yet: the few that
+ * the timekeeper comes to next.
+ */
+function keptCounts(
+  reader: Reader,
+  { now, seller, market, topic }: CountsFilter,
+): { readonly text: string; readonly values: unknown[]; readonly name?: string } {
+  const where = new Conditions();
+  const sellers = reader.role === 'seller' ? [reader.seller ?? ''] : seller;
+  // A seller asks of itself alone, whatever sellers it names.
+  if (reader.role === 'seller' && seller && !seller.includes(sellers?.[0] ?? '')) where.add('FALSE');
+  where.oneOf('owner', sellers).oneOf('market', market).oneOf('topic', topic);
+  const rows = `FROM inbox_conversations WHERE ${where} AND side = 'seller' AND needs_reply`;
+  const sums = where.toString();
+  const counted = sellers ? sums : `owner = '${ALL_SELLERS}' AND ${sums}`;
+  const time = where.parameter(now);
+  const sum = (column: string) => `coalesce(sum(${column}), 0)`;
+  const text = `SELECT ${sum('conversations')} AS "all", ${sum('needs_reply')} AS "needsReply",
+      ${sum('late')} + (SELECT count(*) ${rows} AND NOT late AND overdue_after < ${time})
+        - (SELECT count(*) ${rows} AND late AND overdue_after >= ${time}) AS overdue,
+      ${sum('waiting')} AS waiting, ${sum('unassigned')} AS unassigned, ${sum('unread')} AS unread, ${sum('held')} AS held,
+      ${sum('closed')} AS closed
+    FROM inbox_counts WHERE ${counted}`;
+  const isPlain = seller === undefined && market === undefined && topic === undefined;
+  return {
+    text,
+    values: where.values,
+    ...(isPlain && { name: `inbox counts ${reader.role === 'seller' ? 'of one' : 'of all'}` }),
+  };
 }
 
 /** Ids of up to `limit` conversations that were in an inbox at some time, the oldest first, by what of a filter no event changes. */

@@ -51,6 +51,8 @@ export type InboxRow = {
   /** Due instant of the oldest open obligation; a time beyond all others if there is none. */
   readonly due_sort: number;
   readonly overdue_after: number;
+  /** Whether it is on record that what is overdue first is. */
+  readonly late: boolean;
   readonly revision: number;
   readonly imported: boolean;
   /** How many messages of this side are held back. */
@@ -90,6 +92,7 @@ export const inboxConversations: Table<InboxRow> = {
     open_count: 'integer',
     due_sort: 'bigint',
     overdue_after: 'bigint',
+    late: 'boolean',
     revision: 'integer',
     imported: 'boolean',
     held: 'integer',
@@ -107,7 +110,48 @@ export const inboxConversations: Table<InboxRow> = {
     "(due_sort, due_position, conversation) WHERE side = 'seller' AND cared_for_by = 'platform'",
     '(owner, order_ref) WHERE order_ref IS NOT NULL',
     '(owner, side, due_sort, due_position, conversation) WHERE held > 0',
+    "(owner, late, overdue_after) WHERE side = 'seller' AND needs_reply",
+    "(late, overdue_after) WHERE side = 'seller' AND needs_reply",
   ],
+};
+
+/** How many conversations of a seller need what, by market and topic; those of all sellers stand under no name. */
+export type InboxCountsRow = {
+  readonly owner: string;
+  readonly market: string;
+  readonly topic: string;
+  readonly conversations: number;
+  readonly needs_reply: number;
+  /** Overdue, as far as it is on record. */
+  readonly late: number;
+  readonly waiting: number;
+  readonly unassigned: number;
+  readonly unread: number;
+  readonly held: number;
+  readonly closed: number;
+};
+
+/** Sellers have names: this is none. */
+export const ALL_SELLERS = '';
+
+/** What the inbox has counted of its rows. */
+export const inboxCounted: Table<InboxCountsRow> = {
+  name: 'inbox_counts',
+  columns: {
+    owner: 'text',
+    market: 'text',
+    topic: 'text',
+    conversations: 'integer',
+    needs_reply: 'integer',
+    late: 'integer',
+    waiting: 'integer',
+    unassigned: 'integer',
+    unread: 'integer',
+    held: 'integer',
+    closed: 'integer',
+  },
+  key: ['owner', 'market', 'topic'],
+  adds: true,
 };
 
 /** Obligations of a conversation: what the inbox row derives from. */
@@ -118,7 +162,7 @@ export const inboxObligations: Table<ObligationColumns & { readonly conversation
   group: ['conversation'],
   indexes: [
     '(conversation, received_at, due_at, revision) WHERE is_open AND NOT imported',
-    '(conversation, overdue_after) WHERE is_open AND NOT imported AND NOT excused',
+    '(conversation, overdue_after, revision) WHERE is_open AND NOT imported AND NOT excused',
   ],
 };
 
@@ -134,7 +178,7 @@ export const firstOpen: Lookup = {
      ORDER BY received_at, due_at, revision LIMIT k.n)
     UNION ALL
     (SELECT * FROM ${table} o WHERE o.conversation = k.conversation AND is_open AND NOT imported AND NOT excused
-     ORDER BY overdue_after LIMIT k.n)`,
+     ORDER BY overdue_after, revision LIMIT k.n)`,
 };
 
 /** What came for a side of a conversation, numbered from 1. */

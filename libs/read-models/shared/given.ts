@@ -43,7 +43,11 @@ export function projected(projection: Projection, events: readonly StoredEvent[]
       for (const event of batch) apply(projection, event, rows);
       projection.settle?.(rows);
       for (const table of projection.tables)
-        for (const row of rows.changed(table)) stored.get(table)?.set(keyOf(table, row), row);
+        for (const row of rows.changed(table)) {
+          const key = keyOf(table, row);
+          const there = table.adds ? stored.get(table)?.get(key) : undefined;
+          stored.get(table)?.set(key, there ? added(row, there) : row);
+        }
     }
     return Object.fromEntries([...stored].map(([{ name }, rows]) => [name, [...rows.values()]]));
   };
@@ -54,6 +58,12 @@ export function projected(projection: Projection, events: readonly StoredEvent[]
   }
   return each;
 }
+
+/** As the database adds them. */
+const added = (row: Row, there: Row): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, typeof value === 'number' ? value + Number(there[name]) : value]),
+  );
 
 /** What the events touch: tables and the values of the keys in them, or of what is looked up there. */
 export const touched = (projection: Projection, events: readonly StoredEvent[]): string[][] =>

@@ -11,6 +11,7 @@ export type Recorded<T extends EventType = EventType> = StoredEvent<Extract<Prod
 /** The rows a batch works on. */
 export class Rows {
   readonly #rows = new Map<Table, Map<string, Row | undefined>>();
+  readonly #loaded = new Map<Table, Map<string, Row | undefined>>();
   readonly #changed = new Map<Table, Set<string>>();
   readonly #groups = new Map<Table, Map<string, Set<string>>>();
   /** What the handlers of this batch leave for `settle`. */
@@ -25,7 +26,7 @@ export class Rows {
   put<R extends Row>(table: Table<R>, row: R): void {
     const plain = table as unknown as Table;
     const key = keyOf(plain, row);
-    this.load(plain, key, row);
+    this.#place(plain, key, row);
     const changed = this.#changed.get(plain);
     if (changed) changed.add(key);
     else this.#changed.set(plain, new Set([key]));
@@ -33,6 +34,19 @@ export class Rows {
 
   /** A row as the database has it. */
   load(table: Table, key: string, row: Row | undefined): void {
+    const loaded = this.#loaded.get(table);
+    if (loaded) loaded.set(key, row);
+    else this.#loaded.set(table, new Map([[key, row]]));
+    this.#place(table, key, row);
+  }
+
+  /** The row of the same key as it was before the batch; undefined if there was none. */
+  before<R extends Row>(table: Table<R>, row: R): R | undefined {
+    const plain = table as unknown as Table;
+    return this.#loaded.get(plain)?.get(keyOf(plain, row)) as R | undefined;
+  }
+
+  #place(table: Table, key: string, row: Row | undefined): void {
     const rows = this.#rows.get(table);
     if (rows) rows.set(key, row);
     else this.#rows.set(table, new Map([[key, row]]));
@@ -61,9 +75,10 @@ export class Rows {
   }
 
   /** The rows of a table that were put. */
-  changed(table: Table): Row[] {
-    const rows = this.#rows.get(table);
-    return [...(this.#changed.get(table) ?? [])].map((key) => rows?.get(key) as Row);
+  changed<R extends Row>(table: Table<R>): R[] {
+    const plain = table as unknown as Table;
+    const rows = this.#rows.get(plain);
+    return [...(this.#changed.get(plain) ?? [])].map((key) => rows?.get(key) as R);
   }
 }
 

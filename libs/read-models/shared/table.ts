@@ -21,6 +21,8 @@ export interface Table<R extends Row = Row> {
   readonly group?: readonly (keyof R & string)[];
   /** Rows are only ever written whole: nothing is loaded before writing. */
   readonly writeOnly?: boolean;
+  /** Rows are what is to be added: the numbers of a row that is put are added to those that stand under its key, unseen. */
+  readonly adds?: boolean;
 }
 
 /** A row's key as one string. */
@@ -76,9 +78,10 @@ export function selectLookup({ table, given, rows }: Lookup, generation: number)
 export function upsertRows(table: Table, generation: number, parameter: string, source: string): string {
   const columns = Object.keys(table.columns);
   const rest = columns.filter((column) => !table.key.includes(column));
-  const update =
-    rest.length === 0 ? 'NOTHING' : `UPDATE SET ${rest.map((column) => `${column} = EXCLUDED.${column}`).join(', ')}`;
-  return `INSERT INTO ${generationOf(table, generation)} (${columns.join(', ')})
+  const name = generationOf(table, generation);
+  const written = (column: string) => `${column} = ${table.adds ? `${name}.${column} + ` : ''}EXCLUDED.${column}`;
+  const update = rest.length === 0 ? 'NOTHING' : `UPDATE SET ${rest.map(written).join(', ')}`;
+  return `INSERT INTO ${name} (${columns.join(', ')})
     SELECT ${columns.map((column) => `r.${column}`).join(', ')} FROM ${source}, json_to_recordset(${parameter}) AS r(${recordset(table, columns)})
     ON CONFLICT (${table.key.join(', ')}) DO ${update}`;
 }
