@@ -45,6 +45,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
+      // Of the rules only what is named is taken: a form that asks for facts brings no calendars.
+      treeshake: { moduleSideEffects: (id) => !id.includes('/libs/domain/') },
       onwarn: (warning, warn) => QUIET.includes(warning.code ?? '') || warn(warning),
     },
   },

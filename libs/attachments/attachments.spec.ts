@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { type BlobStore, blobsIn } from '../blobs';
+import { ATTACHMENT_BYTES } from '../domain';
 import {
   AttachmentFiles,
-  BYTES_AT_MOST,
   type Content,
   clamd,
   FileAltered,
@@ -85,12 +85,12 @@ describe('what a file is', () => {
     ['a text in UTF-16', 'type', Buffer.from('\ufeffhello', 'utf16le')],
     ['a picture that is an archive, too', 'ambiguous', Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), zip('hi')])],
     ['a picture that is a PDF, too', 'ambiguous', Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.from('x %PDF-1.4')])],
-    ['one byte too many', 'size', Buffer.alloc(BYTES_AT_MOST + 1, 'a')],
+    ['one byte too many', 'size', Buffer.alloc(ATTACHMENT_BYTES + 1, 'a')],
   ])('is refused: %s', async (_, rule, bytes) => {
     expect(await refusedBy(bytes)).toBe(rule);
   });
   it('may have as many bytes as there may be, and what only looks like the end of an archive', async () => {
-    expect(await typeOf(Buffer.alloc(BYTES_AT_MOST, 'a'))).toBe('text/plain');
+    expect(await typeOf(Buffer.alloc(ATTACHMENT_BYTES, 'a'))).toBe('text/plain');
     expect(await typeOf(Buffer.concat([Buffer.from('%PDF-1.4'), zip('hi'), Buffer.from('\n%%EOF')]))).toBe('application/pdf');
   });
 });

@@ -1,9 +1,6 @@
 /** What a file is, by its content alone: seven types, and nothing that is two of anything at once. */
 import { createHash } from 'node:crypto';
-import { CONTROL_IN_LINES, type MediaType } from '../domain';
-
-/** A file may have so many bytes. */
-export const BYTES_AT_MOST = 20 * 1024 * 1024;
+import { ATTACHMENT_BYTES, CONTROL_IN_LINES, type MediaType } from '../domain';
 
 /** A file that is not taken; `rule` in a word. */
 export class FileRefused extends Error {
@@ -86,7 +83,7 @@ export async function* inspected(bytes: AsyncIterable<Buffer>, done: (content: C
   };
   for await (const piece of bytes) {
     size += piece.length;
-    if (size > BYTES_AT_MOST) throw tooLarge();
+    if (size > ATTACHMENT_BYTES) throw tooLarge();
     hash.update(piece);
     if (mediaType === 'text/plain') text.read(piece);
     else if (mediaType === undefined) {
@@ -105,8 +102,8 @@ export async function* inspected(bytes: AsyncIterable<Buffer>, done: (content: C
   done({ mediaType: mediaType as MediaType, sha256: hash.digest('hex'), size });
 }
 
-/** The file has more than {@link BYTES_AT_MOST}. */
-const tooLarge = (): FileRefused => new FileRefused('size', `A file has at most ${BYTES_AT_MOST} bytes.`);
+/** The file has more than {@link ATTACHMENT_BYTES}. */
+const tooLarge = (): FileRefused => new FileRefused('size', `A file has at most ${ATTACHMENT_BYTES} bytes.`);
 
 const twofold = (what: string): FileRefused => new FileRefused('ambiguous', `The file can be read as ${what}, too.`);
 

@@ -1,4 +1,4 @@
-export { BYTES_AT_MOST, type Content, FileRefused, inspected } from './content';
+export { type Content, FileRefused, inspected } from './content';
 export { AttachmentFiles, type KeptFile } from './files';
 export { type Picture, pictureOf } from './picture';
 export { clamd, type Scanner, ScannerAway } from './scanner';

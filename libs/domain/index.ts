@@ -1,14 +1,12 @@
 /** The rules of the helpdesk as plain functions: no framework, no I/O, no clock of their own. */
 export * from './clock';
+export * from './conversation/attachment-limits';
 export {
-  ATTACHMENTS_OF_A_MESSAGE,
   type Attachments,
   attachmentEvents,
   attachmentOf,
   isKept,
   type KnownAttachment,
-  MEDIA_TYPES,
-  type MediaType,
   type UploadedFile,
 } from './conversation/attachments';
 export * from './conversation/clockwork';
@@ -34,7 +32,7 @@ export {
 } from './conversation/questions';
 export { EARLIER, knownOfOrder, type Screened, type ScreenedFinding, surest } from './conversation/screening';
 export { HIDDEN_FROM } from './conversation/shown-to';
-export { STAGES, type Stage, type StageFacts } from './conversation/stages';
+export * from './conversation/stage-facts';
 export { REPORTABLE_KINDS, VIOLATION_KINDS, type ViolationKind } from './conversation/violations';
 export * from './event';
 export * from './evidence/evidence';

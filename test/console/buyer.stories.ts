@@ -1,7 +1,7 @@
-import { barriers, type Kit, picture } from './kit';
+import { barriers, type Kit, photo, picture } from './kit';
 
 export function buyerStories(kit: () => Kit): void {
-  const phone = { viewport: { width: 320, height: 640 } };
+  const phone = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
   const agent = () => kit().stack.as('seller', 'demo-agent', 'demo-shop');
   const told = async (order: string, trackingNumbers: string[] = []) => {
     const platform = await kit().stack.as('platform', 'shop-system');
@@ -20,6 +20,10 @@ export function buyerStories(kit: () => Kit): void {
     await page.getByRole('textbox', { name: 'Subject' }).fill('Where is it?');
     await page.getByRole('textbox', { name: 'Your question' }).fill('When does it arrive? Call me: +49 30 9018 2034');
     await page.getByText('The marked words will be hidden from the other side').waitFor();
+    // A photo is taken, or chosen.
+    await page.getByRole('button', { name: 'Take a picture' }).waitFor();
+    expect(await page.locator('.attach input[capture]').getAttribute('accept')).toBe('image/*');
+    await page.locator('.attach input[capture]').setInputFiles(await photo());
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
     expect(await barriers(page)).toEqual([]);
     await picture(page, 'buyer-ask-phone');
@@ -27,6 +31,8 @@ export function buyerStories(kit: () => Kit): void {
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByRole('heading', { name: 'Where is it?' }).waitFor();
     const conversation = new URL(page.url()).pathname.split('/').at(-1) as string;
+    await page.locator('.mine').getByText('Files for my question: Lampe für März.png').waitFor();
+    await page.locator('.mine').getByRole('button', { name: 'Show Lampe für März.png' }).waitFor();
     await page.getByRole('button', { name: /left/ }).first().click();
     await page.getByRole('dialog', { name: 'Why is it due then?' }).getByText('Business day').first().waitFor();
     await page.keyboard.press('Escape');
@@ -39,7 +45,7 @@ export function buyerStories(kit: () => Kit): void {
     // It comes by itself.
     await page.getByRole('region', { name: 'How far it is' }).getByText('00340434161094').waitFor();
     await page.locator('.theirs').getByText('On Friday.').waitFor();
-    expect(said.answered).toHaveLength(1);
+    expect(said.answered).toHaveLength(2);
     await picture(page, 'buyer-conversation-phone');
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
     expect(await barriers(page)).toEqual([]);

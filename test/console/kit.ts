@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import sharp from 'sharp';
 import type { Stack } from '../support/stack';
 
 const PICTURES = join(__dirname, '../../.screenshots');
@@ -64,6 +65,29 @@ export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
   await page.screenshot({ path: join(PICTURES, `${name}.png`) });
 }
+
+/** A photo as a person has it. */
+export const photo = async (colour = '#a33') => ({
+  name: 'Lampe für März.png',
+  mimeType: 'image/png',
+  buffer: await sharp({ create: { width: 640, height: 480, channels: 3, background: colour } })
+    .png()
+    .toBuffer(),
+});
+
+/** What happens in a page when files are dropped on it, or pasted. */
+export const handOver = (
+  page: Page,
+  how: 'drop' | 'paste',
+  files: readonly Awaited<ReturnType<typeof photo>>[],
+): Promise<unknown> =>
+  page.evaluate(`
+    const data = new DataTransfer();
+    for (const { name, mimeType, bytes } of ${JSON.stringify(files.map(({ buffer, ...file }) => ({ ...file, bytes: buffer.toString('base64') })))})
+      data.items.add(new File([Uint8Array.from(atob(bytes), (sign) => sign.charCodeAt(0))], name, { type: mimeType }));
+    const init = { bubbles: true, cancelable: true, dataTransfer: data, clipboardData: data };
+    document.body.dispatchEvent('${how}' === 'drop' ? new DragEvent('drop', init) : new ClipboardEvent('paste', init));
+  `);
 
 /** Barriers that axe finds in a view, in both schemes (WCAG 2.2 AA). */
 export async function barriers(page: Page): Promise<string[]> {

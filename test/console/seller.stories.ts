@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { eventually } from '../support/stack';
-import { barriers, type Kit, picture } from './kit';
+import { barriers, handOver, type Kit, photo, picture } from './kit';
 
 const question = (subject: string, body: string, more: object = {}) => ({
   market: 'de',
@@ -165,7 +166,44 @@ export function sellerStories(kit: () => Kit): void {
     expect(await barriers(page)).toEqual([]);
     await field.press('Enter');
     expect(await field.inputValue()).toBe('Guten Tag Die Rechnung zu A-77 kommt mit {tracking}.');
-    await field.fill('');
+    // Files are chosen, dropped anywhere, and pasted; what is wrong with one is said, and it can be left out.
+    await field.fill('Hier ist die Rechnung.');
+    const text = { name: 'Rechnung.txt', mimeType: 'text/plain', buffer: Buffer.from('Eine Lampe: 20 Euro') };
+    const program = { name: 'setup.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ\0\0\x01') };
+    await page.locator('.attach input[multiple]').setInputFiles([text, program]);
+    const files = page.getByRole('list', { name: 'Files to send' });
+    await files.getByText('Only pictures, PDF').waitFor();
+    const send = page.getByRole('button', { name: 'Send', exact: true });
+    expect(await send.isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Leave out setup.exe' }).click();
+    await handOver(page, 'drop', [await photo()]);
+    await handOver(page, 'paste', [{ ...(await photo('#363')), name: 'image.png' }]);
+    await files.getByText('attached').nth(2).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'seller-files');
+    await send.click();
+    await files.waitFor({ state: 'detached' });
+    // Taken back, they are there again.
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await files.getByText('Lampe für März.png').waitFor();
+    await page.getByRole('button', { name: 'Leave out image.png' }).click();
+    await send.click();
+    await page.getByRole('button', { name: 'Send now' }).click();
+    await page.getByRole('button', { name: 'Show Lampe für März.png' }).click();
+    const large = page.getByRole('dialog', { name: 'Lampe für März.png' }).getByRole('img');
+    await eventually(
+      'the picture',
+      () => large.evaluate('(img) => img.complete && img.naturalWidth === 640') as Promise<boolean>,
+    );
+    await picture(page, 'seller-picture');
+    await page.keyboard.press('Escape');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download Rechnung.txt' }).click(),
+    ]);
+    expect(readFileSync(await download.path())).toEqual(text.buffer);
+    const [, { attachments }] = await saidIn(conversation);
+    expect(attachments.map(({ name }: { name: string }) => name)).toEqual(['Rechnung.txt', 'Lampe für März.png']);
   });
 
   it('sees colleagues who look and write, misses nothing while the line is away, and keeps what is written when the session ends', async () => {

@@ -4,7 +4,6 @@ import { buffer } from 'node:stream/consumers';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import {
-  BYTES_AT_MOST,
   type Content,
   FileRefused,
   inspected,
@@ -14,6 +13,7 @@ import {
   ScannerAway,
 } from '../../../libs/attachments';
 import {
+  ATTACHMENT_BYTES,
   type Attachments,
   attachmentOf,
   type ConversationEvent,
@@ -87,7 +87,7 @@ export class Uploads {
     request: FastifyRequest,
     place: Pick<KeptFile, 'conversation' | 'attachment'>,
   ): Promise<{ name: string; content: Content }> {
-    return readFile(request, BYTES_AT_MOST, async (incoming) => {
+    return readFile(request, ATTACHMENT_BYTES, async (incoming) => {
       const { name } = shaped(FileName, { name: incoming.name }, 'body');
       let content: Content | undefined;
       const bytes = inspected(incoming.bytes, (told) => {
@@ -186,7 +186,7 @@ function problemOf({ rule, message }: FileRefused): Problem {
     case 'empty':
       return invalid('file', 'empty', message);
     case 'size':
-      return tooLarge(BYTES_AT_MOST);
+      return tooLarge(ATTACHMENT_BYTES);
     case 'type':
       return new Problem(415, 'attachment-type', message, { field: 'file' });
     case 'ambiguous':

@@ -4,26 +4,12 @@ import { type EventsOf, event } from '../event';
 import type { Stamp } from '../people';
 import { Rejection } from '../rejection';
 import { instant, mark, matching, oneOf, optional, text, uuid, whole, written } from '../shape';
+import { MEDIA_TYPES, type MediaType } from './attachment-limits';
 import { requireNotEnded } from './closing';
 import type { Conversation, ConversationEvent } from './conversation';
 import type { MessageDraft } from './messages';
 import { type ScreenedFinding, screened, surest } from './screening';
 
-/** What may be attached: told by the content, never by a name. */
-export const MEDIA_TYPES = [
-  'image/jpeg',
-  'image/png',
-  'image/webp',
-  'image/heic',
-  'application/pdf',
-  'video/mp4',
-  'text/plain',
-] as const;
-/** One of {@link MEDIA_TYPES}. */
-export type MediaType = (typeof MEDIA_TYPES)[number];
-
-/** A message names so many at most. */
-export const ATTACHMENTS_OF_A_MESSAGE = 10;
 /** Somebody has so many in a conversation at most that no message names. */
 const UNNAMED_AT_MOST = 50;
 

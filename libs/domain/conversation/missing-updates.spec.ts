@@ -1,7 +1,8 @@
 import { CloseConversation } from './closing';
 import { buyer, clock, DAY, event, given, MONDAY, opens, rule, run, seller, stamp, system, t, utc } from './given';
 import { RemindOfUpdate } from './missing-updates';
-import { type Stage, type StageFacts, UpdateStatus } from './stages';
+import type { Stage, StageFacts } from './stage-facts';
+import { UpdateStatus } from './stages';
 
 const tells = (stage: Stage, id: string, at = MONDAY, facts: StageFacts = {}) =>
   new UpdateStatus('c1', stamp(seller, at), clock, { id, stage, facts });

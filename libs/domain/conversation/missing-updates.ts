@@ -6,7 +6,7 @@ import { instant, optional, text, uuid, whole } from '../shape';
 import type { Clockwork } from './clockwork';
 import type { Conversation, ConversationEvent } from './conversation';
 import { marketOf } from './parties';
-import type { Stage, StageFacts } from './stages';
+import type { Stage, StageFacts } from './stage-facts';
 
 /** Counted days after which a missing update is noticed, where the operator says no other number. */
 const UPDATE_DAYS = 3;

@@ -21,7 +21,8 @@ import {
   t,
   utc,
 } from './given';
-import { type Stage, type StageFacts, stageFolds, UpdateStatus, updateStatus } from './stages';
+import type { Stage, StageFacts } from './stage-facts';
+import { stageFolds, UpdateStatus, updateStatus } from './stages';
 
 const updates = (stage: Stage, facts: StageFacts = {}, id: string = stage, answers?: string[], at = MONDAY) =>
   new UpdateStatus('c1', stamp(seller, at), clock, { id, stage, facts, answers });

@@ -12,33 +12,7 @@ import { type AwaitedUpdates, awaits, settled } from './missing-updates';
 import { answered, ending, openObligations } from './obligation';
 import { marketOf } from './parties';
 import { type Screened, screened } from './screening';
-
-/** Stages, in no particular order here. */
-export const STAGES = [
-  'order-confirmed',
-  'delayed',
-  'return-received',
-  'repair-started',
-  'exchange-started',
-  'repair-completed',
-  'exchange-prepared',
-  'shipped',
-  'delivered',
-  'refund-issued',
-] as const;
-/** One of {@link STAGES}. */
-export type Stage = (typeof STAGES)[number];
-
-/** Facts a stage carries (R3.1). Dates are `YYYY-MM-DD`, amounts decimal strings. */
-export interface StageFacts {
-  readonly carrier?: string;
-  readonly trackingNumber?: string;
-  readonly estimatedDelivery?: string;
-  readonly amount?: string;
-  readonly currency?: string;
-  readonly newDate?: string;
-  readonly reason?: string;
-}
+import { OTHER_FACTS, REQUIRED_FACTS, STAGES, type Stage, type StageFacts } from './stage-facts';
 
 /** The seller reports a stage of the after-sales case; it answers only the messages it names (R2.8, R3). */
 export class UpdateStatus {
@@ -84,23 +58,6 @@ export const stageEvents = {
     { command: 'RemindOfUpdate', key: 'update' },
   ),
 };
-
-/** Facts each stage must carry (R3.1). */
-const REQUIRED_FACTS: Readonly<Record<Stage, readonly (keyof StageFacts)[]>> = {
-  'order-confirmed': [],
-  delayed: ['newDate', 'reason'],
-  'return-received': [],
-  'repair-started': [],
-  'exchange-started': [],
-  'repair-completed': [],
-  'exchange-prepared': [],
-  shipped: ['carrier', 'trackingNumber', 'estimatedDelivery'],
-  delivered: [],
-  'refund-issued': ['amount', 'currency'],
-};
-
-/** Facts it may carry beside these; no stage has others (R3.2). */
-const OTHER_FACTS: Readonly<Partial<Record<Stage, readonly (keyof StageFacts)[]>>> = { delivered: ['trackingNumber'] };
 
 /** Facts that announce a day. */
 const ANNOUNCED = ['estimatedDelivery', 'newDate'] as const;

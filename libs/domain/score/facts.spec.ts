@@ -25,7 +25,8 @@ import {
 import { ReleaseMessage } from '../conversation/messages';
 import { RemindOfUpdate } from '../conversation/missing-updates';
 import { ContestNoReplyNeeded, DeclareNoReplyNeeded } from '../conversation/no-reply-needed';
-import { type Stage, type StageFacts, UpdateStatus } from '../conversation/stages';
+import type { Stage, StageFacts } from '../conversation/stage-facts';
+import { UpdateStatus } from '../conversation/stages';
 import { answerFact, type Fact, isStepEvent, stepFact } from './facts';
 
 const LATE = DUE + 1;

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Marked } from '../conversation/marked';
+import { Attached } from '../files/attached';
 import { Link } from '../shared/address';
 import { type Answer, ask } from '../shared/api';
 import { Reasoned } from '../shared/case';
@@ -97,7 +98,7 @@ function Said({ review: { conversation, message, evidence, market, subject }, re
           </p>
         </li>
       )}
-      {items.map(({ id, kind, from, author, at, body, language, findings, held }) => (
+      {items.map(({ id, kind, from, author, at, body, language, findings, held, attachments }) => (
         <li key={id} className={id === about ? 'about' : undefined} aria-current={id === about ? 'true' : undefined}>
           <p className="row">
             <strong>{kind === 'note' ? words.note : (shared[from as 'buyer'] ?? from)}</strong>
@@ -114,6 +115,7 @@ function Said({ review: { conversation, message, evidence, market, subject }, re
               }
             />
           </p>
+          <Attached conversation={conversation} files={attachments} reason={reason} />
         </li>
       ))}
     </ol>

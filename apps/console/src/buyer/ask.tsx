@@ -3,6 +3,8 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useRef, useState } from 'react';
 import { Check } from '../conversation/check';
 import { useSettled } from '../conversation/draft';
+import { Attach, useFiles } from '../files/attach';
+import { moveTo, takeAway } from '../files/attaching';
 import { go, useAddress, withQuery } from '../shared/address';
 import { announce } from '../shared/announce';
 import { ask, Refusal } from '../shared/api';
@@ -12,6 +14,7 @@ import { instant } from '../shared/times';
 import { fill, useLanguage } from '../shared/words';
 import { useBuyerWords } from '../words/buyer';
 import { useConversationWords } from '../words/conversation';
+import { useFilesWords } from '../words/files';
 import { useInboxWords } from '../words/inbox';
 import { useSharedWords } from '../words/shared';
 
@@ -37,6 +40,8 @@ export default function Ask() {
   const [topic, setTopic] = useState<Topic>('order');
   const [subject, setSubject] = useState(given('subject'));
   const [body, setBody] = useState('');
+  const { place } = useFiles(undefined);
+  const filesWords = useFilesWords();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<Refusal | 'away'>();
   /** The same question again is the same one, whatever became of the first try. */
@@ -78,11 +83,27 @@ export default function Ask() {
       const { conversation: id, obligation } = await ask('POST /v1/conversations', { body: opening, key: tried.current.key });
       const zone = markets.get(where)?.zone;
       announce(obligation ? fill(words.asked, { due: instant(obligation.dueAt, zone) }) : conversation.sent);
+      await sendFiles(id);
       await client.invalidateQueries({ queryKey: ['lists'] });
       go(`/conversations/${id}`, { replace: true });
     } catch (failure) {
       setError(failure instanceof Refusal ? failure : 'away');
       setBusy(false);
+    }
+  };
+  /** They belong to a conversation, so they follow in a message of their own; what failed stays with what is written there. */
+  const sendFiles = async (id: string) => {
+    const files = await moveTo(id, place);
+    if (files.length === 0) return;
+    try {
+      if (files.some(({ sha256 }) => sha256 === undefined)) throw new Error('not all of them');
+      const attachments = files.flatMap(({ sha256 }) => sha256 ?? []);
+      const names = files.map(({ name }) => name).join(', ');
+      const message = { body: fill(filesWords.ofMyQuestion, { names }), attachments };
+      await ask('POST /v1/conversations/{id}/messages', { path: { id }, body: message });
+      takeAway({ ...place, conversation: id });
+    } catch {
+      announce(filesWords.filesNotSent);
     }
   };
   const about = (what: 'order' | 'product') => (
@@ -169,6 +190,7 @@ export default function Ask() {
         <textarea required rows={5} maxLength={10_000} value={body} onChange={({ target }) => setBody(target.value)} />
       </label>
       <Check text={body} />
+      <Attach place={place} />
       {error && (
         <p className="failed" role="alert">
           {fill(conversation.notSent, { why: error === 'away' ? shared.noConnection : error.message })}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Report, type ReportKind } from '../conversation/report';
 import type { Entry, Head, Message } from '../conversation/told';
+import { Attached } from '../files/attached';
 import type { Answer } from '../shared/api';
 import { DueChip } from '../shared/due';
 import { day, Time } from '../shared/times';
@@ -36,6 +37,7 @@ export function Said({ conversation, entries, owed, zone, ...doing }: SaidProps)
         message ? (
           <One
             key={message.id}
+            conversation={conversation.conversation}
             message={message}
             seller={seller}
             owed={owed.find((one) => one.message === message.id)}
@@ -56,7 +58,7 @@ export function Said({ conversation, entries, owed, zone, ...doing }: SaidProps)
   );
 }
 
-function One({ message, seller, owed, zone, onContest, onUnanswered, onReport }: OneProps) {
+function One({ conversation, message, seller, owed, zone, onContest, onUnanswered, onReport }: OneProps) {
   const words = useBuyerWords();
   const { noReplyReasons, automatic, report } = useConversationWords();
   const shared = useSharedWords();
@@ -75,6 +77,7 @@ function One({ message, seller, owed, zone, onContest, onUnanswered, onReport }:
       <p className="body" lang={language} dir="auto">
         {body}
       </p>
+      <Attached conversation={conversation} files={message.attachments} />
       {promisedBy && <p className="chip soon">{fill(words.promised, { date: day(`${promisedBy}T12:00:00Z`, 'UTC') })}</p>}
       {isOpen && (
         <p className="row">
@@ -111,6 +114,7 @@ function One({ message, seller, owed, zone, onContest, onUnanswered, onReport }:
 }
 
 interface OneProps extends Doing {
+  readonly conversation: string;
   readonly message: Message;
   readonly seller: string;
   readonly owed: Owed | undefined;

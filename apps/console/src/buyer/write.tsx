@@ -3,12 +3,15 @@ import { useRef, useState } from 'react';
 import { Check } from '../conversation/check';
 import { useDraft } from '../conversation/draft';
 import type { Head } from '../conversation/told';
+import { Attach, useFiles } from '../files/attach';
+import { takeAway } from '../files/attaching';
 import { go } from '../shared/address';
 import { announce } from '../shared/announce';
 import { ask, Refusal } from '../shared/api';
 import { fill } from '../shared/words';
 import { useBuyerWords } from '../words/buyer';
 import { useConversationWords } from '../words/conversation';
+import { useFilesWords } from '../words/files';
 import { useSharedWords } from '../words/shared';
 
 /** Where a buyer writes on. What is written stays on the server until it is sent. */
@@ -21,7 +24,9 @@ export function Write({ conversation, shown, onSent }: { conversation: Head; sho
   const drafts = useQuery({ queryKey: ['drafts'], queryFn: () => ask('GET /v1/drafts') });
   const [text, setText] = useState<string>();
   /** The same text again is the same message, whatever became of the first try. */
-  const tried = useRef<{ readonly body: string; readonly key: string }>(undefined);
+  const tried = useRef<{ readonly text: string; readonly key: string }>(undefined);
+  const { place, hashes, ready } = useFiles(id);
+  const filesWords = useFilesWords();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const kept = drafts.data?.items.find((draft) => draft.conversation === id && draft.kind === 'reply')?.body;
@@ -29,7 +34,10 @@ export function Write({ conversation, shown, onSent }: { conversation: Head; sho
   useDraft(id, 'reply', text);
   const send = async () => {
     if (body.trim() === '' || busy) return;
-    if (tried.current?.body !== body) tried.current = { body, key: crypto.randomUUID() };
+    if (!ready) return announce(filesWords.wait);
+    const said = { body, ...(hashes.length > 0 && { attachments: hashes }) };
+    const written = JSON.stringify(said);
+    if (tried.current?.text !== written) tried.current = { text: written, key: crypto.randomUUID() };
     const { key } = tried.current;
     setBusy(true);
     setError(undefined);
@@ -37,9 +45,10 @@ export function Write({ conversation, shown, onSent }: { conversation: Head; sho
       const { conversation: where } = await ask('POST /v1/conversations/{id}/messages', {
         path: { id },
         key,
-        body: { body, seenRevision: shown },
+        body: { ...said, seenRevision: shown },
       });
       setText('');
+      takeAway(place);
       tried.current = undefined;
       announce(sent);
       client.setQueryData(['drafts'], await ask('PUT /v1/drafts', { body: { conversation: id, kind: 'reply', body: null } }));
@@ -81,8 +90,10 @@ export function Write({ conversation, shown, onSent }: { conversation: Head; sho
         }}
       />
       <Check conversation={id} text={body} />
+      <Attach place={place} />
+      {!ready && <p className="chip soon">{filesWords.wait}</p>}
       {status === 'closed' && <p className="faint">{words.opensAgain}</p>}
-      <button type="submit" className="primary" disabled={body.trim() === '' || busy}>
+      <button type="submit" className="primary" disabled={body.trim() === '' || busy || !ready}>
         {words.send}
       </button>
     </form>

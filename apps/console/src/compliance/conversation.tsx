@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Marked } from '../conversation/marked';
 import type { Entry, Message } from '../conversation/told';
+import { Attached } from '../files/attached';
 import { Link } from '../shared/address';
 import { ask } from '../shared/api';
 import { useReason } from '../shared/case';
@@ -66,7 +67,7 @@ export function Conversation({ id, reason }: { id: string; reason: string }) {
       <ol className="compliance-rows">
         {told.map((entry) => (
           <li key={entry.revision}>
-            <Told entry={entry} zone={zone} />
+            <Told entry={entry} zone={zone} conversation={id} reason={reason} />
           </li>
         ))}
       </ol>
@@ -79,9 +80,16 @@ export function Conversation({ id, reason }: { id: string; reason: string }) {
   );
 }
 
-function Told({ entry: { message, update, closing, at }, zone }: { entry: Entry; zone: string | undefined }) {
+interface Place {
+  readonly zone: string | undefined;
+  readonly conversation: string;
+  readonly reason: string;
+}
+
+function Told({ entry: { message, update, closing, at }, ...place }: { entry: Entry } & Place) {
+  const { zone } = place;
   const own = useConversationWords();
-  if (message) return <Said message={message} zone={zone} />;
+  if (message) return <Said message={message} {...place} />;
   const time = (
     <span className="faint">
       <Time at={at} zone={zone} />
@@ -108,7 +116,7 @@ function Told({ entry: { message, update, closing, at }, zone }: { entry: Entry;
   );
 }
 
-function Said({ message, zone }: { message: Message; zone: string | undefined }) {
+function Said({ message, zone, conversation, reason }: { message: Message } & Place) {
   const own = useConversationWords();
   const roles = useRoles();
   const { kind, from, author, at, body, language, findings, held, rejected } = message;
@@ -125,6 +133,7 @@ function Said({ message, zone }: { message: Message; zone: string | undefined })
       <p className="body" lang={language} dir="auto">
         <Marked text={body} places={(findings ?? []).filter(({ field }) => field === 'body')} />
       </p>
+      <Attached conversation={conversation} files={message.attachments} reason={reason} />
     </>
   );
 }

@@ -1,11 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { Attach, useFiles } from '../files/attach';
+import { attachedBefore, putBack, takeAway } from '../files/attaching';
 import { announce } from '../shared/announce';
 import { type Answer, ask, Refusal } from '../shared/api';
 import { sendLater } from '../shared/outbox';
 import { useBeingAt } from '../shared/presence';
 import { count, fill } from '../shared/words';
 import { useConversationWords } from '../words/conversation';
+import { useFilesWords } from '../words/files';
 import { useSharedWords } from '../words/shared';
 import { Check } from './check';
 import { useDraft, useSettled } from './draft';
@@ -14,6 +17,12 @@ import { StatusForm } from './status-form';
 import type { Entry, Head } from './told';
 
 export type Mode = 'reply' | 'note' | 'status';
+/** A held message as it is to be written anew. */
+export interface Edited {
+  readonly message: string;
+  readonly body: string;
+  readonly attachments: readonly { readonly name: string; readonly sha256: string }[];
+}
 type Owed = Answer<'GET /v1/clock'>['items'][number];
 
 /** Where a reply or a note is written. What is written stays in a draft on the server, and can go to no other conversation. */
@@ -29,6 +38,8 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
   const kept = (of: 'reply' | 'note') =>
     drafts.data?.items.find((draft) => draft.conversation === id && draft.kind === of)?.body ?? '';
   const body = texts[kind] ?? kept(kind);
+  const { place, hashes, ready } = useFiles(id);
+  const filesWords = useFilesWords();
   const [promise, setPromise] = useState('');
   const [came, setCame] = useState<readonly string[]>([]);
   const [error, setError] = useState<string>();
@@ -41,8 +52,10 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
     if (mode === 'reply' || mode === 'note') field.current?.focus();
   }, [mode]);
   useEffect(() => {
-    if (edited) setTexts((before) => ({ ...before, reply: edited.body }));
-  }, [edited]);
+    if (!edited) return;
+    setTexts((before) => ({ ...before, reply: edited.body }));
+    putBack({ person: place.person, conversation: id }, edited.attachments.map(attachedBefore));
+  }, [edited, place.person, id]);
   useEffect(() => {
     if (body === '') setSeen(shown);
   }, [body, shown]);
@@ -54,17 +67,21 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
 
   const send = (andNext: boolean, anyway = false) => {
     if (body.trim() === '' || blank) return;
+    if (kind === 'reply' && !ready) return announce(filesWords.wait);
     const text = body;
     const key = crypto.randomUUID();
     const what = kind;
     const replaces = what === 'reply' ? edited?.message : undefined;
     const promisedBy = promise || undefined;
+    const attachments = what === 'reply' ? hashes : [];
+    const files = what === 'reply' ? takeAway(place) : [];
     const forget = () => {
       void ask('PUT /v1/drafts', { body: { conversation: id, kind: what, body: null } })
         .then((answer) => client.setQueryData(['drafts'], answer))
         .catch(() => undefined);
     };
     const again = () => {
+      putBack(place, files);
       setTexts((before) => ({ ...before, [what]: text }));
       client.setQueryData<Answer<'GET /v1/drafts'>>(['drafts'], (before) => ({
         items: [
@@ -86,6 +103,7 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
               ...(!anyway && { ifRevision: seen }),
               ...(promisedBy && { promisedBy }),
               ...(replaces && { replaces }),
+              ...(attachments.length > 0 && { attachments }),
             },
           });
           announce(held ? words.heldNow : words.sent);
@@ -164,15 +182,21 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
         <>
           <Check conversation={id} text={body} />
           <Untouched conversation={id} text={body} />
+          <Attach place={place} />
         </>
       )}
       <div className="row">
-        <button type="button" className="primary" disabled={body.trim() === '' || blank !== undefined} onClick={() => send(true)}>
+        <button
+          type="button"
+          className="primary"
+          disabled={body.trim() === '' || blank !== undefined || (kind === 'reply' && !ready)}
+          onClick={() => send(true)}
+        >
           {kind === 'note' ? words.addNote : words.sendNext} <kbd>Ctrl ⏎</kbd>
         </button>
         {kind === 'reply' && (
           <>
-            <button type="button" disabled={body.trim() === '' || blank !== undefined} onClick={() => send(false)}>
+            <button type="button" disabled={body.trim() === '' || blank !== undefined || !ready} onClick={() => send(false)}>
               {words.send}
             </button>
             <SavedReplies
@@ -189,6 +213,7 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
           </>
         )}
         {blank && <span className="chip late">{fill(words.blank, { place: blank })}</span>}
+        {kind === 'reply' && !ready && <span className="chip soon">{filesWords.wait}</span>}
       </div>
     </section>
   );
@@ -203,7 +228,7 @@ interface ComposerProps {
   readonly mode: Mode | undefined;
   readonly onMode: (mode: Mode) => void;
   /** A held message that is written anew. */
-  readonly edited: { readonly message: string; readonly body: string } | undefined;
+  readonly edited: Edited | undefined;
   readonly onEdited: () => void;
   readonly onSent: () => Promise<unknown>;
   readonly onDone: () => void;

@@ -12,7 +12,7 @@ import { usePerson } from '../shared/session';
 import { useConversationWords } from '../words/conversation';
 import { useInboxWords } from '../words/inbox';
 import { useSharedWords } from '../words/shared';
-import { Composer, type Mode } from './composer';
+import { Composer, type Edited, type Mode } from './composer';
 import { useReading } from './reading';
 import { Side } from './side';
 import { Timeline } from './timeline';
@@ -27,7 +27,7 @@ export default function Conversation({ id, onDone, back }: { id: string; onDone:
   const path = { id };
   const { head, told, owed, refresh } = useReading(id);
   const [mode, setMode] = useState<Mode>();
-  const [edited, setEdited] = useState<{ readonly message: string; readonly body: string }>();
+  const [edited, setEdited] = useState<Edited>();
   const { shown, entries } = told;
   const open = owed.filter(({ endedAt }) => endedAt === null);
   // The end of what was said is what counts.
@@ -99,6 +99,7 @@ export default function Conversation({ id, onDone, back }: { id: string; onDone:
           </button>
         )}
         <Timeline
+          conversation={id}
           entries={entries}
           owed={owed}
           zone={zone}
@@ -120,8 +121,8 @@ export default function Conversation({ id, onDone, back }: { id: string; onDone:
               words.reported,
             )
           }
-          onEdit={(message, body) => {
-            setEdited({ message, body });
+          onEdit={({ id: message, body, attachments = [] }) => {
+            setEdited({ message, body, attachments });
             setMode('reply');
           }}
         />

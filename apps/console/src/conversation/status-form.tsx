@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { OTHER_FACTS, REQUIRED_FACTS, STAGES, type Stage } from '../../../../libs/domain';
 import { announce } from '../shared/announce';
 import { type Answer, ask } from '../shared/api';
 import { useConversationWords } from '../words/conversation';
@@ -6,22 +7,11 @@ import { useConversationWords } from '../words/conversation';
 type Head = Answer<'GET /v1/conversations/{id}'>;
 type Owed = Answer<'GET /v1/clock'>['items'][number];
 
-/** Which facts a stage asks for. */
-const FACTS = {
-  'order-confirmed': [],
-  delayed: ['newDate', 'reason'],
-  'return-received': [],
-  'repair-started': [],
-  'exchange-started': [],
-  'repair-completed': [],
-  'exchange-prepared': [],
-  shipped: ['carrier', 'trackingNumber', 'estimatedDelivery'],
-  delivered: ['trackingNumber'],
-  'refund-issued': ['amount'],
-} as const;
-type Stage = keyof typeof FACTS;
-type Fact = (typeof FACTS)[Stage][number];
+type Fact = (typeof REQUIRED_FACTS)[Stage][number];
 const DATES: readonly Fact[] = ['newDate', 'estimatedDelivery'];
+/** What a form for a stage asks: a currency is the market's. */
+const factsOf = (stage: Stage) =>
+  [...REQUIRED_FACTS[stage], ...(OTHER_FACTS[stage] ?? [])].flatMap((fact) => (fact === 'currency' ? [] : [fact]));
 
 /** What the seller tells of an order without being asked (R3): a small form that asks for what the stage needs. */
 export function StatusForm({
@@ -39,14 +29,16 @@ export function StatusForm({
   const [error, setError] = useState<string>();
   const send = async (form: FormData) => {
     const facts = Object.fromEntries(
-      FACTS[stage].map((fact) => [fact, String(form.get(fact) ?? '').trim()]).filter(([, value]) => value),
+      factsOf(stage)
+        .map((fact) => [fact, String(form.get(fact) ?? '').trim()])
+        .filter(([, value]) => value),
     );
     try {
       await ask('POST /v1/conversations/{id}/status-updates', {
         path: { id: conversation.conversation },
         body: {
           stage,
-          facts: { ...facts, ...(stage === 'refund-issued' && { currency: conversation.currency as 'EUR' }) },
+          facts: { ...facts, ...(REQUIRED_FACTS[stage].includes('currency') && { currency: conversation.currency as 'EUR' }) },
           ...(answers && { answers: open.map(({ message }) => message) }),
         },
       });
@@ -73,14 +65,14 @@ export function StatusForm({
         <label>
           {words.stage}
           <select value={stage} onChange={({ target }) => setStage(target.value as Stage)}>
-            {Object.keys(FACTS).map((one) => (
+            {STAGES.map((one) => (
               <option key={one} value={one}>
-                {words.stages[one as Stage]}
+                {words.stages[one]}
               </option>
             ))}
           </select>
         </label>
-        {FACTS[stage].map((fact) => (
+        {factsOf(stage).map((fact) => (
           <label key={fact}>
             {words.facts[fact]}
             {fact === 'amount' && ` (${conversation.currency})`}
@@ -88,7 +80,7 @@ export function StatusForm({
               name={fact}
               type={DATES.includes(fact) ? 'date' : 'text'}
               inputMode={fact === 'amount' ? 'decimal' : undefined}
-              required={stage !== 'delivered'}
+              required={REQUIRED_FACTS[stage].includes(fact)}
               defaultValue={fact === 'trackingNumber' ? conversation.orderDetails?.trackingNumbers[0] : undefined}
             />
           </label>

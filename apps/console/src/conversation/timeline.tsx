@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Attached } from '../files/attached';
 import type { Answer } from '../shared/api';
 import { day, Time } from '../shared/times';
 import { fill } from '../shared/words';
@@ -12,7 +13,7 @@ type Owed = Answer<'GET /v1/clock'>['items'][number];
 const NO_REPLY = ['thanks', 'duplicate', 'misdirected'] as const;
 
 /** Messages, notes, status updates and the ending in the order in which they happened. */
-export function Timeline({ entries, owed, zone, onNoReply, onReview, onEdit, onReport }: TimelineProps) {
+export function Timeline({ conversation, entries, owed, zone, ...doing }: TimelineProps) {
   const words = useConversationWords();
   const shared = useSharedWords();
   return (
@@ -21,13 +22,11 @@ export function Timeline({ entries, owed, zone, onNoReply, onReview, onEdit, onR
         message ? (
           <Entry
             key={message.id}
+            conversation={conversation}
             message={message}
             owed={owed.find((one) => one.message === message.id)}
             zone={zone}
-            onNoReply={onNoReply}
-            onReview={onReview}
-            onEdit={onEdit}
-            onReport={onReport}
+            {...doing}
           />
         ) : (
           <li key={revision} className="update">
@@ -67,16 +66,18 @@ function Update({ update }: { update: NonNullable<Told['update']> }) {
 interface Doing {
   readonly onNoReply: (message: string, reason: (typeof NO_REPLY)[number]) => void;
   readonly onReview: (message: string) => void;
-  readonly onEdit: (message: string, body: string) => void;
+  readonly onEdit: (message: Message) => void;
   readonly onReport: (message: string, kind: ReportKind, note: string) => void;
 }
 interface TimelineProps extends Doing {
+  readonly conversation: string;
   readonly entries: readonly Told[];
   readonly owed: readonly Owed[];
   readonly zone: string | undefined;
 }
 
 function Entry({
+  conversation,
   message,
   owed,
   zone,
@@ -84,7 +85,7 @@ function Entry({
   onReview,
   onEdit,
   onReport,
-}: { message: Message; owed?: Owed; zone?: string } & Doing) {
+}: { conversation: string; message: Message; owed?: Owed; zone?: string } & Doing) {
   const words = useConversationWords();
   const shared = useSharedWords();
   const [asks, setAsks] = useState(false);
@@ -109,6 +110,7 @@ function Entry({
       <p className="body" lang={language} dir="auto">
         <Marked text={body} places={findings?.filter(({ field }) => field === 'body') ?? []} />
       </p>
+      <Attached conversation={conversation} files={message.attachments} />
       {findings && findings.length > 0 && (
         <ul className="findings">
           {findings.map(({ rule, kind: what, from: start, action }) => (
@@ -120,7 +122,7 @@ function Entry({
       )}
       {held && !rejected && (
         <div className="row">
-          <button type="button" onClick={() => onEdit(id, body)}>
+          <button type="button" onClick={() => onEdit(message)}>
             {words.editResend}
           </button>
           {message.reviewRequestedAt ? (

@@ -169,6 +169,10 @@ export interface Routes {
     readonly body: Assignment;
     readonly answer: Written;
   };
+  readonly 'POST /v1/conversations/{id}/attachments': {
+    readonly path: { readonly id: string };
+    readonly answer: Uploaded;
+  };
   readonly 'POST /v1/conversations/{id}/close': {
     readonly path: { readonly id: string };
     readonly body: Closing;
@@ -636,6 +640,8 @@ export type ToldPart = { readonly weight: number; readonly gives: number; readon
 export type TrailEntry = { readonly position: string; readonly stream: string; readonly revision: number; readonly event: string; readonly type: 'ConversationOpened' | 'MessageSent' | 'MessageHeld' | 'MessageReleased' | 'AttachmentUploaded' | 'AttachmentScanned' | 'AttachmentInfected' | 'AttachmentRemoved' | 'ReplyObligationOpened' | 'ReplyObligationOverdue' | 'ReplyObligationAnswered' | 'ReplyObligationWithdrawn' | 'ReplyObligationReminded' | 'ReplyObligationEscalated' | 'NoReplyNeededDeclared' | 'NoReplyNeededContested' | 'ReplyObligationExcused' | 'ReplyObligationExcuseRevoked' | 'ReplyObligationMoved' | 'StatusUpdated' | 'StatusUpdateMissing' | 'StatusUpdateSettled' | 'NoteAdded' | 'ConversationAssigned' | 'ConversationClosed' | 'ConversationReopened' | 'ConversationTakenOver' | 'ConversationHandedBack' | 'ConversationRead' | 'HistoryAccessed' | 'ViolationRecorded' | 'ViolationVoided' | 'ViolationConfirmed' | 'ViolationDismissed' | 'MessageRejected' | 'ReviewRequested' | 'ReviewClaimed' | 'MessageReviewed' | 'CommandAcknowledged' | 'CalendarAdopted' | 'CalendarCorrected' | 'OrderRecorded' | 'SellerRecorded' | 'RuleReviewed' | 'RuleDemoted' | 'RuleRestored' | 'TestClockSet' | 'EventParked' | 'PointsRecorded' | 'PointsVoided' | 'SanctionImposed' | 'SanctionProposed' | 'SanctionDecided' | 'SanctionBegun' | 'SanctionEnded' | 'SanctionRevoked' | 'AppealLodged' | 'AppealDecided' | 'AccessRefused' | 'HoldPlaced' | 'HoldReleased' | 'ErasureRequested' | 'ErasureRefused' | 'PersonRestricted' | 'PersonErased' | 'PersonExported' | 'RetentionSet' | 'VisibilityChanged' | 'EvidenceRequested' | 'EvidenceMade' | 'EvidenceFailed' | 'EvidenceErased' | 'EvidenceTaken' | 'CheckpointSigned' | 'ProofRefused'; readonly at: string; readonly actor: string; readonly role: string; readonly origin: string; readonly command: string; readonly conversation: string | null; readonly market: string | null; readonly seller: string | null; readonly buyer: string | null; readonly detail: Readonly<Record<string, unknown>> };
 
 export type TrailPage = { readonly next: string | null; readonly items: readonly (TrailEntry)[] };
+
+export type Uploaded = { readonly sha256: string; readonly name: string; readonly mediaType: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/heic' | 'application/pdf' | 'video/mp4' | 'text/plain'; readonly size: number; readonly width?: number; readonly height?: number; readonly thumbnail: boolean; readonly scan: 'clean' | 'waiting' | 'none' | 'infected' | 'removed' };
 
 export type ViolationsPage = { readonly next: string | null; readonly items: readonly (SellerViolationAnswer)[] };
 

@@ -66,6 +66,34 @@ export async function* askLines<R extends Route>(route: R, given: Given<R>): Asy
   if (rest) yield JSON.parse(rest);
 }
 
+/** Uploads a file into a conversation; `told` hears which share of it is on its way. Throws as {@link ask} does. */
+export async function upload(
+  conversation: string,
+  file: File,
+  { key, signal, told }: { readonly key: string; readonly signal: AbortSignal; readonly told: (share: number) => void },
+): Promise<Answer<'POST /v1/conversations/{id}/attachments'>> {
+  // Only an XMLHttpRequest says how far it is.
+  const once = () =>
+    new Promise<Response>((resolve, reject) => {
+      const request = new XMLHttpRequest();
+      request.open('POST', `/v1/conversations/${encodeURIComponent(conversation)}/attachments`);
+      request.setRequestHeader('accept-language', document.documentElement.lang);
+      request.setRequestHeader('idempotency-key', key);
+      request.upload.onprogress = ({ loaded, total }) => told(loaded / total);
+      request.onload = () => {
+        const headers = ['x-position', 'retry-after'].map((name) => [name, request.getResponseHeader(name) ?? '']);
+        resolve(new Response(request.responseText, { status: request.status, headers: Object.fromEntries(headers) }));
+      };
+      request.onerror = () => reject(new TypeError('no connection'));
+      signal.addEventListener('abort', () => request.abort());
+      const form = new FormData();
+      form.append('file', file);
+      request.send(form);
+    });
+  const response = await once();
+  return answered(response.status === 401 && (await renewed()) ? await once() : response);
+}
+
 function fetched(route: Route, given: object, accept?: string): Promise<Response> {
   const { path, query, body, key, signal } = given as {
     path?: Record<string, string>;
