@@ -36,12 +36,20 @@ interface Told {
   readonly status: 'waiting' | 'running' | 'made' | 'failed';
   readonly conversations: number;
   readonly progress?: { readonly conversations: number; readonly events: number };
-  readonly package?: { readonly sha256: string; readonly size: number; readonly events: number };
+  readonly package?: {
+    readonly events: number;
+    readonly forms: readonly { readonly form: string; readonly file: string; readonly sha256: string; readonly size: number }[];
+  };
   readonly failure?: string;
 }
 
-/** Asks for a package, or takes one that was asked for (its id), and writes it to a file that is not there yet. */
-export async function exportPackage(exporting: Exporting, wanted: Wanted | string, into: string | undefined): Promise<Exported> {
+/** Asks for a package, or takes one that was asked for (its id), and writes it in a form to a file that is not there yet. */
+export async function exportPackage(
+  exporting: Exporting,
+  wanted: Wanted | string,
+  form: string,
+  into: string | undefined,
+): Promise<Exported> {
   const { say, signal } = exporting;
   if (into !== undefined && existsSync(into)) throw new Error(`--out: ${into} is there already`);
   const id = typeof wanted === 'string' ? wanted : ((await told(exporting, '', wanted)) as Told).id;
@@ -50,9 +58,12 @@ export async function exportPackage(exporting: Exporting, wanted: Wanted | strin
     const { status, conversations, progress, package: made, failure } = await told(exporting, path);
     if (status === 'failed') throw new Error(`the package ${id} could not be made: ${failure}`);
     if (made) {
-      const file = into ?? `evidence-${id}.asice`;
-      await take(exporting, path, file, made.sha256);
-      return { id, file, ...made };
+      const one = made.forms.find((each) => each.form === form);
+      if (!one) throw new ExportRefused(`--form: the package was made without ${form}: ask for it again`);
+      const { sha256, size } = one;
+      const file = into ?? one.file;
+      await take(exporting, `${path}/package?form=${form}`, file, sha256);
+      return { id, file, sha256, size, events: made.events };
     }
     const line = progress
       ? `${id}: ${progress.conversations} of ${conversations} conversations, ${progress.events} events`
@@ -89,7 +100,7 @@ const told = async (exporting: Exporting, path: string, body?: Wanted): Promise<
 
 /** The file stands under its name when it is whole. */
 async function take(exporting: Exporting, path: string, file: string, sha256: string): Promise<void> {
-  const answer = await ask(exporting, `${path}/package`);
+  const answer = await ask(exporting, path);
   const hash = createHash('sha256');
   const hashed = new Transform({
     transform(bytes: Buffer, _, done) {

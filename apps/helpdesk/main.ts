@@ -391,45 +391,50 @@ program
   .option('--disclose <fields...>', 'personal fields that are opened, as body (default: none; people read texts with masks)')
   .option('--language <language>', 'of the renderings (default: English)')
   .option('--package <id>', 'takes one that was asked for before')
-  .option('--out <file>', 'where it is written, which must not be there (default: evidence-ID.asice)')
+  .addOption(
+    new Option('--form <form>', 'the package, or what tools of lawyers read').choices(['asice', 'rsmf', 'vcon']).default('asice'),
+  )
+  .option('--out <file>', 'where it is written, which must not be there (default: evidence-ID and what its form ends in)')
   .option('--address <url>', 'of the api (default: the one started on this machine)')
   .option('--token <file>', 'has a token of admin or compliance (default: one of the embedded keys)')
   .option('--json', 'what was written as JSON')
   .addHelpText('after', EXPORT_HELP)
-  .action(async (conversations: string[], { out, address, token: tokenFile, json, package: id, ...chosen }: ExportOptions) => {
-    const { purpose, reason } = chosen;
-    const selected = [conversations.length > 0, chosen.order, chosen.seller, id].filter(Boolean);
-    if (selected.length !== 1) throw new Error('export: takes conversations, --order, --seller or --package, and one of them');
-    if (id === undefined && (purpose === undefined || reason === undefined))
-      throw new Error(`--${purpose === undefined ? 'purpose' : 'reason'}: is required`);
-    const [{ ExportRefused, exportPackage }, { findAddress }, { ensureKeys, loadTokenTerms, signToken }] = await Promise.all([
-      import('./export.js'),
-      import('./surroundings.js'),
-      import('../../libs/config/index.js'),
-    ]);
-    const stopping = new AbortController();
-    process.once('SIGINT', () => stopping.abort());
-    const token =
-      tokenFile !== undefined
-        ? readFileSync(tokenFile, 'utf8').trim()
-        : await signToken(
-            ensureKeys(join(dataDirectory(process.env), 'keys')),
-            { role: 'compliance', sub: operator() },
-            '12h',
-            loadTokenTerms(process.env),
-          );
-    const where = { address: (address ?? findAddress(process.env)).replace(/\/+$/, ''), token, say, signal: stopping.signal };
-    const wanted = id ?? { language: 'en', ...chosen, ...(conversations.length > 0 && { conversations }) };
-    try {
-      const written = await exportPackage(where, wanted, out);
-      const { file, events, sha256 } = written;
-      await print(json ? JSON.stringify(written) : `${file}: ${events} events, SHA-256 ${sha256}`);
-    } catch (error) {
-      if (!(error instanceof ExportRefused)) throw error;
-      say(`helpdesk: ${error.message}`);
-      process.exitCode = REFUSED;
-    }
-  });
+  .action(
+    async (conversations: string[], { out, address, token: tokenFile, json, package: id, form, ...chosen }: ExportOptions) => {
+      const { purpose, reason } = chosen;
+      const selected = [conversations.length > 0, chosen.order, chosen.seller, id].filter(Boolean);
+      if (selected.length !== 1) throw new Error('export: takes conversations, --order, --seller or --package, and one of them');
+      if (id === undefined && (purpose === undefined || reason === undefined))
+        throw new Error(`--${purpose === undefined ? 'purpose' : 'reason'}: is required`);
+      const [{ ExportRefused, exportPackage }, { findAddress }, { ensureKeys, loadTokenTerms, signToken }] = await Promise.all([
+        import('./export.js'),
+        import('./surroundings.js'),
+        import('../../libs/config/index.js'),
+      ]);
+      const stopping = new AbortController();
+      process.once('SIGINT', () => stopping.abort());
+      const token =
+        tokenFile !== undefined
+          ? readFileSync(tokenFile, 'utf8').trim()
+          : await signToken(
+              ensureKeys(join(dataDirectory(process.env), 'keys')),
+              { role: 'compliance', sub: operator() },
+              '12h',
+              loadTokenTerms(process.env),
+            );
+      const where = { address: (address ?? findAddress(process.env)).replace(/\/+$/, ''), token, say, signal: stopping.signal };
+      const wanted = id ?? { language: 'en', ...chosen, ...(conversations.length > 0 && { conversations }) };
+      try {
+        const written = await exportPackage(where, wanted, form, out);
+        const { file, events, sha256 } = written;
+        await print(json ? JSON.stringify(written) : `${file}: ${events} events, SHA-256 ${sha256}`);
+      } catch (error) {
+        if (!(error instanceof ExportRefused)) throw error;
+        say(`helpdesk: ${error.message}`);
+        process.exitCode = REFUSED;
+      }
+    },
+  );
 
 program
   .command('verify-package')
@@ -489,6 +494,7 @@ interface ExportOptions {
   readonly disclose?: string[];
   readonly language?: string;
   readonly package?: string;
+  readonly form: string;
   readonly out?: string;
   readonly address?: string;
   readonly token?: string;

@@ -27,6 +27,7 @@ import {
   uuidV5,
 } from '../../libs/event-store';
 import {
+  type FormRendering,
   type Happened,
   html,
   type LeftOut,
@@ -35,10 +36,12 @@ import {
   ownSigner,
   type PackagedEvent,
   pdf,
+  rsmf,
   Showing,
   type Shown,
   type Signer,
   signerIn,
+  vcon,
 } from '../../libs/evidence';
 import { leafHash } from '../../libs/proof';
 import {
@@ -142,8 +145,8 @@ async function answer(making: EvidenceMaking, commands: CommandHandling, event: 
 }
 
 const PACKAGES = 'evidence/';
-/** The key of a package in the place of blobs. */
-const blobOf = (id: string): string => `${PACKAGES}${id}.asice`;
+/** The key of a package in the place of blobs, in each of its forms. */
+const blobOf = (id: string, suffix: string): string => `${PACKAGES}${id}.${suffix}`;
 
 /** Packages of conversations of who was erased are not kept any more; what comes next is made when the keys are gone. */
 async function forget(making: EvidenceMaking, commands: CommandHandling, event: Erased, signal: AbortSignal): Promise<void> {
@@ -164,7 +167,7 @@ async function erasePackages(
   since = 0,
 ): Promise<void> {
   for await (const blob of blobs.list(PACKAGES)) {
-    const id = blob.slice(PACKAGES.length).replace(/\.asice$/, '');
+    const [id] = blob.slice(PACKAGES.length).split('.', 1);
     const { requested, erased } = await commands.stateOf(evidence, id);
     if (!erased && !requested?.conversations.some((one) => streams.has(`conversation-${one}`))) continue;
     // It is told first: as long as the file is there, it is looked at again.
@@ -206,20 +209,31 @@ async function make(making: EvidenceMaking, requested: Requested, signal: AbortS
       .filter(Boolean)
       .join(': '),
   };
+  const beside: FormRendering[] = [];
   const made = await makePackage<Evident>(
     {
       told,
       events: reading.events(),
       checkpoint: checkpoint.note,
       logKey,
-      renderings: async (begin) => [await html(begin, told, language), await pdf(begin, told, language)],
+      renderings: async (begin) => {
+        beside.push(await rsmf(begin, told, language, `${into}.rsmf`), await vcon(begin, told, `${into}.vcon`));
+        return [await html(begin, told, language), await pdf(begin, told, language), ...beside];
+      },
       leftOut: () => reading.leftOut(),
     },
     { signer: await signerOf(making.sealFile), sealedAt: new Date(), directory: join(directory, id), into },
   );
-  await blobs.put(blobOf(id), createReadStream(into));
-  await rm(into);
-  return { file: blobOf(id), log: checkpoint.size, ...made };
+  const kept = async (path: string, suffix: string): Promise<string> => {
+    const file = blobOf(id, suffix);
+    await blobs.put(file, createReadStream(path));
+    await rm(path);
+    return file;
+  };
+  const forms: NonNullable<FinishEvidence['made']['forms']>[number][] = [];
+  for (const { made: each } of beside)
+    forms.push({ form: each.form, file: await kept(each.path, each.suffix), sha256: each.sha256, size: each.size });
+  return { file: await kept(into, 'asice'), log: checkpoint.size, ...made, forms };
 }
 
 /** The first checkpoint that has all that was recorded before the request. */

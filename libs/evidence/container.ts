@@ -23,17 +23,38 @@ export interface Container {
 // A local time: ZIP knows no zones, and the library writes local ones.
 const EPOCH = new Date(1980, 0, 1);
 
+const ENTRY = { mtime: EPOCH, forceDosTimestamp: true };
+
+/** A file on its way into a ZIP. */
+export interface Packed {
+  /** As the ZIP names it. */
+  readonly name: string;
+  readonly path: string;
+}
+
 /** Puts the files of a directory into a container; `names` in their order, scripts executable. */
-export async function contain(directory: string, names: readonly string[], into: string): Promise<Container> {
+export function contain(directory: string, names: readonly string[], into: string): Promise<Container> {
   const zip = new ZipFile();
+  zip.addBuffer(Buffer.from(MIMETYPE), 'mimetype', { ...ENTRY, mode: 0o100644, compress: false });
+  const files = names.map((name) => ({ name, path: join(directory, name) }));
+  return written(zip, files, into, { comment: '-'.repeat(COMMENT_BYTES), through: [withComment()] });
+}
+
+/** Puts files into a plain ZIP, in their order. */
+export const zipped = (files: readonly Packed[], into: string): Promise<Container> => written(new ZipFile(), files, into);
+
+async function written(
+  zip: ZipFile,
+  files: readonly Packed[],
+  into: string,
+  { comment = '', through = [] }: { readonly comment?: string; readonly through?: readonly Transform[] } = {},
+): Promise<Container> {
   const failed = new Promise<never>((_, reject) => void zip.on('error', reject));
-  const options = { mtime: EPOCH, forceDosTimestamp: true };
-  zip.addBuffer(Buffer.from(MIMETYPE), 'mimetype', { ...options, mode: 0o100644, compress: false });
-  for (const name of names)
-    zip.addReadStreamLazy(name, { ...options, mode: name.endsWith('.sh') ? 0o100755 : 0o100644 }, (take) =>
-      take(null, createReadStream(join(directory, name), { highWaterMark: 256 * 1_024 })),
+  for (const { name, path } of files)
+    zip.addReadStreamLazy(name, { ...ENTRY, mode: name.endsWith('.sh') ? 0o100755 : 0o100644 }, (take) =>
+      take(null, createReadStream(path, { highWaterMark: 256 * 1_024 })),
     );
-  zip.end({ comment: '-'.repeat(COMMENT_BYTES), forceZip64Format: false });
+  zip.end({ comment, forceZip64Format: false });
   const whole = createHash('sha256');
   let size = 0;
   const counted = new Transform({
@@ -43,8 +64,8 @@ export async function contain(directory: string, names: readonly string[], into:
       done(null, bytes);
     },
   });
-  const written = pipeline(zip.outputStream, withComment(), counted, createWriteStream(into, { flush: true }));
-  await Promise.race([written, failed]);
+  const all = pipeline([zip.outputStream, ...through, counted, createWriteStream(into, { flush: true })]);
+  await Promise.race([all, failed]);
   return { sha256: whole.digest('hex'), size };
 }
 

@@ -23,6 +23,8 @@ export class HashedFile {
 
   private constructor(
     readonly name: string,
+    /** Where it is. */
+    readonly path: string,
     private readonly file: FileHandle,
   ) {}
 
@@ -30,7 +32,7 @@ export class HashedFile {
   static async begin(directory: string, name: string): Promise<HashedFile> {
     const path = join(directory, name);
     await mkdir(dirname(path), { recursive: true });
-    return new HashedFile(name, await open(path, 'w'));
+    return new HashedFile(name, path, await open(path, 'w'));
   }
 
   /** Bytes so far. */

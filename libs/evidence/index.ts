@@ -1,9 +1,12 @@
+export type { FormRendering } from './form';
 export { html } from './html';
 export { openingOf } from './opening';
 export { type Contents, type LeftOut, makePackage, type PackagedEvent } from './package';
 export { pdf } from './pdf';
+export { rsmf } from './rsmf';
 export type { Signer } from './seal';
 export { type Happened, Showing, type Shown, WRITTEN_FIELDS } from './shown';
 export { ownSigner, signerIn } from './signer';
 export { NoStamp, stampedAt, stampQuery } from './stamp';
+export { vcon } from './vcon';
 export { type Verdict, verifyPackage } from './verify';

@@ -14,7 +14,11 @@ const WANTED = { purpose: 'a court in Hamburg', reason: 'file 7 C 12/26' };
 const MAIL = 'anna.schmidt@example.com';
 
 interface Answer {
-  readonly package: { readonly events: number; readonly sha256: string };
+  readonly package: {
+    readonly events: number;
+    readonly sha256: string;
+    readonly forms: readonly { readonly form: string; readonly file: string; readonly sha256: string }[];
+  };
 }
 
 describe('evidence', () => {
@@ -71,7 +75,7 @@ describe('evidence', () => {
   };
 
   it('is a package that both verifiers find whole, with the texts that were asked for and no others', async () => {
-    const { answer, file, headers, into, read } = await packed({ conversations, disclose: ['body'], language: 'de' });
+    const { id, answer, file, headers, into, read } = await packed({ conversations, disclose: ['body'], language: 'de' });
     expect(answer).toMatchObject({ conversations: 2, ...WANTED, requestedBy: 'cleo', package: { events: expect.any(Number) } });
     expect(headers).toMatchObject({
       'content-disposition': expect.stringContaining('.asice"'),
@@ -102,6 +106,22 @@ describe('evidence', () => {
       '[nicht offengelegt]',
     ])
       expect(paper).toContain(text);
+    // What tools of lawyers read says the same.
+    const forms = new Map(answer.package.forms.map((one) => [one.form, one]));
+    expect([...forms.keys()]).toEqual(['asice', 'rsmf', 'vcon']);
+    expect(forms.get('asice')).toMatchObject({ file: `evidence-${id}.asice`, sha256: answer.package.sha256 });
+    for (const form of ['rsmf', 'vcon']) {
+      const taken = await fetch(`${stack.url}/v1/evidence/${id}/package?form=${form}`, {
+        headers: { authorization: `Bearer ${compliance.token}` },
+      });
+      const bytes = Buffer.from(await taken.arrayBuffer());
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(forms.get(form)?.sha256);
+      expect(taken.headers.get('content-type')).toBe('application/zip');
+      expect(taken.headers.get('content-disposition')).toContain(`evidence-${id}.${form}.zip`);
+      writeFileSync(join(directory, 'form.zip'), bytes);
+      const text = execFileSync('unzip', ['-p', join(directory, 'form.zip')], { encoding: 'utf8' });
+      expect(text).toContain(form === 'rsmf' ? 'X-RSMF-Version: 2.0.0' : MAIL);
+    }
     // Each event stands there, wherever the lines break.
     const signs = paper.replaceAll(' ', '');
     for (const line of read('data/recorded.jsonl').trimEnd().split('\n')) expect(signs).toContain(JSON.parse(line).id);
@@ -177,6 +197,7 @@ describe('evidence', () => {
     }
     await compliance.get(`/v1/evidence/${randomUUID()}`).expect(404);
     await compliance.get(`/v1/evidence/${randomUUID()}/package`).expect(404);
+    expect((await compliance.get(`/v1/evidence/${randomUUID()}/package?form=doc`).expect(400)).body.field).toBe('form');
     const buyer = await stack.as('buyer', 'nosy');
     const { headers } = await buyer.post('/v1/evidence', { ...WANTED, conversations }).expect(403);
     // The attempts are on record.
@@ -210,6 +231,9 @@ describe('evidence', () => {
     const again = await exporting('--package', written.id);
     expect(again.stdout).toContain(written.sha256);
     expect(readFileSync(join(directory, `evidence-${written.id}.asice`)).equals(bytes)).toBe(true);
+    const single = await exporting('--package', written.id, '--form', 'vcon', '--out', join(directory, 'v.zip'), '--json');
+    expect(JSON.parse(single.stdout)).toMatchObject({ id: written.id, events: written.events });
+    expect(readFileSync(join(directory, 'v.zip')).subarray(0, 2).toString()).toBe('PK');
     expect(await exporting('--package', written.id, '--out', out)).toMatchObject({
       code: 1,
       stderr: expect.stringContaining(out),

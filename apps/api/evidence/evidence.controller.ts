@@ -6,9 +6,11 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BlobMissing, type BlobStore } from '../../../libs/blobs';
 import {
+  EVIDENCE_FORMS,
   type Evidence,
   type EvidenceForm,
   evidence,
+  formOf,
   iso,
   type Language,
   RequestEvidence,
@@ -38,6 +40,18 @@ export const BLOBS = Symbol('blobs');
 const MOST = 1_000;
 const IN_FLIGHT = 32;
 const LOOK_AGAIN_MS = 300;
+/** By what a file ends in. */
+const MEDIA = {
+  asice: 'application/vnd.etsi.asic-e+zip',
+  rsmf: 'message/rfc822',
+  vcon: 'application/vcon',
+  zip: 'application/zip',
+} as const;
+
+type Made = NonNullable<Evidence['made']>;
+
+/** What a file is saved as. */
+const nameOf = (file: string): string => `evidence-${file.slice(file.lastIndexOf('/') + 1)}`;
 
 /** Packages of evidence: asked for here, made by the notary, taken here; each of that is an event. */
 @ApiTags('evidence')
@@ -138,7 +152,8 @@ export class EvidenceController {
     handsOut: true,
     summary: 'The package; who takes it is on record',
     answer: 'nothing',
-    as: 'application/vnd.etsi.asic-e+zip',
+    as: MEDIA.asice,
+    also: [MEDIA.rsmf, MEDIA.vcon, MEDIA.zip],
     refusals: true,
   })
   async take(
@@ -149,10 +164,10 @@ export class EvidenceController {
   ): Promise<Readable | undefined> {
     const state = await this.#known(id);
     await this.commands.dispatch(new TakeEvidence(id, stampOf(request, this.clock.now()), form as EvidenceForm));
-    const { file, sha256, size } = state.made as NonNullable<Evidence['made']>;
+    const { file, sha256, size } = formOf(state.made as Made, form as EvidenceForm) as Made;
     void reply
-      .type('application/vnd.etsi.asic-e+zip')
-      .header('content-disposition', `attachment; filename="evidence-${id}.asice"`)
+      .type(MEDIA[file.slice(file.lastIndexOf('.') + 1) as keyof typeof MEDIA])
+      .header('content-disposition', `attachment; filename="${nameOf(file)}"`)
       .header('content-length', size)
       .header('repr-digest', `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`)
       .header('x-content-sha256', sha256)
@@ -222,7 +237,15 @@ export class EvidenceController {
       ...{ conversations: conversations.length, asOf, purpose, reason, requestedBy: by, requestedAt: at },
       ...(progress && { progress }),
       ...(made &&
-        !erased && { package: { sha256: made.sha256, size: made.size, events: made.events, log: made.log, at: made.at } }),
+        !erased && {
+          package: {
+            ...{ sha256: made.sha256, size: made.size, events: made.events, log: made.log, at: made.at },
+            forms: EVIDENCE_FORMS.flatMap((form) => {
+              const one = formOf(made, form);
+              return one ? [{ form, file: nameOf(one.file), sha256: one.sha256, size: one.size }] : [];
+            }),
+          },
+        }),
       ...(failed && { failure: failed.reason }),
     };
   }

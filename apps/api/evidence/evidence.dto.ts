@@ -31,7 +31,19 @@ export class NewEvidence extends EvidenceSelection {
 }
 
 export class PackageQuery {
-  @OneOf(EVIDENCE_FORMS, { optional: true, about: '`asice`: the sealed package (default).' }) form?: string;
+  @OneOf(EVIDENCE_FORMS, {
+    optional: true,
+    about:
+      '`asice`: the sealed package (default). Without authority of their own: `rsmf` (RSMF 2.0) and `vcon` (IETF draft), one document, or a ZIP of several.',
+  })
+  form?: string;
+}
+
+class FormAnswer {
+  @ApiProperty({ enum: EVIDENCE_FORMS }) form: string;
+  @ApiProperty({ description: 'The name to save it under.' }) file: string;
+  @ApiProperty({ description: 'SHA-256 of the whole file.' }) sha256: string;
+  @ApiProperty({ type: 'integer', description: 'Bytes.' }) size: number;
 }
 
 class MadeAnswer {
@@ -40,6 +52,7 @@ class MadeAnswer {
   @ApiProperty({ type: 'integer' }) events: number;
   @ApiProperty({ type: 'integer', description: 'Leaves of the log that its proofs are of.' }) log: number;
   @ApiProperty(INSTANT) at: string;
+  @ApiProperty({ type: [FormAnswer], description: 'Forms it can be taken in, by `form`.' }) forms: FormAnswer[];
 }
 
 class ProgressAnswer {

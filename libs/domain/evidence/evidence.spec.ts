@@ -7,6 +7,7 @@ import {
   evidence,
   FailEvidence,
   FinishEvidence,
+  formOf,
   RequestEvidence,
   TakeEvidence,
 } from './evidence';
@@ -57,6 +58,18 @@ describe('an evidence package', () => {
     expect(when([requested, whole, taken as EvidenceEvent], take)).toEqual([taken]);
     expect(() => when([], take)).toThrow('no such package');
     for (const given of [[requested], [requested, failed]]) expect(() => when(given, take)).toThrow('not made yet');
+  });
+
+  it('is taken in the forms it was made in', () => {
+    const vcon = { form: 'vcon' as const, file: 'p.vcon', sha256: 'b'.repeat(64), size: 3 };
+    const given: EvidenceEvent[] = [requested, { type: 'EvidenceMade', data: { ...whole.data, forms: [vcon] } } as EvidenceEvent];
+    expect(when(given, new TakeEvidence(ID, by('admin'), 'vcon'))).toMatchObject([{ data: { form: 'vcon' } }]);
+    for (const [events, form] of [
+      [given, 'rsmf'],
+      [[requested, whole], 'vcon'],
+    ] as const)
+      expect(() => when(events, new TakeEvidence(ID, by('admin'), form))).toThrow(`was made without the form ${form}`);
+    expect(formOf({ ...made, evidence: ID, at: AT, forms: [vcon] }, 'asice')).toMatchObject({ sha256: made.sha256 });
   });
 
   it('is erased once, where it was made, and not taken any more', () => {

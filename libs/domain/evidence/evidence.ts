@@ -4,12 +4,14 @@ import { commandEvents, type EventsOf, event } from '../event';
 import { LANGUAGES } from '../market';
 import { ROLES, type Role, type Stamp } from '../people';
 import { Rejection } from '../rejection';
-import { instant, list, matching, oneOf, optional, text, uuid, whole } from '../shape';
+import { instant, list, matching, object, oneOf, optional, text, uuid, whole } from '../shape';
 
 /** Forms a package is made in: the sealed container, and what lawyers' tools read. */
-export const EVIDENCE_FORMS = ['asice'] as const;
+export const EVIDENCE_FORMS = ['asice', 'rsmf', 'vcon'] as const;
 /** One of {@link EVIDENCE_FORMS}. */
 export type EvidenceForm = (typeof EVIDENCE_FORMS)[number];
+
+const file = { file: text, sha256: matching(/^[0-9a-f]{64}$/, 'a SHA-256'), size: whole };
 
 /** What happens to a package. */
 export const EVIDENCE_EVENTS = {
@@ -39,11 +41,11 @@ export const EVIDENCE_EVENTS = {
   EvidenceMade: event(
     {
       evidence: uuid,
-      file: text,
-      sha256: matching(/^[0-9a-f]{64}$/, 'a SHA-256'),
-      size: whole,
+      ...file,
       events: whole,
       log: whole,
+      /** What was made beside the container, which is not among them. */
+      forms: optional(list(object({ form: oneOf(EVIDENCE_FORMS), ...file }))),
       at: instant,
     },
     ['system'],
@@ -137,6 +139,13 @@ export interface Evidence {
   readonly erased?: Data<'EvidenceErased'>;
 }
 
+/** A package that was made, in a form; undefined where it was not made in it. */
+export const formOf = (
+  made: Data<'EvidenceMade'>,
+  form: EvidenceForm,
+): { readonly file: string; readonly sha256: string; readonly size: number } | undefined =>
+  form === 'asice' ? made : made.forms?.find((one) => one.form === form);
+
 /** The decider of the streams `evidence-<id>`. */
 export const evidence = {
   category: 'evidence' as const,
@@ -153,6 +162,8 @@ export const evidence = {
     if (type === 'TakeEvidence') {
       if (state.erased) throw new Rejection('evidence-erased', 'a person in the package was erased: ask for it again');
       if (!state.made) throw new Rejection('evidence-not-there', 'the package is not made yet');
+      if (!formOf(state.made, command.form))
+        throw new Rejection('evidence-not-there', `the package was made without the form ${command.form}: ask for it again`);
       return [{ type: 'EvidenceTaken', data: { evidence: id, form: command.form, role, by, at } }];
     }
     if (type === 'EraseEvidence')

@@ -97,10 +97,17 @@ function One({ id }: { id: string }) {
               <code>{made.sha256}</code>
             </dd>
           </dl>
-          <p>
-            <a className="button primary" href={`/v1/evidence/${id}/package`} download={`evidence-${id}.asice`}>
-              {words.download}
-            </a>
+          <p className="row">
+            {made.forms.map(({ form, file }) => (
+              <a
+                key={form}
+                className={form === 'asice' ? 'button primary' : 'button'}
+                href={`/v1/evidence/${id}/package?form=${form}`}
+                download={file}
+              >
+                {form === 'asice' ? words.download : form.toUpperCase()}
+              </a>
+            ))}
           </p>
           <p className="faint">{words.downloadHint}</p>
         </>

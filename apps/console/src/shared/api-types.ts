@@ -423,6 +423,8 @@ export type FindingAnswer = { readonly kind: 'external-contact' | 'off-platform-
 
 export type FirstMessage = { readonly body: string; readonly language?: string };
 
+export type FormAnswer = { readonly form: 'asice' | 'rsmf' | 'vcon'; readonly file: string; readonly sha256: string; readonly size: number };
+
 export type FormerDue = { readonly dueAt: string };
 
 export type FoundAnswer = { readonly conversation: string; readonly where: 'message' | 'subject' | 'order' | 'status' | 'note'; readonly item: string; readonly message: string | null; readonly market: string; readonly seller: string; readonly buyer: string; readonly from: string; readonly author: string; readonly at: string; readonly excerpt: string };
@@ -457,7 +459,7 @@ export type LodgedAnswer = { readonly state: 'open' | 'granted' | 'rejected'; re
 
 export type LogAnswer = { readonly log: string | null; readonly key: string | null; readonly size: number; readonly signed: number; readonly witnesses: readonly (string)[]; readonly outlets: readonly (OutletAnswer)[] };
 
-export type MadeAnswer = { readonly sha256: string; readonly size: number; readonly events: number; readonly log: number; readonly at: string };
+export type MadeAnswer = { readonly sha256: string; readonly size: number; readonly events: number; readonly log: number; readonly at: string; readonly forms: readonly (FormAnswer)[] };
 
 export type MarketAnswer = { readonly id: string; readonly country: string; readonly region?: string; readonly zone: string; readonly currency: string; readonly languages: readonly (string)[]; readonly calendar: string };
 
