@@ -14,7 +14,7 @@ export * from './conversation/conversation';
 export * from './conversation/coverage';
 export * from './conversation/explanation';
 export * from './conversation/imported-history';
-export { foundIn, readBy, type Screening, screeningOf, spelled } from './conversation/masking';
+export { foundIn, type MaskedPlace, maskedAt, readBy, type Screening, screeningOf, spelled } from './conversation/masking';
 export { isSampled } from './conversation/message-reviews';
 export type { MessageDraft } from './conversation/messages';
 export { NO_REPLY_REASONS, type NoReplyReason } from './conversation/no-reply-needed';

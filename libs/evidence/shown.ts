@@ -60,11 +60,12 @@ function writtenIn({ fields = {} }: Shape<unknown>): string[] {
   return Object.entries(fields).flatMap(([name, shape]) => (shape.written ? [name] : writtenIn(shape)));
 }
 
-/** Texts, facts and marks of events, one after the other: it remembers only which market a conversation is of, and what is late in it. */
+/** Texts, facts and marks of events, one after the other: it remembers only which market a conversation is of, what is late in it, and what is masked. */
 export class Showing {
   #conversation = '';
   #zone = 'UTC';
   #late = new Set<string>();
+  readonly #masked = new Map<number, Happened>();
 
   constructor(
     private readonly language: Language,
@@ -79,6 +80,7 @@ export class Showing {
     if (isFirst) {
       this.#conversation = conversation;
       this.#late = new Set();
+      this.#masked.clear();
       this.#zone = 'UTC';
     }
     if (event.type === 'ConversationOpened') this.#zone = findMarket(event.data.market)?.zone ?? 'UTC';
@@ -86,11 +88,13 @@ export class Showing {
     const data = event.data as Readonly<Record<string, unknown>>;
     const definition = STREAMS.conversation.events[type].data;
     const { texts, facts } = this.#fields(definition, data, data);
+    if (screeningOf(data)?.masked) this.#masked.set(revision, event);
     const titles = words.titles as Readonly<Record<string, string>>;
     return {
       ...{ conversation, isFirst, id, type, revision, hash, at: metadata.at },
       times: this.#times(metadata.at),
-      ...{ author: metadata.actor, role: metadata.role as Role, title: titles[type] ?? type, texts, facts },
+      ...{ author: metadata.actor, role: metadata.role as Role, title: titles[type] ?? type, facts },
+      texts: [...texts, ...this.#unmasked(event)],
       marks: this.#marks(event),
       ...(typeof data.message === 'string' && { message: data.message }),
       answers: Array.isArray(data.answers) ? (data.answers as string[]) : [],
@@ -136,6 +140,16 @@ export class Showing {
       } else facts.push([inside + name, typeof one === 'object' ? JSON.stringify(one) : String(one)]);
     }
     return { texts, facts };
+  }
+
+  /** The texts of which masks are lifted, as the other side reads them from then on. */
+  #unmasked(event: Happened): Shown['texts'] {
+    if (event.type !== 'MaskLifted' || this.disclose) return [];
+    const said = this.#masked.get(event.data.revision);
+    if (!said) return [];
+    const findings = screeningOf(said.data, event.data.masks)?.findings ?? [];
+    return this.#fields(STREAMS.conversation.events[said.type].data, { ...said.data }, { ...said.data, screened: { findings } })
+      .texts;
   }
 
   #text(name: string, text: string, data: object): string {

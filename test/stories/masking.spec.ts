@@ -235,4 +235,43 @@ describe('a masked place', () => {
       ['seller', 'reason', true],
     ]);
   });
+
+  it('is lifted where a reviewer dismisses it, there alone, and stays in what was read before', async () => {
+    const [one, two] = conversations;
+    const { items } = (await ask(admin, `/v1/reviews?seller=${shop}&limit=100`).expect(200)).body;
+    const dismiss = async (review: { subject: string; conversation: string }) => {
+      const path = `/v1/conversations/${review.conversation}/violations/${review.subject}/dismiss`;
+      const answer = await admin.post(path, { reason: 'A model.' }).expect(200);
+      position = answer.headers['x-position'];
+      return answer.body.events;
+    };
+    const before = new Date((await admin.get('/v1/test-clock').expect(200)).body.now).toISOString();
+    const [, asked] = items.filter(({ conversation }: { conversation: string }) => conversation === one);
+    expect(await dismiss(asked)).toEqual(['ViolationDismissed', 'MaskLifted']);
+    const read = async (path = '/messages') => (await ask(seller, `/v1/conversations/${one}${path}`).expect(200)).body;
+    const [message] = (await read()).items;
+    expect(message.body).toContain('an regenschirm88@gmail.com oder 0170 1234567 schreiben');
+    expect(message).not.toHaveProperty('masked');
+    expect((await read('')).subject).toBe('Lampe, Mail an [Kontaktdaten entfernt]');
+    expect((await ask(seller, '/v1/search?q=regenschirm88').expect(200)).body.items).toHaveLength(1);
+    await admin.put('/v1/test-clock', { now: new Date(Date.parse(before) + DAY).toISOString() }).expect(200);
+    for (const review of items)
+      if (review !== asked && review.what === 'violation')
+        expect(await dismiss(review)).toEqual(expect.arrayContaining(['ViolationDismissed']));
+    expect((await read('')).subject).toBe('Lampe, Mail an wunderkerze77@gmail.com');
+    for (const [author, other] of [
+      ['buyer', seller],
+      ['seller', buyer],
+    ] as const) {
+      const paths = [one, two].flatMap((id) => ['', '/messages'].map((path) => `/v1/conversations/${id}${path}`));
+      const answers = await Promise.all([...paths, '/v1/inbox?closed=true'].map((path) => ask(other, path).expect(200)));
+      const readNow = answers.map(({ text }) => text).join('\n');
+      // A dismissal delivers nothing that is held.
+      const delivered = secrets[author].filter((secret) => !secret.startsWith('briefkasten'));
+      expect(delivered.filter((secret) => !readNow.includes(secret))).toEqual([]);
+    }
+    const then = await ask(buyer, `/v1/conversations/${two}/replay?asOf=${before}`).expect(200);
+    expect(then.text).toContain('[Kontaktdaten entfernt]');
+    expect(secrets.seller.filter((secret) => then.text.includes(secret))).toEqual([]);
+  });
 });

@@ -31,6 +31,15 @@ export class OnRecord {
     return opened;
   }
 
+  /** What is masked still in the texts of an event of a conversation; undefined where no mask of it was lifted. */
+  async masksOf(id: string, revision: number): Promise<DataOf<'MaskLifted'>['masks'] | undefined> {
+    for await (const { type, data } of this.store.read<ConversationEvent>(`${conversation.category}-${id}`, {
+      direction: 'backwards',
+    }))
+      if (type === 'MaskLifted' && data.revision === revision) return data.masks;
+    return undefined;
+  }
+
   /** An order as it was told last; undefined where none of this number was. */
   async order(number: string): Promise<OrderFacts | undefined> {
     if (!ORDER_ID.test(number)) return undefined;

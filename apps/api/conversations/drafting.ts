@@ -123,7 +123,8 @@ export class Drafting {
     const opened = await this.record.openingOf(ended);
     const { market, seller, buyer, order, topic } = opened;
     // Whoever continues it may be the other side: what is masked stays behind.
-    const masked = screeningOf(opened)?.masked?.subject;
+    const lifted = screeningOf(opened)?.masked && (await this.record.masksOf(ended, 0));
+    const masked = screeningOf(opened, lifted)?.masked?.subject;
     const subject = masked === undefined ? opened.subject : spelled(masked, findMarket(market)?.languages[0] ?? 'en');
     return { market, seller, buyer, ...(order !== undefined && { order }), topic, subject, follows: ended };
   }

@@ -3,7 +3,7 @@ import { DAY_MS, iso } from '../clock';
 import { type EventsOf, event } from '../event';
 import type { Stamp } from '../people';
 import { Rejection } from '../rejection';
-import { instant, mark, matching, oneOf, optional, text, uuid, whole, written } from '../shape';
+import { instant, mark, matching, type Of, object, oneOf, optional, text, uuid, whole, written } from '../shape';
 import { MEDIA_TYPES, type MediaType } from './attachment-limits';
 import { requireNotEnded } from './closing';
 import type { Conversation, ConversationEvent } from './conversation';
@@ -76,6 +76,11 @@ const of = {
   from: oneOf(['buyer', 'seller', 'admin']),
   author: text,
 };
+
+/** Which upload something is about. */
+export const uploadNamed = object(of);
+/** The same. */
+export type UploadNamed = Of<typeof uploadNamed>;
 
 /** What happens to attachments. */
 export const attachmentEvents = {

@@ -23,6 +23,7 @@ import { CloseConversation, type Closing, closeConversation, closingEvents, clos
 import { ContestAnswer, contestAnswer } from './contested-answers';
 import { ExcuseObligation, excuseObligation, RevokeExcuse, revokeExcuse } from './excuses';
 import { HandBack, handBack, type Keeping, keepingEvents, keepingFolds, TakeOver, takeOver, withExcuses } from './keeping';
+import { foldMasks, liftedMaskEvents, liftedMaskFolds, type Masks, noMasks, withLiftedMasks } from './lifted-masks';
 import {
   type MessageReviews,
   messageReviewEvents,
@@ -149,6 +150,7 @@ export const CONVERSATION_EVENTS = {
   ...readingEvents,
   ...violationEvents,
   ...reviewEvents,
+  ...liftedMaskEvents,
   ...messageReviewEvents,
   ...commandEvents,
 };
@@ -276,6 +278,7 @@ export interface Conversation
     Reading,
     Violations,
     Reviews,
+    Masks,
     MessageReviews {
   /** Revision of the last event folded, -1 before the first. */
   revision: number;
@@ -299,6 +302,7 @@ export const initialConversation = (): Conversation => ({
   ...nothingRead(),
   ...noViolations(),
   ...noReviews(),
+  ...noMasks(),
   ...noMessageReviews(),
 });
 
@@ -318,6 +322,7 @@ const FOLDS: { readonly [T in OtherType]: Fold<T> } = {
   ...readingFolds,
   ...violationFolds,
   ...reviewFolds,
+  ...liftedMaskFolds,
   ...messageReviewFolds,
   CommandAcknowledged: () => undefined,
 };
@@ -344,13 +349,15 @@ function decide(command: ConversationCommand, state: Conversation): readonly Con
   const decided = (DECIDE[command.type] as Decide<ConversationCommand>)(command, state);
   const events = withExcuses(decided, state, command.stamp);
   const first = state.revision + 1;
-  return numbered(namingRules(withSuspicions(events, command, first), state), first);
+  const told = withLiftedMasks(namingRules(withSuspicions(events, command, first), state), state, command.stamp);
+  return numbered(told, first);
 }
 
 /** Folds one event in. Never throws: history cannot be refused. `revision` is the event's place in the stream. */
 function evolve(state: Conversation, event: ConversationEvent, { revision }: { readonly revision: number }): Conversation {
   state.revision = revision;
   if (!UNSEEN.has(event.type)) state.contentRevision = revision;
+  foldMasks(state, event, revision);
   if (isObligationEvent(event)) foldObligation(state, event, revision);
   else (FOLDS[event.type] as Fold<typeof event.type>)(state, event.data as never, revision);
   return state;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { LANGUAGES } from '../market';
-import { readBy, screeningOf, spelled } from './masking';
+import { maskedAt, readBy, screeningOf, spelled } from './masking';
 import type { ScreenedFinding } from './screening';
 
 const found = (from: number, to: number, more: Partial<ScreenedFinding> = {}): ScreenedFinding => ({
@@ -26,6 +26,21 @@ describe('what the other side reads (R5.3)', () => {
     expect(screeningOf(data('x'))).toBeUndefined();
     for (const action of ['flag', 'hold'] as const)
       expect(screeningOf(data('x', found(0, 1, { action })))).toEqual({ findings: [found(0, 1, { action })] });
+  });
+
+  it('is without the masks that were lifted, of which it says that they are flagged', () => {
+    const [contact, deal] = [found(0, 3), found(2, 6, { kind: 'off-platform-deal' })];
+    const lifted = { ...contact, action: 'flag' };
+    expect(screeningOf(data('0123456789', contact, deal), [deal])).toEqual({
+      findings: [lifted, deal],
+      masked: { body: '01\ufdd16789' },
+    });
+    expect(screeningOf(data('0123456789', contact), [])).toEqual({ findings: [lifted] });
+    for (const other of [{ from: 1 }, { to: 4 }, { field: 'subject' }, { kind: 'marketing' as const }])
+      expect(screeningOf(data('0123456789', contact), [{ ...contact, ...other }])).toEqual({ findings: [lifted] });
+    // Behind the end of a beginning nothing is masked.
+    expect(maskedAt('012', [found(1, 9), found(3, 4)])).toBe('0\ufdd0');
+    expect(maskedAt('012', [found(3, 4)])).toBe('012');
   });
 
   it('is said of each text of an event', () => {

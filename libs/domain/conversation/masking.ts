@@ -2,6 +2,9 @@
 import type { Language } from '../market';
 import type { Screened, ScreenedFinding } from './screening';
 
+/** A place that is masked, in the text of a field. */
+export type MaskedPlace = Pick<ScreenedFinding, 'field' | 'kind' | 'from' | 'to'>;
+
 // Noncharacters, which Unicode keeps for a program's own use: rows hold them in place of what is masked until a reader's language is known.
 const CONTACT = '\ufdd0';
 const OTHER = '\ufdd1';
@@ -31,10 +34,11 @@ export interface Screening {
   readonly masked?: Readonly<Record<string, string>>;
 }
 
-/** The same of an event's data; undefined where nothing was found. */
-export function screeningOf(data: object): Screening | undefined {
-  const findings = (data as { readonly screened?: Screened }).screened?.findings ?? [];
-  if (findings.length === 0) return undefined;
+/** The same of an event's data; undefined where nothing was found. `only`: where masks were lifted, the places that are masked still. */
+export function screeningOf(data: object, only?: readonly MaskedPlace[]): Screening | undefined {
+  const found = (data as { readonly screened?: Pick<Screened, 'findings'> }).screened?.findings ?? [];
+  if (found.length === 0) return undefined;
+  const findings = only ? found.map((one) => liftedUnless(only, one)) : found;
   const masks = findings.filter(({ action }) => action === 'mask');
   if (masks.length === 0) return { findings };
   const fields = [...new Set(masks.map(({ field }) => field))];
@@ -42,7 +46,7 @@ export function screeningOf(data: object): Screening | undefined {
     const text = textAt(data, name);
     return [
       name.slice(name.lastIndexOf('.') + 1),
-      without(
+      maskedAt(
         text,
         masks.filter(({ field }) => field === name),
       ),
@@ -64,10 +68,19 @@ function textAt(data: object, field: string): string {
   return String(field.split('.').reduce<unknown>(part, data) ?? '');
 }
 
-function without(text: string, masks: readonly ScreenedFinding[]): string {
+/** A finding where only these places are masked any more: what is not among them is flagged. */
+export function liftedUnless(only: readonly MaskedPlace[], found: ScreenedFinding): ScreenedFinding {
+  const isMasked = ({ field, kind, from, to }: MaskedPlace) =>
+    field === found.field && kind === found.kind && from === found.from && to === found.to;
+  return found.action !== 'mask' || only.some(isMasked) ? found : { ...found, action: 'flag' };
+}
+
+/** A text, or its beginning, as the other side reads it where these places of it are masked. */
+export function maskedAt(text: string, masks: readonly Omit<MaskedPlace, 'field'>[]): string {
   let shown = '';
   let at = 0;
   for (const { kind, from, to } of masks.toSorted((one, other) => one.from - other.from || other.to - one.to)) {
+    if (from >= text.length) break;
     // One that overlaps another is under the same mark.
     if (from >= at) shown += text.slice(at, from) + (kind === 'external-contact' ? CONTACT : OTHER);
     at = Math.max(at, to);

@@ -6,7 +6,7 @@ import { fraction, list, type Of, object, oneOf, optional, record, text, whole }
 import type { ConversationCommand, ConversationEvent } from './conversation';
 
 /** Kinds of violation that a text can be. */
-const KINDS = ['external-contact', 'off-platform-deal', 'marketing', 'abusive-language'] as const;
+export const KINDS = ['external-contact', 'off-platform-deal', 'marketing', 'abusive-language'] as const;
 
 /** What is done because of a finding, the mildest first. */
 const ACTIONS = ['flag', 'mask', 'hold'] as const;

@@ -91,6 +91,8 @@ interface KnownViolation {
   readonly held?: true;
   /** Screening found it: by which rule, in a text of which language. */
   readonly found?: { readonly rule: string; readonly language: string };
+  /** And of which kind, in whose text, which the event of this revision has. */
+  readonly screened?: { readonly kind: ViolationKind; readonly of: 'buyer' | 'seller'; readonly revision: number };
 }
 
 /** What the rules know of violations. */
@@ -121,13 +123,14 @@ const languageIn = ({ messages, opened }: Messages & Opening, message: string | 
 /** How the events change that. */
 export const violationFolds = {
   ViolationRecorded(state: Violations & Messages & Opening, data: Data<'ViolationRecorded'>): void {
-    const { violation, status, evidence, source, kind, by } = data;
-    const { message, held } = evidence;
+    const { violation, status, evidence, source, kind, of, by } = data;
+    const { message, held, revision } = evidence;
     state.violations.set(violation, {
       status,
       message,
       ...(held && { held }),
       ...(source === 'screening' && { found: { rule: evidence.rule ?? kind, language: languageIn(state, message) } }),
+      ...(source === 'screening' && of && revision !== undefined && { screened: { kind, of, revision } }),
     });
     if (source === 'report') state.reports.add(reportKey(evidence.message, kind, by));
     if (isLateReply(data) && evidence.message !== undefined) state.lateReplies.set(evidence.message, violation);

@@ -22,11 +22,12 @@ type Recorded = DataOf<'ViolationRecorded'>;
  */
 export function throughLens(lens: Lens, language: Language): (event: ReplayEvent) => ReplayEvent | undefined {
   if (lens === 'platform') return (event) => event;
-  const kept: Kept = { held: new Map(), authors: new Map(), violations: new Map() };
+  const kept: Kept = { held: new Map(), authors: new Map(), violations: new Map(), masked: new Map() };
   return (event) => {
     remember(event, kept);
     if (!isShown(event, lens, kept)) return undefined;
-    const { origin: _, ...seen } = masked(event, lens, language);
+    const { origin: _, ...seen } =
+      event.type === 'MaskLifted' ? lifted(event, lens, kept, language) : masked(event, lens, language);
     return completed(seen as ReplayEvent, lens, kept);
   };
 }
@@ -36,9 +37,12 @@ interface Kept {
   readonly held: Map<string, Held>;
   readonly authors: Map<string, string>;
   readonly violations: Map<string, Recorded & { readonly reportedBy?: string }>;
+  /** Events with masked texts. */
+  readonly masked: Map<number, ReplayEvent>;
 }
 
-function remember(event: ReplayEvent, { held, authors, violations }: Kept): void {
+function remember(event: ReplayEvent, { held, authors, violations, masked }: Kept): void {
+  if (screeningOf(event.data)?.masked) masked.set(event.revision, event);
   if (event.type === 'MessageSent' || event.type === 'MessageHeld') authors.set(event.data.message, event.data.from);
   if (event.type === 'MessageHeld') held.set(event.data.message, event.data);
   if (event.type === 'ViolationRecorded')
@@ -84,15 +88,23 @@ function isOf(side: Side, violation: (Recorded & { readonly reportedBy?: string 
   return (violation.of ?? authors.get(violation.evidence.message ?? '')) === side;
 }
 
-/** Texts of the other side with words in place of what is masked; of its own, a side is told what was found. */
-function masked(event: ReplayEvent, side: Side, language: Language): ReplayEvent {
+/** Texts of the other side with words in place of what is masked, or masked still; of its own, a side is told what was found. */
+function masked(event: ReplayEvent, side: Side, language: Language, still?: DataOf<'MaskLifted'>['masks']): ReplayEvent {
   const { screened, ...data } = event.data as { readonly screened?: object };
   if (!screened) return event;
-  const { findings, masked: texts } = screeningOf(event.data) ?? {};
+  const { findings, masked: texts } = screeningOf(event.data, still) ?? {};
   if (authorOf(event) === side) return { ...event, data: { ...data, ...(findings && { findings }) } } as ReplayEvent;
   const words = Object.fromEntries(Object.entries(texts ?? {}).map(([name, text]) => [name, spelled(text, language)]));
   const facts = 'facts' in data ? { facts: { ...(data.facts as object), ...words } } : words;
   return { ...event, data: { ...data, ...facts, ...(texts && { masked: true }) } } as ReplayEvent;
+}
+
+/** Masks that are lifted come with what is read now (`shown`); which violation was dismissed is the platform's to know. */
+function lifted(event: ReplayEvent, side: Side, kept: Kept, language: Language): ReplayEvent {
+  const { violation: _, ...data } = event.data as DataOf<'MaskLifted'>;
+  const before = kept.masked.get(data.revision);
+  const shown = before && data.of !== side ? masked(before, side, language, data.masks).data : undefined;
+  return { ...event, data: { ...data, ...(shown && { shown }) } } as ReplayEvent;
 }
 
 /** Who wrote the texts of an event: of an imported message the party it is of. */

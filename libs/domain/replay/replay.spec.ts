@@ -15,6 +15,7 @@ import {
   HOUR,
   keeps,
   MONDAY,
+  opening,
   opens,
   replies,
   run,
@@ -25,11 +26,12 @@ import {
 } from '../conversation/given';
 import { ReleaseMessage } from '../conversation/messages';
 import { AddNote } from '../conversation/notes';
+import { OpenConversation } from '../conversation/opening';
 import type { Screened } from '../conversation/screening';
 import type { Stamp } from '../people';
 import type { ReplayEvent } from './event';
 import { throughLens } from './lens';
-import { pictureOf } from './picture';
+import { type Picture, pictureOf } from './picture';
 import { copyOf, emptyScene, evolveScene } from './scene';
 import { isSameStep, type ReplayStep, takeStep } from './steps';
 import { spokenInstant } from './words';
@@ -252,6 +254,36 @@ describe('a lens', () => {
     expect(replayed(events, 'seller').picture?.violations).toMatchObject([{ status: 'suspected' }]);
     expect(replayed(events, 'buyer').picture?.violations).toEqual([]);
     expect(replayed(events).picture?.violations).toMatchObject([{ status: 'dismissed', decided: { reason: 'a number' } }]);
+  });
+
+  it('shows a mask until it is lifted, and from then on what was under it (R5.3)', () => {
+    const subject = {
+      ...opening,
+      subject: '123456 lamp',
+      screened: { ...found('mask'), findings: [{ ...found('mask').findings[0], field: 'subject' }] },
+    };
+    const begins = new OpenConversation('c1', stamp(buyer, MONDAY), clock, subject, { id: 'm1', body: 'Hello?' });
+    const masked = asks(MONDAY + 1, 'm2', { body: '123456 call', screened: found('mask') });
+    const reason = { ...found('mask'), findings: [{ ...found('mask').findings[0], field: 'reason' }] };
+    const close = new CloseConversation('c1', stamp(buyer, MONDAY + 2), clock, '123456 ok', reason);
+    const told = [begins, masked, close];
+    const dismissals = run(told).history.flatMap(({ type, data }) =>
+      type === 'ViolationRecorded' ? [new DismissViolation('c1', stamp(admin, MONDAY + 3), data.violation, 'a model')] : [],
+    );
+    const texts = (events: readonly ReplayEvent[], lens: 'buyer' | 'seller' | 'platform') => {
+      const { subject, messages, closed, masked } = replayed(events, lens).picture as Picture & { closed: { reason: string } };
+      return { texts: [subject, messages[1].body, closed.reason], masked, message: messages[1], closed };
+    };
+    const before = record(...told);
+    const after = record(...told, ...dismissals);
+    const whole = ['123456 lamp', '123456 call', '123456 ok'];
+    expect(texts(before, 'seller').texts).toEqual(whole.map((text) => text.replace('123456', '[contact details removed]')));
+    expect(texts(after, 'seller')).toMatchObject({ texts: whole, masked: undefined });
+    for (const one of [texts(after, 'seller').message, texts(after, 'seller').closed]) expect(one).not.toHaveProperty('masked');
+    expect(shown(after, 'seller')).not.toMatch(/contact\.phone|external-contact-c1/);
+    for (const lens of ['buyer', 'platform'] as const)
+      expect(texts(after, lens).message).toMatchObject({ body: whole[1], findings: [{ action: 'flag' }] });
+    expect(replayed(after, 'seller').told.at(-1)).toBe('the other side reads what was masked for it');
   });
 
   it('shows what a side has read to that side and the platform only', () => {

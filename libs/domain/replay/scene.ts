@@ -3,6 +3,7 @@
  * said, which rules do not need. Everything in a scene is replaced, never changed, so that two moments can be compared.
  */
 import { type Conversation, type ConversationEventType, conversation, type DataOf } from '../conversation/conversation';
+import { liftedUnless } from '../conversation/masking';
 import type { ScreenedFinding } from '../conversation/screening';
 import type { ReplayEvent } from './event';
 
@@ -133,6 +134,18 @@ function screening(data: object): { readonly findings?: readonly ScreenedFinding
   return { ...(found.length > 0 && { findings: found }), ...(masked && { masked }) };
 }
 
+/** Something of which masks were lifted: as whoever was not to see them reads it now, which a lens says, or with what was found in it. */
+function relieved<T extends object>(known: T, lifted: DataOf<'MaskLifted'>): T {
+  const { masked: _, findings, ...rest } = known as { masked?: true; findings?: readonly ScreenedFinding[] };
+  const { shown } = lifted as { readonly shown?: { readonly facts?: object; readonly masked?: true } };
+  const texts = Object.entries({ ...shown, ...shown?.facts }).filter(([name, text]) => name in rest && typeof text === 'string');
+  return {
+    ...{ ...rest, ...Object.fromEntries(texts) },
+    ...(findings && { findings: findings.map((found) => liftedUnless(lifted.masks, found)) }),
+    ...(shown?.masked && { masked: true }),
+  } as T;
+}
+
 type Facts = Partial<Omit<SceneItem, 'id' | 'kind'>>;
 
 function item(scene: Scene, id: string, change: Facts | ((item: SceneItem) => Facts)): void {
@@ -211,14 +224,23 @@ const TOLD: { readonly [T in ConversationEventType]?: Tell<T> } = {
     const known = scene.updates.get(update);
     if (known) scene.updates.set(update, { ...known, missing: level });
   },
-  ConversationClosed(scene, { data }) {
+  ConversationClosed(scene, { data, revision }) {
     const { role, by, reason = null, at } = data;
     scene.closed = { role, by, reason, at, ...screening(data) };
+    place(scene, 'closing', '', revision);
   },
   ConversationReopened(scene) {
     scene.closed = undefined;
   },
   ConversationRead: (scene, { data: { side, upTo } }) => read(scene, side, upTo),
+  MaskLifted(scene, { data }) {
+    const { message = '', update = '', upload, revision } = data;
+    const [item, told] = [scene.items.get(message), scene.updates.get(update)];
+    if (item) scene.items.set(message, relieved(item, data));
+    else if (told) scene.updates.set(update, relieved(told, data));
+    else if (scene.opened && revision === 0) scene.opened = relieved(scene.opened, data);
+    else if (scene.closed && !upload && scene.places.get('closing ') === revision) scene.closed = relieved(scene.closed, data);
+  },
   ReplyObligationOpened: (scene, { data, revision }) => place(scene, 'obligation', data.message, revision),
   ViolationRecorded: (scene, { data, revision }) => violated(scene, data, revision),
   ViolationVoided: (scene, event) => decided(scene, 'void', event),

@@ -66,6 +66,7 @@ const ENGLISH = {
   voided: 'a violation is void ({reason})',
   confirmed: 'confirmed {kind}: {reason}',
   dismissed: 'dismissed {kind}: {reason}',
+  unmasked: 'the other side reads what was masked for it',
   askedForNothing: 'asked for what was so already',
 } as const;
 
@@ -137,6 +138,7 @@ const PHRASES: { readonly [T in ConversationEventType]: Tell<T> } = {
   ViolationVoided: ({ reason }) => so('voided', { reason }),
   ViolationConfirmed: ({ violation, reason }, { scene }) => did('confirmed', { kind: kindOf(scene, violation), reason }),
   ViolationDismissed: ({ violation, reason }, { scene }) => did('dismissed', { kind: kindOf(scene, violation), reason }),
+  MaskLifted: () => so('unmasked'),
   CommandAcknowledged: () => did('askedForNothing'),
 };
 

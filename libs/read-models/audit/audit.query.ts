@@ -94,7 +94,7 @@ export async function recordedChanges(
     position: BigInt(row.position),
     buyer: row.buyer,
     seller: row.seller,
-    shownTo: (reader) => (isShown(row, reader) ? changeOf(row) : undefined),
+    shownTo: (reader) => (isShown(row, reader) ? changeOf(row, reader) : undefined),
   }));
 }
 
@@ -117,7 +117,7 @@ export async function changesAfter(
     );
     for (const row of rows) {
       from = row.position;
-      if (isShown(row, reader)) items.push(changeOf(row));
+      if (isShown(row, reader)) items.push(changeOf(row, reader));
       if (items.length === limit) return { items };
     }
     if (rows.length < limit) return { items };
@@ -129,7 +129,7 @@ const positionIn = (position: bigint): number =>
 
 /** R1.3, R5.3, R5.5: what of a conversation a party of it is told. */
 function isShown({ type, role, detail, buyer, seller }: Read, reader: Reader): boolean {
-  if (reader.role !== 'buyer' && reader.role !== 'seller') return true;
+  if (!isOfParty(reader)) return true;
   if (reader.role === 'buyer' ? buyer !== reader.sub : seller !== reader.seller) return false;
   if ((HIDDEN_FROM[reader.role] as readonly string[]).includes(type)) return false;
   // What the other side uploaded is seen with the message that names it.
@@ -141,7 +141,7 @@ function isShown({ type, role, detail, buyer, seller }: Read, reader: Reader): b
   return type !== 'NoteAdded' || role === 'seller';
 }
 
-const changeOf = ({ position, conversation, revision, type, at, actor, role, detail }: Read): Change => ({
+const changeOf = ({ position, conversation, revision, type, at, actor, role, detail }: Read, reader: Reader): Change => ({
   position: String(position),
   conversation,
   revision,
@@ -149,5 +149,11 @@ const changeOf = ({ position, conversation, revision, type, at, actor, role, det
   at: iso(at),
   by: actor,
   role,
-  detail,
+  detail: isOfParty(reader) && type === 'MaskLifted' ? withoutViolation(detail) : detail,
 });
+
+const isOfParty = (reader: Reader): reader is Reader & { readonly role: 'buyer' | 'seller' } =>
+  reader.role === 'buyer' || reader.role === 'seller';
+
+/** Which violation was dismissed is the platform's to know. */
+const withoutViolation = ({ violation: _, ...detail }: Read['detail']) => detail;

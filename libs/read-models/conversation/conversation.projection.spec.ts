@@ -5,6 +5,7 @@ import {
   closes,
   history,
   holds,
+  lifts,
   MASK,
   notes,
   opens,
@@ -132,6 +133,38 @@ describe('a conversation as it is read', () => {
     ]);
   });
 
+  it('masks for the other side no longer what is lifted, and what is left of it', () => {
+    const masks = (field: string) => ({ screened: screened(field, 'mask') });
+    const [type, data] = closes;
+    const told: Told[] = [
+      ...[opens(masks('subject')), asks('m1', masks('body')), asks('m2', masks('body'))],
+      tells('u1', { facts: { reason: 'Later' }, ...masks('facts.reason') }),
+      [type, { ...data, ...masks('reason') }],
+    ];
+    const flagged = (field: string) => ({ findings: screened(field, 'flag').findings });
+    const lifting = [lifts(0), lifts(1, { message: 'm1' }), lifts(3, { update: 'u1', of: 'seller' }), lifts(4)];
+    const { conversation_headers: heads, conversation_items: items } = shown(...told, ...lifting);
+    expect(heads).toMatchObject([{ screening: flagged('subject'), closed: { screening: flagged('reason') }, revision: 8 }]);
+    expect(JSON.stringify([heads, items.filter((_, at) => at !== 1)])).not.toContain(MASK);
+    const before = shown(...told).conversation_items;
+    expect(items).toEqual([
+      { ...before[0], screening: flagged('body') },
+      before[1],
+      { ...before[2], screening: flagged('facts.reason') },
+      { ...before[3], screening: flagged('reason') },
+    ]);
+    // Two kinds in one text: the other one stays.
+    const place = { field: 'body', kind: 'marketing', from: 3, to: 5 };
+    const both = [...screened('body', 'mask').findings, { ...screened('body', 'mask').findings[0], ...place }];
+    const twice = asks('m1', { screened: { ...screened('body', 'mask'), findings: both } });
+    expect(shown(opens(), twice, lifts(1, { message: 'm1', masks: [place] })).conversation_items).toMatchObject([
+      { screening: { findings: [{ action: 'flag' }, { action: 'mask' }], masked: { body: 'Hel\ufdd1?' } } },
+    ]);
+    // An ending that was undone, and another one since.
+    const again = shown(...told, reopens, closes, lifts(4));
+    expect(again.conversation_headers).toMatchObject([{ closed: { reason: 'solved', at: AT } }]);
+  });
+
   it('shows what is released unchanged, whatever was found in it', () => {
     const [type, data, by] = holds('r1');
     const both = [...screened('body', 'hold').findings, ...screened('body', 'mask').findings];
@@ -173,6 +206,10 @@ describe('a conversation as it is read', () => {
         ...{ name: 'Lamp.png', media_type: 'image/png', width: 4, height: 2, thumbnail: true, scan: 'none' },
         screening: { findings: screened('name', 'mask').findings, masked: { name: `${MASK}mp.png` } },
       }),
+    ]);
+    const named = uploads('x', { ...picture, screened: screened('name', 'mask') });
+    expect(attachments(named, lifts(1, { upload: of('x') }))).toMatchObject([
+      { name: 'Lamp.png', screening: { findings: screened('name', 'flag').findings } },
     ]);
     for (const [type, scan] of [
       ['AttachmentScanned', 'clean'],
@@ -279,6 +316,7 @@ describe('a conversation as it is read', () => {
       ...[opens(), opens({ follows: 'c0' }), asks('m1'), releases('m1'), closes, stranger],
       ...(['NoReplyNeededDeclared', 'NoReplyNeededContested'] as const).map((type): Told => [type, about]),
       ...[uploads('x'), asks('m2', { attachments: ['aa', 'bb'] }), ['StatusUpdateMissing', { update: 'u1' }] as Told],
+      ...[lifts(1, { message: 'm1' }), lifts(8, { upload: of('x') })],
     );
     expect(touched(conversations, events)).toEqual([
       ['ConversationOpened', 'conversation_headers c1'],
@@ -296,6 +334,8 @@ describe('a conversation as it is read', () => {
         ...['aa', 'bb'].map((sha256) => `conversation_attachments c1 buyer b1 ${sha256}`),
       ],
       ['StatusUpdateMissing', 'conversation_headers c1', 'conversation_items c1 u1'],
+      ['MaskLifted', 'conversation_headers c1', 'conversation_items c1 1'],
+      ['MaskLifted', 'conversation_headers c1', 'conversation_items c1 8', 'conversation_attachments c1 buyer b1 aa'],
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { screeningOf } from '../../domain';
+import { type Screening, screeningOf } from '../../domain';
 import { endedBy, endedPerson } from '../shared/erasure';
 import { conversationId, conversationIn, type Projection, type Recorded, type Rows, type Touched } from '../shared/projection';
 import {
@@ -11,6 +11,7 @@ import {
   type HeaderRow,
   headersOf,
   type ItemRow,
+  itemAt,
   itemsOf,
   openedBy,
 } from './conversation.table';
@@ -48,6 +49,7 @@ export const conversations: Projection = {
       touched.push({ table: conversationItems as never, key: { conversation, item: data.message } });
     if (type === 'StatusUpdateMissing')
       touched.push({ table: conversationItems as never, key: { conversation, item: data.update } });
+    if (type === 'MaskLifted') touched.push({ lookup: itemAt, given: { conversation, revision: data.revision } });
     for (const key of attachmentsIn(event as Recorded)) touched.push({ table: conversationAttachments as never, key });
     if (type === 'ConversationOpened' && data.follows !== undefined)
       touched.push({ table: conversationHeaders as never, key: { conversation: data.follows } });
@@ -96,6 +98,7 @@ export const conversations: Projection = {
       const { reason, replacedBy, at } = event.data;
       item(event, rows, { rejected: { reason, at, ...(replacedBy && { replacedBy }) } });
     },
+    MaskLifted: lifted,
     ReviewRequested(event, rows) {
       item(event, rows, { reviewRequestedAt: event.data.at });
     },
@@ -198,6 +201,24 @@ function ended(event: Recorded<'PersonErased' | 'PersonRestricted'>, rows: Rows)
   }
 }
 
+/** Some of what was masked in a text is not any more. What was erased meanwhile was screened of nothing. */
+function lifted(event: Recorded<'MaskLifted'>, rows: Rows): void {
+  const { revision, masks } = event.data;
+  const without = (screening: Screening | null | undefined, texts: object) =>
+    screening ? (screeningOf({ ...texts, screened: screening }, masks) ?? null) : null;
+  attached(event, rows, ({ name, screening }) => ({ screening: without(screening, { name }) }));
+  const conversation = conversationId(event);
+  if (revision === 0) head(event, rows, ({ subject, screening }) => ({ screening: without(screening, { subject }) }));
+  for (const row of rows.here(conversationItems)) {
+    if (row.conversation !== conversation || row.revision !== revision) continue;
+    const { kind, body, facts, at } = row;
+    const screening = without(row.screening, { body, facts, reason: body });
+    rows.put(conversationItems, { ...row, screening });
+    if (kind === 'closed')
+      head(event, rows, ({ closed }) => (closed?.at === at && screening ? { closed: { ...closed, screening } } : {}));
+  }
+}
+
 /** The facts of a status update that a person wrote. */
 const FACTS = ['carrier', 'trackingNumber', 'reason'] as const;
 
@@ -237,6 +258,10 @@ function attachmentsIn(event: Recorded): Pick<AttachmentRow, 'conversation' | 's
     case 'AttachmentInfected':
     case 'AttachmentRemoved':
       return [{ conversation: conversationId(event), sender: data.from, author: data.author, sha256: data.sha256 }];
+    case 'MaskLifted': {
+      const { from: sender, author = '', sha256 = '' } = data.upload ?? {};
+      return sender ? [{ conversation: conversationId(event), sender, author, sha256 }] : [];
+    }
     case 'MessageSent':
     case 'MessageHeld':
       return (data.attachments ?? []).map((sha256) => ({

@@ -1,6 +1,6 @@
 import type { Screening } from '../../domain';
 import { rowsOf } from '../shared/erasure';
-import type { Table } from '../shared/table';
+import type { Lookup, Table } from '../shared/table';
 
 /** What happened at a time, with what screening found in its texts. */
 type Told = { readonly at: string; readonly screening?: Screening };
@@ -123,6 +123,13 @@ export const conversationItems: Table<ItemRow> = {
     '(author)',
     "(conversation, sender, author) WHERE facts->'attachments' IS NOT NULL",
   ],
+};
+
+/** What stands there since an event of a revision. */
+export const itemAt: Lookup = {
+  table: conversationItems as never,
+  given: { conversation: 'uuid', revision: 'integer' },
+  rows: (table) => `SELECT * FROM ${table} i WHERE i.conversation = k.conversation AND i.revision = k.revision`,
 };
 
 /** Attachments, with what is to be done about them by and by. */

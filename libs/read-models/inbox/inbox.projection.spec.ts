@@ -5,6 +5,7 @@ import {
   closes,
   history,
   holds,
+  lifts,
   MASK,
   NOW,
   opens,
@@ -74,6 +75,19 @@ describe('what the inbox says of a conversation', () => {
       ),
     );
     expect(rowsOf(opens(), asks('m1', { screened: screened('body', 'flag') }))).toMatchObject([preview({}), preview({})]);
+    // Lifted, both read the same; of the message alone, the subject stays masked; of one before the last, all stays.
+    const masked = [subject, asks('m1', { screened: screened('body', 'mask') })];
+    const readOf = (...lifting: Told[]) =>
+      (rowsOf(...masked, ...lifting) as InboxRow[]).map(({ subject, latest }) => [subject, latest?.preview]);
+    const [own, others] = readOf();
+    expect(readOf(lifts(0), lifts(1, { message: 'm1' }))).toEqual([own, own]);
+    expect(readOf(lifts(1, { message: 'm1' }))).toEqual([own, [others[0], own[1]]]);
+    expect(readOf(lifts(1, { message: 'm0' }), lifts(5))).toEqual([own, others]);
+    const rest = [
+      { field: 'body', kind: 'external-contact', from: 2, to: 4 },
+      { field: 'body', kind: 'marketing', from: 9, to: 12 },
+    ];
+    expect(readOf(lifts(1, { message: 'm1', masks: rest }))).toEqual([own, [others[0], `He${MASK}o?`]]);
   });
 
   it('is the last that was said, which the other side has not read', () => {

@@ -1,4 +1,4 @@
-import { evolveObligation, isObligationEvent, type ObligationEvent, screeningOf } from '../../domain';
+import { evolveObligation, isObligationEvent, maskedAt, type ObligationEvent, screeningOf } from '../../domain';
 import type { StoredEvent } from '../../event-store';
 import { endedBy, endedPerson } from '../shared/erasure';
 import { columnsOf, type ObligationColumns, obligationIn } from '../shared/obligation';
@@ -121,6 +121,7 @@ export const inbox: Projection = {
       held(rows, event, -1);
     },
     MessageRejected: (event, rows) => held(rows, event, -1),
+    MaskLifted: lifted,
     PersonErased: ended,
     PersonRestricted: ended,
     ConversationAssigned: (event, rows) =>
@@ -218,6 +219,23 @@ function said(rows: Rows, event: StoredEvent, { latest: whole, author, masked, i
     authored(rows, event, 'latest', author);
     const next = row.side === latest.from || !isNew ? row : arrived(rows, row, event.revision);
     return { ...next, latest, latest_from: latest.from, latest_position: Number(event.position) };
+  });
+}
+
+/** The other side reads in subject and preview what is not masked any more. What was erased meanwhile says so to both. */
+function lifted(event: Recorded<'MaskLifted'>, rows: Rows): void {
+  const { revision, message, of, masks } = event.data;
+  const own = rows.get(inboxConversations, { conversation: conversationId(event), side: of });
+  const now = (before: string, whole: string | undefined) =>
+    whole === undefined || whole === before ? before : maskedAt(whole, masks);
+  each(rows, event, (row) => {
+    if (row.side === of) return row;
+    const { latest } = row;
+    return {
+      ...row,
+      subject: revision === 0 ? now(row.subject, own?.subject) : row.subject,
+      latest: latest && latest.message === message ? { ...latest, preview: now(latest.preview, own?.latest?.preview) } : latest,
+    };
   });
 }
 

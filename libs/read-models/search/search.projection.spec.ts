@@ -5,6 +5,7 @@ import {
   closes,
   history,
   holds,
+  lifts,
   MASK,
   notes,
   opens,
@@ -27,7 +28,7 @@ describe('what can be found', () => {
   const OF_MARKET = ['market:de', 'topic:order'];
   const entry = (place: string, id: string, position: number, more: object = {}) => ({
     ...{ conversation: 'c1', place, item: id, market: 'de', seller: 's1', buyer: 'b1', sender: 'buyer', author: 'b1' },
-    ...{ body: 'Hello?', cut: 'hello', config: 'german', at: AT, ordinal: 4 * position, masked: false },
+    ...{ body: 'Hello?', cut: 'hello', config: 'german', at: AT, ordinal: 4 * position, masked: false, starts: null },
     ...{ labels: ['seller:s1', 'buyer:b1', ...OF_MARKET, 'side:buyer'], ...more },
   });
   const bySeller = { sender: 'seller', author: 'anna', labels: ['seller:s1', 'buyer:b1', ...OF_MARKET, 'side:seller'] };
@@ -62,12 +63,34 @@ describe('what can be found', () => {
         ...twice(entry('message', 'm1', 10), { body: `${MASK}llo?`, cut: 'llo', ordinal: 42 }, 'buyer'),
         ...twice(
           entry('status', 'u1', 20, status),
-          { body: `return-received · ${MASK}1`, cut: 'return received 1', ordinal: 82 },
+          { body: `return-received · ${MASK}1`, cut: 'return received 1', ordinal: 82, starts: { 'facts.trackingNumber': 18 } },
           'seller',
           'number:a1',
         ),
       ]),
     );
+    // Lifted, the other side finds it again; what else is masked stays so.
+    const all = [opens({ screened: screened('subject', 'mask') }), asks('m1', { screened: screened('body', 'mask') }), told];
+    const others = (...lifting: Told[]) =>
+      shown(...all, ...lifting).search_entries.flatMap(({ masked, body, cut, labels }) =>
+        masked ? [{ body, cut, labels }] : [],
+      );
+    const [subjects, bodies, facts] = others();
+    expect(others(lifts(0), lifts(2, { update: 'u1' }))).toEqual([
+      { ...subjects, body: 'Where?', cut: 'where' },
+      bodies,
+      { body: status.body, cut: status.cut, labels: [...(facts.labels as string[]), 'number:a1'] },
+    ]);
+    const rest = (field: string) => ({ masks: [{ field, kind: 'external-contact', from: 2, to: 3 }] });
+    expect(
+      others(lifts(1, { message: 'm1', ...rest('body') }), lifts(2, { update: 'u1', ...rest('facts.trackingNumber') })),
+    ).toEqual([
+      subjects,
+      { ...bodies, body: `He${MASK}lo?`, cut: 'he lo' },
+      { ...facts, body: `return-received · A ${MASK}`, cut: 'return received a' },
+    ]);
+    // A reason of an ending and the name of an attachment are found by nobody.
+    expect(others(lifts(3), lifts(0, { upload: {} }))).toEqual([subjects, bodies, facts]);
     const [type, data, by] = holds('r1');
     const held: Told = [type, { ...data, screened: screened('body', 'mask') }, by];
     expect(shown(opens(), held).search_entries).toHaveLength(2);
@@ -151,6 +174,9 @@ describe('what can be found', () => {
       closes,
       reopens,
       reads,
+      lifts(0),
+      lifts(1, { message: 'm1' }),
+      lifts(6),
       stranger,
       ['MessageSent', {}, ADMIN, 'market-de'],
     );
@@ -163,6 +189,12 @@ describe('what can be found', () => {
         'search_conversations c1',
       ]),
       ['ConversationRead'],
+      ...['subject c1', 'message m1'].map((entry) => [
+        'MaskLifted',
+        'search_conversations c1',
+        ...[false, true].map((masked) => `search_entries c1 ${entry} ${masked}`),
+      ]),
+      ['MaskLifted', 'search_conversations c1'],
       ['CalendarCorrected'],
       ['MessageSent'],
     ]);

@@ -1,4 +1,4 @@
-import { screeningOf } from '../../domain';
+import { maskedAt, screeningOf } from '../../domain';
 import { endedBy, endedPerson } from '../shared/erasure';
 import {
   conversationId,
@@ -32,12 +32,16 @@ const OF_A_CONVERSATION: ReadonlySet<string> = new Set([
   'StatusUpdated',
   'ConversationClosed',
   'ConversationReopened',
+  'MaskLifted',
 ]);
+
+/** Stands between stage and facts of a status update. */
+const BETWEEN = ' · ';
 
 /** What was written and told, word by word. */
 export const search: Projection = {
   name: 'search',
-  version: 6,
+  version: 7,
   tables: [searchConversations as never, searchEntries as never],
   touches(event) {
     const ended = endedPerson(event);
@@ -48,6 +52,11 @@ export const search: Projection = {
     if (event.type === 'MessageReleased') {
       const { message } = event.data as { message: string };
       touched.push({ table: searchEntries as never, key: { conversation, place: 'message', item: message, masked: false } });
+    }
+    if (event.type === 'MaskLifted') {
+      const place = placeOf(event as Recorded<'MaskLifted'>);
+      for (const masked of place ? [false, true] : [])
+        touched.push({ table: searchEntries as never, key: { conversation, ...place, masked } });
     }
     return touched;
   },
@@ -81,13 +90,14 @@ export const search: Projection = {
     },
     StatusUpdated(event, rows) {
       const { update, stage, facts, by, at } = event.data;
-      const textOf = (told: object) => [stage, ...Object.values(told)].join(' · ');
+      const textOf = (told: object) => [stage, ...Object.values(told)].join(BETWEEN);
       const masked = screeningOf(event.data)?.masked;
       const other = masked && textOf({ ...facts, ...masked });
       const numbers = facts.trackingNumber === undefined ? [] : [facts.trackingNumber];
-      const text = { body: textOf(facts), ...(other !== undefined && { other }) };
+      const text = { body: textOf(facts), ...(other !== undefined && { other, starts: startsOf(stage, facts) }) };
       found(event, rows, { place: 'status', item: update, sender: 'seller', author: by, ...text, at, numbers }, 'all');
     },
+    MaskLifted: lifted,
     ConversationClosed: (event, rows) => stands(event, rows, 'closed'),
     ConversationReopened: (event, rows) => stands(event, rows, 'open'),
   },
@@ -104,6 +114,49 @@ function ended(event: Recorded<'PersonErased' | 'PersonRestricted'>, rows: Rows)
     if (body !== row.body) rows.put(searchEntries, { ...row, body, cut: '', labels });
   }
 }
+
+/** Where each fact begins in the text of a status update. */
+function startsOf(stage: string, facts: object): Record<string, number> {
+  const starts: Record<string, number> = {};
+  let at = stage.length;
+  for (const [name, fact] of Object.entries(facts)) {
+    at += BETWEEN.length;
+    starts[`facts.${name}`] = at;
+    at += String(fact).length;
+  }
+  return starts;
+}
+
+/** Where that is found in which masks are lifted; undefined of what nobody finds, such as reasons of endings. */
+function placeOf(event: Recorded<'MaskLifted'>): Pick<SearchEntry, 'place' | 'item'> | undefined {
+  const { message, update, upload, revision } = event.data;
+  if (message !== undefined) return { place: 'message', item: message };
+  if (update !== undefined) return { place: 'status', item: update };
+  return revision === 0 && !upload ? { place: 'subject', item: conversationId(event) } : undefined;
+}
+
+/** The other side finds what is not masked any more. What was erased meanwhile says so to both. */
+function lifted(event: Recorded<'MaskLifted'>, rows: Rows): void {
+  const place = placeOf(event);
+  const entry = (masked: boolean) => rows.get(searchEntries, { conversation: conversationId(event), ...place, masked });
+  const [own, other] = [entry(false), entry(true)];
+  if (!own || !other || own.body === other.body) return;
+  const masks = event.data.masks.map(({ field, kind, from, to }) => {
+    const start = other.starts?.[field] ?? 0;
+    return { kind, from: start + from, to: start + to };
+  });
+  const body = maskedAt(own.body, masks);
+  const isNumber = (one: string) => one.startsWith(label('number', ''));
+  const labels = event.data.masks.some(({ field }) => field === 'facts.trackingNumber')
+    ? other.labels
+    : [...other.labels.filter((one) => !isNumber(one)), ...own.labels.filter(isNumber)];
+  rows.put(searchEntries, { ...other, body, cut: cutOf(body), labels });
+}
+
+const cutOf = (text: string): string =>
+  wordsOf(text)
+    .map((word) => word.text)
+    .join(' ');
 
 /** Who finds it beside the platform. */
 type Readers = 'all' | 'seller' | 'buyer' | 'platform';
@@ -129,6 +182,7 @@ type Text = Pick<SearchEntry, 'item' | 'sender' | 'author' | 'body' | 'at'> & {
   readonly language?: string;
   /** Numbers in it that people type in more than one way. */
   readonly numbers?: readonly string[];
+  readonly starts?: SearchEntry['starts'];
 };
 
 function found(event: Recorded, rows: Rows, { other, ...text }: Text, who: Readers): void {
@@ -142,7 +196,13 @@ function found(event: Recorded, rows: Rows, { other, ...text }: Text, who: Reade
   entered(event, rows, { ...text, body: other, numbers }, others, true);
 }
 
-function entered(event: Recorded, rows: Rows, { language, numbers = [], ...text }: Text, who: Readers, masked = false): void {
+function entered(
+  event: Recorded,
+  rows: Rows,
+  { language, numbers = [], starts = null, ...text }: Text,
+  who: Readers,
+  masked = false,
+): void {
   const parties = rows.get(searchConversations, { conversation: conversationId(event) });
   if (!parties) return;
   const { conversation, market, seller, buyer, topic } = parties;
@@ -154,9 +214,8 @@ function entered(event: Recorded, rows: Rows, { language, numbers = [], ...text 
     market,
     seller,
     buyer,
-    cut: wordsOf(text.body)
-      .map((word) => word.text)
-      .join(' '),
+    cut: cutOf(text.body),
+    starts: masked ? starts : null,
     config: configOf(languageIn(market, language)),
     labels: [
       ...readers(parties, who),

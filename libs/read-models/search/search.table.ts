@@ -23,6 +23,8 @@ export type SearchEntry = {
   readonly body: string;
   /** Its words as they are cut, with blanks between them. */
   readonly cut: string;
+  /** Where in the masked text of a status update its facts begin, by the field of the event; null in others. */
+  readonly starts: Readonly<Record<string, number>> | null;
   /** The configuration their stems are of. */
   readonly config: string;
   /** What is looked for beside words: who may find it, its market, topic and side, numbers in it. See {@link label}. */
@@ -64,6 +66,7 @@ export const searchEntries: Table<SearchEntry> = {
     author: 'text',
     body: 'text',
     cut: 'text',
+    starts: 'jsonb',
     config: 'regconfig',
     labels: 'text[]',
     at: 'text',

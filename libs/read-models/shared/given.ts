@@ -80,6 +80,12 @@ export const screened = (field: string, action: 'flag' | 'mask' | 'hold', to = 2
   const found = { field, kind: 'external-contact', rule: 'contact.email', from: 0, to, score: 0.7, why: 'x', action } as const;
   return { ruleSet: 'f00', versions: {}, findings: [found] };
 };
+/** A reviewer lifts a mask from the texts of the event of this revision; `masks` are those that stay. */
+export const lifts = (revision: number, more: object = {}): Told => [
+  'MaskLifted',
+  { violation: 'v1', revision, of: 'buyer', masks: [], by: 'root', ...more },
+  ADMIN,
+];
 /** Stands where contact data are masked until a reader's language is known. */
 export const MASK = '\ufdd0';
 

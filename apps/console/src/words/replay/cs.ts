@@ -159,6 +159,7 @@ export const words: typeof english = {
     voided: 'porušení je neplatné ({reason})',
     confirmed: 'potvrzení: {kind} ({reason})',
     dismissed: 'zamítnutí: {kind} ({reason})',
+    unmasked: 'druhá strana čte, co pro ni bylo skryto',
     askedForNothing: 'žádost o to, co už platilo',
     uploaded: 'nahrání souboru ({mediaType})',
     fileScanned: 'skener v souboru nic nenašel',

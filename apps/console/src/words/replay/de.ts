@@ -149,6 +149,7 @@ export const words: typeof english = {
     voided: 'ein Verstoß ist hinfällig ({reason})',
     confirmed: 'hat bestätigt: {kind} ({reason})',
     dismissed: 'hat verworfen: {kind} ({reason})',
+    unmasked: 'die andere Seite liest, was ihr verdeckt war',
     askedForNothing: 'hat verlangt, was schon so war',
     uploaded: 'hat eine Datei hochgeladen ({mediaType})',
     fileScanned: 'der Virenscanner hat in einer Datei nichts gefunden',

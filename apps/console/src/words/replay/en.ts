@@ -150,6 +150,7 @@ export const words = {
     voided: 'a violation is void ({reason})',
     confirmed: 'confirmed {kind}: {reason}',
     dismissed: 'dismissed {kind}: {reason}',
+    unmasked: 'the other side reads what was masked for it',
     askedForNothing: 'asked for what was so already',
     uploaded: 'uploaded a file ({mediaType})',
     fileScanned: 'the scanner found nothing in a file',

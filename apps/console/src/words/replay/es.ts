@@ -149,6 +149,7 @@ export const words: typeof english = {
     voided: 'una infracción queda sin efecto ({reason})',
     confirmed: 'confirmó: {kind} ({reason})',
     dismissed: 'desestimó: {kind} ({reason})',
+    unmasked: 'la otra parte lee lo que se le ocultaba',
     askedForNothing: 'pidió lo que ya era así',
     uploaded: 'subió un archivo ({mediaType})',
     fileScanned: 'el antivirus no halló nada en un archivo',

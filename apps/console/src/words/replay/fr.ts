@@ -153,6 +153,7 @@ export const words: typeof english = {
     voided: 'une infraction est annulée ({reason})',
     confirmed: 'a confirmé : {kind} ({reason})',
     dismissed: 'a écarté : {kind} ({reason})',
+    unmasked: 'l’autre partie lit ce qui lui était masqué',
     askedForNothing: 'a demandé ce qui était déjà fait',
     uploaded: 'a téléversé un fichier ({mediaType})',
     fileScanned: 'l’antivirus n’a rien trouvé dans un fichier',

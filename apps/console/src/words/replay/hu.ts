@@ -149,6 +149,7 @@ export const words: typeof english = {
     voided: 'egy szabálysértés semmis ({reason})',
     confirmed: 'megerősítette: {kind} ({reason})',
     dismissed: 'elvetette: {kind} ({reason})',
+    unmasked: 'a másik fél olvassa, ami előtte el volt takarva',
     askedForNothing: 'azt kérte, ami már úgy volt',
     uploaded: 'fájlt töltött fel ({mediaType})',
     fileScanned: 'a vírusirtó semmit sem talált egy fájlban',

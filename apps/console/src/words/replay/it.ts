@@ -149,6 +149,7 @@ export const words: typeof english = {
     voided: 'una violazione è annullata ({reason})',
     confirmed: 'ha confermato: {kind} ({reason})',
     dismissed: 'ha archiviato: {kind} ({reason})',
+    unmasked: 'l’altra parte legge ciò che le era nascosto',
     askedForNothing: 'ha chiesto ciò che era già così',
     uploaded: 'ha caricato un file ({mediaType})',
     fileScanned: 'l’antivirus non ha trovato nulla in un file',

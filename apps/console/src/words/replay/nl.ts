@@ -149,6 +149,7 @@ export const words: typeof english = {
     voided: 'een overtreding vervalt ({reason})',
     confirmed: 'bevestigde: {kind} ({reason})',
     dismissed: 'verwierp: {kind} ({reason})',
+    unmasked: 'de andere partij leest wat voor haar verborgen was',
     askedForNothing: 'vroeg wat al zo was',
     uploaded: 'uploadde een bestand ({mediaType})',
     fileScanned: 'de scanner vond niets in een bestand',

@@ -164,6 +164,7 @@ export const words: typeof english = {
     voided: 'naruszenie jest nieważne ({reason})',
     confirmed: 'potwierdzenie: {kind} ({reason})',
     dismissed: 'oddalenie: {kind} ({reason})',
+    unmasked: 'druga strona czyta to, co było przed nią zakryte',
     askedForNothing: 'prośba o to, co już było',
     uploaded: 'przesłanie pliku ({mediaType})',
     fileScanned: 'skaner niczego nie znalazł w pliku',

@@ -149,6 +149,7 @@ export const words: typeof english = {
     voided: 'o încălcare este nulă ({reason})',
     confirmed: 'a confirmat: {kind} ({reason})',
     dismissed: 'a respins: {kind} ({reason})',
+    unmasked: 'cealaltă parte citește ce îi era ascuns',
     askedForNothing: 'a cerut ce era deja așa',
     uploaded: 'a încărcat un fișier ({mediaType})',
     fileScanned: 'antivirusul nu a găsit nimic într-un fișier',

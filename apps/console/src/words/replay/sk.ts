@@ -154,6 +154,7 @@ export const words: typeof english = {
     voided: 'porušenie je neplatné ({reason})',
     confirmed: 'potvrdenie: {kind} ({reason})',
     dismissed: 'zamietnutie: {kind} ({reason})',
+    unmasked: 'druhá strana číta, čo pre ňu bolo skryté',
     askedForNothing: 'žiadosť o to, čo už platilo',
     uploaded: 'nahratie súboru ({mediaType})',
     fileScanned: 'skener v súbore nič nenašiel',
