@@ -1,21 +1,29 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import {
+  closeSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   unlinkSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { leafHash } from '../proof';
+import { contain } from './container';
 import { logOf, type MadeEvent, type MadeLog } from './given';
+import { html } from './html';
 import { type Contents, makePackage } from './package';
+import { pdf } from './pdf';
 import type { Signer } from './seal';
+import { type Happened, Showing, type Shown } from './shown';
 import { ownSigner } from './signer';
 import { verifyPackage } from './verify';
 
@@ -41,16 +49,29 @@ let log: MadeLog;
 let file: string;
 const at = (name: string) => join(directory, name);
 
-const contents = (events: MadeLog['events'] = log.events): Contents<MadeLog['events'][number]> => ({
-  told: {
-    ...{ id: 'ev-1', selection: 'two conversations', asOf: NOW.toISOString(), purpose: 'a court', reason: 'asked\nfor' },
-    ...{ requestedBy: 'compliance cleo', requestedAt: NOW.toISOString() },
-  },
+const TOLD = {
+  ...{ id: 'ev-1', selection: 'two conversations', asOf: NOW.toISOString(), purpose: 'a court', reason: 'asked\nfor' },
+  ...{ requestedBy: 'compliance cleo', requestedAt: NOW.toISOString() },
+};
+
+/** As people read it. */
+function shown(event: MadeLog['events'][number], showing: Showing): Shown {
+  const { id, made, leaf } = event;
+  const { stream, type, revision, at: when, role, data, sealed } = made;
+  const metadata = { at: when, actor: role === 'buyer' ? 'bea' : 'sam', role };
+  const body = sealed === undefined ? {} : { body: sealed };
+  const hash = leafHash(leaf).toString('hex');
+  return showing.show({ id, stream, type, revision, hash, metadata, data: { ...data, ...body } } as unknown as Happened);
+}
+
+const contents = (events: MadeLog['events'] = log.events): Contents<MadeLog['events'][number] & { readonly shown: Shown }> => ({
+  told: TOLD,
   events: (async function* () {
-    yield* events;
+    const showing = new Showing('de', ['body']);
+    for (const event of events) yield { ...event, shown: shown(event, showing) };
   })(),
   ...{ checkpoint: log.checkpoint, logKey: log.logKey },
-  renderings: () => Promise.resolve([]),
+  renderings: async (begin) => [await html(begin, TOLD, 'de'), await pdf(begin, TOLD, 'de')],
   leftOut: () => [{ what: 'names', why: 'not asked for', count: 2 }],
 });
 
@@ -135,16 +156,103 @@ describe('a package', () => {
 });
 
 describe('what was altered is found', () => {
-  it('a bit of the file, wherever it is', async () => {
+  it('a bit of the container, in each part of each entry and behind them', async () => {
     const bytes = readFileSync(file);
-    // A prime distance meets every place of a byte and every part of the file.
-    for (let bit = 3; bit < bytes.length * 8; bit += 1_009) {
-      const flipped = Buffer.from(bytes);
-      flipped[bit >> 3] ^= 1 << (bit & 7);
-      writeFileSync(at('flipped.asice'), flipped);
-      const { faults } = await verifyPackage(at('flipped.asice'));
-      expect([bit, faults.length > 0]).toEqual([bit, true]);
+    // Where ZIP keeps entries, what is listed of them, and the end of it.
+    const starts: number[] = [];
+    for (const mark of ['PK\x03\x04', 'PK\x07\x08', 'PK\x01\x02', 'PK\x05\x06'])
+      for (let place = bytes.indexOf(mark, 0, 'latin1'); place >= 0; place = bytes.indexOf(mark, place + 1, 'latin1'))
+        starts.push(place);
+    expect(starts.length).toBeGreaterThan(50);
+    const path = at('flipped.asice');
+    writeFileSync(path, bytes);
+    const descriptor = openSync(path, 'r+');
+    let bit = 0;
+    for (const place of [...starts.map((start, nth) => start + (nth % 3) * 9), bytes.length - 1]) {
+      bit = (bit + 3) & 7;
+      writeSync(descriptor, Buffer.of(bytes[place] ^ (1 << bit)), 0, 1, place);
+      const { faults } = await verifyPackage(path);
+      writeSync(descriptor, Buffer.of(bytes[place]), 0, 1, place);
+      expect([place, faults.some(({ check }) => check === 'container')]).toEqual([place, true]);
     }
+    closeSync(descriptor);
+    expect((await verifyPackage(path)).faults).toEqual([]);
+  });
+
+  describe('by who packs it again as it was packed', () => {
+    let tree: string;
+    let names: string[];
+    beforeAll(() => {
+      tree = unpack(file, 'forged');
+      names = readdirSync(tree, { recursive: true, withFileTypes: true })
+        .filter((one) => one.isFile() && one.name !== 'mimetype')
+        .map(({ parentPath, name }) => join(parentPath, name).slice(tree.length + 1))
+        .sort();
+    });
+    const first = ['META-INF/ASiCManifest001.xml', 'META-INF/signature001.p7s'];
+    const inOrder = (some: readonly string[]) => [...first, ...some.filter((name) => !first.includes(name))];
+    const faultsOf = async (order: readonly string[]) => {
+      await contain(tree, order, at('forged.asice'));
+      return (await verifyPackage(at('forged.asice'))).faults.map(({ file: name }) => name);
+    };
+    const flip = (name: string, share: number) => {
+      const bytes = readFileSync(join(tree, name));
+      const flipped = Buffer.from(bytes);
+      flipped[Math.floor((bytes.length - 1) * share)] ^= 4;
+      writeFileSync(join(tree, name), flipped);
+      return () => writeFileSync(join(tree, name), bytes);
+    };
+
+    it('a bit of each file, told with its name', async () => {
+      expect(names).toEqual(
+        expect.arrayContaining(['data/report.pdf', 'data/conversation.html', 'proof/log.pub.pem', 'verify.sh']),
+      );
+      expect(await faultsOf(inOrder(names))).toEqual([]);
+      for (const [at, name] of names.entries()) {
+        const share = at / (names.length - 1);
+        const back = flip(name, share);
+        // What is over all others is shown wrong by the seal.
+        const told = name === first[0] ? first[1] : name;
+        expect([name, share, await faultsOf(inOrder(names))]).toEqual([name, share, expect.arrayContaining([told])]);
+        back();
+      }
+    });
+
+    it('a file that is gone, or came, or has another name or place', async () => {
+      for (const name of names) expect(await faultsOf(inOrder(names).filter((one) => one !== name))).toContain(name);
+      for (const name of ['data/more.txt', 'more.txt', 'META-INF/more.txt']) {
+        writeFileSync(join(tree, name), 'x');
+        expect(await faultsOf([...inOrder(names), name].sort())).toContain(name);
+        rmSync(join(tree, name));
+      }
+      for (const name of ['data/report.pdf', 'data/events.jsonl', 'README.txt']) {
+        renameSync(join(tree, name), join(tree, `${name}x`));
+        const faults = await faultsOf(inOrder(names.map((one) => (one === name ? `${name}x` : one)).sort()));
+        expect(faults).toEqual(expect.arrayContaining([name, `${name}x`]));
+        renameSync(join(tree, `${name}x`), join(tree, name));
+      }
+      const order = inOrder(names);
+      for (const place of [0, 2, order.length - 2]) {
+        const moved = [...order];
+        [moved[place], moved[place + 1]] = [order[place + 1], order[place]];
+        expect(await faultsOf(moved)).toEqual([order[place + 1]]);
+      }
+      expect(sh(tree, at('forged.asice')).out).toContain(`FAIL ${order[order.length - 2]}: it does not stand in its place`);
+    });
+
+    it('the same by verify.sh: all files of which a bit is another, and the seal and what it is over alone', () => {
+      const others = names.filter((name) => !first.includes(name));
+      const back = others.map((name) => flip(name, name === 'verify.sh' ? 0.003 : 0.5));
+      const { out, ok } = sh(tree);
+      for (const name of others) expect(out).toMatch(new RegExp(`FAIL .*${name}: FAILED`));
+      expect(ok).toBe(false);
+      for (const one of back) one();
+      for (const name of first) {
+        const undo = flip(name, 0.5);
+        expect(sh(tree).out).toContain(`FAIL ${first[1]}`);
+        undo();
+      }
+    });
   });
 
   it('a bit of the file by verify.sh, whatever it was', () => {

@@ -22,6 +22,12 @@ lines_as_files() { local n=1000000000 line; while IFS= read -r line; do printf "
 if [ -n "$package" ]; then
   said=$(tail -c 71 "$package" | tr -d '\0')
   [ "$said" = "sha256=$(head -c -71 "$package" | sha256sum | cut -c1-64)" ] || fail "$package" 'its bytes are not those that were written'
+  # Its entries stand in one order, once each; unzip, which unpacked it, tells them.
+  if type unzip > /dev/null 2>&1; then
+    while read -r name; do fail "$name" 'it does not stand in its place among the entries'; done < <(unzip -Z1 "$package" 2> /dev/null |
+      { for first in mimetype META-INF/ASiCManifest001.xml META-INF/signature001.p7s; do read -r name; [ "$name" = $first ] || echo "$name"; done
+        last=; while read -r name; do [[ $name > $last ]] || echo "$name"; last=$name; done; })
+  fi
 fi
 
 # 2. The seal over the manifest.

@@ -44,6 +44,7 @@ const SMALL = 4 * 1_024 * 1_024;
 const WHOLE = /^(?:mimetype|META-INF\/.*|[^/]+-sha256\.txt|bag-info\.txt|proof\/(?:checkpoint\.txt|log\.pub\.pem))$/;
 const MANIFEST = 'META-INF/ASiCManifest001.xml';
 const SEAL = 'META-INF/signature001.p7s';
+const FIRST: readonly string[] = ['mimetype', MANIFEST, SEAL];
 
 /** Checks the package in a file. Never throws for what is in it. */
 export async function verifyPackage(path: string, trust: Trust = {}): Promise<Verdict> {
@@ -98,6 +99,7 @@ class PackageCheck {
     }
     try {
       await this.#list(zip);
+      this.#order();
       for (const [name, entry] of this.#entries) await this.#read(zip, name, entry);
       this.#seal();
       this.#lists();
@@ -149,6 +151,15 @@ class PackageCheck {
     } catch (error) {
       this.#fault('container', this.path, (error as Error).message);
     }
+  }
+
+  /** Entries stand in one order: after the first the seal and what it is over, then by name. */
+  #order(): void {
+    const names = [...this.#entries.keys()];
+    const rest = names.filter((name) => !FIRST.includes(name)).sort();
+    const ordered = [...FIRST.filter((name) => this.#entries.has(name)), ...rest];
+    const moved = names.find((name, at) => name !== ordered[at]);
+    if (moved !== undefined) this.#fault('container', moved, 'it does not stand in its place among the entries');
   }
 
   async #read(zip: ZipFile, name: string, entry: Entry): Promise<void> {
