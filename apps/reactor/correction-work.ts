@@ -1,6 +1,6 @@
 /** Works off corrections of calendars (R2.6, R2.14): the markets below follow, and what is open is moved, page by page. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CorrectCalendar, calendarOf, FollowCorrection, findMarket, followersOf, type MarketEvent } from '../../libs/domain';
+import { CorrectCalendar, calendarDataOf, FollowCorrection, findMarket, followersOf, type MarketEvent } from '../../libs/domain';
 import { type Handled, type StoredEvent, StoreUnavailable } from '../../libs/event-store';
 import {
   type CorrectionWork,
@@ -91,11 +91,11 @@ async function eventOf({ store }: Reacting, { market, revision }: CorrectionWork
 /** Tells the markets below; how many of them it changes. */
 async function follow({ commands, clock }: Reacting, event: Corrected): Promise<number> {
   const above = findMarket(event.data.market);
-  const holidays = above ? calendarOf(above.calendar).data.holidays : {};
+  const holidays = above ? calendarDataOf(above.calendar).holidays : {};
   let followers = 0;
   await forEach(followersOf(event.data.market), async ({ id, calendar }) => {
     const stamp = reactionStamp(NAME, event, id, clock.now());
-    const handled = await send(commands, new FollowCorrection(id, stamp, event.data, calendarOf(calendar).data, holidays));
+    const handled = await send(commands, new FollowCorrection(id, stamp, event.data, calendarDataOf(calendar), holidays));
     if (handled && handled.events.length > 0) followers++;
   });
   return followers;

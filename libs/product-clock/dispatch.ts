@@ -1,4 +1,4 @@
-import { AdoptCalendar, calendarOf, findMarket, marketCalendar, type Stamp } from '../domain';
+import { AdoptCalendar, calendarDataOf, findMarket, marketCalendar, type Stamp } from '../domain';
 import {
   CommandHandling,
   type CommandHandlingOptions,
@@ -55,7 +55,7 @@ export class Dispatch extends CommandHandling {
   }
 
   async #record(market: string): Promise<void> {
-    const data = calendarOf(findMarket(market)?.calendar ?? market).data;
+    const data = calendarDataOf(findMarket(market)?.calendar ?? market);
     const zone = this.#clock.zone(market);
     const commandId = uuidV5(`${market} ${data.version} ${zone.tzdata}`, ADOPTIONS);
     const stamp: Stamp = {

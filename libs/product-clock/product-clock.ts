@@ -5,14 +5,14 @@ import {
   type CalendarRef,
   type ClockRules,
   type Clockwork,
-  calendarOf,
+  calendarDataOf,
   calendarVersions,
   compileCalendar,
   correctedData,
   correctedVersion,
   correctionFault,
   correctionsIn,
-  coverage,
+  endOf,
   findMarket,
   MARKETS,
   type MarketCalendar,
@@ -122,8 +122,6 @@ export class ProductClock implements Clockwork {
    * what needs a calendar in force gets StoreUnavailable until then.
    */
   async start(withinMs = START_WITHIN_MS): Promise<boolean> {
-    // All calendars are compiled for it: now, rather than while somebody waits for the time to be set.
-    if (this.testClock !== undefined) this.end();
     let timer: NodeJS.Timeout | undefined;
     const known = new Promise<void>((resolve) => {
       this.#knownAll = resolve;
@@ -175,8 +173,8 @@ export class ProductClock implements Clockwork {
   /** Where the first of all markets' calendars ends, epoch milliseconds: nobody can say which days count after that. */
   end(): number {
     this.#end ??= Math.min(
-      ...MARKETS.flatMap((market) => [market, ...regionalMarkets(market.id)]).map(
-        ({ calendar }) => coverage(calendarOf(calendar)).to,
+      ...MARKETS.flatMap((market) => [market, ...regionalMarkets(market.id)]).map(({ calendar }) =>
+        endOf(calendarDataOf(calendar)),
       ),
     );
     return this.#end;
@@ -195,7 +193,7 @@ export class ProductClock implements Clockwork {
 
   /** The rules of the zone of a market's calendar as this process's time-zone data have them. */
   zone(market: string): ZoneRules {
-    const { data } = this.#file(market);
+    const data = this.#file(market);
     const known = this.#zones.get(data.zone);
     if (known) return known;
     const rules = { tzdata: this.tzdata, offsets: this.#offsets(data) };
@@ -250,7 +248,7 @@ export class ProductClock implements Clockwork {
     const base = this.#file(market, version.split('+')[0]);
     const state = this.#markets.get(market)?.corrections[corrections - 1];
     if (corrections > 0 && !state) throw new StoreUnavailable(`the correction ${version} of ${market} is not known here yet`);
-    const calendar = this.#compile(market, state ? correctedData(base.data, state, state.outages, version) : base.data, zone);
+    const calendar = this.#compile(market, state ? correctedData(base, state, state.outages, version) : base, zone);
     this.#compiled.set(key, calendar);
     return calendar;
   }
@@ -276,7 +274,7 @@ export class ProductClock implements Clockwork {
       corrections.map((data) => {
         const { market, version } = data;
         const state = marketCalendar.evolve(this.corrections(market), { type: 'CalendarCorrected', data });
-        const corrected = correctedData(this.#file(market).data, state, state.outages, version);
+        const corrected = correctedData(this.#file(market), state, state.outages, version);
         const calendar = this.#compile(market, corrected, this.#recordedZone(market));
         return [market, { calendar, ref: { market, version, tzdata: this.#tzdataOf(market) }, reason: data.reason }];
       }),
@@ -300,15 +298,13 @@ export class ProductClock implements Clockwork {
   }
 
   /** A market's calendar as the files of this release have it, or the market's stream; without a version the newest file's. */
-  #file(market: string, version?: string): Calendar {
+  #file(market: string, version?: string): CalendarData {
     const found = findMarket(market);
     if (!found) throw new RangeError(`unknown market ${market}`);
     const adopted = this.#markets.get(market)?.adopted.get(version ?? '');
-    if (!adopted || calendarVersions(found.calendar).includes(adopted.version)) return calendarOf(found.calendar, version);
-    const key = `${market} ${version}`;
-    const compiled = this.#compiled.get(key) ?? compileCalendar(adopted);
-    this.#compiled.set(key, compiled);
-    return compiled;
+    return !adopted || calendarVersions(found.calendar).includes(adopted.version)
+      ? calendarDataOf(found.calendar, version)
+      : adopted;
   }
 
   /** From the beginning, with nothing stored: what is known stays in force while the store is away. */

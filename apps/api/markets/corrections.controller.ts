@@ -6,7 +6,7 @@ import {
   ALL_MARKETS,
   type CalendarCorrection,
   CorrectMarketCalendar,
-  calendarOf,
+  calendarDataOf,
   InvalidCalendar,
   type MarketEvent,
   marketCalendar,
@@ -91,7 +91,7 @@ export class CorrectionsController {
     const market = id === ALL_MARKETS ? undefined : marketNamed(id);
     if (market) this.#compiles(id, add, remove);
     return new CorrectMarketCalendar(id, stamp, {
-      base: market ? calendarOf(market.calendar).version : ALL_MARKETS,
+      base: market ? calendarDataOf(market.calendar).version : ALL_MARKETS,
       holidays: market ? this.clock.inForce(id).calendar.data.holidays : {},
       ...{ add, remove, reason },
       ...(outage && { outages: [{ from: outage.from, to: outage.to, reason }] }),

@@ -3,7 +3,7 @@ import {
   type CalendarCorrection,
   type ConversationEvent,
   CorrectCalendar,
-  calendarOf,
+  calendarDataOf,
   conversation,
   FollowCorrection,
   findMarket,
@@ -49,9 +49,9 @@ export class Corrections {
   withFollowers(correction: CalendarCorrection, stamp: Stamp): readonly CalendarCorrection[] {
     const system: Stamp = { ...stamp, actor: { id: 'reactor', role: 'system' } };
     const above = findMarket(correction.market);
-    const holidays = above ? calendarOf(above.calendar).data.holidays : {};
+    const holidays = above ? calendarDataOf(above.calendar).holidays : {};
     const below = followersOf(correction.market).flatMap(({ id, calendar }) => {
-      const command = new FollowCorrection(id, system, correction, calendarOf(calendar).data, holidays);
+      const command = new FollowCorrection(id, system, correction, calendarDataOf(calendar), holidays);
       const [event] = marketCalendar.decide(command, this.clock.corrections(id));
       return event?.type === 'CalendarCorrected' ? this.withFollowers(event.data, stamp) : [];
     });

@@ -135,6 +135,11 @@ export function coverage({ tables }: Calendar): { readonly from: number; readonl
   return { from: tables.first, to: tables.last };
 }
 
+/** Where a calendar of these data ends. Only its last year is compiled for it. */
+export function endOf({ id, version, zone, weekdays, to = LAST_YEAR }: CalendarData): number {
+  return coverage(compileCalendar({ id, version, zone, weekdays, from: to, to, holidays: {} })).to;
+}
+
 /** Why a day (as day number) counts or not. */
 export function reasonOf({ data, tables }: Calendar, day: number): DayReason {
   const holiday = tables.holidays.get(day);

@@ -5,6 +5,7 @@ export {
   compileCalendar,
   coverage,
   type DayReason,
+  endOf,
   InvalidCalendar,
   localDate,
   type Outage,

@@ -19,6 +19,18 @@ const SECOND_MS = 1_000;
 // All calendars of a country share a zone, and asking Intl is the slow part of compiling one.
 const known = new Map<string, readonly ZoneEra[]>();
 
+/** As the runtime writes it, `GMT` or `GMT+05:30`, some with seconds: a tenth of the time that taking a date apart takes. */
+const WRITTEN = /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/;
+
+function offsets(zone: string): (instant: number) => number {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset', year: 'numeric' });
+  return (instant) => {
+    const [, sign, hours = 0, minutes = 0, seconds = 0] = WRITTEN.exec(format.format(instant)) as RegExpExecArray;
+    const offset = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
+    return (sign === '-' ? -offset : offset) * SECOND_MS;
+  };
+}
+
 /** Whether the runtime's time-zone data know this IANA zone. */
 export function isZone(zone: string): boolean {
   return IANAZone.isValidZone(zone);
@@ -48,8 +60,7 @@ export function zoneEras(zone: string, from: number, to: number): readonly ZoneE
   const key = `${zone} ${from} ${to}`;
   const found = known.get(key);
   if (found) return found;
-  const iana = IANAZone.create(zone);
-  const offsetAt = (instant: number) => Math.round(iana.offset(instant) * 60_000);
+  const offsetAt = offsets(zone);
   const eras: ZoneEra[] = [];
   let start = from;
   let offset = offsetAt(from);

@@ -13,12 +13,18 @@ export function calendarVersions(id: string): readonly string[] {
   return (filesById.get(id) ?? []).map(({ version }) => version);
 }
 
-/** A calendar in the version an event names, or in the newest one. Throws a RangeError naming an unknown calendar or version. */
-export function calendarOf(id: string, version?: string): Calendar {
+/** The data of a calendar in the version an event names, or in the newest one. Throws a RangeError naming an unknown calendar or version. */
+export function calendarDataOf(id: string, version?: string): CalendarData {
   const files = filesById.get(id);
   if (!files) throw new RangeError(`unknown calendar ${id}`);
   const data = version === undefined ? files.at(-1) : files.find((file) => file.version === version);
   if (!data) throw new RangeError(`calendar ${id} has no version ${version}`);
+  return data;
+}
+
+/** The calendar of {@link calendarDataOf}. */
+export function calendarOf(id: string, version?: string): Calendar {
+  const data = calendarDataOf(id, version);
   const known = compiled.get(data);
   if (known) return known;
   const calendar = compileCalendar(data);

@@ -1,5 +1,5 @@
 /** Markets (R8) and their calendars (R2.5). */
-export { calendarOf, calendarVersions } from './calendar-versions';
+export { calendarDataOf, calendarOf, calendarVersions } from './calendar-versions';
 export { correctedData, correctionFault, zonedData } from './correction';
 export * from './market-calendar';
 export {
