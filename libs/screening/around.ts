@@ -67,16 +67,24 @@ export class Around {
     return this.beside(place, OF_NUMBERS, NUMBER_BEFORE, NUMBER_AFTER, () => false);
   }
 
-  /** By how much the sentence around a place lowers what was found there. */
-  lowering(place: Place, lowers: Readonly<Partial<Record<Group, number>>>): { by: number; why: string } | undefined {
+  /**
+   * By how much the sentence around a place lowers what was found there. Who asks refuses nothing: a refusal lowers by half in a question
+   * that is `asked` to deal. What comes `behind` counts or does not: "subscribe, and never miss an offer".
+   */
+  lowering(
+    place: Place,
+    lowers: Readonly<Partial<Record<Group, number>>>,
+    { asked = false, behind = true } = {},
+  ): { by: number; why: string } | undefined {
     this.contexts ??= this.hits().filter(({ entry }) => OF_SENTENCES.has(entry.group));
     if (this.contexts.length === 0) return undefined;
     const { from, to } = this.sentence(place);
+    const isQuestion = asked && this.text[to] === '?';
     let most: Hit<Group> | undefined;
     let by = 0;
     for (const each of this.contexts) {
-      if (each.from >= to) break;
-      const lowered = lowers[each.entry.group] ?? 0;
+      if (each.from >= (behind ? to : place.to)) break;
+      const lowered = (lowers[each.entry.group] ?? 0) * (isQuestion && each.entry.group === 'refusal' ? 0.5 : 1);
       if (each.to > from && lowered > by) [most, by] = [each, lowered];
     }
     return most && { by, why: `but "${this.said(most)}" (${most.entry.group})` };

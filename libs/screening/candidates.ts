@@ -109,7 +109,8 @@ interface Found {
 
 /** What a pattern found, lowered by what its sentence says. */
 function weighed({ entry, from, to }: Found, intent: (typeof INTENTS)[number], around: Around, reading: Reading): Candidate {
-  const lowered = around.lowering({ from, to }, reading.rules.lowers[intent]);
+  const how = { asked: intent === 'deal', behind: intent !== 'marketing' };
+  const lowered = around.lowering({ from, to }, reading.rules.lowers[intent], how);
   return {
     kind: KIND_OF_INTENT[intent],
     rule: entry.rule,

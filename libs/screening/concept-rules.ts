@@ -1,7 +1,8 @@
 import type { ConceptRule } from './concepts';
 import type { Meaning } from './languages/words';
 
-type Said = Meaning | `${Meaning}|${Meaning}` | `${Meaning}|${Meaning}|${Meaning}`;
+/** A meaning, or several with bars between; the spec looks whether each is one. */
+type Said = Meaning | `${Meaning}|${string}`;
 
 const rule = (name: string, score: number, within: number, all: readonly Said[], none: readonly Meaning[] = []): ConceptRule => ({
   rule: name,
@@ -15,6 +16,7 @@ const rule = (name: string, score: number, within: number, all: readonly Said[],
 /** What people say when they break a rule, whatever the words: the same in every language. */
 export const CONCEPT_RULES: readonly ConceptRule[] = [
   rule('hint-on-paper', 0.7, 12, ['paper', 'own', 'number'], ['order']),
+  rule('hint-in-parcel', 0.7, 16, ['card', 'inParcel', 'getInTouch'], ['order']),
   rule('hint-how-to-reach', 0.7, 5, ['how', 'us', 'reach']),
   rule('hint-ending', 0.75, 9, ['name', 'ending']),
   rule('hint-same-name', 0.7, 9, ['network', 'same']),
@@ -26,11 +28,16 @@ export const CONCEPT_RULES: readonly ConceptRule[] = [
   rule('ask-where', 0.75, 9, ['number', 'where'], ['order', 'own']),
   rule('ask-called', 0.75, 5, ['how', 'called', 'network']),
   rule('ask-has', 0.7, 4, ['youHave', 'network'], ['feature', 'own']),
+  rule('ask-mailbox', 0.7, 8, ['youHave', 'mailbox', 'whereTo'], ['order', 'own']),
   rule('ask-reach', 0.7, 7, ['how', 'reach', 'direct'], ['order']),
-  rule('deal-take-down', 0.9, 24, ['cancel', 'listing', 'privately'], ['refund']),
-  rule('deal-bypass', 0.9, 12, ['bypass', 'privately|pay|cheaper'], ['refund']),
-  rule('deal-odd-money', 0.8, 5, ['pay', 'odd'], ['refund']),
-  rule('deal-direct-cheaper', 0.9, 12, ['direct2us', 'cheaper'], ['refund']),
+  rule('deal-take-down', 0.9, 24, ['cancel', 'listing', 'privately'], ['refund', 'not']),
+  rule('deal-cancel-cheaper', 0.9, 24, ['cancel', 'privately|direct2us', 'cheaper'], ['refund', 'not']),
+  rule('deal-between-us', 0.8, 16, ['betweenUs', 'privately|cheaper|bypass'], ['refund', 'not']),
+  rule('deal-you-directly', 0.7, 6, ['pay', 'youDirect'], ['refund']),
+  rule('deal-shop-cheaper', 0.8, 18, ['here', 'ourShop', 'cheaper'], ['refund']),
+  rule('deal-bypass', 0.9, 12, ['bypass', 'privately|pay|cheaper'], ['refund', 'not']),
+  rule('deal-odd-money', 0.8, 5, ['pay', 'odd'], ['not']),
+  rule('deal-direct-cheaper', 0.9, 12, ['direct2us', 'cheaper'], ['refund', 'not']),
   rule('marketing-review-for-gift', 0.8, 16, ['review', 'gift']),
   rule('marketing-friend', 0.8, 12, ['recommend', 'friend', 'benefit|gift']),
   rule('marketing-catalogue', 0.75, 8, ['catalogue', 'offer']),

@@ -89,6 +89,17 @@ describe('the meanings of this release', () => {
     ['it', 'Porta un amico e ricevi 10 euro.', 'marketing'],
     ['pl', 'Jesteś kompletny idiota.', 'abusive-language'],
     ['cs', 'Přijdu a rozbiju ti hubu.', 'abusive-language'],
+    ['en', "There's a leaflet in the box that says how to contact us.", 'external-contact'],
+    ['ro', 'Aveți un email unde să trimit pozele?', 'external-contact'],
+    ['it', 'Stai zitto, cretino.', 'abusive-language'],
+    ['fr', 'Réglons ça entre nous, envoi dès le virement.', 'off-platform-deal'],
+    ['es', 'Preferiría pagar directamente a usted.', 'off-platform-deal'],
+    ['sk', 'Nekupujte to tu, v našom obchode je to lacnejšie.', 'off-platform-deal'],
+    ['nl', 'Ik wil annuleren en contant betalen, dat scheelt u commissie.', 'off-platform-deal'],
+    ['cs', 'Nemohli bychom to udělat převodem, bez téhle stránky?', 'off-platform-deal'],
+    ['de', 'Können wir das nicht privat regeln, Sie sparen sich die Provision?', 'off-platform-deal'],
+    ['ro', 'Abonați-vă la newsletter ca să nu pierdeți nicio ofertă.', 'marketing'],
+    ['cs', 'Přihlaste se k odběru novinek, ať vám nic neuteče.', 'marketing'],
   ])('%s: %s', (language, text, kind) =>
     expect(screen({ text, role: 'seller', language }, RULES).findings.map((each) => each.kind)).toEqual([kind]),
   );
@@ -103,5 +114,14 @@ describe('the meanings of this release', () => {
     ['it', 'Il pacco è per un amico.'],
     ['pl', 'Czy ta bluza jest w promocji?'],
     ['cs', 'Rozbil se talíř, pošlu fotku.'],
+    ['en', 'There was only a card in the box, no lamp.'],
+    ['ro', 'Ați primit mailul cu eticheta de retur?'],
+    ['fr', 'Entre nous, la lampe est trop petite.'],
+    ['fr', 'Nous vous renvoyons une pièce sans frais, rien à payer.'],
+    ['es', 'Nunca me suscribí a su boletín.'],
+    ['es', 'Contacte con el transportista, el número está en la etiqueta.'],
+    ['cs', 'To nesmíme dělat převodem bez téhle stránky.'],
+    ['de', 'Wir dürfen das nicht privat regeln, um Provision zu sparen.'],
+    ['sk', 'Nikdy som sa k odberu vašich noviniek neprihlásil.'],
   ])('%s, nothing: %s', (language, text) => expect(screen({ text, role: 'seller', language }, RULES).findings).toEqual([]));
 });

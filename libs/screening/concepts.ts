@@ -17,7 +17,7 @@ export interface ConceptRule {
   score: number;
   /** each of them, or one of those with a bar between */
   all: readonly string[];
-  /** what must not be said beside it */
+  /** what must not be said beside it; `not` may be in a question */
   none?: readonly string[];
   /** over how many words they may lie */
   within: number;
@@ -63,6 +63,7 @@ export class Concepts {
   /** by the kinds of a word's first signs */
   private readonly entries: (Entry[] | undefined)[] = [];
   private readonly rules: Compiled[];
+  private readonly not: number;
 
   constructor(
     words: WordsOfLanguages,
@@ -75,6 +76,7 @@ export class Concepts {
         for (const source of words[name]?.[language].split(',') ?? []) this.add(source.trim(), concept);
     });
     const idOf = (name: string): number => names.indexOf(name);
+    this.not = idOf('not');
     this.rules = rules.map((rule) => ({
       rule,
       groups: rule.all.map((each) => each.split('|').map(idOf)),
@@ -92,7 +94,7 @@ export class Concepts {
       some += this.place(text, tokens, index, places);
       const end = index + 1 === tokens.length || index - begun + 1 >= LONGEST_SENTENCE || endsAfter(text, tokens, index);
       if (!end) continue;
-      if (some > 0) this.judge(places, tokens, hits);
+      if (some > 0) this.judge(places, tokens, text[(tokens[index] as Token).to] === '?', hits);
       if (some > 0) places = [];
       some = 0;
       begun = index + 1;
@@ -132,9 +134,15 @@ export class Concepts {
     return placed;
   }
 
-  private judge(places: readonly (number[] | undefined)[], tokens: readonly Token[], hits: ConceptHit[]): void {
+  private judge(
+    places: readonly (number[] | undefined)[],
+    tokens: readonly Token[],
+    isQuestion: boolean,
+    hits: ConceptHit[],
+  ): void {
     for (const { rule, groups, none } of this.rules) {
-      if (!isSaid(groups, places) || none.some((concept) => places[concept])) continue;
+      if (!isSaid(groups, places)) continue;
+      if (none.some((concept) => places[concept] && !(isQuestion && concept === this.not))) continue;
       const span = closest(groups, places, rule.within);
       if (!span) continue;
       const language = this.languages.length === 1 ? (this.languages[0] as Language) : 'every';

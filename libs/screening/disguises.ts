@@ -53,6 +53,9 @@ const LOOK_ALIKE = /(?<![\p{L}\p{N}])[+\doilzsbgt](?:[ ./-]{0,3}[\doilzsbgt]){7,
 /** A letter before or behind digits, as numbers of tax and identity have it. */
 const ID = /^[zsbgt]\d+$|^\d+[zsbgt]$/;
 const WORD_APART = /(?<![a-z\d])[a-z]{2,}/;
+/** "44556677 z", "1 i 12.03.2026": one letter is a word in many languages. */
+const EDGE = /^[a-z] +|(?: +[a-z])+$/g;
+const LETTER_APART = /\d{2} [a-z] |(?<![a-z\d])[a-z] \d{2}/;
 const MEANT: Readonly<Record<string, string>> = { o: '0', i: '1', l: '1', z: '2', s: '5', b: '8', g: '9', t: '7' };
 const WITH_LETTERS = /(?<![\p{L}\p{N}])\d{1,4}[a-z](?:\d{1,3}[a-z]{1,2}){3,13}\d{0,4}(?![\p{L}\p{N}])/gu;
 const NUMBER = /(?<![\p{L}\p{N}+])\d(?:[ ./-]{0,2}\d){7,14}(?![\p{L}\p{N}])/gu;
@@ -123,9 +126,18 @@ export class Disguises {
       return is;
     };
     if (AMONG_DIGITS.test(text))
-      for (const { index, 0: written } of text.matchAll(LOOK_ALIKE)) {
+      for (const { index: start, 0: whole } of text.matchAll(LOOK_ALIKE)) {
+        const written = whole.replace(EDGE, '');
+        const index = start + whole.indexOf(written);
         const letters = written.replace(/[^a-z]/g, '').length;
-        if (letters === 0 || written.length - letters < 4 || WORD_APART.test(written) || ID.test(written)) continue;
+        if (
+          letters === 0 ||
+          written.length - letters < 4 ||
+          WORD_APART.test(written) ||
+          ID.test(written) ||
+          LETTER_APART.test(written)
+        )
+          continue;
         const digits = written.replace(/[a-z]/g, (sign) => MEANT[sign] as string).replace(/[^\d+]/g, '');
         if (isNumber(digits)) add(rule, index, written.length, scores.lookAlike, 'letters for digits');
       }

@@ -122,8 +122,8 @@ export const cs: LanguagePack = {
         0.8,
         both(
           30,
-          'hotově|v hotovosti|hotovost~|na ruku|cash',
-          'vyzvedn~|osobní~?|osobně|převzetí|předání|předán~|sejde~|setkán~|na míst~|přije~|stav~|bez (?:faktur~|proviz~|poplat~|účtenk~|papír~)|levn~',
+          'hotově|v hotovosti|hotovost~|za hotové|na ruku|cash',
+          'vyzvedn~|odběr~|osobní~?|osobně|převzetí|předání|předán~|sejde~|setkán~|na míst~|přije~|stav~|bez (?:faktur~|proviz~|poplat~|účtenk~|papír~)|levn~',
         ),
       ],
       cancel: `(?:zruš~|stornuj~|storno~|odstup~|odstoup~)<60>(?:koup~|kup~|objedn~|zaplat~|pošl~|uděl~|domluv~)<30>(?:přímo|napřímo|soukromě|${OUTSIDE}|(?:na|v|přes|u|ve) (?:${OWN_SHOP})|levněji|u nás(?! (?:na|cez|přes) (?:tejto |této )?(?:platform|portál|trhovisk|tržišt))|u mě)|(?:zruš~|stornuj~)<40>(?:přímo|napřímo|soukromě|${OUTSIDE}|u nás|(?:na|v|přes|ve) (?:${OWN_SHOP}))<20>(?:koup~|kup~|objedn~|zaplat~|levn~)`,
@@ -141,7 +141,7 @@ export const cs: LanguagePack = {
       newsletter: both(
         30,
         'přihla~|přihlas~|odebír~|odběr|zaregistruj~|registr~|připoj~',
-        'newsletter~|novin~ (?:e-?mailem|mailem)|(?:naš~ |našeho |našemu |do našeho )(?:kanál~|klub~|program~|zákaznick~)|zpravodaj~|věrnostn~ (?:klub~|program~)',
+        'newsletter~|novin~ (?:e-?mailem|mailem)|(?:naš~ |našeho |našemu |do našeho )(?:kanál~|klub~|program~|zákaznick~)|zpravodaj~|odběr~ (?:našich )?novin~|věrnostn~ (?:klub~|program~)',
       ),
       follow: `(?:sleduj~|lajk~|dejte (?:nám )?(?:like|lajk)|navštiv~|přidej~|najdě~|označ~|podív~|připoj~|mrkn~|koukn~)<12>(?:nás|náš|naše|naši|nám|mě|můj|moje|na|se)<25>(?:${MESSENGER}|youtube|profil~|stránk~ na|skupin~|kanál~|pinterest|blog~)|${atStart('(?:prosím )?sleduj~ (?:nás|mě|náš|naše)')}`,
       code: both(
@@ -173,11 +173,11 @@ export const cs: LanguagePack = {
   },
   context: contexts({
     refusal:
-      '(?:ne(?:smí~|můž~|lze|jde|posílej~|dávej~|pošl~|sděluj~|piš~|vol~|poskyt~|vyměňuj~|kontaktuj~|domlouvej~|přijím~|obchoduj~|prodáv~|plať~|dělá~|chceme|chci|povolen~|dovolen~|nabíz~|uvádě~|řeš~|posíl~)|zakázan~|zakaz~|není (?:dovolen~|možn~|povolen~)|nikdy|bez)<40>(?:čísl~|telefon~|kontakt~|mail~|e-?mail~|mimo|soukrom~|převod~|platb~|zaplat~|whats\\W?app~|přímo|recenz~|hotov~|poslat|posíl~|dávat|dát|sděl~|vyměň~|psát|volat|poskyt~|obchod~|prod~|domlouv~)|(?:telefon~|čísl~|kontakt~|mimo|e-?mail~|údaj~|soukrom~)<30>ne(?:smí~|můž~|lze|posíl~|dává~|sděl~|poskyt~|vyměň~|řeš~|dělá~)|(?:jen|pouze|výhradně|jedině|radši|raději|zůsta~|všechno|vše|prosím)<20>(?:tady|zde|(?:přes|na|v rámci|prostřednictvím) (?:tuto |této |tu |tohoto )?(?:platform~|portál~|chat~|zpráv~|tržišt~))|zakázan~|proti (?:pravidl~|podmínk~)|pravidla (?:zakazuj~|nedovol~)',
+      '(?:ne(?:smí~|můž~|lze|jde|posílej~|dávej~|pošl~|sděluj~|piš~|vol~|poskyt~|vyměňuj~|kontaktuj~|domlouvej~|přijím~|obchoduj~|prodáv~|plať~|dělá~|chceme|chci|povolen~|dovolen~|nabíz~|uvádě~|řeš~|posíl~)|zakázan~|zakaz~|není (?:dovolen~|možn~|povolen~)|nikdy)<40>(?:čísl~|telefon~|kontakt~|mail~|e-?mail~|mimo|soukrom~|převod~|platb~|zaplat~|whats\\W?app~|přímo|recenz~|hotov~|poslat|posíl~|dávat|dát|sděl~|vyměň~|psát|volat|poskyt~|obchod~|prod~|domlouv~)|(?:telefon~|čísl~|kontakt~|mimo|e-?mail~|údaj~|soukrom~)<30>ne(?:smí~|můž~|lze|posíl~|dává~|sděl~|poskyt~|vyměň~|řeš~|dělá~)|(?:jen|pouze|výhradně|jedině|radši|raději|zůsta~|všechno|vše|prosím)<20>(?:tady|zde|(?:přes|na|v rámci|prostřednictvím) (?:tuto |této |tu |tohoto )?(?:platform~|portál~|chat~|zpráv~|tržišt~))|zakázan~|proti (?:pravidl~|podmínk~)|pravidla (?:zakazuj~|nedovol~)',
     warning:
       'pozor|varov~|varuj~|dávej~ pozor|opatrn~|podvod|podvodn~|podvody|phishing~|podezřel~|falešn~|neklik~|nevěř~|neotev~|spam~|scam~|vylák~|polici~|hacker~|hacknut~',
     thirdParty:
-      '(?:taxi~|ambulan~)|(?:jin~|nějak~|jeden|další|předchozí|onen|ten|tamten) (?:prodejc~|prodavač~|člověk|osob~|pán|paní|zákazn~|chlap|kupující|obchod~)|někdo|kurýr~|(?:soused~|manžel~|kamarád~|kolega|kolegyně|syn|dcera|bratr|sestra|výrobce|infolinka|ppl|dpd|dhl|gls|zásilkovna|pošta|banka|servis|váš zaměstnanec|řidič)<12>(?:chtě~|řekl~|volal~|napsal~|psal~|dal~|tvrd~|ptal~|nazval~|urazil~|nabíze~|nabídl~|žádal~|bude volat|zavolá~)|(?:nahlás~|nahlasuj~|stěžov~|stížnost~)',
+      '(?:kontakt~|zavol~|obrať~|obrátit)<16>(?:dopravc~|kurýr~|výrobc~|zásilkovn~|ppl|dhl|dpd|gls|ups)|(?:taxi~|ambulan~)|(?:jin~|nějak~|jeden|další|předchozí|onen|ten|tamten) (?:prodejc~|prodavač~|člověk|osob~|pán|paní|zákazn~|chlap|kupující|obchod~)|někdo|kurýr~|(?:soused~|manžel~|kamarád~|kolega|kolegyně|syn|dcera|bratr|sestra|výrobce|infolinka|ppl|dpd|dhl|gls|zásilkovna|pošta|banka|servis|váš zaměstnanec|řidič)<12>(?:chtě~|řekl~|volal~|napsal~|psal~|dal~|tvrd~|ptal~|nazval~|urazil~|nabíze~|nabídl~|žádal~|bude volat|zavolá~)|(?:nahlás~|nahlasuj~|stěžov~|stížnost~)',
     productFeature: `(?:kompatibil~|připoj~|páruj~|spáruj~|zobrazuj~|zobrazí|ukazuj~|upozorně~|podporuj~|nainstal~|instal~|funkc~|synchron~|notifikac~)<25>(?:${MESSENGER}|telefon~|mobil~|e-?mail~|hovor~|sms~)|(?:${MESSENGER}|telefon~|mobil~|sms~)<25>(?:kompatibil~|upozorně~|podpor~|hodink~|funkc~|nainstal~|zobraz~|notifikac~)|(?:pouzdro|obal|kryt|držák|nabíječk~|kabel|sklo|fólie|stojan~|bateri~)<8>(?:na|pro|k) (?:telefon~|mobil~)|(?:telefon|mobil) (?:má|je|nefunguje|funguje|s android~|pro seniory)|(?:poštovní schránk~|dopisní schránk~|schránk~ na)|chytr~ (?:hodink~|telefon~)|smart ?watch~|sim ?kart~|dual ?sim|imei`,
     orderNumber:
       '(?:čísl~|č|kód~|id)(?: (?:objednáv~|zásilk~|balík~|sledován~|faktur~|výrobk~|zboží|modelu|artiklu|zakázk~|reklamac~|případu|dílu|šarže|dokladu|účtenk~|produktu|série|vrácen~|podán~|karty|účtu|dodacího|výrobní))|(?:sériov~|výrobn~|katalogov~|objednac~|sledovac~|podac~|zakázkov~|zákaznick~|referenčn~|variabiln~) (?:čísl~|kód~|symbol~)|objednáv~|zásilk~|faktur~|balík~|model~|ean|gtin|isbn|sku|imei|sn|s/n|rma|ičo|dič|ič|vs|ppl|dpd|dhl|gls|zásilkovn~|reklamac~|typ|artikl~|variabilní symbol',
