@@ -1,5 +1,6 @@
 import { STREAMS, type Streams } from '../domain';
 import { type AppendResult, Appends } from './appends';
+import { breath } from './breath';
 import { messagesOf } from './calls';
 import { type Codec, createCodec } from './codec';
 import { type ExpectedRevision, InvalidAppend, StoreUnavailable } from './errors';
@@ -178,11 +179,13 @@ export class EventStore {
 
   /** Reads a stream forwards for whoever folds it and has to know its revision. Throws as `read`. */
   async *readBatches<E extends EventShape = EventShape>(stream: string, from = 0): AsyncGenerator<StreamBatch<E>, void> {
-    for await (const raw of this.#reads.batches({ stream, from, direction: 'forwards' }, endless)) {
-      const events = this.#letIn(raw);
-      const { revision, position } = raw[raw.length - 1];
-      yield { events: (events instanceof Promise ? await events : events) as readonly StoredEvent<E>[], revision, position };
-    }
+    for await (const batch of this.#reads.batches({ stream, from, direction: 'forwards' }, endless))
+      for (const raw of parts(batch)) {
+        const events = this.#letIn(raw);
+        const { revision, position } = raw[raw.length - 1];
+        yield { events: (events instanceof Promise ? await events : events) as readonly StoredEvent<E>[], revision, position };
+        if (isMuch(raw)) await breath();
+      }
   }
 
   /** Reads every event of the product. Interrupted, it goes on where it was. Throws StoreRefused when `from` is no event's position, StoreUnavailable. */
@@ -285,13 +288,15 @@ export class EventStore {
     left: number,
     restricted?: boolean,
   ): AsyncGenerator<StoredEvent<E>, void> {
-    for await (const raw of this.#reads.batches(what, () => left)) {
-      const events = this.#letIn(raw, restricted);
-      for (const event of events instanceof Promise ? await events : events) {
-        if (left-- === 0) return;
-        yield event as StoredEvent<E>;
+    for await (const batch of this.#reads.batches(what, () => left))
+      for (const raw of parts(batch)) {
+        const events = this.#letIn(raw, restricted);
+        for (const event of events instanceof Promise ? await events : events) {
+          if (left-- === 0) return;
+          yield event as StoredEvent<E>;
+        }
+        if (isMuch(raw)) await breath();
       }
-    }
   }
 
   /**
@@ -369,5 +374,26 @@ export class EventStore {
 
 /** What the store keeps for itself: settings of streams, links, statistics. */
 const isNoSystemEvent = ({ stream, type }: RawEvent): boolean => !stream.startsWith('$') && !type.startsWith('$');
+
+/** Letting in this many events, or bytes, takes a millisecond or so: no more is done at once. */
+const PART = { events: 50, bytes: 64 * 1_024 };
+
+function* parts(batch: readonly RawEvent[]): Generator<readonly RawEvent[], void> {
+  let from = 0;
+  let bytes = 0;
+  for (const [index, event] of batch.entries()) {
+    if (index > from && (index - from >= PART.events || bytes + event.bytes.data.length > PART.bytes)) {
+      yield batch.slice(from, index);
+      from = index;
+      bytes = 0;
+    }
+    bytes += event.bytes.data.length;
+  }
+  yield from === 0 ? batch : batch.slice(from);
+}
+
+/** Whether the loop should turn behind a part. Short reads, which commands wait for, never let it. */
+const isMuch = (part: readonly RawEvent[]): boolean =>
+  part.length >= PART.events / 2 || part.reduce((sum, { bytes }) => sum + bytes.data.length, 0) > PART.bytes / 4;
 
 const endless = () => Number.MAX_SAFE_INTEGER;

@@ -1,4 +1,5 @@
 export type { AppendResult } from './appends';
+export { breath } from './breath';
 export { type Codec, createCodec, type Decoded, type EncodedEvent } from './codec';
 export {
   CommandHandling,

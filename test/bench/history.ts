@@ -18,10 +18,9 @@ const BODY =
   'The parcel should have come on Monday, and nobody at the shop answers the phone. Can you tell me where it is? '.repeat(2);
 
 /** A conversation with so many messages of its buyer: its stream and its events. */
-export function dialogue(seller: string, messages: number, at = Date.now()): { stream: string; events: NewEvent[] } {
+export function dialogue(seller: string, messages: number, at = Date.now(), body = BODY): { stream: string; events: NewEvent[] } {
   const id = randomUUID();
   const state = conversation.initial();
-  const stamp = stampOf({ id: 'buyer-1', role: 'buyer' }, at);
   const events: NewEvent[] = [];
   const opening = {
     market: 'de',
@@ -31,12 +30,13 @@ export function dialogue(seller: string, messages: number, at = Date.now()): { s
     subject: 'Where is it?',
   };
   for (let count = 0; count < messages; count++) {
-    const draft = { id: randomUUID(), body: BODY };
+    const stamp = stampOf({ id: 'buyer-1', role: 'buyer' }, at);
+    const draft = { id: randomUUID(), body };
     const command =
       count === 0 ? new OpenConversation(id, stamp, CLOCK, opening, draft) : new SendMessage(id, stamp, CLOCK, draft);
     for (const event of conversation.decide(command, state)) {
       conversation.evolve(state, event, { revision: events.length });
-      events.push({ id: randomUUID(), ...event, metadata } as NewEvent);
+      events.push({ id: randomUUID(), ...event, metadata: { ...metadata, commandId: stamp.commandId } } as NewEvent);
     }
   }
   return { stream: `conversation-${id}`, events };

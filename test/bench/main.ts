@@ -6,10 +6,12 @@ import { benchInbox } from './inbox.bench';
 import { benchPost, benchSealing } from './post.bench';
 import { benchLatency, benchMemory, benchRebuild } from './projecting.bench';
 import { benchReactor } from './reactor.bench';
+import { benchReading } from './reading.bench';
 import { benchRunaway } from './runaway.bench';
 import { benchScore } from './score.bench';
 import { benchScreening } from './screening.bench';
 import { benchSearch } from './search.bench';
+import { benchStreams } from './streams.bench';
 import { benchCorrection, benchDue, benchPass } from './timekeeping.bench';
 
 const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
@@ -19,6 +21,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   post: benchPost,
   sealing: benchSealing,
   inbox: benchInbox,
+  streams: benchStreams,
   search: benchSearch,
   score: benchScore,
   screening: async () => benchScreening(),
@@ -26,6 +29,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   latency: benchLatency,
   runaway: benchRunaway,
   memory: benchMemory,
+  reading: benchReading,
   reactor: async () => [...(await benchReactor()), ...(await benchCorrection())],
   clock: async () => [...benchClockMath(), ...(await benchPass()), ...(await benchDue())],
 };

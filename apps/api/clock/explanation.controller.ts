@@ -4,14 +4,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   type ConversationEvent,
   conversation,
+  Explaining,
   type Explanation,
-  explain,
   findMarket,
   iso,
   isParty,
   type Offsets,
 } from '../../../libs/domain';
-import { EventStore, type StoredEvent } from '../../../libs/event-store';
+import { EventStore } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
 import { actorOf } from '../application/caller';
 import { RecordedAccess } from '../conversations/recorded-access';
@@ -53,17 +53,19 @@ export class ExplanationController {
     @Query() { reason, asOf }: ExplanationQuery,
   ): Promise<object | string> {
     const until = asOfGiven(asOf, this.clock.now());
-    const history: StoredEvent<ConversationEvent>[] = [];
+    const explaining = new Explaining(message);
+    let isBegun = false;
     const actor = actorOf(callerOf(request));
     for await (const event of this.store.read<ConversationEvent>(`${conversation.category}-${id}`)) {
       if (event.type === 'ConversationOpened' && !isParty(event.data, actor)) throw notFound();
       if (until !== undefined && Date.parse(event.metadata.at) > until) {
-        if (history.length === 0) throw beforeTheBeginning(event.metadata.at);
+        if (!isBegun) throw beforeTheBeginning(event.metadata.at);
         break;
       }
-      history.push(event);
+      isBegun = true;
+      explaining.take(event);
     }
-    const explanation = explain(history, message, this.clock, until ?? this.clock.now());
+    const explanation = explaining.explanation(this.clock, until ?? this.clock.now());
     if (!explanation) throw notFound();
     await this.access.record(request, id, { reason, what: `explanation of ${message}`, asOf });
     void reply.header('vary', 'accept, accept-language');

@@ -1,7 +1,8 @@
 import { Body, Controller, Param, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { coverageOf, type Said, touches } from '../../../libs/domain';
+import { Coverage, type Covered, type Said, touches } from '../../../libs/domain';
+import { breath } from '../../../libs/event-store';
 import { ListMessages } from '../application/queries';
 import { PEOPLE } from '../edge/access';
 import { callerOf } from '../edge/caller';
@@ -11,6 +12,15 @@ import { IdPipe } from '../edge/shape.pipe';
 import { CoverageAnswer, Draft, QuestionsAnswer } from './answers.dto';
 import { ConversationQuery } from './reading.dto';
 import { isRecorded, RecordedAccess } from './recorded-access';
+
+async function coverageOf(messages: readonly Said[]): Promise<Covered> {
+  const coverage = new Coverage();
+  for (const message of messages) {
+    coverage.take(message);
+    await breath();
+  }
+  return coverage;
+}
 
 const PAGE = 100;
 const PAGES = 10;
@@ -37,7 +47,7 @@ export class AnswersController {
     @Query() { reason }: ConversationQuery,
   ): Promise<object> {
     const messages = await this.access.reading(request, id, { reason, what: 'messages' }, () => this.#messages(request, id));
-    const { questions, evasive } = coverageOf(messages);
+    const { questions, evasive } = await coverageOf(messages);
     const items = questions.map(({ language: _, ...question }) => ({ ...question, open: question.touchedBy === null }));
     return {
       items,
@@ -52,7 +62,7 @@ export class AnswersController {
     answer: CoverageAnswer,
   })
   async coverage(@Req() request: FastifyRequest, @Param('id', IdPipe) id: string, @Body() { body }: Draft): Promise<object> {
-    const { questions } = coverageOf(await this.#messages(request, id));
+    const { questions } = await coverageOf(await this.#messages(request, id));
     const items = questions
       .filter(({ touchedBy }) => touchedBy === null)
       .map(({ touchedBy: _, language, ...question }) => ({ ...question, touched: touches(body, question, language) }));

@@ -4,7 +4,7 @@ import type { StoredEvent } from '../../../libs/event-store';
 
 // What is told of one command at a time: an import is one command, however long its dialogue is.
 const MOST_EVENTS = 100;
-const MOST_BYTES = 1_000_000;
+const MOST_BYTES = 250_000;
 
 /** Events that belong to one step; `isLater`: they lie behind the moment that was asked for. */
 export interface Together {

@@ -20,6 +20,8 @@ import { ReplayAnswer, ReplayQuery } from './replay.dto';
 
 /** Characters that are sent at once: a line of its own each would cost more than what it says. */
 const AT_ONCE = 64 * 1_024;
+/** A page of steps is full with so many: a page is made and written at once. */
+const PAGE_AT_MOST = 1_000_000;
 
 /** A conversation exactly as it stood (R1.2), straight from the record. */
 @ApiTags('history')
@@ -56,15 +58,19 @@ export class ReplayController {
     if (inLines) return linesAs(reply, this.#lines(asked));
     const items: ReplayStep[] = [];
     let next: string | null = null;
+    let size = 0;
     const wanted = (revision: number) => {
       if (revision < from) return false;
-      if (items.length < limit) return true;
+      if (items.length < limit && size < PAGE_AT_MOST) return true;
       next ??= cursorOf('steps', [revision]);
       return false;
     };
     let stood: AsItStood | undefined;
     for await (const part of this.replays.parts(asked, wanted)) {
-      if ('step' in part && 'told' in part.step) items.push(part.step);
+      if ('step' in part && 'told' in part.step) {
+        items.push(part.step);
+        size += JSON.stringify(part.step).length;
+      }
       if ('asItStood' in part) stood = part.asItStood;
     }
     if (!stood) throw notFound();

@@ -15,21 +15,23 @@ import {
   type OrderFacts,
   orderStreamId,
   orders,
+  outlineOf,
   PICTURE_LIMITS,
   type Picture,
-  pictureOf,
   type ReplayChange,
   type ReplayEvent,
   type ReplayStep,
   type Scene,
+  type SceneItem,
   type StandingEvent,
   sentenceOf,
   standing,
   sumOf,
   takeStep,
   throughLens,
+  withQuestions,
 } from '../../../libs/domain';
-import { EventStore, type StoredEvent } from '../../../libs/event-store';
+import { breath, EventStore, type StoredEvent } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
 import { type OrderShown, orderShown } from '../application/marketplace';
 import { together } from './record';
@@ -137,8 +139,13 @@ export class Replays {
       [previous, last] = [last, events];
     }
     const at = Number.isFinite(until) ? until : Number.isFinite(revision) ? Date.parse(scene.at) : this.clock.now();
-    const picture = pictureOf(scene, lens, this.clock, at);
+    const picture = outlineOf(scene, lens, this.clock, at);
     if (!picture) return;
+    const messages: SceneItem[] = [];
+    for (const item of picture.messages) {
+      messages.push(withQuestions(item));
+      await breath();
+    }
     const told = (of: readonly ReplayEvent[], isLater = false): Beside | null => {
       const [first] = of;
       if (!first) return null;
@@ -152,7 +159,7 @@ export class Replays {
       asItStood: {
         ...{ conversation, asOf: iso(at), revision: scene.rules.revision, lens },
         ...{ step: told(last), previous: told(previous), next: told(next, true) },
-        state: { ...picture, standing: beside?.standing(at) ?? null, orderDetails: beside?.order(at, picture) ?? null },
+        state: { ...picture, messages, standing: beside?.standing(at) ?? null, orderDetails: beside?.order(at, picture) ?? null },
         calendars: calendars.of(picture.obligations.map(({ calendar }) => calendar)),
       },
     };

@@ -1,4 +1,10 @@
-import { coverageOf } from './coverage';
+import { Coverage, type Covered, type Said } from './coverage';
+
+const coverageOf = (messages: readonly Said[]): Covered => {
+  const coverage = new Coverage();
+  for (const message of messages) coverage.take(message);
+  return coverage;
+};
 
 describe('what stays open of what was asked (R4.1)', () => {
   const asks = { id: 'm1', from: 'buyer', body: 'Is the battery included?', language: 'en' };

@@ -19,33 +19,41 @@ export interface AskedQuestion extends Question {
   readonly touchedBy: string | null;
 }
 
-/** The buyer's questions in order, and the replies that show signs of evasion. */
-export function coverageOf(messages: readonly Said[]): {
+/** What of a conversation's messages is told of its questions. */
+export interface Covered {
+  /** The buyer's, in order. */
   readonly questions: readonly AskedQuestion[];
+  /** The replies that show signs of evasion. */
   readonly evasive: readonly { readonly message: string; readonly signs: readonly EvasionSign[] }[];
-} {
-  let questions: AskedQuestion[] = [];
-  const replies: string[] = [];
-  const evasive: { message: string; signs: EvasionSign[] }[] = [];
-  for (const { id, from, body, language, automatic, promisedBy } of messages) {
+}
+
+/** Messages taken one at a time, and the questions that are open behind the last: of many long ones each takes its time. */
+export class Coverage implements Covered {
+  #questions: AskedQuestion[] = [];
+  readonly #replies: string[] = [];
+  readonly #evasive: { message: string; signs: EvasionSign[] }[] = [];
+
+  get questions(): Covered['questions'] {
+    return this.#questions;
+  }
+
+  get evasive(): Covered['evasive'] {
+    return this.#evasive;
+  }
+
+  /** The next message. */
+  take({ id, from, body, language, automatic, promisedBy }: Said): void {
     if (from === 'buyer')
-      questions.push(
-        ...questionsIn(body, language).map((found) => ({
-          ...found,
-          message: id,
-          ...(language && { language }),
-          touchedBy: null,
-        })),
-      );
+      for (const found of questionsIn(body, language))
+        this.#questions.push({ ...found, message: id, ...(language && { language }), touchedBy: null });
     // R2.8: what a program writes answers nothing.
-    if (from !== 'seller' || automatic) continue;
-    const open = questions.filter(({ touchedBy }) => touchedBy === null);
-    const signs = evasionSigns(body, open, replies, { language, promised: promisedBy !== undefined });
-    if (signs.length > 0) evasive.push({ message: id, signs });
-    replies.push(body);
-    questions = questions.map((question) =>
+    if (from !== 'seller' || automatic) return;
+    const open = this.#questions.filter(({ touchedBy }) => touchedBy === null);
+    const signs = evasionSigns(body, open, this.#replies, { language, promised: promisedBy !== undefined });
+    if (signs.length > 0) this.#evasive.push({ message: id, signs });
+    this.#replies.push(body);
+    this.#questions = this.#questions.map((question) =>
       question.touchedBy === null && touches(body, question, question.language) ? { ...question, touchedBy: id } : question,
     );
   }
-  return { questions, evasive };
 }

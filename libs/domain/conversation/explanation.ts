@@ -46,25 +46,40 @@ export interface Explanation {
  * `tzdata` is the version of the time-zone data here.
  */
 export function explain(
-  history: readonly (ConversationEvent & { readonly revision: number })[],
+  history: Iterable<ConversationEvent & { readonly revision: number }>,
   message: string,
   clock: Clockwork & { readonly tzdata?: string },
   now: number,
 ): Explanation | undefined {
-  const state = conversation.initial();
-  const events: ExplainedEvent[] = [];
-  for (const event of history) {
-    conversation.evolve(state, event, event);
-    if (!isAbout(event, message)) continue;
+  const explaining = new Explaining(message);
+  for (const event of history) explaining.take(event);
+  return explaining.explanation(clock, now);
+}
+
+/** The same of a history that is taken an event at a time, of which no text is kept. */
+export class Explaining {
+  readonly #state = conversation.initial();
+  readonly #events: ExplainedEvent[] = [];
+
+  constructor(private readonly message: string) {}
+
+  /** The next event. */
+  take(event: ConversationEvent & { readonly revision: number }): void {
+    conversation.evolve(this.#state, event, event);
+    if (!isAbout(event, this.message)) return;
     const { type, revision, data } = event;
-    events.push({
+    this.#events.push({
       ...{ revision, type, at: data.at },
       ...(type === 'ReplyObligationAnswered' && { by: data.by }),
       ...('reason' in data && { reason: data.reason }),
     });
   }
-  const obligation = state.obligations.get(message);
-  return obligation && { ...explained(obligation, clock, now), events };
+
+  /** What the events so far explain. */
+  explanation(clock: Clockwork & { readonly tzdata?: string }, now: number): Explanation | undefined {
+    const obligation = this.#state.obligations.get(this.message);
+    return obligation && { ...explained(obligation, clock, now), events: this.#events };
+  }
 }
 
 /** What explains an obligation as of an instant (epoch milliseconds), without the events behind it. */

@@ -88,8 +88,8 @@ function* sentences(text: string): Generator<Question & { readonly marked: boole
     .replaceAll(QUOTED, (found) => ' '.repeat(found.length));
   let from = 0;
   const cut = (to: number, mark: string) => {
-    const opened = plain.lastIndexOf('¿', to);
-    const begin = Math.max(opened, from);
+    // From here on alone: a text of thousands of sentences is looked through once.
+    const begin = from + Math.max(0, plain.slice(from, to).lastIndexOf('¿'));
     const said = plain.slice(begin, to);
     const first = begin + said.search(/\S|$/u);
     return {
@@ -162,6 +162,7 @@ export function evasionSigns(
   const wordings = wordingsOf(language);
   const dated = promised || /\d/.test(reply) || wordings.some(({ times }) => times.test(reply));
   if (!dated && wordings.some(({ putsOff }) => putsOff.test(reply))) signs.push('puts-off-without-date');
-  if (earlier.some((text) => sameWords(text) === sameWords(reply))) signs.push('same-as-before');
+  const said = sameWords(reply);
+  if (earlier.some((text) => sameWords(text) === said)) signs.push('same-as-before');
   return signs;
 }

@@ -60,11 +60,18 @@ export interface Picture {
   readonly [found: string]: unknown;
 }
 
+/** A picture with the questions that the buyer asks in its messages. */
+export function pictureOf(...given: Parameters<typeof outlineOf>): Picture | undefined {
+  const outline = outlineOf(...given);
+  return outline && { ...outline, messages: outline.messages.map(withQuestions) };
+}
+
 /**
  * A scene as a lens shows it at an instant (epoch milliseconds). `clock` knows the calendars that the obligations name; where one is not
- * known, its times are null. Undefined before the conversation began.
+ * known, its times are null. Undefined before the conversation began. Questions are not looked for: in long texts that takes long
+ * ({@link withQuestions} of each message).
  */
-export function pictureOf(
+export function outlineOf(
   scene: Scene,
   lens: Lens,
   clock: Pick<Clockwork, 'at'> & { readonly tzdata?: string },
@@ -123,7 +130,7 @@ export function pictureOf(
   };
 }
 
-/** The newest whose texts are here and fit, oldest first; the questions that a buyer asks in them are found in the text that is shown. */
+/** The newest whose texts are here and fit, oldest first. */
 function shownMessages({ items }: Scene, limits: PictureLimits): { messages: SceneItem[]; leftOut: number } {
   const newest = [...items.values()].sort((one, other) => other.revision - one.revision);
   let text = 0;
@@ -134,10 +141,11 @@ function shownMessages({ items }: Scene, limits: PictureLimits): { messages: Sce
     count++;
   }
   const messages = newest.slice(0, count).reverse();
-  return { messages: messages.map(withQuestions), leftOut: newest.length - count };
+  return { messages, leftOut: newest.length - count };
 }
 
-function withQuestions(item: SceneItem): SceneItem {
+/** With the questions that a buyer asks in it, found in the text that is shown. */
+export function withQuestions(item: SceneItem): SceneItem {
   const questions = item.kind === 'message' && item.from === 'buyer' ? questionsIn(item.body ?? '', item.language) : [];
   return questions.length > 0 ? { ...item, questions } : item;
 }

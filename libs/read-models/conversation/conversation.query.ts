@@ -1,4 +1,5 @@
 import { type Language, questionsIn, readBy } from '../../domain';
+import { breath } from '../../event-store';
 import { Conditions, type Page, pageOf, readCursor } from '../shared/cursor';
 import type { ReadModels } from '../shared/database';
 import { sideOfNote } from '../shared/projection';
@@ -114,7 +115,24 @@ export async function messagesPage(
     where.values,
     `messages ${reader.role} ${after ? 'after' : around === undefined ? 'first' : 'around'}`,
   );
-  return pageOf('messages', rows, limit, ({ revision }) => [revision], itemFor(reader));
+  return shownPage('messages', rows, limit, itemFor(reader));
+}
+
+/** A page whose items are made one at a time: looking for questions in long texts takes long. */
+async function shownPage<T>(kind: string, rows: readonly Shown[], limit: number, item: (row: Shown) => T): Promise<Page<T>> {
+  const page = pageOf(
+    kind,
+    rows,
+    limit,
+    ({ revision }) => [revision],
+    (row) => row,
+  );
+  const items: T[] = [];
+  for (const row of page.items) {
+    items.push(item(row));
+    await breath();
+  }
+  return { items, next: page.next };
 }
 
 /** Something that stands in a conversation, with what it is under the name of its kind. */
@@ -142,7 +160,7 @@ export async function timelinePage(
     where.values,
     `timeline ${reader.role} ${kind} ${behind ? 'behind' : 'first'}`,
   );
-  return pageOf(kind, rows, limit, ({ revision }) => [revision], entryFor(reader));
+  return shownPage(kind, rows, limit, entryFor(reader));
 }
 
 const entryFor =
