@@ -108,6 +108,7 @@ describe('R5.1 contact data as people write it', () => {
     ['0 1 5 1 2 3 4 5 6 7 8', ['0 1 5 1 2 3 4 5 6 7 8']],
     ['0151*234*56*789', ['0151*234*56*789']],
     ['max (at) mueller punkt de', ['max (at) mueller punkt de']],
+    ['lager ät holzwerk minus bayer punkt at', ['lager ät holzwerk minus bayer punkt at']],
     ['max [ät] gmx [dot] de', ['max [ät] gmx [dot] de']],
     ['max @ gmail . com', ['max @ gmail . com']],
     ['max unterstrich m at web punkt de', ['max unterstrich m at web punkt de']],

@@ -148,7 +148,9 @@ function withSigns(view: View, tokens: readonly Token[], signs: SpokenSigns): { 
   const places: { from: number; to: number; sign: string; sure: boolean }[] = [];
   for (const token of tokens) {
     const found = signs.at(text, token);
-    if (found)
+    // "punkt at": Austria.
+    const isEnding = token.text === 'at' && places.at(-1)?.sign === '.' && token.from - (places.at(-1)?.to ?? 0) <= 1;
+    if (found && !isEnding)
       places.push({
         from: token.from,
         to: found.to,
