@@ -1,14 +1,20 @@
 /** The rendering on paper: pages with their numbers, each event with its hash, and an index of the conversations at the end. */
-import { dirname, join } from 'node:path';
 import PDFDocument from 'pdfkit';
 import type { Language } from '../domain';
+import { FONTS, Typeface } from './fonts';
 import type { HashedFile } from './hashed-file';
 import type { BeginFile, Rendering, Told } from './package';
 import type { Shown } from './shown';
 import { EVIDENCE_WORDS } from './shown-words';
 
 const MARGIN = 50;
-const FONTS = join(dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf');
+const LEADING = 1.3;
+const SPACE = 0x20;
+/** A line may end behind these. */
+const BREAKS = /[\s\-/\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Extended_Pictographic}]/u;
+/** Signs that only say how others are shown. */
+const JOINS = /\u200c|\u200d|[\ufe00-\ufe0f]/;
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 const GREY = '#555555';
 const RED = '#b00020';
 
@@ -42,12 +48,13 @@ export async function pdf(begin: BeginFile, told: Told, language: Language): Pro
       paper.line(`${times[0]} · ${times[1]}`, { colour: GREY, size: 8 });
       for (const [name, text] of texts) paper.line(`${name}: ${text}`);
       if (said.length > 0) paper.line(said.map(([name, text]) => `${name}: ${text}`).join('; '), { colour: GREY, size: 8 });
-      paper.line(`${words.event} ${id} · ${words.hash} ${hash}`, { colour: GREY, size: 7, once: true });
+      paper.line(`${words.event} ${id} · ${words.hash} ${hash}`, { colour: GREY, size: 7 });
       return paper.written();
     },
     async end() {
       paper.line(words.index, { size: 13, above: 16 });
       for (const [conversation, page] of index) paper.line(`${conversation} … ${words.page} ${page}`);
+      if (paper.hasNumbers) paper.line(words.numbers, { colour: GREY, size: 8, above: 12 });
       await paper.end();
       return [await file.end()];
     },
@@ -58,18 +65,27 @@ interface Look {
   readonly size?: number;
   readonly colour?: string;
   readonly above?: number;
-  /** Its words come no second time: how they are set is not remembered. */
-  readonly once?: true;
 }
 
-/** Lines on numbered pages. */
+/** A sign on its way to a line. */
+interface Sign {
+  readonly text: string;
+  readonly face: Typeface;
+  /** In thousandths of the size. */
+  readonly advance: number;
+}
+
+/** Lines on numbered pages. Nothing of a page is kept when the next has begun. */
 class Paper {
   readonly #document: PDFKit.PDFDocument;
-  readonly #has: (codePoint: number) => boolean;
+  readonly #faces: Typeface[] = [];
   readonly #ended: Promise<unknown>;
   #writing: Promise<void> | undefined;
+  #y = MARGIN;
   /** The number of the page that is written on. */
   page = 0;
+  /** Signs were told by their numbers. */
+  hasNumbers = false;
 
   constructor(file: HashedFile, { id, requestedAt }: Told, language: Language) {
     const words = EVIDENCE_WORDS[language];
@@ -85,40 +101,30 @@ class Paper {
       this.#writing = file.write(piece) ?? this.#writing;
     });
     this.#ended = new Promise((resolve) => document.once('end', resolve));
-    document.registerFont('text', join(FONTS, 'DejaVuSans.ttf')).font('text');
-    // pdfkit says nothing of what its font lacks.
-    const { _font } = document as unknown as { _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } } };
-    this.#has = (codePoint) => _font.font.hasGlyphForCodePoint(codePoint);
+    this.#faceFor(SPACE);
     document.on('pageAdded', () => {
       this.page += 1;
-      const { page, x } = document;
-      // Below the margin, where no text of the page comes.
-      const { bottom } = page.margins;
-      page.margins.bottom = 0;
-      document
-        .fontSize(7)
-        .fillColor(GREY)
-        .text(`${id} · ${words.page} ${this.page}`, MARGIN, page.height - MARGIN / 2 - 8, { lineBreak: false });
-      page.margins.bottom = bottom;
-      document.x = x || MARGIN;
-      document.y = MARGIN;
+      this.#y = document.page.height - MARGIN / 2;
+      this.#draw(this.#lines(`${id} · ${words.page} ${this.page}`, 7)[0], { size: 7, colour: GREY });
+      this.#y = MARGIN;
     });
     document.addPage();
   }
 
   /** A line, or as many as it takes. */
-  line(text: string, { size = 9, colour = '#111111', above = 0, once }: Look = {}): void {
-    this.#document.y += above;
-    this.#document
-      .fontSize(size)
-      .fillColor(colour)
-      .text(this.#printable(text), MARGIN, undefined, once && { features: [] });
+  line(text: string, { size = 9, colour = '#111111', above = 0 }: Look = {}): void {
+    this.#y += above;
+    for (const paragraph of text.normalize('NFC').split('\n'))
+      for (const line of this.#lines(paragraph, size)) {
+        this.room(size * LEADING);
+        this.#y += size * LEADING;
+        this.#draw(line, { size, colour });
+      }
   }
 
   /** Goes on on the next page where less than that is left. */
   room(points: number): void {
-    const { page, y } = this.#document;
-    if (y + points > page.height - MARGIN) this.#document.addPage();
+    if (this.#y + points > this.#document.page.height - MARGIN) this.#document.addPage();
   }
 
   /** What has to be waited for before more is written. */
@@ -135,16 +141,71 @@ class Paper {
     await this.written();
   }
 
-  /** What the font has no sign for is told by its number: nothing is left out without a word. */
-  #printable(text: string): string {
-    let printable = '';
+  /** Draws what stands in a line, each stretch in its font. */
+  #draw(line: readonly Sign[], { size, colour }: Required<Pick<Look, 'size' | 'colour'>>): void {
+    const document = this.#document.fontSize(size).fillColor(colour);
+    let x = MARGIN;
+    for (let from = 0, to = 0; from < line.length; from = to) {
+      const { face } = line[from];
+      const isRight = toTheRight(line[from]);
+      // A space between two words of such a writing goes with them.
+      const belongs = (at: number) =>
+        toTheRight(line[at]) || (line[at].text === ' ' && at + 1 < line.length && toTheRight(line[at + 1]));
+      while (to < line.length && line[to].face === face && (isRight ? belongs(to) : !toTheRight(line[to]))) to += 1;
+      const text = line
+        .slice(from, to)
+        .map((sign) => sign.text)
+        .join('');
+      document.font(face.name).text(text, x, this.#y, { lineBreak: false, baseline: 'alphabetic' });
+      x += document.widthOfString(text);
+    }
+  }
+
+  /** Breaks a paragraph where there is a space, a hyphen or a sign that stands alone, and within words that no line takes. */
+  #lines(paragraph: string, size: number): Sign[][] {
+    const most = ((this.#document.page.width - 2 * MARGIN) * 1_000) / size;
+    const lines: Sign[][] = [];
+    let line: Sign[] = [];
+    let [width, breakAt, widthThere] = [0, 0, 0];
+    for (const sign of this.#signs(paragraph)) {
+      if (width + sign.advance > most && sign.text !== ' ') {
+        const cut = breakAt > 0 ? breakAt : line.length;
+        width -= breakAt > 0 ? widthThere : width;
+        lines.push(line.slice(0, cut));
+        line = line.slice(cut);
+        breakAt = 0;
+      }
+      line.push(sign);
+      width += sign.advance;
+      if (BREAKS.test(sign.text)) [breakAt, widthThere] = [line.length, width];
+    }
+    lines.push(line);
+    return lines;
+  }
+
+  /** The signs of a text. What no font has a sign for is told by its number: nothing is left out without a word. */
+  *#signs(text: string): Generator<Sign> {
     for (const sign of text) {
       const code = sign.codePointAt(0) as number;
-      if (sign === '\n') printable += sign;
-      else if (code < 0x20 || code === 0x7f) printable += ' ';
-      else if (this.#has(code)) printable += sign;
-      else printable += `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`;
+      if (JOINS.test(sign)) continue;
+      const shown = code < SPACE || code === 0x7f ? ' ' : sign;
+      const face = this.#faceFor(shown.codePointAt(0) as number);
+      if (face) yield { text: shown, face, advance: face.advance(shown.codePointAt(0) as number) };
+      else {
+        this.hasNumbers = true;
+        yield* this.#signs(`[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`);
+      }
     }
-    return printable;
+  }
+
+  #faceFor(code: number): Typeface | undefined {
+    for (const [at, { name, read }] of FONTS.entries()) {
+      this.#faces[at] ??= new Typeface(this.#document, name, read());
+      if (this.#faces[at].has(code)) return this.#faces[at];
+    }
+    return undefined;
   }
 }
+
+/** Whether a sign is of a writing that goes from right to left; each stretch of it is drawn so. */
+const toTheRight = ({ text }: Sign): boolean => RIGHT_TO_LEFT.test(text);
