@@ -14,8 +14,8 @@ export async function benchInbox(): Promise<Measurement[]> {
   const models = ReadModels.connect(stack.databaseUrl, { poolSize: 1 });
   const bare = fork(join(process.cwd(), 'dist', 'test', 'bench', 'bare-inbox.js'), { execArgv: [] });
   try {
-    await fill(models, 'large', scaled(100_000));
-    await fill(models, 'small', scaled(1_000));
+    await fillInbox(models, 'large', scaled(100_000));
+    await fillInbox(models, 'small', scaled(1_000));
     await models.query('VACUUM ANALYZE');
     const sellers = ['large', 'small'].map((seller) => ({ sub: 'agent', role: 'seller', seller }) as const);
     const statements = sellers.map((seller) => inboxStatement(seller, { now: Date.now(), sort: 'due', limit: 50 }));
@@ -56,8 +56,8 @@ export async function benchInbox(): Promise<Measurement[]> {
   }
 }
 
-/** Conversations of one seller as the projection writes them, a quarter of them waiting for an answer. */
-async function fill(models: ReadModels, seller: string, count: number): Promise<void> {
+/** Conversations of one seller as the projection writes them, a quarter of them waiting for an answer, the first since `from`. */
+export async function fillInbox(models: ReadModels, seller: string, count: number, from = 1_793_613_600_000): Promise<void> {
   const [{ generation }] = await models.query<{ generation: number }>(
     "SELECT generation FROM projections WHERE name = 'inbox' AND active",
   );
@@ -72,7 +72,7 @@ async function fill(models: ReadModels, seller: string, count: number): Promise<
        0, ${latest}, 'buyer', i, CASE WHEN i % 4 = 0 THEN ${obligation} END, i % 4 = 0, (i % 4 = 0)::int,
        CASE WHEN i % 4 = 0 THEN t + 86400000 ELSE 9000000000000000 END,
        CASE WHEN i % 4 = 0 THEN t + 86400000 ELSE 9000000000000000 END, false, 3, false
-     FROM (SELECT i, 1793613600000 + i * 1000::bigint AS t FROM generate_series(1, $2::int) AS i) AS s`,
-    [seller, count],
+     FROM (SELECT i, $3::bigint + i * 1000::bigint AS t FROM generate_series(1, $2::int) AS i) AS s`,
+    [seller, count, from],
   );
 }

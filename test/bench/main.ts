@@ -2,6 +2,7 @@
 import { cpus, totalmem } from 'node:os';
 import { benchEngine, benchFullStore, benchStore, type Measurement } from '../../libs/embedded-eventstore/bench';
 import { benchClockMath } from './clock-math.bench';
+import { benchConsole } from './console.bench';
 import { benchInbox } from './inbox.bench';
 import { benchPost, benchSealing } from './post.bench';
 import { benchLatency, benchMemory, benchRebuild } from './projecting.bench';
@@ -30,6 +31,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   runaway: benchRunaway,
   memory: benchMemory,
   reading: benchReading,
+  console: benchConsole,
   reactor: async () => [...(await benchReactor()), ...(await benchCorrection())],
   clock: async () => [...benchClockMath(), ...(await benchPass()), ...(await benchDue())],
 };

@@ -18,7 +18,7 @@ export async function benchReading(): Promise<Measurement[]> {
   const stack = await startStack({ run: ['api', 'projector'] });
   const { store, models } = beside(stack);
   try {
-    const { stream, events } = dialogue('shop', scaled(MESSAGES), Date.now(), BODY);
+    const { stream, events } = dialogue('shop', scaled(MESSAGES), { body: BODY });
     await store.appendNew(stream, events);
     await allCaughtUp(store, models, 600_000);
     const id = stream.slice(13);

@@ -1,20 +1,32 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { ask } from '../shared/api';
-import { useTold } from './told';
+import { askedOf, useTold } from './told';
+
+const headOf = (id: string) =>
+  queryOptions({
+    queryKey: ['conversation', id, 'head'],
+    queryFn: () => ask('GET /v1/conversations/{id}', { path: { id } }),
+  });
+const owedOf = (id: string) =>
+  queryOptions({
+    queryKey: ['conversation', id, 'clock'],
+    queryFn: () => ask('GET /v1/clock', { query: { conversation: id, limit: 100 } }),
+  });
+
+/** Fetches what will be looked at next, so that it is there with the key. */
+export function prefetchReading(client: QueryClient, id: string): void {
+  void client.prefetchQuery(headOf(id));
+  void client.prefetchInfiniteQuery(askedOf(id));
+  void client.prefetchQuery(owedOf(id));
+}
 
 /** What either side looks at of a conversation: its head, what stands in it, and what is owed. Whoever looks at it has read it. */
 export function useReading(id: string) {
   const client = useQueryClient();
-  const head = useQuery({
-    queryKey: ['conversation', id, 'head'],
-    queryFn: () => ask('GET /v1/conversations/{id}', { path: { id } }),
-  });
+  const head = useQuery(headOf(id));
   const told = useTold(id);
-  const owed = useQuery({
-    queryKey: ['conversation', id, 'clock'],
-    queryFn: () => ask('GET /v1/clock', { query: { conversation: id, limit: 100 } }),
-  });
+  const owed = useQuery(owedOf(id));
   const { shown } = told;
   useEffect(() => {
     if (shown < 0 || document.visibilityState !== 'visible') return;

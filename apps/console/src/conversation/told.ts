@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import { type Answer, ask } from '../shared/api';
 
 export type Head = Answer<'GET /v1/conversations/{id}'>;
@@ -8,15 +8,19 @@ export type Message = NonNullable<Entry['message']>;
 
 const PAGE = 50;
 
-/** What stands in a conversation in the order in which it happened, from its end on, and the last revision of it. */
-export function useTold(id: string) {
-  const told = useInfiniteQuery({
+/** How it is asked for, from its end on. */
+export const askedOf = (id: string) =>
+  infiniteQueryOptions({
     queryKey: ['conversation', id, 'timeline'],
     queryFn: ({ pageParam }) =>
       ask('GET /v1/conversations/{id}/timeline', { path: { id }, query: { order: 'newest', limit: PAGE, cursor: pageParam } }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
   });
+
+/** What stands in a conversation in the order in which it happened, from its end on, and the last revision of it. */
+export function useTold(id: string) {
+  const told = useInfiniteQuery(askedOf(id));
   const entries = (told.data?.pages.flatMap(({ items }) => items) ?? []).reverse();
   return {
     entries,

@@ -1,6 +1,7 @@
 import './inbox.css';
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { prefetchReading } from '../conversation/reading';
 import { go, Link, useAddress, withQuery } from '../shared/address';
 import { announce } from '../shared/announce';
 import { type Answer, ask } from '../shared/api';
@@ -92,11 +93,7 @@ export default function Inbox() {
   // The next one is there before it is asked for.
   const following = open && items[items.findIndex(({ conversation }) => conversation === open) + 1]?.conversation;
   useEffect(() => {
-    if (following)
-      void client.prefetchQuery({
-        queryKey: ['conversation', following, 'head'],
-        queryFn: () => ask('GET /v1/conversations/{id}', { path: { id: following } }),
-      });
+    if (following) prefetchReading(client, following);
   }, [following, client]);
   return (
     <div className={`inbox ${open ? 'with-conversation' : ''}`}>

@@ -1,3 +1,4 @@
+import { type ReactNode, useState } from 'react';
 import type { Picture, PictureObligation, ReplayChange } from '../../../../libs/domain';
 import { CountedDays } from '../shared/due';
 import { dated, hours, instant, Time } from '../shared/times';
@@ -82,25 +83,37 @@ export function Step({ moments, index, steps, at, onShow, onRevision }: StepProp
           ))}
         </section>
       )}
-      <details>
-        <summary>{words.events}</summary>
-        <ol className="stack">
-          {step.events.map((event) => (
-            <li key={event.id}>
-              <strong>
-                {event.revision} {event.type}
-              </strong>{' '}
-              <span className="faint">
-                {event.actor} · {fill(words.happened, { when: dated(event.at, picture.zone) })}
-                {Math.abs(Date.parse(event.recorded) - Date.parse(event.at)) > 1_000 &&
-                  ` · ${fill(words.recordedAt, { when: dated(event.recorded, picture.zone) })}`}
-              </span>
-              <pre>{JSON.stringify(event.data, null, 2)}</pre>
-            </li>
-          ))}
-        </ol>
-      </details>
+      <Folded summary={words.events}>
+        {() => (
+          <ol className="stack">
+            {step.events.map((event) => (
+              <li key={event.id}>
+                <strong>
+                  {event.revision} {event.type}
+                </strong>{' '}
+                <span className="faint">
+                  {event.actor} · {fill(words.happened, { when: dated(event.at, picture.zone) })}
+                  {Math.abs(Date.parse(event.recorded) - Date.parse(event.at)) > 1_000 &&
+                    ` · ${fill(words.recordedAt, { when: dated(event.recorded, picture.zone) })}`}
+                </span>
+                <pre>{JSON.stringify(event.data, null, 2)}</pre>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Folded>
     </section>
+  );
+}
+
+/** What is made only where somebody opens it: most of a step is looked at by few. */
+function Folded({ summary, className, children }: { summary: ReactNode; className?: string; children: () => ReactNode }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className={className} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{summary}</summary>
+      {open && children()}
+    </details>
   );
 }
 
@@ -166,37 +179,49 @@ function Clock({ obligation, text, later, onRevision }: ClockProps) {
   const value = useValues(obligation.zone);
   const { state, receivedAt, dueAt, countedMs, remainingMs, days, calendar, zone, late, excused, pauses } = obligation;
   return (
-    <details className="card">
-      <summary>
-        <span className={`chip ${late ? 'late' : ''}`}>{value('state', state)}</span>{' '}
-        {excused && <span className="chip">{words.fields.excused}</span>} <Time at={dueAt} zone={zone} />{' '}
-        <span className="faint">{text?.slice(0, BEGINNING) ?? quoted.unanswered}</span>
-      </summary>
-      <p>
-        {fill(words.clockText, {
-          received: instant(receivedAt, zone),
-          due: instant(dueAt, zone),
-          counted: countedMs === null ? '–' : hours(countedMs),
-          left: remainingMs === null ? '–' : hours(remainingMs),
-        })}
-      </p>
-      {pauses.map(({ from, to }) => (
-        <p key={from} className="faint">
-          {fill(words.paused, { from: instant(from, zone), to: instant(to, zone) })}
-        </p>
-      ))}
-      <CountedDays days={days} />
-      <p className="faint">
-        {fill(shared.calendarUsed, { market: calendar.market, version: calendar.version, zone: `${zone}, ${calendar.tzdata}` })}
-      </p>
-      {later.map(({ revision, at }) => (
-        <p key={revision}>
-          <button type="button" className="quiet replay-cause" onClick={() => onRevision(revision)}>
-            {fill(words.correctedLater, { when: instant(at, zone) })}
-          </button>
-        </p>
-      ))}
-    </details>
+    <Folded
+      className="card"
+      summary={
+        <>
+          <span className={`chip ${late ? 'late' : ''}`}>{value('state', state)}</span>{' '}
+          {excused && <span className="chip">{words.fields.excused}</span>} <Time at={dueAt} zone={zone} />{' '}
+          <span className="faint">{text?.slice(0, BEGINNING) ?? quoted.unanswered}</span>
+        </>
+      }
+    >
+      {() => (
+        <>
+          <p>
+            {fill(words.clockText, {
+              received: instant(receivedAt, zone),
+              due: instant(dueAt, zone),
+              counted: countedMs === null ? '–' : hours(countedMs),
+              left: remainingMs === null ? '–' : hours(remainingMs),
+            })}
+          </p>
+          {pauses.map(({ from, to }) => (
+            <p key={from} className="faint">
+              {fill(words.paused, { from: instant(from, zone), to: instant(to, zone) })}
+            </p>
+          ))}
+          <CountedDays days={days} />
+          <p className="faint">
+            {fill(shared.calendarUsed, {
+              market: calendar.market,
+              version: calendar.version,
+              zone: `${zone}, ${calendar.tzdata}`,
+            })}
+          </p>
+          {later.map(({ revision, at }) => (
+            <p key={revision}>
+              <button type="button" className="quiet replay-cause" onClick={() => onRevision(revision)}>
+                {fill(words.correctedLater, { when: instant(at, zone) })}
+              </button>
+            </p>
+          ))}
+        </>
+      )}
+    </Folded>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { type Calendar, intervals } from '../../../../libs/domain';
 import { instant } from '../shared/times';
 import { count, fill } from '../shared/words';
@@ -41,7 +41,8 @@ interface StripProps {
 /** The slider over the steps, and above it the days of the market and what went wrong. */
 export function Strip({ moments, steps, at, other, onShow, onOther, onKey, say, calendar, zone }: StripProps) {
   const words = useReplayWords();
-  const { uncounted, borders, marks } = useMemo(() => drawn(moments, steps, calendar), [moments, steps, calendar]);
+  const strip = useMemo(() => drawn(moments, steps, calendar), [moments, steps, calendar]);
+  const { uncounted, marks } = strip;
   const when = (one: number) => instant(moments.all[steps[one]].at, zone);
   const speak = (one: number) => `${fill(words.stepOf, { step: one + 1, of: steps.length })}: ${when(one)}. ${say(one)}`;
   const slider = (label: string, value: number, onChange: (to: number) => void) => (
@@ -62,18 +63,12 @@ export function Strip({ moments, steps, at, other, onShow, onOther, onKey, say, 
   );
   return (
     <section className="replay-strip" aria-label={words.slider}>
-      <svg viewBox={`0 0 ${steps.length} 30`} preserveAspectRatio="none" aria-hidden="true">
-        {/* Hatched, whatever the scale. */}
-        <path
-          d={uncounted.map(([from, to]) => HATCH.map((y) => `M${from} ${y}H${to}`).join('')).join('')}
-          className="uncounted"
-        />
-        <path d={borders} className="border" />
-        {PROBLEMS.map((problem) => (
-          <path key={problem} d={marks[problem].path} className={problem} />
-        ))}
-        <path d={`M${at + 0.5} 0v30`} className="here" />
-      </svg>
+      <div className="replay-days">
+        <Days strip={strip} steps={steps.length} />
+        <svg viewBox={`0 0 ${steps.length} 30`} preserveAspectRatio="none" aria-hidden="true">
+          <path d={`M${at + 0.5} 0v30`} className="here" />
+        </svg>
+      </div>
       {slider(words.slider, at, onShow)}
       {other !== undefined && (
         <>
@@ -102,15 +97,31 @@ export function Strip({ moments, steps, at, other, onShow, onOther, onKey, say, 
   );
 }
 
+/** What stays as it is while one steps: drawn once, however much it is. */
+const Days = memo(function Days({ strip, steps }: { strip: ReturnType<typeof drawn>; steps: number }) {
+  const { uncounted, borders, marks } = strip;
+  return (
+    <svg viewBox={`0 0 ${steps} 30`} preserveAspectRatio="none" aria-hidden="true">
+      {/* Hatched, whatever the scale. */}
+      <path d={uncounted.map(([from, to]) => HATCH.map((y) => `M${from} ${y}H${to}`).join('')).join('')} className="uncounted" />
+      <path d={borders} className="border" />
+      {PROBLEMS.map((problem) => (
+        <path key={problem} d={marks[problem].path} className={problem} />
+      ))}
+    </svg>
+  );
+});
+
 /** Stretches of steps on days that do not count, borders of days, and the places of problems: as paths, however many there are. */
 function drawn(moments: Moments, steps: readonly number[], calendar: Calendar | undefined) {
   const uncounted: [from: number, to: number][] = [];
   const marks = { overdue: { path: '', count: 0 }, violation: { path: '', count: 0 }, contest: { path: '', count: 0 } };
   let borders = '';
+  const dayAt = daysOf(moments, calendar);
   let before: string | undefined;
   for (const [place, index] of steps.entries()) {
     const moment = moments.all[index];
-    const day = calendar && dayOf(calendar, Date.parse(moment.at));
+    const day = dayAt(Date.parse(moment.at));
     if (before !== undefined && day && day.date !== before) borders += `M${place} 0v30`;
     before = day?.date;
     if (day && day.reason !== 'business-day') {
@@ -126,11 +137,19 @@ function drawn(moments: Moments, steps: readonly number[], calendar: Calendar | 
   return { uncounted, borders, marks };
 }
 
-function dayOf(calendar: Calendar, at: number) {
+/** The day of the market at an instant, best asked in order. */
+function daysOf({ all }: Moments, calendar: Calendar | undefined) {
+  const [first, last] = [all[0], all.at(-1)];
+  let place = 0;
   try {
-    return intervals(calendar, at, at + 1)[0];
+    const days = calendar && first && last ? intervals(calendar, Date.parse(first.at), Date.parse(last.at) + 1) : [];
+    return (at: number) => {
+      while (place > 0 && days[place].from > at) place--;
+      while (days[place + 1]?.from <= at) place++;
+      return days[place];
+    };
   } catch {
     // Outside of its years.
-    return undefined;
+    return () => undefined;
   }
 }

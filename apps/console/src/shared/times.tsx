@@ -1,33 +1,50 @@
 /** Instants as people read them: in a named zone, which is always shown (R8). */
 import { language } from './words';
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+/** How something is written in a language and zone, with what was written already: a view says the same instants again and again. */
+interface Written {
+  readonly format: Intl.DateTimeFormat;
+  readonly texts: Map<number, string>;
+}
+const writings = new Map<string, Written>();
+const TEXTS_AT_MOST = 2_000;
 
-function formatted(at: string | number | Date, zone: string | undefined, options: Intl.DateTimeFormatOptions): string {
-  const key = `${language()} ${zone} ${JSON.stringify(options)}`;
-  const format = formats.get(key) ?? new Intl.DateTimeFormat(language(), { ...options, timeZone: zone });
-  formats.set(key, format);
-  return format.format(new Date(at));
+function formatted(at: string | number | Date, zone: string | undefined, name: keyof typeof OPTIONS): string {
+  const key = `${language()} ${zone} ${name}`;
+  const known = writings.get(key);
+  const { format, texts } = known ?? {
+    format: new Intl.DateTimeFormat(language(), { ...OPTIONS[name], timeZone: zone }),
+    texts: new Map(),
+  };
+  if (!known) writings.set(key, { format, texts });
+  const instant = +new Date(at);
+  const text = texts.get(instant) ?? format.format(instant);
+  if (texts.size >= TEXTS_AT_MOST) texts.clear();
+  texts.set(instant, text);
+  return text;
 }
 
-/** Weekday, day and time, with the zone: of a market, else the browser's. */
-export const instant = (at: string | number | Date, zone?: string): string =>
-  formatted(at, zone, {
+const OPTIONS = {
+  instant: {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
     hour: '2-digit',
     minute: '2-digit',
     timeZoneName: 'short',
-  });
+  },
+  dated: { dateStyle: 'medium', timeStyle: 'short' },
+  day: { weekday: 'short', day: 'numeric', month: 'short' },
+} as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>;
+
+/** Weekday, day and time, with the zone: of a market, else the browser's. */
+export const instant = (at: string | number | Date, zone?: string): string => formatted(at, zone, 'instant');
 
 /** The same with the year, for what is long ago. */
-export const dated = (at: string | number | Date, zone?: string): string =>
-  formatted(at, zone, { dateStyle: 'medium', timeStyle: 'short' });
+export const dated = (at: string | number | Date, zone?: string): string => formatted(at, zone, 'dated');
 
 /** A day. */
-export const day = (at: string | number | Date, zone?: string): string =>
-  formatted(at, zone, { weekday: 'short', day: 'numeric', month: 'short' });
+export const day = (at: string | number | Date, zone?: string): string => formatted(at, zone, 'day');
 
 /** An instant that a program can read as well. */
 export function Time({ at, zone, long }: { at: string; zone?: string; long?: boolean }) {
@@ -38,11 +55,17 @@ export function Time({ at, zone, long }: { at: string; zone?: string; long?: boo
   );
 }
 
+const units = new Map<string, Intl.NumberFormat>();
+
 /** Milliseconds as hours and minutes, as the language writes them. */
 export function hours(ms: number): string {
   const minutes = Math.round(Math.abs(ms) / 60_000);
-  const unit = (value: number, name: string) =>
-    new Intl.NumberFormat(language(), { style: 'unit', unit: name, unitDisplay: 'narrow' }).format(value);
+  const unit = (value: number, name: string) => {
+    const key = `${language()} ${name}`;
+    const format = units.get(key) ?? new Intl.NumberFormat(language(), { style: 'unit', unit: name, unitDisplay: 'narrow' });
+    units.set(key, format);
+    return format.format(value);
+  };
   const parts = [...(minutes >= 60 ? [unit(Math.floor(minutes / 60), 'hour')] : []), unit(minutes % 60, 'minute')];
   return minutes % 60 === 0 && minutes > 0 ? parts[0] : parts.join(' ');
 }
