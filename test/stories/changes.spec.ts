@@ -1,6 +1,7 @@
 /** Live updates: what happened after a position, as pages and as server-sent events that can be taken up again. */
 import { randomUUID } from 'node:crypto';
-import { eventually, type Person, type Stack, startStack } from '../support/stack';
+import { type SharedStack, sharedStack } from '../support/shared-stack';
+import { eventually, type Person } from '../support/stack';
 
 interface Change {
   readonly position: string;
@@ -9,7 +10,7 @@ interface Change {
 }
 
 /** Reads server-sent events until `count` came, then hangs up. */
-async function listen(stack: Stack, person: Person, count: number, query = '', lastEventId?: string): Promise<Change[]> {
+async function listen(stack: SharedStack, person: Person, count: number, query = '', lastEventId?: string): Promise<Change[]> {
   const hangUp = new AbortController();
   const answer = await fetch(`${stack.url}/v1/changes/stream${query}`, {
     signal: hangUp.signal,
@@ -42,9 +43,9 @@ async function listen(stack: Stack, person: Person, count: number, query = '', l
 }
 
 describe('changes', () => {
-  let stack: Stack;
+  let stack: SharedStack;
   beforeAll(async () => {
-    stack = await startStack({ run: ['api', 'projector'] });
+    stack = await sharedStack();
   });
   afterAll(() => stack.stop());
 

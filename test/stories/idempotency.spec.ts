@@ -1,10 +1,10 @@
 /** The same key and body again gives the same answer and writes nothing; with another body it is refused. */
 import { randomUUID } from 'node:crypto';
 import { EventStore } from '../../libs/event-store';
-import { type Stack, startStack } from '../support/stack';
+import { type SharedStack, sharedStack } from '../support/shared-stack';
 
 describe('idempotency keys', () => {
-  let stack: Stack;
+  let stack: SharedStack;
   let store: EventStore;
   const shop = `shop-${randomUUID()}`;
   const good = { market: 'de', seller: shop, topic: 'question', subject: 'Hello', message: { body: 'Is it blue?' } };
@@ -15,7 +15,7 @@ describe('idempotency keys', () => {
   };
 
   beforeAll(async () => {
-    stack = await startStack({ run: ['api'] });
+    stack = await sharedStack();
     store = EventStore.connect({ url: stack.eventStoreUrl });
   });
   afterAll(async () => {

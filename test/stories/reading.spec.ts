@@ -2,13 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { EventStore } from '../../libs/event-store';
 import { beside } from '../support/beside';
-import { eventually, type Person, type Stack, startStack } from '../support/stack';
+import { type SharedStack, sharedStack } from '../support/shared-stack';
+import { eventually, type Person } from '../support/stack';
 
 describe('reading', () => {
-  let stack: Stack;
+  let stack: SharedStack;
   let admin: Person;
   beforeAll(async () => {
-    stack = await startStack({ run: ['api', 'projector'] });
+    stack = await sharedStack();
     admin = await stack.as('admin');
   });
   afterAll(() => stack.stop());

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { mainOf } from '../support/compiled';
-import type { Person, Stack } from '../support/stack';
+import type { Person } from '../support/stack';
 import { ClockStory } from './clock/clock-story';
 
 interface Step {
@@ -33,11 +33,11 @@ interface Moment {
 }
 
 describe('replay', () => {
-  let story: ClockStory<Stack>;
+  let story: ClockStory;
   let compliance: Person;
   const shop = `shop-${randomUUID()}`;
   beforeAll(async () => {
-    story = await ClockStory.start();
+    story = await ClockStory.shared();
     compliance = await story.stack.as('compliance');
   });
   afterAll(() => story.stop());

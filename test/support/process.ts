@@ -56,6 +56,9 @@ export class TestProcess {
   }
 }
 
+/** One of them, whoever holds it. */
+export type RunningProcess = Pick<TestProcess, 'pid' | 'env' | 'start' | 'end' | 'killAndRestart'>;
+
 /** Memory of a process with what it maps of files, in megabytes. */
 export const residentMegabytes = (pid: number | undefined): number => megabytes(pid, 'VmRSS');
 

@@ -1,31 +1,49 @@
 /**
- * One running product for all stories of a worker of jest that leave its processes alone: a start costs more than most of them. It is run
- * by a process of its own, this file, which ends with the worker, or is ended by `nothing-left.ts` where jest has none.
+ * One running product for all stories of a worker of jest that set no variables: a start costs more than most of them. It is run by a
+ * process of its own, this file, which ends with the worker, or is ended by `nothing-left.ts` where jest has none.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compiled } from './compiled';
+import type { RunningProcess } from './process';
 import { callers, type Stack, startStack } from './stack';
 
-/** What a story that shares may do: talk to it, and look into its store and database. Whoever kills or sets variables starts its own. */
-export type SharedStack = Pick<
-  Stack,
-  'url' | 'timekeeperUrl' | 'eventStoreUrl' | 'databaseUrl' | 'dataDir' | 'token' | 'as' | 'stop'
->;
+const PROCESSES = ['api', 'projector', 'timekeeper', 'reactor'] as const;
+type Shared = (typeof PROCESSES)[number];
+
+const URLS = ['url', 'timekeeperUrl', 'eventStoreUrl', 'databaseUrl', 'dataDir'] as const;
+
+/**
+ * What a story that shares may do: talk to it, look into its store and database, and kill its processes as long as they run again in the
+ * end. Whoever sets variables starts its own.
+ */
+export interface SharedStack
+  extends Pick<Stack, (typeof URLS)[number] | 'token' | 'as' | 'stop'>,
+    Readonly<Record<Shared, RunningProcess>> {
+  /** A process beside the stack's own, which the story ends. */
+  another(app: Shared): Promise<RunningProcess>;
+}
 
 /** Set by the stories that share, forwards only, or the machine's. */
 type Time = 'test clock' | 'real time';
 
-interface Described {
+interface DescribedProcess {
+  readonly name: string;
+  readonly env: RunningProcess['env'];
+  readonly pid?: number;
+}
+
+interface Described extends Pick<Stack, (typeof URLS)[number]> {
   readonly pid: number;
-  readonly url: string;
-  readonly timekeeperUrl: string;
-  readonly eventStoreUrl: string;
-  readonly databaseUrl: string;
-  readonly dataDir: string;
+  /** Who asked for it: a worker and what it works for, or jest itself. */
+  readonly askedBy: readonly number[];
+  /** Where its holder starts and ends processes. */
+  readonly control: string;
 }
 
 /**
@@ -37,7 +55,49 @@ export async function sharedStack(time: Time = 'real time'): Promise<SharedStack
   if (process.env.EVENTSTORE_URL || process.env.DATABASE_URL) return startStack({ env });
   const file = join(tmpdir(), `helpdesk-shared-${process.pid}-${time.replace(' ', '-')}.json`);
   const described = running(file) ?? (await started(file, env));
-  return { ...described, ...callers(described.url, described.dataDir), stop: async () => undefined };
+  const held = async (order: string) => new HeldProcess(described.control, await ask(described.control, order));
+  const [api, projector, timekeeper, reactor] = await Promise.all(PROCESSES.map((name) => held(`${name}/look`)));
+  return {
+    ...described,
+    ...callers(described.url, described.dataDir),
+    ...{ api, projector, timekeeper, reactor },
+    another: (app) => held(`${app}/another`),
+    stop: async () => undefined,
+  };
+}
+
+/** A process of the shared stack: who holds it starts and ends it. */
+class HeldProcess implements RunningProcess {
+  readonly env: RunningProcess['env'];
+  pid: number | undefined;
+  readonly #name: string;
+  readonly #control: string;
+
+  constructor(control: string, { name, env, pid }: DescribedProcess) {
+    this.#control = control;
+    this.#name = name;
+    this.env = env;
+    this.pid = pid;
+  }
+
+  async start(): Promise<void> {
+    this.pid = (await ask(this.#control, `${this.#name}/start`)).pid;
+  }
+
+  async end(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+    this.pid = (await ask(this.#control, `${this.#name}/${signal}`)).pid;
+  }
+
+  async killAndRestart(): Promise<void> {
+    await this.end('SIGKILL');
+    await this.start();
+  }
+}
+
+async function ask(control: string, order: string): Promise<DescribedProcess> {
+  const answer = await fetch(`${control}/${order}`, { method: 'POST' });
+  if (!answer.ok) throw new Error(`the shared stack, asked for ${order}: ${await answer.text()}`);
+  return (await answer.json()) as DescribedProcess;
 }
 
 function running(file: string): Described | undefined {
@@ -56,8 +116,8 @@ async function started(file: string, env: Readonly<Record<string, string>> = {})
     once(holder, 'exit').then(() => {
       throw new Error('the shared stack did not start: see above');
     }),
-  ])) as [Omit<Described, 'pid'>];
-  const described = { ...message, pid: holder.pid as number };
+  ])) as [Omit<Described, 'pid' | 'askedBy'>];
+  const described = { ...message, pid: holder.pid as number, askedBy: [process.pid, process.ppid] };
   writeFileSync(file, JSON.stringify(described));
   // The worker ends when its specs have: then the channel closes, and the holder ends all of it.
   holder.unref();
@@ -78,8 +138,35 @@ async function hold(file: string, env: Readonly<Record<string, string>>): Promis
   process.once('disconnect', end).once('SIGTERM', end);
   // Ctrl-C goes to the whole group: what has to end first says when.
   process.on('SIGINT', () => undefined);
-  const { url, timekeeperUrl, eventStoreUrl, databaseUrl, dataDir } = await starting;
-  if (process.connected) process.send?.({ url, timekeeperUrl, eventStoreUrl, databaseUrl, dataDir });
+  const stack = await starting;
+  const server = controlOf(stack).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const control = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  if (process.connected) process.send?.({ ...Object.fromEntries(URLS.map((name) => [name, stack[name]])), control });
+}
+
+/** `POST /{process}/{start | another | a signal}` does that; anything else only says what it is. */
+function controlOf(stack: Stack): Server {
+  const processes = new Map<string, RunningProcess>(PROCESSES.map((name) => [name, stack[name]]));
+  const obey = async (name: string, order: string): Promise<DescribedProcess> => {
+    if (order === 'another') {
+      const other = `${name}-${processes.size}`;
+      processes.set(other, await stack.another(name as Shared));
+      return obey(other, 'look');
+    }
+    const known = processes.get(name);
+    if (!known) throw new Error(`there is no ${name}`);
+    if (order === 'start') await known.start();
+    else if (order.startsWith('SIG')) await known.end(order as NodeJS.Signals);
+    return { name, env: known.env, pid: known.pid };
+  };
+  return createServer((request, answer) => {
+    const [, name, order] = (request.url as string).split('/');
+    obey(name, order).then(
+      (done) => answer.end(JSON.stringify(done)),
+      (error: Error) => answer.writeHead(500).end(error.message),
+    );
+  });
 }
 
 if (require.main === module) void hold(process.argv[2], JSON.parse(process.argv[3]) as Readonly<Record<string, string>>);

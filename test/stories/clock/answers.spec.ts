@@ -2,14 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import type { DateTime } from 'luxon';
 import { EventStore } from '../../../libs/event-store';
-import type { Stack } from '../../support/stack';
 import { type Asked, ClockStory, expectShownAsTold, HOUR, iso } from './clock-story';
 
 describe('what answers', () => {
-  let story: ClockStory<Stack>;
+  let story: ClockStory;
   let monday: DateTime;
   beforeAll(async () => {
-    story = await ClockStory.start();
+    story = await ClockStory.shared();
   });
   beforeEach(async () => {
     monday = await story.plainMonday();

@@ -1,18 +1,23 @@
 /** R3.3 over a real store and a clock that can be set: a stage that should have followed is missed, once for each level. */
 import { Settings } from 'luxon';
-import { eventually, type Stack } from '../../support/stack';
+import type { RunningProcess } from '../../support/process';
+import { eventually } from '../../support/stack';
 import { type Asked, ClockStory } from './clock-story';
 
 Settings.throwOnInvalid = true;
 
 describe('missing status updates', () => {
-  let story: ClockStory<Stack>;
+  let story: ClockStory;
+  let second: RunningProcess;
   beforeAll(async () => {
-    story = await ClockStory.start();
+    story = await ClockStory.shared();
     // Two of them ask: nothing is said twice.
-    await story.stack.another('timekeeper');
+    second = await story.stack.another('timekeeper');
   });
-  afterAll(() => story.stop());
+  afterAll(async () => {
+    await second?.end();
+    await story.stop();
+  });
 
   /** What was said of missing updates, as the agent hears of it. */
   const said = async ({ agent, conversation }: Asked) =>
