@@ -1,13 +1,18 @@
-import sharp from 'sharp';
+import type Sharp from 'sharp';
 import { FileRefused } from './content';
 
 /** More pixels than any camera has: whoever unpacks them has no memory left. */
 const PIXELS_AT_MOST = 100_000_000;
 const THUMBNAIL_PIXELS = 320;
 
-// What was decoded is not kept, and a picture takes one core.
-sharp.cache(false);
-sharp.concurrency(1);
+/** Loaded for the first picture: most processes never see one. */
+async function drawing(): Promise<typeof Sharp> {
+  const { default: sharp } = await import('sharp');
+  // What was decoded is not kept, and a picture takes one core.
+  sharp.cache(false);
+  sharp.concurrency(1);
+  return sharp;
+}
 
 /** A picture's size in pixels, and a small JPEG of it, undefined where it cannot be drawn. */
 export interface Picture {
@@ -21,7 +26,8 @@ export interface Picture {
  * {@link FileRefused} for what is no picture or has too many pixels.
  */
 export async function pictureOf(bytes: Buffer): Promise<Picture> {
-  const { width, height } = await sizeOf(bytes);
+  const sharp = await drawing();
+  const { width, height } = await sizeOf(sharp, bytes);
   if (width * height > PIXELS_AT_MOST)
     throw new FileRefused('picture', `A picture has at most ${PIXELS_AT_MOST} pixels; this one is ${width} × ${height}.`);
   const thumbnail = await sharp(bytes, { limitInputPixels: PIXELS_AT_MOST, failOn: 'error', sequentialRead: true })
@@ -36,7 +42,7 @@ export async function pictureOf(bytes: Buffer): Promise<Picture> {
   return { width, height, thumbnail };
 }
 
-async function sizeOf(bytes: Buffer): Promise<{ readonly width: number; readonly height: number }> {
+async function sizeOf(sharp: typeof Sharp, bytes: Buffer): Promise<{ readonly width: number; readonly height: number }> {
   try {
     const { width, height, autoOrient } = await sharp(bytes, { limitInputPixels: false }).metadata();
     return autoOrient ?? { width, height };

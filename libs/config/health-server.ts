@@ -1,5 +1,6 @@
 /** What load balancers and Prometheus ask of a process of the product. */
-import type { FastifyInstance } from 'fastify';
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
 import type { Registry } from 'prom-client';
 
 /** What a process says of itself. */
@@ -12,32 +13,50 @@ export interface Operations {
   readonly registry: Registry;
 }
 
-/** Serves `/health/live`, `/health/ready` (503 where it is not) and `/metrics`. Throws the system's error for a port in use. */
+/**
+ * Serves `/health/live`, `/health/ready` (503 where it is not) and `/metrics`, by Node's own server: three addresses need no more, and each
+ * process would load it. Throws the system's error for a port in use.
+ */
 export async function serveHealth(
   host: string,
   port: number,
   { health, collect, registry }: Operations,
-): Promise<FastifyInstance> {
-  // Loaded here: processes and commands that serve no health would carry them for nothing.
-  const [{ fastify }, { collectDefaultMetrics }] = await Promise.all([import('fastify'), import('prom-client')]);
+): Promise<{ close(): Promise<void> }> {
+  // Loaded here: processes and commands that serve no health would carry it for nothing.
+  const { collectDefaultMetrics } = await import('prom-client');
   collectDefaultMetrics({ register: registry });
-  const server = fastify();
-  server.get('/health/live', () => ({ status: 'live' }));
-  server.get('/health/ready', async (_request, reply) => {
-    try {
-      const { ready, ...more } = await health();
-      void reply.code(ready ? 200 : 503);
-      return { status: ready ? 'ready' : 'not-ready', ...more };
-    } catch (error) {
-      void reply.code(503);
-      return { status: 'not-ready', reason: error instanceof Error ? error.message : String(error) };
-    }
+  const answers: Readonly<Record<string, (answer: ServerResponse) => Promise<unknown>>> = {
+    '/health/live': async (answer) => json(answer, 200, { status: 'live' }),
+    '/health/ready': async (answer) => {
+      try {
+        const { ready, ...more } = await health();
+        json(answer, ready ? 200 : 503, { status: ready ? 'ready' : 'not-ready', ...more });
+      } catch (error) {
+        json(answer, 503, { status: 'not-ready', reason: error instanceof Error ? error.message : String(error) });
+      }
+    },
+    '/metrics': async (answer) => {
+      await collect();
+      answer.writeHead(200, { 'content-type': registry.contentType }).end(await registry.metrics());
+    },
+  };
+  const server = createServer((request, answer) => {
+    const [path] = (request.url as string).split('?');
+    const found = request.method === 'GET' || request.method === 'HEAD' ? answers[path] : undefined;
+    if (!found) return json(answer, 404, { status: 'not-found' });
+    found(answer).catch((error: unknown) => json(answer, 500, { status: 'failed', reason: String(error) }));
   });
-  server.get('/metrics', async (_request, reply) => {
-    await collect();
-    void reply.type(registry.contentType);
-    return registry.metrics();
-  });
-  await server.listen({ host, port });
-  return server;
+  await once(server.listen(port, host), 'listening');
+  return {
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeIdleConnections();
+      await closed;
+    },
+  };
+}
+
+function json(answer: ServerResponse, status: number, body: object): void {
+  answer.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
 }

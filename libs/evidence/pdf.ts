@@ -1,5 +1,4 @@
 /** The rendering on paper: pages with their numbers, each event with its hash, and an index of the conversations at the end. */
-import PDFDocument from 'pdfkit';
 import type { Language } from '../domain';
 import { FONTS, Typeface } from './fonts';
 import type { HashedFile } from './hashed-file';
@@ -22,7 +21,9 @@ const RED = '#b00020';
 export async function pdf(begin: BeginFile, told: Told, language: Language): Promise<Rendering<{ readonly shown: Shown }>> {
   const words = EVIDENCE_WORDS[language];
   const file = await begin('report.pdf');
-  const paper = new Paper(file, told, language);
+  // Loaded where there is something to draw: who asks for packages and checks them needs none of it.
+  const { default: Document } = await import('pdfkit');
+  const paper = new Paper(Document, file, told, language);
   paper.line(words.title, { size: 18 });
   for (const text of [told.id, told.selection]) paper.line(text);
   const facts: readonly (readonly [string, string])[] = [
@@ -87,7 +88,12 @@ class Paper {
   /** Signs were told by their numbers. */
   hasNumbers = false;
 
-  constructor(file: HashedFile, { id, requestedAt }: Told, language: Language) {
+  constructor(
+    Document: new (options: PDFKit.PDFDocumentOptions) => PDFKit.PDFDocument,
+    file: HashedFile,
+    { id, requestedAt }: Told,
+    language: Language,
+  ) {
     const words = EVIDENCE_WORDS[language];
     const info = {
       Title: `${words.title} ${id}`,
@@ -95,7 +101,7 @@ class Paper {
       Creator: 'helpdesk',
       CreationDate: new Date(requestedAt),
     };
-    const document = new PDFDocument({ size: 'A4', margin: MARGIN, info, lang: language, autoFirstPage: false });
+    const document = new Document({ size: 'A4', margin: MARGIN, info, lang: language, autoFirstPage: false });
     this.#document = document;
     document.on('data', (piece: Buffer) => {
       this.#writing = file.write(piece) ?? this.#writing;

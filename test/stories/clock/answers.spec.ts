@@ -2,13 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import type { DateTime } from 'luxon';
 import { EventStore } from '../../../libs/event-store';
+import type { Stack } from '../../support/stack';
 import { type Asked, ClockStory, expectShownAsTold, HOUR, iso } from './clock-story';
 
 describe('what answers', () => {
-  let story: ClockStory;
+  let story: ClockStory<Stack>;
   let monday: DateTime;
   beforeAll(async () => {
-    story = await ClockStory.shared();
+    story = await ClockStory.start();
   });
   beforeEach(async () => {
     monday = await story.plainMonday();
