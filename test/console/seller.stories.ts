@@ -238,6 +238,31 @@ export function sellerStories(kit: () => Kit): void {
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByRole('button', { name: 'Send now' }).click();
     await timeline.getByText('Ja, am Donnerstag.').waitFor();
+    // The api dies while an answer is on its way to it: it is sent once, when the api is back.
+    await field.fill('Zwischen acht und zehn.');
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    const onItsWay = page.waitForRequest((one) => one.method() === 'POST' && one.url().endsWith('/messages'));
+    await page.getByRole('button', { name: 'Send now' }).click();
+    await onItsWay;
+    await kit().stack.api.killAndRestart();
+    await timeline.getByText('Zwischen acht und zehn.').waitFor({ timeout: 30_000 });
+    const bodies = (await saidIn(conversation)).map(({ body }: { body: string }) => body);
+    expect(bodies.filter((body: string) => body === 'Zwischen acht und zehn.')).toHaveLength(1);
+    // Several tabs have one stream of changes; where the one that leads goes, another does, and nothing is missed.
+    await page.locator('.connection.live').waitFor();
+    const streams: string[] = [];
+    page.context().on('request', (one) => one.url().includes('/v1/changes/stream') && streams.push(one.url()));
+    const tabs = await Promise.all([1, 2, 3].map(() => page.context().newPage()));
+    await Promise.all(tabs.map((tab) => tab.goto(page.url())));
+    const arrives = async (body: string) => {
+      await buyer.post(`/v1/conversations/${conversation}/messages`, { body }).expect(201);
+      await Promise.all(tabs.map((tab) => tab.locator('.timeline').getByText(body).waitFor()));
+    };
+    await arrives('Danke!');
+    expect(streams).toEqual([]);
+    await page.close();
+    await arrives('Bis dann.');
+    expect(streams).toHaveLength(1);
   });
 
   it('counts by the server where the clock of the computer is an hour wrong', async () => {

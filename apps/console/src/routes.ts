@@ -9,8 +9,8 @@ export interface ConsoleRoute {
   readonly path: string;
   readonly roles: readonly Role[];
   readonly label: keyof ReturnType<typeof useSharedWords>;
-  /** Not in the navigation: reached from another view. */
-  readonly hidden?: true;
+  /** Where a role has many views, it stands with others under this word. */
+  readonly group?: 'record' | 'running';
   readonly view: ComponentType;
 }
 
@@ -24,15 +24,33 @@ export const ROUTES: readonly ConsoleRoute[] = [
   { path: 'overdue', roles: ['admin'], label: 'overdue', view: lazy(() => import('./admin/overdue')) },
   { path: 'reviews', roles: ['admin'], label: 'reviews', view: lazy(() => import('./admin/reviews')) },
   { path: 'sanctions', roles: ['admin'], label: 'sanctions', view: lazy(() => import('./admin/sanctions')) },
-  { path: 'marketplace', roles: ['admin'], label: 'marketplace', view: lazy(() => import('./admin/marketplace')) },
-  { path: 'calendars', roles: ['admin'], label: 'calendars', view: lazy(() => import('./admin/calendars')) },
-  { path: 'operations', roles: ['admin'], label: 'operations', view: lazy(() => import('./admin/operations')) },
-  { path: 'trail', roles: ['compliance', 'admin'], label: 'trail', view: lazy(() => import('./compliance/trail')) },
+  {
+    path: 'marketplace',
+    roles: ['admin'],
+    group: 'running',
+    label: 'marketplace',
+    view: lazy(() => import('./admin/marketplace')),
+  },
+  { path: 'calendars', roles: ['admin'], group: 'running', label: 'calendars', view: lazy(() => import('./admin/calendars')) },
+  { path: 'operations', roles: ['admin'], group: 'running', label: 'operations', view: lazy(() => import('./admin/operations')) },
+  {
+    path: 'trail',
+    roles: ['compliance', 'admin'],
+    group: 'record',
+    label: 'trail',
+    view: lazy(() => import('./compliance/trail')),
+  },
   { path: 'find', roles: ['compliance', 'admin'], label: 'find', view: lazy(() => import('./compliance/find')) },
   { path: 'accesses', roles: ['compliance'], label: 'accesses', view: lazy(() => import('./compliance/accesses')) },
-  { path: 'evidence', roles: ['compliance', 'admin'], label: 'evidence', view: lazy(() => import('./compliance/evidence')) },
+  {
+    path: 'evidence',
+    roles: ['compliance', 'admin'],
+    group: 'record',
+    label: 'evidence',
+    view: lazy(() => import('./compliance/evidence')),
+  },
   { path: 'retention', roles: ['compliance'], label: 'retention', view: lazy(() => import('./compliance/retention')) },
-  { path: 'log', roles: ['compliance', 'admin'], label: 'log', view: lazy(() => import('./compliance/log')) },
+  { path: 'log', roles: ['compliance', 'admin'], group: 'record', label: 'log', view: lazy(() => import('./compliance/log')) },
   { path: 'replay', roles: ['admin', 'compliance'], label: 'replay', view: lazy(() => import('./replay/replay')) },
   { path: 'conversations', roles: ['buyer'], label: 'conversations', view: lazy(() => import('./buyer/conversations')) },
   { path: 'ask', roles: ['buyer'], label: 'ask', view: lazy(() => import('./buyer/ask')) },

@@ -7,6 +7,7 @@ import { Failed } from '../shared/failed';
 import { useMarkets } from '../shared/markets';
 import { day, instant } from '../shared/times';
 import { count, fill } from '../shared/words';
+import { instantOf } from '../shared/zoned';
 import { useAdminWords } from '../words/admin';
 import { useInboxWords } from '../words/inbox';
 import { useMarketplaceWords } from '../words/marketplace';
@@ -97,7 +98,7 @@ function Correction({ market, zone }: { market: string; zone: string }) {
   };
   const body = (dryRun: boolean) => {
     const { date = '', name = '', from = '', to = '', reason = '' } = fields;
-    const between = { from: utc(from), to: utc(to) };
+    const between = { from: instantOf(from, zone), to: instantOf(to, zone) };
     const what = {
       add: { add: { [date]: name } },
       remove: { remove: [date] },
@@ -169,7 +170,7 @@ function Correction({ market, zone }: { market: string; zone: string }) {
         )}
         {field('reason', admin.why, 'text')}
       </div>
-      {(kind === 'outage' || kind === 'revokeOutage') && <p className="faint">{words.inUtc}</p>}
+      {(kind === 'outage' || kind === 'revokeOutage') && <p className="faint">{fill(words.inZone, { zone })}</p>}
       {error !== undefined && <Failed error={error} />}
       {tried && (
         <section className="stack" role="status">
@@ -199,9 +200,6 @@ function Correction({ market, zone }: { market: string; zone: string }) {
     </form>
   );
 }
-
-/** A time of day without a zone is UTC here, as the field says. */
-const utc = (local: string): string => (local ? `${local}:00Z` : '');
 
 function Progress({ market, version }: { market: string; version: string }) {
   const words = useMarketplaceWords();

@@ -7,7 +7,7 @@ import { Attach, useFiles } from '../files/attach';
 import { takeAway } from '../files/attaching';
 import { go } from '../shared/address';
 import { announce } from '../shared/announce';
-import { ask, Refusal } from '../shared/api';
+import { ask, type Given, insist, Refusal } from '../shared/api';
 import { fill } from '../shared/words';
 import { useBuyerWords } from '../words/buyer';
 import { useConversationWords } from '../words/conversation';
@@ -24,7 +24,7 @@ export function Write({ conversation, shown, onSent }: { conversation: Head; sho
   const drafts = useQuery({ queryKey: ['drafts'], queryFn: () => ask('GET /v1/drafts') });
   const [text, setText] = useState<string>();
   /** The same text again is the same message, whatever became of the first try. */
-  const tried = useRef<{ readonly text: string; readonly key: string }>(undefined);
+  const tried = useRef<{ readonly text: string; readonly given: Given<'POST /v1/conversations/{id}/messages'> }>(undefined);
   const { place, hashes, ready } = useFiles(id);
   const filesWords = useFilesWords();
   const [busy, setBusy] = useState(false);
@@ -37,16 +37,16 @@ export function Write({ conversation, shown, onSent }: { conversation: Head; sho
     if (!ready) return announce(filesWords.wait);
     const said = { body, ...(hashes.length > 0 && { attachments: hashes }) };
     const written = JSON.stringify(said);
-    if (tried.current?.text !== written) tried.current = { text: written, key: crypto.randomUUID() };
-    const { key } = tried.current;
+    if (tried.current?.text !== written)
+      tried.current = {
+        text: written,
+        given: { path: { id }, key: crypto.randomUUID(), body: { ...said, seenRevision: shown } },
+      };
+    const { given } = tried.current;
     setBusy(true);
     setError(undefined);
     try {
-      const { conversation: where } = await ask('POST /v1/conversations/{id}/messages', {
-        path: { id },
-        key,
-        body: { ...said, seenRevision: shown },
-      });
+      const { conversation: where } = await insist(() => ask('POST /v1/conversations/{id}/messages', given));
       setText('');
       takeAway(place);
       tried.current = undefined;

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Attach, useFiles } from '../files/attach';
 import { attachedBefore, putBack, takeAway } from '../files/attaching';
 import { announce } from '../shared/announce';
-import { type Answer, ask, Refusal } from '../shared/api';
+import { type Answer, ask, type Given, insist, Refusal } from '../shared/api';
 import { sendLater } from '../shared/outbox';
 import { useBeingAt } from '../shared/presence';
 import { count, fill } from '../shared/words';
@@ -69,7 +69,6 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
     if (body.trim() === '' || blank) return;
     if (kind === 'reply' && !ready) return announce(filesWords.wait);
     const text = body;
-    const key = crypto.randomUUID();
     const what = kind;
     const replaces = what === 'reply' ? edited?.message : undefined;
     const promisedBy = promise || undefined;
@@ -90,24 +89,28 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
         ],
       }));
     };
+    const said = {
+      body: text,
+      ...(promisedBy && { promisedBy }),
+      ...(replaces && { replaces }),
+      ...(attachments.length > 0 && { attachments }),
+    };
+    const given = onceOf(`${id} ${what}`, { ...said, anyway }, () => ({
+      path: { id },
+      key: crypto.randomUUID(),
+      body: { ...said, seenRevision: shown, ...(!anyway && { ifRevision: seen }) },
+    }));
     const doing = async () => {
       try {
-        if (what === 'note') await ask('POST /v1/conversations/{id}/notes', { path: { id }, body: { body: text }, key });
+        if (what === 'note')
+          await insist(() =>
+            ask('POST /v1/conversations/{id}/notes', { path: given.path, key: given.key, body: { body: text } }),
+          );
         else {
-          const { held } = await ask('POST /v1/conversations/{id}/messages', {
-            path: { id },
-            key,
-            body: {
-              body: text,
-              seenRevision: shown,
-              ...(!anyway && { ifRevision: seen }),
-              ...(promisedBy && { promisedBy }),
-              ...(replaces && { replaces }),
-              ...(attachments.length > 0 && { attachments }),
-            },
-          });
+          const { held } = await insist(() => ask('POST /v1/conversations/{id}/messages', given));
           announce(held ? words.heldNow : words.sent);
         }
+        tried.delete(`${id} ${what}`);
         forget();
         await onSent();
       } catch (failure) {
@@ -217,6 +220,19 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
       </div>
     </section>
   );
+}
+
+/** What was sent of a text, and not answered yet: sent again by hand it is the same message. */
+const tried = new Map<string, { readonly said: string; readonly given: Sent }>();
+type Sent = Given<'POST /v1/conversations/{id}/messages'>;
+
+function onceOf(where: string, said: object, make: () => Sent): Sent {
+  const text = JSON.stringify(said);
+  const known = tried.get(where);
+  if (known?.said === text) return known.given;
+  const given = make();
+  tried.set(where, { said: text, given });
+  return given;
 }
 
 interface ComposerProps {

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Lens } from '../../../../libs/domain';
-import { go, useAddress, withQuery } from '../shared/address';
+import { go, Link, useAddress, withQuery } from '../shared/address';
 import { useActions } from '../shared/keys';
 import { dated } from '../shared/times';
 import { fill, useLanguage } from '../shared/words';
@@ -130,6 +130,9 @@ export function Player({ conversation, record, onAgain }: PlayerProps) {
         <button type="button" onClick={save}>
           {words.save}
         </button>
+        <Link className="button" to={`/evidence?conversations=${conversation}&asOf=${encodeURIComponent(moment.at)}`}>
+          {words.evidence}
+        </Link>
         <button type="button" onClick={onAgain}>
           {words.readAgain}
         </button>

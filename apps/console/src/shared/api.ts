@@ -6,7 +6,7 @@ type Of<R extends Route> = Routes[R];
 export type Answer<R extends Route> = Of<R>['answer'];
 export type Query<R extends Route> = Of<R> extends { readonly query?: infer Q } ? NonNullable<Q> : never;
 /** What a route is asked with: parts of its path, its query, its body. */
-type Given<R extends Route> = Omit<Of<R>, 'answer'> & {
+export type Given<R extends Route> = Omit<Of<R>, 'answer'> & {
   /** The same key again does nothing twice: a text of what is done, made once. */
   readonly key?: string;
   readonly signal?: AbortSignal;
@@ -64,6 +64,26 @@ export async function* askLines<R extends Route>(route: R, given: Given<R>): Asy
     for (const line of whole) yield JSON.parse(line);
   }
   if (rest) yield JSON.parse(rest);
+}
+
+const AWAY = new Set([502, 503, 504]);
+const INSISTS_MS = 60_000;
+
+/**
+ * Does it again for a minute while there is no answer. What was done before an answer was lost is not done twice, where each try has the
+ * same key and says the same.
+ */
+export async function insist<T>(doing: () => Promise<T>): Promise<T> {
+  const until = Date.now() + INSISTS_MS;
+  for (let pause = 500; ; pause = Math.min(8_000, 2 * pause)) {
+    try {
+      return await doing();
+    } catch (failure) {
+      const isAway = failure instanceof Refusal ? AWAY.has(failure.status) : failure instanceof TypeError;
+      if (!isAway || Date.now() + pause > until) throw failure;
+    }
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
 }
 
 /** Uploads a file into a conversation; `told` hears which share of it is on its way. Throws as {@link ask} does. */

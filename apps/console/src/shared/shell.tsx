@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Suspense, useEffect, useState } from 'react';
-import { ROUTES } from '../routes';
+import { type ConsoleRoute, ROUTES } from '../routes';
 import { LANGUAGES, type Language } from '../words/counted';
 import { useSharedWords } from '../words/shared';
 import { go, Link, useAddress } from './address';
@@ -39,9 +39,7 @@ export function Shell() {
   }, []);
   useActions([
     { id: 'keys', label: words.keys, key: '?', run: () => setOpen('keys') },
-    ...mine
-      .filter(({ hidden }) => !hidden)
-      .map(({ path: to, label }) => ({ id: `go-${to}`, label: String(words[label]), run: () => go(`/${to}`) })),
+    ...mine.map(({ path: to, label }) => ({ id: `go-${to}`, label: String(words[label]), run: () => go(`/${to}`) })),
     { id: 'sign-out', label: words.signOut, run: () => void signOut() },
   ]);
   useEffect(() => {
@@ -60,13 +58,7 @@ export function Shell() {
       <header className="top">
         <span className="brand">{words.helpdesk}</span>
         <nav aria-label={words.views}>
-          {mine
-            .filter(({ hidden }) => !hidden)
-            .map(({ path: to, label }) => (
-              <Link key={to} to={`/${to}`} aria-current={to === path[0] ? 'page' : undefined}>
-                {String(words[label])}
-              </Link>
-            ))}
+          <Views routes={mine} current={path[0]} />
         </nav>
         <Connection />
         <Settings onKeys={() => setOpen('keys')} onPalette={() => setOpen('palette')} />
@@ -82,6 +74,42 @@ export function Shell() {
       <Announcements />
       {open === 'palette' && <Palette onClose={() => setOpen(undefined)} />}
       {open === 'keys' && <KeysDialog onClose={() => setOpen(undefined)} />}
+    </>
+  );
+}
+
+const MANY = 8;
+
+/** Where one can go. Of many views those that belong together stand under one word. */
+function Views({ routes, current }: { routes: readonly ConsoleRoute[]; current: string | undefined }) {
+  const words = useSharedWords();
+  const link = ({ path, label }: ConsoleRoute, onClick?: () => void) => (
+    <Link key={path} to={`/${path}`} aria-current={path === current ? 'page' : undefined} onClick={onClick}>
+      {String(words[label])}
+    </Link>
+  );
+  if (routes.length <= MANY) return routes.map((route) => link(route));
+  return (
+    <>
+      {routes.filter(({ group }) => !group).map((route) => link(route))}
+      {(['running', 'record'] as const).map((group) => {
+        const inside = routes.filter((route) => route.group === group);
+        const close = () => document.getElementById(`views-${group}`)?.hidePopover();
+        return (
+          <span key={group} className="views">
+            <button
+              type="button"
+              className={`quiet ${inside.some(({ path }) => path === current) ? 'current' : ''}`}
+              popoverTarget={`views-${group}`}
+            >
+              {words[group]} ▾
+            </button>
+            <span id={`views-${group}`} popover="auto" className="card">
+              {inside.map((route) => link(route, close))}
+            </span>
+          </span>
+        );
+      })}
     </>
   );
 }

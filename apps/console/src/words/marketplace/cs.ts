@@ -49,7 +49,7 @@ export const words: typeof english = {
   name: 'Název',
   outageFrom: 'Od',
   outageTo: 'Do',
-  inUtc: 'Časy jsou v UTC.',
+  inZone: 'Časy platí v {zone}.',
   tryIt: 'Podívat se, co by udělala',
   wouldDo: 'Co by udělala',
   wouldMove: 'Z {found} otevřených odpovědí by {moved} mělo jiný termín; {voided} pozdních by neplatilo.',

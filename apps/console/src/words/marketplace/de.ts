@@ -49,7 +49,7 @@ export const words: typeof english = {
   name: 'Name',
   outageFrom: 'Von',
   outageTo: 'Bis',
-  inUtc: 'Zeiten sind UTC.',
+  inZone: 'Zeiten gelten in {zone}.',
   tryIt: 'Ansehen, was es täte',
   wouldDo: 'Was es täte',
   wouldMove: 'Von {found} offenen Antworten würden {moved} zu einer anderen Zeit fällig; {voided} verspätete würden hinfällig.',

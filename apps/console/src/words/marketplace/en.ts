@@ -50,7 +50,7 @@ export const words = {
   name: 'Name',
   outageFrom: 'From',
   outageTo: 'To',
-  inUtc: 'Times are UTC.',
+  inZone: 'Times are of {zone}.',
   tryIt: 'See what it would do',
   wouldDo: 'What it would do',
   wouldMove: 'Of {found} open answers {moved} would be due at another time; {voided} late ones would be void.',

@@ -49,7 +49,7 @@ export const words: typeof english = {
   name: 'Nombre',
   outageFrom: 'Desde',
   outageTo: 'Hasta',
-  inUtc: 'Las horas son UTC.',
+  inZone: 'Horas de {zone}.',
   tryIt: 'Ver qué haría',
   wouldDo: 'Qué haría',
   wouldMove: 'De {found} respuestas abiertas, {moved} vencerían en otro momento; {voided} retrasos quedarían sin efecto.',

@@ -49,7 +49,7 @@ export const words: typeof english = {
   name: 'Nom',
   outageFrom: 'Du',
   outageTo: 'Au',
-  inUtc: 'Les heures sont en UTC.',
+  inZone: 'Heures de {zone}.',
   tryIt: 'Voir ce que cela ferait',
   wouldDo: 'Ce que cela ferait',
   wouldMove: 'Sur {found} réponses ouvertes, {moved} auraient une autre échéance ; {voided} retards seraient annulés.',

@@ -49,7 +49,7 @@ export const words: typeof english = {
   name: 'Név',
   outageFrom: 'Ettől',
   outageTo: 'Eddig',
-  inUtc: 'Az időpontok UTC szerintiek.',
+  inZone: 'Az időpontok {zone} szerintiek.',
   tryIt: 'Mi történne?',
   wouldDo: 'Mi történne',
   wouldMove: '{found} nyitott válaszból {moved} határideje változna; {voided} késedelem semmissé válna.',

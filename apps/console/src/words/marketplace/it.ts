@@ -49,7 +49,7 @@ export const words: typeof english = {
   name: 'Nome',
   outageFrom: 'Da',
   outageTo: 'A',
-  inUtc: 'Gli orari sono in UTC.',
+  inZone: 'Orari di {zone}.',
   tryIt: 'Vedi che cosa farebbe',
   wouldDo: 'Che cosa farebbe',
   wouldMove: 'Di {found} risposte aperte, {moved} avrebbero un’altra scadenza; {voided} ritardi sarebbero annullati.',

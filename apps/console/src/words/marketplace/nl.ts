@@ -49,7 +49,7 @@ export const words: typeof english = {
   name: 'Naam',
   outageFrom: 'Van',
   outageTo: 'Tot',
-  inUtc: 'Tijden zijn UTC.',
+  inZone: 'Tijden zijn van {zone}.',
   tryIt: 'Bekijken wat het zou doen',
   wouldDo: 'Wat het zou doen',
   wouldMove:

@@ -49,7 +49,7 @@ export const words: typeof english = {
   name: 'Nazwa',
   outageFrom: 'Od',
   outageTo: 'Do',
-  inUtc: 'Godziny w UTC.',
+  inZone: 'Godziny według {zone}.',
   tryIt: 'Sprawdź, co by zrobiło',
   wouldDo: 'Co by zrobiło',
   wouldMove: 'Z {found} otwartych odpowiedzi {moved} miałoby inny termin; {voided} spóźnionych stałoby się nieważnych.',

@@ -49,7 +49,7 @@ export const words: typeof english = {
   name: 'Nume',
   outageFrom: 'De la',
   outageTo: 'Până la',
-  inUtc: 'Orele sunt UTC.',
+  inZone: 'Orele sunt din {zone}.',
   tryIt: 'Vezi ce ar face',
   wouldDo: 'Ce ar face',
   wouldMove: 'Din {found} răspunsuri deschise, {moved} ar avea alt termen; {voided} întârzieri ar fi anulate.',

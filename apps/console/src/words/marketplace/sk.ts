@@ -49,7 +49,7 @@ export const words: typeof english = {
   name: 'Názov',
   outageFrom: 'Od',
   outageTo: 'Do',
-  inUtc: 'Časy sú v UTC.',
+  inZone: 'Časy platia v {zone}.',
   tryIt: 'Pozrieť, čo by urobila',
   wouldDo: 'Čo by urobila',
   wouldMove: 'Z {found} otvorených odpovedí by {moved} malo iný termín; {voided} neskorých by neplatilo.',

@@ -27,6 +27,7 @@ export const words: typeof english = {
     other: 'dalších {count} změn',
   },
   save: 'Uložit tento okamžik',
+  evidence: 'Důkaz o této chvíli',
   readAgain: 'Načíst znovu',
   withReadings: 'i kdo četl',
   uncounted: 'dny, které se nepočítají',

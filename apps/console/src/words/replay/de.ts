@@ -22,6 +22,7 @@ export const words: typeof english = {
   between: 'Was sich zwischen {from} und {to} geändert hat',
   moreChanges: { one: '{count} weitere Änderung', other: '{count} weitere Änderungen' },
   save: 'Diesen Zeitpunkt speichern',
+  evidence: 'Beweis dieses Zeitpunkts',
   readAgain: 'Neu lesen',
   withReadings: 'auch wer gelesen hat',
   uncounted: 'Tage, die nicht zählen',

@@ -23,6 +23,7 @@ export const words = {
   between: 'What changed between {from} and {to}',
   moreChanges: { one: '{count} change more', other: '{count} changes more' } as Counted,
   save: 'Save this moment',
+  evidence: 'Evidence of this moment',
   readAgain: 'Read again',
   withReadings: 'who read it, too',
   uncounted: 'days that do not count',

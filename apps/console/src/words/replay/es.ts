@@ -22,6 +22,7 @@ export const words: typeof english = {
   between: 'Qué cambió entre {from} y {to}',
   moreChanges: { one: '{count} cambio más', many: '{count} cambios más', other: '{count} cambios más' },
   save: 'Guardar este momento',
+  evidence: 'Prueba de este momento',
   readAgain: 'Leer de nuevo',
   withReadings: 'también quién leyó',
   uncounted: 'días que no cuentan',

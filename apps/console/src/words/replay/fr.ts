@@ -22,6 +22,7 @@ export const words: typeof english = {
   between: 'Ce qui a changé entre {from} et {to}',
   moreChanges: { one: '{count} autre changement', many: '{count} autres changements', other: '{count} autres changements' },
   save: 'Enregistrer ce moment',
+  evidence: 'Preuve de ce moment',
   readAgain: 'Relire',
   withReadings: 'aussi qui a lu',
   uncounted: 'jours qui ne comptent pas',

@@ -22,6 +22,7 @@ export const words: typeof english = {
   between: 'Mi változott {from} és {to} között',
   moreChanges: { one: 'további {count} változás', other: 'további {count} változás' },
   save: 'Időpont mentése',
+  evidence: 'E pillanat bizonyítéka',
   readAgain: 'Újraolvasás',
   withReadings: 'azt is, ki olvasta',
   uncounted: 'nem számító napok',

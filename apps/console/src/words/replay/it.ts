@@ -22,6 +22,7 @@ export const words: typeof english = {
   between: 'Che cosa è cambiato tra {from} e {to}',
   moreChanges: { one: '{count} altra modifica', many: 'altre {count} modifiche', other: 'altre {count} modifiche' },
   save: 'Salva questo momento',
+  evidence: 'Prova di questo momento',
   readAgain: 'Rileggi',
   withReadings: 'anche chi ha letto',
   uncounted: 'giorni che non contano',

@@ -22,6 +22,7 @@ export const words: typeof english = {
   between: 'Wat er veranderde tussen {from} en {to}',
   moreChanges: { one: 'nog {count} wijziging', other: 'nog {count} wijzigingen' },
   save: 'Dit moment opslaan',
+  evidence: 'Bewijs van dit moment',
   readAgain: 'Opnieuw lezen',
   withReadings: 'ook wie las',
   uncounted: 'dagen die niet tellen',

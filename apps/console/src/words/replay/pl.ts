@@ -27,6 +27,7 @@ export const words: typeof english = {
     other: 'jeszcze {count} zmiany',
   },
   save: 'Zapisz ten moment',
+  evidence: 'Dowód z tej chwili',
   readAgain: 'Wczytaj ponownie',
   withReadings: 'także kto czytał',
   uncounted: 'dni, które się nie liczą',

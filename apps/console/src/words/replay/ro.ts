@@ -22,6 +22,7 @@ export const words: typeof english = {
   between: 'Ce s-a schimbat între {from} și {to}',
   moreChanges: { one: 'încă o schimbare', few: 'încă {count} schimbări', other: 'încă {count} de schimbări' },
   save: 'Salvează acest moment',
+  evidence: 'Dovada acestui moment',
   readAgain: 'Citește din nou',
   withReadings: 'și cine a citit',
   uncounted: 'zile care nu se numără',

@@ -22,6 +22,7 @@ export const words: typeof english = {
   between: 'Čo sa zmenilo medzi {from} a {to}',
   moreChanges: { one: 'ešte {count} zmena', few: 'ešte {count} zmeny', many: 'ešte {count} zmeny', other: 'ešte {count} zmien' },
   save: 'Uložiť tento okamih',
+  evidence: 'Dôkaz o tejto chvíli',
   readAgain: 'Načítať znova',
   withReadings: 'aj kto čítal',
   uncounted: 'dni, ktoré sa nepočítajú',

@@ -23,6 +23,8 @@ export const words: typeof english = {
   evidence: 'Důkazy',
   retention: 'Uchování a výmaz',
   log: 'Log',
+  record: 'Záznam',
+  running: 'Provoz',
   skip: 'K obsahu',
   signIn: 'Přihlásit se',
   signInAt: 'Přihlásit se svým účtem',

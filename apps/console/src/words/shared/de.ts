@@ -23,6 +23,8 @@ export const words: typeof english = {
   evidence: 'Beweise',
   retention: 'Aufbewahren und Löschen',
   log: 'Das Log',
+  record: 'Protokoll',
+  running: 'Betrieb',
   skip: 'Zum Inhalt',
   signIn: 'Anmelden',
   signInAt: 'Mit Ihrem Konto anmelden',

@@ -24,6 +24,8 @@ export const words = {
   evidence: 'Evidence',
   retention: 'Keeping and erasing',
   log: 'The log',
+  record: 'Record',
+  running: 'Running it',
   skip: 'To the content',
   signIn: 'Sign in',
   signInAt: 'Sign in with your account',

@@ -23,6 +23,8 @@ export const words: typeof english = {
   evidence: 'Pruebas',
   retention: 'Conservación y borrado',
   log: 'El registro',
+  record: 'Registro',
+  running: 'Gestión',
   skip: 'Ir al contenido',
   signIn: 'Iniciar sesión',
   signInAt: 'Iniciar sesión con su cuenta',

@@ -23,6 +23,8 @@ export const words: typeof english = {
   evidence: 'Preuves',
   retention: 'Conservation et effacement',
   log: 'Le registre',
+  record: 'Archives',
+  running: 'Exploitation',
   skip: 'Aller au contenu',
   signIn: 'Se connecter',
   signInAt: 'Se connecter avec votre compte',

@@ -23,6 +23,8 @@ export const words: typeof english = {
   evidence: 'Bizonyítékok',
   retention: 'Megőrzés és törlés',
   log: 'A napló',
+  record: 'Nyilvántartás',
+  running: 'Üzemeltetés',
   skip: 'A tartalomhoz',
   signIn: 'Bejelentkezés',
   signInAt: 'Bejelentkezés a fiókjával',

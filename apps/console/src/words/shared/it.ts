@@ -23,6 +23,8 @@ export const words: typeof english = {
   evidence: 'Prove',
   retention: 'Conservazione e cancellazione',
   log: 'Il log',
+  record: 'Registro',
+  running: 'Gestione',
   skip: 'Al contenuto',
   signIn: 'Accedi',
   signInAt: 'Accedi con il tuo account',

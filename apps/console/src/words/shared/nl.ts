@@ -23,6 +23,8 @@ export const words: typeof english = {
   evidence: 'Bewijs',
   retention: 'Bewaren en wissen',
   log: 'De log',
+  record: 'Vastlegging',
+  running: 'Beheer',
   skip: 'Naar de inhoud',
   signIn: 'Aanmelden',
   signInAt: 'Aanmelden met uw account',

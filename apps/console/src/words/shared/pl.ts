@@ -23,6 +23,8 @@ export const words: typeof english = {
   evidence: 'Dowody',
   retention: 'Przechowywanie i usuwanie',
   log: 'Rejestr',
+  record: 'Zapis',
+  running: 'Zarządzanie',
   skip: 'Do treści',
   signIn: 'Zaloguj się',
   signInAt: 'Zaloguj się swoim kontem',

@@ -23,6 +23,8 @@ export const words: typeof english = {
   evidence: 'Dovezi',
   retention: 'Păstrare și ștergere',
   log: 'Registrul',
+  record: 'Evidență',
+  running: 'Administrare',
   skip: 'La conținut',
   signIn: 'Autentificare',
   signInAt: 'Autentificare cu contul dvs.',

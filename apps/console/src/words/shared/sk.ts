@@ -23,6 +23,8 @@ export const words: typeof english = {
   evidence: 'Dôkazy',
   retention: 'Uchovanie a výmaz',
   log: 'Log',
+  record: 'Záznam',
+  running: 'Prevádzka',
   skip: 'Na obsah',
   signIn: 'Prihlásiť sa',
   signInAt: 'Prihlásiť sa svojím účtom',
