@@ -5,6 +5,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import sharp from 'sharp';
 import type { Stack } from '../support/stack';
 
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const PICTURES = join(__dirname, '../../.screenshots');
 
 /** The browser of this machine: CHROMIUM names another. */
@@ -60,8 +61,9 @@ export function kitOf(stack: Stack, browser: Browser, providerPort: number): Kit
   return kit;
 }
 
-/** A picture for a person to look at, in .screenshots/. */
+/** With PICTURES=1, a picture for a person to look at, in .screenshots/. */
 export async function picture(page: Page, name: string): Promise<void> {
+  if (!process.env.PICTURES) return;
   mkdirSync(PICTURES, { recursive: true });
   await page.screenshot({ path: join(PICTURES, `${name}.png`) });
 }
@@ -94,7 +96,7 @@ export async function barriers(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
+    if (!(await page.evaluate(`'axe' in window`))) await page.evaluate(AXE);
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
     const { violations } = (await page.evaluate(`axe.run({ runOnly: ${JSON.stringify(tags)} })`)) as {
       violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
