@@ -131,8 +131,11 @@ async function hold(file: string, env: Readonly<Record<string, string>>): Promis
   const end = () => {
     if (ending) return;
     ending = true;
-    rmSync(file, { force: true });
-    starting.then(({ stop }) => stop()).finally(() => process.exit());
+    const ended = () => {
+      rmSync(file, { force: true });
+      process.exit();
+    };
+    starting.then(({ stop }) => stop()).finally(ended);
   };
   // Who asked may be gone before there is anything to have.
   process.once('disconnect', end).once('SIGTERM', end);

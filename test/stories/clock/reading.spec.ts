@@ -45,7 +45,8 @@ describe('reading the clock', () => {
     });
     expect(Date.parse(shown.dueAt) - Date.parse(shown.receivedAt)).toBe(86_400_000);
     expect(shown.counted.seconds + shown.remaining.seconds).toBeCloseTo(86_400, 6);
-    const inbox = await asked.agent.get('/v1/inbox').set('Accept-Language', 'de').expect(200);
+    const look = asked.agent.get('/v1/inbox').set('X-Min-Position', asked.position);
+    const inbox = await look.set('Accept-Language', 'de').expect(200);
     const { oldestObligation } = inbox.body.items[0];
     expect(oldestObligation).toMatchObject({ message: asked.message, state: 'open', dueAt: asked.obligation.dueAt });
     expect(oldestObligation.counted.text).toMatch(/^5 Stunden, (19|20) Minuten$/);
