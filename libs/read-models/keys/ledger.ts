@@ -105,10 +105,24 @@ export async function cleaned(models: ReadModels): Promise<void> {
   }
 }
 
-/** Waits until rows are no older than the last erasure that the keys follow: rows from a backup may still have what was erased. */
+/**
+ * Waits until rows are no older than the last erasure that the keys follow: rows from a backup may still have what was erased. Where the
+ * database is away, also for that. Throws for tables that are not as they should be.
+ */
 export async function erasuresShown(models: ReadModels, onTrouble: (message: string) => void): Promise<void> {
-  const { last } = await ledgerState(models);
-  if (last < 0n) return;
-  for (const model of WITH_TEXTS)
-    while (!(await waitFor(models, model, last, SAID_AFTER_MS))) onTrouble(`waiting for ${model} to come to the last erasure`);
+  for (;;) {
+    try {
+      const { last } = await ledgerState(models);
+      if (last < 0n) return;
+      for (const model of WITH_TEXTS)
+        while (!(await waitFor(models, model, last, SAID_AFTER_MS)))
+          onTrouble(`waiting for ${model} to come to the last erasure`);
+      return;
+    } catch (error) {
+      // What is missing or forbidden does not come by waiting.
+      if (/^(28|3D|42)/.test((error as { readonly code?: string }).code ?? '')) throw error;
+      onTrouble(`waiting for the database: ${error instanceof Error ? error.message : String(error)}`);
+      await sleep(AGAIN_MS);
+    }
+  }
 }

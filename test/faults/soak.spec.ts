@@ -1,0 +1,183 @@
+/**
+ * A day of a marketplace, with two of every process and each of them killed again and again: at the end the domain's fold of every stream
+ * is what every read model says, every acknowledged message is there once, and nothing grew. `npm run soak -- --minutes N` goes on for longer.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EventStore } from '../../libs/event-store';
+import { projectionStatus, type ReadModels, reactionStatus } from '../../libs/read-models';
+import { expectRowsAsFolded, folded } from '../soak/folded';
+import { Market } from '../soak/market';
+import { Watch } from '../soak/watch';
+import { beside } from '../support/beside';
+import { mainOf } from '../support/compiled';
+import type { TestProcess } from '../support/process';
+import { eventually, type Stack, startStack } from '../support/stack';
+import { allCaughtUp, expectRowsEqualRebuild } from '../support/tables';
+
+const MINUTES = Number(process.env.SOAK_MINUTES ?? 0.4);
+const DOUBLED = ['api', 'projector', 'timekeeper', 'reactor'] as const;
+const MEGABYTES = 300;
+
+describe('a day of a marketplace', () => {
+  let stack: Stack;
+  let seconds: readonly TestProcess[];
+  beforeAll(async () => {
+    stack = await startStack({ run: [...DOUBLED, 'notary'], env: { HELPDESK_TEST_CLOCK: '1' } });
+    seconds = await Promise.all(DOUBLED.map((app) => stack.another(app)));
+  });
+  afterAll(() => stack.stop());
+
+  it(
+    'is on record whole, whatever was killed',
+    async () => {
+      const { store, models } = beside(stack);
+      const watch = new Watch(
+        {
+          ...Object.fromEntries(
+            DOUBLED.flatMap((app, index) => [
+              [app, stack[app]],
+              [`second ${app}`, seconds[index]],
+            ]),
+          ),
+          ...{ notary: stack.notary, eventStore: stack.eventStore },
+        },
+        models,
+      );
+      try {
+        const market = new Market(
+          stack,
+          seconds.filter(({ app }) => app === 'api').map(({ env }) => `http://127.0.0.1:${env.HELPDESK_PORT}`),
+        );
+        const end = Date.now() + MINUTES * 60_000;
+        const over = () => Date.now() >= end;
+        const going = market.run(over);
+        const killed = await killing(stack, seconds, over, going);
+        await going;
+
+        await eventually('every process is there', async () =>
+          [...DOUBLED.map((app) => stack[app]), ...seconds].every(({ pid }) => pid),
+        );
+        await allCaughtUp(store, models, 60_000);
+        const { states, written } = await folded(store);
+        const acknowledged = [...market.acknowledged.values()].flat();
+        process.stdout.write(
+          `soak: ${MINUTES} min, ${killed} kills, ${states.size} conversations, ${acknowledged.length} acknowledged messages, ${JSON.stringify(market.done)}\n` +
+            `answers: ${JSON.stringify(Object.fromEntries(market.apis.answers))}\n` +
+            `most: ${JSON.stringify(Object.fromEntries(watch.most))}, ${watch.connections} connections\n`,
+        );
+        expect(market.apis.trouble).toEqual([]);
+        expect(acknowledged.length).toBeGreaterThan(5);
+        expect(acknowledged.filter((message) => written.get(message) !== 1)).toEqual([]);
+        // What is due meanwhile is still written.
+        const agree = async () => {
+          await allCaughtUp(store, models, 60_000);
+          await expectRowsAsFolded(models, (await folded(store)).states);
+          return true;
+        };
+        await eventually('rows as the domain folds them', agree, 60_000);
+        expect(await wronglyHeard(market, stack)).toEqual([]);
+        await expectRowsEqualRebuild(stack);
+        await expectVerified(stack);
+        for (const [name, { megabytes }] of watch.most) expect([name, megabytes < MEGABYTES]).toEqual([name, true]);
+        expect(watch.connections).toBeLessThan(95);
+        for (const [name, files] of Object.entries(watch.files())) expect([name, files < 200]).toEqual([name, true]);
+      } catch (error) {
+        await tell(stack, seconds, store, models);
+        throw error;
+      } finally {
+        watch.stop();
+        await Promise.all([store.close(), models.close()]);
+      }
+    },
+    MINUTES * 60_000 + 240_000,
+  );
+});
+
+/** What helps to find out why: how far everybody is, and what they said last. */
+async function tell(stack: Stack, seconds: readonly TestProcess[], store: EventStore, models: ReadModels): Promise<void> {
+  const states = await Promise.all([store.head(), reactionStatus(models), projectionStatus(models)]).catch(String);
+  process.stdout.write(`${JSON.stringify(states, (_, value) => (typeof value === 'bigint' ? String(value) : value))}\n`);
+  const [log] = await models.query('SELECT *, (SELECT max(size) FROM log_checkpoints) AS signed FROM log_state').catch(() => []);
+  const health = await fetch(`http://127.0.0.1:${stack.notary.env.NOTARY_PORT}/health/ready`).then(
+    (answer) => answer.text(),
+    String,
+  );
+  process.stdout.write(`log: ${JSON.stringify(log)}, notary: ${health}\n`);
+  for (const one of [...DOUBLED.map((app) => stack[app]), ...seconds, stack.notary])
+    process.stdout.write(`${one.app} ${one.pid}: ${one.said.split('\n').slice(-8).join('\n  ')}\n`);
+}
+
+/**
+ * One process after the other is killed every second or two, whether the one before is back or not; the second ones in the first half alone, so that
+ * they get old. Gives how often.
+ */
+async function killing(
+  stack: Stack,
+  seconds: readonly TestProcess[],
+  over: () => boolean,
+  going: Promise<unknown>,
+): Promise<number> {
+  const half = Date.now() + MINUTES * 30_000;
+  const again = (one: TestProcess) => () => one.killAndRestart();
+  const firsts = [
+    stack.api,
+    stack.projector,
+    stack.timekeeper,
+    stack.reactor,
+    stack.notary,
+    ...(stack.eventStore ? [stack.eventStore] : []),
+  ];
+  const always = [...firsts.map(again), ...(stack.restartPostgres ? [stack.restartPostgres] : [])];
+  const victims = [...always, ...seconds.map(again)];
+  const back = new Map<number, Promise<unknown>>();
+  let failed = false;
+  going.catch(() => {
+    failed = true;
+  });
+  let killed = 0;
+  // In an order that no two runs share.
+  for (let turn = Math.floor(Math.random() * victims.length); !over() && !failed; turn += 4) {
+    await sleep(1_000 + Math.random() * 1_000);
+    const victim = turn % victims.length;
+    if (back.has(victim) || (victim >= always.length && Date.now() > half)) continue;
+    killed++;
+    back.set(
+      victim,
+      (victims[victim] as () => Promise<void>)().then(() => back.delete(victim)),
+    );
+  }
+  await Promise.all(back.values());
+  return killed;
+}
+
+/** Changes that the platform's stream told twice, not in their order, or not at all. */
+async function wronglyHeard({ heard }: Market, stack: Stack): Promise<string[]> {
+  const admin = await stack.as('admin');
+  const last = heard.at(-1);
+  const wrong = heard.filter((position, index) => index > 0 && BigInt(position) <= BigInt(heard[index - 1] as string));
+  if (last === undefined) return ['nothing'];
+  const known = new Set(heard);
+  for (let from = '0'; BigInt(from) < BigInt(last); ) {
+    const { body } = await admin.get(`/v1/changes?after=${from}&limit=100`);
+    for (const { position } of body.items as { position: string }[]) {
+      from = position;
+      if (BigInt(position) <= BigInt(last) && !known.has(position)) wrong.push(`not ${position}`);
+    }
+    if (body.items.length === 0) break;
+  }
+  return wrong;
+}
+
+/** Every event is the leaf of the log that it was, by the operator's own command. */
+async function expectVerified(stack: Stack): Promise<void> {
+  const verifying = spawn(process.execPath, [mainOf('helpdesk'), 'verify'], { env: { ...process.env, ...stack.api.env } });
+  let said = '';
+  for (const stream of [verifying.stdout, verifying.stderr])
+    stream.on('data', (text: Buffer) => {
+      said += text.toString();
+    });
+  const [code] = await once(verifying, 'exit');
+  expect([code, code === 0 ? '' : said]).toEqual([0, '']);
+}
