@@ -67,6 +67,7 @@ Reads everything that the event store has, makes the leaf of each event anew, an
   entries, and with the checkpoints in the store, in the database, and in the files given. Only checkpoints that were kept elsewhere, by
   a witness or where they are published, show a store and a log that were changed alike: then it is told between which leaves.
 With --log no database is needed: EVENTSTORE_URL says where the store is.
+Who verified when, and what was found, is an event behind all that was checked; GET /v1/log tells the last of them.
 
 Exit codes: 0 all is as it was; 1 it could not be checked; ${NOT_AS_IT_WAS} something is not as it was.`;
 
@@ -309,29 +310,45 @@ program
   .description('checks all of the event store against the log of proofs, and the log against checkpoints')
   .option('--checkpoint <file...>', 'checkpoints that were kept elsewhere')
   .option('--key <key>', 'the key they are signed with, name+id+base64 (default: what the log says it is)')
+  .option('--by <name>', 'who verifies', operator())
   .option('--log <directory>', "copies of the log's files (tlog-tiles) in place of the database")
   .option('--json', 'the result as JSON')
   .addHelpText('after', VERIFY_HELP)
-  .action(async ({ checkpoint = [], key, log, json }: { checkpoint?: string[]; key?: string; log?: string; json?: true }) => {
-    const { claimsIn, entriesIn, entriesOf, verifyStore } = await import('./verify.js');
-    const check = async (store: EventStore, entries: Entries) => {
-      const signer = key ?? entries.key;
-      if (checkpoint.length > 0 && signer === undefined) throw new Error('--key: is required, the log does not say its own');
-      const given = checkpoint.length > 0 ? claimsIn(checkpoint, signer as string) : [];
-      const result = await verifyStore(store, entries, given, everySecond('verified'));
-      const { events, checkpoints, finding } = result;
-      if (finding) process.exitCode = NOT_AS_IT_WAS;
-      if (json) return print(JSON.stringify(result));
-      await print(`${events} events and ${checkpoints} checkpoints are as they were`);
-      if (!finding) return;
-      const { check: what, index, stream, revision, event, detail } = finding;
-      await print(`${what}: event ${event}, revision ${revision} of ${stream}, leaf ${index}: ${detail}`);
-    };
-    if (log === undefined) return connected(async (store, models) => check(store, await entriesOf(models)));
-    const { EventStore } = await import('../../libs/event-store/index.js');
-    const store = EventStore.connect({ url: process.env.EVENTSTORE_URL || findSurroundings(process.env).eventStoreUrl });
-    await check(store, entriesIn(log)).finally(() => store.close());
-  });
+  .action(
+    async ({
+      checkpoint = [],
+      key,
+      log,
+      json,
+      by,
+    }: {
+      checkpoint?: string[];
+      key?: string;
+      log?: string;
+      json?: true;
+      by: string;
+    }) => {
+      const { claimsIn, entriesIn, entriesOf, recordVerification, verifyStore } = await import('./verify.js');
+      const check = async (store: EventStore, entries: Entries) => {
+        const signer = key ?? entries.key;
+        if (checkpoint.length > 0 && signer === undefined) throw new Error('--key: is required, the log does not say its own');
+        const given = checkpoint.length > 0 ? claimsIn(checkpoint, signer as string) : [];
+        const result = await verifyStore(store, entries, given, everySecond('verified'));
+        await recordVerification(store, result, { by, at: new Date() });
+        const { events, checkpoints, finding } = result;
+        if (finding) process.exitCode = NOT_AS_IT_WAS;
+        if (json) return print(JSON.stringify(result));
+        await print(`${events} events and ${checkpoints} checkpoints are as they were`);
+        if (!finding) return;
+        const { check: what, index, stream, revision, event, detail } = finding;
+        await print(`${what}: event ${event}, revision ${revision} of ${stream}, leaf ${index}: ${detail}`);
+      };
+      if (log === undefined) return connected(async (store, models) => check(store, await entriesOf(models)));
+      const { EventStore } = await import('../../libs/event-store/index.js');
+      const store = EventStore.connect({ url: process.env.EVENTSTORE_URL || findSurroundings(process.env).eventStoreUrl });
+      await check(store, entriesIn(log)).finally(() => store.close());
+    },
+  );
 
 program
   .command('witness')

@@ -1,8 +1,9 @@
 /** Whether the event store still has what the log of proofs says it had, and the log what its checkpoints say. */
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LogEvent } from '../../libs/domain';
-import type { EventStore, RawEvent } from '../../libs/event-store';
+import { type LogEvent, VERIFICATIONS } from '../../libs/domain';
+import { type EventStore, type NewEvent, ownMetadata, type RawEvent } from '../../libs/event-store';
 import {
   GrowingTree,
   HASH_BYTES,
@@ -156,6 +157,23 @@ class Claims {
     for (; this.#next && this.#next.size <= size; await this.#read()) if (this.#next.size === size) found.push(this.#next);
     return found;
   }
+}
+
+/** Records who verified, and what was found: the log says when that was last done. */
+export async function recordVerification(
+  store: EventStore,
+  { events, checkpoints, finding }: Verified,
+  { by, at }: { readonly by: string; readonly at: Date },
+): Promise<void> {
+  const id = randomUUID();
+  const data = { by, whole: finding === undefined, events, checkpoints, ...(finding && { finding }), at: at.toISOString() };
+  const verified: NewEvent<LogEvent> = {
+    ...{ id, type: 'StoreVerified', data },
+    metadata: ownMetadata(store.codec, id, {
+      ...{ actor: by, role: 'operator', origin: 'helpdesk', at: data.at, content: JSON.stringify(data) },
+    }),
+  };
+  await store.append(VERIFICATIONS, [verified], 'any');
 }
 
 /** Reads all of the store and of the log beside it, in constant memory, to the first thing that is not as it was. */

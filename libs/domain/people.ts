@@ -2,9 +2,10 @@
 
 /**
  * Roles (R1.3). The first four are people's; `system` is the helpdesk's own processes, `operator` who runs its commands, `platform` the
- * programs of the marketplace that tell of orders and sellers (R1.6) and read nothing that people wrote.
+ * programs of the marketplace that tell of orders and sellers (R1.6) and read nothing that people wrote; `monitor` watches the log of proofs
+ * and gives no command: what it is refused is on record.
  */
-export const ROLES = ['buyer', 'seller', 'admin', 'compliance', 'system', 'operator', 'platform'] as const;
+export const ROLES = ['buyer', 'seller', 'admin', 'compliance', 'system', 'operator', 'platform', 'monitor'] as const;
 /** One of {@link ROLES}. */
 export type Role = (typeof ROLES)[number];
 

@@ -135,7 +135,7 @@ NoteAdded by seller, admin, compliance
 ConversationAssigned by seller, admin
   assignee: text or null; by: text; at: instant
 ConversationClosed by buyer, seller, admin, system
-  role: one of buyer, seller, admin, compliance, system, operator, platform; reason?: written text
+  role: one of buyer, seller, admin, compliance, system, operator, platform, monitor; reason?: written text
   screened?: written { ruleSet: text; versions: text → text; findings: list of an object }; by: text
   at: instant
 ConversationReopened by buyer, seller, admin
@@ -143,8 +143,8 @@ ConversationReopened by buyer, seller, admin
 ConversationRead by buyer, seller
   side: one of buyer, seller; upTo: revision; by: text; at: instant
 HistoryAccessed by admin, compliance, operator
-  role: one of buyer, seller, admin, compliance, system, operator, platform; by: text; reason: text; what: text
-  asOf?: text; revision?: revision; search?: written text; at: instant
+  role: one of buyer, seller, admin, compliance, system, operator, platform, monitor; by: text; reason: text
+  what: text; asOf?: text; revision?: revision; search?: written text; at: instant
 ViolationRecorded by buyer, seller, admin, system
   violation: text
   kind: one of external-contact, off-platform-deal, marketing, abusive-language, evasive-answer, late-reply
@@ -153,7 +153,7 @@ ViolationRecorded by buyer, seller, admin, system
   masked?: mark; held?: mark }; by: text; note?: written text; at: instant
 ViolationVoided by buyer, seller, admin, system
   violation: text; reason: text; at: instant
-CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform
+CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform, monitor
   command: text; at: instant
 `,
     market: `
@@ -166,7 +166,7 @@ CalendarCorrected by admin, system
   outages?: list of an object; revoke?: list of an object; zone?: { tzdata: text
   offsets: an instant such as 2026-01-05T09:00:00.000Z → whole }; follows?: { market: text; version: text }
   reason: text; by: text; at: instant
-CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform
+CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform, monitor
   command: text; at: instant
 `,
     order: `
@@ -175,14 +175,14 @@ OrderRecorded by platform, system
   state: one of placed, confirmed, paid, shipped, delivered, cancelled, returned, refunded; market?: text
   items: list of an object; amount?: text; currency?: text; deliveryAddress?: written text
   trackingNumbers: list of text; imported?: mark; by: text; at: instant
-CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform
+CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform, monitor
   command: text; at: instant
 `,
     profile: `
 SellerRecorded by platform, system
   seller: text; name: text; markets: list of text; languages: list of text; members: list of an object
   imported?: mark; by: text; at: instant
-CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform
+CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform, monitor
   command: text; at: instant
 `,
     screening: `
@@ -192,13 +192,13 @@ RuleDemoted by system
   rule: text; language: text; reviews: whole; confirmed: whole; lowerBound: a number from 0 to 1; at: instant
 RuleRestored by admin
   rule: text; language: text; reason: text; by: text; at: instant
-CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform
+CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform, monitor
   command: text; at: instant
 `,
     testclock: `
 TestClockSet by admin
   to: instant; setAt: instant; by: text
-CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform
+CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform, monitor
   command: text; at: instant
 `,
     projection: `
@@ -206,23 +206,23 @@ EventParked by operator
   projection: text; position: a position; reason: text; by: text
 `,
     seller: `
-CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform
+CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform, monitor
   command: text; at: instant
 `,
     refusal: `
 
 `,
     ranking: `
-CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform
+CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform, monitor
   command: text; at: instant
 `,
     log: '\n\n',
     person: `
-CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform
+CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform, monitor
   command: text; at: instant
 `,
     retention: `
-CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform
+CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platform, monitor
   command: text; at: instant
 `,
     evidence: '\n\n',
@@ -257,7 +257,7 @@ describe('who may do what (R1.3)', () => {
       CountReview: ['system'],
       RestoreRule: ['admin'],
       SetTestClock: ['admin'],
-      RecordRefusal: ['buyer', 'seller', 'admin', 'compliance', 'platform'],
+      RecordRefusal: ['buyer', 'seller', 'admin', 'compliance', 'platform', 'monitor'],
     });
   });
 });

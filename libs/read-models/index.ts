@@ -74,6 +74,7 @@ export {
   logProofs,
   newestCheckpoint,
   noteOutlet,
+  stampedCheckpoint,
 } from './log/checkpoints.query';
 export {
   type LeafAt,

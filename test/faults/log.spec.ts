@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { type Database, open } from 'lmdb';
 import pg from 'pg';
 import type { Verified } from '../../apps/helpdesk/verify';
+import { type LogEvent, VERIFICATIONS } from '../../libs/domain';
 import { EventStore, type RawEvent } from '../../libs/event-store';
 import {
   GrowingTree,
@@ -182,15 +183,23 @@ describe('the log of proofs', () => {
     if (!stack.eventStore) return;
     const kept = join(stack.dataDir, 'kept');
     const files = join(stack.dataDir, 'eventstore');
+    const inOrder = await verify('--by', 'vera');
+    expect(inOrder.code).toBe(0);
+    expect(inOrder.checkpoints).toBeGreaterThan(1);
+    expect(inOrder.finding).toBeUndefined();
+    // Who verified, and that all was as it had been, is a leaf itself.
+    await whole();
+    const verifications: unknown[] = [];
+    for await (const { type, data } of store.read<LogEvent>(VERIFICATIONS)) verifications.push([type, data]);
+    const { events, checkpoints } = inOrder;
+    expect(verifications).toEqual([
+      ['StoreVerified', { by: 'vera', whole: true, events, checkpoints, at: expect.stringMatching(/Z$/) }],
+    ]);
     const leaves = await rows<{ index: string; leaf: Buffer }>('SELECT index, leaf FROM log_leaves ORDER BY index');
     const at = leaves.findIndex(({ leaf }, index) => index > 30 && readLeaf(leaf).stream.startsWith('other'));
     const { id, stream, revision } = readLeaf(leaves[at].leaf);
     const here = { index: at, stream, revision, event: id };
     const next = readLeaf(leaves[at + 1].leaf);
-    const inOrder = await verify();
-    expect(inOrder).toMatchObject({ code: 0, events: leaves.length, checkpoints: expect.any(Number) });
-    expect(inOrder.checkpoints).toBeGreaterThan(1);
-    expect(inOrder.finding).toBeUndefined();
 
     // A copy of the log's files, as a monitor has it, needs no database.
     const copy = join(stack.dataDir, 'copy');

@@ -86,6 +86,7 @@ GET /v1/ranking                                                    admin platfor
 GET /v1/ranking/stream                                             admin platform                 platform
 POST /v1/sanctions/:id/decision                                    admin                          sanction
 GET /v1/log                                                        admin compliance monitor       platform
+GET /v1/log/stamp                                                  admin compliance monitor       unknown
 GET /v1/log/proof/inclusion                                        admin compliance monitor       unknown
 GET /v1/log/proof/consistency                                      admin compliance monitor       platform
 POST /v1/log/proof/check                                           admin compliance monitor       malformed
@@ -226,6 +227,7 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'GET /v1/ranking': '',
   'GET /v1/ranking/stream': 'after=0',
   'GET /v1/log': '',
+  'GET /v1/log/stamp': '',
   'GET /v1/log/proof/inclusion': `event=${MISSING}&size=1`,
   'GET /v1/log/proof/consistency': 'from=0',
   'POST /v1/log/proof/check': { proof: 'none' },

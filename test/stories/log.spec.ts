@@ -6,13 +6,26 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+import S3rver = require('@20minutes/s3rver');
+
+import { recordVerification } from '../../apps/helpdesk/verify';
 import { serveWitness } from '../../apps/helpdesk/witness';
-import type { LogEvent } from '../../libs/domain';
+import { type Bucket, blobsIn } from '../../libs/blobs';
+import type { RefusalEvent } from '../../libs/domain';
 import { EventStore } from '../../libs/event-store';
 import { checkpointsAfter, ReadModels } from '../../libs/read-models';
 import { Stranger } from '../event-store/registry';
 import { TestProcess } from '../support/process';
 import { eventually, freePort, type Person, type Stack, startStack } from '../support/stack';
+
+const storage = new S3rver({
+  ...{ port: 0, address: '127.0.0.1', silent: true, directory: mkdtempSync(join(tmpdir(), 'log-bucket-')) },
+  configureBuckets: [{ name: 'monitors', configs: [] }],
+});
+let bucket: Bucket = {
+  ...{ bucket: 'monitors', prefix: 'log/', region: 'us-east-1', accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' },
+};
 
 const ORIGIN = 'log.example.com/helpdesk';
 const EVENTS = 300;
@@ -214,6 +227,8 @@ describe('the log of proofs', () => {
           response.setHeader('content-type', 'application/timestamp-reply').end(readFileSync(join(directory, 'answer.tsr')));
         });
     });
+    const { port } = await storage.run();
+    bucket = { ...bucket, endpoint: `http://127.0.0.1:${port}` };
     stack = await startStack({
       run: ['api', 'notary'],
       env: {
@@ -221,7 +236,8 @@ describe('the log of proofs', () => {
         LOG_ORIGIN: ORIGIN,
         LOG_WITNESSES: witnesses.join(','),
         LOG_STAMPS: `${authority}/tsr?secret=1`,
-        LOG_PUBLISH: `${join(directory, 'published')},${hook}/checkpoints?secret=1`,
+        LOG_PUBLISH: `${join(directory, 'published')},${hook}/checkpoints?secret=1,s3://monitors/log?endpoint=${bucket.endpoint}`,
+        ...{ AWS_ACCESS_KEY_ID: 'S3RVER', AWS_SECRET_ACCESS_KEY: 'S3RVER' },
       },
     });
     store = EventStore.connect({ url: stack.eventStoreUrl });
@@ -244,6 +260,7 @@ describe('the log of proofs', () => {
     await store?.close();
     await stack?.stop();
     await good?.close();
+    await storage.close();
     for (const server of servers) {
       server.closeAllConnections();
       server.close();
@@ -383,16 +400,49 @@ describe('the log of proofs', () => {
         : compliance.post(`/v1/log/proof/${path}`, body));
       expect([path, answer.status, answer.body.code, answer.body.field]).toEqual([path, status, code, field]);
     }
+    // The attempts are in the list of refused accesses, those of monitors as well.
+    await monitor.get(`/v1/log/proof/inclusion?event=${events[0]}&size=999999`).expect(404);
     const refused: unknown[] = [];
-    for await (const event of store.read<LogEvent>('log-refusals'))
-      if (event.type === 'ProofRefused') refused.push([event.data.reason, event.data.by]);
-    expect(refused).toEqual(asked.filter(([, , status]) => status !== 400).map(([, , , code]) => [code, compliance.sub]));
+    for await (const batch of store.readRaw('start'))
+      for (const { type, bytes: stored } of batch) {
+        if (type !== 'AccessRefused') continue;
+        const { by, role, what, status, code, field } = JSON.parse(Buffer.from(stored.data).toString()) as RefusalEvent['data'];
+        refused.push([by, role, what, status, code, field]);
+      }
+    for (const [method, path, status, code, field] of asked)
+      expect(refused).toContainEqual([
+        ...[compliance.sub, 'compliance', `${method.toUpperCase()} /v1/log/proof/${path.split('?')[0]}`, status, code, field],
+      ]);
+    expect(refused).toContainEqual([
+      ...[monitor.sub, 'monitor', 'GET /v1/log/proof/inclusion', 404, 'checkpoint-unknown', 'size'],
+    ]);
     expect((await compliance.post('/v1/log/proof/check', { proof: note }).expect(200)).body).toEqual({
       kind: 'checkpoint',
       log: ORIGIN,
       size: signed,
     });
     await (await stack.as('buyer')).get(`/v1/log/proof/inclusion?event=${events[0]}`).expect(403);
+  });
+
+  it('tells when the store was last held against it, by whom, and what was found', async () => {
+    expect((await compliance.get('/v1/log').expect(200)).body.lastVerification).toBeNull();
+    const at = new Date('2026-03-01T09:00:00.000Z');
+    const finding = {
+      check: 'altered',
+      index: 3,
+      stream: 'elsewhere-1',
+      revision: 0,
+      event: events[3],
+      detail: 'its data',
+    } as const;
+    await recordVerification(store, { events: 9, checkpoints: 2, finding }, { by: 'vera', at });
+    expect((await monitor.get('/v1/log').expect(200)).body.lastVerification).toEqual({
+      ...{ by: 'vera', at: at.toISOString(), whole: false, events: 9, checkpoints: 2, finding },
+    });
+    await recordVerification(store, { events: 10, checkpoints: 2 }, { by: 'vera', at });
+    expect((await monitor.get('/v1/log').expect(200)).body.lastVerification).toEqual({
+      ...{ by: 'vera', at: at.toISOString(), whole: true, events: 10, checkpoints: 2 },
+    });
   });
 
   it('is cosigned by witnesses that work; the others are told, and hold up nothing', async () => {
@@ -430,7 +480,7 @@ describe('the log of proofs', () => {
     expect(reader.checkpoint(note).signers).toEqual([ORIGIN, 'good.example']);
     expect(body.witnesses).toEqual(['good.example']);
     const health = await fetch(`http://127.0.0.1:${stack.notary.env.NOTARY_PORT}/health/ready`);
-    expect([health.status, ((await health.json()) as { outlets: unknown[] }).outlets.length]).toEqual([200, 13]);
+    expect([health.status, ((await health.json()) as { outlets: unknown[] }).outlets.length]).toEqual([200, 14]);
     const proof = await compliance.get(`/v1/log/proof/inclusion?event=${events[0]}&witnesses=1`).expect(200);
     expect(proof.body.witnesses).toEqual(['good.example']);
 
@@ -443,6 +493,15 @@ describe('the log of proofs', () => {
     writeFileSync(join(directory, 'kept.tsr'), stamped.stamp as Buffer);
     const args = ['ts', '-verify', '-data', 'text', '-in', 'kept.tsr', '-CAfile', 'tsa.pem'];
     execFileSync('openssl', args, { cwd: directory, stdio: 'pipe' });
+    const stampedSize = reader.checkpoint(stamped.note).size;
+    expect((await monitor.get(`/v1/log/stamp?size=${stampedSize}`).expect(200)).body).toEqual({
+      ...{ size: stampedSize, checkpoint: stamped.note, stamp: stamped.stamp?.toString('base64') },
+    });
+    expect((await monitor.get('/v1/log/stamp').expect(200)).body.size).toBeGreaterThanOrEqual(stampedSize);
+    expect((await monitor.get('/v1/log/stamp?size=999999').expect(404)).body).toMatchObject({
+      code: 'stamp-unknown',
+      field: 'size',
+    });
     const [stamps] = outlets.filter(({ name }) => name.startsWith('stamps '));
     expect(stamps).toMatchObject({ name: expect.stringMatching(/^stamps http:.*\/tsr$/), trouble: null });
 
@@ -453,5 +512,14 @@ describe('the log of proofs', () => {
     const { size } = reader.checkpoint(posted.at(-1) as string);
     expect(readFileSync(join(directory, 'published', 'checkpoints', String(size)), 'utf8')).toBe(posted.at(-1));
     expect(JSON.stringify(outlets)).not.toContain('secret');
+    // In storage of others the same stands, as the log signed it.
+    const place = blobsIn(bucket);
+    const kept = async (name: string) => {
+      const pieces: Uint8Array[] = [];
+      for await (const piece of await place.get(name)) pieces.push(piece);
+      return Buffer.concat(pieces).toString('utf8');
+    };
+    await eventually('it to be in the bucket', async () => (await kept('checkpoint').catch(() => '')) === posted.at(-1));
+    expect(reader.checkpoint(await kept(`checkpoints/${size}`)).size).toBe(size);
   });
 });

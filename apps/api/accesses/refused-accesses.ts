@@ -53,7 +53,8 @@ async function record(request: FastifyRequest, reply: FastifyReply, { refusal, c
 }
 
 function refusedIn(request: FastifyRequest, { status, code, more: { field } }: Problem): Refused {
-  const { id } = request.params as { readonly id?: string };
+  const { event } = request.query as { readonly event?: string };
+  const { id = event } = request.params as { readonly id?: string };
   const given = { ...(request.query as object), ...(request.body as object | undefined) } as { readonly reason?: unknown };
   const reason = typeof given.reason === 'string' ? given.reason.trim().slice(0, LONGEST_REASON) : '';
   const isConversation = request.routeOptions.url?.startsWith('/v1/conversations/:id') && UUID.test(id ?? '');

@@ -134,7 +134,7 @@ export function Check(path: string, about: About & Access): MethodDecorator {
   return applyDecorators(
     HttpPost(path),
     HttpCode(200),
-    guarded({ roles: about.roles }),
+    guarded({ roles: about.roles, ...(about.handsOut && { handsOut: true }) }),
     ...described(about, about, 'GET'),
     notFound,
     ...OF_A_BODY,

@@ -24,6 +24,16 @@ export class ConsistencyQuery {
   @Text(LOG) log?: string;
 }
 
+export class StampQuery {
+  @Whole(1, LARGEST, { ...OPTIONAL, about: 'The size of a checkpoint; the newest stamped one unless said.' }) size?: number;
+}
+
+export class StampAnswer {
+  @ApiProperty({ description: 'Leaves of the checkpoint.' }) size: number;
+  @ApiProperty({ description: 'The checkpoint; the stamp is over its text, up to the empty line.' }) checkpoint: string;
+  @ApiProperty({ description: 'What the authority answered (RFC 3161 TimeStampResp), in base64.' }) stamp: string;
+}
+
 export class ProofCheck {
   @Text({ max: 50_000, lines: true, evidence: true, about: 'A checkpoint (signed note), or the proof of an entry (tlog-proof).' })
   proof: string;
@@ -86,6 +96,24 @@ class OutletAnswer {
   @ApiProperty({ type: String, nullable: true, format: 'date-time' }) since: string | null;
 }
 
+class FindingAnswer {
+  @ApiProperty({ description: 'altered, removed, inserted, reordered; or checkpoint or tile: of the log itself.' }) check: string;
+  @ApiProperty({ type: 'integer', description: 'Place in the log.' }) index: number;
+  @ApiProperty() stream: string;
+  @ApiProperty({ type: 'integer' }) revision: number;
+  @ApiProperty() event: string;
+  @ApiProperty() detail: string;
+}
+
+export class VerificationAnswer {
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty({ description: 'Who ran `helpdesk verify`.' }) by: string;
+  @ApiProperty({ description: 'Whether all was as it had been.' }) whole: boolean;
+  @ApiProperty({ type: 'integer', description: 'Events that were checked.' }) events: number;
+  @ApiProperty({ type: 'integer', description: 'Checkpoints they were held against.' }) checkpoints: number;
+  @ApiProperty({ required: false, description: 'The first thing that was not as it had been.' }) finding?: FindingAnswer;
+}
+
 export class LogAnswer {
   @ApiProperty({ type: String, nullable: true, description: 'The name of the log; null before its first start.' })
   log: string | null;
@@ -95,4 +123,6 @@ export class LogAnswer {
   @ApiProperty({ description: 'Leaves of the newest checkpoint; 0 where there is none.' }) signed: number;
   @ApiProperty({ type: [String], description: 'Who cosigned the newest checkpoint.' }) witnesses: string[];
   @ApiProperty({ type: [OutletAnswer], description: 'Witnesses and other places outside.' }) outlets: OutletAnswer[];
+  @ApiProperty({ type: VerificationAnswer, nullable: true, description: 'The last time the store was held against the log.' })
+  lastVerification: VerificationAnswer | null;
 }

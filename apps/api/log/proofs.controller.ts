@@ -1,10 +1,13 @@
 import { Body, Controller, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type LogEvent, VERIFICATIONS } from '../../../libs/domain';
+import { EventStore } from '../../../libs/event-store';
 import { parseVerifier, printProof } from '../../../libs/proof';
-import { logOutlets, logState, newestCheckpoint, ReadModels } from '../../../libs/read-models';
+import { logOutlets, logState, newestCheckpoint, ReadModels, stampedCheckpoint } from '../../../libs/read-models';
 import { prefers } from '../edge/accept';
 import { LOG_READERS } from '../edge/access';
+import { Problem } from '../edge/problem';
 import { Check, Read } from '../edge/routes';
 import {
   CheckedAnswer,
@@ -14,6 +17,9 @@ import {
   InclusionQuery,
   LogAnswer,
   ProofCheck,
+  StampAnswer,
+  StampQuery,
+  type VerificationAnswer,
 } from './log.dto';
 import { Proofs } from './proofs';
 
@@ -25,6 +31,7 @@ export class ProofsController {
   constructor(
     private readonly proofs: Proofs,
     @Inject(ReadModels) private readonly models: ReadModels,
+    @Inject(EventStore) private readonly store: EventStore,
   ) {}
 
   @Read('', {
@@ -33,10 +40,11 @@ export class ProofsController {
     answer: LogAnswer,
   })
   async log(): Promise<LogAnswer> {
-    const [{ key, size }, checkpoint, outlets] = await Promise.all([
+    const [{ key, size }, checkpoint, outlets, lastVerification] = await Promise.all([
       logState(this.models),
       newestCheckpoint(this.models),
       logOutlets(this.models),
+      this.#lastVerification(),
     ]);
     return {
       log: key === null ? null : parseVerifier(key).name,
@@ -45,11 +53,19 @@ export class ProofsController {
       signed: checkpoint?.size ?? 0,
       witnesses: [...(checkpoint?.witnesses ?? [])],
       outlets,
+      lastVerification,
     };
+  }
+
+  async #lastVerification(): Promise<VerificationAnswer | null> {
+    for await (const { type, data } of this.store.read<LogEvent>(VERIFICATIONS, { direction: 'backwards' }))
+      if (type === 'StoreVerified') return data;
+    return null;
   }
 
   @Read('proof/inclusion', {
     roles: LOG_READERS,
+    handsOut: true,
     summary: 'That an event is in the log, for a signed checkpoint; as text, a tlog-proof to keep',
     answer: InclusionAnswer,
     also: [TEXT],
@@ -60,7 +76,7 @@ export class ProofsController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query() query: InclusionQuery,
   ): Promise<InclusionAnswer | string> {
-    const answer = await this.proofs.inclusion(request, query);
+    const answer = await this.proofs.inclusion(query);
     if (!asText(request, reply)) return answer;
     const { index, hashes, checkpoint } = answer;
     return printProof({ index, hashes: hashes.map((hash) => Buffer.from(hash, 'base64')), checkpoint });
@@ -68,6 +84,7 @@ export class ProofsController {
 
   @Read('proof/consistency', {
     roles: LOG_READERS,
+    handsOut: true,
     summary: 'That a tree of the log is the beginning of a larger one; as text, a hash a line',
     answer: ConsistencyAnswer,
     also: [TEXT],
@@ -78,17 +95,29 @@ export class ProofsController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query() query: ConsistencyQuery,
   ): Promise<ConsistencyAnswer | string> {
-    const answer = await this.proofs.consistency(request, query);
+    const answer = await this.proofs.consistency(query);
     return asText(request, reply) ? answer.hashes.map((hash) => `${hash}\n`).join('') : answer;
+  }
+
+  @Read('stamp', {
+    roles: LOG_READERS,
+    summary: 'What a time-stamping authority (RFC 3161) answered for a checkpoint',
+    answer: StampAnswer,
+  })
+  async stamp(@Query() { size }: StampQuery): Promise<StampAnswer> {
+    const stamped = await stampedCheckpoint(this.models, size);
+    if (!stamped) throw new Problem(404, 'stamp-unknown', 'No such checkpoint is stamped.', { field: 'size' });
+    return { size: stamped.size, checkpoint: stamped.note, stamp: stamped.stamp.toString('base64') };
   }
 
   @Check('proof/check', {
     roles: LOG_READERS,
+    handsOut: true,
     summary: 'Whether a checkpoint or a proof is of this log and still holds; refused with the reason where it is not',
     answer: CheckedAnswer,
   })
-  check(@Req() request: FastifyRequest, @Body() { proof }: ProofCheck): Promise<CheckedAnswer> {
-    return this.proofs.check(request, proof);
+  check(@Body() { proof }: ProofCheck): Promise<CheckedAnswer> {
+    return this.proofs.check(proof);
   }
 }
 

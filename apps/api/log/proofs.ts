@@ -1,11 +1,6 @@
-/** Proofs of the log, and checks of proofs; who asks for what there is not is recorded (R9). */
-
-import { randomUUID } from 'node:crypto';
+/** Proofs of the log, and checks of proofs. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
-import type { LogEvent } from '../../../libs/domain';
-import { EventStore, type NewEvent, ownMetadata } from '../../../libs/event-store';
 import {
   type Checkpoint,
   consistencyProof,
@@ -32,15 +27,11 @@ import {
   ReadModels,
   rememberedHashes,
 } from '../../../libs/read-models';
-import { callerOf } from '../edge/caller';
-import { networkOf } from '../edge/network';
 import { invalid, Problem, unavailable } from '../edge/problem';
 import type { CheckedAnswer, ConsistencyAnswer, ConsistencyQuery, InclusionAnswer, InclusionQuery } from './log.dto';
 
 const SIGNED_WITHIN_MS = 2_000;
 const LOOK_AGAIN_MS = 100;
-const REFUSALS = 'log-refusals';
-const ASKED_AT_MOST = 200;
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
@@ -48,31 +39,26 @@ const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base6
 export class Proofs {
   readonly #hashes: ReturnType<typeof rememberedHashes>;
 
-  constructor(
-    @Inject(EventStore) private readonly store: EventStore,
-    @Inject(ReadModels) private readonly models: ReadModels,
-  ) {
+  constructor(@Inject(ReadModels) private readonly models: ReadModels) {
     this.#hashes = rememberedHashes(models);
   }
 
   /** That an event is in the log. What was written a moment ago is waited for. */
-  inclusion(request: FastifyRequest, query: InclusionQuery): Promise<InclusionAnswer> {
-    return this.#recorded(request, 'inclusion', query.event, async () => {
-      await this.#requireOwn(query.log);
-      for (const until = Date.now() + SIGNED_WITHIN_MS; ; await sleep(LOOK_AGAIN_MS)) {
-        const checkpoint = await this.#checkpointFor(query);
-        const [proof] = checkpoint ? await logProofs(this.models, this.#hashes, checkpoint.size, [query.event]) : [];
-        if (checkpoint && proof) return inclusionAnswer(checkpoint, proof);
-        if (query.size === undefined && Date.now() < until) continue;
-        const [leaf] = await leavesOf(this.models, [query.event]);
-        if (!leaf) throw new Problem(404, 'event-unknown', 'The log has no event of this id.', { field: 'event' });
-        if (query.size === undefined)
-          throw unavailable('not-yet-signed', 'The event is in the log; no such checkpoint covers it yet.', 1);
-        throw new Problem(422, 'not-in-tree', `The event is leaf ${leaf.index}, which is in no tree of ${query.size}.`, {
-          field: 'size',
-        });
-      }
-    });
+  async inclusion(query: InclusionQuery): Promise<InclusionAnswer> {
+    await this.#requireOwn(query.log);
+    for (const until = Date.now() + SIGNED_WITHIN_MS; ; await sleep(LOOK_AGAIN_MS)) {
+      const checkpoint = await this.#checkpointFor(query);
+      const [proof] = checkpoint ? await logProofs(this.models, this.#hashes, checkpoint.size, [query.event]) : [];
+      if (checkpoint && proof) return inclusionAnswer(checkpoint, proof);
+      if (query.size === undefined && Date.now() < until) continue;
+      const [leaf] = await leavesOf(this.models, [query.event]);
+      if (!leaf) throw new Problem(404, 'event-unknown', 'The log has no event of this id.', { field: 'event' });
+      if (query.size === undefined)
+        throw unavailable('not-yet-signed', 'The event is in the log; no such checkpoint covers it yet.', 1);
+      throw new Problem(422, 'not-in-tree', `The event is leaf ${leaf.index}, which is in no tree of ${query.size}.`, {
+        field: 'size',
+      });
+    }
   }
 
   async #checkpointFor({ size, witnesses }: InclusionQuery): Promise<LogCheckpoint | undefined> {
@@ -84,38 +70,34 @@ export class Proofs {
   }
 
   /** That the tree of `from` leaves is the beginning of the one of `to`. */
-  consistency(request: FastifyRequest, { from, to: given, log }: ConsistencyQuery): Promise<ConsistencyAnswer> {
-    return this.#recorded(request, 'consistency', `${from} to ${given ?? 'the newest'}`, async () => {
-      await this.#requireOwn(log);
-      const signed = (await newestCheckpoint(this.models))?.size ?? 0;
-      const to = given ?? signed;
-      if (from === 0) throw new Problem(422, 'nothing-to-prove', 'Every tree continues an empty one.', { field: 'from' });
-      if (to > signed)
-        throw new Problem(422, 'size-unknown', `The newest checkpoint has ${signed} leaves.`, {
-          field: given === undefined ? 'from' : 'to',
-        });
-      if (from > to) throw new Problem(422, 'size-order', 'from is not above to.', { field: 'from' });
-      const [fromRoot, toRoot, hashes] = [
-        await rootOf(from, this.#hashes),
-        await rootOf(to, this.#hashes),
-        await consistencyProof(from, to, this.#hashes),
-      ];
-      return { from, to, fromRoot: base64(fromRoot), toRoot: base64(toRoot), hashes: hashes.map(base64) };
-    });
+  async consistency({ from, to: given, log }: ConsistencyQuery): Promise<ConsistencyAnswer> {
+    await this.#requireOwn(log);
+    const signed = (await newestCheckpoint(this.models))?.size ?? 0;
+    const to = given ?? signed;
+    if (from === 0) throw new Problem(422, 'nothing-to-prove', 'Every tree continues an empty one.', { field: 'from' });
+    if (to > signed)
+      throw new Problem(422, 'size-unknown', `The newest checkpoint has ${signed} leaves.`, {
+        field: given === undefined ? 'from' : 'to',
+      });
+    if (from > to) throw new Problem(422, 'size-order', 'from is not above to.', { field: 'from' });
+    const [fromRoot, toRoot, hashes] = [
+      await rootOf(from, this.#hashes),
+      await rootOf(to, this.#hashes),
+      await consistencyProof(from, to, this.#hashes),
+    ];
+    return { from, to, fromRoot: base64(fromRoot), toRoot: base64(toRoot), hashes: hashes.map(base64) };
   }
 
   /** Whether a checkpoint, or the proof of an entry, is this log's and still holds. */
-  check(request: FastifyRequest, text: string): Promise<CheckedAnswer> {
+  async check(text: string): Promise<CheckedAnswer> {
     // Where lines end is what is signed.
     const proof = `${text.replaceAll('\r\n', '\n').trimEnd()}\n`;
-    return this.#recorded(request, 'check', proof.split('\n').slice(0, 2).join(' '), async () => {
-      try {
-        return await this.#checked(proof);
-      } catch (error) {
-        if (error instanceof Malformed) throw invalid('proof', 'proof', `proof is none: ${error.message}`);
-        throw error;
-      }
-    });
+    try {
+      return await this.#checked(proof);
+    } catch (error) {
+      if (error instanceof Malformed) throw invalid('proof', 'proof', `proof is none: ${error.message}`);
+      throw error;
+    }
   }
 
   async #checked(text: string): Promise<CheckedAnswer> {
@@ -153,29 +135,6 @@ export class Proofs {
     const { key } = await logState(this.models);
     if (key === null || parseVerifier(key).name !== log)
       throw new Problem(422, 'foreign-log', `${JSON.stringify(log.slice(0, 100))} is another log than this one.`, { field });
-  }
-
-  /** Does it, and records who was refused, and why. */
-  async #recorded<T>(request: FastifyRequest, proof: string, asked: string, work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      if (error instanceof Problem && (error.status === 404 || error.status === 422)) {
-        const { sub, role } = callerOf(request);
-        const id = randomUUID();
-        const refused: NewEvent<LogEvent> = {
-          id,
-          type: 'ProofRefused',
-          data: { proof, asked: asked.slice(0, ASKED_AT_MOST), reason: error.code, by: sub },
-          metadata: ownMetadata(this.store.codec, id, {
-            ...{ actor: sub, role: role === 'monitor' ? 'system' : role, origin: `api ${networkOf(request.ip)}` },
-            ...{ at: new Date().toISOString(), content: proof },
-          }),
-        };
-        await this.store.append(REFUSALS, [refused], 'any');
-      }
-      throw error;
-    }
   }
 }
 

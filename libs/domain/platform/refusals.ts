@@ -12,7 +12,7 @@ const AGAIN_AFTER_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const MOST_AN_HOUR = 100;
 
-const KNOCKING = ['buyer', 'seller', 'admin', 'compliance', 'platform'] as const satisfies readonly Role[];
+const KNOCKING = ['buyer', 'seller', 'admin', 'compliance', 'platform', 'monitor'] as const satisfies readonly Role[];
 
 /** What happens there. */
 export const REFUSAL_EVENTS = {

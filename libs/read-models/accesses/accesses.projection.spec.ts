@@ -39,6 +39,21 @@ describe('accesses', () => {
     ]);
   });
 
+  it('have what was refused of proofs when that was recorded apart', () => {
+    const refused: Told = [
+      'ProofRefused',
+      { proof: 'inclusion', asked: 'e1', reason: 'event-unknown', by: 'root' },
+      ADMIN,
+      'log-refusals',
+    ];
+    expect(projected(accesses, history(refused)).accesses_entries).toEqual([
+      {
+        ...{ ...row, ...ofNone, ...nothing, position: 0, what: 'proof/inclusion', reason: null, about: 'e1' },
+        refused: { status: 404, code: 'event-unknown' },
+      },
+    ]);
+  });
+
   it('name no parties of a conversation that is guessed at', () => {
     expect(projected(accesses, history(opens(), refusal({ conversation: 'c2' }))).accesses_entries).toMatchObject([
       { ...ofNone, conversation: 'c2' },

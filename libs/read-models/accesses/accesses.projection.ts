@@ -1,10 +1,10 @@
 import { conversationId, conversationIn, type Projection, type Recorded, type Rows } from '../shared/projection';
 import { type AccessRow, accessesConversations, accessesEntries } from './accesses.table';
 
-/** Every reading by admin and compliance with its reason (R1.3), and what anybody was refused. */
+/** Every reading by admin and compliance with its reason (R1.3), and what anybody was refused; once proofs had refusals of their own. */
 export const accesses: Projection = {
   name: 'accesses',
-  version: 1,
+  version: 2,
   tables: [accessesConversations as never, accessesEntries as never],
   touches(event) {
     const { type, data } = event as Recorded;
@@ -25,6 +25,23 @@ export const accesses: Projection = {
       const { what, reason = null, of = null, status, code, field, conversation = null } = event.data;
       const refused = { status, code, ...(field !== undefined && { field }) };
       entry(event, rows, conversation, { what, reason, about: of, as_of: null, revision: null, refused });
+    },
+    ProofRefused(event, rows) {
+      const { proof, asked, reason: code, by } = event.data;
+      const { at, role, origin } = event.metadata;
+      rows.put(accessesEntries, {
+        ...{
+          position: Number(event.position),
+          at: Date.parse(at),
+          person: by,
+          role,
+          origin,
+          what: `proof/${proof}`,
+          reason: null,
+        },
+        ...{ conversation: null, seller: null, buyer: null, order_ref: null, about: asked, as_of: null, revision: null },
+        refused: { status: code.endsWith('-unknown') ? 404 : 422, code },
+      });
     },
   },
 };

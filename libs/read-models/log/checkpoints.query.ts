@@ -32,6 +32,18 @@ export async function checkpointOf(models: ReadModels, size: number): Promise<Lo
   return row;
 }
 
+/** The checkpoint of this size where it is stamped, or the newest that is. */
+export async function stampedCheckpoint(
+  models: ReadModels,
+  size?: number,
+): Promise<(LogCheckpoint & { readonly stamp: Buffer }) | undefined> {
+  const [row] = await models.query<LogCheckpoint & { readonly stamp: Buffer }>(
+    `SELECT ${COLUMNS} FROM log_checkpoints WHERE stamp IS NOT NULL AND size = coalesce($1, size) ORDER BY size DESC LIMIT 1`,
+    [size ?? null],
+  );
+  return row;
+}
+
 /** Checkpoints larger than `after`, the smallest first. */
 export const checkpointsAfter = (models: ReadModels, after: number, count: number): Promise<LogCheckpoint[]> =>
   models.query<LogCheckpoint>(`SELECT ${COLUMNS} FROM log_checkpoints WHERE size > $1 ORDER BY size LIMIT $2`, [after, count]);
