@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { SCORE_WEIGHTS } from '../../libs/domain';
 import {
   auditPage,
+  buyersOrders,
   changesAfter,
   claimTimers,
   conversationOf,
@@ -48,6 +49,7 @@ describe('the plans of questions', () => {
   const page = { now, limit: 50, sort: 'due' } as const;
 
   const questions: [name: string, ask: () => Promise<unknown>][] = [
+    ['orders of a buyer', () => buyersOrders(models, 'buyer-7', { limit: 25 })],
     ...(['due', 'latest'] as const).flatMap((sort): [string, () => Promise<unknown>][] => [
       [`inbox of a seller by ${sort}`, () => inboxPage(models, seller, { ...page, sort })],
       [`inbox of a buyer by ${sort}`, () => inboxPage(models, buyer, { ...page, sort })],
@@ -171,6 +173,8 @@ async function fill(models: ReadModels): Promise<void> {
       (i % 4 = 0)::int, CASE WHEN i % 4 = 0 THEN t ELSE 9000000000000000 END, CASE WHEN i % 4 = 0 THEN t ELSE 9000000000000000 END, i % 4 = 0,
       3, false, 0, i, i
     FROM ${source}, unnest(ARRAY['seller','buyer']) AS side`);
+  await models.query(`INSERT INTO marketplace_orders_g${generation('marketplace')} (order_ref, facts, at)
+    SELECT 'O-' || i, jsonb_build_object('buyer', buyer, 'seller', seller, 'state', 'paid'), to_timestamp(t / 1000)::text FROM ${source}`);
   await models.query(`INSERT INTO inbox_counts_g${generation('inbox')}
     SELECT whose, market, topic, count(*), count(*), 0, 0, 0, 0, 0, 0
     FROM inbox_conversations, unnest(ARRAY[seller, '']) AS whose WHERE side = 'seller' GROUP BY whose, market, topic`);

@@ -74,6 +74,7 @@ GET /v1/markets/:id/calendar-corrections/:version                  admin        
 GET /v1/test-clock                                                 buyer seller admin compliance platform  platform
 PUT /v1/test-clock                                                 admin                          platform
 PUT /v1/orders/:id                                                 platform                                platform
+GET /v1/orders                                                     buyer                          platform
 GET /v1/orders/:id                                                 buyer seller admin compliance platform  order
 PUT /v1/sellers/:id                                                platform                                platform
 GET /v1/sellers/:id                                                buyer seller admin compliance platform  profile
@@ -211,6 +212,7 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'GET /v1/screening/rules': '',
   'POST /v1/screening/rules/:rule/restoration': { language: 'de', reason: 'mended' },
   'PUT /v1/orders/:id': { buyer: 'b', seller: 's', state: 'paid' },
+  'GET /v1/orders': '',
   'GET /v1/orders/:id': '',
   'PUT /v1/sellers/:id': { name: 'A shop', markets: ['de'], languages: ['de'], members: [] },
   'GET /v1/sellers/:id': '',

@@ -44,6 +44,13 @@ describe('orders', () => {
     });
     for (const who of [await stack.as('buyer'), await stack.as('seller', 'x', 'other-shop')])
       await seen(who, address('A-1'), headers['x-position']).expect(404);
+    // A buyer has a list of them, the last ones first.
+    const later = await put('A-1-2').expect(200);
+    const first = (await seen(buyer, '/v1/orders?limit=1', later.headers['x-position']).expect(200)).body;
+    expect(first.items).toEqual([{ order: 'A-1-2', ...open, at: expect.any(String) }]);
+    const { items, next } = (await buyer.get(`/v1/orders?limit=1&cursor=${first.next}`).expect(200)).body;
+    expect([items, next]).toEqual([[{ order: 'A-1', ...open, at: expect.any(String) }], null]);
+    expect((await (await stack.as('buyer')).get('/v1/orders').expect(200)).body).toEqual({ items: [], next: null });
   });
 
   it('the same again writes nothing, whatever the order of its fields; another word is the last one', async () => {

@@ -9,6 +9,7 @@ import {
   accessesPage,
   attachmentFound,
   auditPage,
+  buyersOrders,
   type Change,
   type ConversationHead,
   changesAfter,
@@ -248,6 +249,16 @@ export class GetOrder extends ViewQuery<OrderSeen> {
   }
 }
 
+/** Orders of the caller, a buyer. */
+export class ListOrders extends ViewQuery<Page<OrderSeen>> {
+  constructor(
+    view: View,
+    readonly page: Parameters<typeof buyersOrders>[2],
+  ) {
+    super(view);
+  }
+}
+
 export class GetReviews extends ViewQuery<AnswerOf<typeof reviewsNamed>> {
   constructor(
     view: View,
@@ -400,6 +411,10 @@ export const QUERIES: readonly Row[] = [
   row(ListOverdue, 'clock', (models) => overdueBySeller(models)),
   row(GetResponseTimes, 'clock', (models, { seller, between }) => responseTimes(models, seller, between)),
   row(GetOrder, 'marketplace', async (models, { view: { caller }, order }) => seenOrder(await orderOf(models, order), caller)),
+  row(ListOrders, 'marketplace', async (models, { view: { caller }, page }) => {
+    const { items, next } = await buyersOrders(models, caller.sub, page);
+    return { items: items.map((order) => seenOrder(order, caller)), next };
+  }),
   row(GetOrderWith, 'marketplace', async (models, { view: { caller }, order, parties }) =>
     orderShown(await orderOf(models, order), parties, caller),
   ),

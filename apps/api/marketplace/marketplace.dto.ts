@@ -1,7 +1,8 @@
 /** What the platform's systems tell of orders and sellers, and what is answered. */
 import { ApiProperty } from '@nestjs/swagger';
 import { LANGUAGES, MEMBER_ROLES, type MemberRole, ORDER_STATES, type OrderState } from '../../../libs/domain';
-import { KnownMarket, KnownMarkets, Names, OneOf, Parts, Person, Seller, Some, Text, Whole } from '../edge/shape';
+import { Page } from '../edge/page.dto';
+import { CURSOR, KnownMarket, KnownMarkets, LIMIT, Names, OneOf, Parts, Person, Seller, Some, Text, Whole } from '../edge/shape';
 
 const AMOUNT = {
   max: 20,
@@ -65,6 +66,15 @@ export class OrderAnswer extends OrderDetails {
   @ApiProperty() order: string;
   @ApiProperty() buyer: string;
   @ApiProperty() seller: string;
+}
+
+export class OrdersQuery {
+  @Text(CURSOR) cursor?: string;
+  @Whole(1, 100, LIMIT) limit?: number;
+}
+
+export class OrdersAnswer extends Page {
+  @ApiProperty({ type: [OrderAnswer] }) items: OrderAnswer[];
 }
 
 export class SellerAnswer {

@@ -1,21 +1,21 @@
-import { Body, Controller, Inject, Param, Req, Res } from '@nestjs/common';
+import { Body, Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ORDER_ID, RecordOrder } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
 import { Commands } from '../application/commands';
-import { GetOrder } from '../application/queries';
+import { GetOrder, ListOrders } from '../application/queries';
 import { EVERYBODY } from '../edge/access';
 import { stampOf } from '../edge/idempotency';
 import { Reads } from '../edge/positions';
 import { invalid, notFound } from '../edge/problem';
 import { Read, Write } from '../edge/routes';
-import { OrderAnswer, Told, ToldOrder } from './marketplace.dto';
+import { OrderAnswer, OrdersAnswer, OrdersQuery, Told, ToldOrder } from './marketplace.dto';
 import { told } from './told';
 
 /** Orders as the platform's systems tell of them (R1.6). */
 @ApiTags('orders and sellers')
-@Controller('v1/orders/:id')
+@Controller('v1/orders')
 export class OrdersController {
   constructor(
     private readonly commands: Commands,
@@ -23,7 +23,7 @@ export class OrdersController {
     @Inject(ProductClock) private readonly clock: ProductClock,
   ) {}
 
-  @Write('', { command: 'RecordOrder', summary: 'Tells an order as it stands, whole (R1.6)', answer: Told }, 'PUT')
+  @Write(':id', { command: 'RecordOrder', summary: 'Tells an order as it stands, whole (R1.6)', answer: Told }, 'PUT')
   async put(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -35,7 +35,12 @@ export class OrdersController {
     return told(reply, await this.commands.dispatch(new RecordOrder(id, stampOf(request, this.clock.now()), facts)));
   }
 
-  @Read('', {
+  @Read('', { roles: ['buyer'], summary: 'Orders of the caller, those told last first', answer: OrdersAnswer, fresh: true })
+  async list(@Req() request: FastifyRequest, @Query() { cursor, limit = 25 }: OrdersQuery): Promise<object> {
+    return this.reads.ask(request, (view) => new ListOrders(view, { cursor, limit }));
+  }
+
+  @Read(':id', {
     roles: EVERYBODY,
     summary: 'An order as it was told last, for its parties and the platform; the delivery address for the seller only',
     answer: OrderAnswer,

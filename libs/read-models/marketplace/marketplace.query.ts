@@ -1,4 +1,5 @@
 import type { OrderFacts, ProfileFacts } from '../../domain';
+import { Conditions, type Page, pageOf, readCursor } from '../shared/cursor';
 import type { ReadModels } from '../shared/database';
 import type { OrderRow, SellerRow } from './marketplace.table';
 
@@ -17,8 +18,26 @@ export interface KnownSeller extends ProfileFacts {
 /** The order of this number; undefined if none was told. */
 export async function orderOf(models: ReadModels, order: string): Promise<KnownOrder | undefined> {
   const [row] = await models.query<OrderRow>('SELECT * FROM marketplace_orders WHERE order_ref = $1', [order], 'order');
-  return row && { order: row.order_ref, ...row.facts, at: row.at };
+  return row && knownOrder(row);
 }
+
+/** The orders of a buyer, those told last first. */
+export async function buyersOrders(
+  models: ReadModels,
+  buyer: string,
+  { cursor, limit }: { readonly cursor?: string; readonly limit: number },
+): Promise<Page<KnownOrder>> {
+  const where = new Conditions().add("facts ->> 'buyer' = ?", buyer);
+  const before = readCursor('orders', cursor, ['text', 'text']);
+  if (before) where.add('(at, order_ref) < (?, ?)', ...before);
+  const rows = await models.query<OrderRow>(
+    `SELECT * FROM marketplace_orders WHERE ${where} ORDER BY at DESC, order_ref DESC LIMIT ${where.parameter(limit + 1)}`,
+    where.values,
+  );
+  return pageOf('orders', rows, limit, ({ at, order_ref }) => [at, order_ref], knownOrder);
+}
+
+const knownOrder = ({ order_ref, facts, at }: OrderRow): KnownOrder => ({ order: order_ref, ...facts, at });
 
 /** The seller of this name; undefined if none was told. */
 export async function sellerOf(models: ReadModels, seller: string): Promise<KnownSeller | undefined> {

@@ -10,7 +10,7 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
-type Part = 'number' | 'uuid';
+type Part = 'number' | 'uuid' | 'text';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -21,7 +21,8 @@ export function readCursor(kind: string, cursor: string | undefined, parts: read
     const [name, ...values] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
     const shaped = parts.every((part, index) => {
       const value = values[index];
-      return part === 'number' ? Number.isSafeInteger(value) : typeof value === 'string' && UUID.test(value);
+      if (part === 'number') return Number.isSafeInteger(value);
+      return typeof value === 'string' && (part === 'text' || UUID.test(value));
     });
     if (name === kind && shaped && values.length === parts.length) return values as (string | number)[];
   } catch {

@@ -134,6 +134,7 @@ export default function Ask() {
             {words.orderNumber}
             <input required maxLength={100} value={order} onChange={({ target }) => setOrder(target.value)} />
           </label>
+          {order === '' && <Orders onChosen={setOrder} />}
           <div role="status">
             {found ? (
               <p>
@@ -203,6 +204,34 @@ export default function Ask() {
         </button>
       </div>
     </form>
+  );
+}
+
+const SHOWN = 6;
+
+/** Orders that the platform told of, the last ones first: one is chosen where its number is not at hand. */
+function Orders({ onChosen }: { onChosen: (order: string) => void }) {
+  const words = useBuyerWords();
+  const { orderStates } = useConversationWords();
+  const { data } = useQuery({ queryKey: ['lists', 'orders'], queryFn: () => ask('GET /v1/orders', { query: { limit: SHOWN } }) });
+  if (!data || data.items.length === 0) return null;
+  return (
+    <section aria-label={words.yourOrders}>
+      <p className="faint">{words.yourOrders}</p>
+      <ul className="orders">
+        {data.items.map(({ order, seller, state, items }) => (
+          <li key={order}>
+            <button type="button" onClick={() => onChosen(order)}>
+              <strong>{order}</strong>
+              <span>{items.map(({ title, quantity }) => `${quantity} × ${title}`).join(', ')}</span>
+              <span className="faint">
+                {seller} · {orderStates[state]}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

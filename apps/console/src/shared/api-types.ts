@@ -95,6 +95,10 @@ export interface Routes {
     readonly path: { readonly id: string; readonly version: string };
     readonly answer: CorrectionProgressAnswer;
   };
+  readonly 'GET /v1/orders': {
+    readonly query?: { readonly cursor?: string; readonly limit?: number };
+    readonly answer: OrdersAnswer;
+  };
   readonly 'GET /v1/orders/{id}': {
     readonly path: { readonly id: string };
     readonly answer: OrderAnswer;
@@ -514,6 +518,8 @@ export type OpenedObligation = { readonly message: string; readonly dueAt: strin
 export type OrderAnswer = { readonly state: 'placed' | 'confirmed' | 'paid' | 'shipped' | 'delivered' | 'cancelled' | 'returned' | 'refunded'; readonly items: readonly (Item)[]; readonly amount?: string; readonly currency?: string; readonly trackingNumbers: readonly (string)[]; readonly market?: string; readonly deliveryAddress?: string; readonly at: string; readonly order: string; readonly buyer: string; readonly seller: string };
 
 export type OrderDetails = { readonly state: 'placed' | 'confirmed' | 'paid' | 'shipped' | 'delivered' | 'cancelled' | 'returned' | 'refunded'; readonly items: readonly (Item)[]; readonly amount?: string; readonly currency?: string; readonly trackingNumbers: readonly (string)[]; readonly market?: string; readonly deliveryAddress?: string; readonly at: string };
+
+export type OrdersAnswer = { readonly next: string | null; readonly items: readonly (OrderAnswer)[] };
 
 export type OutageAnswer = { readonly from: string; readonly to: string; readonly reason: string };
 

@@ -35,6 +35,7 @@ export const words: typeof english = {
   aboutOrder: 'Objednávky',
   aboutProduct: 'Produktu',
   orderNumber: 'Číslo objednávky',
+  yourOrders: 'Vaše objednávky',
   orderFound: 'Prodává {seller}, {state}:',
   orderUnknown: 'Neznáme vaši objednávku s tímto číslem. Uveďte obchod, ať se můžete zeptat i tak.',
   shop: 'Obchod',

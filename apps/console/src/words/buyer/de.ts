@@ -35,6 +35,7 @@ export const words: typeof english = {
   aboutOrder: 'Zu einer Bestellung',
   aboutProduct: 'Zu einem Produkt',
   orderNumber: 'Bestellnummer',
+  yourOrders: 'Ihre Bestellungen',
   orderFound: 'Verkauft von {seller}, {state}:',
   orderUnknown: 'Wir kennen keine Bestellung von Ihnen mit dieser Nummer. Nennen Sie den Shop, um trotzdem zu fragen.',
   shop: 'Shop',

@@ -36,6 +36,7 @@ export const words = {
   aboutOrder: 'About an order',
   aboutProduct: 'About a product',
   orderNumber: 'Order number',
+  yourOrders: 'Your orders',
   orderFound: 'Sold by {seller}, {state}:',
   orderUnknown: 'We know no order of yours with this number. Name the shop to ask all the same.',
   shop: 'Shop',

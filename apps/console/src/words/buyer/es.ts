@@ -35,6 +35,7 @@ export const words: typeof english = {
   aboutOrder: 'De un pedido',
   aboutProduct: 'De un producto',
   orderNumber: 'Número de pedido',
+  yourOrders: 'Sus pedidos',
   orderFound: 'Vendido por {seller}, {state}:',
   orderUnknown: 'No conocemos ningún pedido suyo con este número. Nombre la tienda para preguntar de todos modos.',
   shop: 'Tienda',

@@ -35,6 +35,7 @@ export const words: typeof english = {
   aboutOrder: 'D’une commande',
   aboutProduct: 'D’un produit',
   orderNumber: 'Numéro de commande',
+  yourOrders: 'Vos commandes',
   orderFound: 'Vendu par {seller}, {state} :',
   orderUnknown: 'Nous ne connaissons aucune commande de vous sous ce numéro. Nommez la boutique pour demander quand même.',
   shop: 'Boutique',

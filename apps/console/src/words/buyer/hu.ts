@@ -35,6 +35,7 @@ export const words: typeof english = {
   aboutOrder: 'Egy rendelésről',
   aboutProduct: 'Egy termékről',
   orderNumber: 'Rendelésszám',
+  yourOrders: 'Az Ön rendelései',
   orderFound: 'Eladó: {seller}, {state}:',
   orderUnknown: 'Nem ismerünk ilyen számú rendelést Öntől. Nevezze meg az üzletet, ha így is kérdezne.',
   shop: 'Üzlet',

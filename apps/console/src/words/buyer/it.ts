@@ -35,6 +35,7 @@ export const words: typeof english = {
   aboutOrder: 'Di un ordine',
   aboutProduct: 'Di un prodotto',
   orderNumber: 'Numero d’ordine',
+  yourOrders: 'I tuoi ordini',
   orderFound: 'Venduto da {seller}, {state}:',
   orderUnknown: 'Non conosciamo un suo ordine con questo numero. Indichi il negozio per chiedere comunque.',
   shop: 'Negozio',

@@ -35,6 +35,7 @@ export const words: typeof english = {
   aboutOrder: 'Over een bestelling',
   aboutProduct: 'Over een product',
   orderNumber: 'Bestelnummer',
+  yourOrders: 'Uw bestellingen',
   orderFound: 'Verkocht door {seller}, {state}:',
   orderUnknown: 'We kennen geen bestelling van u met dit nummer. Noem de winkel om toch te vragen.',
   shop: 'Winkel',

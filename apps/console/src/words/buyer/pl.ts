@@ -35,6 +35,7 @@ export const words: typeof english = {
   aboutOrder: 'Zamówienia',
   aboutProduct: 'Produktu',
   orderNumber: 'Numer zamówienia',
+  yourOrders: 'Twoje zamówienia',
   orderFound: 'Sprzedawca: {seller}, {state}:',
   orderUnknown: 'Nie znamy Twojego zamówienia o tym numerze. Podaj sklep, aby mimo to zapytać.',
   shop: 'Sklep',

@@ -35,6 +35,7 @@ export const words: typeof english = {
   aboutOrder: 'Despre o comandă',
   aboutProduct: 'Despre un produs',
   orderNumber: 'Numărul comenzii',
+  yourOrders: 'Comenzile tale',
   orderFound: 'Vândut de {seller}, {state}:',
   orderUnknown: 'Nu cunoaștem o comandă a dvs. cu acest număr. Numiți magazinul ca să întrebați totuși.',
   shop: 'Magazin',

@@ -35,6 +35,7 @@ export const words: typeof english = {
   aboutOrder: 'Objednávky',
   aboutProduct: 'Produktu',
   orderNumber: 'Číslo objednávky',
+  yourOrders: 'Vaše objednávky',
   orderFound: 'Predáva {seller}, {state}:',
   orderUnknown: 'Nepoznáme vašu objednávku s týmto číslom. Uveďte obchod, aby ste sa mohli spýtať aj tak.',
   shop: 'Obchod',
