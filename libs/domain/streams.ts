@@ -211,16 +211,28 @@ export function withTexts(
   return shape ? changed(shape, data as Data, change, '') : data;
 }
 
+type Parts = readonly (readonly [name: string, shape: Shape<unknown>])[];
+const TEXTS = new WeakMap<Shape<unknown>, Parts>();
+
+/** The fields of a shape that are texts, or have some in them: found once, since each event on its way to the store is looked through. */
+function textsOf(shape: Shape<unknown>): Parts {
+  const known = TEXTS.get(shape);
+  if (known) return known;
+  const found = Object.entries(shape.fields ?? {}).filter(([, part]) => part.written || textsOf(part).length > 0);
+  TEXTS.set(shape, found);
+  return found;
+}
+
 function changed(
-  { fields = {} }: Shape<unknown>,
+  of: Shape<unknown>,
   value: Data,
   change: (value: unknown, path: string) => unknown,
   within: string,
 ): object {
   let copy: Record<string, unknown> | undefined;
-  for (const [name, shape] of Object.entries(fields)) {
+  for (const [name, shape] of textsOf(of)) {
     const part = value[name];
-    if (part === undefined || (!shape.written && !shape.fields) || shape.silent?.(part)) continue;
+    if (part === undefined || shape.silent?.(part)) continue;
     const path = within + name;
     const after = shape.written ? change(part, path) : changed(shape, part as Data, change, `${path}.`);
     if (after === part) continue;

@@ -2,7 +2,7 @@
  * Disclosures as in RFC 9901: a salted field that can be shown later. Its digest stands in the event and proves the field where the
  * disclosure is shown; without the salt it tells nothing, however few values a field may have.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Malformed } from './note';
 
 /** A field with its salt. */
@@ -31,7 +31,7 @@ export const disclosureOf = (salt: string, name: string, value: unknown): string
   Buffer.from(JSON.stringify([salt, name, value]), 'utf8').toString('base64url');
 
 /** What stands in the event for a disclosure: base64url of the SHA-256 of its text. */
-export const digestOf = (disclosure: string): string => createHash('sha256').update(disclosure).digest('base64url');
+export const digestOf = (disclosure: string): string => hash('sha256', disclosure, 'base64url');
 
 /** What a disclosure says. Throws {@link Malformed} for a text that is none. */
 export function readDisclosure(disclosure: string): Disclosed {
