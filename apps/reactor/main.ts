@@ -1,7 +1,8 @@
 /** Acts on events: follows $all and sends the commands that follow from what happened. Any number of them may run. */
 import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
+import { hostname, setPriority } from 'node:os';
 import { lineLogger, loadConfig, runProcess } from '../../libs/config';
+import { SharedSubscription } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
 import { cleaned, followLedger, openSealed, ReadModels } from '../../libs/read-models';
 import { workOff } from './correction-work';
@@ -9,7 +10,11 @@ import { serveReactorHealth } from './health';
 import { REACTIONS } from './reactions';
 import { type Reacting, react } from './reactor';
 
+/** Niceness: where cores are few, who answers people and keeps deadlines goes first. */
+const NICENESS = 5;
+
 runProcess('reactor', async () => {
+  setPriority(NICENESS);
   const { eventStoreUrl, databaseUrl, sealing, reactorPort, api, clock: numbers, testClock } = loadConfig();
   const onTrouble = lineLogger('reactor');
   const models = ReadModels.connect(databaseUrl, { poolSize: REACTIONS.length + 3 });
@@ -19,6 +24,7 @@ runProcess('reactor', async () => {
   let wake: () => void = () => undefined;
   const reacting: Reacting = {
     ...{ models, store, clock, onTrouble, signal: stopping.signal },
+    subscription: new SharedSubscription(store),
     commands: new Dispatch(store, clock),
     owner: `${hostname()} ${process.pid} ${randomUUID()}`,
     onCorrections: () => wake(),

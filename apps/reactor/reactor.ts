@@ -8,6 +8,7 @@ import {
   type Fault,
   faultOfCode,
   follow,
+  type SharedSubscription,
   type StoredEvent,
   StoreUnavailable,
 } from '../../libs/event-store';
@@ -27,11 +28,15 @@ import { type Given, type Reaction, type ReactiveCommand, reactionStamp } from '
 import { forEach, send } from './sending';
 
 const VISIBLE_WITHIN_MS = 10_000;
+/** Each batch moves a checkpoint on disk: after the first of a burst, twenty a second are soon enough. */
+const MIN_PACE_MS = 50;
 
 /** What acting on events needs. */
 export interface Reacting {
   readonly models: ReadModels;
   readonly store: EventStore;
+  /** Of all reactions of this process: an event is read and opened once. */
+  readonly subscription: SharedSubscription;
   readonly commands: Dispatch;
   readonly clock: ProductClock;
   /** Names this process in leases. */
@@ -52,13 +57,14 @@ export interface ReactorCounts {
 
 /** Acts on events until the signal aborts; events that cannot be handled stop it until an operator parks them. */
 export function react(reacting: Reacting, reaction: Reaction, counts: ReactorCounts): Promise<void> {
-  const { store, signal, onTrouble } = reacting;
+  const { store, subscription, signal, onTrouble } = reacting;
   const { name } = reaction;
   return follow(
     {
       name,
       store,
-      source: (position, ending) => store.subscribeBatches({ after: position, signal: ending }),
+      source: (position, ending) => subscription.after(position, ending),
+      minPaceMs: MIN_PACE_MS,
       open: () => open(reacting, reaction, counts),
       faultOf,
       onTrouble: (message) => onTrouble(`${name}: ${message}`),

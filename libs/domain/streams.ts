@@ -223,12 +223,7 @@ function textsOf(shape: Shape<unknown>): Parts {
   return found;
 }
 
-function changed(
-  of: Shape<unknown>,
-  value: Data,
-  change: (value: unknown, path: string) => unknown,
-  within: string,
-): object {
+function changed(of: Shape<unknown>, value: Data, change: (value: unknown, path: string) => unknown, within: string): object {
   let copy: Record<string, unknown> | undefined;
   for (const [name, shape] of textsOf(of)) {
     const part = value[name];

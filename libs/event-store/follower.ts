@@ -63,6 +63,8 @@ export interface Follower<E extends Followed = StoredEvent> {
   readonly onTrouble: (message: string) => void;
   /** Told each time it starts again after trouble. */
   readonly onRetry?: () => unknown;
+  /** At least so many milliseconds pass between batches; default 10. */
+  readonly minPaceMs?: number;
   /** Whether somebody else, or a rebuild, got past an event it stands before; left out: nobody. */
   readonly passed?: (position: bigint) => Promise<boolean>;
 }
@@ -151,7 +153,7 @@ export async function fill<E extends Followed>(
       gathered = [];
       bytes = 0;
       const to = reached;
-      notBefore = performance.now() + Math.max(MIN_PACE_MS, Math.min(MAX_PACE_MS, batch.length));
+      notBefore = performance.now() + Math.max(follower.minPaceMs ?? MIN_PACE_MS, Math.min(MAX_PACE_MS, batch.length));
       await take(follower, checkpoint, batch, to);
       position = to;
       onProgress?.(position);

@@ -4,7 +4,7 @@ import { REACTIONS } from '../../apps/reactor/reactions';
 import { react } from '../../apps/reactor/reactor';
 import { loadClockHours } from '../../libs/config';
 import { interleaved, type Measurement, perSecond, rate, scaled } from '../../libs/embedded-eventstore/bench';
-import { EventStore } from '../../libs/event-store';
+import { EventStore, SharedSubscription } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
 import { ReadModels } from '../../libs/read-models';
 import { startStack } from '../support/stack';
@@ -36,6 +36,7 @@ export async function benchReactor(): Promise<Measurement[]> {
       const reacting = {
         models,
         store,
+        subscription: new SharedSubscription(store),
         commands,
         clock,
         onTrouble,

@@ -395,7 +395,7 @@ describe('projections', () => {
       const loop = react(
         {
           ...{ models, store, clock, commands, onTrouble, signal: stopping.signal },
-          owner: 'test',
+          ...{ owner: 'test', subscription: new SharedSubscription(store) },
           onCorrections: () => undefined,
         },
         reaction,

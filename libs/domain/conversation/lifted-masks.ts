@@ -88,6 +88,7 @@ export function withLiftedMasks(
   { violations, masked }: Violations & Masks,
   { actor, at }: Stamp,
 ): readonly ConversationEvent[] {
+  if (!events.some(({ type }) => type === 'ViolationDismissed')) return events;
   const left = new Map([...masked].map(([revision, { masks }]) => [revision, masks]));
   return events.flatMap((event): ConversationEvent[] => {
     const dismissed = event.type === 'ViolationDismissed' ? violations.get(event.data.violation)?.screened : undefined;
