@@ -18,7 +18,8 @@ const FEWEST_DIGITS = 7;
 /** A UUID, or a digest of usual length. */
 const IDENTIFIERS =
   /(?<![\p{L}\p{N}])(?:[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}|(?=\d*[a-f])(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64}|[\da-f]{128}))(?![\p{L}\p{N}])/gu;
-const SHORTEST_IDENTIFIER = 32;
+/** What every one of them has: a text without is not looked through sign by sign. */
+const IN_IDENTIFIERS = /[\da-f]{8}[\da-f-]/;
 const KIND_OF_INTENT: Record<(typeof INTENTS)[number], Kind> = {
   ask: 'external-contact',
   hint: 'external-contact',
@@ -89,7 +90,7 @@ export function candidatesIn(message: ScreenedMessage, from: number, to: number,
 
 /** The text with signs that say nothing where programs name things: in some of what is drawn by lot stands a telephone number. */
 function withoutIdentifiers(text: string): string {
-  if (text.length < SHORTEST_IDENTIFIER) return text;
+  if (!IN_IDENTIFIERS.test(text)) return text;
   return text.replace(IDENTIFIERS, (identifier) => '_'.repeat(identifier.length));
 }
 
