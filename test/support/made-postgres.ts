@@ -1,4 +1,4 @@
-/** A fresh data directory of PostgreSQL, made once and copied for each stack: `initdb` takes longer than all the rest of a start. */
+/** A fresh data directory of PostgreSQL with the product's own tables, made once and copied for each stack: `initdb` takes longer than all the rest of a start. */
 import { execFile } from 'node:child_process';
 import { hash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync } from 'node:fs';
@@ -7,13 +7,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startPostgres } from '../../libs/embedded-postgres';
+import { migrate } from '../../libs/read-models';
 
 const run = promisify(execFile);
 // What is built or compiled stands deeper.
 const ROOT = findRoot(__dirname);
 const CACHE = join(ROOT, 'node_modules', '.cache', 'helpdesk-postgres');
 
-/** Puts a data directory at `dataDir`, with the password beside it, as the first start of `startPostgres` would. */
+/** Puts a data directory at `dataDir`, with the password beside it, as the first start of `startPostgres` and the migrations would. */
 export async function copyMadePostgres(dataDir: string): Promise<void> {
   const made = await madeOnce();
   // With their owner: as root PostgreSQL runs as another account.
@@ -28,6 +29,7 @@ async function madeOnce(): Promise<string> {
   const making = await mkdtemp(join(tmpdir(), 'helpdesk-made-'));
   await chmod(making, 0o755);
   const server = await startPostgres({ dataDir: join(making, 'postgres') });
+  await migrate(server.url);
   await server.stop();
   await mkdir(CACHE, { recursive: true });
   const copy = `${made}-${process.pid}`;
@@ -43,10 +45,12 @@ async function madeOnce(): Promise<string> {
   return made;
 }
 
-/** Who makes it, and with which server. */
+/** Who makes it, what is in it, and with which server. */
 function nameOfMade(): string {
-  const maker = readFileSync(require.resolve('../../libs/embedded-postgres/embedded-postgres'), 'utf8');
-  return hash('sha256', maker + readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).slice(0, 16);
+  const [maker, tables] = ['embedded-postgres/embedded-postgres', 'read-models/shared/migrate'].map((file) =>
+    readFileSync(require.resolve(`../../libs/${file}`), 'utf8'),
+  );
+  return hash('sha256', maker + tables + readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).slice(0, 16);
 }
 
 function findRoot(directory: string): string {
