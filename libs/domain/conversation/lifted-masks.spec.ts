@@ -7,6 +7,7 @@ import { OpenConversation } from './opening';
 import { ConfirmViolation, DismissViolation } from './reviews';
 import type { Screened, ScreenedFinding } from './screening';
 import { UpdateStatus } from './stages';
+import { ReportViolation } from './violations';
 
 const AT = MONDAY + 10;
 const found = (from: number, to: number, more: Partial<ScreenedFinding> = {}): ScreenedFinding => ({
@@ -63,6 +64,10 @@ describe('a mask (R5.3)', () => {
     given(opened, says(found(0, 5, { action: 'flag' }), DEAL))
       .when(dismisses(3))
       .yields(dismissed(3));
+    const report = { id: 'v1', message: 'r1', kind: 'external-contact' } as const;
+    given(...masked, new ReportViolation('c1', stamp(buyer, MONDAY + 2), report))
+      .when(new DismissViolation('c1', stamp(admin, AT), 'v1', 'A joke.'))
+      .yields(event('ViolationDismissed', { violation: 'v1', reason: 'A joke.', by: 'root', at: utc(AT) }));
   });
   rule('R5.3 is lifted in subjects, facts of status updates and reasons of endings', () => {
     const subject = found(0, 5, { field: 'subject' });
@@ -89,10 +94,12 @@ describe('a mask (R5.3)', () => {
     const names = (id: string, at: number) =>
       replies(at, { id, attachments: ['a'.repeat(64)], screened: screened(), answers: ['m1'] });
     const upload = { attachment: 'f1', sha256: 'a'.repeat(64), from: 'seller', author: 'anna' } as const;
-    const others = uploads(buyer, { attachment: 'f2' });
-    const { history } = run([opened, uploads(seller), others, names('r1', MONDAY + 2), names('r2', MONDAY + 3)]);
+    // The same file of others, and another one of hers, which no message of hers names.
+    const others = [uploads(buyer), uploads({ ...seller, id: 'bob' }), uploads(seller, { sha256: 'b'.repeat(64) })];
+    const told = [opened, uploads(seller), ...others, names('r1', MONDAY + 2), names('r2', MONDAY + 3)];
+    const { history } = run(told);
     const [first, second] = history.flatMap(({ type, revision }) => (type === 'MessageSent' && revision > 2 ? [revision] : []));
-    const start = given(opened, uploads(seller), others, names('r1', MONDAY + 2), names('r2', MONDAY + 3));
+    const start = given(...told);
     start.when(dismisses(first)).yields(dismissed(first), lifted(3, { upload }, first));
     start.when(dismisses(second)).yields(dismissed(second), lifted(3, { upload }, second));
   });
@@ -100,5 +107,17 @@ describe('a mask (R5.3)', () => {
     const held = replies(MONDAY + 1, { held: 'x', screened: screened(CONTACT, found(6, 9, { action: 'hold' })) });
     const releases = new ReleaseMessage('c1', stamp(admin, AT), clock, 'r1');
     expect(run([opened, held, releases]).last.map(({ type }) => type)).not.toContain('MaskLifted');
+    // But for the names of what it attaches, a kind after the other.
+    const sha256 = 'a'.repeat(64);
+    const name = { field: 'name', action: 'mask' as const };
+    const uploads = new UploadAttachment('c1', stamp(seller, MONDAY + 1), {
+      ...{ attachment: 'f1', sha256, name: 'a@b.d paypal', mediaType: 'text/plain', size: 1, scan: 'none' },
+      screened: screened({ ...CONTACT, ...name }, { ...DEAL, ...name }),
+    });
+    const names = replies(MONDAY + 1, { held: 'x', attachments: [sha256], screened: screened() });
+    const masks = run([opened, uploads, names, releases]).last.flatMap(({ type, data }) =>
+      type === 'MaskLifted' ? [data.masks] : [],
+    );
+    expect(masks).toEqual([[place({ ...DEAL, ...name })], []]);
   });
 });
