@@ -16,6 +16,7 @@ const SHOP = 'demo-shop';
 const BUYER = 'bench-buyer';
 /** Conversations that can be opened, due before all that are only in the list. */
 const READ = 110;
+const TABS = 50;
 /** A person presses keys so fast at most. */
 const BETWEEN_KEYS_MS = 150;
 
@@ -67,6 +68,7 @@ export async function benchConsole(): Promise<Measurement[]> {
       await firstView(kit),
       await nextConversation(kit, ids),
       await buyersMessage(kit, ids[0], (body) => post(ids[0], body)),
+      await manyTabs(kit, ids[0], (body) => post(ids[0], body)),
       await manyChanges(kit, (at) => post(ids[at % READ], `And what about parcel ${at}?`)),
       ...(await replaying(kit, long)),
     ];
@@ -141,6 +143,38 @@ async function buyersMessage(kit: Kit, id: string, post: (body: string) => Promi
   }
   await page.context().close();
   return { ...figure(took), name: "a buyer's message visible, p95", value: at(took, 0.95), bound: ['≤', 500, 200] };
+}
+
+/** The same in the last of fifty tabs, which have one stream of changes. */
+async function manyTabs(kit: Kit, id: string, post: (body: string) => Promise<unknown>): Promise<Measurement> {
+  const first = await watched(kit, 'seller', `inbox/${id}`);
+  await first.locator('.connection.live').waitFor();
+  let streams = 0;
+  first.context().on('request', (one) => void (one.url().includes('/v1/changes/stream') && streams++));
+  const tabs: Page[] = [];
+  while (tabs.length < Math.max(20, scaled(TABS - 1))) {
+    const tab = await first.context().newPage();
+    await tab.addInitScript(WATCH);
+    await tab.goto(first.url());
+    await tab.locator('.timeline .message').first().waitFor();
+    tabs.push(tab);
+  }
+  const took: number[] = [];
+  for (let count = 0; count < 10; count++) {
+    const body = `Do all of them see number ${count}?`;
+    const seen = tabs.map((tab) =>
+      tab.evaluate(`shown(() => text('.timeline li:last-child .body') === '${body}').then(() => Date.now())`),
+    ) as Promise<number>[];
+    const sent = Date.now();
+    await post(body);
+    took.push(Math.max(...(await Promise.all(seen))) - sent);
+  }
+  await first.context().close();
+  const name = `the same in the last of ${tabs.length + 1} tabs`;
+  return {
+    ...{ name, product: `${1 + streams} streams of changes`, baseline: 'one a browser', unit: 'ms' },
+    ...{ value: at(took, 0.5), bound: ['≤', 5_000, 1_000] },
+  };
 }
 
 /** What the page holds after many changes, to what it held after a tenth of them. */

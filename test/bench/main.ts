@@ -36,8 +36,8 @@ const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   clock: async () => [...benchClockMath(), ...(await benchPass()), ...(await benchDue())],
 };
 
-/** Only when asked for: one takes ten minutes to fill, one needs another server. */
-const NAMED_ONLY = ['store-full', 'engine'];
+/** Only when asked for: one takes ten minutes to fill, one needs another server, one a browser. */
+const NAMED_ONLY = ['store-full', 'engine', 'console'];
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);

@@ -122,8 +122,11 @@ function useFollowing(): void {
     let waits = false;
     const flush = () => {
       waits = false;
-      void client.invalidateQueries({ queryKey: ['lists'] });
-      for (const conversation of touched) void client.invalidateQueries({ queryKey: ['conversation', conversation] });
+      // A tab that nobody sees asks when it is seen again: of fifty one asks.
+      const refetchType = document.visibilityState === 'hidden' ? 'none' : 'active';
+      void client.invalidateQueries({ queryKey: ['lists'], refetchType });
+      for (const conversation of touched)
+        void client.invalidateQueries({ queryKey: ['conversation', conversation], refetchType });
       touched.clear();
     };
     return follow(
@@ -141,7 +144,11 @@ function useFollowing(): void {
         // What was told before this page listened may not stand in every list yet.
         setTimeout(again, 2_000);
       },
-      () => void client.invalidateQueries({ queryKey: ['presence'] }),
+      () =>
+        void client.invalidateQueries({
+          queryKey: ['presence'],
+          refetchType: document.visibilityState === 'hidden' ? 'none' : 'active',
+        }),
     );
   }, [client]);
 }
