@@ -1,10 +1,12 @@
 /** Packages of evidence (R1.3): asked for with a reason, made whole whatever is killed, taken on record, and checked by anybody. */
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { EvidenceEvent } from '../../libs/domain';
+import { EventStore } from '../../libs/event-store';
 import { verifyPackage } from '../../libs/evidence';
 import { mainOf } from '../support/compiled';
 import { eventually, type Person, type Stack, startStack } from '../support/stack';
@@ -254,10 +256,21 @@ describe('evidence', () => {
   });
 
   it('is whole or not there, whenever its maker is killed', async () => {
+    const store = EventStore.connect({ url: stack.eventStoreUrl });
+    const there = async (path: string) => {
+      for (const until = Date.now() + 10_000; !existsSync(path) && Date.now() < until; ) await new Promise(setImmediate);
+    };
+    // At once; while its files are written; when some of it is kept, and nothing says so yet.
+    const MOMENTS: readonly ((id: string) => Promise<void>)[] = [
+      () => Promise.resolve(),
+      (id) => there(join(stack.dataDir, 'evidence', id)),
+      (id) => there(join(stack.dataDir, 'blobs', 'evidence', `${id}.rsmf.zip`)),
+    ];
     const ids: string[] = [];
-    for (let kill = 0; kill < 2; kill++) {
+    for (const moment of MOMENTS) {
       const { body } = await compliance.post('/v1/evidence', { ...WANTED, conversations, disclose: ['body'] }).expect(202);
       ids.push(body.id);
+      await moment(body.id);
       await stack.notary.end('SIGKILL');
       const { body: now } = await compliance.get(`/v1/evidence/${body.id}`).expect(200);
       if (now.status !== 'made') await compliance.get(`/v1/evidence/${body.id}/package`).expect(409);
@@ -266,7 +279,11 @@ describe('evidence', () => {
     for (const id of ids) {
       await made(id);
       expect((await verifyPackage((await take(id)).file)).faults).toEqual([]);
+      const types: string[] = [];
+      for await (const { type } of store.read<EvidenceEvent>(`evidence-${id}`)) types.push(type);
+      expect(types.filter((type) => type === 'EvidenceMade')).toHaveLength(1);
     }
+    await store.close();
     expect(position).toBeDefined();
   });
 });
