@@ -1,4 +1,6 @@
+export { zipped } from './container';
 export type { FormRendering } from './form';
+export { logOf, type MadeEvent } from './given';
 export { html } from './html';
 export { openingOf } from './opening';
 export { type Contents, type LeftOut, makePackage, type PackagedEvent } from './package';

@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { benchEngine, benchFullStore, benchStore, type Measurement } from '../../libs/embedded-eventstore/bench';
 import { benchClockMath } from './clock-math.bench';
 import { benchConsole } from './console.bench';
+import { benchEvidence } from './evidence.bench';
 import { benchInbox } from './inbox.bench';
 import { benchPost, benchSealing } from './post.bench';
 import { benchLatency, benchMemory, benchRebuild } from './projecting.bench';
@@ -24,6 +25,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   inbox: benchInbox,
   streams: benchStreams,
   search: benchSearch,
+  evidence: benchEvidence,
   score: benchScore,
   screening: async () => benchScreening(),
   rebuild: benchRebuild,
