@@ -17,7 +17,8 @@ const DIRECT =
   '(?:en direct|directement)(?: (?:avec|à|auprès de|chez|par|via|sur|de|vers))?(?: (?:nous|moi|mon|notre))?|en privé|de particulier à particulier';
 const CHEAPER =
   'moins cher|remise|réduction|rabais|ristourne|promo|meilleur prix|prix (?:plus bas|ami|spécial|réduit|intéressant)|\\d{1,2} ?(?:%|pour ?cent) (?:de )?(?:moins|réduction|remise)|\\d{1,4} ?(?:€|euros?) (?:de )?(?:moins|réduction|remise)|moins (?:20|10|5)|économis~|-?\\d{1,2} ?%|un geste|bon prix';
-const FEES = "(?:frais|commissions?) (?:de |du |d')?(?:la )?(?:plateforme|site|vente|service|vendeur|marketplace)|commission~";
+const FEES =
+  "(?:frais|commissions?) (?:de |du |d')?(?:la )?(?:plateforme|site|vente|service|vendeur|marketplace)|les frais(?! (?:de |d')?(?:port|livraison|envoi|retour|douane|transport|expédition))|commission~";
 const REVIEW =
   '(?:bon |bonne |bel |belle |super |gentil )?(?:avis|commentaire|note|évaluation|étoiles)(?: (?:positif|positive|5 étoiles|favorable))?';
 const GIFT =
