@@ -142,6 +142,7 @@ export function complianceStories(kit: () => Kit): void {
 
     const log = await kit().open('compliance', 'log', { locale: 'pl-PL', colorScheme: 'dark', viewport: phone.viewport });
     await log.getByText('Widziane stąd po raz pierwszy').waitFor();
+    await log.getByRole('region', { name: 'Ostatnie helpdesk verify' }).getByText('Jeszcze nie uruchomiono.').waitFor();
     await log.reload();
     await log.getByText(/jest nadal jego początkiem/).waitFor();
     expect(await log.evaluate('document.documentElement.scrollWidth')).toBe(320);

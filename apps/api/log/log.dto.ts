@@ -96,7 +96,7 @@ class OutletAnswer {
   @ApiProperty({ type: String, nullable: true, format: 'date-time' }) since: string | null;
 }
 
-class FindingAnswer {
+class VerificationFinding {
   @ApiProperty({ description: 'altered, removed, inserted, reordered; or checkpoint or tile: of the log itself.' }) check: string;
   @ApiProperty({ type: 'integer', description: 'Place in the log.' }) index: number;
   @ApiProperty() stream: string;
@@ -111,7 +111,7 @@ export class VerificationAnswer {
   @ApiProperty({ description: 'Whether all was as it had been.' }) whole: boolean;
   @ApiProperty({ type: 'integer', description: 'Events that were checked.' }) events: number;
   @ApiProperty({ type: 'integer', description: 'Checkpoints they were held against.' }) checkpoints: number;
-  @ApiProperty({ required: false, description: 'The first thing that was not as it had been.' }) finding?: FindingAnswer;
+  @ApiProperty({ required: false, description: 'The first thing that was not as it had been.' }) finding?: VerificationFinding;
 }
 
 export class LogAnswer {

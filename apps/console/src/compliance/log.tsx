@@ -2,7 +2,7 @@ import './compliance.css';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { go, Link, useAddress, withQuery } from '../shared/address';
-import { ask } from '../shared/api';
+import { type Answer, ask } from '../shared/api';
 import { Failed } from '../shared/failed';
 import { keep, kept } from '../shared/kept';
 import { dated } from '../shared/times';
@@ -46,12 +46,39 @@ export default function Log() {
             ))}
           </section>
           <div className="stack">
+            <Verified last={log.data.lastVerification} />
             {signed > 0 && <Grown />}
             <Proven />
           </div>
         </div>
       )}
     </div>
+  );
+}
+
+/** The last time that the whole store was held against the log, and the first thing that was not as it had been. */
+function Verified({ last }: { last: Answer<'GET /v1/log'>['lastVerification'] }) {
+  const words = useComplianceWords();
+  const { finding } = last ?? {};
+  return (
+    <section className="card stack" aria-label={words.lastVerified}>
+      <h2>{words.lastVerified}</h2>
+      {last ? (
+        <p>
+          <span className={`chip ${last.whole ? 'fine' : 'late'}`}>{last.whole ? `✓ ${words.good}` : `✗ ${words.bad}`}</span>{' '}
+          {dated(last.at)} · {last.by} · {count(words.holds, last.events)}
+        </p>
+      ) : (
+        <p className="chip soon">{words.neverVerified}</p>
+      )}
+      {finding && (
+        <p className="failed">
+          {finding.check}: {finding.stream} {finding.revision} · {finding.detail}{' '}
+          <Link to={`/log?event=${finding.event}`}>{words.prove}</Link>
+        </p>
+      )}
+      <p className="faint">{words.verifyHint}</p>
+    </section>
   );
 }
 
@@ -87,7 +114,6 @@ function Grown() {
         </p>
       )}
       {data && <code>{data.toRoot}</code>}
-      <p className="faint">{words.verifyHint}</p>
     </section>
   );
 }

@@ -651,7 +651,9 @@ export type TrailPage = { readonly next: string | null; readonly items: readonly
 
 export type Uploaded = { readonly sha256: string; readonly name: string; readonly mediaType: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/heic' | 'application/pdf' | 'video/mp4' | 'text/plain'; readonly size: number; readonly width?: number; readonly height?: number; readonly thumbnail: boolean; readonly scan: 'clean' | 'waiting' | 'none' | 'infected' | 'removed' };
 
-export type VerificationAnswer = { readonly at: string; readonly by: string; readonly whole: boolean; readonly events: number; readonly checkpoints: number; readonly finding?: FindingAnswer };
+export type VerificationAnswer = { readonly at: string; readonly by: string; readonly whole: boolean; readonly events: number; readonly checkpoints: number; readonly finding?: VerificationFinding };
+
+export type VerificationFinding = { readonly check: string; readonly index: number; readonly stream: string; readonly revision: number; readonly event: string; readonly detail: string };
 
 export type ViolationsPage = { readonly next: string | null; readonly items: readonly (SellerViolationAnswer)[] };
 

@@ -145,6 +145,8 @@ export const words: typeof english = {
   grownSince: 'Co jste zde viděli {at}, záznamů: {size}, je stále jeho začátkem.',
   seenFirst: 'Odsud viděno poprvé; příští návštěva se s tím porovná.',
   verifyHint: 'helpdesk verify porovná celé úložiště s logem.',
+  lastVerified: 'Poslední helpdesk verify',
+  neverVerified: 'Ještě neproběhlo.',
   proofs: 'Důkazy',
   eventId: 'Číslo události',
   isProven: 'záznam {index} z {size}',

@@ -133,6 +133,8 @@ export const words: typeof english = {
   grownSince: 'Was Sie hier am {at} sahen, {size} Einträge, ist noch immer sein Anfang.',
   seenFirst: 'Von hier zum ersten Mal gesehen; der nächste Besuch wird daran gemessen.',
   verifyHint: 'helpdesk verify vergleicht den ganzen Speicher mit dem Log.',
+  lastVerified: 'Letztes helpdesk verify',
+  neverVerified: 'Es lief noch nie.',
   proofs: 'Beweise',
   eventId: 'Nummer eines Ereignisses',
   isProven: 'Eintrag {index} von {size}',

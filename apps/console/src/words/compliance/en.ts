@@ -128,6 +128,8 @@ export const words = {
   grownSince: 'What you saw here on {at}, {size} entries, is still its beginning.',
   seenFirst: 'Seen for the first time from here; the next visit is held against it.',
   verifyHint: 'helpdesk verify holds the whole store against the log.',
+  lastVerified: 'Last helpdesk verify',
+  neverVerified: 'It was never run.',
   proofs: 'Proofs',
   eventId: 'Number of an event',
   isProven: 'entry {index} of {size}',

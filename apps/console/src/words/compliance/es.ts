@@ -142,6 +142,8 @@ export const words: typeof english = {
   grownSince: 'Lo que vio aquí el {at}, {size} entradas, sigue siendo su comienzo.',
   seenFirst: 'Visto desde aquí por primera vez; la próxima visita se comparará con esto.',
   verifyHint: 'helpdesk verify compara todo el almacén con el registro.',
+  lastVerified: 'Último helpdesk verify',
+  neverVerified: 'Nunca se ejecutó.',
   proofs: 'Pruebas',
   eventId: 'Número de un suceso',
   isProven: 'entrada {index} de {size}',

@@ -143,6 +143,8 @@ export const words: typeof english = {
   grownSince: 'Ce que vous avez vu ici le {at}, {size} entrées, en est toujours le début.',
   seenFirst: 'Vu d’ici pour la première fois ; la prochaine visite y sera comparée.',
   verifyHint: 'helpdesk verify compare tout le stockage au journal.',
+  lastVerified: 'Dernier helpdesk verify',
+  neverVerified: 'Il n’a jamais été lancé.',
   proofs: 'Preuves',
   eventId: 'Numéro d’un événement',
   isProven: 'entrée {index} sur {size}',

@@ -133,6 +133,8 @@ export const words: typeof english = {
   grownSince: 'Amit itt ekkor látott: {at}, {size} bejegyzés, még mindig az eleje.',
   seenFirst: 'Innen először látva; a következő látogatást ehhez mérjük.',
   verifyHint: 'A helpdesk verify az egész tárat összeveti a naplóval.',
+  lastVerified: 'Utolsó helpdesk verify',
+  neverVerified: 'Még sosem futott.',
   proofs: 'Bizonyítékok',
   eventId: 'Egy esemény száma',
   isProven: '{index}. bejegyzés, összesen {size}',

@@ -142,6 +142,8 @@ export const words: typeof english = {
   grownSince: 'Ciò che ha visto qui il {at}, {size} voci, ne è ancora l’inizio.',
   seenFirst: 'Visto da qui per la prima volta; la prossima visita sarà confrontata con questo.',
   verifyHint: 'helpdesk verify confronta l’intero archivio con il log.',
+  lastVerified: 'Ultimo helpdesk verify',
+  neverVerified: 'Non è mai stato eseguito.',
   proofs: 'Prove',
   eventId: 'Numero di un evento',
   isProven: 'voce {index} di {size}',

@@ -133,6 +133,8 @@ export const words: typeof english = {
   grownSince: 'Wat u hier op {at} zag, {size} regels, is nog steeds het begin ervan.',
   seenFirst: 'Vanaf hier voor het eerst gezien; het volgende bezoek wordt ermee vergeleken.',
   verifyHint: 'helpdesk verify legt de hele opslag naast het log.',
+  lastVerified: 'Laatste helpdesk verify',
+  neverVerified: 'Het is nog nooit uitgevoerd.',
   proofs: 'Bewijzen',
   eventId: 'Nummer van een gebeurtenis',
   isProven: 'regel {index} van {size}',

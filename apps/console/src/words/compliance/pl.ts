@@ -150,6 +150,8 @@ export const words: typeof english = {
   grownSince: 'Co było tu widać {at}, wpisów: {size}, jest nadal jego początkiem.',
   seenFirst: 'Widziane stąd po raz pierwszy; następna wizyta będzie z tym porównana.',
   verifyHint: 'helpdesk verify porównuje cały magazyn z dziennikiem.',
+  lastVerified: 'Ostatnie helpdesk verify',
+  neverVerified: 'Jeszcze nie uruchomiono.',
   proofs: 'Dowody',
   eventId: 'Numer zdarzenia',
   isProven: 'wpis {index} z {size}',

@@ -142,6 +142,8 @@ export const words: typeof english = {
   grownSince: 'Ce ați văzut aici la {at}, {size} intrări, este încă începutul lui.',
   seenFirst: 'Văzut de aici prima dată; următoarea vizită va fi comparată cu aceasta.',
   verifyHint: 'helpdesk verify compară tot depozitul cu jurnalul.',
+  lastVerified: 'Ultimul helpdesk verify',
+  neverVerified: 'Nu a rulat niciodată.',
   proofs: 'Dovezi',
   eventId: 'Numărul unui eveniment',
   isProven: 'intrarea {index} din {size}',

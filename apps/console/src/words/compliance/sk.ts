@@ -145,6 +145,8 @@ export const words: typeof english = {
   grownSince: 'Čo ste tu videli {at}, záznamov: {size}, je stále jeho začiatkom.',
   seenFirst: 'Odtiaľto videné prvýkrát; ďalšia návšteva sa s tým porovná.',
   verifyHint: 'helpdesk verify porovná celé úložisko s logom.',
+  lastVerified: 'Posledné helpdesk verify',
+  neverVerified: 'Ešte neprebehlo.',
   proofs: 'Dôkazy',
   eventId: 'Číslo udalosti',
   isProven: 'záznam {index} z {size}',
