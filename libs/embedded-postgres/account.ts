@@ -24,6 +24,23 @@ export function accountForPostgres(): Account | undefined {
   throw new Error('PostgreSQL does not run as root, and this machine has neither an account "postgres" nor "nobody": add one');
 }
 
+/**
+ * What stands before a command that wants its user to have a name, as `initdb` does: nothing where it has one; where it is a mere number, as
+ * in some containers, `nobody` of a user namespace, whose files are the number's. Throws where there are none of these.
+ */
+export function withName(account: Pick<Account, 'uid' | 'gid'> | undefined): readonly string[] {
+  const as = { ...(account && { uid: account.uid, gid: account.gid }), cwd: '/', stdio: 'ignore' } as const;
+  if (spawnSync('id', ['-un'], as).status === 0) return [];
+  const lines = readFileSync('/etc/passwd', 'utf8').split('\n');
+  const nobody = lines.find((line) => line.startsWith('nobody:'))?.split(':')[2];
+  const before = ['unshare', '--user', `--map-user=${nobody}`, '--'];
+  if (nobody !== undefined && spawnSync('unshare', [...before.slice(1), 'true'], as).status === 0) return before;
+  const uid = account?.uid ?? process.getuid?.();
+  throw new Error(
+    `PostgreSQL wants an account with a name, and ${uid} has none on this machine: add a line to /etc/passwd for it`,
+  );
+}
+
 /** Whether the account may enter a directory. */
 function canEnter(account: Account, directory: string): boolean {
   const { uid, gid } = account;

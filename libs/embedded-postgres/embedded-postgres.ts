@@ -4,7 +4,7 @@ import { chownSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, 
 import { createServer, type Socket } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Account, accountForPostgres, reachableBinaries, reachableData, settleElsewhere } from './account';
+import { type Account, accountForPostgres, reachableBinaries, reachableData, settleElsewhere, withName } from './account';
 
 /** Where to keep the data and where to listen (default: any free port), on 127.0.0.1 only. */
 export interface EmbeddedPostgresOptions {
@@ -107,9 +107,11 @@ function initialise(bin: string, dataDir: string, account: Account | undefined):
     chownSync(draft, account.uid, account.gid);
     chownSync(passwordFile, account.uid, account.gid);
   }
+  const [command = '', ...args] = [...withName(account), join(bin, 'initdb')];
   const made = spawnSync(
-    join(bin, 'initdb'),
+    command,
     [
+      ...args,
       `--pgdata=${draft}`,
       `--username=${USER}`,
       `--pwfile=${passwordFile}`,
