@@ -5,6 +5,7 @@ import { benchClockMath } from './clock-math.bench';
 import { benchConsole } from './console.bench';
 import { benchEvidence } from './evidence.bench';
 import { benchInbox } from './inbox.bench';
+import { benchMillion } from './million.bench';
 import { benchPost, benchSealing } from './post.bench';
 import { benchLatency, benchMemory, benchRebuild } from './projecting.bench';
 import { benchReactor } from './reactor.bench';
@@ -23,6 +24,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   post: benchPost,
   sealing: benchSealing,
   inbox: benchInbox,
+  million: benchMillion,
   streams: benchStreams,
   search: benchSearch,
   evidence: benchEvidence,
@@ -38,8 +40,8 @@ const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   clock: async () => [...benchClockMath(), ...(await benchPass()), ...(await benchDue())],
 };
 
-/** Only when asked for: one takes ten minutes to fill, one needs another server, one a browser. */
-const NAMED_ONLY = ['store-full', 'engine', 'console'];
+/** Only when asked for: two take ten minutes to fill, one needs another server, one a browser. */
+const NAMED_ONLY = ['store-full', 'million', 'engine', 'console'];
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);

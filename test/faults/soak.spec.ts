@@ -26,7 +26,7 @@ describe('a day of a marketplace', () => {
   beforeAll(async () => {
     stack = await startStack({ run: [...DOUBLED, 'notary'], env: { HELPDESK_TEST_CLOCK: '1' } });
     seconds = await Promise.all(DOUBLED.map((app) => stack.another(app)));
-  });
+  }, 180_000);
   afterAll(() => stack.stop());
 
   it(

@@ -59,8 +59,10 @@ export class Caller {
 
   async #insist(method: string, path: string, body?: object): Promise<Told> {
     const key = randomUUID();
+    const last = new Map<string, string>();
     for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(50)) {
-      const answer = await fetch(`${this.apis.next()}${path}`, {
+      const api = this.apis.next();
+      const answer = await fetch(`${api}${path}`, {
         method,
         headers: {
           authorization: `Bearer ${this.token}`,
@@ -78,12 +80,17 @@ export class Caller {
           };
         })
         // The api is gone, or was while it answered.
-        .catch(() => undefined);
+        .catch((error: Error) => {
+          last.set(api, String(error.cause ?? error));
+        });
       if (!answer) continue;
       const { status, retryAfter } = answer;
+      last.set(api, `${status} ${JSON.stringify(answer.body)}`);
       this.apis.note(status, path, answer.body, retryAfter);
       if (status < 500 && status !== 429) return { status, body: answer.body };
     }
-    throw new Error(`${method} ${path} was neither acknowledged nor refused within ${PATIENCE_MS / 1_000} s`);
+    throw new Error(
+      `${method} ${path} was neither acknowledged nor refused within ${PATIENCE_MS / 1_000} s: ${[...last].join(' | ')}`,
+    );
   }
 }
