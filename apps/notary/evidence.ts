@@ -5,6 +5,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type AttachmentFiles, FileAltered, FileErased, FileLost, FileRestricted } from '../../libs/attachments';
 import type { BlobStore } from '../../libs/blobs';
 import type { SealFile } from '../../libs/config';
 import {
@@ -27,6 +28,7 @@ import {
   uuidV5,
 } from '../../libs/event-store';
 import {
+  ATTACHMENTS,
   type FormRendering,
   type Happened,
   html,
@@ -41,6 +43,7 @@ import {
   type Shown,
   type Signer,
   signerIn,
+  Uploads,
   vcon,
 } from '../../libs/evidence';
 import { leafHash } from '../../libs/proof';
@@ -71,6 +74,7 @@ export interface EvidenceMaking {
   readonly store: EventStore;
   readonly models: ReadModels;
   readonly blobs: BlobStore;
+  readonly files: AttachmentFiles;
   readonly sealFile: SealFile;
   /** The log's key, PEM. */
   readonly logKey: string;
@@ -220,6 +224,7 @@ async function make(making: EvidenceMaking, requested: Requested, signal: AbortS
         beside.push(await rsmf(begin, told, language, `${into}.rsmf`), await vcon(begin, told, `${into}.vcon`));
         return [await html(begin, told, language), await pdf(begin, told, language), ...beside];
       },
+      attachments: reading.files(),
       leftOut: () => reading.leftOut(),
     },
     { signer: await signerOf(making.sealFile), sealedAt: new Date(), directory: join(directory, id), into },
@@ -246,6 +251,14 @@ async function checkpointBehind(models: ReadModels, event: string, signal: Abort
   }
 }
 
+/** Why a file is not in a package. */
+const WHY_NOT = [
+  [FileErased, 'their keys are erased'],
+  [FileRestricted, 'they are restricted: for compliance only'],
+  [FileLost, 'they are not where they were kept'],
+  [FileAltered, 'they are not as they were uploaded'],
+] as const;
+
 type Evident = PackagedEvent & { readonly shown: Shown };
 
 /** The events of a request, conversation by conversation, and what of them is left out. */
@@ -257,6 +270,8 @@ class Reading {
   #closed = 0;
   #unreadable = 0;
   #later = 0;
+  readonly #uploads = new Uploads();
+  readonly #lost = new Map<string, number>();
 
   constructor(
     private readonly making: EvidenceMaking,
@@ -307,6 +322,7 @@ class Reading {
       const { leaf, index, hashes: path } = proof;
       const shown = showing.show({ ...event, hash: leafHash(leaf).toString('hex') } as Happened);
       this.#events += 1;
+      this.#uploads.add(event);
       yield { id: event.id, leaf, index, hashes: path, ...this.#opened(event, keys), metadata: event.bytes.metadata, shown };
     }
     await this.#tell();
@@ -327,6 +343,33 @@ class Reading {
     return { data: isWithheld ? null : event.bytes.data, disclosures };
   }
 
+  /** The files that were uploaded by then, where they were asked for; each content once. Asked when all events went by. */
+  async *files(): AsyncGenerator<{ readonly sha256: string; readonly bytes: AsyncIterable<Uint8Array> }> {
+    const { disclose, role } = this.requested.data;
+    const given = new Set<string>();
+    for (const upload of this.#uploads.kept) {
+      const { sha256 } = upload;
+      if (given.has(sha256)) continue;
+      if (!disclose?.includes(ATTACHMENTS)) {
+        this.#leave('they were not asked for');
+        continue;
+      }
+      try {
+        const bytes = await this.making.files.whole(upload, { restricted: role === 'compliance' });
+        given.add(sha256);
+        yield { sha256, bytes };
+      } catch (error) {
+        const why = WHY_NOT.find(([kind]) => error instanceof kind)?.[1];
+        if (why === undefined) throw error;
+        this.#leave(why);
+      }
+    }
+  }
+
+  #leave(why: string): void {
+    this.#lost.set(why, (this.#lost.get(why) ?? 0) + 1);
+  }
+
   leftOut(): LeftOut[] {
     const { asOf } = this.requested.data;
     const entry = (count: number, what: string, why: string): LeftOut[] => (count > 0 ? [{ what, why, count }] : []);
@@ -339,6 +382,7 @@ class Reading {
         'recorded data of events with texts that were stored in the open',
         'not all of their texts were asked for',
       ),
+      ...[...this.#lost].flatMap(([why, count]) => entry(count, 'files of attachments', why)),
       ...entry(this.#unreadable, 'sealed fields of events', 'their keys are erased, restricted or not here'),
     ];
   }

@@ -2,11 +2,12 @@
 import { createPublicKey } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AttachmentFiles } from '../../libs/attachments';
 import { blobsIn } from '../../libs/blobs';
 import { lineLogger, loadBlobs, loadConfig, loadLog, loadSeal, runProcess } from '../../libs/config';
 import { passedOverLine } from '../../libs/event-store';
 import { printVerifier } from '../../libs/proof';
-import { connectSealed, forgetOtherOutlets, noteLogKey, ReadModels } from '../../libs/read-models';
+import { connectSealed, fileKeys, forgetOtherOutlets, noteLogKey, ReadModels } from '../../libs/read-models';
 import { Bell } from './bell';
 import { makeEvidence } from './evidence';
 import { type NotaryState, serveNotaryHealth } from './health';
@@ -92,9 +93,17 @@ runProcess('notary', async () => {
     bells.push(bell);
     return serveOutlet(outlet, { models, bell, onTrouble: say, signal });
   });
+  const blobs = blobsIn(loadBlobs());
   const packing = makeEvidence(
     {
-      ...{ store, models, blobs: blobsIn(loadBlobs()), sealFile: loadSeal(), onTrouble: say },
+      ...{
+        store,
+        models,
+        blobs,
+        files: new AttachmentFiles(blobs, fileKeys(models, sealing.service)),
+        sealFile: loadSeal(),
+        onTrouble: say,
+      },
       logKey: createPublicKey(key).export({ type: 'spki', format: 'pem' }) as string,
       directory: join(resolve(process.env.HELPDESK_DATA || '.helpdesk'), 'evidence'),
     },

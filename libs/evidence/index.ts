@@ -7,8 +7,9 @@ export { type Contents, type LeftOut, makePackage, type PackagedEvent } from './
 export { pdf } from './pdf';
 export { rsmf } from './rsmf';
 export type { Signer } from './seal';
-export { type Happened, Showing, type Shown, WRITTEN_FIELDS } from './shown';
+export { type Happened, Showing, type Shown } from './shown';
 export { ownSigner, signerIn } from './signer';
 export { NoStamp, stampedAt, stampQuery } from './stamp';
+export { ATTACHMENTS, DISCLOSED, type Upload, Uploads } from './uploads';
 export { vcon } from './vcon';
 export { type Verdict, verifyPackage } from './verify';

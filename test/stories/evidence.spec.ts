@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import request from 'supertest';
 import type { EvidenceEvent } from '../../libs/domain';
 import { EventStore } from '../../libs/event-store';
 import { verifyPackage } from '../../libs/evidence';
@@ -157,6 +158,33 @@ describe('evidence', () => {
     // Two packages of overlapping time agree, line by line.
     const all = new Set(none.read('data/events.jsonl').split('\n'));
     for (const line of masked.read('data/events.jsonl').split('\n')) expect(all.has(line)).toBe(true);
+  });
+
+  it('has the files of attachments where they are asked for, and says where they are not', async () => {
+    const [conversation] = conversations;
+    const text = 'A receipt: 3 lamps.';
+    const { sha256 } = (
+      await request(stack.url)
+        .post(`/v1/conversations/${conversation}/attachments`)
+        .set('Authorization', `Bearer ${await stack.token({ role: 'buyer', sub: 'bea' })}`)
+        .set('Idempotency-Key', randomUUID())
+        .attach('file', Buffer.from(text), { filename: 'receipt.txt', contentType: 'text/plain' })
+        .expect(201)
+    ).body;
+    const preview = async (disclose: string[]) =>
+      (await compliance.post('/v1/evidence/preview', { conversations, disclose }).expect(200)).body.texts;
+    expect(await preview(['attachments'])).toContainEqual({ field: 'attachments', count: 1, disclosed: true });
+    expect(await preview(['body'])).toContainEqual({ field: 'attachments', count: 1, disclosed: false });
+    const whole = await packed({ conversations: [conversation], disclose: ['attachments'] });
+    expect(whole.read(`data/attachments/${sha256}`)).toBe(text);
+    expect(whole.read('data/left-out.json')).not.toContain('files of attachments');
+    expect((await verifyPackage(whole.file)).faults).toEqual([]);
+    expect(spawnSync('bash', [join(whole.into, 'verify.sh'), whole.file]).status).toBe(0);
+    const without = await packed({ conversations: [conversation], disclose: ['body'] });
+    expect(existsSync(join(without.into, 'data/attachments'))).toBe(false);
+    expect(JSON.parse(without.read('data/left-out.json')).leftOut).toContainEqual({
+      ...{ what: 'files of attachments', why: 'they were not asked for', count: 1 },
+    });
   });
 
   it('tells how far it is as it goes, and who asked for it and took it is on record', async () => {

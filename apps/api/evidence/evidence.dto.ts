@@ -1,7 +1,7 @@
 /** What can be asked of packages of evidence, and what is answered. */
 import { ApiProperty } from '@nestjs/swagger';
 import { EVIDENCE_FORMS, LANGUAGES } from '../../../libs/domain';
-import { WRITTEN_FIELDS } from '../../../libs/evidence';
+import { DISCLOSED } from '../../../libs/evidence';
 import { Instant, OneOf, Seller, Some, Text, Uuids } from '../edge/shape';
 
 const INSTANT = { format: 'date-time' } as const;
@@ -16,10 +16,10 @@ export class EvidenceSelection {
   @Instant({ optional: true }) from?: string;
   @Instant({ optional: true, about: 'Excluded.' }) to?: string;
   @Instant({ optional: true, about: 'As it was on record then; default: now.' }) asOf?: string;
-  @Some(WRITTEN_FIELDS, {
+  @Some(DISCLOSED, {
     optional: true,
     about:
-      'Texts that are opened, by the names of their fields. Left out: nothing is opened, and people read in the renderings what the other side read, with masks. An empty list: no text is shown.',
+      'Texts that are opened, by the names of their fields, and `attachments`: the files. Left out: nothing is opened, and people read in the renderings what the other side read, with masks. An empty list: no text is shown.',
   })
   disclose?: string[];
 }
@@ -89,7 +89,7 @@ export class PreviewAnswer {
   @ApiProperty({ type: 'integer', description: 'Events that would be in it, each with its proof.' }) events: number;
   @ApiProperty({ ...INSTANT, type: String, nullable: true, description: 'The first of them.' }) first: string | null;
   @ApiProperty({ ...INSTANT, type: String, nullable: true, description: 'The last of them.' }) last: string | null;
-  @ApiProperty({ type: [PreviewText], description: 'Texts that people wrote.' }) texts: PreviewText[];
+  @ApiProperty({ type: [PreviewText], description: 'Texts that people wrote; `attachments`: files.' }) texts: PreviewText[];
   @ApiProperty({ type: 'integer', description: 'Texts whose keys are erased, restricted or not here.' }) unreadable: number;
   @ApiProperty({ type: 'integer', description: 'Events that were recorded after `asOf`.' }) later: number;
 }

@@ -1,7 +1,7 @@
 /** What a package would hold, counted by the rule that makes it. */
 import type { ConversationEvent } from '../../../libs/domain';
 import type { EventStore } from '../../../libs/event-store';
-import { openingOf } from '../../../libs/evidence';
+import { ATTACHMENTS, openingOf, Uploads } from '../../../libs/evidence';
 import { disclosuresOf } from '../../../libs/sealing';
 import type { PreviewAnswer } from './evidence.dto';
 
@@ -19,6 +19,7 @@ export async function previewOf(
   { asOf, disclose = [], restricted }: Wanted,
 ): Promise<PreviewAnswer> {
   const texts = new Map<string, number>();
+  const uploads = new Uploads();
   let [first, last]: (string | null)[] = [null, null];
   let [events, later, unreadable] = [0, 0, 0];
   for (const conversation of conversations)
@@ -28,6 +29,7 @@ export async function previewOf(
         continue;
       }
       events += 1;
+      uploads.add(event);
       const { at } = event.metadata;
       if (first === null || at < first) first = at;
       if (last === null || at > last) last = at;
@@ -38,6 +40,7 @@ export async function previewOf(
       for (const name of [...closed, ...open]) texts.set(name, (texts.get(name) ?? 0) + 1);
       unreadable += lost;
     }
+  if (uploads.kept.length > 0) texts.set(ATTACHMENTS, uploads.kept.length);
   return {
     ...{ conversations: conversations.length, events, first, last, later, unreadable },
     texts: [...texts].sort().map(([field, count]) => ({ field, count, disclosed: disclose.includes(field) })),

@@ -411,7 +411,7 @@ export type EventShown = { readonly revision: number; readonly id: string; reado
 
 export type EvidenceAnswer = { readonly id: string; readonly status: 'waiting' | 'running' | 'made' | 'failed' | 'erased'; readonly conversations: number; readonly asOf: string; readonly purpose: string; readonly reason: string; readonly requestedBy: string; readonly requestedAt: string; readonly progress?: ProgressAnswer; readonly package?: MadeAnswer; readonly failure?: string };
 
-export type EvidenceSelection = { readonly conversations?: readonly (string)[]; readonly order?: string; readonly seller?: string; readonly from?: string; readonly to?: string; readonly asOf?: string; readonly disclose?: readonly ('body' | 'carrier' | 'name' | 'note' | 'reason' | 'screened' | 'search' | 'subject' | 'trackingNumber')[] };
+export type EvidenceSelection = { readonly conversations?: readonly (string)[]; readonly order?: string; readonly seller?: string; readonly from?: string; readonly to?: string; readonly asOf?: string; readonly disclose?: readonly ('body' | 'carrier' | 'name' | 'note' | 'reason' | 'screened' | 'search' | 'subject' | 'trackingNumber' | 'attachments')[] };
 
 export type Excuse = { readonly reason: string };
 
@@ -487,7 +487,7 @@ export type NewDraft = { readonly conversation: string; readonly kind: 'reply' |
 
 export type NewDue = { readonly dueAt: string; readonly overdueAfter: string };
 
-export type NewEvidence = { readonly conversations?: readonly (string)[]; readonly order?: string; readonly seller?: string; readonly from?: string; readonly to?: string; readonly asOf?: string; readonly disclose?: readonly ('body' | 'carrier' | 'name' | 'note' | 'reason' | 'screened' | 'search' | 'subject' | 'trackingNumber')[]; readonly purpose: string; readonly reason: string; readonly language?: 'de' | 'en' | 'pl' | 'cs' | 'sk' | 'fr' | 'it' | 'es' | 'nl' | 'ro' | 'hu' };
+export type NewEvidence = { readonly conversations?: readonly (string)[]; readonly order?: string; readonly seller?: string; readonly from?: string; readonly to?: string; readonly asOf?: string; readonly disclose?: readonly ('body' | 'carrier' | 'name' | 'note' | 'reason' | 'screened' | 'search' | 'subject' | 'trackingNumber' | 'attachments')[]; readonly purpose: string; readonly reason: string; readonly language?: 'de' | 'en' | 'pl' | 'cs' | 'sk' | 'fr' | 'it' | 'es' | 'nl' | 'ro' | 'hu' };
 
 export type NewHold = { readonly reason: string; readonly ground: string; readonly person?: string; readonly conversation?: string; readonly until?: string; readonly dryRun?: boolean };
 

@@ -62,6 +62,7 @@ export const words: typeof english = {
   textsNone: 'Žádný text se neukáže',
   textCount: { one: '{count} text', few: '{count} texty', many: '{count} textu', other: '{count} textů' },
   fields: {
+    attachments: 'soubory příloh',
     body: 'Zprávy a poznámky',
     subject: 'Předměty',
     reason: 'Důvody',

@@ -50,6 +50,7 @@ export const words: typeof english = {
   textsNone: 'Kein Text wird gezeigt',
   textCount: { one: '{count} Text', other: '{count} Texte' },
   fields: {
+    attachments: 'Dateien der Anhänge',
     body: 'Nachrichten und Notizen',
     subject: 'Betreffe',
     reason: 'Gründe',

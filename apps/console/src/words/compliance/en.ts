@@ -51,6 +51,7 @@ export const words = {
   textsNone: 'No text is shown',
   textCount: { one: '{count} text', other: '{count} texts' } as Counted,
   fields: {
+    attachments: 'files of attachments',
     body: 'Messages and notes',
     subject: 'Subjects',
     reason: 'Reasons',

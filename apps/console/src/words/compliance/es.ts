@@ -59,6 +59,7 @@ export const words: typeof english = {
   textsNone: 'No se muestra ningún texto',
   textCount: { one: '{count} texto', many: '{count} de textos', other: '{count} textos' },
   fields: {
+    attachments: 'archivos adjuntos',
     body: 'Mensajes y notas',
     subject: 'Asuntos',
     reason: 'Motivos',

@@ -59,6 +59,7 @@ export const words: typeof english = {
   textsNone: 'Aucun texte n’est montré',
   textCount: { one: '{count} texte', many: '{count} de textes', other: '{count} textes' },
   fields: {
+    attachments: 'fichiers joints',
     body: 'Messages et notes',
     subject: 'Objets',
     reason: 'Raisons',

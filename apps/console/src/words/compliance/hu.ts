@@ -50,6 +50,7 @@ export const words: typeof english = {
   textsNone: 'Semmilyen szöveg nem látszik',
   textCount: { one: '{count} szöveg', other: '{count} szöveg' },
   fields: {
+    attachments: 'mellékletek fájljai',
     body: 'Üzenetek és jegyzetek',
     subject: 'Tárgyak',
     reason: 'Indokok',

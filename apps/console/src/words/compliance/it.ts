@@ -59,6 +59,7 @@ export const words: typeof english = {
   textsNone: 'Nessun testo viene mostrato',
   textCount: { one: '{count} testo', many: '{count} di testi', other: '{count} testi' },
   fields: {
+    attachments: 'file allegati',
     body: 'Messaggi e note',
     subject: 'Oggetti',
     reason: 'Motivi',

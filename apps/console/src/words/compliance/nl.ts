@@ -50,6 +50,7 @@ export const words: typeof english = {
   textsNone: 'Er wordt geen tekst getoond',
   textCount: { one: '{count} tekst', other: '{count} teksten' },
   fields: {
+    attachments: 'bestanden van bijlagen',
     body: 'Berichten en notities',
     subject: 'Onderwerpen',
     reason: 'Redenen',

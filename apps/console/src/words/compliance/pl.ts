@@ -67,6 +67,7 @@ export const words: typeof english = {
   textsNone: 'Żaden tekst nie jest pokazany',
   textCount: { one: '{count} tekst', few: '{count} teksty', many: '{count} tekstów', other: '{count} tekstu' },
   fields: {
+    attachments: 'pliki załączników',
     body: 'Wiadomości i notatki',
     subject: 'Tematy',
     reason: 'Powody',

@@ -59,6 +59,7 @@ export const words: typeof english = {
   textsNone: 'Nu se arată niciun text',
   textCount: { one: '{count} text', few: '{count} texte', other: '{count} de texte' },
   fields: {
+    attachments: 'fișierele atașate',
     body: 'Mesaje și note',
     subject: 'Subiecte',
     reason: 'Motive',

@@ -62,6 +62,7 @@ export const words: typeof english = {
   textsNone: 'Žiadny text sa neukáže',
   textCount: { one: '{count} text', few: '{count} texty', many: '{count} textu', other: '{count} textov' },
   fields: {
+    attachments: 'súbory príloh',
     body: 'Správy a poznámky',
     subject: 'Predmety',
     reason: 'Dôvody',
