@@ -24,7 +24,7 @@ export const PEOPLE = ['buyer', 'seller', ...PLATFORM] as const satisfies readon
 
 /** Who may give a command over HTTP. */
 export const mayGive = (command: ProductCommand['type']): readonly CallerRole[] =>
-  EVERYBODY.filter((role) => MAY[command].includes(role));
+  CALLER_ROLES.filter((role) => MAY[command].includes(role));
 
 /** Marks a route that needs no token. */
 export const Public = (): MethodDecorator => RouteConfig({ access: { roles: 'anyone' } satisfies Access });
