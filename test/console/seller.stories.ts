@@ -191,10 +191,9 @@ export function sellerStories(kit: () => Kit): void {
     await page.getByRole('button', { name: 'Send now' }).click();
     await page.getByRole('button', { name: 'Show Lampe für März.png' }).click();
     const large = page.getByRole('dialog', { name: 'Lampe für März.png' }).getByRole('img');
-    await eventually(
-      'the picture',
-      () => large.evaluate('(img) => img.complete && img.naturalWidth === 640') as Promise<boolean>,
-    );
+    await large.waitFor();
+    const drawn = `[...document.querySelectorAll('dialog img')].some((img) => img.complete && img.naturalWidth === 640)`;
+    await eventually('the picture', () => page.evaluate(drawn) as Promise<boolean>);
     await picture(page, 'seller-picture');
     await page.keyboard.press('Escape');
     const [download] = await Promise.all([
