@@ -34,11 +34,11 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
   const id = conversation.conversation;
   const kind = mode === 'note' ? 'note' : 'reply';
   const drafts = useQuery({ queryKey: ['drafts'], queryFn: () => ask('GET /v1/drafts') });
-  const [texts, setTexts] = useState<Partial<Record<'reply' | 'note', string>>>({});
+  const { place, hashes, ready } = useFiles(id);
+  const [texts, setTexts] = useState<Texts>(() => written.get(`${place.person} ${id}`) ?? {});
   const kept = (of: 'reply' | 'note') =>
     drafts.data?.items.find((draft) => draft.conversation === id && draft.kind === of)?.body ?? '';
   const body = texts[kind] ?? kept(kind);
-  const { place, hashes, ready } = useFiles(id);
   const filesWords = useFilesWords();
   const [promise, setPromise] = useState('');
   const [came, setCame] = useState<readonly string[]>([]);
@@ -60,6 +60,9 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
     if (body === '') setSeen(shown);
   }, [body, shown]);
   useDraft(id, kind, texts[kind]);
+  useEffect(() => {
+    written.set(`${place.person} ${id}`, Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== '')));
+  }, [texts, place.person, id]);
   const replies = useSavedReplies(conversation, entries);
   const write = (text: string) => setTexts((before) => ({ ...before, [kind]: text }));
   const suggestions = useSuggestions(field, kind === 'reply' ? replies : [], body, write);
@@ -221,6 +224,10 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
     </section>
   );
 }
+
+type Texts = Partial<Record<'reply' | 'note', string>>;
+/** What is being written, by who writes where: the server cannot keep what a session ended before. */
+const written = new Map<string, Texts>();
 
 /** What was sent of a text, and not answered yet: sent again by hand it is the same message. */
 const tried = new Map<string, { readonly said: string; readonly given: Sent }>();

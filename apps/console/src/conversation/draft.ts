@@ -4,13 +4,16 @@ import { ask } from '../shared/api';
 
 const PAUSE_MS = 600;
 
-/** Keeps what is written on the server, a moment after the last key, and when the page goes. */
+/** Keeps what is written on the server, a moment after the last key, and when the place or the page goes. */
 export function useDraft(conversation: string, kind: 'reply' | 'note', text: string | undefined): void {
   const client = useQueryClient();
   const last = useRef<string>(undefined);
+  const pending = useRef<() => void>(undefined);
   useEffect(() => {
+    pending.current = undefined;
     if (text === undefined || text === '' || text === last.current) return;
     const keep = () => {
+      pending.current = undefined;
       last.current = text;
       void ask('PUT /v1/drafts', { body: { conversation, kind, body: text.trim() === '' ? null : text } })
         .then((answer) => client.setQueryData(['drafts'], answer))
@@ -18,6 +21,7 @@ export function useDraft(conversation: string, kind: 'reply' | 'note', text: str
           last.current = undefined;
         });
     };
+    pending.current = keep;
     const timer = setTimeout(keep, PAUSE_MS);
     window.addEventListener('pagehide', keep);
     return () => {
@@ -25,6 +29,8 @@ export function useDraft(conversation: string, kind: 'reply' | 'note', text: str
       window.removeEventListener('pagehide', keep);
     };
   }, [conversation, kind, text, client]);
+  // Who goes on to another conversation before the moment is over leaves nothing behind.
+  useEffect(() => () => pending.current?.(), []);
 }
 
 /** A text once the hand rests; undefined while it is changed. */
