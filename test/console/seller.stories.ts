@@ -229,8 +229,10 @@ export function sellerStories(kit: () => Kit): void {
     await timeline.getByText('Ich bin ab Freitag weg.').waitFor({ timeout: 20_000 });
     // The session ends while something is written: it asks to sign in over the page, and the text stays.
     const field = page.getByRole('textbox', { name: /Reply to/ });
-    await page.context().clearCookies();
     await field.fill('Ja, am Donnerstag.');
+    await page.context().clearCookies();
+    // A colleague who comes is asked for, and the answer is that the session is over.
+    await colleague.put('/v1/presence', { conversation, state: 'writing' }).expect(200);
     await page.getByRole('dialog', { name: 'Your session is over' }).getByRole('button', { name: 'Seller' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await field.inputValue()).toBe('Ja, am Donnerstag.');
