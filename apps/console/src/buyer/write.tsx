@@ -1,13 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Check } from '../conversation/check';
 import { useDraft } from '../conversation/draft';
+import { answered, onceOf } from '../conversation/once';
 import type { Head } from '../conversation/told';
 import { Attach, useFiles } from '../files/attach';
 import { takeAway } from '../files/attaching';
 import { go } from '../shared/address';
 import { announce } from '../shared/announce';
-import { ask, type Given, insist, Refusal } from '../shared/api';
+import { ask, insist, Refusal } from '../shared/api';
 import { fill } from '../shared/words';
 import { useBuyerWords } from '../words/buyer';
 import { useConversationWords } from '../words/conversation';
@@ -23,8 +24,6 @@ export function Write({ conversation, shown, onSent }: { conversation: Head; sho
   const { conversation: id, seller, status } = conversation;
   const drafts = useQuery({ queryKey: ['drafts'], queryFn: () => ask('GET /v1/drafts') });
   const [text, setText] = useState<string>();
-  /** The same text again is the same message, whatever became of the first try. */
-  const tried = useRef<{ readonly text: string; readonly given: Given<'POST /v1/conversations/{id}/messages'> }>(undefined);
   const { place, hashes, ready } = useFiles(id);
   const filesWords = useFilesWords();
   const [busy, setBusy] = useState(false);
@@ -36,20 +35,18 @@ export function Write({ conversation, shown, onSent }: { conversation: Head; sho
     if (body.trim() === '' || busy) return;
     if (!ready) return announce(filesWords.wait);
     const said = { body, ...(hashes.length > 0 && { attachments: hashes }) };
-    const written = JSON.stringify(said);
-    if (tried.current?.text !== written)
-      tried.current = {
-        text: written,
-        given: { path: { id }, key: crypto.randomUUID(), body: { ...said, seenRevision: shown } },
-      };
-    const { given } = tried.current;
+    const given = onceOf(`${id} reply`, said, () => ({
+      path: { id },
+      key: crypto.randomUUID(),
+      body: { ...said, seenRevision: shown },
+    }));
     setBusy(true);
     setError(undefined);
     try {
       const { conversation: where } = await insist(() => ask('POST /v1/conversations/{id}/messages', given));
       setText('');
       takeAway(place);
-      tried.current = undefined;
+      answered(`${id} reply`);
       announce(sent);
       client.setQueryData(['drafts'], await ask('PUT /v1/drafts', { body: { conversation: id, kind: 'reply', body: null } }));
       await onSent();

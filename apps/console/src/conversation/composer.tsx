@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Attach, useFiles } from '../files/attach';
 import { attachedBefore, putBack, takeAway } from '../files/attaching';
 import { announce } from '../shared/announce';
-import { type Answer, ask, type Given, insist, Refusal } from '../shared/api';
+import { type Answer, ask, insist, Refusal } from '../shared/api';
 import { sendLater } from '../shared/outbox';
 import { useBeingAt } from '../shared/presence';
 import { count, fill } from '../shared/words';
@@ -12,6 +12,7 @@ import { useFilesWords } from '../words/files';
 import { useSharedWords } from '../words/shared';
 import { Check } from './check';
 import { useDraft, useSettled } from './draft';
+import { answered, onceOf } from './once';
 import { SavedReplies, useSavedReplies, useSuggestions } from './saved-replies';
 import { StatusForm } from './status-form';
 import type { Entry, Head } from './told';
@@ -113,7 +114,7 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
           const { held } = await insist(() => ask('POST /v1/conversations/{id}/messages', given));
           announce(held ? words.heldNow : words.sent);
         }
-        tried.delete(`${id} ${what}`);
+        answered(`${id} ${what}`);
         forget();
         await onSent();
       } catch (failure) {
@@ -228,19 +229,6 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
 type Texts = Partial<Record<'reply' | 'note', string>>;
 /** What is being written, by who writes where: the server cannot keep what a session ended before. */
 const written = new Map<string, Texts>();
-
-/** What was sent of a text, and not answered yet: sent again by hand it is the same message. */
-const tried = new Map<string, { readonly said: string; readonly given: Sent }>();
-type Sent = Given<'POST /v1/conversations/{id}/messages'>;
-
-function onceOf(where: string, said: object, make: () => Sent): Sent {
-  const text = JSON.stringify(said);
-  const known = tried.get(where);
-  if (known?.said === text) return known.given;
-  const given = make();
-  tried.set(where, { said: text, given });
-  return given;
-}
 
 interface ComposerProps {
   readonly conversation: Head;
