@@ -1,4 +1,7 @@
-/** Follows $all and keeps the read models current: one loop a projection, so that one that stops stops alone. */
+/**
+ * Follows $all and keeps the read models current: one loop a projection, so that one that stops stops alone. Any number of projectors
+ * share the projections.
+ */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { lineLogger, loadConfig, runProcess } from '../../libs/config';
@@ -19,7 +22,7 @@ runProcess('projector', async () => {
     const onTrouble = (message: string) => say(`${projection.name}: ${message}`);
     return followProjection({ models, store, projection, owner, signal: stopping.signal, onTrouble }, subscription);
   });
-  const health = await serveProjectorHealth(api.host, projectorPort, store, models);
+  const health = await serveProjectorHealth(api.host, projectorPort, { store, models, owner });
   return async () => {
     stopping.abort();
     await Promise.all(loops);

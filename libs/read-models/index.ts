@@ -143,6 +143,7 @@ export type { Generation } from './shared/generation';
 export { migrate } from './shared/migrate';
 export type { Asking, Past } from './shared/past';
 export type { Projection } from './shared/projection';
+export { holders } from './shared/sharing';
 export { type ProjectionStatus, poisonedPositions, projectionStatus } from './shared/status';
 export { type SanctionFilter, type SanctionItem, sanctionsPage } from './standing/standing.query';
 export { claimTimers, type SetAside, type Timer, timerFailed, timersSetAside } from './timers/timers.query';

@@ -58,7 +58,8 @@ describe('a projector that was frozen behind a loaded batch', () => {
     const one = following('one', slow, oneStops.signal);
     await eventually('it is frozen', async () => isFrozen);
     await models.query("UPDATE projections SET lease_until = now() - interval '1 second' WHERE name = 'inbox'");
-    const two = following('two', models, twoStops.signal);
+    // Of two, the first by name gets the one projection there is.
+    const two = following('another', models, twoStops.signal);
     const { position } = await store.append(stream, second, 2);
     expect(await waitFor(models, 'inbox', position, 10_000)).toBe(true);
     twoStops.abort();

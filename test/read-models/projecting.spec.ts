@@ -20,6 +20,7 @@ import {
 import { Stranger } from '../event-store/registry';
 import { metadata } from '../event-store/store-under-test';
 import { beside } from '../support/beside';
+import type { RunningProcess } from '../support/process';
 import { eventually, type Stack, startStack } from '../support/stack';
 import { allCaughtUp, expectRowsEqualRebuild } from '../support/tables';
 
@@ -105,11 +106,50 @@ describe('projections', () => {
       expect(position).toBeGreaterThanOrEqual(highest);
       highest = position;
     }
-    expect(await waitFor(models, 'inbox', BigInt(last), 10_000)).toBe(true);
+    expect(await waitFor(models, 'inbox', BigInt(last), 30_000)).toBe(true);
     stopping.abort();
     await Promise.all(loops);
-    await expectRowsEqualRebuild(stack);
   });
+
+  it('are shared by two projectors; one takes all when the other is killed, shares again when it is back, and rows are as one alone makes them', async () => {
+    const share = async ({ env }: RunningProcess) => {
+      const of = (path: string) => fetch(`http://127.0.0.1:${env.PROJECTOR_PORT}${path}`);
+      const { projector, projections } = (await (await of('/health/ready')).json()) as {
+        projector: string;
+        projections: { name: string; heldBy: string | null }[];
+      };
+      const held = projections.filter(({ heldBy }) => heldBy === projector).map(({ name }) => name);
+      const metrics = await (await of('/metrics')).text();
+      expect(metrics.match(/^helpdesk_projection_held{.*} 1$/gm) ?? []).toHaveLength(held.length);
+      return held;
+    };
+    const all = PROJECTIONS.map(({ name }) => name).sort();
+    const shared = async () => {
+      const [one, other] = [await share(stack.projector), await share(second)];
+      expect([...one, ...other].sort()).toEqual(all);
+      expect([one.length, other.length]).toEqual([all.length / 2, all.length / 2]);
+      return true;
+    };
+    const alone = async () => (await share(stack.projector)).length === all.length;
+    const shop = `shop-${randomUUID()}`;
+    let over = false;
+    const second = await stack.another('projector');
+    const writing = (async () => {
+      while (!over) await ask(shop, 3);
+    })();
+    try {
+      await eventually('each follows its half', shared, 30_000);
+      await second.end('SIGKILL');
+      await eventually('one follows all', alone, 30_000);
+      await second.start();
+      await eventually('each follows its half again', shared, 30_000);
+    } finally {
+      over = true;
+      await writing;
+      await second.end();
+    }
+    await expectRowsEqualRebuild(stack);
+  }, 180_000);
 
   it('of a newer version rebuild themselves beside the old', async () => {
     const newer: Projection = { ...inbox, version: inbox.version + 1 };

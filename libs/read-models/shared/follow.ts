@@ -24,6 +24,7 @@ import {
   switchTo,
 } from './generation';
 import type { Projection } from './projection';
+import { fallsTo, leave } from './sharing';
 
 /** How long a switch waits for readers at first; who comes after waits with it. */
 const SWITCH_PATIENCE_MS = 50;
@@ -42,18 +43,27 @@ export interface Following {
   readonly onTrouble: (message: string) => void;
 }
 
-/** Keeps the generation in use current until the signal aborts; rebuilds first where the code is newer than the tables. */
-export function followProjection(following: Following, subscription: SharedSubscription): Promise<void> {
+/**
+ * Keeps the generation in use current while it falls to this process, until the signal aborts; rebuilds first where the code is newer than
+ * the tables.
+ */
+export async function followProjection(following: Following, subscription: SharedSubscription): Promise<void> {
   const { models, projection, owner, signal } = following;
   const open = async (): Promise<Checkpoint | undefined> => {
     const generation = await activeGeneration(models, projection);
     assertNotNewer(generation, projection);
-    if (!(await lease(models, generation, owner))) return undefined;
+    if (!(await hold(models, generation, owner))) return undefined;
     if (generation.version === projection.version) return new GenerationCheckpoint(following, generation);
     await rebuildBeside(following, generation, subscription);
     return undefined;
   };
-  return follow({ ...followerOf(following), source: (position, ending) => subscription.after(position, ending), open }, signal);
+  await follow({ ...followerOf(following), source: (position, ending) => subscription.after(position, ending), open }, signal);
+  await leave(models, projection.name, owner).catch(() => undefined);
+}
+
+/** Takes or prolongs the lease of a generation; that of the one in use only while it falls to `owner`. */
+async function hold(models: ReadModels, generation: Generation, owner: string): Promise<boolean> {
+  return (!generation.active || (await fallsTo(models, generation.name, owner))) && (await lease(models, generation, owner));
 }
 
 function followerOf({ models, store, projection, onTrouble }: Following): Omit<Follower, 'open'> {
@@ -82,6 +92,7 @@ function faultOf(error: unknown): Fault {
 class GenerationCheckpoint implements Checkpoint {
   readonly #following: Following;
   #generation: Generation;
+  #held = true;
 
   constructor(following: Following, generation: Generation) {
     this.#following = following;
@@ -101,16 +112,20 @@ class GenerationCheckpoint implements Checkpoint {
     this.#generation = await advance(models, projection, this.#generation, owner, events, reached, parked);
   }
 
-  prolong(): Promise<boolean> {
-    return lease(this.#following.models, this.#generation, this.#following.owner);
+  async prolong(): Promise<boolean> {
+    this.#held = await hold(this.#following.models, this.#generation, this.#following.owner);
+    return this.#held;
   }
 
   stand(position: bigint, reason: string): Promise<void> {
     return poisoned(this.#following.models, this.#generation, position, reason);
   }
 
-  release(): Promise<void> {
-    return release(this.#following.models, this.#generation, this.#following.owner);
+  async release(): Promise<void> {
+    const { models, owner } = this.#following;
+    // Who goes, or could not, does not count until it tries again; who was told to let go can go on any time.
+    if (this.#held && this.#generation.active) await leave(models, this.#generation.name, owner);
+    await release(models, this.#generation, owner);
   }
 }
 
@@ -133,10 +148,11 @@ async function rebuildBeside(following: Following, old: Generation, subscription
   const follower = { ...followerOf(following), source: subscription.after.bind(subscription) };
   const open = async () => {
     const active = await activeGeneration(models, projection);
-    const isOurs = active.generation === old.generation && (await lease(models, active, owner));
+    const isOurs = active.generation === old.generation && (await hold(models, active, owner));
     return isOurs ? new GenerationCheckpoint(following, active) : undefined;
   };
-  const kept = keep ? follow({ ...follower, open }, until) : release(models, old, owner);
+  const letGo = () => leave(models, old.name, owner).then(() => release(models, old, owner));
+  const kept = keep ? follow({ ...follower, open }, until) : letGo();
   // What the new tables stand before holds up the new tables alone.
   const build = async () => {
     if ((await activeGeneration(models, projection)).generation === old.generation) await rebuild(following, () => undefined);

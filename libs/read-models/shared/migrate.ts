@@ -212,6 +212,20 @@ class CleanedUpTo1764000000041 implements MigrationInterface {
   }
 }
 
+/** Who can follow which projection at the moment. A crash may lose it: it is said again every few seconds. */
+class ProjectionFollowers1764000000050 implements MigrationInterface {
+  readonly name = 'ProjectionFollowers1764000000050';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`CREATE UNLOGGED TABLE projection_followers (
+      projection text NOT NULL, owner text NOT NULL, until timestamptz NOT NULL, PRIMARY KEY (projection, owner))`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE projection_followers');
+  }
+}
+
 const LOCK = 7_351_001;
 
 /** Brings a database up to date; any number of processes may call it at once, and again. Throws where its encoding is not UTF8. */
@@ -233,6 +247,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
       Writing1764000000030,
       EvidenceProgress1764000000040,
       CleanedUpTo1764000000041,
+      ProjectionFollowers1764000000050,
     ],
     migrationsTableName: 'migrations',
   });
