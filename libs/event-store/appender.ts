@@ -87,6 +87,7 @@ export class Appender {
           this.#fail((pending) => pending.call === call, callError(error, ''));
         };
         call.on('data', (answer: BatchAppendResp) => {
+          this.#lane.heard(client);
           const id = uuidOf(answer.correlationId);
           this.#pending.get(id)?.resolve(answer);
           this.#pending.delete(id);
@@ -126,7 +127,8 @@ export class Appender {
     for (const [id, pending] of this.#pending) {
       if (now < pending.until) continue;
       this.#pending.delete(id);
-      frozen ||= now - pending.since >= this.#tryMs;
+      // A store that is slow with one and answers others is asked again for that one alone.
+      frozen ||= now - pending.since >= this.#tryMs && this.#lane.isSilentSince(pending.since);
       pending.reject(new StoreUnavailable(`no answer within ${Math.round(now - pending.since)} ms`));
     }
     if (!frozen) return;

@@ -16,8 +16,10 @@ export interface ReadCallOptions {
    * old state again and again.
    */
   readonly fresh: boolean;
-  /** Milliseconds without a first answer after which it is given up. */
+  /** Milliseconds without an answer after which it is given up: without the first of a subscription, without the next of a read. */
   readonly tryMs: number;
+  /** It goes on until it is aborted, and may be silent as long as nothing happens. */
+  readonly subscribes?: boolean;
   readonly clock: StoreClock;
   /** Aborting it ends the iteration without an error. */
   readonly signal?: AbortSignal;
@@ -25,15 +27,26 @@ export interface ReadCallOptions {
 
 /** The messages of one call, in order, as many at a time as have arrived. Throws StreamDeleted, StoreRefused, else StoreUnavailable. */
 export async function* messagesOf(options: ReadCallOptions): AsyncGenerator<readonly ReadResp[], void> {
-  const { lane, request, stream, fresh, tryMs, clock, signal } = options;
+  const { lane, request, stream, fresh, tryMs, subscribes, clock, signal } = options;
   if (signal?.aborted) return;
   const client = lane.client;
   let silent: NodeJS.Timeout | undefined;
+  let since = 0;
+  let isLate = false;
   try {
+    let giveUp: (error: Error) => void = () => undefined;
     const tooLate = new Promise<never>((_, reject) => {
-      silent = setTimeout(() => reject(new StoreUnavailable(`no answer within ${tryMs} ms`)), tryMs);
+      giveUp = reject;
     });
     tooLate.catch(() => undefined);
+    const listen = () => {
+      since = performance.now();
+      silent = setTimeout(() => {
+        isLate = true;
+        giveUp(new StoreUnavailable(`no answer within ${tryMs} ms`));
+      }, tryMs);
+    };
+    listen();
     const sent = Date.now();
     const opening = client.openRead(request, fresh);
     // Given up before it opened: it must not stay open.
@@ -48,7 +61,9 @@ export async function* messagesOf(options: ReadCallOptions): AsyncGenerator<read
     try {
       for await (const messages of arrivals<ReadResp>(call)) {
         clearTimeout(silent);
+        lane.heard(client);
         yield messages;
+        if (!subscribes) listen();
       }
     } finally {
       clearTimeout(silent);
@@ -60,7 +75,8 @@ export async function* messagesOf(options: ReadCallOptions): AsyncGenerator<read
     if (!reconnectsItself(error)) {
       const refused = callError(error, stream);
       if (refused instanceof StreamDeleted || refused instanceof StoreRefused) throw refused;
-      lane.replace(client);
+      // A store that is slow with this call and answers others would be slower if they all were asked again.
+      if (!isLate || lane.isSilentSince(since)) lane.replace(client);
     }
     throw callError(error, stream);
   } finally {

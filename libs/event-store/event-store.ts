@@ -333,7 +333,8 @@ export class EventStore {
     const after = options.after === 'start' || options.after < 0n ? 'start' : options.after;
     const request = subscribeRequest(after, streamPrefixes, checkpointEvery);
     let reached = after === 'start' ? -1n : after;
-    const call = { lane, request, signal, stream: '$all', fresh: false, tryMs: this.#tryMs, clock: this.#clock };
+    const kind = { stream: '$all', fresh: false, subscribes: true };
+    const call = { ...kind, lane, request, signal, tryMs: this.#tryMs, clock: this.#clock };
     for await (const messages of messagesOf(call)) {
       const before = reached;
       const raw = eventsIn(messages);

@@ -75,6 +75,7 @@ export class Lane {
   #client: StreamingClient | undefined;
   #closed = false;
   #closing = new Set<Promise<void>>();
+  #heard = 0;
 
   constructor(readonly url: StoreUrl) {
     this.#client = connect(url);
@@ -85,6 +86,16 @@ export class Lane {
     if (this.#closed) throw new StoreUnavailable('this connection was closed');
     this.#client ??= connect(this.url);
     return this.#client;
+  }
+
+  /** Takes note of an answer to a call. */
+  heard(client: StreamingClient): void {
+    if (client === this.#client) this.#heard = performance.now();
+  }
+
+  /** Whether nothing was answered on the connection in use since then, an instant of `performance.now()`. */
+  isSilentSince(instant: number): boolean {
+    return this.#heard < instant;
   }
 
   /** Lets go of a connection that no longer serves, unless that was done already. Its open calls end with an error. */
@@ -102,8 +113,18 @@ export class Lane {
   }
 }
 
+let connections = 0;
+
+/**
+ * grpc-js gives all channels of a process that have the same settings one connection: calls that are left unread would take the places of
+ * those of another lane, and who replaces a frozen connection would get it back. So no two have the same settings; they differ by a part
+ * of a millisecond, which no timer notices.
+ */
+const ofItsOwn = (milliseconds: number): number => milliseconds + (++connections % 1_000_000) / 2_000_000;
+
 function connect(url: StoreUrl): StreamingClient {
-  const { keepAliveInterval, keepAliveTimeout, defaultDeadline, connectionName, maxDiscoverAttempts, discoveryInterval } = url;
+  const { keepAliveInterval, defaultDeadline, connectionName, maxDiscoverAttempts, discoveryInterval } = url;
+  const keepAliveTimeout = ofItsOwn(url.keepAliveTimeout);
   const options = { keepAliveInterval, keepAliveTimeout, defaultDeadline, ...(connectionName && { connectionName }) };
   const discovery = {
     ...options,

@@ -10,10 +10,14 @@ describe('an append over an unreliable line', () => {
   let store: EventStore;
   let direct: EventStore;
   const more: EventStore[] = [];
+  /** A stream of 2.4 MB, which no window takes at once. */
+  const long = newStream();
+  const parts = Array.from({ length: 60 }, (_, part) => said(`${part}:${'x'.repeat(40_000)}`));
 
   beforeAll(async () => {
     server = await embeddedStore();
     direct = EventStore.connect({ url: server.url, streams: talking() });
+    for (let from = 0; from < parts.length; from += 20) await direct.append(long, parts.slice(from, from + 20), 'any');
   });
 
   beforeEach(async () => {
@@ -87,6 +91,26 @@ describe('an append over an unreliable line', () => {
     expect(await store.append(stream, [said('a')], 'no-stream')).toMatchObject({ revision: 0 });
     line.stall();
     expect(await wordsOf(store.read<Said>(stream))).toEqual(['a']);
+  });
+
+  it('waits for no read that is left unread, however many there are', async () => {
+    const patient = EventStore.connect({ url: line.url, streams: talking(), tryMs: 5_000, budgetMs: 5_000 });
+    more.push(patient);
+    const reads = Array.from({ length: 100 }, () => patient.read(long));
+    await Promise.all(reads.map((read) => read.next()));
+    expect(await patient.append(newStream(), [said('a')], 'no-stream')).toMatchObject({ revision: 0 });
+    await Promise.all(reads.map((read) => read.return()));
+  });
+
+  it('or a read goes on over a new connection where an answer breaks off in the middle, also when nobody asks whether the line is alive', async () => {
+    const deaf = EventStore.connect({ url: `${line.url}&keepAliveInterval=-1`, streams: talking(), tryMs: 500, budgetMs: 8_000 });
+    more.push(deaf);
+    const ids: string[] = [];
+    for await (const { id } of deaf.read(long)) {
+      ids.push(id);
+      if (ids.length === 1) line.stall();
+    }
+    expect(ids).toEqual(parts.map(({ id }) => id));
   });
 
   it('whose connection breaks is told at once, not when its time is over', async () => {
