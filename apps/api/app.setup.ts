@@ -12,6 +12,7 @@ import { ChangeStreams } from './audit/change-streams';
 import { guardAccess } from './edge/access.guard';
 import { Callers } from './edge/callers';
 import { BODY_LIMIT, readJson } from './edge/json-body';
+import { answerInTime } from './edge/late-answers';
 import { refuseOtherMethods } from './edge/methods';
 import { describe } from './edge/openapi';
 import { tellPositions } from './edge/positions';
@@ -65,6 +66,7 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
   await secure(server);
   refuseMalformedHeaders(server);
   endSlowBodies(server);
+  answerInTime(server);
   // Behind a proxy all connections are the proxy's.
   if (!setup.trustProxy) limitConnections(server, setup.connectionsPerAddress);
   await server.register(rateLimit, {

@@ -1,5 +1,6 @@
 /** Attempts at what people wrote that are refused become events (R1.3), whichever rule, shape or guard refuses them: here and nowhere else. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RecordRefusal, type Refused, type Stamp } from '../../../libs/domain';
@@ -15,6 +16,8 @@ import type { Problem } from '../edge/problem';
 const PEOPLE = '5d0c2f5e-8b0c-4f43-9f53-1f0a4a3a1d7e';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const LONGEST_REASON = 500;
+/** Its answer waits no longer for a refusal to be on record, which goes on. */
+const ANSWERED_MS = 5_000;
 
 /** Of a party, what it may not see; its slips of the pen are none. Of the platform's people, whatever is wrong with what they ask. */
 const isAttempt = ({ status }: Problem, { role }: Caller): boolean =>
@@ -27,9 +30,10 @@ export function recordRefusedAccesses(server: FastifyInstance, commands: Command
     const { refusal, caller, routeOptions } = request;
     if (!refusal || !caller || routeOptions.config.access?.handsOut !== true || !isAttempt(refusal, caller))
       return done(null, payload);
-    record(request, reply, { refusal, caller, commands, now: clock.now() })
-      .catch((error: unknown) => log.error('a refused access is not on record', String(error)))
-      .finally(() => done(null, payload));
+    const recorded = record(request, reply, { refusal, caller, commands, now: clock.now() }).catch((error: unknown) =>
+      log.error('a refused access is not on record', String(error)),
+    );
+    void Promise.race([recorded, sleep(ANSWERED_MS, undefined, { ref: false })]).finally(() => done(null, payload));
   });
 }
 
