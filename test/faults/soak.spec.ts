@@ -12,7 +12,7 @@ import { Market } from '../soak/market';
 import { Watch } from '../soak/watch';
 import { beside } from '../support/beside';
 import { mainOf } from '../support/compiled';
-import type { TestProcess } from '../support/process';
+import { letServe, type TestProcess } from '../support/process';
 import { eventually, type Stack, startStack } from '../support/stack';
 import { allCaughtUp, expectRowsEqualRebuild } from '../support/tables';
 
@@ -111,7 +111,8 @@ async function tell(stack: Stack, seconds: readonly TestProcess[], store: EventS
 
 /**
  * One process after the other is killed every second or two, whether the one before is back or not; the second ones in the first half alone, so that
- * they get old. Gives how often.
+ * they get old. How long one takes to come back is the machine's affair: it is left alone as long, and of two apis one is there, so that
+ * whoever asks gets an answer however slow that is. Gives how often.
  */
 async function killing(
   stack: Stack,
@@ -129,27 +130,41 @@ async function killing(
     stack.notary,
     ...(stack.eventStore ? [stack.eventStore] : []),
   ];
-  const always = [...firsts.map(again), ...(stack.restartPostgres ? [stack.restartPostgres] : [])];
-  const victims = [...always, ...seconds.map(again)];
-  const back = new Map<number, Promise<unknown>>();
+  const always: Victim[] = [
+    ...firsts.map((one) => ({ place: one.app, restart: again(one) })),
+    ...(stack.restartPostgres ? [{ place: 'postgres', restart: stack.restartPostgres }] : []),
+  ];
+  const victims = [
+    ...always,
+    ...seconds.map((one) => ({ place: one.app === 'api' ? 'api' : `second ${one.app}`, restart: again(one) })),
+  ];
+  /** What is away, or came back just now. */
+  const away = new Map<string, Promise<unknown>>();
   let failed = false;
-  going.catch(() => {
+  const fail = () => {
     failed = true;
-  });
+  };
+  going.catch(fail);
   let killed = 0;
   // In an order that no two runs share.
   for (let turn = Math.floor(Math.random() * victims.length); !over() && !failed; turn += 4) {
     await sleep(1_000 + Math.random() * 1_000);
     const victim = turn % victims.length;
-    if (back.has(victim) || (victim >= always.length && Date.now() > half)) continue;
+    const { place, restart } = victims[victim] as Victim;
+    if (away.has(place) || (victim >= always.length && Date.now() > half)) continue;
     killed++;
-    back.set(
-      victim,
-      (victims[victim] as () => Promise<void>)().then(() => back.delete(victim)),
-    );
+    const served = letServe(restart).then(() => away.delete(place));
+    served.catch(fail);
+    away.set(place, served);
   }
-  await Promise.all(back.values());
+  await Promise.all(away.values());
   return killed;
+}
+
+/** Of one place one is killed at a time. */
+interface Victim {
+  readonly place: string;
+  readonly restart: () => Promise<void>;
 }
 
 /** Changes that the platform's stream told twice, not in their order, or not at all. */

@@ -10,7 +10,7 @@ import { EventStore, type StoredEvent } from '../../libs/event-store';
 import { ReadModels } from '../../libs/read-models';
 import { beside } from '../support/beside';
 import { each, insist, notNow } from '../support/insist';
-import type { TestProcess } from '../support/process';
+import { letServe, type TestProcess } from '../support/process';
 import { eventually, type Person, type Stack, startStack } from '../support/stack';
 import { allCaughtUp, expectRowsEqualRebuild } from '../support/tables';
 
@@ -197,7 +197,7 @@ describe('standing under kills', () => {
         const killing = (async () => {
           for (let wait = 200; !over; wait = 1_500) {
             await sleep(Math.random() * wait);
-            await victim.killAndRestart();
+            await letServe(() => victim.killAndRestart());
           }
         })();
         await Promise.all([deciding, killing]);

@@ -9,7 +9,10 @@ export interface Told {
   readonly body: any;
 }
 
+/** So long apis may put off one request. What they are away themselves does not count: it is as long as the machine takes to start them. */
 const PATIENCE_MS = 90_000;
+/** Within which an api that is there has answered something, by what it promises. */
+const ANSWERED_MS = 30_000;
 
 /** Both apis of a soak, and what they answered. */
 export class Apis {
@@ -59,9 +62,11 @@ export class Caller {
 
   async #insist(method: string, path: string, body?: object): Promise<Told> {
     const key = randomUUID();
-    const last = new Map<string, string>();
-    for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(50)) {
+    const told: string[] = [];
+    for (let waited = 0; waited < PATIENCE_MS; await sleep(50)) {
       const api = this.apis.next();
+      const asked = Date.now();
+      const tell = (what: string) => told.push(`${new Date(asked).toISOString()} ${api} after ${Date.now() - asked} ms: ${what}`);
       const answer = await fetch(`${api}${path}`, {
         method,
         headers: {
@@ -69,7 +74,7 @@ export class Caller {
           ...(body && { 'content-type': 'application/json', 'idempotency-key': key }),
         },
         ...(body && { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(30_000),
+        signal: AbortSignal.timeout(ANSWERED_MS),
       })
         .then(async (given) => {
           const text = await given.text();
@@ -81,16 +86,18 @@ export class Caller {
         })
         // The api is gone, or was while it answered.
         .catch((error: Error) => {
-          last.set(api, String(error.cause ?? error));
+          tell(String(error.cause ?? error));
+          if (error.name === 'TimeoutError') this.apis.trouble.push(`${method} ${path}: no answer ${told.at(-1)}`);
         });
       if (!answer) continue;
       const { status, retryAfter } = answer;
-      last.set(api, `${status} ${JSON.stringify(answer.body)}`);
+      waited += 50 + Date.now() - asked;
+      tell(`${status} ${JSON.stringify(answer.body)}`);
       this.apis.note(status, path, answer.body, retryAfter);
       if (status < 500 && status !== 429) return { status, body: answer.body };
     }
     throw new Error(
-      `${method} ${path} was neither acknowledged nor refused within ${PATIENCE_MS / 1_000} s: ${[...last].join(' | ')}`,
+      `${method} ${path} was neither acknowledged nor refused within ${PATIENCE_MS / 1_000} s:\n${told.slice(-40).join('\n')}`,
     );
   }
 }

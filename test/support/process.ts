@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { mainOf } from './compiled';
 
 /** A process that can be killed and started again, with the same arguments and environment. */
@@ -54,6 +55,18 @@ export class TestProcess {
     await this.end('SIGKILL');
     await this.start();
   }
+}
+
+const LONGEST_REST_MS = 30_000;
+
+/**
+ * Does what kills something and starts it again, and leaves it alone for as long as that took: how long is the machine's affair, and
+ * whoever comes back has time to serve before it is killed again.
+ */
+export async function letServe(restart: () => Promise<unknown>): Promise<void> {
+  const since = performance.now();
+  await restart();
+  await sleep(Math.min(performance.now() - since, LONGEST_REST_MS));
 }
 
 /** One of them, whoever holds it. */

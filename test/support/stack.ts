@@ -223,12 +223,16 @@ async function beginAtHead(eventStoreUrl: string, databaseUrl: string): Promise<
   }
 }
 
+/** A hundred ports of this process, and which of them is next: others that run tests on this machine have others. */
+const PORTS = 10_000 + (process.pid % 200) * 100;
+let nextPort = Math.floor(Math.random() * 100);
+
 /**
  * A port nobody listens on now, below those from which the system takes a caller's end of a connection: while a server that was
  * killed is away, nobody gets its port by chance.
  */
 export async function freePort(): Promise<number> {
-  const port = 10_000 + Math.floor(Math.random() * 20_000);
+  const port = PORTS + (nextPort++ % 100);
   const isFree = await new Promise<boolean>((resolve) => {
     const probe = createServer();
     probe.once('error', () => resolve(false));
