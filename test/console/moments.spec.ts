@@ -62,6 +62,35 @@ it('of ten thousand events a step on folds one, a step back and a leap at most a
   expect(cost(9_999)).toBe(0);
 });
 
+it('while nobody waits, makes the moment behind the one that is shown and those before it, so that going there folds none', () => {
+  const moments = momentsOf(long(3_000));
+  const shown = moments.all.flatMap((_, index) => (index % 2 === 0 ? [index] : []));
+  moments.at(shown[1_200]);
+  while (moments.prepare(shown, 1_200));
+  const { folded } = moments;
+  expect(shown.slice(1_176, 1_202).map((index) => moments.at(index).step.to)).toEqual(
+    shown.slice(1_176, 1_202).map((index) => moments.all[index].to),
+  );
+  expect(moments.folded).toBe(folded);
+  // On the way back there is nothing to do until these are behind.
+  expect(moments.prepare(shown, 1_180)).toBe(false);
+  moments.at(shown[1_176]);
+  expect(moments.prepare(shown, 1_176)).toBe(true);
+});
+
+it('while it is read, knows when the moment of an address and one behind it are there', () => {
+  const moments = new Moments('platform', 'en', new Calendars());
+  const goesPast = (address: string) => moments.goPast(new URLSearchParams(address));
+  const at = new Date(START + 3 * HOUR).toISOString();
+  const told = long(10).map((step) => {
+    moments.add(step);
+    return [goesPast('revision=4'), goesPast(`asOf=${at}`), goesPast('')];
+  });
+  expect(told.map(([revision]) => revision).indexOf(true)).toBe(4);
+  expect(told.map(([, asOf]) => asOf).indexOf(true)).toBe(4);
+  expect(told.some(([, , nothing]) => nothing)).toBe(false);
+});
+
 it('finds moments by revision and by instant, and tells what is another between two', () => {
   const moments = momentsOf(long(10));
   expect([-1, 0, 1, 2, 10, 99].map((revision) => moments.ofRevision(revision))).toEqual([-1, 0, 0, 1, 9, 9]);

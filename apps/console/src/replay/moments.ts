@@ -13,9 +13,9 @@ import {
   foldStep,
   type Language,
   type Lens,
+  outlineOf,
   type Picture,
   type PictureLimits,
-  pictureOf,
   type ReplayChange,
   type ReplayEvent,
   type ReplayStep,
@@ -81,8 +81,12 @@ export interface AsItStood {
 /** So often a copy of the whole is kept: no moment is further away. */
 const EVENTS_BETWEEN_COPIES = 1_000;
 const KEPT = 100;
+/** Moments before the one that is shown that are made while nobody waits: going back is the same work for one and for many. */
+const BEHIND = 24;
 /** What is shown of a long conversation at once; more of its messages when asked for. */
 const LIMITS: PictureLimits = { messages: 20, text: 500_000, obligations: 12, violations: 20 };
+
+const NOWHERE: Scene['places'] = new Map();
 
 const CORRECTIONS: ReadonlySet<string> = new Set([
   'ReplyObligationMoved',
@@ -117,7 +121,7 @@ export class Moments {
     const [first, ...more] = stored.flatMap((event) => this.#seen(event) ?? []);
     if (!first) return;
     if (this.#since >= EVENTS_BETWEEN_COPIES) {
-      this.#copies.push({ before: this.all.length, scene: copyOf(this.#end) });
+      this.#copies.push({ before: this.all.length, scene: this.#copied(this.#end) });
       this.#since = 0;
     }
     // The standing of a seller is not the buyer's.
@@ -142,7 +146,8 @@ export class Moments {
     const known = this.#kept.get(key);
     if (known) return known;
     const step = this.#step(index);
-    const picture = pictureOf(this.#now.scene, this.#lens, this.#calendars, Date.parse(step.at), {
+    // Questions are not looked for: nobody is shown them here.
+    const picture = outlineOf(this.#now.scene, this.#lens, this.#calendars, Date.parse(step.at), {
       ...LIMITS,
       messages,
     }) as Picture;
@@ -151,6 +156,18 @@ export class Moments {
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > KEPT) this.#kept.delete(oldest);
     return stood;
+  }
+
+  /**
+   * Makes one of the moments that are likely to be asked for after one of them, given in their order with its place; false where all are
+   * made.
+   */
+  prepare(shown: readonly number[], at: number, messages = LIMITS.messages): boolean {
+    const isMade = (index: number | undefined) => index === undefined || this.#kept.has(`${index} ${messages}`);
+    const behind = isMade(shown[at - 1]) ? [] : shown.slice(Math.max(0, at - BEHIND), at);
+    const next = [shown[at + 1], ...behind].find((index) => !isMade(index));
+    if (next !== undefined) this.at(next, messages);
+    return next !== undefined;
   }
 
   /** What is another after a moment than it was after an earlier one, each part with the last event that changed it. */
@@ -168,7 +185,7 @@ export class Moments {
   #step(index: number): AsItStood['step'] {
     const near = this.#copies.findLast(({ before }) => before <= index);
     if (near && (this.#now.before > index || this.#now.before < near.before))
-      this.#now = { before: near.before, scene: copyOf(near.scene) };
+      this.#now = { before: near.before, scene: this.#copied(near.scene) };
     const { scene } = this.#now;
     for (; this.#now.before < index; this.#now.before++)
       for (const event of this.all[this.#now.before].events) {
@@ -181,6 +198,9 @@ export class Moments {
     this.#now.before++;
     return { ...step, changes: [...step.changes, ...elsewhere] };
   }
+
+  /** Of the places of all events there is one map: an event has one place, and of what comes later no step names a cause. */
+  readonly #copied = (scene: Scene): Scene => ({ ...copyOf({ ...scene, places: NOWHERE }), places: this.#end.places });
 
   /** What a moment tells. */
   telling(index: number): Telling {
@@ -195,6 +215,14 @@ export class Moments {
   /** The last moment up to an instant, by the product's time. */
   ofInstant(at: number): number {
     return this.#lastWhere((moment) => Date.parse(moment.at) <= at);
+  }
+
+  /** Whether the moment is there that an address names, with what came after it: `revision`, or `asOf`; with neither, the last is meant. */
+  goPast(address: Pick<URLSearchParams, 'get'>): boolean {
+    const [revision, asOf] = [address.get('revision'), address.get('asOf')];
+    const last = this.all.at(-1);
+    if (!last) return false;
+    return revision ? last.to > Number(revision) : asOf ? Date.parse(last.at) > Date.parse(asOf) : false;
   }
 
   #lastWhere(isBefore: (moment: Moment) => boolean): number {

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { Lens } from '../../../../libs/domain';
+import { type Lens, withQuestions } from '../../../../libs/domain';
 import { go, Link, useAddress, withQuery } from '../shared/address';
 import { useActions } from '../shared/keys';
 import { dated } from '../shared/times';
@@ -20,28 +20,31 @@ const ADDRESS_AFTER_MS = 200;
 interface PlayerProps {
   readonly conversation: string;
   readonly record: Record;
+  /** How far the rest is read; undefined once all is here. */
+  readonly reading: string | undefined;
   readonly onAgain: () => void;
 }
 
 /** A conversation at a moment, with a slider over its steps; moment, lens and what it is compared with stand in the address. */
-export function Player({ conversation, record, onAgain }: PlayerProps) {
+export function Player({ conversation, record, reading, onAgain }: PlayerProps) {
   const words = useReplayWords();
   const shared = useSharedWords();
   const language = useLanguage();
   const address = useAddress();
   const { query } = address;
   const lens: Lens = LENSES.find((one) => one === query.get('lens')) ?? 'platform';
-  const moments = useMemo(() => {
-    if (lens === 'platform') return record.moments;
-    const seen = new Moments(lens, language, record.calendars);
-    for (const step of record.steps) seen.add(step);
-    return seen;
+  const seen = useMemo(() => {
+    if (lens === 'platform') return { moments: record.moments };
+    const moments = new Moments(lens, language, record.calendars);
+    for (const step of record.steps) moments.add(step);
+    return { moments };
   }, [lens, language, record]);
+  const { moments } = seen;
   const withReadings = query.get('readings') === '1';
   /** The moments that are stepped through: reading changes nothing, and is left out unless asked for. */
   const steps = useMemo(
-    () => moments.all.flatMap((moment, index) => (withReadings || !isReading(moment) ? [index] : [])),
-    [moments, withReadings],
+    () => seen.moments.all.flatMap((moment, index) => (withReadings || !isReading(moment) ? [index] : [])),
+    [seen, withReadings],
   );
   const problems = useMemo(
     () => steps.flatMap((index, at) => (problemsOf(moments.all[index]).length > 0 ? [at] : [])),
@@ -55,6 +58,14 @@ export function Player({ conversation, record, onAgain }: PlayerProps) {
   const say = useTelling(picture.zone);
   const moment = moments.all[index];
   const isLast = at === steps.length - 1;
+  // Where one is likely to go is there before the key.
+  useEffect(() => {
+    const prepare = () => {
+      if (moments.prepare(steps, at, messages)) idle = requestIdleCallback(prepare);
+    };
+    let idle = requestIdleCallback(prepare);
+    return () => cancelIdleCallback(idle);
+  }, [moments, steps, at, messages]);
   const toRevision = (revision: number) => show(nearest(steps, moments.ofRevision(revision)));
   const jump = (by: number) => {
     const next = by > 0 ? problems.find((one) => one > at) : problems.findLast((one) => one < at);
@@ -63,7 +74,8 @@ export function Player({ conversation, record, onAgain }: PlayerProps) {
   const set = (changes: { readonly [name: string]: string | undefined }) =>
     go(withQuery(address, { revision: String(moment.to), asOf: undefined, ...changes }), { replace: true });
   const save = () => {
-    const text = JSON.stringify({ conversation, lens, asOf: moment.at, revision: moment.to, state: picture, step }, null, 2);
+    const state = { ...picture, messages: picture.messages.map(withQuestions) };
+    const text = JSON.stringify({ conversation, lens, asOf: moment.at, revision: moment.to, state, step }, null, 2);
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
     link.download = `${conversation}-${moment.to}-${lens}.json`;
@@ -99,8 +111,12 @@ export function Player({ conversation, record, onAgain }: PlayerProps) {
           ))}
         </fieldset>
       </header>
-      <p className={`replay-band ${isLast ? '' : 'past'}`}>
-        {fill(isLast ? words.asItStandsLast : words.asItStood, { when: dated(moment.at, picture.zone), zone: picture.zone })}
+      <p className={`replay-band ${isLast && !reading ? '' : 'past'}`}>
+        {fill(isLast && !reading ? words.asItStandsLast : words.asItStood, {
+          when: dated(moment.at, picture.zone),
+          zone: picture.zone,
+        })}{' '}
+        {reading}
       </p>
       <Strip
         moments={moments}

@@ -1,6 +1,6 @@
 import './replay.css';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { go, Link, useAddress, withQuery } from '../shared/address';
 import { ask, askLines } from '../shared/api';
 import { Reasoned } from '../shared/case';
@@ -28,7 +28,7 @@ export default function Replay() {
   );
 }
 
-/** What one request brought: all steps as the platform has them. */
+/** What one request brought, or has brought so far: steps as the platform has them. */
 export interface Record {
   readonly steps: readonly RecordedStep[];
   readonly calendars: Calendars;
@@ -40,10 +40,18 @@ type Line =
   | { readonly calendar: Parameters<Calendars['add']>[0] }
   | { readonly asItStood: object };
 
+/** So many steps are folded before the page is let draw and hear keys. */
+const AT_ONCE = 500;
+
 function Loaded({ conversation, reason }: { conversation: string; reason: string }): ReactNode {
   const words = useReplayWords();
   const language = useLanguage();
+  const { query } = useAddress();
   const [told, setTold] = useState(0);
+  const [begun, setBegun] = useState<Record>();
+  // Of a moment long ago nobody waits for what came later.
+  const asked = useRef(query);
+  asked.current = query;
   const { data, error, refetch, isFetching } = useQuery({
     queryKey: ['case', conversation, 'replay', reason, language],
     queryFn: async ({ signal }): Promise<Record> => {
@@ -51,12 +59,16 @@ function Loaded({ conversation, reason }: { conversation: string; reason: string
       const calendars = new Calendars();
       const moments = new Moments('platform', language, calendars);
       const given = { path: { id: conversation }, query: { reason, changes: false }, signal };
+      setBegun(undefined);
       for await (const line of askLines('GET /v1/conversations/{id}/replay', given) as AsyncIterable<Line>) {
         if ('calendar' in line) calendars.add(line.calendar);
         if (!('step' in line)) continue;
         steps.push(line.step);
         moments.add(line.step);
-        if (steps.length % 500 === 0) setTold(steps.length);
+        if (steps.length % AT_ONCE !== 0) continue;
+        setTold(steps.length);
+        if (moments.goPast(asked.current)) setBegun((before) => before ?? { steps: [...steps], calendars, moments });
+        await new Promise((resolve) => setTimeout(resolve));
       }
       return { steps, calendars, moments };
     },
@@ -64,8 +76,16 @@ function Loaded({ conversation, reason }: { conversation: string; reason: string
     structuralSharing: false,
   });
   if (error) return <Failed error={error} again={() => void refetch()} />;
-  if (!data || isFetching) return <p className="empty">{`${words.reading} ${told > 0 ? told : ''}`}</p>;
-  return <Player conversation={conversation} record={data} onAgain={() => void refetch()} />;
+  const record = isFetching ? begun : data;
+  if (!record) return <p className="empty">{`${words.reading} ${told > 0 ? told : ''}`}</p>;
+  return (
+    <Player
+      conversation={conversation}
+      record={record}
+      reading={isFetching ? `${words.reading} ${told}` : undefined}
+      onAgain={() => void refetch()}
+    />
+  );
 }
 
 /** By its id, or by what is known of it. */

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Picture } from '../../../../libs/domain';
 import { Marked } from '../conversation/marked';
 import { Time } from '../shared/times';
@@ -63,7 +64,8 @@ export function Stood({ picture, changed, onMore }: { picture: Picture; changed:
   );
 }
 
-function Said({ message, isNew, zone }: { message: Picture['messages'][number]; isNew: boolean; zone: string }) {
+/** A message that is the same at the next moment is not drawn again. */
+const Said = memo(function Said({ message, isNew, zone }: SaidProps) {
   const words = useConversationWords();
   const states = useAdminWords().states;
   const shared = useSharedWords();
@@ -95,4 +97,10 @@ function Said({ message, isNew, zone }: { message: Picture['messages'][number]; 
       )}
     </li>
   );
+});
+
+interface SaidProps {
+  readonly message: Picture['messages'][number];
+  readonly isNew: boolean;
+  readonly zone: string;
 }

@@ -2,11 +2,15 @@
 import { useSyncExternalStore } from 'react';
 
 const listeners = new Set<() => void>();
+/** Asked for with each text that is drawn: what the storage said, until another tab changes it. */
+const known = new Map<string, string | null>();
+window.addEventListener('storage', () => known.clear());
 
 /** What is kept under a name, or what stands in for it. */
 export function kept<T>(name: string, fallback: T): T {
   try {
-    const text = localStorage.getItem(`helpdesk.${name}`);
+    if (!known.has(name)) known.set(name, localStorage.getItem(`helpdesk.${name}`));
+    const text = known.get(name) ?? null;
     return text === null ? fallback : (JSON.parse(text) as T);
   } catch {
     return fallback;
@@ -15,6 +19,7 @@ export function kept<T>(name: string, fallback: T): T {
 
 /** Keeps it; in a browser that keeps nothing it holds until the page goes. */
 export function keep(name: string, value: unknown): void {
+  known.set(name, JSON.stringify(value));
   try {
     localStorage.setItem(`helpdesk.${name}`, JSON.stringify(value));
   } catch {

@@ -6,10 +6,10 @@ import { keep, kept, useKept } from './kept';
 type Loaders<W> = Readonly<Record<string, () => Promise<W>>>;
 
 /** The language chosen, else the first of the browser's that there is, else English. */
-export const language = (): Language => offered(kept<string>('language', '')) ?? browsers() ?? 'en';
+export const language = (): Language => offered(kept<string>('language', '')) ?? browsers ?? 'en';
 
 const offered = (tag: string): Language | undefined => LANGUAGES.find((one) => tag.toLowerCase().split('-')[0] === one);
-const browsers = () => navigator.languages.map(offered).find((one) => one !== undefined);
+const browsers = navigator.languages.map(offered).find((one) => one !== undefined);
 
 /** The language of the page; the component is drawn again when it changes. */
 export function useLanguage(): Language {
@@ -37,9 +37,13 @@ export function wordsOf<W>(loaders: Loaders<W>): () => W {
 export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
   text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 
+/** How a language counts: made once, since that takes longer than counting. */
+const counting = new Map<Language, { readonly rules: Intl.PluralRules; readonly format: Intl.NumberFormat }>();
+
 /** A counted text for this number. */
-export const count = (text: Counted, number: number, values: Readonly<Record<string, string | number>> = {}): string =>
-  fill(text[new Intl.PluralRules(language()).select(number)] ?? text.other, {
-    ...values,
-    count: new Intl.NumberFormat(language()).format(number),
-  });
+export function count(text: Counted, number: number, values: Readonly<Record<string, string | number>> = {}): string {
+  const now = language();
+  const { rules, format } = counting.get(now) ?? { rules: new Intl.PluralRules(now), format: new Intl.NumberFormat(now) };
+  counting.set(now, { rules, format });
+  return fill(text[rules.select(number)] ?? text.other, { ...values, count: format.format(number) });
+}
