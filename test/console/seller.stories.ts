@@ -259,7 +259,12 @@ export function sellerStories(kit: () => Kit): void {
       await buyer.post(`/v1/conversations/${conversation}/messages`, { body }).expect(201);
       await Promise.all(tabs.map((tab) => tab.locator('.timeline').getByText(body).waitFor()));
     };
+    // All of them were told, and one asks.
+    const timelines: string[] = [];
+    page.context().on('request', (one) => one.url().includes('/timeline') && timelines.push(one.url()));
     await arrives('Danke!');
+    await arrives('Bis morgen.');
+    expect(timelines.length).toBeLessThan(2 * (1 + tabs.length));
     expect(streams).toEqual([]);
     await page.close();
     await arrives('Bis dann.');

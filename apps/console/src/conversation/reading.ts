@@ -1,17 +1,18 @@
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { ask } from '../shared/api';
+import { askTogether, together } from '../shared/tabs';
 import { askedOf, useTold } from './told';
 
 const headOf = (id: string) =>
   queryOptions({
     queryKey: ['conversation', id, 'head'],
-    queryFn: () => ask('GET /v1/conversations/{id}', { path: { id } }),
+    queryFn: () => askTogether('GET /v1/conversations/{id}', { path: { id } }),
   });
 const owedOf = (id: string) =>
   queryOptions({
     queryKey: ['conversation', id, 'clock'],
-    queryFn: () => ask('GET /v1/clock', { query: { conversation: id, limit: 100 } }),
+    queryFn: () => askTogether('GET /v1/clock', { query: { conversation: id, limit: 100 } }),
   });
 
 /** Fetches what will be looked at next, so that it is there with the key. */
@@ -30,7 +31,8 @@ export function useReading(id: string) {
   const { shown } = told;
   useEffect(() => {
     if (shown < 0 || document.visibilityState !== 'visible') return;
-    void ask('POST /v1/conversations/{id}/read', { path: { id }, body: { upTo: shown } })
+    const read = () => ask('POST /v1/conversations/{id}/read', { path: { id }, body: { upTo: shown } });
+    void together(`read ${id}`, BigInt(shown), read)
       .then(() => client.invalidateQueries({ queryKey: ['lists'] }))
       .catch(() => undefined);
   }, [id, shown, client]);

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Answer, ask } from '../shared/api';
+import type { Answer } from '../shared/api';
+import { askTogether } from '../shared/tabs';
 import { Time } from '../shared/times';
 import { useConversationWords } from '../words/conversation';
 import { useInboxWords } from '../words/inbox';
@@ -23,7 +24,7 @@ export function Side({
   const [reason, setReason] = useState('');
   const questions = useQuery({
     queryKey: ['conversation', id, 'questions'],
-    queryFn: () => ask('GET /v1/conversations/{id}/questions', { path: { id } }),
+    queryFn: () => askTogether('GET /v1/conversations/{id}/questions', { path: { id } }),
   });
   const open = questions.data?.items.filter((question) => question.open) ?? [];
   return (

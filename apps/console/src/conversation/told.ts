@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
-import { type Answer, ask } from '../shared/api';
+import type { Answer } from '../shared/api';
+import { askTogether } from '../shared/tabs';
 
 export type Head = Answer<'GET /v1/conversations/{id}'>;
 /** Something that stands in a conversation: a message or a note, a status update, an ending, or that it was opened again. */
@@ -13,7 +14,10 @@ export const askedOf = (id: string) =>
   infiniteQueryOptions({
     queryKey: ['conversation', id, 'timeline'],
     queryFn: ({ pageParam }) =>
-      ask('GET /v1/conversations/{id}/timeline', { path: { id }, query: { order: 'newest', limit: PAGE, cursor: pageParam } }),
+      askTogether('GET /v1/conversations/{id}/timeline', {
+        path: { id },
+        query: { order: 'newest', limit: PAGE, cursor: pageParam },
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
   });

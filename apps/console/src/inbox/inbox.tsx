@@ -1,6 +1,6 @@
 import './inbox.css';
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useEffect, useRef, useState } from 'react';
 import { prefetchReading } from '../conversation/reading';
 import { go, Link, useAddress, withQuery } from '../shared/address';
 import { announce } from '../shared/announce';
@@ -11,6 +11,7 @@ import { useActions } from '../shared/keys';
 import { useMarkets } from '../shared/markets';
 import { usePerson } from '../shared/session';
 import { useSteady } from '../shared/steady';
+import { askTogether } from '../shared/tabs';
 import { instant } from '../shared/times';
 import { count, fill } from '../shared/words';
 import { useInboxWords } from '../words/inbox';
@@ -22,6 +23,8 @@ const Conversation = lazy(() => import('../conversation/conversation'));
 type Item = Answer<'GET /v1/inbox'>['items'][number];
 const PAGE = 50;
 const PAGES = 4;
+/** What is fetched beside the one that is open, what is likeliest first. */
+const AHEAD = [1, 2, -1, 3];
 
 /** The seller's queue: what is due first on top, and beside it the conversation that is open. */
 export default function Inbox() {
@@ -35,12 +38,13 @@ export default function Inbox() {
   const filter = filterOf(address.query, sub);
   const counts = useQuery({
     queryKey: ['lists', 'counts', countedFilterOf(address.query)],
-    queryFn: ({ signal }) => ask('GET /v1/inbox/counts', { query: countedFilterOf(address.query), signal }),
+    queryFn: ({ signal }) => askTogether('GET /v1/inbox/counts', { query: countedFilterOf(address.query), signal }),
     placeholderData: keepPreviousData,
   });
   const list = useInfiniteQuery({
     queryKey: ['lists', 'inbox', filter],
-    queryFn: ({ pageParam, signal }) => ask('GET /v1/inbox', { query: { ...filter, limit: PAGE, cursor: pageParam }, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      askTogether('GET /v1/inbox', { query: { ...filter, limit: PAGE, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
     maxPages: PAGES,
@@ -90,11 +94,12 @@ export default function Inbox() {
     { id: 'refresh', label: words.takeIn, key: '.', run: takeIn },
     { id: 'search', label: shared.search, key: '/', run: () => go('/search') },
   ]);
-  // The next one is there before it is asked for.
-  const following = open && items[items.findIndex(({ conversation }) => conversation === open) + 1]?.conversation;
+  // Its neighbours are there before they are asked for, however fast one goes on.
+  const index = open === undefined ? -1 : items.findIndex(({ conversation }) => conversation === open);
+  const neighbours = index < 0 ? '' : AHEAD.flatMap((by) => items[index + by]?.conversation ?? []).join(' ');
   useEffect(() => {
-    if (following) prefetchReading(client, following);
-  }, [following, client]);
+    for (const neighbour of neighbours.split(' ').filter(Boolean)) prefetchReading(client, neighbour);
+  }, [neighbours, client]);
   return (
     <div className={`inbox ${open ? 'with-conversation' : ''}`}>
       <section className="queue" aria-label={shared.inbox}>
@@ -150,7 +155,8 @@ function useClaim() {
   };
 }
 
-function Row({ item, to, isChosen, isGone, hasDraft, me, zone }: RowProps) {
+/** One that stays as it is is not drawn again with each key. */
+const Row = memo(function Row({ item, to, isChosen, isGone, hasDraft, me, zone }: RowProps) {
   const words = useInboxWords();
   const { conversation, subject, buyer, market, topic, latest, oldestObligation, unread, assignee, order } = item;
   const others = assignee !== null && assignee !== me;
@@ -182,7 +188,7 @@ function Row({ item, to, isChosen, isGone, hasDraft, me, zone }: RowProps) {
       </span>
     </li>
   );
-}
+});
 
 interface RowProps {
   readonly item: Item;

@@ -11,7 +11,7 @@ export type Given<R extends Route> = Omit<Of<R>, 'answer'> & {
   readonly key?: string;
   readonly signal?: AbortSignal;
 };
-type Asked<R extends Route> = Record<never, never> extends Omit<Of<R>, 'answer'> ? [given?: Given<R>] : [given: Given<R>];
+export type Asked<R extends Route> = Record<never, never> extends Omit<Of<R>, 'answer'> ? [given?: Given<R>] : [given: Given<R>];
 
 /** A refusal of the API (RFC 9457). */
 export class Refusal extends Error {
@@ -35,6 +35,9 @@ const listeners = new Set<() => void>();
 export function happened(position: string): void {
   if (BigInt(position) > known) known = BigInt(position);
 }
+
+/** What is read from now on knows of everything up to here. */
+export const knownPosition = (): bigint => known;
 
 /** Calls when a session is over and cannot be renewed; returns how to stop. */
 export function onSessionOver(listener: () => void): () => void {

@@ -4,6 +4,7 @@ import { useSharedWords } from '../words/shared';
 import { useAddress } from './address';
 import { type Answer, ask, onSessionOver } from './api';
 import { Dialog } from './dialog';
+import { askAs } from './tabs';
 
 type SessionAnswer = Answer<'GET /session'>;
 export type Person = NonNullable<SessionAnswer['person']>;
@@ -36,6 +37,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
   }, [now]);
   if (!session.data) return null;
   if (!person) return now ? null : <SignIn session={session.data} />;
+  askAs(`${person.role} ${person.sub}`);
   return (
     <PersonContext value={person}>
       {/* Somebody else is another page: nothing of one is shown to the other. */}
