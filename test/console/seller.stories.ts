@@ -79,6 +79,21 @@ export function sellerStories(kit: () => Kit): void {
     await eventually('the draft', async () =>
       (await agent.get('/v1/drafts').expect(200)).body.items.some((one: { body: string }) => one.body === 'Er fällt normal aus.'),
     );
+    // A note that is left at once for the reply is a draft of its own.
+    await page.getByRole('button', { name: /^Note/ }).click();
+    await page.getByRole('textbox', { name: 'Note for colleagues only' }).fill('Lager fragen.');
+    await page.getByRole('button', { name: /^Reply/ }).click();
+    expect(await field.inputValue()).toBe('Er fällt normal aus.');
+    await eventually('both drafts', async () => {
+      const { items } = (await agent.get('/v1/drafts').expect(200)).body;
+      const here = items.filter((one: { conversation: string }) => one.conversation === conversation);
+      return (
+        here
+          .map(({ kind, body }: { kind: string; body: string }) => `${kind} ${body}`)
+          .sort()
+          .join() === 'note Lager fragen.,reply Er fällt normal aus.'
+      );
+    });
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('button', { name: 'Seller' }).click();

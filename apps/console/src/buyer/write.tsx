@@ -1,4 +1,3 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Check } from '../conversation/check';
 import { useDraft } from '../conversation/draft';
@@ -20,17 +19,13 @@ export function Write({ conversation, shown, onSent }: { conversation: Head; sho
   const words = useBuyerWords();
   const { sent, notSent } = useConversationWords();
   const shared = useSharedWords();
-  const client = useQueryClient();
   const { conversation: id, seller, status } = conversation;
-  const drafts = useQuery({ queryKey: ['drafts'], queryFn: () => ask('GET /v1/drafts') });
-  const [text, setText] = useState<string>();
+  const draft = useDraft(id, 'reply');
+  const body = draft.text;
   const { place, hashes, ready } = useFiles(id);
   const filesWords = useFilesWords();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
-  const kept = drafts.data?.items.find((draft) => draft.conversation === id && draft.kind === 'reply')?.body;
-  const body = text ?? kept ?? '';
-  useDraft(id, 'reply', text);
   const send = async () => {
     if (body.trim() === '' || busy) return;
     if (!ready) return announce(filesWords.wait);
@@ -44,11 +39,11 @@ export function Write({ conversation, shown, onSent }: { conversation: Head; sho
     setError(undefined);
     try {
       const { conversation: where } = await insist(() => ask('POST /v1/conversations/{id}/messages', given));
-      setText('');
+      draft.take();
       takeAway(place);
       answered(`${id} reply`);
       announce(sent);
-      client.setQueryData(['drafts'], await ask('PUT /v1/drafts', { body: { conversation: id, kind: 'reply', body: null } }));
+      draft.forget();
       await onSent();
       // After thirty days a message begins another conversation.
       if (where !== id) go(`/conversations/${where}`);
@@ -79,7 +74,7 @@ export function Write({ conversation, shown, onSent }: { conversation: Head; sho
         maxLength={10_000}
         aria-label={label}
         placeholder={label}
-        onChange={({ target }) => setText(target.value)}
+        onChange={({ target }) => draft.write(target.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
           event.preventDefault();

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Attach, useFiles } from '../files/attach';
 import { attachedBefore, putBack, takeAway } from '../files/attaching';
@@ -30,16 +30,14 @@ type Owed = Answer<'GET /v1/clock'>['items'][number];
 export function Composer({ conversation, entries, shown, open, mode, onMode, edited, onEdited, onSent, onDone }: ComposerProps) {
   const words = useConversationWords();
   const shared = useSharedWords();
-  const client = useQueryClient();
   const field = useRef<HTMLTextAreaElement>(null);
   const id = conversation.conversation;
   const kind = mode === 'note' ? 'note' : 'reply';
-  const drafts = useQuery({ queryKey: ['drafts'], queryFn: () => ask('GET /v1/drafts') });
   const { place, hashes, ready } = useFiles(id);
-  const [texts, setTexts] = useState<Texts>(() => written.get(`${place.person} ${id}`) ?? {});
-  const kept = (of: 'reply' | 'note') =>
-    drafts.data?.items.find((draft) => draft.conversation === id && draft.kind === of)?.body ?? '';
-  const body = texts[kind] ?? kept(kind);
+  const reply = useDraft(id, 'reply');
+  const note = useDraft(id, 'note');
+  const draft = kind === 'note' ? note : reply;
+  const body = draft.text;
   const filesWords = useFilesWords();
   const [promise, setPromise] = useState('');
   const [came, setCame] = useState<readonly string[]>([]);
@@ -54,20 +52,15 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
   }, [mode]);
   useEffect(() => {
     if (!edited) return;
-    setTexts((before) => ({ ...before, reply: edited.body }));
+    reply.write(edited.body);
     putBack({ person: place.person, conversation: id }, edited.attachments.map(attachedBefore));
-  }, [edited, place.person, id]);
+  }, [edited, place.person, id, reply.write]);
   useEffect(() => {
     if (body === '') setSeen(shown);
   }, [body, shown]);
-  useDraft(id, kind, texts[kind]);
-  useEffect(() => {
-    written.set(`${place.person} ${id}`, Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== '')));
-  }, [texts, place.person, id]);
   const replies = useSavedReplies(conversation, entries);
-  const write = (text: string) => setTexts((before) => ({ ...before, [kind]: text }));
-  const suggestions = useSuggestions(field, kind === 'reply' ? replies : [], body, write);
-  useBeingAt(id, texts[kind]);
+  const suggestions = useSuggestions(field, kind === 'reply' ? replies : [], body, draft.write);
+  useBeingAt(id, draft.typed);
 
   const send = (andNext: boolean, anyway = false) => {
     if (body.trim() === '' || blank) return;
@@ -78,20 +71,9 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
     const promisedBy = promise || undefined;
     const attachments = what === 'reply' ? hashes : [];
     const files = what === 'reply' ? takeAway(place) : [];
-    const forget = () => {
-      void ask('PUT /v1/drafts', { body: { conversation: id, kind: what, body: null } })
-        .then((answer) => client.setQueryData(['drafts'], answer))
-        .catch(() => undefined);
-    };
     const again = () => {
       putBack(place, files);
-      setTexts((before) => ({ ...before, [what]: text }));
-      client.setQueryData<Answer<'GET /v1/drafts'>>(['drafts'], (before) => ({
-        items: [
-          { conversation: id, kind: what, body: text, at: new Date().toISOString() },
-          ...(before?.items ?? []).filter((draft) => draft.conversation !== id || draft.kind !== what),
-        ],
-      }));
+      draft.write(text);
     };
     const said = {
       body: text,
@@ -115,7 +97,7 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
           announce(held ? words.heldNow : words.sent);
         }
         answered(`${id} ${what}`);
-        forget();
+        draft.forget();
         await onSent();
       } catch (failure) {
         again();
@@ -135,7 +117,7 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
     setCame([]);
     setPromise('');
     onEdited();
-    setTexts((before) => ({ ...before, [what]: '' }));
+    draft.take();
     if (what === 'note') void doing();
     else
       sendLater(fill(words.sending, { subject: conversation.subject }), open[0]?.remaining?.seconds, () => void doing(), again);
@@ -175,7 +157,7 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
         aria-label={kind === 'note' ? words.noteField : fill(words.replyField, { who: conversation.buyer })}
         placeholder={kind === 'note' ? words.noteField : fill(words.replyField, { who: conversation.buyer })}
         {...suggestions.ofField}
-        onChange={({ target }) => write(target.value)}
+        onChange={({ target }) => draft.write(target.value)}
         onKeyDown={(event) => {
           if (suggestions.onKey(event)) return;
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
@@ -209,7 +191,7 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
             <SavedReplies
               replies={replies}
               onChosen={(text) => {
-                setTexts((before) => ({ ...before, reply: body + text }));
+                reply.write(body + text);
                 field.current?.focus();
               }}
             />
@@ -225,10 +207,6 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
     </section>
   );
 }
-
-type Texts = Partial<Record<'reply' | 'note', string>>;
-/** What is being written, by who writes where: the server cannot keep what a session ended before. */
-const written = new Map<string, Texts>();
 
 interface ComposerProps {
   readonly conversation: Head;

@@ -24,6 +24,8 @@ let person = '';
 export const askAs = (who: string): void => {
   person = who;
 };
+/** Who asks. */
+export const asksAs = (): string => person;
 
 /** Does it unless another tab did a moment ago, and knew of as much: `since` only grows. */
 export async function together<T>(doing: string, since: bigint, once: () => Promise<T>, signal?: AbortSignal): Promise<T> {
