@@ -85,12 +85,20 @@ function draft(id: string, zone: string, source: string, holidays: CalendarData[
   return { id, version: '', source, zone, weekdays: MONDAY_TO_FRIDAY, from: FIRST_YEAR, to: LAST_YEAR, holidays };
 }
 
+type Holidays = { getHolidays(year: number): { date: string; start: Date; end: Date; name: string; type: string }[] };
+
+/** What `holidaysOf` found, by country and region: the library takes seconds for all of them, and says the same each time. */
+const FOUND = new Map<string, CalendarData['holidays']>();
+
+function holidaysOf(holidays: Holidays, country: string, region = ''): CalendarData['holidays'] {
+  const place = `${country} ${region}`;
+  const found = FOUND.get(place) ?? findHolidays(holidays, country, region);
+  FOUND.set(place, found);
+  return found;
+}
+
 /** The public holidays of all years, one entry per local date: holidays of several days are spread, two on one date share it. */
-function holidaysOf(
-  holidays: { getHolidays(year: number): { date: string; start: Date; end: Date; name: string; type: string }[] },
-  country: string,
-  region = '',
-): CalendarData['holidays'] {
+function findHolidays(holidays: Holidays, country: string, region: string): CalendarData['holidays'] {
   let names = new Map<string, readonly string[]>();
   for (const year of years(FIRST_YEAR, LAST_YEAR)) {
     for (const { date, start, end, name, type } of holidays.getHolidays(year)) {

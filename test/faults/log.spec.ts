@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, open } from 'lmdb';
 import pg from 'pg';
 import type { Verified } from '../../apps/helpdesk/verify';
@@ -29,6 +30,7 @@ import { mainOf } from '../support/compiled';
 import { eventually, type Stack, startStack } from '../support/stack';
 
 const KILLS = 4;
+const MANY = 1_000;
 const TABLES = ['log_state', 'log_leaves', 'log_tiles', 'log_streams', 'log_checkpoints'];
 
 const nothing: ReadHashes = async () => [];
@@ -63,12 +65,16 @@ describe('the log of proofs', () => {
     for (const { size, note } of await rows<{ size: string; note: string }>('SELECT size, note FROM log_checkpoints'))
       notes.set(`${size} ${note}`, note);
   };
-  /** Events of the product's streams, of others, of none at all, until `over`. */
+  /**
+   * Events of the product's streams, of others, of none at all, until `over`: many at first, then fifty a second. What is written is read
+   * many times in the end, and where the machine is slow, the kills last longer.
+   */
   const write = async (over: () => boolean): Promise<void> => {
     const streams = Array.from({ length: 20 }, (_, at) => (at % 2 === 0 ? `conversation-${randomUUID()}` : `other ${at}`));
     for (let count = 0; !over(); count++) {
       await stranger.write(streams[count % 20], `Kind${count % 3}`, { count });
       if (count % 50 === 0) await note();
+      if (count > MANY) await sleep(20);
     }
   };
   /** Everything there is, once the log has it; the tree at each size that a checkpoint is of. */

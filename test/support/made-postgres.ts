@@ -4,7 +4,7 @@ import { hash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { startPostgres } from '../../libs/embedded-postgres';
 import { migrate } from '../../libs/read-models';
@@ -32,13 +32,14 @@ async function madeOnce(): Promise<string> {
   await migrate(server.url);
   await server.stop();
   await mkdir(CACHE, { recursive: true });
-  const copy = `${made}-${process.pid}`;
+  // Named by itself: another start of this process may make one, too.
+  const copy = `${made}-${basename(making)}`;
   await run('cp', ['-Rp', making, copy]);
   await rm(making, { recursive: true });
   try {
     renameSync(copy, made);
   } catch (error) {
-    // Another run was faster.
+    // Another was faster.
     if (!existsSync(made)) throw error;
     await rm(copy, { recursive: true });
   }

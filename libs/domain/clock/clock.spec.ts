@@ -35,18 +35,20 @@ const show = (instant: number, zone = 'Europe/Berlin') =>
 /** The slow, obviously right oracle: asks Intl for the local date of every single minute. Instants are whole minutes. */
 class MinuteByMinute {
   readonly #date: Intl.DateTimeFormat;
+  /** Each minute is asked for several times, and Intl takes its time. */
+  readonly #businessDay = new Map<number, boolean>();
   constructor(readonly data: CalendarData) {
     this.#date = new Intl.DateTimeFormat('en-CA', { timeZone: data.zone, year: 'numeric', month: '2-digit', day: '2-digit' });
   }
   counts(minute: number, pauses: readonly Interval[]): boolean {
+    const counts = this.#businessDay.get(minute) ?? this.#onBusinessDay(minute);
+    this.#businessDay.set(minute, counts);
+    return counts && !pauses.some((p) => minute >= p.from && minute < p.to) && !this.outage(minute);
+  }
+  #onBusinessDay(minute: number): boolean {
     const date = this.#date.format(minute);
     const weekday = new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
-    return (
-      this.data.weekdays.includes(weekday) &&
-      !(date in this.data.holidays) &&
-      !pauses.some((p) => minute >= p.from && minute < p.to) &&
-      !this.outage(minute)
-    );
+    return this.data.weekdays.includes(weekday) && !(date in this.data.holidays);
   }
   outage(minute: number): boolean {
     return (this.data.outages ?? []).some(({ from, to }) => minute >= Date.parse(from) && minute < Date.parse(to));
