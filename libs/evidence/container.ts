@@ -40,18 +40,23 @@ export function contain(directory: string, names: readonly string[], into: strin
   return written(zip, files, into, { comment: '-'.repeat(COMMENT_BYTES), through: [withComment()] });
 }
 
-/** Puts files into a plain ZIP, in their order. */
-export const zipped = (files: readonly Packed[], into: string): Promise<Container> => written(new ZipFile(), files, into);
+/** Puts files into a plain ZIP, in their order; at `level` 1 to 9 of compression. */
+export const zipped = (files: readonly Packed[], into: string, { level }: { readonly level?: number } = {}): Promise<Container> =>
+  written(new ZipFile(), files, into, { level });
 
 async function written(
   zip: ZipFile,
   files: readonly Packed[],
   into: string,
-  { comment = '', through = [] }: { readonly comment?: string; readonly through?: readonly Transform[] } = {},
+  {
+    comment = '',
+    through = [],
+    level,
+  }: { readonly comment?: string; readonly through?: readonly Transform[]; readonly level?: number } = {},
 ): Promise<Container> {
   const failed = new Promise<never>((_, reject) => void zip.on('error', reject));
   for (const { name, path } of files)
-    zip.addReadStreamLazy(name, { ...ENTRY, mode: name.endsWith('.sh') ? 0o100755 : 0o100644 }, (take) =>
+    zip.addReadStreamLazy(name, { ...ENTRY, mode: name.endsWith('.sh') ? 0o100755 : 0o100644, compressionLevel: level }, (take) =>
       take(null, createReadStream(path, { highWaterMark: 256 * 1_024 })),
     );
   zip.end({ comment, forceZip64Format: false });

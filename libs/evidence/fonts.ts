@@ -5,30 +5,20 @@ import { inflateSync } from 'node:zlib';
 
 const DEJAVU = join(dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf/DejaVuSans.ttf');
 const UNIFONT = join(dirname(require.resolve('@fontsource/unifontex/package.json')), 'files/unifontex-latin-400-normal.woff');
-/** Signs whose form depends on those around them, or that stand on them: the font has to say how. */
 const SHAPED = /[\p{M}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
-interface Glyph {
-  readonly id: number;
-  readonly advanceWidth: number;
-}
-interface Run {
-  readonly glyphs: readonly Glyph[];
-  readonly positions: readonly object[];
-  readonly advanceWidth: number;
-}
 /** What the library has of a font, and says nothing of in its types. */
 interface LibraryFont {
-  readonly font: { hasGlyphForCodePoint(code: number): boolean; glyphForCodePoint(code: number): Glyph };
-  readonly scale: number;
-  layoutRun(text: string, features: readonly string[]): Run;
-  layout(text: string): Run;
+  readonly id: string;
+  readonly font: { hasGlyphForCodePoint(code: number): boolean };
+  widthOfString(text: string, size: number, features: readonly string[]): number;
+  encode(text: string, features: readonly string[]): readonly [codes: readonly string[], positions: unknown];
+  ref(): PDFKit.PDFKitReference;
 }
 
-/** A font in a document. Signs that stand for themselves are looked up once; nothing is remembered of texts. */
+/** A font in a document. */
 export class Typeface {
   readonly #font: LibraryFont;
-  readonly #known = new Map<number, { readonly glyph: Glyph; readonly position: object; readonly advance: number }>();
 
   constructor(
     document: PDFKit.PDFDocument,
@@ -37,42 +27,34 @@ export class Typeface {
   ) {
     document.registerFont(name, source).font(name);
     this.#font = (document as unknown as { readonly _font: LibraryFont })._font;
-    this.#font.layout = (text) => (SHAPED.test(text) ? this.#font.layoutRun(text, []) : this.#plain(text));
   }
 
   has(code: number): boolean {
-    return this.#known.has(code) || this.#font.font.hasGlyphForCodePoint(code);
+    return this.#font.font.hasGlyphForCodePoint(code);
   }
 
-  /** How wide a sign is, in thousandths of the size. */
-  advance(code: number): number {
-    return this.#glyph(code).advance;
+  /** How wide a sign is that stands alone, in thousandths of the size. */
+  advance(sign: string): number {
+    return this.#font.widthOfString(sign, 1_000, []);
   }
 
-  #glyph(code: number) {
-    let known = this.#known.get(code);
-    if (!known) {
-      const glyph = this.#font.font.glyphForCodePoint(code);
-      const advance = glyph.advanceWidth * this.#font.scale;
-      known = { glyph, advance, position: { xAdvance: advance, yAdvance: 0, xOffset: 0, yOffset: 0, advanceWidth: advance } };
-      this.#known.set(code, known);
-    }
-    return known;
+  /** A sign that stands for itself, as it is written between the brackets of a string. */
+  written(sign: string): string {
+    const [codes] = this.#font.encode(sign, []);
+    const bytes = Buffer.from(codes.join(''), 'hex').toString('latin1');
+    return bytes.replace(/[()\\\r]/g, (one) => (one === '\r' ? '\\r' : `\\${one}`));
   }
 
-  #plain(text: string): Run {
-    const glyphs: Glyph[] = [];
-    const positions: object[] = [];
-    let advanceWidth = 0;
-    for (const sign of text) {
-      const { glyph, position, advance } = this.#glyph(sign.codePointAt(0) as number);
-      glyphs.push(glyph);
-      positions.push(position);
-      advanceWidth += advance;
-    }
-    return { glyphs, positions, advanceWidth };
+  /** What the font is called on a page. */
+  on({ fonts }: PDFKit.PDFPage): string {
+    const { id } = this.#font;
+    fonts[id] ??= this.#font.ref();
+    return id;
   }
 }
+
+/** Whether the form of what stands there depends on what is around it, or it stands on another sign: the font has to say how. */
+export const isShaped = (sign: string): boolean => SHAPED.test(sign);
 
 /** Fonts in the order they are asked in, each read when it is needed. */
 export const FONTS: readonly { readonly name: string; read(): string | Buffer }[] = [

@@ -17,7 +17,9 @@ export interface Written {
 /** A file being written. */
 export class HashedFile {
   readonly #hash = createHash('sha256');
-  #pieces: Buffer[] = [];
+  #pieces: Uint8Array[] = [];
+  /** What follows them: many short texts become bytes together. */
+  #text = '';
   #waiting = 0;
   #size = 0;
 
@@ -42,10 +44,14 @@ export class HashedFile {
 
   /** Adds bytes; to be awaited where it gives something to wait for. */
   write(piece: string | Uint8Array): Promise<void> | undefined {
-    const bytes = typeof piece === 'string' ? Buffer.from(piece) : Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
-    this.#pieces.push(bytes);
-    this.#size += bytes.length;
-    this.#waiting += bytes.length;
+    const length = typeof piece === 'string' ? Buffer.byteLength(piece) : piece.length;
+    if (typeof piece === 'string') this.#text += piece;
+    else {
+      this.#gather();
+      this.#pieces.push(piece);
+    }
+    this.#size += length;
+    this.#waiting += length;
     return this.#waiting >= BUFFERED ? this.#flush() : undefined;
   }
 
@@ -61,7 +67,13 @@ export class HashedFile {
     await this.file.close().catch(() => undefined);
   }
 
+  #gather(): void {
+    if (this.#text !== '') this.#pieces.push(Buffer.from(this.#text));
+    this.#text = '';
+  }
+
   async #flush(): Promise<void> {
+    this.#gather();
     const bytes = Buffer.concat(this.#pieces);
     this.#pieces = [];
     this.#waiting = 0;

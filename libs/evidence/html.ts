@@ -11,10 +11,13 @@ const STYLE =
   'h3{margin:0;font-size:1rem}p{margin:.2rem 0}.text{white-space:pre-wrap;overflow-wrap:anywhere}.mark{background:#b00020;color:#fff;padding:0 .4rem}' +
   'small{color:#555;overflow-wrap:anywhere}time{white-space:nowrap}';
 
+const ESCAPED = /[&<>"']|\p{Cc}/gu;
+
 const escaped = (text: string): string =>
-  text
-    .replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
-    .replace(/\p{Cc}/gu, (sign) => ('\t\n\r'.includes(sign) ? sign : '\ufffd'));
+  text.replace(ESCAPED, (sign) => {
+    if (sign > '\u001f' && sign < '\u007f') return `&#${sign.charCodeAt(0)};`;
+    return '\t\n\r'.includes(sign) ? sign : '\ufffd';
+  });
 
 /** Opens the rendering. */
 export async function html(begin: BeginFile, told: Told, language: Language): Promise<Rendering<{ readonly shown: Shown }>> {

@@ -1,6 +1,7 @@
 /** The rendering on paper: pages with their numbers, each event with its hash, and an index of the conversations at the end. */
+import { deflateSync } from 'node:zlib';
 import type { Language } from '../domain';
-import { FONTS, Typeface } from './fonts';
+import { FONTS, isShaped, Typeface } from './fonts';
 import type { HashedFile } from './hashed-file';
 import type { BeginFile, Rendering, Told } from './package';
 import type { Shown } from './shown';
@@ -14,6 +15,7 @@ const BREAKS = /[\s\-/\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Ext
 /** Signs that only say how others are shown. */
 const JOINS = /\u200c|\u200d|[\ufe00-\ufe0f]/;
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+const BLACK = '#111111';
 const GREY = '#555555';
 const RED = '#b00020';
 
@@ -72,17 +74,38 @@ interface Look {
 interface Sign {
   readonly text: string;
   readonly face: Typeface;
+  /** As it stands in the page, where nothing around it changes its form. */
+  readonly written: string;
   /** In thousandths of the size. */
   readonly advance: number;
+  readonly isShaped: boolean;
+  readonly isRight: boolean;
+  /** A line may end behind it. */
+  readonly isBreak: boolean;
 }
 
-/** Lines on numbered pages. Nothing of a page is kept when the next has begun. */
+/** What the library keeps of a page's content until it ends. */
+interface PageContent {
+  readonly buffer: readonly Uint8Array[];
+  readonly data: object;
+  write(bytes: Uint8Array): void;
+}
+
+/**
+ * Lines on numbered pages. Nothing of a page is kept when the next has begun. The library keeps fonts, pages and the file; what stands on a
+ * page is written here, since it takes ten times as long to write a line.
+ */
 class Paper {
   readonly #document: PDFKit.PDFDocument;
   readonly #faces: Typeface[] = [];
+  /** By their code points. */
+  readonly #signs = new Map<number, readonly Sign[]>();
   readonly #ended: Promise<unknown>;
   #writing: Promise<void> | undefined;
   #y = MARGIN;
+  /** What is to stand on the page, and the font and the colour that are set there. */
+  #content = '';
+  #set = { font: '', colour: '' };
   /** The number of the page that is written on. */
   page = 0;
   /** Signs were told by their numbers. */
@@ -110,6 +133,7 @@ class Paper {
     this.#faceFor(SPACE);
     document.on('pageAdded', () => {
       this.page += 1;
+      this.#set = { font: '', colour: '' };
       this.#y = document.page.height - MARGIN / 2;
       this.#draw(this.#lines(`${id} · ${words.page} ${this.page}`, 7)[0], { size: 7, colour: GREY });
       this.#y = MARGIN;
@@ -118,7 +142,7 @@ class Paper {
   }
 
   /** A line, or as many as it takes. */
-  line(text: string, { size = 9, colour = '#111111', above = 0 }: Look = {}): void {
+  line(text: string, { size = 9, colour = BLACK, above = 0 }: Look = {}): void {
     this.#y += above;
     for (const paragraph of text.normalize('NFC').split('\n'))
       for (const line of this.#lines(paragraph, size)) {
@@ -130,7 +154,9 @@ class Paper {
 
   /** Goes on on the next page where less than that is left. */
   room(points: number): void {
-    if (this.#y + points > this.#document.page.height - MARGIN) this.#document.addPage();
+    if (this.#y + points <= this.#document.page.height - MARGIN) return;
+    this.#close();
+    this.#document.addPage();
   }
 
   /** What has to be waited for before more is written. */
@@ -142,29 +168,66 @@ class Paper {
   }
 
   async end(): Promise<void> {
+    this.#close();
     this.#document.end();
     await this.#ended;
     await this.written();
   }
 
+  /** Ends the page. The library would compress as hard as it can what the ZIP compresses once more. */
+  #close(): void {
+    this.#put();
+    const { content } = this.#document.page as unknown as { readonly content: PageContent };
+    const bytes = deflateSync(Buffer.concat(content.buffer), { level: 1 });
+    Object.assign(content, { buffer: [], compress: false });
+    Object.assign(content.data, { Length: 0, Filter: 'FlateDecode' });
+    content.write(bytes);
+  }
+
+  /** Puts what was drawn on the page. */
+  #put(): void {
+    this.#document.addContent(Buffer.from(`BT\n${this.#content}ET\n`, 'latin1'));
+    this.#content = '';
+  }
+
   /** Draws what stands in a line, each stretch in its font. */
-  #draw(line: readonly Sign[], { size, colour }: Required<Pick<Look, 'size' | 'colour'>>): void {
-    const document = this.#document.fontSize(size).fillColor(colour);
+  #draw(line: readonly Sign[], look: Required<Pick<Look, 'size' | 'colour'>>): void {
     let x = MARGIN;
     for (let from = 0, to = 0; from < line.length; from = to) {
-      const { face } = line[from];
-      const isRight = toTheRight(line[from]);
+      const { face, isRight } = line[from];
       // A space between two words of such a writing goes with them.
-      const belongs = (at: number) =>
-        toTheRight(line[at]) || (line[at].text === ' ' && at + 1 < line.length && toTheRight(line[at + 1]));
-      while (to < line.length && line[to].face === face && (isRight ? belongs(to) : !toTheRight(line[to]))) to += 1;
-      const text = line
-        .slice(from, to)
-        .map((sign) => sign.text)
-        .join('');
-      document.font(face.name).text(text, x, this.#y, { lineBreak: false, baseline: 'alphabetic' });
-      x += document.widthOfString(text);
+      const belongs = (at: number) => line[at].isRight || (line[at].text === ' ' && at + 1 < line.length && line[at + 1].isRight);
+      while (to < line.length && line[to].face === face && (isRight ? belongs(to) : !line[to].isRight)) to += 1;
+      x += this.#stretch(line.slice(from, to), x, look);
     }
+  }
+
+  /** Draws signs of one font; how wide they are. */
+  #stretch(signs: readonly Sign[], x: number, { size, colour }: Required<Pick<Look, 'size' | 'colour'>>): number {
+    const [{ face }] = signs;
+    const document = this.#document;
+    if (signs.some((sign) => sign.isShaped)) {
+      // Without features named, the library would remember every word.
+      const options: PDFKit.Mixins.TextOptions = { lineBreak: false, baseline: 'alphabetic', features: [] };
+      const text = signs.map((sign) => sign.text).join('');
+      this.#put();
+      this.#set = { font: '', colour: '' };
+      document.fontSize(size).fillColor(colour).font(face.name).text(text, x, this.#y, options);
+      return document.widthOfString(text, options);
+    }
+    const font = `/${face.on(document.page)} ${size} Tf\n`;
+    if (this.#set.font !== font) this.#content += font;
+    if (this.#set.colour !== colour) this.#content += colourOf(colour);
+    this.#set = { font, colour };
+    let written = '';
+    let width = 0;
+    for (const sign of signs) {
+      written += sign.written;
+      width += sign.advance;
+    }
+    // The library turned the page upside down.
+    this.#content += `1 0 0 -1 ${rounded(x)} ${rounded(this.#y)} Tm(${written})Tj\n`;
+    return (width * size) / 1_000;
   }
 
   /** Breaks a paragraph where there is a space, a hyphen or a sign that stands alone, and within words that no line takes. */
@@ -173,34 +236,51 @@ class Paper {
     const lines: Sign[][] = [];
     let line: Sign[] = [];
     let [width, breakAt, widthThere] = [0, 0, 0];
-    for (const sign of this.#signs(paragraph)) {
-      if (width + sign.advance > most && sign.text !== ' ') {
-        const cut = breakAt > 0 ? breakAt : line.length;
-        width -= breakAt > 0 ? widthThere : width;
-        lines.push(line.slice(0, cut));
-        line = line.slice(cut);
-        breakAt = 0;
+    for (let at = 0, code = 0; at < paragraph.length; at += code > 0xffff ? 2 : 1) {
+      code = paragraph.codePointAt(at) as number;
+      for (const sign of this.#signsOf(code)) {
+        if (width + sign.advance > most && sign.text !== ' ') {
+          const cut = breakAt > 0 ? breakAt : line.length;
+          width -= breakAt > 0 ? widthThere : width;
+          lines.push(line.slice(0, cut));
+          line = line.slice(cut);
+          breakAt = 0;
+        }
+        line.push(sign);
+        width += sign.advance;
+        if (sign.isBreak) {
+          breakAt = line.length;
+          widthThere = width;
+        }
       }
-      line.push(sign);
-      width += sign.advance;
-      if (BREAKS.test(sign.text)) [breakAt, widthThere] = [line.length, width];
     }
     lines.push(line);
     return lines;
   }
 
-  /** The signs of a text. What no font has a sign for is told by its number: nothing is left out without a word. */
-  *#signs(text: string): Generator<Sign> {
-    for (const sign of text) {
-      const code = sign.codePointAt(0) as number;
-      if (JOINS.test(sign)) continue;
-      const shown = code < SPACE || code === 0x7f ? ' ' : sign;
-      const face = this.#faceFor(shown.codePointAt(0) as number);
-      if (face) yield { text: shown, face, advance: face.advance(shown.codePointAt(0) as number) };
-      else {
-        this.hasNumbers = true;
-        yield* this.#signs(`[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`);
-      }
+  /** What is drawn of a sign. What no font has a sign for is told by its number: nothing is left out without a word. */
+  #signsOf(code: number): readonly Sign[] {
+    let signs = this.#signs.get(code);
+    if (!signs) {
+      signs = [...this.#made(code)];
+      this.#signs.set(code, signs);
+    }
+    return signs;
+  }
+
+  *#made(code: number): Generator<Sign> {
+    const text = code < SPACE || code === 0x7f ? ' ' : String.fromCodePoint(code);
+    if (JOINS.test(text)) return;
+    const face = this.#faceFor(text.codePointAt(0) as number);
+    if (face) {
+      const shaped = isShaped(text);
+      const written = shaped ? '' : face.written(text);
+      const [isRight, isBreak] = [RIGHT_TO_LEFT, BREAKS].map((of) => of.test(text));
+      yield { text, face, written, advance: face.advance(text), isShaped: shaped, isRight, isBreak };
+    } else {
+      this.hasNumbers = true;
+      const number = `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`;
+      for (const one of number) yield* this.#signsOf(one.charCodeAt(0));
     }
   }
 
@@ -213,5 +293,8 @@ class Paper {
   }
 }
 
-/** Whether a sign is of a writing that goes from right to left; each stretch of it is drawn so. */
-const toTheRight = ({ text }: Sign): boolean => RIGHT_TO_LEFT.test(text);
+const rounded = (points: number): number => Math.round(points * 1_000) / 1_000;
+
+/** `#rrggbb` as a page sets it. */
+const colourOf = (hex: string): string =>
+  `/DeviceRGB cs ${[1, 3, 5].map((at) => rounded(Number.parseInt(hex.slice(at, at + 2), 16) / 255)).join(' ')} scn\n`;

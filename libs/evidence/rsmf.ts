@@ -12,6 +12,8 @@ import { EVIDENCE_WORDS } from './shown-words';
 const EVENTS_AT_MOST = 9_000;
 const BYTES_AT_MOST = 100 * 1_024 * 1_024;
 const MANIFEST = 'rsmf_manifest.json';
+/** What is compressed is so once more in the ZIP around it, or hardly worth it. */
+const QUICKLY = { level: 1 };
 const CRLF = '\r\n';
 /** Bytes of a line of base64. */
 const LINE_BYTES = 57;
@@ -136,7 +138,7 @@ class Day {
     await this.transcript.write(`${EVIDENCE_WORDS[this.language].authority}${CRLF}`);
     await this.transcript.end();
     const zip = `${manifest.path}.zip`;
-    await zipped([{ name: MANIFEST, path: manifest.path }], zip);
+    await zipped([{ name: MANIFEST, path: manifest.path }], zip, QUICKLY);
 
     const boundary = `=_${name}`;
     const document = await this.begin(`.rsmf/${name}`);
@@ -171,9 +173,10 @@ class Day {
   }
 }
 
-/** Base64 in the lines that mail has. */
+/** Base64 in the lines that mail has; many of them at once. */
 class Base64Lines {
-  #held: Buffer = Buffer.alloc(0);
+  #held: Buffer[] = [];
+  #bytes = 0;
 
   constructor(private readonly file: HashedFile) {}
 
@@ -181,19 +184,24 @@ class Base64Lines {
     return this.file.path;
   }
 
-  async write(piece: string | Buffer): Promise<void> {
-    const all = Buffer.concat([this.#held, typeof piece === 'string' ? Buffer.from(piece) : piece]);
+  /** Adds bytes; to be awaited where it gives something to wait for. */
+  write(piece: string | Buffer): Promise<void> | undefined {
+    const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
+    this.#held.push(bytes);
+    this.#bytes += bytes.length;
+    if (this.#bytes < 1_024 * LINE_BYTES) return undefined;
+    const all = Buffer.concat(this.#held);
     const whole = all.length - (all.length % LINE_BYTES);
-    this.#held = all.subarray(whole);
-    const lines: string[] = [];
-    for (let at = 0; at < whole; at += LINE_BYTES) lines.push(`${all.toString('base64', at, at + LINE_BYTES)}${CRLF}`);
-    await this.file.write(lines.join(''));
+    this.#held = [all.subarray(whole)];
+    this.#bytes = all.length - whole;
+    return this.file.write(inLines(all.toString('base64', 0, whole)));
   }
 
-  /** Writes what does not fill a line. */
+  /** Writes what is left, of which the last line may be short. */
   async flush(): Promise<void> {
-    if (this.#held.length > 0) await this.file.write(`${this.#held.toString('base64')}${CRLF}`);
-    this.#held = Buffer.alloc(0);
+    await this.file.write(inLines(Buffer.concat(this.#held).toString('base64')));
+    this.#held = [];
+    this.#bytes = 0;
   }
 
   async end(): Promise<void> {
@@ -201,3 +209,5 @@ class Base64Lines {
     await this.file.end();
   }
 }
+
+const inLines = (base64: string): string => base64.replace(/.{1,76}/g, `$&${CRLF}`);

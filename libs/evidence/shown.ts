@@ -1,5 +1,5 @@
 /** Events as people read them, in each language: what the renderings are made of. What is not opened is not in it. */
-import { DateTime } from 'luxon';
+import { FixedOffsetZone, IANAZone } from 'luxon';
 import {
   type ConversationEvent,
   findMarket,
@@ -60,10 +60,14 @@ function writtenIn({ fields = {} }: Shape<unknown>): string[] {
   return Object.entries(fields).flatMap(([name, shape]) => (shape.written ? [name] : writtenIn(shape)));
 }
 
+const QUARTER_MS = 900_000;
+
 /** Texts, facts and marks of events, one after the other: it remembers only which market a conversation is of, what is late in it, and what is masked. */
 export class Showing {
   #conversation = '';
-  #zone = 'UTC';
+  #zone = IANAZone.create('UTC');
+  #quarter = '';
+  #offset = 0;
   #late = new Set<string>();
   readonly #masked = new Map<number, Happened>();
 
@@ -81,9 +85,9 @@ export class Showing {
       this.#conversation = conversation;
       this.#late = new Set();
       this.#masked.clear();
-      this.#zone = 'UTC';
+      this.#zone = IANAZone.create('UTC');
     }
-    if (event.type === 'ConversationOpened') this.#zone = findMarket(event.data.market)?.zone ?? 'UTC';
+    if (event.type === 'ConversationOpened') this.#zone = IANAZone.create(findMarket(event.data.market)?.zone ?? 'UTC');
     const words = EVIDENCE_WORDS[this.language];
     const data = event.data as Readonly<Record<string, unknown>>;
     const definition = STREAMS.conversation.events[type].data;
@@ -102,9 +106,14 @@ export class Showing {
   }
 
   #times(at: string): readonly [string, string] {
-    const utc = DateTime.fromISO(at, { zone: 'utc' });
-    const format = "yyyy-MM-dd HH:mm:ss 'UTC'ZZ";
-    return [`${at.slice(0, 10)} ${at.slice(11, 19)} UTC`, `${utc.setZone(this.#zone).toFormat(format)} ${this.#zone}`];
+    const instant = Date.parse(at);
+    // Clocks change at full quarters of an hour; to ask costs more than the rest.
+    const quarter = `${this.#zone.name} ${Math.floor(instant / QUARTER_MS)}`;
+    if (quarter !== this.#quarter) [this.#quarter, this.#offset] = [quarter, this.#zone.offset(instant)];
+    const offset = this.#offset;
+    const there = new Date(instant + offset * 60_000).toISOString();
+    const clock = (iso: string) => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
+    return [clock(at), `${clock(there)}${FixedOffsetZone.instance(offset).formatOffset(instant, 'short')} ${this.#zone.name}`];
   }
 
   /** What was late, when it became so and when it was answered; and violations. */
