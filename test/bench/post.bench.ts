@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient, type JSONType, jsonEvent } from '@eventstore/db-client';
 import { interleaved, type Measurement, perSecond, rate, scaled } from '../../libs/embedded-eventstore/bench';
 import { startStack } from '../support/stack';
+import { processorTime } from './cpu';
 import { lean } from './http';
 
 const IN_FLIGHT = 64;
@@ -65,6 +66,9 @@ export async function benchPost(): Promise<Measurement[]> {
       () => rate(count, IN_FLIGHT, post),
       () => rate(count, IN_FLIGHT, append),
     );
+    const time = processorTime(stack);
+    await rate(count, IN_FLIGHT, post);
+    const times = time(count);
     const toBare = await interleaved(
       5,
       () => rate(count, IN_FLIGHT, post),
@@ -74,7 +78,7 @@ export async function benchPost(): Promise<Measurement[]> {
       {
         name: 'posting messages, 64 in flight',
         product: perSecond(toAppends.product),
-        baseline: `raw appends ${perSecond(toAppends.baseline)}`,
+        baseline: `raw appends ${perSecond(toAppends.baseline)}; ${times}`,
         value: toAppends.ratio,
         unit: '×',
         bound: ['≥', 0.35, 0.5],
