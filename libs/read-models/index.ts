@@ -50,6 +50,7 @@ export {
   type InboxFilter,
   type InboxItem,
   inboxCounts,
+  inboxCountsByRow,
   inboxEver,
   inboxPage,
   inboxStatement,

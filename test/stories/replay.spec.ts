@@ -26,6 +26,7 @@ interface Step {
 interface Moment {
   readonly who: Person;
   readonly inbox: object[];
+  readonly counts: object;
   readonly at: string;
   readonly head: Record<string, unknown>;
   readonly messages: object[];
@@ -46,13 +47,14 @@ describe('replay', () => {
   const look = async (who: Person, path: string, position: string): Promise<Moment> => {
     const get = async (address: string) => (await who.get(address).set('X-Min-Position', position).expect(200)).body;
     const at = new Date(await story.now()).toISOString();
-    const [head, { items: messages }, { items: obligations }, { items: inbox }] = await Promise.all([
+    const [head, { items: messages }, { items: obligations }, { items: inbox }, counts] = await Promise.all([
       get(path),
       get(`${path}/messages`),
       get(`/v1/clock?conversation=${path.split('/').at(-1)}`),
       get('/v1/inbox'),
+      get('/v1/inbox/counts'),
     ]);
-    return { who, at, head, messages, obligations, inbox };
+    return { who, at, head, messages, obligations, inbox, counts };
   };
   /** What `helpdesk replay` prints into a pipe. */
   const printedReplay = async (...args: string[]) => {
@@ -103,10 +105,11 @@ describe('replay', () => {
     const closed = await buyer.post(`${path}/close`, { reason: 'it came' }).expect(200);
     await record(closed.headers['x-position']);
 
-    for (const { who, at, head, messages, obligations, inbox } of moments) {
+    for (const { who, at, head, messages, obligations, inbox, counts } of moments) {
       // The lists as they were then, with the time that was counted and left; what is left of it, is what the clock had moved in between.
       const { items: listed } = (await who.get(`/v1/inbox?asOf=${at}`).expect(200)).body;
       expect(listed.map(steady)).toEqual(inbox.map(steady));
+      expect((await who.get(`/v1/inbox/counts?asOf=${at}`).expect(200)).body).toEqual(counts);
       expect(
         listed[0].oldestObligation === null ||
           Date.parse(listed[0].oldestObligation.receivedAt) + listed[0].oldestObligation.counted.seconds * 1_000,
@@ -277,6 +280,11 @@ describe('replay', () => {
       const { body } = await story.admin.get(`/v1/${list}?seller=nobody&asOf=${now}&reason=x`).expect(200);
       expect(body).toEqual({ items: [], next: null });
     }
+    // Numbers are no access, and need no reason.
+    const { body: none } = await story.admin.get(`/v1/inbox/counts?seller=nobody&asOf=${now}`).expect(200);
+    expect(Object.values(none)).toEqual(Array(8).fill(0));
+    for (const wrong of ['2034-01-01T00:00:00Z', '2001-01-01T00:00:00Z'])
+      expect((await buyer.get(`/v1/inbox/counts?asOf=${wrong}`).expect(422)).body.field).toBe('asOf');
     const other = await story.stack.as('seller', 'agent', 'another');
     for (const who of [other, story.admin])
       expect((await who.get(`/v1/conversations/${randomUUID()}/replay?reason=x`)).status).toBe(404);

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { iso } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
-import { type InboxFilter, type InboxItem, inboxPage, inboxPast, type Page } from '../../../libs/read-models';
+import { type Asking, type InboxFilter, type InboxItem, inboxCountsByRow, inboxPage, inboxPast } from '../../../libs/read-models';
 import { CountInbox, ListInbox, ListInboxEver } from '../application/queries';
 import { countedTimes } from '../clock/obligation-answer';
 import { isRecorded, RecordedAccess } from '../conversations/recorded-access';
@@ -43,29 +43,39 @@ export class InboxController {
     const filter: InboxFilter = { ...query, sort, limit, now };
     const { items, next } = await (until === undefined
       ? this.reads.ask(request, (view) => new ListInbox(view, filter))
-      : this.access.readingEach(request, { reason, what: 'inbox', asOf }, () => this.#asOf(request, until, filter)));
+      : this.access.readingEach(request, { reason, what: 'inbox', asOf }, async () =>
+          inboxPage(await this.#asOf(request, until, filter), this.#reader(request), filter),
+        ));
     const language = languageOf(request.headers['accept-language']);
     // A list is no reading of conversations: where that is recorded, the list has no text of theirs (R1.3).
     const withText = !isRecorded(callerOf(request).role);
     return { items: items.map((item) => this.#withCountedTime(item, now, language, withText)), next };
   }
 
-  async #asOf(request: FastifyRequest, at: number, filter: InboxFilter): Promise<Page<InboxItem>> {
+  /** The inbox as it stood, of what of the filter no event changes. */
+  async #asOf(request: FastifyRequest, at: number, filter: Omit<InboxFilter, 'sort' | 'limit'>): Promise<Asking> {
     const conversations = await this.reads.ask(request, (view) => new ListInboxEver(view, filter, PAST_LIMITS.conversations + 1));
-    const caller = callerOf(request);
-    const narrowedBy = (isRecorded(caller.role) && !filter.seller && 'seller') || (filter.buyer ? 'order' : 'buyer');
-    const past = await this.pasts.asOf(at, inboxPast(), { conversations, narrowedBy });
-    return inboxPage(past, { ...caller, language: languageOf(request.headers['accept-language']) }, filter);
+    const narrowedBy = (isRecorded(callerOf(request).role) && !filter.seller && 'seller') || (filter.buyer ? 'order' : 'buyer');
+    return this.pasts.asOf(at, inboxPast(), { conversations, narrowedBy });
+  }
+
+  #reader(request: FastifyRequest) {
+    return { ...callerOf(request), language: languageOf(request.headers['accept-language']) };
   }
 
   @Read('inbox/counts', {
     roles: PEOPLE,
-    summary: 'How many conversations need what, of those that a filter means',
+    summary: 'How many conversations need what, of those that a filter means; as it stood with asOf',
+    refusals: true,
     answer: InboxCounts,
     fresh: true,
   })
-  counts(@Req() request: FastifyRequest, @Query() filter: CountsQuery): Promise<object> {
-    return this.reads.ask(request, (view) => new CountInbox(view, { ...filter, now: this.clock.now() }));
+  async counts(@Req() request: FastifyRequest, @Query() { asOf, ...query }: CountsQuery): Promise<object> {
+    const until = asOfGiven(asOf, this.clock.now());
+    if (until === undefined) return this.reads.ask(request, (view) => new CountInbox(view, { ...query, now: this.clock.now() }));
+    // Numbers tell nothing of what anybody wrote: who sees them has read no conversation.
+    const filter = { ...query, now: until };
+    return inboxCountsByRow(await this.#asOf(request, until, filter), this.#reader(request), filter);
   }
 
   // Written out field by field: spreading fifty rows three deep costs more than the query.

@@ -35,11 +35,12 @@ export class CountsQuery {
   @OneOf(['seller', 'platform'], { optional: true, about: '`platform`: what it took over from sellers that are removed.' })
   caredForBy?: 'seller' | 'platform';
   @SomeSellers(OPTIONAL) seller?: string[];
+  @Instant({ optional: true, about: 'As it stood then; for the conversations themselves admin and compliance give a reason.' })
+  asOf?: string;
 }
 
 export class InboxQuery extends CountsQuery {
   @Text(REASON) reason?: string;
-  @Instant({ optional: true, about: 'As it stood then; admin and compliance give a reason.' }) asOf?: string;
   @OneOf(['due', 'latest'], OPTIONAL) sort?: 'due' | 'latest';
   @Text(CURSOR) cursor?: string;
   @Whole(1, 100, LIMIT) limit?: number;

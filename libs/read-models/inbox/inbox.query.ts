@@ -204,6 +204,15 @@ export async function inboxCounts(
     const [row] = await models.query<Record<string, number>>(text, values, name);
     return row;
   }
+  return inboxCountsByRow(models, reader, { now, ...filter });
+}
+
+/** The same of what has not been counted before: by row. */
+export async function inboxCountsByRow(
+  models: Asking,
+  reader: Reader,
+  { now, ...filter }: CountsFilter,
+): Promise<Record<string, number>> {
   const where = meant(reader, { now, ...filter });
   const time = where.parameter(now);
   const [row] = await models.query<Record<string, number>>(
