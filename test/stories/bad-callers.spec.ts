@@ -60,6 +60,28 @@ describe('bad callers', () => {
     }
   }, 60_000);
 
+  it('who watches a package of evidence being made is held to the same, and no longer than the token counts', async () => {
+    const question = { market: 'de', seller: 'shop', topic: 'question', subject: 'x', message: { body: 'Is it blue?' } };
+    const { conversation } = (await (await stack.as('buyer')).post('/v1/conversations', question).expect(201)).body;
+    const officer = await stack.as('compliance', 'cleo');
+    const wanted = { conversations: [conversation], purpose: 'a court', reason: 'asked for' };
+    // Nobody makes it here: it waits.
+    const { id } = (await officer.post('/v1/evidence', wanted).expect(202)).body;
+    const hangUp = new AbortController();
+    const watch = (token: string) =>
+      fetch(`${stack.url}/v1/evidence/${id}/events`, {
+        headers: { authorization: `Bearer ${token}` },
+        signal: hangUp.signal,
+      });
+    const open = await Promise.all(Array.from({ length: 20 }, () => watch(officer.token)));
+    expect(open.map(({ status }) => status)).toEqual(Array(20).fill(200));
+    const refused = await watch(officer.token);
+    expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([429, 'too-many-streams']);
+    const brief = await watch(await stack.token({ sub: 'briefly', role: 'compliance' }, '4 seconds'));
+    expect(await brief.text()).toMatch(/^event: progress\ndata: [^\n]*"status":"waiting"[^\n]*\n\n$/);
+    hangUp.abort();
+  }, 60_000);
+
   it('streams are so many for one caller, and more for others', async () => {
     const hangUp = new AbortController();
     const follow = (token: string) =>

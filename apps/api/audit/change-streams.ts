@@ -62,6 +62,14 @@ export class ChangeStreams {
     const [name, given] = last === undefined ? ['after', after] : ['Last-Event-ID', String(last)];
     const from = given === undefined ? undefined : positionGiven(name, given);
     if (from !== undefined) await this.end.refuseBeyond(name, from);
+    await this.hold(request, reply, (signal) => this.#stream(request, reply, from, source, signal));
+  }
+
+  /**
+   * Runs what streams to the caller, with a signal that says when it has to end: the caller left, its token counts no more, or the server
+   * closes. Throws a Problem where the caller has as many streams as one may have.
+   */
+  async hold(request: FastifyRequest, reply: FastifyReply, stream: (signal: AbortSignal) => Promise<void>): Promise<void> {
     const who = nameOf(callerOf(request));
     const open = this.#open.get(who) ?? 0;
     if (open >= STREAMS_AT_MOST)
@@ -70,7 +78,11 @@ export class ChangeStreams {
       });
     this.#open.set(who, open + 1);
     try {
-      await this.#stream(request, reply, from, source);
+      const gone = new AbortController();
+      reply.raw.once('close', () => gone.abort());
+      const expiry = (await this.callers.expiryOf(request.headers)) - Date.now();
+      const lapse = AbortSignal.timeout(Math.max(0, Math.min(expiry, 2 ** 31 - 1)));
+      await stream(AbortSignal.any([gone.signal, this.#closing.signal, lapse]));
     } finally {
       const left = (this.#open.get(who) ?? 1) - 1;
       if (left > 0) this.#open.set(who, left);
@@ -78,23 +90,24 @@ export class ChangeStreams {
     }
   }
 
-  async #stream(request: FastifyRequest, reply: FastifyReply, from: bigint | undefined, source: ChangeSource): Promise<void> {
+  async #stream(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    from: bigint | undefined,
+    source: ChangeSource,
+    signal: AbortSignal,
+  ): Promise<void> {
     // Before anything is sent, a failure can still be an answer of its own.
     const tail = this.#tailOf(source);
     const reader = callerOf(request);
     const party = partyOf(reader);
     let joined = await tail.join(party);
     let after = from ?? joined.position;
-    const gone = new AbortController();
     const { raw } = reply;
     const told = (text: string, isMeant: (reader: Caller) => boolean) => {
       if (isMeant(reader) && !raw.writableNeedDrain) raw.write(text);
     };
     try {
-      const expiry = (await this.callers.expiryOf(request.headers)) - Date.now();
-      const lapse = AbortSignal.timeout(Math.max(0, Math.min(expiry, 2 ** 31 - 1)));
-      const signal = AbortSignal.any([gone.signal, this.#closing.signal, lapse]);
-      raw.once('close', () => gone.abort());
       beginEvents(reply);
       raw.write('retry: 1000\n\n');
       if (source.isTold) this.#told.on('told', told);

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Body, Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
@@ -21,6 +22,7 @@ import { ProductClock } from '../../../libs/product-clock';
 import { conversationsFor, evidenceProgress, ReadModels } from '../../../libs/read-models';
 import { Commands } from '../application/commands';
 import { OnRecord } from '../application/on-record';
+import { ChangeStreams } from '../audit/change-streams';
 import { RecordedAccess } from '../conversations/recorded-access';
 import { languageOf } from '../edge/accept';
 import { PLATFORM } from '../edge/access';
@@ -39,7 +41,8 @@ export const BLOBS = Symbol('blobs');
 
 const MOST = 1_000;
 const IN_FLIGHT = 32;
-const LOOK_AGAIN_MS = 300;
+/** The notary notes how far it is twice a second. */
+const LOOK_AGAIN_MS = 1_000;
 /** By what a file ends in. */
 const MEDIA = {
   asice: 'application/vnd.etsi.asic-e+zip',
@@ -66,6 +69,7 @@ export class EvidenceController {
     @Inject(ReadModels) private readonly models: ReadModels,
     @Inject(ProductClock) private readonly clock: ProductClock,
     @Inject(BLOBS) private readonly blobs: BlobStore,
+    @Inject(ChangeStreams) private readonly streams: ChangeStreams,
   ) {}
 
   @Check('preview', {
@@ -128,17 +132,21 @@ export class EvidenceController {
     as: 'text/event-stream',
   })
   async events(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id', IdPipe) id: string): Promise<void> {
-    let answer = await this.#answer(id);
+    const begun = await this.#answer(id);
     if (request.method === 'HEAD') return void reply.type('text/event-stream').send();
-    const gone = new AbortController();
-    const raw = beginEvents(reply).once('close', () => gone.abort());
+    await this.streams.hold(request, reply, (signal) => this.#tell(beginEvents(reply), begun, signal));
+  }
+
+  /** Writes how far a package is each time that it is further, until it is made. */
+  async #tell(raw: ServerResponse, begun: EvidenceAnswer, signal: AbortSignal): Promise<void> {
+    let answer = begun;
     try {
-      for (let told = ''; !gone.signal.aborted; answer = await this.#answer(id)) {
+      for (let told = ''; !signal.aborted; answer = await this.#answer(begun.id)) {
         const data = JSON.stringify(answer);
-        if (data !== told && !raw.write(`event: progress\ndata: ${data}\n\n`)) await once(raw, 'drain', { signal: gone.signal });
+        if (data !== told && !raw.write(`event: progress\ndata: ${data}\n\n`)) await once(raw, 'drain', { signal });
         told = data;
         if (answer.status !== 'waiting' && answer.status !== 'running') break;
-        await sleep(LOOK_AGAIN_MS, undefined, { signal: gone.signal });
+        await sleep(LOOK_AGAIN_MS, undefined, { signal });
       }
     } catch {
       // The caller left, or asks again.
