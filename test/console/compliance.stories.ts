@@ -35,7 +35,7 @@ export function complianceStories(kit: () => Kit): void {
     await rows.first().getByText('Was es sagt').click();
     expect(await barriers(page)).toEqual([]);
     await picture(page, 'compliance-trail-german');
-    await page.getByRole('link', { name: 'MessageSent' }).first().click();
+    await page.getByRole('link', { name: 'Nachricht gesendet' }).first().click();
     await rows.filter({ hasText: 'ConversationClosed' }).waitFor({ state: 'detached' });
     expect(new URL(page.url()).searchParams.get('type')).toBe('MessageSent');
     // Found by its order, which shows no text; read for a reason that is asked once, and is on record.
@@ -116,6 +116,19 @@ export function complianceStories(kit: () => Kit): void {
       await page.keyboard.press('Enter');
       await dialog.getByText('Das würde geschehen:').waitFor();
     };
+    // What there is of a person is handed out as a file of lines.
+    await standing.getByRole('button', { name: 'Kopie aushändigen' }).click();
+    await dialog.getByRole('textbox', { name: 'Grund, fürs Protokoll' }).fill('Antrag vom Montag');
+    await dialog.getByRole('textbox', { name: 'Grundlage (Gesetz oder Anordnung)' }).fill('Art. 15 DSGVO');
+    const [copy] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+    expect(copy.suggestedFilename()).toBe(`${buyer.sub}.jsonl`);
+    const lines = readFileSync(await copy.path(), 'utf8')
+      .trim()
+      .split('\n');
+    expect(lines.map((line) => JSON.parse(line)).some((line) => JSON.stringify(line).includes('Bitte vergessen Sie mich.'))).toBe(
+      true,
+    );
+    await dialog.waitFor({ state: 'detached' });
     await does('Aufbewahrung anordnen', 'Beschluss');
     await dialog.getByText(`Aufbewahrt würde, was schrieben: ${buyer.sub}`).waitFor();
     await dialog.getByRole('button', { name: 'Aufbewahrung anordnen' }).click();

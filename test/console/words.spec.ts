@@ -2,6 +2,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LANGUAGES } from '../../apps/console/src/words/counted';
+import { words as events } from '../../apps/console/src/words/events/en';
+import { STREAMS } from '../../libs/domain';
 
 const WORDS = join(__dirname, '../../apps/console/src/words');
 const areas = readdirSync(WORDS, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
@@ -23,6 +25,12 @@ function shape(tree: Tree, language: string): object {
     }),
   );
 }
+
+it('every event that can be on record has a name', () => {
+  expect(Object.keys(events).sort()).toEqual(
+    [...new Set(Object.values(STREAMS).flatMap(({ events: types }) => Object.keys(types)))].sort(),
+  );
+});
 
 describe.each(areas)('the words of %s', (area) => {
   const wordsIn = (language: string): Tree => require(join(WORDS, area, `${language}.ts`)).words;

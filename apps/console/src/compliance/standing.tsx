@@ -5,6 +5,7 @@ import { Failed } from '../shared/failed';
 import { dated } from '../shared/times';
 import { fill } from '../shared/words';
 import { useComplianceWords } from '../words/compliance';
+import { Copy } from './copy';
 import { Deed } from './deed';
 
 type Report = Answer<'GET /v1/persons/{id}/erasure'>;
@@ -29,7 +30,7 @@ type Asked = { readonly type: string; readonly at: string; readonly by: string; 
 /** How it stands with a person, and what can be done. */
 export function Standing({ person }: { person: string }) {
   const words = useComplianceWords();
-  const [doing, setDoing] = useState<'erase' | 'hold' | Hold>();
+  const [doing, setDoing] = useState<'copy' | 'erase' | 'hold' | Hold>();
   const path = { id: person };
   const report = useQuery({
     queryKey: ['lists', 'person', person],
@@ -60,6 +61,9 @@ export function Standing({ person }: { person: string }) {
         <button type="button" onClick={() => setDoing('hold')}>
           {words.hold}
         </button>
+        <button type="button" onClick={() => setDoing('copy')}>
+          {words.copy}
+        </button>
         <button type="button" className="danger" onClick={() => setDoing('erase')}>
           {words.erase}
         </button>
@@ -76,6 +80,7 @@ export function Standing({ person }: { person: string }) {
           </ul>
         </details>
       )}
+      {doing === 'copy' && <Copy person={person} onClose={onClose} />}
       {doing === 'erase' && (
         <Deed
           title={words.erase}

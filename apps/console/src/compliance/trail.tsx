@@ -6,6 +6,7 @@ import { useActions } from '../shared/keys';
 import { dated, instant } from '../shared/times';
 import { fill } from '../shared/words';
 import { useComplianceWords } from '../words/compliance';
+import { useEventWords } from '../words/events';
 import { useInboxWords } from '../words/inbox';
 import { useSharedWords } from '../words/shared';
 import { askedIn, Choice, Filters } from './filters';
@@ -67,17 +68,18 @@ export default function Trail() {
 function Told({ entry }: { entry: Entry }) {
   const words = useComplianceWords();
   const roles = useRoles();
+  const names = useEventWords();
   const address = useAddress();
   const { type, at, actor, role, origin, conversation, market, stream, revision, position, detail, event } = entry;
-  const only = (name: string, value: string) => (
-    <Link to={withQuery(address, { [name]: value })} title={fill(words.only, { what: value })}>
-      {value}
+  const only = (name: string, value: string, shown = value) => (
+    <Link to={withQuery(address, { [name]: value })} title={fill(words.only, { what: shown })}>
+      {shown}
     </Link>
   );
   return (
     <>
       <p className="row">
-        <strong>{only('type', type)}</strong>
+        <strong>{only('type', type, names[type as keyof typeof names])}</strong> <code className="faint">{type}</code>
         <time dateTime={at} title={dated(at)}>
           {instant(at)}
         </time>

@@ -273,6 +273,11 @@ export interface Routes {
     readonly body: ErasureAsked;
     readonly answer: ErasureReport;
   };
+  readonly 'POST /v1/persons/{id}/export': {
+    readonly path: { readonly id: string };
+    readonly body: PersonAsked;
+    readonly answer: undefined;
+  };
   readonly 'POST /v1/reviews/decisions': {
     readonly body: Decisions;
     readonly answer: DecisionsAnswer;
@@ -544,6 +549,8 @@ export type PassedOverEvent = { readonly stream: string; readonly revision: numb
 export type Pattern = { readonly kind?: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language' | 'evasive-answer' | 'late-reply'; readonly language?: string; readonly rule?: string; readonly seller?: string; readonly source?: 'screening' | 'report' | 'clock' | 'sample' | 'evasion'; readonly before?: string };
 
 export type Pause = { readonly from: string; readonly to: string };
+
+export type PersonAsked = { readonly reason: string; readonly ground: string };
 
 export type PointsPart = { readonly weight: number; readonly gives: number; readonly events: readonly (PartEvents)[]; readonly points: number; readonly limit: number };
 

@@ -122,6 +122,8 @@ export const words: typeof english = {
   held: 'Uchováno:',
   release: 'Zrušit uchování',
   erase: 'Smazat, co bylo napsáno',
+  copy: 'Vydat kopii',
+  copyHint: 'Vše o této osobě v souboru, i to, co je omezeno (GDPR, čl. 15 a 20).',
   ground: 'Základ (zákon nebo příkaz)',
   holdUntil: 'Do ({zone}); prázdné: do zrušení',
   untilReleased: 'do zrušení uchování',

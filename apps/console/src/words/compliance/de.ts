@@ -110,6 +110,8 @@ export const words: typeof english = {
   held: 'Angeordnet:',
   release: 'Anordnung aufheben',
   erase: 'Geschriebenes löschen',
+  copy: 'Kopie aushändigen',
+  copyHint: 'Alles von dieser Person als Datei, auch was eingeschränkt ist (Art. 15 und 20 DSGVO).',
   ground: 'Grundlage (Gesetz oder Anordnung)',
   holdUntil: 'Bis ({zone}); leer: bis sie aufgehoben wird',
   untilReleased: 'bis die Anordnung aufgehoben ist',

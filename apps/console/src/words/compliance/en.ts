@@ -105,6 +105,8 @@ export const words = {
   held: 'Held:',
   release: 'Release the hold',
   erase: 'Erase what was written',
+  copy: 'Hand out a copy',
+  copyHint: 'Everything of this person as a file, also what is restricted (GDPR art. 15 and 20).',
   ground: 'Ground (law or order)',
   holdUntil: 'Until ({zone}); empty: until it is released',
   untilReleased: 'until the hold is released',

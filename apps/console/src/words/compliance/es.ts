@@ -119,6 +119,8 @@ export const words: typeof english = {
   held: 'Conservado:',
   release: 'Levantar la conservación',
   erase: 'Borrar lo escrito',
+  copy: 'Entregar una copia',
+  copyHint: 'Todo lo de esta persona en un archivo, también lo limitado (RGPD, art. 15 y 20).',
   ground: 'Fundamento (ley u orden)',
   holdUntil: 'Hasta ({zone}); vacío: hasta que se levante',
   untilReleased: 'hasta que se levante la conservación',

@@ -120,6 +120,8 @@ export const words: typeof english = {
   held: 'Conservé :',
   release: 'Lever la conservation',
   erase: 'Effacer ce qui a été écrit',
+  copy: 'Remettre une copie',
+  copyHint: 'Tout ce qui concerne cette personne dans un fichier, y compris ce qui est limité (RGPD, art. 15 et 20).',
   ground: 'Fondement (loi ou ordonnance)',
   holdUntil: 'Jusqu’au ({zone}) ; vide : jusqu’à la levée',
   untilReleased: 'jusqu’à la levée de la conservation',

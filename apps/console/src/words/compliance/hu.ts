@@ -110,6 +110,8 @@ export const words: typeof english = {
   held: 'Megőrizve:',
   release: 'Megőrzés feloldása',
   erase: 'A leírtak törlése',
+  copy: 'Másolat kiadása',
+  copyHint: 'Minden erről a személyről egy fájlban, az is, ami korlátozott (GDPR 15. és 20. cikk).',
   ground: 'Alap (törvény vagy végzés)',
   holdUntil: 'Eddig ({zone}); üres: a feloldásig',
   untilReleased: 'a megőrzés feloldásáig',

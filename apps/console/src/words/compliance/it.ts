@@ -119,6 +119,8 @@ export const words: typeof english = {
   held: 'Conservato:',
   release: 'Revocare la conservazione',
   erase: 'Cancella ciò che è stato scritto',
+  copy: 'Consegnare una copia',
+  copyHint: 'Tutto di questa persona in un file, anche ciò che è limitato (GDPR, art. 15 e 20).',
   ground: 'Fondamento (legge o ordine)',
   holdUntil: 'Fino a ({zone}); vuoto: fino alla revoca',
   untilReleased: 'fino alla revoca della conservazione',

@@ -110,6 +110,8 @@ export const words: typeof english = {
   held: 'Bewaard:',
   release: 'Bewaring opheffen',
   erase: 'Wissen wat geschreven is',
+  copy: 'Kopie verstrekken',
+  copyHint: 'Alles van deze persoon als bestand, ook wat beperkt is (AVG, art. 15 en 20).',
   ground: 'Grond (wet of bevel)',
   holdUntil: 'Tot ({zone}); leeg: tot ze wordt opgeheven',
   untilReleased: 'tot de bewaring is opgeheven',

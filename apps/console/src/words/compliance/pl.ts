@@ -127,6 +127,8 @@ export const words: typeof english = {
   held: 'Zabezpieczone:',
   release: 'Zwolnij zabezpieczenie',
   erase: 'Usuń, co napisano',
+  copy: 'Wydaj kopię',
+  copyHint: 'Wszystko o tej osobie w pliku, także to, co ograniczone (RODO, art. 15 i 20).',
   ground: 'Podstawa (prawo lub nakaz)',
   holdUntil: 'Do ({zone}); puste: do zwolnienia',
   untilReleased: 'do zwolnienia zabezpieczenia',

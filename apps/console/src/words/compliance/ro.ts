@@ -119,6 +119,8 @@ export const words: typeof english = {
   held: 'Păstrat:',
   release: 'Ridică păstrarea',
   erase: 'Șterge ce s-a scris',
+  copy: 'Predă o copie',
+  copyHint: 'Tot ce ține de această persoană într-un fișier, inclusiv ce este restricționat (RGPD, art. 15 și 20).',
   ground: 'Temei (lege sau ordin)',
   holdUntil: 'Până la ({zone}); gol: până la ridicare',
   untilReleased: 'până la ridicarea păstrării',

@@ -122,6 +122,8 @@ export const words: typeof english = {
   held: 'Uchované:',
   release: 'Zrušiť uchovanie',
   erase: 'Vymazať, čo bolo napísané',
+  copy: 'Vydať kópiu',
+  copyHint: 'Všetko o tejto osobe v súbore, aj to, čo je obmedzené (GDPR, čl. 15 a 20).',
   ground: 'Základ (zákon alebo príkaz)',
   holdUntil: 'Do ({zone}); prázdne: do zrušenia',
   untilReleased: 'do zrušenia uchovania',

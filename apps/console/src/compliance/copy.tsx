@@ -1,0 +1,61 @@
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { announce } from '../shared/announce';
+import { askLines } from '../shared/api';
+import { Dialog } from '../shared/dialog';
+import { Failed } from '../shared/failed';
+import { fill } from '../shared/words';
+import { useComplianceWords } from '../words/compliance';
+import { useSharedWords } from '../words/shared';
+
+/** Everything of a person as a file for that person, once it is said why (GDPR art. 15 and 20): it is on record as an access. */
+export function Copy({ person, onClose }: { person: string; onClose: () => void }) {
+  const words = useComplianceWords();
+  const shared = useSharedWords();
+  const [key] = useState(() => crypto.randomUUID());
+  const made = useMutation({
+    mutationFn: async (body: { reason: string; ground: string }) => {
+      const lines: string[] = [];
+      for await (const line of askLines('POST /v1/persons/{id}/export', { path: { id: person }, body, key }))
+        lines.push(`${JSON.stringify(line)}\n`);
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(new Blob(lines, { type: 'application/x-ndjson' }));
+      link.download = `${person}.jsonl`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 1_000);
+    },
+    onSuccess: () => {
+      announce(fill(words.doneNow, { what: words.copy }));
+      onClose();
+    },
+  });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const given = new FormData(event.currentTarget);
+    made.mutate({ reason: String(given.get('reason')).trim(), ground: String(given.get('ground')).trim() });
+  };
+  return (
+    <Dialog title={words.copy} onClose={onClose}>
+      <form className="stack" onSubmit={submit}>
+        <p className="faint">{words.copyHint}</p>
+        <label>
+          {words.reasonField}
+          <input name="reason" required maxLength={200} />
+        </label>
+        <label>
+          {words.ground}
+          <input name="ground" required maxLength={200} />
+        </label>
+        {made.error && <Failed error={made.error} />}
+        <div className="row">
+          <button type="submit" className="primary" disabled={made.isPending}>
+            {words.copy}
+          </button>
+          <button type="button" onClick={onClose}>
+            {shared.cancel}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
