@@ -112,6 +112,12 @@ export function adminStories(kit: () => Kit): void {
     expect(await value()).toContain('Schritt 4 von 5');
     await page.waitForURL(({ searchParams }) => searchParams.get('revision') === String(contest));
     const pinned = page.url();
+    // The evidence of this very moment is one step away.
+    const { asOf } = (await buyer.get(`${path}/replay?revision=${contest}`).expect(200)).body;
+    const link = await page.getByRole('link', { name: 'Beweis dieses Zeitpunkts' }).getAttribute('href');
+    const evidence = new URL(link ?? '', pinned);
+    expect(evidence.pathname).toBe('/console/evidence');
+    expect(Object.fromEntries(evidence.searchParams)).toEqual({ conversations: conversation, asOf });
     await page.keyboard.press('ArrowLeft');
     expect(await value()).toContain('Schritt 3 von 5');
     expect(await said.getByText('Im Lager nachsehen.').count()).toBe(1);
@@ -196,6 +202,12 @@ export function adminStories(kit: () => Kit): void {
     await page.getByText('2 × Lampe').waitFor();
     expect(await barriers(page)).toEqual([]);
     await picture(page, 'admin-marketplace-german');
+    // Views that are needed seldom stand together under one word.
+    expect(await page.getByRole('link', { name: 'Kalender' }).count()).toBe(0);
+    await page.getByRole('button', { name: /Betrieb/ }).click();
+    await page.getByRole('link', { name: 'Kalender' }).click();
+    await page.waitForURL(({ pathname }) => pathname === '/console/calendars');
+    expect(await page.getByRole('button', { name: /Betrieb/ }).getAttribute('class')).toContain('current');
     // A day that would not count is tried first.
     await page.goto(`${kit().stack.url}/console/calendars/de`);
     await page.getByRole('textbox', { name: 'Tag' }).or(page.locator('input[type=date]')).first().fill('2031-03-04');

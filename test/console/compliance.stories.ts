@@ -147,10 +147,10 @@ export function complianceStories(kit: () => Kit): void {
     await dialog.getByRole('button', { name: 'Geschriebenes löschen' }).click();
     await standing.getByText(/^Gelöscht: Gespräche/).waitFor();
     const compliance = await kit().stack.as('compliance');
-    await eventually('all three on record', async () => {
+    await eventually('all four on record', async () => {
       const { body } = await compliance.get(`/v1/persons/${buyer.sub}/erasure`).expect(200);
       const types = body.requests.map(({ type }: { type: string }) => type);
-      return types.join() === 'HoldPlaced,HoldReleased,ErasureRequested';
+      return types.join() === 'PersonExported,HoldPlaced,HoldReleased,ErasureRequested';
     });
 
     const log = await kit().open('compliance', 'log', { locale: 'pl-PL', colorScheme: 'dark', viewport: phone.viewport });

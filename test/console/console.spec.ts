@@ -9,6 +9,7 @@ import { type Kit, kitOf, openBrowser } from './kit';
 import { sellerStories } from './seller.stories';
 import { sessionStories } from './session.stories';
 import { signInStories } from './sign-in.stories';
+import { viewsStories } from './views.stories';
 
 const EVERYTHING = ['projector', 'timekeeper', 'reactor', 'notary', 'api'] as const;
 /** What the provider calls a seller's people, beside the names that tokens of these stories have. */
@@ -35,5 +36,6 @@ describe('people with an account elsewhere', () => signInStories(get));
 describe('a seller', () => sellerStories(get));
 describe('a buyer', () => buyerStories(get));
 describe('compliance', () => complianceStories(get));
+describe('every view', () => viewsStories(get));
 // It moves the time.
 describe('an admin', () => adminStories(get));

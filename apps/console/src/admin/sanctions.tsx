@@ -51,7 +51,7 @@ export default function Sanctions() {
             <button
               key={one}
               type="button"
-              className="quiet admin-tab"
+              className="quiet"
               aria-pressed={one === tab}
               onClick={() => go(withQuery({ ...address, path: ['sanctions'] }, { tab: one === 'proposed' ? undefined : one }))}
             >

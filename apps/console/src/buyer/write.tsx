@@ -39,11 +39,10 @@ export function Write({ conversation, shown, onSent }: { conversation: Head; sho
     setError(undefined);
     try {
       const { conversation: where } = await insist(() => ask('POST /v1/conversations/{id}/messages', given));
-      draft.take();
+      draft.write('');
       takeAway(place);
       answered(`${id} reply`);
       announce(sent);
-      draft.forget();
       await onSent();
       // After thirty days a message begins another conversation.
       if (where !== id) go(`/conversations/${where}`);

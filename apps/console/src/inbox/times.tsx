@@ -90,8 +90,8 @@ interface Group {
   readonly p90Seconds: number | null;
 }
 const ROW = 36;
-const LEFT = 150;
-const WIDTH = 640;
+const LEFT = 130;
+const WIDTH = 400;
 
 /** Bars from nothing to the 24 hours that are allowed; the table below says the same in numbers. */
 function Chart({ groups }: { groups: readonly Group[] }) {

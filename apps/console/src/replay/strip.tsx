@@ -65,7 +65,7 @@ export function Strip({ moments, steps, at, other, onShow, onOther, onKey, say, 
     <section className="replay-strip" aria-label={words.slider}>
       <div className="replay-days">
         <Days strip={strip} steps={steps.length} />
-        <svg viewBox={`0 0 ${steps.length} 30`} preserveAspectRatio="none" aria-hidden="true">
+        <svg viewBox={boxOf(steps.length)} preserveAspectRatio="none" aria-hidden="true">
           <path d={`M${at + 0.5} 0v30`} className="here" />
         </svg>
       </div>
@@ -97,13 +97,21 @@ export function Strip({ moments, steps, at, other, onShow, onOther, onKey, say, 
   );
 }
 
+/** From the middle of the first step to that of the last, as the knob of the slider goes. */
+const boxOf = (steps: number) => `0.5 0 ${Math.max(0.01, steps - 1)} 30`;
+
 /** What stays as it is while one steps: drawn once, however much it is. */
 const Days = memo(function Days({ strip, steps }: { strip: ReturnType<typeof drawn>; steps: number }) {
   const { uncounted, borders, marks } = strip;
   return (
-    <svg viewBox={`0 0 ${steps} 30`} preserveAspectRatio="none" aria-hidden="true">
+    <svg viewBox={boxOf(steps)} preserveAspectRatio="none" aria-hidden="true">
       {/* Hatched, whatever the scale. */}
-      <path d={uncounted.map(([from, to]) => HATCH.map((y) => `M${from} ${y}H${to}`).join('')).join('')} className="uncounted" />
+      <path
+        d={uncounted
+          .map(([from, to]) => HATCH.map((y) => `M${Math.max(0.5, from)} ${y}H${Math.min(steps - 0.5, to)}`).join(''))
+          .join('')}
+        className="uncounted"
+      />
       <path d={borders} className="border" />
       {PROBLEMS.map((problem) => (
         <path key={problem} d={marks[problem].path} className={problem} />

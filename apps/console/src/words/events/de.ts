@@ -1,7 +1,7 @@
 import type { words as english } from './en';
 
 export const words: typeof english = {
-  ConversationOpened: 'Konversation begonnen',
+  ConversationOpened: 'Gespräch begonnen',
   MessageSent: 'Nachricht gesendet',
   MessageHeld: 'Nachricht zurückgehalten',
   MessageReleased: 'Nachricht freigegeben',
@@ -24,12 +24,12 @@ export const words: typeof english = {
   StatusUpdateMissing: 'Status fehlt',
   StatusUpdateSettled: 'Fehlender Status erledigt',
   NoteAdded: 'Notiz geschrieben',
-  ConversationAssigned: 'Konversation zugewiesen',
-  ConversationClosed: 'Konversation geschlossen',
-  ConversationReopened: 'Konversation wieder geöffnet',
-  ConversationTakenOver: 'Konversation von der Plattform übernommen',
-  ConversationHandedBack: 'Konversation an den Verkäufer zurückgegeben',
-  ConversationRead: 'Konversation gelesen',
+  ConversationAssigned: 'Gespräch zugewiesen',
+  ConversationClosed: 'Gespräch geschlossen',
+  ConversationReopened: 'Gespräch wieder geöffnet',
+  ConversationTakenOver: 'Gespräch von der Plattform übernommen',
+  ConversationHandedBack: 'Gespräch an den Verkäufer zurückgegeben',
+  ConversationRead: 'Gespräch gelesen',
   HistoryAccessed: 'Aufzeichnung eingesehen',
   ViolationRecorded: 'Verstoß festgehalten',
   ViolationVoided: 'Verstoß hinfällig',
