@@ -10,6 +10,12 @@ const AREAS = {
   'command-handling': { mutate: ['libs/event-store/command-handling.ts'], specs: ['test/event-store/command-handling*.spec.ts'] },
   // Those of test/read-models are left out: projectors are processes of their own, which know nothing of what is broken here.
   projections: { mutate: ['libs/read-models/*/*.projection.ts'], specs: ['libs/read-models/**/*.spec.ts'] },
+  proof: { mutate: ['libs/proof/*.ts'], specs: ['libs/proof/*.spec.ts'] },
+  // Languages are data of rules, kept whole by their examples; the specs that try every pack a thousand times are left out.
+  screening: {
+    mutate: ['libs/screening/*.ts'],
+    specs: ['libs/screening/!(any-text|every-day|prefixes).spec.ts'],
+  },
   access: { mutate: ['apps/api/edge/access.ts', 'apps/api/edge/access.guard.ts'], specs: ['apps/api/**/*.spec.ts'] },
 };
 const { AREA = 'domain' } = process.env;

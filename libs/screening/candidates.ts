@@ -45,7 +45,7 @@ export function candidatesIn(message: ScreenedMessage, from: number, to: number,
     void candidates.push({ kind, rule: found.rule, from: found.from, to: found.to, score, why });
 
   for (const hit of hits) if (isIntent(hit.entry.group)) candidates.push(weighed(hit, hit.entry.group, around, reading));
-  for (const { rule, language, from, to } of reading.concepts.find(text, tokens))
+  for (const { rule, language, from, to } of reading.concepts.find(text, tokens, message.role))
     candidates.push(
       weighed({ entry: { rule: `${language}.${rule.rule}`, score: rule.score }, from, to }, rule.intent, around, reading),
     );

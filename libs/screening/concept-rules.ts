@@ -1,8 +1,25 @@
-import type { ConceptRule } from './concepts';
+import type { ConceptRule, MeaningOfTwo } from './concepts';
 import type { Meaning } from './languages/words';
 
+/** Meanings that two others have side by side. */
+const PAIRS = {
+  bypassing: ['without', 'platform', 4],
+  notThrough: ['not', 'through', 4],
+  toOurAccount: ['own', 'account', 2],
+  noFee: ['dodge', 'fee', 5],
+  payMe: ['sendMoney', 'me', 2],
+  sendMe: ['sendIt', 'me', 2],
+} satisfies Record<string, [Meaning, Meaning, number]>;
+
+/** Meanings that two others have side by side, whatever the words. */
+export const MEANINGS_OF_TWO: readonly MeaningOfTwo[] = Object.entries(PAIRS).map(([meaning, [one, other, within]]) => ({
+  meaning,
+  of: [one, other],
+  within,
+}));
+
 /** A meaning, or several with bars between; the spec looks whether each is one. */
-type Said = Meaning | `${Meaning}|${string}`;
+type Said = Meaning | keyof typeof PAIRS | `${Meaning | keyof typeof PAIRS}|${string}`;
 
 const rule = (name: string, score: number, within: number, all: readonly Said[], none: readonly Meaning[] = []): ConceptRule => ({
   rule: name,
@@ -23,6 +40,19 @@ export const CONCEPT_RULES: readonly ConceptRule[] = [
   rule('hint-search-name', 0.7, 9, ['search', 'name', 'net|network'], ['order']),
   rule('hint-search-us', 0.7, 6, ['search', 'us', 'network|net'], ['feature']),
   rule('hint-known', 0.7, 10, ['called', 'know', 'net|how']),
+  rule('hint-not-here', 0.7, 18, ['mayNot', 'here', 'documents|network|chats'], ['feature']),
+  rule('hint-documents-talk', 0.7, 12, ['documents', 'talk'], ['third', 'order']),
+  rule('hint-everybody', 0.7, 6, ['everybody', 'chats']),
+  rule('hint-net-talk', 0.7, 8, ['search', 'net', 'talk'], ['feature']),
+  rule('hint-directory', 0.7, 6, ['directory', 'weAre|name|company']),
+  rule('hint-i-am', 0.7, 8, ['site', 'iAm']),
+  rule('hint-only-one', 0.7, 8, ['company', 'onlyOne', 'search|name|reach']),
+  rule('hint-label', 0.7, 10, ['label', 'talk'], ['order']),
+  rule('hint-on-it', 0.7, 10, ['onIt', 'number|how']),
+  rule('hint-our-data', 0.7, 14, ['ourData', 'documents|net'], ['shipping']),
+  rule('hint-town', 0.7, 10, ['search', 'own', 'town']),
+  rule('hint-says-where', 0.7, 8, ['says', 'findMe']),
+  rule('hint-card-you-have', 0.7, 9, ['visitCard', 'youTook']),
   rule('ask-give-yours', 0.75, 6, ['give', 'yours', 'number'], ['order', 'own']),
   rule('ask-toss', 0.75, 3, ['toss', 'number'], ['order']),
   rule('ask-where', 0.75, 9, ['number', 'where'], ['order', 'own']),
@@ -38,6 +68,51 @@ export const CONCEPT_RULES: readonly ConceptRule[] = [
   rule('deal-bypass', 0.9, 12, ['bypass', 'privately|pay|cheaper'], ['refund', 'not']),
   rule('deal-odd-money', 0.8, 5, ['pay', 'odd'], ['not']),
   rule('deal-direct-cheaper', 0.9, 12, ['direct2us', 'cheaper'], ['refund', 'not']),
+  rule(
+    'deal-round-platform',
+    0.8,
+    12,
+    ['bypassing', 'trade|settle|howMuch|cheaper|cashOrBank|gift'],
+    ['refund', 'third', 'feature'],
+  ),
+  rule('deal-settle', 0.8, 7, ['settle', 'betweenUs|aside'], ['third', 'refund']),
+  rule('deal-settle-directly', 0.7, 6, ['settle', 'straight', 'platform|fee'], ['third', 'refund']),
+  rule('deal-pay-me', 0.8, 12, ['payMe', 'cashOrBank|aside|cutsPrice|cancel|bypassing|straight|noFee'], ['refund', 'third']),
+  rule('deal-send-me', 0.8, 12, ['sendMe', 'cashOrBank', 'cancel|here|cheaper|refund|straight'], ['third']),
+  rule(
+    'deal-no-fee',
+    0.8,
+    12,
+    ['noFee', 'trade|settle|aside|betweenUs|straight|atUs|sendMoney'],
+    ['shipping', 'third', 'refund'],
+  ),
+  rule('deal-own-site', 0.75, 14, ['ownSite', 'cheaper|cutsPrice|noFee'], ['shipping', 'coupon']),
+  rule(
+    'deal-cancel-and',
+    0.85,
+    18,
+    ['cancel', 'listing', 'cashOrBank|payMe|aside|atUs|ownSite', 'trade'],
+    ['refund', 'not', 'again'],
+  ),
+  rule('deal-aside', 0.75, 6, ['trade', 'aside'], ['third', 'refund']),
+  rule('deal-otherwise', 0.7, 10, ['trade', 'otherwise', 'platform|here|me']),
+  rule('deal-price-drop', 0.8, 10, ['straight|aside|bypassing|cashOrBank', 'cutsPrice'], ['third', 'shipping']),
+  { ...rule('deal-own-account', 0.8, 10, ['sendMoney|difference|cashOrBank', 'ownAccount'], ['refund']), by: 'seller' },
+  rule('deal-refuse-parcel', 0.8, 18, ['refuse', 'parcel', 'sell']),
+  rule('deal-order-at-us', 0.75, 10, ['trade', 'atUs', 'noFee|bypassing|fee'], ['shipping', 'refund']),
+  rule('deal-not-here', 0.8, 18, ['atUs', 'cheaper', 'here', 'not'], ['shipping', 'refund']),
+  rule('deal-their-part', 0.8, 18, ['platform', 'percent', 'straight|dodge|settle|atUs'], ['refund']),
+  rule('deal-needless-here', 0.7, 16, ['needless', 'here', 'trade', 'cashOrBank'], ['refund']),
+  rule('deal-not-through', 0.8, 12, ['notThrough', 'platform', 'trade|settle|cheaper'], ['refund', 'third', 'feature']),
+  rule('deal-for-me', 0.8, 12, ['sendIt|sendMoney', 'driver', 'forMe']),
+  rule('deal-who-earns', 0.75, 16, ['platform', 'earn', 'comeOver|atUs|straight|aside|settle|here'], ['refund']),
+  rule('deal-nothing-to-click', 0.7, 10, ['needless', 'here', 'click'], ['refund']),
+  rule('deal-ad-down', 0.85, 12, ['cancel', 'listing', 'cashOrBank'], ['refund', 'not', 'again', 'third']),
+  rule('deal-take-without', 0.75, 9, ['bypassing', 'take'], ['refund', 'third', 'feature', 'number']),
+  rule('deal-private-invoice', 0.8, 3, ['privateOne', 'invoice'], ['third', 'refund']),
+  { ...rule('deal-to-our-account', 0.8, 10, ['sendMoney|difference|straight', 'toOurAccount'], ['refund']), by: 'seller' },
+  { ...rule('deal-paid-directly', 0.8, 12, ['getPaid', 'straight', 'givesBack|cheaper|noFee|cutsPrice']), by: 'seller' },
+  rule('deal-odd-account', 0.8, 8, ['odd', 'me|straight|cutsPrice'], ['refund']),
   rule('marketing-review-for-gift', 0.8, 16, ['review', 'gift']),
   rule('marketing-friend', 0.8, 12, ['recommend', 'friend', 'benefit|gift']),
   rule('marketing-catalogue', 0.75, 8, ['catalogue', 'offer']),

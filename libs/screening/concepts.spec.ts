@@ -1,4 +1,4 @@
-import { CONCEPT_RULES } from './concept-rules';
+import { CONCEPT_RULES, MEANINGS_OF_TWO } from './concept-rules';
 import { type ConceptRule, Concepts, type WordsOfLanguages } from './concepts';
 import { LANGUAGES } from './language-pack';
 import { PACKS } from './languages';
@@ -44,6 +44,29 @@ describe('meanings that are said together', () => {
     if (cut !== undefined) expect(one).toContain('nummer');
   });
 
+  describe('side by side are another one', () => {
+    const pairs = [{ meaning: 'ownNumber', of: ['own', 'number'] as const, within: 2 }];
+    const rule = { ...RULE, all: ['paper', 'ownNumber'], within: 9 };
+    const told = (text: string, by?: 'seller' | 'buyer', said: ConceptRule = rule) =>
+      new Concepts(KNOWN, [said], ['de'], pairs).find(text, tokensOf(text), by).map(({ from, to }) => text.slice(from, to));
+
+    it.each([
+      ['karte, ja, unsere neue nummer', ['karte, ja, unsere neue nummer']],
+      ['nummer, unsere, auf der karte', ['nummer, unsere, auf der karte']],
+      ['karte, unsere ganz neue nummer', []],
+      ['karte und nummer', []],
+      ['unsere nummer', []],
+    ])('%s', (text, cut) => expect(told(text)).toEqual(cut));
+
+    it('is said by one side only where the rule names it', () => {
+      const text = 'karte: unsere nummer';
+      expect(told(text, 'seller', { ...rule, by: 'seller' })).toEqual([text]);
+      expect(told(text, 'buyer', { ...rule, by: 'seller' })).toEqual([]);
+      expect(told(text, undefined, { ...rule, by: 'seller' })).toEqual([]);
+      expect(told(text, 'buyer')).toEqual([text]);
+    });
+  });
+
   it('costs the same for each word of a long sentence', () => {
     const time = (text: string): number => {
       const [tokens, concepts] = [tokensOf(text), new Concepts(KNOWN, [RULE], ['de'])];
@@ -70,7 +93,10 @@ describe('the meanings of this release', () => {
   });
 
   it('are used, and named by rules whose names no pattern has', () => {
-    const said = new Set(CONCEPT_RULES.flatMap(({ all, none = [] }) => [...all.flatMap((each) => each.split('|')), ...none]));
+    const said = new Set([
+      ...CONCEPT_RULES.flatMap(({ all, none = [] }) => [...all.flatMap((each) => each.split('|')), ...none]),
+      ...MEANINGS_OF_TWO.flatMap(({ of }) => of),
+    ]);
     expect(Object.keys(WORDS).filter((name) => !said.has(name))).toEqual([]);
     const taken = Object.values(PACKS).flatMap(({ patterns }) =>
       Object.values(patterns).flatMap((some) => some.map(({ rule }) => rule)),

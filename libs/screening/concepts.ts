@@ -21,6 +21,16 @@ export interface ConceptRule {
   none?: readonly string[];
   /** over how many words they may lie */
   within: number;
+  /** who says it, where only one side means it: whose account it is that is paid to */
+  by?: 'seller' | 'buyer';
+}
+
+/** A meaning that two others have where they stand side by side: "without" and "the platform". */
+export interface MeaningOfTwo {
+  meaning: string;
+  of: readonly [string, string];
+  /** over how many words they may lie */
+  within: number;
 }
 
 /** A place where a rule's meanings stand together. */
@@ -56,27 +66,36 @@ const LONGEST_SENTENCE = 40;
 const MOST_PLACES = 6;
 const LONGEST_GAP = 3;
 const SENTENCE_END = /[.!?…]["')]*\s/;
-const NOT_BARE = /[^ -~]/;
+const LAST_PLAIN = 0x7e;
+/** What the letters of our languages are without their marks, each on its own. */
+const BARE: readonly string[] = Array.from({ length: 0x250 }, (_, code) => unmarked(String.fromCharCode(code)));
 
 /** The meanings of some languages' words, looked up token by token. */
 export class Concepts {
   /** by the kinds of a word's first signs */
   private readonly entries: (Entry[] | undefined)[] = [];
   private readonly rules: Compiled[];
+  private readonly pairs: { concept: number; of: [number, number]; within: number }[];
   private readonly not: number;
 
   constructor(
     words: WordsOfLanguages,
     rules: readonly ConceptRule[],
     private readonly languages: readonly Language[],
+    pairs: readonly MeaningOfTwo[] = [],
   ) {
-    const names = Object.keys(words);
+    const names = [...Object.keys(words), ...pairs.map(({ meaning }) => meaning)];
     names.forEach((name, concept) => {
       for (const language of languages)
         for (const source of words[name]?.[language].split(',') ?? []) this.add(source.trim(), concept);
     });
     const idOf = (name: string): number => names.indexOf(name);
     this.not = idOf('not');
+    this.pairs = pairs.map(({ meaning, of: [one, other], within }) => ({
+      concept: idOf(meaning),
+      of: [idOf(one), idOf(other)],
+      within,
+    }));
     this.rules = rules.map((rule) => ({
       rule,
       groups: rule.all.map((each) => each.split('|').map(idOf)),
@@ -84,8 +103,8 @@ export class Concepts {
     }));
   }
 
-  /** Every place where a rule's meanings stand together; time linear in the tokens. */
-  find(text: string, tokens: readonly Token[]): ConceptHit[] {
+  /** Every place where a rule's meanings stand together, as somebody says it; time linear in the tokens. */
+  find(text: string, tokens: readonly Token[], by?: ConceptRule['by']): ConceptHit[] {
     const hits: ConceptHit[] = [];
     let places: number[][] = [];
     let begun = 0;
@@ -94,7 +113,10 @@ export class Concepts {
       some += this.place(text, tokens, index, places);
       const end = index + 1 === tokens.length || index - begun + 1 >= LONGEST_SENTENCE || endsAfter(text, tokens, index);
       if (!end) continue;
-      if (some > 0) this.judge(places, tokens, text[(tokens[index] as Token).to] === '?', hits);
+      if (some > 0) {
+        this.pair(places);
+        this.judge(places, tokens, text[(tokens[index] as Token).to] === '?', hits, by);
+      }
       if (some > 0) places = [];
       some = 0;
       begun = index + 1;
@@ -134,14 +156,26 @@ export class Concepts {
     return placed;
   }
 
+  /** Puts the meanings that two others have where the second of them stands. */
+  private pair(places: number[][]): void {
+    for (const { concept, of, within } of this.pairs) {
+      const [ones, others] = [places[of[0]], places[of[1]]];
+      if (!ones || !others) continue;
+      const met = others.filter((other) => ones.some((one) => one !== other && Math.abs(one - other) <= within));
+      if (met.length > 0) places[concept] = met;
+    }
+  }
+
   private judge(
     places: readonly (number[] | undefined)[],
     tokens: readonly Token[],
     isQuestion: boolean,
     hits: ConceptHit[],
+    by: ConceptRule['by'],
   ): void {
     for (const { rule, groups, none } of this.rules) {
       if (!isSaid(groups, places)) continue;
+      if (rule.by !== undefined && rule.by !== by) continue;
       if (none.some((concept) => places[concept] && !(isQuestion && concept === this.not))) continue;
       const span = closest(groups, places, rule.within);
       if (!span) continue;
@@ -232,6 +266,21 @@ function endsAfter(text: string, tokens: readonly Token[], index: number): boole
 }
 
 function bare(text: string): string {
-  if (!NOT_BARE.test(text)) return text;
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > LAST_PLAIN) return withoutMarks(text, at);
+  return text;
+}
+
+/** The text without marks, where those before a place have none. */
+function withoutMarks(text: string, first: number): string {
+  let said = text.slice(0, first);
+  for (let at = first; at < text.length; at += 1) {
+    const sign = BARE[text.charCodeAt(at)];
+    if (sign === undefined) return unmarked(text);
+    said += sign;
+  }
+  return said;
+}
+
+function unmarked(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l').replaceAll('ß', 'ss');
 }

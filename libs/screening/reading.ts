@@ -62,7 +62,7 @@ function readingOf(rules: RuleSet, languages: readonly Language[]): Reading {
       surroundings ??= new PatternIndex(entries.filter((entry) => !isIntent(entry)));
       return surroundings;
     },
-    concepts: new Concepts(rules.concepts.words, rules.concepts.rules, languages),
+    concepts: new Concepts(rules.concepts.words, rules.concepts.rules, languages, rules.concepts.pairs),
     disguises: new Disguises(rules.disguises, languages),
     numbers: new SpokenNumbers(packs),
     signs: new SpokenSigns(packs),

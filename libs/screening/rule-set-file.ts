@@ -81,11 +81,14 @@ const few: Check = (value, path) =>
     : `${path} has to be a whole number from 0 to ${MOST_WORDS}`;
 const intent: Check = (value, path) =>
   (INTENTS as readonly unknown[]).includes(value) ? undefined : `${path} has to be one of ${INTENTS.join(', ')}`;
-const conceptRule = object({ rule: text, intent, score: share, all: list(text), within: few }, { none: list(text) });
+const writer: Check = (value, path) =>
+  (WRITERS as readonly unknown[]).includes(value) ? undefined : `${path} has to be one of ${WRITERS.join(', ')}`;
+const conceptRule = object({ rule: text, intent, score: share, all: list(text), within: few }, { none: list(text), by: writer });
+const pair = object({ meaning: text, of: list(text), within: few });
 const DISGUISE_SCORES = ['lookAlike', 'letters', 'backwards', 'messenger', 'comma', 'bracketed'];
 const RULE_SET = object({
   packs: object(fields(LANGUAGES, pack)),
-  concepts: object({ words: each(object(fields(LANGUAGES, text))), rules: list(conceptRule) }),
+  concepts: object({ words: each(object(fields(LANGUAGES, text))), rules: list(conceptRule) }, { pairs: list(pair) }),
   scores: object(fields(Object.keys(SCORES), share)),
   disguises: object({
     ...fields(['messengers', 'backwards', 'commas'], list(text)),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { CONCEPT_RULES } from './concept-rules';
-import type { ConceptRule, WordsOfLanguages } from './concepts';
+import { CONCEPT_RULES, MEANINGS_OF_TWO } from './concept-rules';
+import type { ConceptRule, MeaningOfTwo, WordsOfLanguages } from './concepts';
 import { DISGUISES, type DisguiseRules } from './disguises';
 import { CARRIERS } from './hosts';
 import type { CONTEXTS, INTENTS, Language, LanguagePack } from './language-pack';
@@ -35,7 +35,7 @@ type Thresholds = Readonly<Partial<Record<Action, number>>>;
 export interface RuleSetData {
   packs: Readonly<Record<Language, LanguagePack>>;
   /** words by their meaning, and the meanings that break a rule together */
-  concepts: { words: WordsOfLanguages; rules: readonly ConceptRule[] };
+  concepts: { words: WordsOfLanguages; pairs?: readonly MeaningOfTwo[]; rules: readonly ConceptRule[] };
   /** how sure the engine's own finds are */
   scores: Scores;
   /** how contact data is hidden */
@@ -68,12 +68,12 @@ const ABOUT_CONTACT = { refusal: 0.6, warning: 0.6, thirdParty: 0.45, productFea
  * What is no data: expressions of addresses, numbers, claims and disguises, countries and windows are the engine, and named by
  * its version. It is raised with every change of code in libs/screening that finds something else.
  */
-const VERSIONS = { engine: '5', 'libphonenumber-js': '1.13.16', tldts: '7.6.0', ibantools: '4.5.4' };
+const VERSIONS = { engine: '6', 'libphonenumber-js': '1.13.16', tldts: '7.6.0', ibantools: '4.5.4' };
 
 /** The rules of this release. */
 export const DEFAULT_RULES: RuleSetData = {
   packs: PACKS,
-  concepts: { words: WORDS, rules: CONCEPT_RULES },
+  concepts: { words: WORDS, pairs: MEANINGS_OF_TWO, rules: CONCEPT_RULES },
   scores: SCORES,
   disguises: DISGUISES,
   allow: CARRIERS,
