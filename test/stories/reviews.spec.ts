@@ -38,7 +38,7 @@ describe('reviews', () => {
   /** The same, and an answer that the buyer reported. */
   async function reported(kind = 'off-platform-deal') {
     const { path, ...rest } = await asked();
-    const { message } = (await rest.seller.post(`${path}/messages`, { body: 'Pay me directly.' }).expect(201)).body;
+    const { message } = (await rest.seller.post(`${path}/messages`, { body: 'You know what I mean.' }).expect(201)).body;
     const { body, headers } = await people.buyer.post(`${path}/reports`, { message, kind, note: 'He wrote it.' }).expect(201);
     const { violation } = body as { violation: string };
     return { ...rest, path, message: message as string, violation, position: headers['x-position'] as string };
@@ -167,7 +167,7 @@ describe('reviews', () => {
     const all = await queue(message.position, 'limit=100', people.compliance);
     const places = all.map(({ subject }) => subject);
     expect(places.indexOf(report.violation)).toBeLessThan(places.indexOf(message.message));
-    for (const text of ['Pay me directly', 'He wrote it', 'Call 0170', 'Is it blue'])
+    for (const text of ['You know what I mean', 'He wrote it', 'Call 0170', 'Is it blue'])
       expect(JSON.stringify(all)).not.toContain(text);
     expect(await queue(message.position, `seller=${report.shop}&kind=marketing`)).toEqual([]);
     const decided = await people.admin
