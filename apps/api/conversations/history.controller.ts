@@ -9,13 +9,14 @@ import { PLATFORM } from '../edge/access';
 import { asOfGiven, requireOneMoment } from '../edge/as-of';
 import { callerOf } from '../edge/caller';
 import { asksForLines, LINES, linesAs } from '../edge/lines';
+import { inParts } from '../edge/parts';
 import { Read } from '../edge/routes';
 import { IdPipe } from '../edge/shape.pipe';
 import { HistoryAnswer, HistoryQuery } from './reading.dto';
 import { RecordedAccess } from './recorded-access';
 
 const EVENTS_AT_MOST = 1_000;
-/** Of their data: a page is made and written at once. */
+/** Of their data: a page is made at once. */
 const BYTES_AT_MOST = 2_000_000;
 
 /** The record itself, straight from the store: complete even while the read models are away. */
@@ -71,7 +72,8 @@ export class HistoryController {
       }
       conversation.evolve(state, event, event);
     }
-    return { conversation: id, ...(asOf !== undefined && { asOf }), revision: state.revision, events, next, state: plain(state) };
+    const folded = { revision: state.revision, events, next, state: plain(state) };
+    return inParts(reply, { conversation: id, ...(asOf !== undefined && { asOf }), ...folded });
   }
 }
 

@@ -12,6 +12,7 @@ import { PEOPLE } from '../edge/access';
 import { asOfGiven, beforeTheBeginning, requireOneMoment } from '../edge/as-of';
 import { callerOf } from '../edge/caller';
 import { asksForLines, LINES, linesAs } from '../edge/lines';
+import { inParts } from '../edge/parts';
 import { invalid, notFound, Problem } from '../edge/problem';
 import { Read } from '../edge/routes';
 import { IdPipe } from '../edge/shape.pipe';
@@ -20,7 +21,7 @@ import { ReplayAnswer, ReplayQuery } from './replay.dto';
 
 /** Characters that are sent at once: a line of its own each would cost more than what it says. */
 const AT_ONCE = 64 * 1_024;
-/** A page of steps is full with so many: a page is made and written at once. */
+/** A page of steps is full with so many: a page is made at once. */
 const PAGE_AT_MOST = 1_000_000;
 
 /** A conversation exactly as it stood (R1.2), straight from the record. */
@@ -74,7 +75,7 @@ export class ReplayController {
       if ('asItStood' in part) stood = part.asItStood;
     }
     if (!stood) throw notFound();
-    return { ...stood, steps: { items, next } };
+    return inParts(reply, { ...stood, steps: { items, next } });
   }
 
   async *#lines(asked: Asked): AsyncGenerator<string, void> {
