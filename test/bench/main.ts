@@ -1,11 +1,13 @@
 /** `npm run bench [-- GROUP…]`: ratios against a bare baseline taken in the same run. Ends with 1 when a bound is missed. */
 import { cpus, totalmem } from 'node:os';
 import { benchEngine, benchFullStore, benchStore, type Measurement } from '../../libs/embedded-eventstore/bench';
+import { benchCapacity } from './capacity.bench';
 import { benchClockMath } from './clock-math.bench';
 import { benchConsole } from './console.bench';
 import { benchEvidence } from './evidence.bench';
 import { benchInbox } from './inbox.bench';
 import { benchMillion } from './million.bench';
+import { benchNeighbours } from './neighbours.bench';
 import { benchPost, benchSealing } from './post.bench';
 import { benchLatency, benchMemory, benchRebuild } from './projecting.bench';
 import { benchReactor } from './reactor.bench';
@@ -25,6 +27,8 @@ const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   sealing: benchSealing,
   inbox: benchInbox,
   million: benchMillion,
+  capacity: benchCapacity,
+  neighbours: benchNeighbours,
   streams: benchStreams,
   search: benchSearch,
   evidence: benchEvidence,

@@ -6,7 +6,8 @@ import { startStack } from '../support/stack';
 import { processorTime } from './cpu';
 import { lean } from './http';
 
-const IN_FLIGHT = 64;
+/** Requests at once. */
+export const IN_FLIGHT = 64;
 
 /** What buyers write, some of it with numbers that are none of a telephone. */
 const BODIES = [
@@ -20,7 +21,7 @@ const bodyOf = (index: number) => BODIES[index % BODIES.length];
 type Api = ReturnType<typeof lean>;
 
 /** Conversations with a message each, opened by the same buyer. */
-async function opened(http: Api): Promise<string[]> {
+export async function opened(http: Api): Promise<string[]> {
   const conversations: string[] = [];
   await rate(scaled(1_000), IN_FLIGHT, async (index) => {
     const message = { body: bodyOf(index), language: 'en' };
@@ -30,7 +31,8 @@ async function opened(http: Api): Promise<string[]> {
   return conversations;
 }
 
-const postingTo = (http: Api, conversations: readonly string[]) => (index: number) =>
+/** Posts to these conversations in turn. */
+export const postingTo = (http: Api, conversations: readonly string[]) => (index: number) =>
   http.send('POST', `/v1/conversations/${conversations[index % conversations.length]}/messages`, {
     ...{ body: bodyOf(index), language: 'en' },
   });
