@@ -7,7 +7,11 @@ import { dirname, join } from 'node:path';
 const ROOT = join(__dirname, '..', '..');
 const CACHE = join(ROOT, 'node_modules', '.cache', 'helpdesk-tests');
 const KEPT_MS = 3_600_000;
+const MAKING_MS = 180_000;
 const CONSOLE = 'apps/console/';
+const MAIN = /^apps\/\w+\/main\.ts$/;
+const STRICT = '"use strict";';
+const QUICK_START = 'require("../../test/support/quick-start");';
 
 /**
  * The main file of an app. In a test it is compiled from the tree as it is now, which takes half a second after a change; in what
@@ -23,25 +27,43 @@ export function compiled(): string {
   const files = ['apps', 'libs', 'test/support', 'test/event-store'].flatMap((top) => filesIn(top));
   const hash = createHash('sha256')
     .update(readFileSync(join(ROOT, '.swcrc')))
+    .update(readFileSync(join(ROOT, 'package-lock.json')))
     .update(readFileSync(__filename));
   for (const file of files) hash.update(`${file}\0`).update(readFileSync(join(ROOT, file)));
   const directory = join(CACHE, hash.digest('hex').slice(0, 16));
   if (existsSync(directory)) return directory;
   removeOld();
-  // Whole or not at all: under its name it stands only when everything is in it.
-  const making = `${directory}-${process.pid}`;
-  compile(
-    files.filter((file) => !file.startsWith(CONSOLE)),
-    making,
-  );
-  buildConsole(join(making, CONSOLE));
-  try {
-    renameSync(making, directory);
-  } catch (error) {
-    if (!existsSync(directory)) throw error;
-    rmSync(making, { recursive: true });
+  const making = `${directory}-making`;
+  while (!existsSync(directory)) {
+    if (!isFirst(making)) continue;
+    try {
+      compile(
+        files.filter((file) => !file.startsWith(CONSOLE)),
+        making,
+      );
+      buildConsole(join(making, CONSOLE));
+      // Whole or not at all: under its name it stands only when everything is in it.
+      renameSync(making, directory);
+    } finally {
+      rmSync(making, { recursive: true, force: true });
+    }
   }
   return directory;
+}
+
+/** Of several workers that need it one makes it; the others ask again in a moment. */
+function isFirst(making: string): boolean {
+  mkdirSync(CACHE, { recursive: true });
+  try {
+    mkdirSync(making);
+    return true;
+  } catch {
+    const began = statSync(making, { throwIfNoEntry: false })?.ctimeMs ?? Date.now();
+    // Its maker was killed.
+    if (Date.now() - began > MAKING_MS) rmSync(making, { recursive: true, force: true });
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    return false;
+  }
 }
 
 function compile(files: readonly string[], into: string): void {
@@ -55,8 +77,10 @@ function compile(files: readonly string[], into: string): void {
     const to = join(into, file);
     mkdirSync(dirname(to), { recursive: true });
     if (!file.endsWith('.ts')) cpSync(join(ROOT, file), to);
-    else if (!file.endsWith('.spec.ts'))
-      writeFileSync(to.replace(/\.ts$/, '.js'), transformFileSync(join(ROOT, file), options).code);
+    else if (!file.endsWith('.spec.ts')) {
+      const { code } = transformFileSync(join(ROOT, file), options);
+      writeFileSync(to.replace(/\.ts$/, '.js'), MAIN.test(file) ? code.replace(STRICT, `${STRICT}${QUICK_START}`) : code);
+    }
   }
 }
 
