@@ -21,6 +21,7 @@ import { answer, ProblemFilter } from './edge/problem.filter';
 import { answerMalformed, endSlowBodies, limitConnections, refuseMalformedHeaders, SLOW_MS } from './edge/protocol-errors';
 import { secure } from './edge/security-headers';
 import { ShapePipe } from './edge/shape.pipe';
+import { takeTurns } from './edge/turns';
 import { Metrics } from './platform/metrics';
 import { serveConsole } from './session/pages';
 
@@ -91,6 +92,7 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
     const refuse = name !== undefined && request.routeOptions.config.query === false;
     done(refuse ? invalid(name.slice(0, 100), 'unknown', `${name.slice(0, 100)} is not a parameter of this route`) : undefined);
   });
+  takeTurns(server);
   app.get(Metrics).observe(server);
   tellPositions(server);
   recordRefusedAccesses(server, app.get(Commands), setup.clock);

@@ -1,9 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
+import { endTurn } from './turns';
 
 /** Begins an answer of server-sent events, which is written to what this gives; the framework has done with it. */
 export function beginEvents(reply: FastifyReply): ServerResponse {
   reply.hijack();
+  endTurn(reply.request);
   reply.raw.writeHead(200, {
     ...(reply.getHeaders() as Record<string, string>),
     'content-type': 'text/event-stream; charset=utf-8',
