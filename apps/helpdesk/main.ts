@@ -286,19 +286,22 @@ program
   .argument('<conversation>', 'its id')
   .requiredOption('--reason <text>', 'why you look at it: recorded with your name')
   .option('--revision <number>', 'begins, or ends, behind this event')
+  .option('--as-of <time>', 'begins, or ends, as it stood then (2027-03-01T12:00:00Z)')
   .addOption(new Option('--lens <side>', 'whose eyes it is seen with').choices(['buyer', 'seller', 'platform']))
   .option('--by <name>', 'who looks', operator())
   .addHelpText('after', REPLAY_HELP)
-  .action(async (id: string, { reason, revision, lens, by }: ReplayOptions) => {
+  .action(async (id: string, { reason, revision, asOf: time, lens, by }: ReplayOptions) => {
     if (reason.trim() === '') throw new Error('--reason: has to say why');
     if (revision !== undefined && !/^\d{1,9}$/.test(revision))
       throw new Error(`--revision: has to be a number, is "${revision}"`);
-    const { printWhole, recordOf, Walk, walkThrough } = await import('./replay.js');
+    const { instantGiven, printWhole, recordOf, Walk, walkThrough } = await import('./replay.js');
+    if (revision !== undefined && time !== undefined) throw new Error('--as-of: goes without --revision');
+    const asOf = time === undefined ? undefined : instantGiven('--as-of', time);
     const from = revision === undefined ? undefined : Number(revision);
     await connected((store) =>
       timed(store, async (clock) => {
-        const record = await recordOf(store, clock, { id, reason: reason.trim(), by, revision: from });
-        const walk = new Walk(record, clock, { lens, revision: from });
+        const record = await recordOf(store, clock, { id, reason: reason.trim(), by, revision: from, asOf });
+        const walk = new Walk(record, clock, { lens, revision: from, asOf });
         if (process.stdin.isTTY && process.stdout.isTTY) await walkThrough(walk, process.stdin, process.stdout);
         else await printWhole(walk, print);
       }),
@@ -496,6 +499,7 @@ async function timed<T>(store: EventStore, work: (clock: ProductClock) => Promis
 interface ReplayOptions {
   reason: string;
   revision?: string;
+  asOf?: string;
   lens?: 'buyer' | 'seller' | 'platform';
   by: string;
 }

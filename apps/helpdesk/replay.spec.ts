@@ -1,5 +1,5 @@
 import type { ReplayEvent } from '../../libs/domain';
-import { pictureText, screenText, stepText, Walk } from './replay';
+import { instantGiven, pictureText, screenText, stepText, Walk } from './replay';
 
 const AT = '2026-03-02T09:00:00.000Z';
 const noCalendars = {
@@ -20,7 +20,7 @@ const record = [
   { ...by('seller', 'k2'), revision: 2, id: 'e2', type: 'NoteAdded', data: note },
   ...Array.from({ length: 20 }, (_, at) => sent(at + 3, at % 2 ? 'buyer' : 'seller', `number ${at}`)),
 ] as unknown as ReplayEvent[];
-const walk = (more: object = {}) => new Walk(record, noCalendars as never, more);
+const walk = (more: object = {}, events = record) => new Walk({ events, ofSeller: [] }, noCalendars as never, more);
 const place = (of: Walk) => [of.stood().step.from, of.stood().lens];
 
 describe('a walk through a conversation', () => {
@@ -77,5 +77,15 @@ describe('a walk through a conversation', () => {
     expect(screen.length).toBe(8);
     expect(screen.at(-2)).toMatch(/^… \d+ more lines$/);
     expect([...walk({ revision: 2 }).whole()].map(({ from }) => from)).toEqual([0, 2]);
+  });
+
+  it('begins at an instant: behind the last step up to it', () => {
+    const minute = (count: number) => Date.parse(AT) + count * 60_000;
+    const later = record.map((event, index) => ({ ...event, at: new Date(minute(index)).toISOString() }));
+    const asOf = (at: number) => walk({ asOf: at }, later).stood().step.to;
+    expect([asOf(minute(5)), asOf(minute(6) - 1), asOf(minute(6)), asOf(minute(100))]).toEqual([5, 5, 6, 22]);
+    expect(instantGiven('--as-of', '2026-03-02T10:00:00+01:00')).toBe(Date.parse(AT));
+    for (const wrong of ['yesterday', '2026-03-02', '2026-03-02T10:00:00', '2026-02-30T10:00:00Z'])
+      expect(() => instantGiven('--as-of', wrong)).toThrow('--as-of: has to be a time with its zone');
   });
 });

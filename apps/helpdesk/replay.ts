@@ -3,9 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { emitKeypressEvents } from 'node:readline';
 import type { ReadStream, WriteStream } from 'node:tty';
+import { DateTime } from 'luxon';
 import {
   type ConversationEvent,
   conversation,
+  countingAt,
+  type Effect,
+  effectAt,
   emptyScene,
   evolveScene,
   isSameStep,
@@ -19,15 +23,26 @@ import {
   type ReplayEvent,
   type ReplayStep,
   replayEventOf,
+  type StandingEvent,
+  standing,
+  sumOf,
   takeStep,
   throughLens,
 } from '../../libs/domain';
-import type { EventStore } from '../../libs/event-store';
+import type { EventStore, StoredEvent } from '../../libs/event-store';
 import { Dispatch, type ProductClock } from '../../libs/product-clock';
 
 const PAGE = 10;
 const RULE = '─'.repeat(72);
 const HELP = '← → a step · page ten · home end · number and enter: to that revision · l other eyes · q';
+
+/** An instant as RFC 3339 has it, in epoch milliseconds. Throws what is wrong with the option. */
+export function instantGiven(option: string, text: string): number {
+  const instant = DateTime.fromISO(text, { setZone: true });
+  if (!/T.*(Z|[+-]\d\d:?\d\d)$/i.test(text) || !instant.isValid)
+    throw new Error(`${option}: has to be a time with its zone (2027-03-01T12:00:00Z), is "${text}"`);
+  return instant.toMillis();
+}
 
 /** What is replayed, and who looks. */
 export interface Look {
@@ -35,25 +50,46 @@ export interface Look {
   readonly reason: string;
   readonly by: string;
   readonly revision?: number;
+  /** As it stood at this instant, epoch milliseconds. */
+  readonly asOf?: number;
 }
 
-/** The whole record of a conversation; who looked at it and why stands behind it (R1.3). Throws where there is none of this id. */
+/** What is on record of a conversation, and of the standing of its seller. */
+export interface OnRecord {
+  readonly events: readonly ReplayEvent[];
+  readonly ofSeller: readonly StoredEvent<StandingEvent>[];
+}
+
+/**
+ * The whole record of a conversation; who looked at it and why stands behind it (R1.3). Throws where there is none of this id, and where
+ * the instant lies ahead of now or before its beginning.
+ */
 export async function recordOf(
   store: EventStore,
   clock: ProductClock,
-  { id, reason, by, revision }: Look,
-): Promise<ReplayEvent[]> {
+  { id, reason, by, revision, asOf }: Look,
+): Promise<OnRecord> {
   const events: ReplayEvent[] = [];
   for await (const event of store.read<ConversationEvent>(`${conversation.category}-${id}`)) events.push(replayEventOf(event));
-  if (events.length === 0) throw new Error(`there is no conversation ${id}`);
+  const [first] = events;
+  if (!first) throw new Error(`there is no conversation ${id}`);
+  if (asOf !== undefined && asOf > clock.now()) throw new Error('--as-of: lies ahead of now');
+  if (asOf !== undefined && asOf < Date.parse(first.at)) throw new Error(`--as-of: the conversation began at ${first.at}`);
+  const ofSeller: StoredEvent<StandingEvent>[] = [];
+  if (first.type === 'ConversationOpened')
+    for await (const event of store.read<StandingEvent>(`${standing.category}-${first.data.seller}`)) ofSeller.push(event);
   const commandId = randomUUID();
   const stamp = {
     ...{ actor: { id: by, role: 'operator' as const }, at: clock.now(), commandId, commandHash: commandId },
     ...{ origin: 'command line', correlationId: commandId },
   };
-  const access = { reason, what: 'replay', ...(revision !== undefined && { revision }) };
+  const moment = {
+    ...(revision !== undefined && { revision }),
+    ...(asOf !== undefined && { asOf: new Date(asOf).toISOString() }),
+  };
+  const access = { reason, what: 'replay', ...moment };
   await new Dispatch(store, clock).handle(conversation, new RecordAccess(id, stamp, access));
-  return events;
+  return { events, ofSeller };
 }
 
 type Events = readonly [ReplayEvent, ...ReplayEvent[]];
@@ -62,6 +98,8 @@ type Events = readonly [ReplayEvent, ...ReplayEvent[]];
 export interface Stood {
   readonly step: ReplayStep;
   readonly picture: Picture | undefined;
+  /** The seller's then; undefined for a buyer's eyes. */
+  readonly standing: { readonly effect: Effect; readonly points: number } | undefined;
   /** Which step of how many. */
   readonly number: number;
   readonly of: number;
@@ -74,16 +112,19 @@ export class Walk {
   #steps: Events[];
   #at: number;
   #typed = '';
+  readonly #asOf: number | undefined;
 
   constructor(
-    private readonly record: readonly ReplayEvent[],
+    private readonly record: OnRecord,
     private readonly clock: Parameters<typeof pictureOf>[2],
-    { lens = 'platform', revision }: { readonly lens?: Lens; readonly revision?: number } = {},
+    { lens = 'platform', revision, asOf }: { readonly lens?: Lens } & Pick<Look, 'revision' | 'asOf'> = {},
   ) {
     this.#lens = lens;
+    this.#asOf = asOf;
     this.#steps = this.#seen();
     this.#at = this.#steps.length - 1;
-    if (revision !== undefined) this.#goTo(revision);
+    if (revision !== undefined) this.#goTo(([first]) => first.revision > revision);
+    if (asOf !== undefined) this.#goTo(([first]) => Date.parse(first.at) > asOf);
   }
 
   /** What was typed of a revision so far. */
@@ -107,7 +148,7 @@ export class Walk {
     if (key in to) this.#at = Math.min(last, Math.max(0, to[key as keyof typeof to]));
     else if (/^\d$/.test(key)) this.#typed = `${typed}${key}`.slice(0, 9);
     else if (key === 'backspace') this.#typed = typed.slice(0, -1);
-    else if (key === 'return' && typed !== '') this.#goTo(Number(typed));
+    else if (key === 'return' && typed !== '') this.#goTo(([first]) => first.revision > Number(typed));
     else if (key === 'l') this.#otherEyes();
     return key !== 'q';
   }
@@ -117,8 +158,23 @@ export class Walk {
     const scene = emptyScene();
     for (const events of this.#steps.slice(0, this.#at)) for (const event of events) evolveScene(scene, event);
     const step = takeStep(scene, this.#steps[this.#at]);
-    const picture = pictureOf(scene, this.#lens, this.clock, Date.parse(scene.at));
-    return { step, picture, number: this.#at + 1, of: this.#steps.length, lens: this.#lens };
+    const at = this.#instant(Date.parse(scene.at));
+    const picture = pictureOf(scene, this.#lens, this.clock, at);
+    return { step, picture, standing: this.#standing(at), number: this.#at + 1, of: this.#steps.length, lens: this.#lens };
+  }
+
+  /** When it stood so: at the instant that was asked for, where that lies between this step and the next, else at the step. */
+  #instant(at: number): number {
+    const next = this.#steps[this.#at + 1];
+    const isNow = this.#asOf !== undefined && at <= this.#asOf && (!next || Date.parse(next[0].at) > this.#asOf);
+    return isNow ? (this.#asOf as number) : at;
+  }
+
+  #standing(at: number): Stood['standing'] {
+    if (this.#lens === 'buyer') return undefined;
+    const state = standing.initial();
+    for (const event of this.record.ofSeller) if (Date.parse(event.metadata.at) <= at) standing.evolve(state, event);
+    return { effect: effectAt(state, at), points: sumOf(countingAt(state, at)) };
   }
 
   /** The steps up to here, and then how it stood. */
@@ -128,9 +184,9 @@ export class Walk {
     return this.stood();
   }
 
-  /** The step that made an event, or where no lens shows that, the one before. */
-  #goTo(revision: number): void {
-    const behind = this.#steps.findIndex(([first]) => first.revision > revision);
+  /** The last step before those that lie behind what was asked for. */
+  #goTo(isBehind: (events: Events) => boolean): void {
+    const behind = this.#steps.findIndex(isBehind);
     this.#at = Math.max(0, behind < 0 ? this.#steps.length - 1 : behind - 1);
   }
 
@@ -138,13 +194,13 @@ export class Walk {
     const [{ revision }] = this.#steps[this.#at];
     this.#lens = LENSES[(LENSES.indexOf(this.#lens) + 1) % LENSES.length];
     this.#steps = this.#seen();
-    this.#goTo(revision);
+    this.#goTo(([first]) => first.revision > revision);
   }
 
   #seen(): Events[] {
     const steps: [ReplayEvent, ...ReplayEvent[]][] = [];
     const lens = throughLens(this.#lens, 'en');
-    for (const event of this.record) {
+    for (const event of this.record.events) {
       const seen = lens(event);
       if (!seen) continue;
       const step = steps.at(-1);
@@ -211,6 +267,10 @@ export function pictureText(picture: Picture): string {
 const hours = (ms: number | null): string =>
   ms === null ? '?' : `${Math.floor(ms / 3_600_000)} h ${Math.floor((ms % 3_600_000) / 60_000)} min`;
 
+/** What the seller had coming to it then, in words. */
+const standingText = ({ standing: then }: Stood): string =>
+  then ? `the seller's standing: ${then.effect}, points ${then.points}` : '';
+
 /** Without what a terminal would obey: people wrote it. */
 const plain = (line: string): string => line.replace(/\p{Cc}|\p{Bidi_Control}/gu, '·');
 
@@ -223,16 +283,24 @@ export async function printWhole(walk: Walk, print: (text: string) => Promise<vo
       await print(stepText(value));
       continue;
     }
-    if (value.picture) await print(`${RULE}\n${pictureText(value.picture)}`);
+    if (value.picture) await print([RULE, pictureText(value.picture), standingText(value)].filter(Boolean).join('\n'));
     return;
   }
 }
 
 /** One screen of a walk, of so many lines and columns. */
 export function screenText(walk: Walk, rows: number, columns: number): string {
-  const { step, picture, number, of, lens } = walk.stood();
+  const stood = walk.stood();
+  const { step, picture, number, of, lens } = stood;
   const head = `step ${number} of ${of} · seen by: ${lens}${walk.typed && ` · to revision ${walk.typed}`}`;
-  const lines = [head, RULE, ...stepText(step).split('\n'), RULE, ...(picture ? pictureText(picture).split('\n') : [])];
+  const lines = [
+    head,
+    RULE,
+    ...stepText(step).split('\n'),
+    RULE,
+    ...(picture ? pictureText(picture).split('\n') : []),
+    standingText(stood),
+  ];
   const shown = lines.length > rows - 1 ? [...lines.slice(0, rows - 2), `… ${lines.length - rows + 2} more lines`] : lines;
   return [...shown, HELP].map((line) => [...line].slice(0, columns).join('')).join('\n');
 }

@@ -157,9 +157,12 @@ describe('replay', () => {
       ['ConversationOpened', 'MessageSent', 'ReplyObligationOpened', 'ViolationRecorded'].sort(),
     );
     // In a terminal it is the same, and on record like any other look; a blank reason is none.
-    const [printed, ofTheBuyer, nowhere, blank] = await Promise.all([
+    const [{ at: asked }] = moments;
+    const [printed, ofTheBuyer, then, early, nowhere, blank] = await Promise.all([
       printedReplay(conversation, '--reason', 'at the desk', '--by', 'op'),
       printedReplay(conversation, '--reason', 'x', '--lens', 'buyer'),
+      printedReplay(conversation, '--reason', 'x', '--as-of', asked),
+      printedReplay(conversation, '--reason', 'x', '--as-of', '2001-01-01T00:00:00Z'),
       printedReplay(randomUUID(), '--reason', 'x'),
       printedReplay(conversation, '--reason', ' '),
     ]);
@@ -172,11 +175,14 @@ describe('replay', () => {
     );
     expect(ofTheBuyer.out).toContain('Where is it?');
     expect(ofTheBuyer.out).not.toContain('secret');
+    expect(printed.out).toContain("the seller's standing: ");
+    expect(ofTheBuyer.out).not.toContain('standing');
+    expect(early.said).toContain('--as-of: the conversation began at');
     expect(nowhere.said).toContain('there is no conversation');
     expect(blank.said).toContain('--reason');
     const looked = (await story.admin.get(`${path}/history?reason=x`).expect(200)).body.events;
     expect(looked.filter(({ data }: { data: { role?: string } }) => data.role === 'operator')).toMatchObject(
-      [0, 1].map(() => ({ type: 'HistoryAccessed', data: { what: 'replay' } })),
+      [0, 1, 2].map(() => ({ type: 'HistoryAccessed', data: { what: 'replay' } })),
     );
     const opening = steps[0].events.find(({ type }) => type === 'ReplyObligationOpened')?.revision;
     expect(steps[3]).toMatchObject({
@@ -190,12 +196,12 @@ describe('replay', () => {
     expect(steps[0].causes).toEqual([]);
     // The clock then: the same explanation, as of a moment on which the question was open.
     const explained = `${path}/obligations/${message}/explanation`;
-    const [{ at: asked }] = moments;
-    const { body: then } = await buyer.get(`${explained}?asOf=${asked}`).expect(200);
-    expect(then).toMatchObject({
-      state: 'open',
-      counted: { seconds: (Date.parse(asked) - Date.parse(then.receivedAt)) / 1_000 },
-    });
+    const { body: open } = await buyer.get(`${explained}?asOf=${asked}`).expect(200);
+    const seconds = (Date.parse(asked) - Date.parse(open.receivedAt)) / 1_000;
+    expect(open).toMatchObject({ state: 'open', counted: { seconds } });
+    const counted = `${Math.floor(seconds / 3_600)} h ${Math.floor((seconds % 3_600) / 60)} min`;
+    expect(then.out).toMatch(new RegExp(`answer to ${message}: open, due .*, counted ${counted} of`));
+    expect(then.out).not.toContain(`answer to ${message}: answered`);
     expect((await buyer.get(explained).expect(200)).body.state).toBe('answered');
     for (const wrong of ['2001-01-01T00:00:00Z', '2034-01-01T00:00:00Z'])
       expect((await buyer.get(`${explained}?asOf=${wrong}`).expect(422)).body.field).toBe('asOf');

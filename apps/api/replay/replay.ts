@@ -91,9 +91,10 @@ export interface AsItStood {
   readonly calendars: readonly CalendarThen[];
 }
 
-/** A part of a replay that is handed out as it is read. */
 /** A step whose events are told alone, with what changed in other streams. */
 export type BareStep = Omit<ReplayStep, 'told' | 'causes' | 'events'> & { readonly events: readonly ReplayEvent[] };
+
+/** A part of a replay that is handed out as it is read. */
 export type Part =
   | { readonly step: ReplayStep | BareStep }
   | { readonly calendar: CalendarThen }
