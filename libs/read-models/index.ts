@@ -60,7 +60,7 @@ export { fileKeys } from './keys/file-keys';
 export { cleaned, erasuresShown, followLedger } from './keys/ledger';
 export { ledgerState, rewrapKeys } from './keys/person-keys.table';
 export { connectSealed, openSealed, type SealingRules } from './keys/sealed-store';
-export { streamsOf, writtenBy } from './keys/written.query';
+export { restrictedIn, streamsOf, writtenBy } from './keys/written.query';
 export {
   checkpointOf,
   checkpointsAfter,

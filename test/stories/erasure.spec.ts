@@ -230,6 +230,10 @@ describe('erasing a person', () => {
 
   it('waits for holds and for what has to be kept, restricted meanwhile, and is carried out when they end', async () => {
     const { buyer, seller, path, conversation, attachments } = await talk('Dudelsack');
+    const admin = await stack.as('admin');
+    const { id: before } = await packed(conversation);
+    const taken = (person: Person, id: string) => person.get(`/v1/evidence/${id}/package`).buffer(false);
+    await taken(admin, before).expect(200);
     const { body: hold } = await compliance
       .post('/v1/holds', { person: buyer.sub, reason: 'a lawsuit', ground: 'court order' })
       .expect(201);
@@ -244,11 +248,14 @@ describe('erasing a person', () => {
     expect((await items(headers['x-position']))[0]).toMatch(/^\[restricted since /);
     const open = await compliance.get(`${path}/history?reason=lawsuit`).expect(200);
     expect(JSON.stringify(open.body)).toContain('Dudelsack');
+    // A package that was made before shows it: it is compliance's as well, and any that is made for compliance.
+    for (const id of [before, (await packed(conversation)).id]) {
+      await taken(admin, id).expect(403);
+      await taken(compliance, id).expect(200);
+    }
     const file = (person: Person, more = '') => person.get(`${path}/attachments/${attachments[1]}${more}`);
     for (const person of [buyer, seller]) expect((await file(person).expect(403)).body.code).toBe('attachment-restricted');
-    expect((await file(await stack.as('admin'), '/thumbnail?reason=lawsuit').expect(403)).body.code).toBe(
-      'attachment-restricted',
-    );
+    expect((await file(admin, '/thumbnail?reason=lawsuit').expect(403)).body.code).toBe('attachment-restricted');
     expect((await file(compliance, '?reason=lawsuit').buffer(true).expect(200)).body).toEqual(png);
     const copy = await compliance
       .post(`/v1/persons/${buyer.sub}/export`, { ...why, ground: 'GDPR art. 15' })

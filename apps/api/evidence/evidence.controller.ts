@@ -19,7 +19,7 @@ import {
 } from '../../../libs/domain';
 import { CommandHandling, EventStore } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
-import { conversationsFor, evidenceProgress, ReadModels } from '../../../libs/read-models';
+import { conversationsFor, evidenceProgress, ReadModels, restrictedIn } from '../../../libs/read-models';
 import { Commands } from '../application/commands';
 import { OnRecord } from '../application/on-record';
 import { ChangeStreams } from '../audit/change-streams';
@@ -52,6 +52,7 @@ const MEDIA = {
 } as const;
 
 type Made = NonNullable<Evidence['made']>;
+type Known = Evidence & { readonly requested: NonNullable<Evidence['requested']> };
 
 /** What a file is saved as. */
 const nameOf = (file: string): string => `evidence-${file.slice(file.lastIndexOf('/') + 1)}`;
@@ -171,6 +172,7 @@ export class EvidenceController {
     @Query() { form = 'asice' }: PackageQuery,
   ): Promise<Readable | undefined> {
     const state = await this.#known(id);
+    await this.#requireUnrestricted(request, state);
     await this.commands.dispatch(new TakeEvidence(id, stampOf(request, this.clock.now()), form as EvidenceForm));
     const { file, sha256, size } = formOf(state.made as Made, form as EvidenceForm) as Made;
     void reply
@@ -188,6 +190,16 @@ export class EvidenceController {
         throw new Problem(410, 'package-lost', 'The package is not kept any more: ask for it again.');
       throw error;
     }
+  }
+
+  /** What somebody restricted wrote is compliance's to open, also in a package that was made before, or for compliance. */
+  async #requireUnrestricted(request: FastifyRequest, { requested, made }: Known): Promise<void> {
+    if (callerOf(request).role === 'compliance' || !made) return;
+    const from = requested.role === 'compliance' ? '0001-01-01' : made.at.slice(0, 10);
+    const since = await restrictedIn(this.models, requested.conversations, from);
+    if (since === undefined) return;
+    const why = `texts of a person in it are restricted since ${since}: for compliance only; packages asked for after that day leave them out`;
+    throw new Problem(403, 'evidence-restricted', why);
   }
 
   /** What a selection is about. Throws a Problem for one that says nothing, or too much, or of which nothing is there. */
@@ -228,7 +240,7 @@ export class EvidenceController {
     if (first !== undefined) throw beforeTheBeginning(first);
   }
 
-  async #known(id: string): Promise<Evidence & { readonly requested: NonNullable<Evidence['requested']> }> {
+  async #known(id: string): Promise<Known> {
     const state = await this.handling.stateOf(evidence, id);
     const { requested } = state;
     if (!requested) throw notFound();

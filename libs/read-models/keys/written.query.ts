@@ -32,3 +32,21 @@ export async function streamsOf(models: ReadModels, person: string): Promise<rea
   );
   return rows.map(({ stream }) => stream);
 }
+
+/**
+ * Since which day somebody who acted in one of these conversations, or is a party of it, has been restricted; undefined where nobody is.
+ * `from`: only from that day on (2027-03-01).
+ */
+export async function restrictedIn(
+  models: ReadModels,
+  conversations: readonly string[],
+  from: string,
+): Promise<string | undefined> {
+  const [{ since }] = await models.query<{ since: string | null }>(
+    `SELECT min(restricted_on)::text AS since FROM person_keys
+     WHERE restricted_on >= $2::date AND erased_on IS NULL AND person IN (
+       SELECT actor FROM audit_events WHERE stream = ANY ($1) UNION SELECT buyer FROM audit_events WHERE stream = ANY ($1))`,
+    [conversations.map((one) => `conversation-${one}`), from],
+  );
+  return since ?? undefined;
+}
