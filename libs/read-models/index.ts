@@ -57,7 +57,7 @@ export {
   openConversationsOf,
 } from './inbox/inbox.query';
 export { fileKeys } from './keys/file-keys';
-export { cleaned, erasuresShown, followLedger } from './keys/ledger';
+export { caughtUpWithLedger, cleaned, erasuresShown, followLedger } from './keys/ledger';
 export { ledgerState, rewrapKeys } from './keys/person-keys.table';
 export { connectSealed, openSealed, type SealingRules } from './keys/sealed-store';
 export { restrictedIn, streamsOf, writtenBy } from './keys/written.query';

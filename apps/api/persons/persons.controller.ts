@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { Body, Controller, Inject, Param, Req, Res, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Inject, Logger, Param, Req, Res, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
@@ -22,7 +22,7 @@ import {
 } from '../../../libs/domain';
 import { CommandHandling, EventStore, StoreUnavailable } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
-import { ledgerState, ReadModels, streamsOf, waitFor, writtenBy } from '../../../libs/read-models';
+import { caughtUpWithLedger, ledgerState, ReadModels, streamsOf, waitFor, writtenBy } from '../../../libs/read-models';
 import { Commands } from '../application/commands';
 import { derivedId, stampOf } from '../edge/idempotency';
 import { LINES } from '../edge/lines';
@@ -42,6 +42,9 @@ import {
 } from './persons.dto';
 
 const VISIBLE_WITHIN_MS = 5_000;
+const CARRIED_OUT_MS = 5_000;
+
+const log = new Logger('erasures');
 
 /** Keeping and forgetting people (R9): for compliance. */
 @ApiTags('persons')
@@ -79,8 +82,20 @@ export class PersonsController {
     const { events, position } = await this.commands.dispatch(command);
     if (events.some(({ type }) => type === 'ErasureRefused'))
       throw new Problem(404, 'person-unknown', 'nobody of this name ever wrote here; that it was asked is on record');
+    await this.#endKeys(person);
     tellPosition(reply, position);
     return this.#report(person);
+  }
+
+  /**
+   * What the person writes after this answer has keys of its own, which the ledger does not end any more. Where that takes too long, the
+   * reactor carries it out; its answer says so.
+   */
+  async #endKeys(person: string): Promise<void> {
+    const { store, models } = this;
+    const onTrouble = (message: string) => log.warn(message);
+    await caughtUpWithLedger({ store, models, signal: AbortSignal.timeout(CARRIED_OUT_MS), onTrouble });
+    store.forget(person);
   }
 
   @Read('persons/:id/erasure', {
