@@ -89,7 +89,7 @@ describe('helpdesk witness, killed', () => {
     await start();
     const first = key;
     // As soon as it answered, and at moments before.
-    const moments = ['answered', 0, 1, 2, 4, 'answered'];
+    const moments = [0, 2, 'answered'];
     for (const [round, moment] of moments.entries()) {
       const [before, size] = [round * 3, round * 3 + 3];
       const asked = signs(honest, before, size).catch(() => false);

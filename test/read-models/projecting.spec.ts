@@ -1,5 +1,7 @@
 /** Following, rebuilding, and standing before an event that cannot be taken. */
+
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { arrives, park } from '../../apps/helpdesk/operate';
 import type { Reaction } from '../../apps/reactor/reaction';
@@ -135,7 +137,7 @@ describe('projections', () => {
     let over = false;
     const second = await stack.another('projector');
     const writing = (async () => {
-      while (!over) await ask(shop, 3);
+      for (; !over; await sleep(100)) await ask(shop, 3);
     })();
     try {
       await eventually('each follows its half', shared, 30_000);
