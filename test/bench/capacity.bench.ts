@@ -2,14 +2,13 @@
  * What one of each holds: messages for each second of a core it takes, so that whatever else the machine does counts for nothing. And the
  * first division: two projectors that share the projections.
  */
-import { readdirSync } from 'node:fs';
 import { type Measurement, perSecond, rate, scaled } from '../../libs/embedded-eventstore/bench';
 import type { EventStore } from '../../libs/event-store';
 import { holders, PROJECTIONS, type ReadModels, rebuild } from '../../libs/read-models';
 import { beside } from '../support/beside';
-import { takenBy } from '../support/process';
 import { eventually, type Stack, startStack } from '../support/stack';
 import { allCaughtUp } from '../support/tables';
+import { familyOf, postgresOf, takenBy } from './cpu';
 import { dialogue } from './history';
 import { lean } from './http';
 import { IN_FLIGHT, opened, postingTo } from './post.bench';
@@ -57,8 +56,7 @@ async function writing(stack: Stack): Promise<Measurement[]> {
 /** One projector, two that share, PostgreSQL beneath them, and each projection alone. */
 async function projecting(stack: Stack, store: EventStore, models: ReadModels): Promise<Measurement[]> {
   const count = scaled(40_000);
-  const [{ pid: backend }] = await models.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-  const postgres = takenBy(backend).parent;
+  const postgres = postgresOf(stack);
   const database = () => familyOf(postgres);
   const burst = async () => {
     const began = performance.now();
@@ -132,19 +130,4 @@ async function took(clocks: readonly (() => number)[], work: () => Promise<void>
   const before = clocks.map((clock) => clock());
   await work();
   return clocks.map((clock, index) => clock() - before[index]);
-}
-
-/** What a process and all its children have taken. */
-function familyOf(pid: number): number {
-  const others = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  const children = others.flatMap((name) => {
-    try {
-      const { parent, seconds } = takenBy(Number(name));
-      return parent === pid ? [seconds] : [];
-    } catch {
-      // It has just ended.
-      return [];
-    }
-  });
-  return children.reduce((sum, seconds) => sum + seconds, takenBy(pid).seconds);
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient, type JSONType, jsonEvent } from '@eventstore/db-client';
 import { interleaved, type Measurement, perSecond, rate, scaled } from '../../libs/embedded-eventstore/bench';
 import { startStack } from '../support/stack';
-import { processorTime } from './cpu';
+import { timeOf } from './cpu';
 import { lean } from './http';
 
 /** Requests at once. */
@@ -68,7 +68,7 @@ export async function benchPost(): Promise<Measurement[]> {
       () => rate(count, IN_FLIGHT, post),
       () => rate(count, IN_FLIGHT, append),
     );
-    const time = processorTime(stack);
+    const time = timeOf(stack);
     await rate(count, IN_FLIGHT, post);
     const times = time(count);
     const toBare = await interleaved(

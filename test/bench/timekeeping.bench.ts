@@ -8,7 +8,7 @@ import { claimTimers, ReadModels } from '../../libs/read-models';
 import { anonymousMegabytes, residentMegabytes } from '../support/process';
 import { type Stack, startStack } from '../support/stack';
 import { allCaughtUp } from '../support/tables';
-import { processorTime } from './cpu';
+import { timeOf } from './cpu';
 import { dialogue } from './history';
 import { lean } from './http';
 
@@ -94,7 +94,7 @@ export async function benchDue(): Promise<Measurement[]> {
       for await (const { event } of overdue) if (event && streams.add(event.streamId).size === count) return event.streamId;
       throw new Error('the subscription ended');
     })();
-    const time = processorTime(stack);
+    const time = timeOf(stack);
     const started = performance.now();
     await admin.send('PUT', '/v1/test-clock', { now: new Date(last + 1_000).toISOString() });
     const told = await all;

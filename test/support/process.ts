@@ -80,16 +80,3 @@ export const anonymousMegabytes = (pid: number | undefined): number => megabytes
 
 const megabytes = (pid: number | undefined, field: string): number =>
   Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
-
-/** A tick of the system's clock, in which it counts what processes take. */
-const TICK_SECONDS = 0.01;
-
-/** Seconds of a core that a process has taken, with those of its children that ended; and whose child it is. */
-export function takenBy(pid: number | undefined): { seconds: number; parent: number } {
-  // Its name may have blanks in it.
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /s, '')
-    .split(' ')
-    .map(Number);
-  return { seconds: (fields[11] + fields[12] + fields[13] + fields[14]) * TICK_SECONDS, parent: fields[1] };
-}
