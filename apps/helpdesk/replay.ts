@@ -7,9 +7,6 @@ import { DateTime } from 'luxon';
 import {
   type ConversationEvent,
   conversation,
-  countingAt,
-  type Effect,
-  effectAt,
   emptyScene,
   evolveScene,
   isSameStep,
@@ -24,8 +21,9 @@ import {
   type ReplayStep,
   replayEventOf,
   type StandingEvent,
+  type StandingThen,
   standing,
-  sumOf,
+  standingAt,
   takeStep,
   throughLens,
 } from '../../libs/domain';
@@ -99,7 +97,7 @@ export interface Stood {
   readonly step: ReplayStep;
   readonly picture: Picture | undefined;
   /** The seller's then; undefined for a buyer's eyes. */
-  readonly standing: { readonly effect: Effect; readonly points: number } | undefined;
+  readonly standing: StandingThen | undefined;
   /** Which step of how many. */
   readonly number: number;
   readonly of: number;
@@ -170,11 +168,11 @@ export class Walk {
     return isNow ? (this.#asOf as number) : at;
   }
 
-  #standing(at: number): Stood['standing'] {
+  #standing(at: number): StandingThen | undefined {
     if (this.#lens === 'buyer') return undefined;
     const state = standing.initial();
     for (const event of this.record.ofSeller) if (Date.parse(event.metadata.at) <= at) standing.evolve(state, event);
-    return { effect: effectAt(state, at), points: sumOf(countingAt(state, at)) };
+    return standingAt(state, at);
   }
 
   /** The steps up to here, and then how it stood. */

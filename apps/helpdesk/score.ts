@@ -3,8 +3,6 @@ import { readFileSync } from 'node:fs';
 import {
   changedRules,
   changedWeights,
-  countingAt,
-  effectAt,
   type Sanction,
   type Score,
   type ScoreWeights,
@@ -13,8 +11,8 @@ import {
   type StandingRules,
   scoreOf,
   standing,
+  standingAt,
   standingUnder,
-  sumOf,
   weightsAt,
 } from '../../libs/domain';
 import { type ReadModels, scoredSellers, scoresAt, standingEvents } from '../../libs/read-models';
@@ -89,7 +87,7 @@ export async function* compared(
     const [{ scores }, told] = await Promise.all([scoresAt(models, seller, [at], versions), standingEvents(models, seller, at)]);
     const [{ parts }] = scores;
     const stands = (state: Standing, by: ScoreWeights): Stands => {
-      const [points, effect] = [sumOf(countingAt(state, at)), effectAt(state, at)];
+      const { points, effect } = standingAt(state, at);
       const { score, visibility } = scoreOf({ ...parts, points, effect }, by);
       const sanctions = [...state.sanctions.values()].map((one) => ({ step: one.step, state: one.state, at: one.at }));
       return { score, visibility, points, effect, sanctions };

@@ -3,9 +3,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   type CalendarData,
   type ConversationEvent,
-  countingAt,
-  type Effect,
-  effectAt,
   emptyScene,
   evolveScene,
   iso,
@@ -24,9 +21,10 @@ import {
   type Scene,
   type SceneItem,
   type StandingEvent,
+  type StandingThen,
   sentenceOf,
   standing,
-  sumOf,
+  standingAt,
   takeStep,
   throughLens,
   withQuestions,
@@ -59,12 +57,6 @@ interface Beside {
   readonly at: string;
   readonly told: string;
   readonly isLater: boolean;
-}
-
-/** What the seller's standing was. */
-interface StandingThen {
-  readonly effect: Effect;
-  readonly points: number;
 }
 
 /** A calendar as it was when an obligation was counted by it. */
@@ -210,7 +202,7 @@ class Surroundings {
     if (this.lens === 'buyer') return null;
     for (; isUpTo(this.ofSeller[this.#taken.standing], at); this.#taken.standing++)
       standing.evolve(this.#standing, this.ofSeller[this.#taken.standing] as StandingEvent);
-    return { effect: effectAt(this.#standing, at), points: sumOf(countingAt(this.#standing, at)) };
+    return standingAt(this.#standing, at);
   }
 
   /** The order of these two as it was told then; null where none was. */

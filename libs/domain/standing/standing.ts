@@ -5,7 +5,7 @@ import { Rejection } from '../rejection';
 import { appealEvents, DecideAppeal, decideAppeal, evolveAppeal, LodgeAppeal, lodgeAppeal } from './appeals';
 import { CountViolation, countViolation, VoidPoints, voidPoints } from './counting';
 import { DecideSanction, decideSanction, KeepSanction, keepSanction } from './deciding';
-import { noPoints, type Points, pointsEvents, pointsFolds } from './points';
+import { countingAt, noPoints, type Points, pointsEvents, pointsFolds, sumOf } from './points';
 import { STEPS, type Step } from './rules';
 import { evolveSanction, isInForce, type Sanction, sanctionEvents } from './sanction';
 
@@ -44,6 +44,18 @@ export function effectAt({ sanctions }: Pick<Standing, 'sanctions'>, at: number)
   const steps = [...sanctions.values()].filter((one) => isInForce(one, at)).map(({ step }) => STEPS.indexOf(step));
   return steps.length === 0 ? 'good' : STEPS[Math.max(...steps)];
 }
+
+/** What a standing comes to at an instant (epoch milliseconds): the effect, and the sum of the points that count. */
+export interface StandingThen {
+  readonly effect: Effect;
+  readonly points: number;
+}
+
+/** The same of a state. */
+export const standingAt = (state: Standing, at: number): StandingThen => ({
+  effect: effectAt(state, at),
+  points: sumOf(countingAt(state, at)),
+});
 
 /** A sanction behind an event about it; undefined for one that is not known. */
 export const sanctionAfter = (
