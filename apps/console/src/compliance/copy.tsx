@@ -4,6 +4,7 @@ import { announce } from '../shared/announce';
 import { askLines } from '../shared/api';
 import { Dialog } from '../shared/dialog';
 import { Failed } from '../shared/failed';
+import { saveAs } from '../shared/save-as';
 import { fill } from '../shared/words';
 import { useComplianceWords } from '../words/compliance';
 import { useSharedWords } from '../words/shared';
@@ -18,11 +19,7 @@ export function Copy({ person, onClose }: { person: string; onClose: () => void 
       const lines: string[] = [];
       for await (const line of askLines('POST /v1/persons/{id}/export', { path: { id: person }, body, key }))
         lines.push(`${JSON.stringify(line)}\n`);
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(new Blob(lines, { type: 'application/x-ndjson' }));
-      link.download = `${person}.jsonl`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 1_000);
+      saveAs(`${person}.jsonl`, lines, 'application/x-ndjson');
     },
     onSuccess: () => {
       announce(fill(words.doneNow, { what: words.copy }));

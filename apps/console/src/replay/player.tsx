@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { type Lens, withQuestions } from '../../../../libs/domain';
 import { go, Link, useAddress, withQuery } from '../shared/address';
 import { useActions } from '../shared/keys';
+import { saveAs } from '../shared/save-as';
 import { dated } from '../shared/times';
 import { fill, useLanguage } from '../shared/words';
 import { useReplayWords } from '../words/replay';
@@ -76,11 +77,7 @@ export function Player({ conversation, record, reading, onAgain }: PlayerProps) 
   const save = () => {
     const state = { ...picture, messages: picture.messages.map(withQuestions) };
     const text = JSON.stringify({ conversation, lens, asOf: moment.at, revision: moment.to, state, step }, null, 2);
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-    link.download = `${conversation}-${moment.to}-${lens}.json`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1_000);
+    saveAs(`${conversation}-${moment.to}-${lens}.json`, [text], 'application/json');
   };
   const actions = [
     { id: 'step-on', label: words.stepOn, key: 'ArrowRight', run: () => show(at + 1) },
