@@ -1,37 +1,9 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  consistencyProof,
-  GrowingTree,
-  leafHash,
-  parseNote,
-  parseVerifier,
-  printAddCheckpoint,
-  printCheckpoint,
-  printNote,
-  printVerifier,
-  type ReadHashes,
-  signNote,
-  verified,
-  verifierOf,
-} from '../../libs/proof';
+import { parseNote, parseVerifier, printAddCheckpoint, printVerifier, verified } from '../../libs/proof';
+import { GrowingLog, LOG } from '../../test/support/growing-log';
 import { serveWitness } from './witness';
-
-const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-const LOG = verifierOf('example.com/log', 'note', publicKey);
-const kept = new Map<string, Buffer>();
-const read: ReadHashes = async (subtrees) => subtrees.map(({ level, index }) => kept.get(`${level}/${index}`) as Buffer);
-
-/** Signed checkpoints of a growing log, by size. */
-async function grow(tree: GrowingTree, size: number): Promise<string> {
-  while (tree.size < size)
-    for (const { subtree, hash } of tree.add(leafHash(Buffer.from([tree.size]))))
-      kept.set(`${subtree.level}/${subtree.index}`, hash);
-  const text = printCheckpoint({ origin: LOG.name, size, root: tree.root() });
-  return printNote({ text, signatures: [signNote(text, LOG, privateKey)] });
-}
 
 let directory: string;
 let options: Parameters<typeof serveWitness>[0];
@@ -49,28 +21,27 @@ const post = async (address: string, body: string) => {
 
 describe('helpdesk witness', () => {
   it('signs what grows, and after a restart no tree but one that continues what it signed', async () => {
-    const tree = await GrowingTree.of(0, read);
-    const first = await grow(tree, 3);
+    const log = new GrowingLog();
+    const first = await log.grown(0, 3);
     const witness = await serveWitness(options);
-    const answer = await post(witness.address, printAddCheckpoint({ old: 0, proof: [], note: first }));
+    const answer = await post(witness.address, first.body);
     expect(answer).toMatchObject({ status: 200, type: 'text/plain; charset=utf-8' });
-    const cosigned = parseNote(first + answer.text);
+    const cosigned = parseNote(first.note + answer.text);
     expect(verified(cosigned, [parseVerifier(witness.key)])).toEqual([cosigned.signatures[1]]);
     await witness.close();
 
     const again = await serveWitness(options);
     expect(again.key).toBe(witness.key);
     try {
-      const fork = await grow(await GrowingTree.of(0, read), 5);
-      const next = await grow(tree, 6);
-      expect(await post(again.address, printAddCheckpoint({ old: 0, proof: [], note: fork }))).toEqual({
+      const fork = await new GrowingLog().grown(0, 5);
+      const next = await log.grown(3, 6);
+      expect(await post(again.address, fork.body)).toEqual({
         status: 409,
         type: 'text/x.tlog.size',
         text: '3\n',
       });
-      expect((await post(again.address, printAddCheckpoint({ old: 3, proof: [], note: next }))).status).toBe(422);
-      const proof = await consistencyProof(3, 6, read);
-      expect((await post(again.address, printAddCheckpoint({ old: 3, proof, note: next }))).status).toBe(200);
+      expect((await post(again.address, printAddCheckpoint({ old: 3, proof: [], note: next.note }))).status).toBe(422);
+      expect((await post(again.address, next.body)).status).toBe(200);
     } finally {
       await again.close();
     }
@@ -80,12 +51,12 @@ describe('helpdesk witness', () => {
     const witness = await serveWitness(options);
     try {
       mkdirSync(join(options.directory, 'signed.json.new'));
-      const note = await grow(await GrowingTree.of(0, read), 2);
-      const refused = await post(witness.address, printAddCheckpoint({ old: 0, proof: [], note }));
+      const { body } = await new GrowingLog().grown(0, 2);
+      const refused = await post(witness.address, body);
       expect(refused.status).toBe(500);
       expect(refused.text).not.toContain('\u2014');
       rmSync(join(options.directory, 'signed.json.new'), { recursive: true });
-      expect((await post(witness.address, printAddCheckpoint({ old: 0, proof: [], note }))).status).toBe(200);
+      expect((await post(witness.address, body)).status).toBe(200);
       expect(readFileSync(join(options.directory, 'signed.json'), 'utf8')).toContain(LOG.name);
     } finally {
       await witness.close();

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,49 +6,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  consistencyProof,
-  GrowingTree,
-  leafHash,
-  parseNote,
-  parseVerifier,
-  printAddCheckpoint,
-  printCheckpoint,
-  printNote,
-  printVerifier,
-  signNote,
-  verified,
-  verifierOf,
-} from '../../libs/proof';
+import { parseNote, parseVerifier, printVerifier, verified } from '../../libs/proof';
 import { mainOf } from '../support/compiled';
+import { GrowingLog, LOG } from '../support/growing-log';
 import { freePort } from '../support/stack';
-
-const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-const LOG = verifierOf('example.com/log', 'note', publicKey);
-
-/** A log that grows, and can be made to tell another history from some size on. */
-class Log {
-  readonly #hashes = new Map<string, Buffer>();
-  readonly #read = async (subtrees: readonly { level: number; index: number }[]) =>
-    subtrees.map(({ level, index }) => this.#hashes.get(`${level}/${index}`) as Buffer);
-  #tree: GrowingTree | undefined;
-
-  /** `leaves` tells what leaf there is at an index. */
-  constructor(private readonly leaves: (index: number) => string) {}
-
-  /** Its checkpoint of so many leaves, with the proof from a size before. */
-  async grown(old: number, size: number): Promise<{ body: string; note: string }> {
-    this.#tree ??= await GrowingTree.of(0, this.#read);
-    const tree = this.#tree;
-    while (tree.size < size)
-      for (const { subtree, hash } of tree.add(leafHash(Buffer.from(this.leaves(tree.size)))))
-        this.#hashes.set(`${subtree.level}/${subtree.index}`, hash);
-    const text = printCheckpoint({ origin: LOG.name, size, root: tree.root() });
-    const note = printNote({ text, signatures: [signNote(text, LOG, privateKey)] });
-    const proof = old === 0 || old === size ? [] : await consistencyProof(old, size, this.#read);
-    return { body: printAddCheckpoint({ old, proof, note }), note };
-  }
-}
 
 describe('helpdesk witness, killed', () => {
   const directory = mkdtempSync(join(tmpdir(), 'witness-'));
@@ -76,7 +36,7 @@ describe('helpdesk witness, killed', () => {
   afterEach(kill);
 
   /** Whether it signs that a log grows; of what it signed last it is told by its answer, as anybody is who asks it. */
-  const signs = async (log: Log, old: number, size: number): Promise<boolean> => {
+  const signs = async (log: GrowingLog, old: number, size: number): Promise<boolean> => {
     const { body, note } = await log.grown(old, size);
     const answer = await fetch(`${address}/add-checkpoint`, { method: 'POST', body });
     const text = await answer.text();
@@ -85,7 +45,7 @@ describe('helpdesk witness, killed', () => {
   };
 
   it('is the same one again, and signs no second history of what it signed', async () => {
-    const honest = new Log((index) => `leaf ${index}`);
+    const honest = new GrowingLog();
     await start();
     const first = key;
     // As soon as it answered, and at moments before.
@@ -100,7 +60,7 @@ describe('helpdesk witness, killed', () => {
 
       await start();
       expect(key).toBe(first);
-      const forked = new Log((index) => (index < before ? `leaf ${index}` : `another ${index}`));
+      const forked = new GrowingLog((index) => (index < before ? `leaf ${index}` : `another ${index}`));
       if (signed) expect(await signs(forked, before, size)).toBe(false);
       // Killed before it answered it may know of it or not; what it signs is then the only history there is.
       expect(await signs(honest, before, size)).toBe(true);
