@@ -6,9 +6,10 @@ import { type Measurement, perSecond, rate, scaled } from '../../libs/embedded-e
 import type { EventStore } from '../../libs/event-store';
 import { holders, PROJECTIONS, type ReadModels, rebuild } from '../../libs/read-models';
 import { beside } from '../support/beside';
+import { postgresOf } from '../support/process';
 import { eventually, type Stack, startStack } from '../support/stack';
 import { allCaughtUp } from '../support/tables';
-import { familyOf, postgresOf, takenBy } from './cpu';
+import { familyOf, takenBy } from './cpu';
 import { dialogue } from './history';
 import { lean } from './http';
 import { IN_FLIGHT, opened, postingTo } from './post.bench';
@@ -38,12 +39,9 @@ async function writing(stack: Stack): Promise<Measurement[]> {
     await rate(scaled(2_000), IN_FLIGHT, post);
     const count = scaled(10_000);
     let a_second = 0;
-    const [api, eventStore] = await took(
-      [() => takenBy(stack.api.pid).seconds, () => takenBy(stack.eventStore?.pid).seconds],
-      async () => {
-        a_second = await rate(count, IN_FLIGHT, post);
-      },
-    );
+    const [api, eventStore] = await took([() => takenBy(stack.api.pid), () => takenBy(stack.eventStore?.pid)], async () => {
+      a_second = await rate(count, IN_FLIGHT, post);
+    });
     return [
       held('one api, posting', count, api, `${perSecond(a_second)} here`),
       held('one store, all conversations', count, eventStore),
@@ -73,7 +71,7 @@ async function projecting(stack: Stack, store: EventStore, models: ReadModels): 
   await stack.projector.start();
   await burst();
   let here = '';
-  const alone = await took([() => takenBy(stack.projector.pid).seconds, database], async () => {
+  const alone = await took([() => takenBy(stack.projector.pid), database], async () => {
     here = await burst();
   });
   const measured = [
@@ -88,7 +86,7 @@ async function projecting(stack: Stack, store: EventStore, models: ReadModels): 
     [stack.projector, second].map(
       ({ pid }) =>
         () =>
-          takenBy(pid).seconds,
+          takenBy(pid),
     ),
     async () => {
       here = await burst();

@@ -1,6 +1,5 @@
 /** Time of a core that processes take, which other work on the machine changes little. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { childrenOf, postgresOf, statOf } from '../support/process';
 import type { Stack } from '../support/stack';
 
 /** A tick of the system's clock, in which it counts what processes take. */
@@ -8,34 +7,22 @@ const TICK_SECONDS = 0.01;
 
 const APPS = ['eventStore', 'api', 'projector', 'timekeeper', 'reactor', 'notary'] as const;
 
-/** Seconds that a process has taken, with those of its children that ended; and whose child it is. */
-export function takenBy(pid: number | undefined): { seconds: number; parent: number } {
-  // Its name may have blanks in it.
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /s, '')
-    .split(' ')
-    .map(Number);
-  return { seconds: (fields[11] + fields[12] + fields[13] + fields[14]) * TICK_SECONDS, parent: fields[1] };
-}
+/** Seconds that a process has taken, with those of its children that ended. */
+export const takenBy = (pid: number | undefined): number =>
+  statOf(pid)
+    .slice(11, 15)
+    .reduce((sum, ticks) => sum + Number(ticks), 0) * TICK_SECONDS;
 
 /** What a process and all its children have taken, in seconds. */
-export function familyOf(pid: number): number {
-  const others = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  const children = others.flatMap((name) => {
+export const familyOf = (pid: number): number =>
+  [pid, ...childrenOf(pid)].reduce((sum, one) => {
     try {
-      const { parent, seconds } = takenBy(Number(name));
-      return parent === pid ? [seconds] : [];
+      return sum + takenBy(one);
     } catch {
       // It has just ended.
-      return [];
+      return sum;
     }
-  });
-  return children.reduce((sum, seconds) => sum + seconds, takenBy(pid).seconds);
-}
-
-/** The embedded PostgreSQL of a stack. */
-export const postgresOf = ({ dataDir }: Stack): number =>
-  Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n', 1)[0]);
+  }, 0);
 
 /** Begins to measure; the function it gives tells what each of `count` things took since, by process. */
 export function timeOf(stack: Stack): (count: number) => string {
@@ -49,6 +36,6 @@ export function timeOf(stack: Stack): (count: number) => string {
 
 function taken(stack: Stack): Map<string, number> {
   const found = new Map<string, number>();
-  for (const name of APPS) if (stack[name]?.pid) found.set(name, takenBy(stack[name]?.pid).seconds);
+  for (const name of APPS) if (stack[name]?.pid) found.set(name, takenBy(stack[name]?.pid));
   return found.set('database', familyOf(postgresOf(stack)));
 }

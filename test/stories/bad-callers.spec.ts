@@ -1,9 +1,8 @@
 /** One caller, or one slow server, slows nobody else: what never ends is ended, what one has too much of is refused, and each is told. */
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { join } from 'node:path';
+import { childrenOf, postgresOf } from '../support/process';
 import { type Person, type Stack, startStack } from '../support/stack';
 
 const CONNECTIONS = 100;
@@ -134,7 +133,7 @@ describe('bad callers', () => {
   });
 
   it('a frozen database: every read is answered, 503 with Retry-After, and goes on when it thaws', async () => {
-    const postmaster = Number(readFileSync(join(stack.dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+    const postmaster = postgresOf(stack);
     const all = [postmaster, ...childrenOf(postmaster)];
     for (const pid of all) process.kill(pid, 'SIGSTOP');
     try {
@@ -165,17 +164,3 @@ describe('bad callers', () => {
     for (const socket of open) socket.destroy();
   });
 });
-
-function childrenOf(parent: number): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => {
-      try {
-        // The name is in brackets and may have blanks.
-        return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')[1]) === parent;
-      } catch {
-        return false;
-      }
-    });
-}

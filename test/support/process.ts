@@ -1,7 +1,8 @@
 /** Real processes of the product. They end with the test that started them. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mainOf } from './compiled';
 
@@ -80,3 +81,27 @@ export const anonymousMegabytes = (pid: number | undefined): number => megabytes
 
 const megabytes = (pid: number | undefined, field: string): number =>
   Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
+
+/** What the system says of a process behind its name, which may have blanks: the parent comes second. Throws where it has ended. */
+export const statOf = (pid: number | undefined): readonly string[] =>
+  readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+
+/** Processes that one has started and that have not ended. */
+export function childrenOf(parent: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        return Number(statOf(pid)[1]) === parent;
+      } catch {
+        return false;
+      }
+    });
+}
+
+/** The embedded PostgreSQL whose files are in a stack's directory. */
+export const postgresOf = ({ dataDir }: { readonly dataDir: string }): number =>
+  Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n', 1)[0]);
