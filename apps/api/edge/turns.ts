@@ -48,7 +48,7 @@ export function takeTurns(server: FastifyInstance, { together = TOGETHER, spanMs
   server.addHook('preHandler', (request, reply, done) => {
     const { caller, method, routeOptions } = request;
     if (!caller || routeOptions.config.multipart) return done();
-    const name = `${partyOf(caller)} ${method === 'GET' || method === 'HEAD' ? 'reads' : 'writes'}`;
+    const name = `${whoseOf(caller)} ${method === 'GET' || method === 'HEAD' ? 'reads' : 'writes'}`;
     calling.add(name);
     const line = lines.get(name) ?? { working: 0, waiting: new Set() };
     lines.set(name, line);
@@ -79,4 +79,4 @@ export function takeTurns(server: FastifyInstance, { together = TOGETHER, spanMs
 export const endTurn = (request: FastifyRequest): void => endings.get(request)?.();
 
 /** Members of a seller are one party. */
-const partyOf = (caller: Caller): string => (caller.role === 'seller' ? `seller ${caller.seller}` : nameOf(caller));
+const whoseOf = (caller: Caller): string => (caller.role === 'seller' ? `seller ${caller.seller}` : nameOf(caller));

@@ -151,8 +151,7 @@ async function rebuildBeside(following: Following, old: Generation, subscription
     const isOurs = active.generation === old.generation && (await hold(models, active, owner));
     return isOurs ? new GenerationCheckpoint(following, active) : undefined;
   };
-  const letGo = () => leave(models, old.name, owner).then(() => release(models, old, owner));
-  const kept = keep ? follow({ ...follower, open }, until) : letGo();
+  const kept = keep ? follow({ ...follower, open }, until) : new GenerationCheckpoint(following, old).release();
   // What the new tables stand before holds up the new tables alone.
   const build = async () => {
     if ((await activeGeneration(models, projection)).generation === old.generation) await rebuild(following, () => undefined);
