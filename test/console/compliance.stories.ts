@@ -38,6 +38,25 @@ export function complianceStories(kit: () => Kit): void {
     await page.getByRole('link', { name: 'Nachricht gesendet' }).first().click();
     await rows.filter({ hasText: 'ConversationClosed' }).waitFor({ state: 'detached' });
     expect(new URL(page.url()).searchParams.get('type')).toBe('MessageSent');
+    // A type of event is found by its name while it is typed, by its code too, and an empty field asks for all.
+    const event = page.getByRole('combobox', { name: 'Ereignis' });
+    expect(await event.inputValue()).toBe('Nachricht gesendet');
+    await event.fill('geschlo');
+    const found = page.getByRole('listbox', { name: 'Ereignis' }).getByRole('option');
+    await found.getByText('Gespräch geschlossen').waitFor();
+    expect(await found.count()).toBe(1);
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'compliance-trail-find-german');
+    await event.press('Enter');
+    await rows.filter({ hasText: 'ConversationClosed' }).waitFor();
+    expect([await rows.count(), new URL(page.url()).searchParams.get('type')]).toEqual([1, 'ConversationClosed']);
+    await event.fill('ObligationOpened');
+    await found.first().click();
+    await rows.filter({ hasText: 'ReplyObligationOpened' }).first().waitFor();
+    await event.fill('');
+    await event.press('Enter');
+    await rows.filter({ hasText: 'ConversationClosed' }).waitFor();
+    expect(new URL(page.url()).searchParams.has('type')).toBe(false);
     // Found by its order, which shows no text; read for a reason that is asked once, and is on record.
     await page.goto(`${kit().stack.url}/console/find`);
     await page.getByRole('textbox', { name: 'Bestellung' }).fill(order);
@@ -146,6 +165,8 @@ export function complianceStories(kit: () => Kit): void {
     await does('Geschriebenes löschen', 'Art. 17 DSGVO');
     await dialog.getByRole('button', { name: 'Geschriebenes löschen' }).click();
     await standing.getByText(/^Gelöscht: Gespräche/).waitFor();
+    await standing.getByText('Alles, worum gebeten wurde').click();
+    await standing.getByText(/^Löschung verlangt ·/).waitFor();
     const compliance = await kit().stack.as('compliance');
     await eventually('all four on record', async () => {
       const { body } = await compliance.get(`/v1/persons/${buyer.sub}/erasure`).expect(200);

@@ -5,6 +5,7 @@ import { Failed } from '../shared/failed';
 import { dated } from '../shared/times';
 import { fill } from '../shared/words';
 import { useComplianceWords } from '../words/compliance';
+import { useEventWords } from '../words/events';
 import { Copy } from './copy';
 import { Deed } from './deed';
 
@@ -30,6 +31,7 @@ type Asked = { readonly type: string; readonly at: string; readonly by: string; 
 /** How it stands with a person, and what can be done. */
 export function Standing({ person }: { person: string }) {
   const words = useComplianceWords();
+  const names = useEventWords();
   const [doing, setDoing] = useState<'copy' | 'erase' | 'hold' | Hold>();
   const path = { id: person };
   const report = useQuery({
@@ -74,7 +76,7 @@ export function Standing({ person }: { person: string }) {
           <ul className="stack">
             {requests.map(({ type, at, by, reason }) => (
               <li key={`${type} ${at}`}>
-                {type} · {by} · {dated(at)} <span className="faint">„{reason}“</span>
+                {names[type as keyof typeof names] ?? type} · {by} · {dated(at)} <span className="faint">„{reason}“</span>
               </li>
             ))}
           </ul>

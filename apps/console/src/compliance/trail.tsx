@@ -1,7 +1,8 @@
 import './compliance.css';
-import { useEffect } from 'react';
+import { useEffect, useId } from 'react';
 import { go, Link, useAddress, withQuery } from '../shared/address';
 import { type Answer, ask, type Query } from '../shared/api';
+import { Finder } from '../shared/finder';
 import { useActions } from '../shared/keys';
 import { dated, instant } from '../shared/times';
 import { fill } from '../shared/words';
@@ -37,10 +38,8 @@ export default function Trail() {
   return (
     <div className="page stack">
       <h1>{shared.trail}</h1>
-      <Filters
-        texts={{ type: words.event, actor: words.who, conversation: words.conversation, origin: words.origin }}
-        asked={asked}
-      >
+      <Filters texts={{ actor: words.who, conversation: words.conversation, origin: words.origin }} asked={asked}>
+        <EventField type={asked.type} />
         <Choice name="role" label={words.role} value={asked.role} options={roles} />
       </Filters>
       <label className="check">
@@ -60,6 +59,29 @@ export default function Trail() {
         ))}
       </ol>
       {rest.end}
+    </div>
+  );
+}
+
+/** Only events of one type, found by its name or by its code. */
+function EventField({ type = '' }: { type?: string }) {
+  const { event } = useComplianceWords();
+  const names = useEventWords();
+  const address = useAddress();
+  const id = useId();
+  const options = Object.entries(names)
+    .map(([code, name]) => ({ id: code, label: name, also: code }))
+    .sort((one, other) => one.label.localeCompare(other.label));
+  return (
+    <div>
+      <label htmlFor={id}>{event}</label>
+      <Finder
+        id={id}
+        label={event}
+        options={options}
+        text={names[type as keyof typeof names] ?? type}
+        onChoose={(chosen) => go(withQuery(address, { type: chosen?.id }))}
+      />
     </div>
   );
 }
