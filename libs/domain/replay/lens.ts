@@ -17,11 +17,11 @@ type Recorded = DataOf<'ViolationRecorded'>;
 
 /**
  * The lens of one replay: given the events of a conversation in their order, each as this lens shows it, or undefined where it shows
- * nothing. What becomes visible later comes with the event that shows it: a release with the message (`said`), a confirmation with the
+ * nothing: a command that had nothing to do is on record for its key, and is no step in anybody's eyes. What becomes visible later comes with the event that shows it: a release with the message (`said`), a confirmation with the
  * violation (`recorded`). Masks are said in `language`.
  */
 export function throughLens(lens: Lens, language: Language): (event: ReplayEvent) => ReplayEvent | undefined {
-  if (lens === 'platform') return (event) => event;
+  if (lens === 'platform') return (event) => (event.type === 'CommandAcknowledged' ? undefined : event);
   const kept: Kept = { held: new Map(), authors: new Map(), violations: new Map(), masked: new Map() };
   return (event) => {
     remember(event, kept);
@@ -75,7 +75,7 @@ function isShown(event: ReplayEvent, side: Side, kept: Kept): boolean {
     case 'ViolationConfirmed':
       return side === 'seller' && isOf(side, kept.violations.get(event.data.violation), kept);
     case 'CommandAcknowledged':
-      return event.role === side;
+      return false;
     default:
       return !HIDDEN_FROM[side].includes(event.type);
   }

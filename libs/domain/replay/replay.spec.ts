@@ -207,6 +207,18 @@ describe('a lens', () => {
   const note = (by: typeof seller) => new AddNote('c1', stamp(by, MONDAY), { id: `n-${by.id}`, body: `of ${by.id}` });
   const shown = (events: readonly ReplayEvent[], lens: 'buyer' | 'seller' | 'platform') => JSON.stringify(replayed(events, lens));
 
+  it('shows no step of what had nothing to do, which is on record for its key alone', () => {
+    const [first, ...others] = dialogue();
+    const data = { command: 'MarkRead', at: first.at };
+    const about = { id: 'x', recorded: first.at, at: first.at, actor: 'b1', origin: 'api 10.0.0.0' };
+    const acknowledged = (role: 'buyer' | 'seller') =>
+      ({ ...about, type: 'CommandAcknowledged', data, role, command: `ack-${role}`, revision: 99 }) as ReplayEvent;
+    const [last] = others.splice(-1);
+    const read = [first, ...others, acknowledged('buyer'), acknowledged('seller'), last];
+    for (const lens of ['buyer', 'seller', 'platform'] as const)
+      expect(replayed(read, lens).told).toEqual(replayed([first, ...others, last], lens).told);
+  });
+
   it('shows each side its own notes only, and the platform all (R1.3)', () => {
     const events = record(opens(), note(seller), note(admin));
     expect(replayed(events, 'buyer').picture?.messages.map(({ id }) => id)).toEqual(['m1']);

@@ -67,7 +67,6 @@ const ENGLISH = {
   confirmed: 'confirmed {kind}: {reason}',
   dismissed: 'dismissed {kind}: {reason}',
   unmasked: 'the other side reads what was masked for it',
-  askedForNothing: 'asked for what was so already',
 } as const;
 
 /** A phrase by its name, with what stands in its places: ids, texts, instants ISO-8601, counted milliseconds. */
@@ -139,7 +138,7 @@ const PHRASES: { readonly [T in ConversationEventType]: Tell<T> } = {
   ViolationConfirmed: ({ violation, reason }, { scene }) => did('confirmed', { kind: kindOf(scene, violation), reason }),
   ViolationDismissed: ({ violation, reason }, { scene }) => did('dismissed', { kind: kindOf(scene, violation), reason }),
   MaskLifted: () => so('unmasked'),
-  CommandAcknowledged: () => did('askedForNothing'),
+  CommandAcknowledged: () => ({}),
 };
 
 const kindOf = ({ violations }: Scene, violation: string): string => violations.get(violation)?.kind ?? 'a violation';

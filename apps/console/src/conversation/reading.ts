@@ -31,7 +31,7 @@ export function useReading(id: string) {
   const { shown } = told;
   useEffect(() => {
     if (shown < 0 || document.visibilityState !== 'visible') return;
-    const read = () => ask('POST /v1/conversations/{id}/read', { path: { id }, body: { upTo: shown } });
+    const read = () => ask('POST /v1/conversations/{id}/read', { path: { id }, body: { upTo: shown }, key: null });
     void together(`read ${id}`, BigInt(shown), read)
       .then(() => client.invalidateQueries({ queryKey: ['lists'] }))
       .catch(() => undefined);

@@ -7,8 +7,11 @@ export type Answer<R extends Route> = Of<R>['answer'];
 export type Query<R extends Route> = Of<R> extends { readonly query?: infer Q } ? NonNullable<Q> : never;
 /** What a route is asked with: parts of its path, its query, its body. */
 export type Given<R extends Route> = Omit<Of<R>, 'answer'> & {
-  /** The same key again does nothing twice: a text of what is done, made once. */
-  readonly key?: string;
+  /**
+   * The same key again does nothing twice: a text of what is done, made once. null: the same again changes nothing by itself, and the record
+   * need not keep a key for it.
+   */
+  readonly key?: string | null;
   readonly signal?: AbortSignal;
 };
 export type Asked<R extends Route> = Record<never, never> extends Omit<Of<R>, 'answer'> ? [given?: Given<R>] : [given: Given<R>];
@@ -122,7 +125,7 @@ function fetched(route: Route, given: object, accept?: string): Promise<Response
     path?: Record<string, string>;
     query?: Record<string, unknown>;
     body?: object;
-    key?: string;
+    key?: string | null;
     signal?: AbortSignal;
   };
   const [method, template] = route.split(' ');
@@ -137,7 +140,8 @@ function fetched(route: Route, given: object, accept?: string): Promise<Response
     headers: {
       'accept-language': document.documentElement.lang,
       ...(accept && { accept }),
-      ...(isWrite && { 'content-type': 'application/json', 'idempotency-key': key ?? crypto.randomUUID() }),
+      ...(isWrite && { 'content-type': 'application/json' }),
+      ...(isWrite && key !== null && { 'idempotency-key': key ?? crypto.randomUUID() }),
       ...(!isWrite && known > 0n && { 'x-min-position': String(known) }),
     },
     // What is sent as the page goes arrives.

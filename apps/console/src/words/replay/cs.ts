@@ -161,7 +161,6 @@ export const words: typeof english = {
     confirmed: 'potvrzení: {kind} ({reason})',
     dismissed: 'zamítnutí: {kind} ({reason})',
     unmasked: 'druhá strana čte, co pro ni bylo skryto',
-    askedForNothing: 'žádost o to, co už platilo',
     uploaded: 'nahrání souboru ({mediaType})',
     fileScanned: 'skener v souboru nic nenašel',
     fileInfected: 'skener našel v souboru něco škodlivého; neuchovává se',

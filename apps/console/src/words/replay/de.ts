@@ -151,7 +151,6 @@ export const words: typeof english = {
     confirmed: 'hat bestätigt: {kind} ({reason})',
     dismissed: 'hat verworfen: {kind} ({reason})',
     unmasked: 'die andere Seite liest, was ihr verdeckt war',
-    askedForNothing: 'hat verlangt, was schon so war',
     uploaded: 'hat eine Datei hochgeladen ({mediaType})',
     fileScanned: 'der Virenscanner hat in einer Datei nichts gefunden',
     fileInfected: 'der Virenscanner hat in einer Datei Schädliches gefunden; sie wird nicht aufbewahrt',

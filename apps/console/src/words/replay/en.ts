@@ -152,7 +152,6 @@ export const words = {
     confirmed: 'confirmed {kind}: {reason}',
     dismissed: 'dismissed {kind}: {reason}',
     unmasked: 'the other side reads what was masked for it',
-    askedForNothing: 'asked for what was so already',
     uploaded: 'uploaded a file ({mediaType})',
     fileScanned: 'the scanner found nothing in a file',
     fileInfected: 'the scanner found something harmful in a file, which is not kept',

@@ -151,7 +151,6 @@ export const words: typeof english = {
     confirmed: 'confirmó: {kind} ({reason})',
     dismissed: 'desestimó: {kind} ({reason})',
     unmasked: 'la otra parte lee lo que se le ocultaba',
-    askedForNothing: 'pidió lo que ya era así',
     uploaded: 'subió un archivo ({mediaType})',
     fileScanned: 'el antivirus no halló nada en un archivo',
     fileInfected: 'el antivirus halló algo dañino en un archivo, que no se conserva',

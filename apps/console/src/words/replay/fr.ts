@@ -155,7 +155,6 @@ export const words: typeof english = {
     confirmed: 'a confirmé : {kind} ({reason})',
     dismissed: 'a écarté : {kind} ({reason})',
     unmasked: 'l’autre partie lit ce qui lui était masqué',
-    askedForNothing: 'a demandé ce qui était déjà fait',
     uploaded: 'a téléversé un fichier ({mediaType})',
     fileScanned: 'l’antivirus n’a rien trouvé dans un fichier',
     fileInfected: 'l’antivirus a trouvé un contenu nuisible dans un fichier, qui n’est pas conservé',

@@ -151,7 +151,6 @@ export const words: typeof english = {
     confirmed: 'megerősítette: {kind} ({reason})',
     dismissed: 'elvetette: {kind} ({reason})',
     unmasked: 'a másik fél olvassa, ami előtte el volt takarva',
-    askedForNothing: 'azt kérte, ami már úgy volt',
     uploaded: 'fájlt töltött fel ({mediaType})',
     fileScanned: 'a vírusirtó semmit sem talált egy fájlban',
     fileInfected: 'a vírusirtó károsat talált egy fájlban, amelyet nem őrzünk meg',

@@ -151,7 +151,6 @@ export const words: typeof english = {
     confirmed: 'ha confermato: {kind} ({reason})',
     dismissed: 'ha archiviato: {kind} ({reason})',
     unmasked: 'l’altra parte legge ciò che le era nascosto',
-    askedForNothing: 'ha chiesto ciò che era già così',
     uploaded: 'ha caricato un file ({mediaType})',
     fileScanned: 'l’antivirus non ha trovato nulla in un file',
     fileInfected: 'l’antivirus ha trovato qualcosa di dannoso in un file, che non viene conservato',

@@ -151,7 +151,6 @@ export const words: typeof english = {
     confirmed: 'bevestigde: {kind} ({reason})',
     dismissed: 'verwierp: {kind} ({reason})',
     unmasked: 'de andere partij leest wat voor haar verborgen was',
-    askedForNothing: 'vroeg wat al zo was',
     uploaded: 'uploadde een bestand ({mediaType})',
     fileScanned: 'de scanner vond niets in een bestand',
     fileInfected: 'de scanner vond iets schadelijks in een bestand, dat niet wordt bewaard',

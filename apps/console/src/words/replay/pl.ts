@@ -166,7 +166,6 @@ export const words: typeof english = {
     confirmed: 'potwierdzenie: {kind} ({reason})',
     dismissed: 'oddalenie: {kind} ({reason})',
     unmasked: 'druga strona czyta to, co było przed nią zakryte',
-    askedForNothing: 'prośba o to, co już było',
     uploaded: 'przesłanie pliku ({mediaType})',
     fileScanned: 'skaner niczego nie znalazł w pliku',
     fileInfected: 'skaner znalazł w pliku coś szkodliwego; plik nie jest przechowywany',

@@ -151,7 +151,6 @@ export const words: typeof english = {
     confirmed: 'a confirmat: {kind} ({reason})',
     dismissed: 'a respins: {kind} ({reason})',
     unmasked: 'cealaltă parte citește ce îi era ascuns',
-    askedForNothing: 'a cerut ce era deja așa',
     uploaded: 'a încărcat un fișier ({mediaType})',
     fileScanned: 'antivirusul nu a găsit nimic într-un fișier',
     fileInfected: 'antivirusul a găsit ceva dăunător într-un fișier, care nu este păstrat',

@@ -156,7 +156,6 @@ export const words: typeof english = {
     confirmed: 'potvrdenie: {kind} ({reason})',
     dismissed: 'zamietnutie: {kind} ({reason})',
     unmasked: 'druhá strana číta, čo pre ňu bolo skryté',
-    askedForNothing: 'žiadosť o to, čo už platilo',
     uploaded: 'nahratie súboru ({mediaType})',
     fileScanned: 'skener v súbore nič nenašiel',
     fileInfected: 'skener našiel v súbore niečo škodlivé; neuchováva sa',
