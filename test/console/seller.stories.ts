@@ -230,9 +230,13 @@ export function sellerStories(kit: () => Kit): void {
       return items.some((one: { conversation: string; person: string }) => one.conversation === conversation);
     });
     await page.locator('article header').getByText('anna is writing').waitFor();
+    // What is told of colleagues is known with that: nobody asks the server who is where.
+    const questions: string[] = [];
+    page.on('request', (one) => one.method() === 'GET' && questions.push(new URL(one.url()).pathname));
     await page.getByRole('listitem').filter({ hasText: 'Lieferung' }).getByText('anna is writing').waitFor();
     await colleague.put('/v1/presence', { conversation, state: 'left' }).expect(200);
     await page.getByText('anna is writing').first().waitFor({ state: 'detached' });
+    expect(questions).not.toContain('/v1/presence');
     await page.locator('.timeline').getByRole('button', { name: 'Report' }).click();
     await page.getByRole('dialog', { name: 'Report this message' }).getByRole('button', { name: 'Report' }).click();
     await page.getByText('Reported: a person looks at it').waitFor();
@@ -244,10 +248,10 @@ export function sellerStories(kit: () => Kit): void {
     await timeline.getByText('Ich bin ab Freitag weg.').waitFor({ timeout: 20_000 });
     // The session ends while something is written: it asks to sign in over the page, and the text stays.
     const field = page.getByRole('textbox', { name: /Reply to/ });
-    await field.fill('Ja, am Donnerstag.');
+    await field.fill('Ja.');
     await page.context().clearCookies();
-    // A colleague who comes is asked for, and the answer is that the session is over.
-    await colleague.put('/v1/presence', { conversation, state: 'writing' }).expect(200);
+    // What is written is kept as a draft, and the answer to that is that the session is over.
+    await field.fill('Ja, am Donnerstag.');
     await page.getByRole('dialog', { name: 'Your session is over' }).getByRole('button', { name: 'Seller' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await field.inputValue()).toBe('Ja, am Donnerstag.');
@@ -284,6 +288,14 @@ export function sellerStories(kit: () => Kit): void {
     await page.close();
     await arrives('Bis dann.');
     expect(streams).toHaveLength(1);
+    // Looked at again by whichever tab, it was read already: that leaves nothing on record.
+    const again = tabs[0].waitForResponse((one) => one.url().endsWith(`/${conversation}/read`));
+    await tabs[0].reload();
+    const position = (await (await again).headerValue('x-position')) ?? '';
+    const admin = await kit().stack.as('admin');
+    const trail = await admin.get(`/v1/audit?conversation=${conversation}&limit=100`).set('X-Min-Position', position).expect(200);
+    const types = trail.body.items.map(({ type }: { type: string }) => type);
+    expect([types.includes('ConversationRead'), types.includes('CommandAcknowledged')]).toEqual([true, false]);
   });
 
   it('counts by the server where the clock of the computer is an hour wrong', async () => {

@@ -1,7 +1,7 @@
 /** Live updates: what happened after a position, as pages and as server-sent events that can be taken up again. */
 import { randomUUID } from 'node:crypto';
 import { type SharedStack, sharedStack } from '../support/shared-stack';
-import { eventually, type Person } from '../support/stack';
+import { callers, eventually, type Person } from '../support/stack';
 
 interface Change {
   readonly position: string;
@@ -163,6 +163,60 @@ describe('changes', () => {
     expect((await ben.get('/v1/presence').expect(200)).body.items).toEqual([]);
     expect([ofAnna, ofOther, ofBuyer].flatMap(told)).toEqual([]);
     hangUp.abort();
+  });
+
+  it('of a colleague at another api come within a second, and of one whose api was killed when nobody hears of them', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const other = await stack.another('api');
+    const there = callers(`http://127.0.0.1:${other.env.HELPDESK_PORT}`, stack.dataDir);
+    const [ben, anna, carl, buyer] = await Promise.all([
+      stack.as('seller', 'ben', shop),
+      ...['anna', 'carl'].map((name) => there.as('seller', name, shop)),
+      stack.as('buyer'),
+    ]);
+    const opened = await buyer.post('/v1/conversations', question(shop)).expect(201);
+    const { conversation } = opened.body;
+    const hangUp = new AbortController();
+    const { body } = await fetch(`${stack.url}/v1/changes/stream`, {
+      ...{ headers: { authorization: `Bearer ${ben.token}` }, signal: hangUp.signal },
+    });
+    const heard: { person: string; state: string; at: number }[] = [];
+    void (async () => {
+      let text = '';
+      for await (const part of body as ReadableStream<Uint8Array>) {
+        text += Buffer.from(part).toString();
+        const told = text.match(/(?<=event: presence\ndata: ).*(?=\n\n)/g) ?? [];
+        for (const line of told.slice(heard.length)) heard.push({ ...JSON.parse(line), at: Date.now() });
+      }
+    })().catch(() => undefined);
+    const here = async () => (await ben.get('/v1/presence').expect(200)).body.items.map((one: { person: string }) => one.person);
+    const is = async (who: Person, state: 'open' | 'writing' | 'left') => {
+      const told = () => heard.findLast(({ person }) => person === who.sub);
+      await who.put('/v1/presence', { conversation, state }).set('X-Min-Position', opened.headers['x-position']).expect(200);
+      const answered = Date.now();
+      await eventually(`${who.sub}: ${state}`, async () => told()?.state === state);
+      expect((told()?.at ?? 0) - answered).toBeLessThan(1_000);
+    };
+    try {
+      await is(anna, 'open');
+      await is(carl, 'writing');
+      expect(await here()).toEqual(['anna', 'carl']);
+      await is(anna, 'left');
+      expect(await here()).toEqual(['carl']);
+      await other.end('SIGKILL');
+      // The one at the killed api cannot say that they leave: they are not there any more when they said nothing for a while.
+      const gone = await eventually(
+        'they left',
+        async () => heard.find(({ state, person }) => state === 'left' && person === 'carl'),
+        40_000,
+      );
+      const last = heard.find(({ person, state }) => person === 'carl' && state === 'writing');
+      expect(gone.at - (last?.at ?? 0)).toBeLessThan(25_000);
+      expect(await here()).toEqual([]);
+    } finally {
+      hangUp.abort();
+      await other.end();
+    }
   });
 
   it('what lies beyond the end is refused at once by name; what was written this moment is not', async () => {

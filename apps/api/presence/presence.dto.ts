@@ -8,7 +8,7 @@ type PresenceState = (typeof PRESENCE_STATES)[number];
 
 export class NewPresence {
   @Uuid() conversation: string;
-  @OneOf(PRESENCE_STATES, { about: 'Told again every 15 seconds: after 40 it is forgotten.' }) state: PresenceState;
+  @OneOf(PRESENCE_STATES, { about: 'Told again every 8 seconds: after 20 it is forgotten.' }) state: PresenceState;
 }
 
 export class PresentAnswer {

@@ -1,10 +1,11 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { ReadModels } from '../../../libs/read-models';
 import type { Caller } from '../application/caller';
 import { ChangeStreams } from '../audit/change-streams';
 import type { NewPresence, PresentAnswer } from './presence.dto';
 
-const FORGOTTEN_AFTER_MS = 40_000;
+const FORGOTTEN_AFTER_MS = 20_000;
+const LOOKED_THROUGH_EVERY_MS = 1_000;
 
 interface Told extends NewPresence {
   readonly side: string;
@@ -14,10 +15,14 @@ interface Told extends NewPresence {
 /** Colleagues: the members of a seller, and the people of the platform. */
 const sideOf = ({ role, seller }: Caller): string => (role === 'seller' ? `seller ${seller}` : 'platform');
 
-/** Who has which conversation open or writes in it. Every api process is told by the database; nothing of it is kept, and nothing is an event. */
+/**
+ * Who has which conversation open or writes in it. Every api process is told by the database; nothing of it is kept, and nothing is an event.
+ * Who says nothing more has left, whichever api they said it to: each process says so to its own readers.
+ */
 @Injectable()
-export class Presences implements OnModuleInit {
+export class Presences implements OnModuleInit, OnModuleDestroy {
   readonly #here = new Map<string, Told & { readonly state: 'open' | 'writing'; readonly until: number }>();
+  #lookingThrough: NodeJS.Timeout | undefined;
 
   constructor(
     @Inject(ReadModels) private readonly models: ReadModels,
@@ -26,6 +31,14 @@ export class Presences implements OnModuleInit {
 
   onModuleInit(): void {
     this.models.onPresence((told) => this.#take(JSON.parse(told) as Told));
+    this.#lookingThrough = setInterval(() => {
+      const now = Date.now();
+      for (const one of this.#here.values()) if (one.until < now) this.#take({ ...one, state: 'left' });
+    }, LOOKED_THROUGH_EVERY_MS);
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.#lookingThrough);
   }
 
   /** Tells everybody's api that the caller is there, or has left. */
@@ -36,21 +49,18 @@ export class Presences implements OnModuleInit {
 
   /** Who else of the caller's side is where. */
   of(caller: Caller): PresentAnswer[] {
-    const now = Date.now();
     const side = sideOf(caller);
-    for (const [key, { until }] of this.#here) if (until < now) this.#here.delete(key);
     return [...this.#here.values()]
       .filter((one) => one.side === side && one.person !== caller.sub)
       .map(({ conversation, person, state }) => ({ conversation, person, state }))
       .sort((one, other) => (one.person < other.person ? -1 : 1));
   }
 
-  #take({ state, ...who }: Told): void {
-    const { side, conversation, person } = who;
+  #take({ side, conversation, person, state }: Told): void {
     const key = JSON.stringify([side, conversation, person]);
     const before = this.#here.get(key);
     if (state === 'left') this.#here.delete(key);
-    else this.#here.set(key, { ...who, state, until: Date.now() + FORGOTTEN_AFTER_MS });
+    else this.#here.set(key, { side, conversation, person, state, until: Date.now() + FORGOTTEN_AFTER_MS });
     if (before?.state === state) return;
     const isMeant = (reader: Caller) => sideOf(reader) === side && reader.role !== 'buyer' && reader.sub !== person;
     this.streams.tell('presence', { conversation, person, state }, isMeant);

@@ -5,9 +5,16 @@ import { type Answer, ask, happened } from './api';
 /** What somebody did, as the stream tells it: `GET /v1/changes/stream` is read by the browser itself. */
 type ChangeAnswer = Answer<'GET /v1/changes/stream'>;
 
+/** A colleague who came to a conversation, writes in it, or left it: the same stream tells it. */
+export interface Came {
+  readonly conversation: string;
+  readonly person: string;
+  readonly state: 'open' | 'writing' | 'left';
+}
+
 type Told =
   | { readonly kind: 'change'; readonly change: ChangeAnswer }
-  | { readonly kind: 'presence' }
+  | { readonly kind: 'presence'; readonly came: Came }
   | { readonly kind: 'state'; readonly state: LiveState; readonly missed: boolean };
 
 /** `away`: nothing comes in; what is shown may be old. */
@@ -29,7 +36,7 @@ export const useLiveState = (): LiveState =>
   );
 
 /** Follows changes until it is stopped: `changed` for each, `missed` where some may have come unseen, `came` for colleagues who come, write and go. */
-export function follow(changed: (change: ChangeAnswer) => void, missed: () => void, came: () => void): () => void {
+export function follow(changed: (change: ChangeAnswer) => void, missed: () => void, came: (who: Came) => void): () => void {
   const channel = new BroadcastChannel('helpdesk-changes');
   const stopped = new AbortController();
   const take = (told: Told) => {
@@ -39,7 +46,7 @@ export function follow(changed: (change: ChangeAnswer) => void, missed: () => vo
       changed(told.change);
       return;
     }
-    if (told.kind === 'presence') return came();
+    if (told.kind === 'presence') return came(told.came);
     state = told.state;
     for (const watcher of watchers) watcher();
     if (told.missed) missed();
@@ -81,7 +88,9 @@ function lead(tell: (told: Told) => void, signal: AbortSignal): Promise<void> {
       source.addEventListener('change', ({ data }: MessageEvent<string>) =>
         tell({ kind: 'change', change: JSON.parse(data) as ChangeAnswer }),
       );
-      source.addEventListener('presence', () => tell({ kind: 'presence' }));
+      source.addEventListener('presence', ({ data }: MessageEvent<string>) =>
+        tell({ kind: 'presence', came: JSON.parse(data) as Came }),
+      );
       source.onerror = () => {
         tell({ kind: 'state', state: 'away', missed: false });
         // The browser tries again by itself, unless it was refused: then the session has to be renewed.

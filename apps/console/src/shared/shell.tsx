@@ -12,6 +12,7 @@ import { KeysDialog } from './keys-dialog';
 import { follow, useLiveState } from './live';
 import { Outbox } from './outbox';
 import { Palette } from './palette';
+import { came } from './presence';
 import { signOut, usePerson } from './session';
 import { chooseLanguage, fill, useLanguage } from './words';
 
@@ -144,11 +145,7 @@ function useFollowing(): void {
         // What was told before this page listened may not stand in every list yet.
         setTimeout(again, 2_000);
       },
-      () =>
-        void client.invalidateQueries({
-          queryKey: ['presence'],
-          refetchType: document.visibilityState === 'hidden' ? 'none' : 'active',
-        }),
+      (who) => came(client, who),
     );
   }, [client]);
 }
