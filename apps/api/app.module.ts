@@ -47,6 +47,7 @@ import { Corrections } from './markets/corrections';
 import { CorrectionsController } from './markets/corrections.controller';
 import { CalendarFeedController, MarketsController } from './markets/markets.controller';
 import { PersonsController } from './persons/persons.controller';
+import { FollowersController } from './platform/followers.controller';
 import { HealthController } from './platform/health.controller';
 import { Metrics } from './platform/metrics';
 import { MetricsController } from './platform/metrics.controller';
@@ -140,6 +141,7 @@ export function apiModule({
       PersonsController,
       DraftsController,
       PresenceController,
+      FollowersController,
       HealthController,
       MetricsController,
       ...(clock.testClock === undefined ? [] : [TestClockController]),

@@ -196,19 +196,23 @@ program
     });
   });
 
-program
-  .command('park')
-  .description('lets a projection pass over an event it cannot take; the audit trail shows it')
-  .argument('<projection>')
-  .argument('<position>', 'of the event, as health shows it')
-  .requiredOption('--reason <text>', 'why')
-  .option('--by <name>', 'who decides', operator())
-  .action(async (projection: string, position: string, { reason, by }: { reason: string; by: string }) => {
-    if (!/^\d{1,16}$/.test(position)) throw new Error('position: has to be a whole number, as health shows it');
-    const { park } = await import('./operate.js');
-    await connected((store, models) => park(store, models, { projection, position, reason, by }));
-    process.stdout.write(`${projection} passes over ${position}\n`);
-  });
+for (const [what, does, done] of [
+  ['park', 'lets a projection or a reaction pass over the event it stands before', 'passes over'],
+  ['retry', 'lets it take an event after all that it passed over', 'takes'],
+] as const)
+  program
+    .command(what)
+    .description(`${does}; the audit trail shows it`)
+    .argument('<projection>')
+    .argument('<position>', 'of the event, as health shows it')
+    .requiredOption('--reason <text>', 'why')
+    .option('--by <name>', 'who decides', operator())
+    .action(async (projection: string, position: string, { reason, by }: { reason: string; by: string }) => {
+      if (!/^\d{1,16}$/.test(position)) throw new Error('position: has to be a whole number, as health shows it');
+      const { decide } = await import('./operate.js');
+      await connected((store, models) => decide(store, models, what, { projection, position, reason, by }));
+      process.stdout.write(`${projection} ${done} ${position}\n`);
+    });
 
 program
   .command('keys')

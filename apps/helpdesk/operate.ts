@@ -3,15 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SealingConfig } from '../../libs/config';
-import type { ParkingEvent } from '../../libs/domain';
-import { type EventStore, type NewEvent, ownMetadata } from '../../libs/event-store';
+import { ParkEvent, type ParkingEvent, parking, RetryEvent, type Stamp } from '../../libs/domain';
+import { CommandHandling, type EventStore } from '../../libs/event-store';
 import {
+  followers,
   migrate,
   PROJECTIONS,
   type Projection,
-  poisonedPositions,
   type ReadModels,
-  reactionStatus,
   rebuild,
   rewrapKeys,
   waitFor,
@@ -43,32 +42,28 @@ export async function rebuildProjection(
 }
 
 /**
- * Records that a projection or a reaction may pass over an event: it folds its parked events from there, in every database. Throws where it does not
- * stand before an event at that position: nobody leaves out what can be taken.
+ * Records that a projection or a reaction may pass over the event it stands before, or is to take one after all that it passed over.
+ * Throws where it is not so.
  */
-export async function park(
+export async function decide(
   store: EventStore,
   models: ReadModels,
-  { projection, position, reason, by }: ParkingEvent['data'],
+  what: 'park' | 'retry',
+  { projection, position, reason, by }: Extract<ParkingEvent, { type: 'EventParked' }>['data'],
 ): Promise<void> {
-  const reaction = (await reactionStatus(models)).find(({ name }) => name === projection);
-  if (!reaction) projectionNamed(projection);
-  const poisoned = reaction
-    ? [reaction.standing?.position ?? []].flat().map(BigInt)
-    : await poisonedPositions(models, projection);
-  if (!poisoned.includes(BigInt(position)))
-    throw new Error(
-      `position: ${projection} does not stand before ${position}, but ${poisoned.length > 0 ? `before ${poisoned.join(' and ')}` : 'before no event'}`,
-    );
-  const event: NewEvent<ParkingEvent> = {
-    id: randomUUID(),
-    type: 'EventParked',
-    data: { projection, position, reason, by },
-    metadata: ownMetadata(store.codec, randomUUID(), {
-      ...{ actor: by, role: 'operator', origin: 'command line', at: new Date().toISOString(), content: 'park' },
-    }),
+  const [follower] = await followers(models, projection);
+  if (!follower) throw new Error(`there is no projection or reaction ${projection}`);
+  const id = randomUUID();
+  const stamp: Stamp = {
+    ...{ actor: { id: by, role: 'operator' }, at: Date.now(), origin: 'command line' },
+    ...{ commandId: id, commandHash: what, correlationId: id },
   };
-  await store.append(`projection-${projection}`, [event], 'any');
+  const before = follower.standing.map((standing) => standing.position);
+  const command =
+    what === 'park'
+      ? new ParkEvent(projection, stamp, position, reason, before)
+      : new RetryEvent(projection, stamp, position, reason);
+  await new CommandHandling(store).handle(parking, command);
 }
 
 /** Wraps the keys of people by another master key; `retire`: then those before are forgotten. Gives how many keys there are. */

@@ -16,6 +16,7 @@ import {
   FailEvidence,
   FinishEvidence,
   type PersonEvent,
+  parking,
   type Stamp,
 } from '../../libs/domain';
 import {
@@ -26,6 +27,7 @@ import {
   type StoredEvent,
   StoreUnavailable,
   uuidV5,
+  withRetried,
 } from '../../libs/event-store';
 import {
   ATTACHMENTS,
@@ -65,6 +67,8 @@ import {
 import { disclosuresOf } from '../../libs/sealing';
 
 const NAME = 'evidence';
+/** Requests, erasures, and what is decided about those that could not be answered. */
+const STREAM_PREFIXES = ['evidence-', 'person-', `${parking.category}-${NAME}`];
 const TOGETHER = 200;
 const LOOK_AGAIN_MS = 100;
 const TOLD_EVERY_MS = 500;
@@ -98,7 +102,7 @@ export async function makeEvidence(making: EvidenceMaking, signal: AbortSignal):
     {
       name: NAME,
       store,
-      source: (after, ending) => store.subscribeBatches({ after, signal: ending, streamPrefixes: ['evidence-', 'person-'] }),
+      source: (after, signal) => store.subscribeBatches({ after, signal, streamPrefixes: STREAM_PREFIXES }),
       open: async () => {
         let position = await leaseReaction(models, NAME, owner);
         if (position === undefined) return undefined;
@@ -110,7 +114,7 @@ export async function makeEvidence(making: EvidenceMaking, signal: AbortSignal):
             return position as bigint;
           },
           async take(events, reached) {
-            for (const event of events as readonly StoredEvent<EvidenceEvent | PersonEvent>[]) {
+            for (const event of (await withRetried(store, NAME, events)) as readonly StoredEvent<EvidenceEvent | PersonEvent>[]) {
               if (event.type === 'EvidenceRequested') await answer(making, commands, event as Requested, signal);
               if (event.type === 'PersonErased') await forget(making, commands, event as Erased, signal);
             }

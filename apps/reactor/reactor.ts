@@ -11,6 +11,7 @@ import {
   type SharedSubscription,
   type StoredEvent,
   StoreUnavailable,
+  withRetried,
 } from '../../libs/event-store';
 import type { Dispatch, ProductClock } from '../../libs/product-clock';
 import {
@@ -55,7 +56,7 @@ export interface ReactorCounts {
   failures: number;
 }
 
-/** Acts on events until the signal aborts; events that cannot be handled stop it until an operator parks them. */
+/** Acts on events until the signal aborts; events that cannot be handled stop it until somebody parks them. */
 export function react(reacting: Reacting, reaction: Reaction, counts: ReactorCounts): Promise<void> {
   const { store, subscription, signal, onTrouble } = reacting;
   const { name } = reaction;
@@ -81,7 +82,7 @@ function faultOf(error: unknown): Fault {
 
 /** The checkpoint of a reaction in PostgreSQL; undefined while another process holds it. */
 async function open(reacting: Reacting, reaction: Reaction, counts: ReactorCounts): Promise<Checkpoint | undefined> {
-  const { models, owner, onCorrections } = reacting;
+  const { models, store, owner, onCorrections } = reacting;
   const { name } = reaction;
   const held = await leaseReaction(models, name, owner);
   if (held === undefined) return undefined;
@@ -90,8 +91,9 @@ async function open(reacting: Reacting, reaction: Reaction, counts: ReactorCount
     get position() {
       return position;
     },
-    async take(events, reached) {
-      await act(reacting, reaction, events as readonly StoredEvent<ProductEvent>[], counts);
+    async take(given, reached) {
+      const events = (await withRetried(store, name, given)) as readonly StoredEvent<ProductEvent>[];
+      await act(reacting, reaction, events, counts);
       const corrections = reaction.worksOffCorrections ? events.flatMap(correctionIn) : [];
       await advanceReaction(models, { name, owner, from: position, to: reached }, corrections);
       position = reached;

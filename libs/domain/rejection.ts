@@ -32,6 +32,8 @@ export type RejectionCode =
   | 'order-required'
   | 'order-unknown'
   | 'not-demoted'
+  | 'not-standing'
+  | 'not-parked'
   | 'hold-unknown'
   | 'hold-over'
   | 'time-goes-forwards'

@@ -202,7 +202,7 @@ CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platf
   command: text; at: instant
 `,
     projection: `
-EventParked by operator
+EventParked by operator, admin, system
   projection: text; position: a position; reason: text; by: text
 `,
     seller: `
@@ -257,6 +257,8 @@ describe('who may do what (R1.3)', () => {
       CountReview: ['system'],
       RestoreRule: ['admin'],
       SetTestClock: ['admin'],
+      ParkEvent: ['admin', 'system', 'operator'],
+      RetryEvent: ['admin', 'operator'],
       RecordRefusal: ['buyer', 'seller', 'admin', 'compliance', 'platform', 'monitor'],
     });
   });

@@ -16,7 +16,7 @@ import type { Role } from './people';
 import { PERSON_EVENTS, PERSON_ROLES, type PersonCommand, type PersonEvent, personStreamId } from './person/person';
 import { RETENTION_EVENTS, RETENTION_ROLES, type RetentionEvent, type SetRetention } from './person/retention';
 import { LOG_EVENTS, type LogEvent } from './platform/log';
-import { PARKING_EVENTS, type ParkingEvent } from './platform/parking';
+import { PARKING_EVENTS, PARKING_ROLES, type ParkingCommand, type ParkingEvent } from './platform/parking';
 import { REFUSAL_EVENTS, REFUSAL_ROLES, type RecordRefusal, type RefusalEvent } from './platform/refusals';
 import { type SetTestClock, TEST_CLOCK_EVENTS, TEST_CLOCK_ROLES, type TestClockEvent } from './platform/test-clock';
 import { PRECISION_EVENTS, PRECISION_ROLES, type PrecisionCommand, type PrecisionEvent } from './precision/precision';
@@ -95,6 +95,7 @@ export type ProductCommand =
   | RecordOrder
   | RecordSeller
   | SetTestClock
+  | ParkingCommand
   | RecordRefusal
   | PrecisionCommand
   | StandingCommand
@@ -111,6 +112,7 @@ export const MAY: Readonly<Record<ProductCommand['type'], readonly Role[]>> = {
   ...PROFILE_ROLES,
   ...PRECISION_ROLES,
   ...TEST_CLOCK_ROLES,
+  ...PARKING_ROLES,
   ...REFUSAL_ROLES,
   ...STANDING_ROLES,
   ...PERSON_ROLES,

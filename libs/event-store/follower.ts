@@ -1,9 +1,11 @@
 /**
  * Following the log: one loop for projections, the product clock and reactions. Whatever ends it, it starts again from the stored
- * checkpoint; what it cannot take it stands before, says so, and goes on when an operator parks that event.
+ * checkpoint; what it cannot take it stands before, says so, and goes on when somebody parks that event.
  */
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ParkingEvent } from '../domain';
+import { ParkEvent, type Parking, type ParkingEvent, parking, type Stamp } from '../domain';
+import { CommandHandling } from './command-handling';
 import type { EventBatch, EventStore } from './event-store';
 import { bytesOf, type EventBytes, type StoredEvent } from './events';
 
@@ -30,10 +32,10 @@ export interface Checkpoint<E extends Followed = StoredEvent> {
   /** Everything up to here has been taken; -1: nothing. */
   readonly position: bigint;
   /**
-   * Takes events in order and moves to `reached`, both or neither. `parked`: how many of them an operator lets it pass over, left out
-   * already.
+   * Takes events in order and moves to `reached`, both or neither. `passedOver`: positions of events that are left out already, because
+   * they are parked.
    */
-  take(events: readonly E[], reached: bigint, parked: number): Promise<void>;
+  take(events: readonly E[], reached: bigint, passedOver: readonly bigint[]): Promise<void>;
   /** Keeps it held; false when another process has it now. */
   prolong(): Promise<boolean>;
   /** Notes the event it stands before, for health. */
@@ -82,12 +84,36 @@ class Poisoned extends Error {
 /** The checkpoint is not where this process left it, or no longer held. */
 export class CheckpointMoved extends Error {}
 
-/** The positions that operators let a follower pass over: the fold of its stream `projection-<name>`, so that every database knows them. */
-async function parkedPositions(store: EventStore, name: string): Promise<ReadonlySet<bigint>> {
-  const parked = new Set<bigint>();
-  for await (const { type, data } of store.read<ParkingEvent>(`projection-${name}`))
-    if (type === 'EventParked') parked.add(BigInt(data.position));
-  return parked;
+/** What was decided about events that a follower could not take: the fold of its stream `projection-<name>`, so that every database knows. */
+export async function parkingOf(store: EventStore, name: string): Promise<Parking> {
+  let state = parking.initial();
+  for await (const event of store.read<ParkingEvent>(`${parking.category}-${name}`)) state = parking.evolve(state, event, event);
+  return state;
+}
+
+/** The position of what an event tells this follower to take after all; undefined of any other event. */
+export function retriedBy(name: string, event: Followed): bigint | undefined {
+  const { stream, type, data } = event as StoredEvent<ParkingEvent>;
+  return type === 'EventRetried' && stream === `${parking.category}-${name}` ? BigInt(data.position) : undefined;
+}
+
+/** The event at a position; undefined where none of the product's is there. */
+export async function eventAt(store: EventStore, position: bigint): Promise<StoredEvent | undefined> {
+  for await (const event of store.readAll({ from: position, maxCount: 1 })) if (event.position === position) return event;
+  return undefined;
+}
+
+/** The same events, with those to be taken after all in the place of what tells so: for who may act on an event late, and again. */
+export async function withRetried(
+  store: EventStore,
+  name: string,
+  events: readonly StoredEvent[],
+): Promise<readonly StoredEvent[]> {
+  if (!events.some((event) => retriedBy(name, event) !== undefined)) return events;
+  const retried = events.map((event) => [event, retriedBy(name, event)] as const);
+  return await Promise.all(
+    retried.map(async ([event, position]) => (position === undefined ? event : ((await eventAt(store, position)) ?? event))),
+  );
 }
 
 /** Follows until the signal aborts. */
@@ -216,17 +242,22 @@ async function take<E extends Followed>(
   const faultOf = follower.faultOf ?? faultOfCode;
   for (let tries = 1; ; tries++) {
     try {
-      return await checkpoint.take(events, to, 0);
+      return await checkpoint.take(events, to, []);
     } catch (error) {
       const fault = faultOf(error);
       if (fault === 'moved') throw new CheckpointMoved(error instanceof Error ? error.message : String(error));
       if (fault === 'weather' || events.length === 0) throw error;
       if (events.length > 1) break;
-      const [{ position }] = events;
-      if ((await parkedPositions(follower.store, follower.name)).has(position)) return await checkpoint.take([], to, 1);
+      const position = retriedBy(follower.name, events[0]) ?? events[0].position;
+      const decided = (await parkingOf(follower.store, follower.name)).get(position);
+      if (decided?.parked) return await checkpoint.take([], to, [position]);
       if (tries === POISON_TRIES) {
         const poison = new Poisoned(position, error);
-        await checkpoint.stand(position, poison.message);
+        if (decided && fault === 'poison') {
+          await parkAgain(follower, poison);
+          return await checkpoint.take([], to, [position]);
+        }
+        await checkpoint.stand(events[0].position, poison.message);
         // What ran out of time may have more of it later: it is told, and tried again.
         throw fault === 'too-much' ? error : poison;
       }
@@ -239,6 +270,25 @@ async function take<E extends Followed>(
   await take(follower, checkpoint, events.slice(middle), to);
 }
 
+/**
+ * What was parked once and cannot be taken after all is parked again, on record: nobody stands still because somebody tried. What went
+ * wrong may quote what people wrote, so the record has its name alone.
+ */
+async function parkAgain<E extends Followed>(
+  { name, store, onTrouble }: Omit<Follower<E>, 'open'>,
+  { position, cause, message }: Poisoned,
+): Promise<void> {
+  onTrouble(`could not take the ${message}`);
+  const { name: kind, code } = cause as { readonly name?: string; readonly code?: string };
+  const id = randomUUID();
+  const reason = `could not be taken again: ${[kind, code].filter(Boolean).join(' ')}`;
+  const stamp: Stamp = {
+    ...{ actor: { id: name, role: 'system' }, at: Date.now(), origin: 'follower' },
+    ...{ commandId: id, commandHash: 'park', correlationId: id },
+  };
+  await new CommandHandling(store).handle(parking, new ParkEvent(name, stamp, String(position), reason, [position]));
+}
+
 /** Errors of the code come back every time. */
 export function faultOfCode(error: unknown): Fault {
   if (error instanceof CheckpointMoved) return 'moved';
@@ -247,7 +297,7 @@ export function faultOfCode(error: unknown): Fault {
   return ofCode ? 'poison' : 'weather';
 }
 
-/** Waits until an operator parks the event it stands before, or another process or a rebuild has got past it. */
+/** Waits until somebody parks the event it stands before, or another process or a rebuild has got past it. */
 async function standStill<E extends Followed>(
   { name, store, passed, onTrouble }: Follower<E>,
   poison: Poisoned,
@@ -257,7 +307,7 @@ async function standStill<E extends Followed>(
   while (!signal.aborted) {
     await pause(LOOK_AGAIN_MS, signal);
     try {
-      if ((await parkedPositions(store, name)).has(poison.position)) return;
+      if ((await parkingOf(store, name)).get(poison.position)?.parked) return;
       if (await passed?.(poison.position)) return;
     } catch {
       // Asked again.

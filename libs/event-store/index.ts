@@ -40,11 +40,15 @@ export {
 export {
   type Checkpoint,
   CheckpointMoved,
+  eventAt,
   type Fault,
   type Follower,
   faultOfCode,
   fill,
   follow,
+  parkingOf,
+  retriedBy,
+  withRetried,
 } from './follower';
 export { observeStore, passedOverLine, type StoreHealth, storeHealth } from './metrics';
 export type { OnPassedOver, PassedOver, PassedOverCount } from './passed-over';

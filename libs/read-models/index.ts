@@ -102,6 +102,7 @@ export {
   correctionWorked,
   type Worked,
 } from './reactions/correction.query';
+export { type FollowerStatus, followers } from './reactions/followers.query';
 export {
   advanceReaction,
   leaseReaction,
@@ -145,7 +146,7 @@ export { migrate } from './shared/migrate';
 export type { Asking, Past } from './shared/past';
 export type { Projection } from './shared/projection';
 export { holders } from './shared/sharing';
-export { type ProjectionStatus, poisonedPositions, projectionStatus } from './shared/status';
+export { type ProjectionStatus, projectionStatus } from './shared/status';
 export { type SanctionFilter, type SanctionItem, sanctionsPage } from './standing/standing.query';
 export { claimTimers, type SetAside, type Timer, timerFailed, timersSetAside } from './timers/timers.query';
 

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
+import pg from 'pg';
+import { eventually } from '../support/stack';
 import { barriers, type Kit, picture } from './kit';
 
 /** What the platform's admins do in the console. */
@@ -228,6 +230,49 @@ export function adminStories(kit: () => Kit): void {
     expect(await phone.evaluate('document.documentElement.scrollWidth')).toBe(320);
     expect(await barriers(phone)).toEqual([]);
     await picture(phone, 'admin-operations-polish-phone-dark');
+  });
+
+  it('lets what follows the log pass over an event it cannot take, and take it after all, each for a reason on record', async () => {
+    const [platform, admin] = await Promise.all([kit().stack.as('platform'), kit().stack.as('admin')]);
+    const [order, buyer] = [`P-${randomUUID().slice(0, 8)}`, `kunde-${randomUUID()}`];
+    // The tables in use cannot take this order; those that are filled anew can.
+    const database = new pg.Client({ connectionString: kit().stack.databaseUrl });
+    await database.connect();
+    const { rows } = await database.query("SELECT generation FROM projections WHERE name = 'marketplace' AND active");
+    const table = `marketplace_orders_g${rows[0].generation}`;
+    await database.query(`ALTER TABLE ${table} ADD CONSTRAINT mistaken CHECK (facts->>'buyer' <> '${buyer}')`);
+    await database.end();
+    await platform.put(`/v1/orders/${order}`, { buyer, seller: shop, state: 'paid' }).expect(200);
+    const page = await kit().open('admin', 'operations', { locale: 'de-DE' });
+    const about = page.getByRole('listitem').filter({ hasText: `order-${order} 0` });
+    await about.getByText('Steht still').waitFor();
+    await about.getByText('Bestellung festgehalten').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'admin-stands-still-german');
+    const dialog = page.getByRole('dialog');
+    const decide = async (name: string, reason: string) => {
+      await about.getByRole('button', { name }).click();
+      await dialog.getByRole('textbox', { name: 'Begründung' }).fill(reason);
+      if (name === 'Noch einmal versuchen') {
+        expect(await barriers(page)).toEqual([]);
+        await picture(page, 'admin-retry-german');
+      }
+      await dialog.getByRole('button', { name }).click();
+      await dialog.waitFor({ state: 'detached' });
+    };
+    await decide('Ereignis übergehen lassen', 'eine falsche Regel');
+    await about.getByText(/^entschieden von demo-admin/).waitFor();
+    await platform.get(`/v1/orders/${order}`).expect(404);
+    await decide('Noch einmal versuchen', 'die Regel ist weg');
+    await about.waitFor({ state: 'detached', timeout: 30_000 });
+    await eventually('the order', async () => (await platform.get(`/v1/orders/${order}`)).status === 200);
+    for (const [type, reason] of [
+      ['EventParked', 'eine falsche Regel'],
+      ['EventRetried', 'die Regel ist weg'],
+    ])
+      expect((await admin.get(`/v1/audit?type=${type}&limit=1`).expect(200)).body.items).toMatchObject([
+        { role: 'admin', detail: { projection: 'marketplace', reason } },
+      ]);
   });
 
   it('sees what is overdue by seller, why it was due, and excuses one answer with a reason', async () => {

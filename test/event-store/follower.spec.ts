@@ -55,11 +55,11 @@ describe('a follower', () => {
         get position() {
           return state.position;
         },
-        async take(events, reached, parked) {
+        async take(events, reached, passedOver) {
           taking(events);
           batches.push([...events]);
           taken.push(...wordsOf(events));
-          state.parked += parked;
+          state.parked += passedOver.length;
           state.position = reached;
         },
         prolong: async () => state.held,

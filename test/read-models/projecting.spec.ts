@@ -3,13 +3,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { arrives, park } from '../../apps/helpdesk/operate';
+import { arrives, decide } from '../../apps/helpdesk/operate';
 import type { Reaction } from '../../apps/reactor/reaction';
 import { react } from '../../apps/reactor/reactor';
 import { loadClockHours } from '../../libs/config';
-import { EventStore, SharedSubscription } from '../../libs/event-store';
+import { EventStore, parkingOf, SharedSubscription } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
 import {
+  followers,
   followProjection,
   PROJECTIONS,
   type Projection,
@@ -27,6 +28,12 @@ import { eventually, type Stack, startStack } from '../support/stack';
 import { allCaughtUp, expectRowsEqualRebuild } from '../support/tables';
 
 const inbox = PROJECTIONS.find(({ name }) => name === 'inbox') as Projection;
+/** A follower as GET /v1/followers shows it. */
+interface FollowerShown {
+  readonly name: string;
+  readonly standing: readonly { readonly position: string }[];
+  readonly parked: readonly object[];
+}
 const troubles: string[] = [];
 const onTrouble = (trouble: string) => void troubles.push(trouble);
 
@@ -361,7 +368,9 @@ describe('projections', () => {
     // What can be taken is not left out, and what is ahead neither.
     const parking = { reason: 'by mistake', by: 'op' };
     const wrongly = (projection: string, at: bigint) =>
-      expect(park(store, models, { ...parking, projection, position: String(at) })).rejects.toThrow('does not stand before');
+      expect(decide(store, models, 'park', { ...parking, projection, position: String(at) })).rejects.toThrow(
+        'does not stand before',
+      );
     await wrongly('clock', position);
     await wrongly('inbox', position + 1n);
     await wrongly('inbox', BigInt(last) * 2n);
@@ -370,13 +379,109 @@ describe('projections', () => {
     await eventually('all parked', async () => {
       for (const { name, poisoned } of await stillPoisoned())
         if (poisoned)
-          await park(store, models, { projection: name, position: poisoned.position, reason: 'a broken import', by: 'op' });
+          await decide(store, models, 'park', {
+            projection: name,
+            position: poisoned.position,
+            reason: 'a broken import',
+            by: 'op',
+          });
       return (await stillPoisoned()).length === 0;
     });
     await allCaughtUp(store, models, 10_000);
     const trail = await (await stack.as('admin')).get('/v1/audit?type=EventParked').expect(200);
     expect(trail.body.items[0]).toMatchObject({ actor: 'op', detail: { reason: 'a broken import', position: String(position) } });
     expect(JSON.stringify(trail.body)).not.toContain('by mistake');
+  });
+
+  it('take an event after all that they passed over: tables are filled anew beside those in use, and what fails again is parked again', async () => {
+    const admin = await stack.as('admin');
+    const platform = await stack.as('platform');
+    const [order, buyer] = [`A-${randomUUID()}`, `buyer-${randomUUID()}`];
+    const generation = async () => (await projectionStatus(models)).find(({ name }) => name === 'marketplace')?.generation;
+    const ofMarketplace = async () => {
+      const { items } = (await admin.get('/v1/followers').expect(200)).body as { items: FollowerShown[] };
+      return items.find(({ name }) => name === 'marketplace') as FollowerShown;
+    };
+    // The tables in use cannot take this order: those of the next generation can.
+    const first = await generation();
+    await models.query(`ALTER TABLE marketplace_orders_g${first} ADD CONSTRAINT mistaken CHECK (facts->>'buyer' <> '${buyer}')`);
+    const told = { buyer, seller: 'shop', state: 'paid' };
+    const put = await platform.put(`/v1/orders/${order}`, told).expect(200);
+    const position = put.headers['x-position'] as string;
+    const [standing] = await eventually('it stands', async () => {
+      const found = (await ofMarketplace()).standing;
+      return found.length > 0 && found;
+    });
+    expect(standing).toMatchObject({ position, stream: `order-${order}`, revision: 0, type: 'OrderRecorded' });
+    const at = '/v1/followers/marketplace/parked';
+    const key = randomUUID();
+    await admin.post(`${at}/${position}/retry`, { reason: 'too early' }).expect(409);
+    expect((await admin.post(at, { position: '1', reason: 'not this one' }).expect(409)).body.code).toBe('not-standing');
+    const parked = (await admin.post(at, { position, reason: 'a wrong rule' }, key).expect(200)).body;
+    const other = await platform.put(`/v1/orders/${order}-2`, { ...told, buyer: 'another' }).expect(200);
+    expect(await waitFor(models, 'marketplace', BigInt(other.headers['x-position']), 10_000)).toBe(true);
+    await platform.get(`/v1/orders/${order}`).expect(404);
+    expect(await ofMarketplace()).toMatchObject({
+      standing: [],
+      parked: [{ position, type: 'OrderRecorded', state: 'parked', by: admin.sub, reason: 'a wrong rule' }],
+    });
+    // What the key once answered it answers, though nothing stands any more.
+    expect((await admin.post(at, { position, reason: 'a wrong rule' }, key).expect(200)).body).toEqual(parked);
+    // The projector that has it now is another one than that which passed over it.
+    await stack.projector.killAndRestart();
+    await admin.post(`${at}/${position}/retry`, { reason: 'the rule is gone' }).expect(200);
+    await eventually('the order', async () => (await platform.get(`/v1/orders/${order}`)).status === 200, 30_000);
+    expect(await generation()).not.toBe(first);
+    expect(await ofMarketplace()).toMatchObject({ standing: [], parked: [] });
+    const trail = (await admin.get('/v1/audit?type=EventRetried').expect(200)).body.items;
+    expect(trail).toMatchObject([{ actor: admin.sub, role: 'admin', detail: { position, reason: 'the rule is gone' } }]);
+  });
+
+  it('of code that cannot take an event yet park it again when they try, and go on without another hand', async () => {
+    const shop = `shop-${randomUUID()}`;
+    const position = BigInt(await ask(shop, 1));
+    await allCaughtUp(store, models, 10_000);
+    await stack.projector.end();
+    let broken = true;
+    const mending: Projection = {
+      ...inbox,
+      touches: (event) => {
+        if (broken && event.position === position) throw new TypeError('quotes what somebody wrote');
+        return inbox.touches(event);
+      },
+    };
+    const { signal } = new AbortController();
+    const following = { models, store, projection: mending, owner: 'mending', signal, onTrouble };
+    const stopping = new AbortController();
+    const loop = followProjection({ ...following, signal: stopping.signal }, new SharedSubscription(store));
+    const owed = async () =>
+      (await (await stack.as('seller', 'agent', shop)).get('/v1/inbox/counts').expect(200)).body.needsReply;
+    const status = async () => (await followers(models, 'inbox'))[0];
+    const about = { projection: 'inbox', position: String(position), by: 'op' };
+    try {
+      // Tables from before are not used for that: the event is in them.
+      const filling = rebuild({ ...following, owner: 'filling' }, () => undefined).catch(() => undefined);
+      await eventually('it stands', async () => (await status()).standing.length > 0);
+      await decide(store, models, 'park', { ...about, reason: 'broken' });
+      await filling;
+      await rebuild({ ...following, owner: 'filling' }, () => undefined);
+      expect([(await status()).lacking.includes(position), await owed()]).toEqual([true, 0]);
+      await decide(store, models, 'retry', { ...about, reason: 'hope' });
+      const failed = 'could not be taken again: TypeError';
+      await eventually('it is parked again', async () => (await parkingOf(store, 'inbox')).get(position)?.reason === failed);
+      expect((await parkingOf(store, 'inbox')).get(position)).toMatchObject({ parked: true, by: 'inbox' });
+      const last = BigInt(await ask(`shop-${randomUUID()}`, 1));
+      expect(await waitFor(models, 'inbox', last, 20_000)).toBe(true);
+      expect((await status()).standing).toEqual([]);
+      broken = false;
+      await decide(store, models, 'retry', { ...about, reason: 'mended' });
+      await eventually('it is there', async () => (await owed()) === 1, 20_000);
+      await eventually('nothing is lacking', async () => !(await status()).lacking.includes(position));
+    } finally {
+      stopping.abort();
+      await loop;
+      await stack.projector.start();
+    }
   });
 
   it('of newer code that stand before an event show it beside the old ones, and it can be parked for them', async () => {
@@ -403,7 +508,7 @@ describe('projections', () => {
     const { body } = await (await stack.as('seller', 'agent', shop)).get('/v1/inbox/counts').expect(200);
     expect(body.all).toBe(4);
     expect(await standing()).toMatchObject({ version: inbox.version, poisoned: { position: String(position) } });
-    await park(store, models, { projection: 'inbox', position: String(position), reason: 'the new code', by: 'op' });
+    await decide(store, models, 'park', { projection: 'inbox', position: String(position), reason: 'the new code', by: 'op' });
     await eventually('the new version', async () => (await standing())?.version === newer.version);
     stopping.abort();
     await loop;
@@ -420,11 +525,12 @@ describe('projections', () => {
     const clock = new ProductClock(store, { numbers: loadClockHours({}), tzdata: 'test', onTrouble });
     await clock.start();
     let acted: string[] = [];
+    let broken = true;
     const reaction: Reaction = {
       name,
       on: {
         ConversationOpened: ({ data: { seller } }) => {
-          if (seller === bad) throw new TypeError('a mistake of the reaction');
+          if (seller === bad && broken) throw new TypeError('a mistake of the reaction');
           acted.push(seller);
           return [];
         },
@@ -460,13 +566,26 @@ describe('projections', () => {
       expect(acted).not.toContain(good);
       const parking = { projection: name, reason: 'seen to by hand', by: 'op' };
       const elsewhere = { ...parking, position: String(last) };
-      await expect(park(store, models, elsewhere)).rejects.toThrow(`does not stand before ${last}`);
-      await park(store, models, { ...parking, position: standing.position });
+      await expect(decide(store, models, 'park', elsewhere)).rejects.toThrow(`does not stand before ${last}`);
+      await decide(store, models, 'park', { ...parking, position: standing.position });
       const passed = async () => ((await status())?.position ?? -1n) >= last;
       await eventually('it goes on', passed);
       expect(acted).toContain(good);
       expect(acted).not.toContain(bad);
       expect(await status()).not.toHaveProperty('standing');
+      // What is to be acted on after all, and cannot be, is parked again; what can be is acted on, out of its turn.
+      const again = { ...parking, position: standing.position };
+      await decide(store, models, 'retry', again);
+      const parkedAgain = async () => (await parkingOf(store, name)).get(BigInt(standing.position))?.by === name;
+      await eventually('it is parked again', parkedAgain);
+      expect(acted).not.toContain(bad);
+      expect(await status()).not.toHaveProperty('standing');
+      broken = false;
+      await decide(store, models, 'retry', again);
+      await eventually('it is acted on', async () => acted.includes(bad));
+      const after = BigInt(await ask(`good-${randomUUID()}`, 1));
+      await eventually('it goes on', async () => ((await status())?.position ?? -1n) >= after);
+      broken = true;
       await stop();
       // Where nothing is left but the log, it passes the same event.
       await models.query('DELETE FROM reactions WHERE name = $1', [name]);

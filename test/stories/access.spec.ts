@@ -71,6 +71,9 @@ GET /v1/markets                                                    buyer seller 
 GET /v1/markets/:id/calendar                                       buyer seller admin compliance platform  platform
 POST /v1/markets/:id/calendar-corrections                          admin                          platform
 GET /v1/markets/:id/calendar-corrections/:version                  admin                          platform
+GET /v1/followers                                                  admin                          platform
+POST /v1/followers/:name/parked                                    admin                          unknown
+POST /v1/followers/:name/parked/:position/retry                    admin                          unknown
 GET /v1/test-clock                                                 buyer seller admin compliance platform  platform
 PUT /v1/test-clock                                                 admin                          platform
 PUT /v1/orders/:id                                                 platform                                platform
@@ -220,6 +223,9 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'GET /v1/markets/:id/calendar': '',
   'POST /v1/markets/:id/calendar-corrections': { add: { '2029-02-01': 'A day' }, reason: 'law', dryRun: true },
   'GET /v1/markets/:id/calendar-corrections/:version': '',
+  'GET /v1/followers': '',
+  'POST /v1/followers/:name/parked': { position: '1', reason: 'a broken import' },
+  'POST /v1/followers/:name/parked/:position/retry': { reason: 'mended' },
   'GET /v1/test-clock': '',
   'GET /v1/sellers/:id/standing': '',
   'GET /v1/sanctions': '',

@@ -93,6 +93,8 @@ export const STATUS_OF: Readonly<Record<RejectionCode, number>> = {
   'order-required': 422,
   'order-unknown': 422,
   'not-demoted': 409,
+  'not-standing': 409,
+  'not-parked': 409,
   'time-goes-forwards': 422,
   'time-not-covered': 422,
   'calendar-date-invalid': 422,

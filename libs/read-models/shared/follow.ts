@@ -2,12 +2,15 @@
 import pg from 'pg';
 import {
   type Checkpoint,
+  CheckpointMoved,
   type EventStore,
   type Fault,
   type Follower,
   faultOfCode,
   fill,
   follow,
+  parkingOf,
+  retriedBy,
   type SharedSubscription,
   type StoredEvent,
 } from '../../event-store';
@@ -17,6 +20,7 @@ import {
   advance,
   fits,
   type Generation,
+  lacks,
   lease,
   newGeneration,
   poisoned,
@@ -45,7 +49,7 @@ export interface Following {
 
 /**
  * Keeps the generation in use current while it falls to this process, until the signal aborts; rebuilds first where the code is newer than
- * the tables.
+ * the tables, or an event is to be taken after all that they passed over.
  */
 export async function followProjection(following: Following, subscription: SharedSubscription): Promise<void> {
   const { models, projection, owner, signal } = following;
@@ -53,7 +57,7 @@ export async function followProjection(following: Following, subscription: Share
     const generation = await activeGeneration(models, projection);
     assertNotNewer(generation, projection);
     if (!(await hold(models, generation, owner))) return undefined;
-    if (generation.version === projection.version) return new GenerationCheckpoint(following, generation);
+    if (await isCurrent(following, generation)) return new GenerationCheckpoint(following, generation);
     await rebuildBeside(following, generation, subscription);
     return undefined;
   };
@@ -61,12 +65,19 @@ export async function followProjection(following: Following, subscription: Share
   await leave(models, projection.name, owner).catch(() => undefined);
 }
 
+/** Whether tables are of the code of today and lack nothing that it is to take. */
+async function isCurrent({ store, projection }: Following, generation: Generation): Promise<boolean> {
+  if (generation.version !== projection.version) return false;
+  return generation.passedOver.length === 0 || !lacks(generation, await parkingOf(store, projection.name));
+}
+
 /** Takes or prolongs the lease of a generation; that of the one in use only while it falls to `owner`. */
 async function hold(models: ReadModels, generation: Generation, owner: string): Promise<boolean> {
   return (!generation.active || (await fallsTo(models, generation.name, owner))) && (await lease(models, generation, owner));
 }
 
-function followerOf({ models, store, projection, onTrouble }: Following): Omit<Follower, 'open'> {
+function followerOf(following: Following): Omit<Follower, 'open'> {
+  const { models, store, projection, onTrouble } = following;
   return {
     name: projection.name,
     store,
@@ -76,7 +87,8 @@ function followerOf({ models, store, projection, onTrouble }: Following): Omit<F
     onRetry: () => countRetry(models, projection.name),
     passed: async (position) => {
       const active = await activeGeneration(models, projection);
-      return active.version >= projection.version && active.position >= position;
+      const isOther = active.version > projection.version || (await isCurrent(following, active));
+      return isOther && active.position >= position;
     },
   };
 }
@@ -107,9 +119,12 @@ class GenerationCheckpoint implements Checkpoint {
     return this.#generation.position;
   }
 
-  async take(events: readonly StoredEvent[], reached: bigint, parked = 0): Promise<void> {
+  async take(events: readonly StoredEvent[], reached: bigint, passedOver: readonly bigint[] = []): Promise<void> {
     const { models, projection, owner } = this.#following;
-    this.#generation = await advance(models, projection, this.#generation, owner, events, reached, parked);
+    this.#generation = await advance(models, projection, this.#generation, owner, events, reached, passedOver);
+    const isTold = events.some((event) => retriedBy(projection.name, event) !== undefined);
+    if (isTold && !(await isCurrent(this.#following, this.#generation)))
+      throw new CheckpointMoved(`${projection.name} lacks an event that it is to take`);
   }
 
   async prolong(): Promise<boolean> {
@@ -141,7 +156,9 @@ function assertNotNewer({ name, version }: Generation, projection: Projection): 
  */
 async function rebuildBeside(following: Following, old: Generation, subscription: SharedSubscription): Promise<void> {
   const { models, projection, owner, signal, onTrouble } = following;
-  onTrouble(`tables of version ${old.version}, code of version ${projection.version}: rebuilding beside them`);
+  const why =
+    old.version === projection.version ? 'events were passed over that are to be taken' : `code of version ${projection.version}`;
+  onTrouble(`tables of version ${old.version}, ${why}: rebuilding beside them`);
   const rebuilt = new AbortController();
   const until = AbortSignal.any([signal, rebuilt.signal]);
   const keep = await fits(models.pool, projection, old.generation);
@@ -174,7 +191,8 @@ async function rebuildBeside(following: Following, old: Generation, subscription
 export async function rebuild(following: Following, onProgress: (position: bigint) => void): Promise<Generation> {
   const { models, store, projection, owner, signal } = following;
   assertNotNewer(await activeGeneration(models, projection), projection);
-  const checkpoint = new GenerationCheckpoint(following, await newGeneration(models, projection, owner));
+  const parking = await parkingOf(store, projection.name);
+  const checkpoint = new GenerationCheckpoint(following, await newGeneration(models, projection, owner, parking));
   try {
     for (let patienceMs = SWITCH_PATIENCE_MS; !signal.aborted; patienceMs = Math.min(2 * patienceMs, MAX_SWITCH_PATIENCE_MS)) {
       const { position: inUse } = await activeGeneration(models, projection);

@@ -1,5 +1,6 @@
 /** One generation of a projection's tables, and the only way its rows and its checkpoint change: together. */
 import pg from 'pg';
+import type { Parking } from '../../domain';
 import { CheckpointMoved, type StoredEvent } from '../../event-store';
 import { ANNOUNCED, type ReadModels } from './database';
 import { apply, type Projection, Rows } from './projection';
@@ -22,11 +23,24 @@ export interface Generation {
   readonly version: number;
   readonly active: boolean;
   readonly position: bigint;
+  /** Positions of events that it was let pass over. */
+  readonly passedOver: readonly bigint[];
 }
 
-type GenerationRow = Omit<Generation, 'position'> & { readonly position: number };
+type GenerationRow = Omit<Generation, 'position' | 'passedOver'> & {
+  readonly position: number;
+  readonly passed_over: readonly string[];
+};
 
-const generation = ({ position, ...rest }: GenerationRow): Generation => ({ ...rest, position: BigInt(position) });
+const generation = ({ position, passed_over, ...rest }: GenerationRow): Generation => ({
+  ...rest,
+  position: BigInt(position),
+  passedOver: passed_over.map(BigInt),
+});
+
+/** Whether an event is missing in a generation that is to be taken after all: another one has to be filled. */
+export const lacks = ({ passedOver }: Pick<Generation, 'passedOver'>, parking: Parking): boolean =>
+  passedOver.some((position) => !parking.get(position)?.parked);
 
 /** How long a lease lasts. It only decides who tries; the compare-and-set on the checkpoint is what guarantees. */
 const LEASE_SECONDS = 10;
@@ -35,7 +49,7 @@ const LEASE_SECONDS = 10;
 export async function activeGeneration(models: ReadModels, projection: Projection): Promise<Generation> {
   const find = () =>
     models.query<GenerationRow>(
-      'SELECT name, generation, version, active, position FROM projections WHERE name = $1 AND active',
+      'SELECT name, generation, version, active, position, passed_over FROM projections WHERE name = $1 AND active',
       [projection.name],
     );
   const [row] = await find();
@@ -53,28 +67,31 @@ export async function activeGeneration(models: ReadModels, projection: Projectio
 
 /**
  * The generation that is filled beside the one in use: the one that a rebuild left when it was interrupted, where code of the same
- * version made it, or an empty one. Other leftovers are removed.
+ * version made it and it lacks nothing, or an empty one. Other leftovers are removed.
  */
-export function newGeneration(models: ReadModels, projection: Projection, owner: string): Promise<Generation> {
+export function newGeneration(models: ReadModels, projection: Projection, owner: string, parking: Parking): Promise<Generation> {
   return models.transaction(async (client) => {
     await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`projection ${projection.name}`]);
     const { rows } = await client.query<GenerationRow & { alive: boolean }>(
       'SELECT *, lease_until > now() AS alive FROM projections WHERE name = $1 ORDER BY generation',
       [projection.name],
     );
-    let left: GenerationRow | undefined;
+    let left: Generation | undefined;
     for (const row of rows.filter(({ active }) => !active)) {
       if (row.alive) throw new Error(`${projection.name} is being rebuilt by another process`);
-      if (row.version === projection.version && (await fits(client, projection, row.generation))) left = row;
+      const found = generation(row);
+      const isUsable = row.version === projection.version && !lacks(found, parking);
+      if (isUsable && (await fits(client, projection, row.generation))) left = found;
       else await drop(client, projection.name, row.generation);
     }
     const number = left?.generation ?? Math.max(0, ...rows.map((row) => row.generation)) + 1;
-    const position = left ? BigInt(left.position) : await create(client, projection, number, false);
+    const position = left?.position ?? (await create(client, projection, number, false));
     await client.query(
       `UPDATE projections SET owner = $3, lease_until = now() + interval '${LEASE_SECONDS} seconds' WHERE name = $1 AND generation = $2`,
       [projection.name, number, owner],
     );
-    return { name: projection.name, generation: number, version: projection.version, active: false, position };
+    const { name, version } = projection;
+    return { name, generation: number, version, active: false, position, passedOver: left?.passedOver ?? [] };
   });
 }
 
@@ -189,8 +206,9 @@ export async function release(models: ReadModels, { name, generation: number }: 
 }
 
 /**
- * Applies a batch and moves the checkpoint from where it was to `to`, in one statement; `parked` more events were passed over. Throws {@link CheckpointMoved} without having
- * written anything if the checkpoint was elsewhere: rows that were loaded before somebody else moved it are never written.
+ * Applies a batch and moves the checkpoint from where it was to `to`, in one statement; `passedOver` names events that were left out.
+ * Throws {@link CheckpointMoved} without having written anything if the checkpoint was elsewhere: rows that were loaded before somebody
+ * else moved it are never written.
  */
 export async function advance(
   models: ReadModels,
@@ -199,20 +217,20 @@ export async function advance(
   owner: string,
   events: readonly StoredEvent[],
   to: bigint,
-  parked = 0,
+  passedOver: readonly bigint[] = [],
 ): Promise<Generation> {
   const moved = () => new CheckpointMoved(`the checkpoint of ${at.name} is not at ${at.position} or not ours`);
   try {
     const rows = await folded(models, projection, at.generation, events);
     const last = events.at(-1)?.created ?? null;
-    const checkpoint = [at.name, at.generation, owner, String(at.position), String(to), last, at.active, parked];
+    const checkpoint = [at.name, at.generation, owner, String(at.position), String(to), last, at.active, passedOver.map(String)];
     const written = projection.tables.map((table) => JSON.stringify(rows.changed(table)));
     const name = `advance ${at.name} ${at.generation}`;
     if ((await models.query(advancing(projection, at.generation), [...checkpoint, ...written], name)).length !== 1) throw moved();
   } catch (error) {
     throw error instanceof pg.DatabaseError && error.code === UNDEFINED_TABLE ? moved() : error;
   }
-  return { ...at, position: to };
+  return { ...at, position: to, passedOver: [...at.passedOver, ...passedOver] };
 }
 
 /** The statement that moves a checkpoint and, only if it was where it is said to be, writes the rows of each table. */
@@ -220,14 +238,15 @@ function advancing({ tables }: Projection, number: number): string {
   const writes = tables.map((table, index) => `, written${index} AS (${upsertRows(table, number, `$${9 + index}`, 'moved')})`);
   return `WITH moved AS (
       UPDATE projections SET position = $5, updated_at = now(), event_at = coalesce($6, event_at),
-        poisoned_position = NULL, poisoned_error = NULL, poisoned_since = NULL, parked = parked + $8
+        poisoned_position = NULL, poisoned_error = NULL, poisoned_since = NULL,
+        parked = parked + cardinality($8::bigint[]), passed_over = passed_over || $8::bigint[]
       WHERE name = $1 AND generation = $2 AND owner = $3 AND position = $4 AND active = $7
       RETURNING name, position, active)
     ${writes.join('')}
     SELECT ${ANNOUNCED} FROM moved`;
 }
 
-/** Notes the event that a generation cannot take: health shows it, and an operator may park it. The next batch written clears it. */
+/** Notes the event that a generation cannot take: health shows it, and somebody may park it. The next batch written clears it. */
 export async function poisoned(
   models: ReadModels,
   { name, generation: number }: Generation,

@@ -226,6 +226,20 @@ class ProjectionFollowers1764000000050 implements MigrationInterface {
   }
 }
 
+/** Which events a generation passed over, so that one that is retried is taken by another. -1: one of before, which is not known. */
+class PassedOver1764000000060 implements MigrationInterface {
+  readonly name = 'PassedOver1764000000060';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query("ALTER TABLE projections ADD passed_over bigint[] NOT NULL DEFAULT '{}'");
+    await runner.query('UPDATE projections SET passed_over = ARRAY[-1] WHERE parked > 0');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE projections DROP passed_over');
+  }
+}
+
 const LOCK = 7_351_001;
 
 /** Brings a database up to date; any number of processes may call it at once, and again. Throws where its encoding is not UTF8. */
@@ -248,6 +262,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
       EvidenceProgress1764000000040,
       CleanedUpTo1764000000041,
       ProjectionFollowers1764000000050,
+      PassedOver1764000000060,
     ],
     migrationsTableName: 'migrations',
   });

@@ -82,12 +82,3 @@ async function oldestAfter(store: EventStore, position: bigint): Promise<Date | 
     if (event.position > position && !event.type.startsWith('$')) return event.created;
   return undefined;
 }
-
-/** The events that a projection stands before: the generation in use, and one that is being rebuilt or was when it met it. */
-export async function poisonedPositions(models: ReadModels, projection: string): Promise<bigint[]> {
-  const rows = await models.query<{ poisoned_position: number }>(
-    'SELECT poisoned_position FROM projections WHERE name = $1 AND poisoned_position IS NOT NULL ORDER BY 1',
-    [projection],
-  );
-  return rows.map(({ poisoned_position }) => BigInt(poisoned_position));
-}

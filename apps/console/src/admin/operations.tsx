@@ -6,22 +6,19 @@ import { dated } from '../shared/times';
 import { fill } from '../shared/words';
 import { useMarketplaceWords } from '../words/marketplace';
 import { useSharedWords } from '../words/shared';
+import { Parking } from './parking';
 
 type Health = Answer<'GET /v1/health/ready'>;
 const EVERY_MS = 5_000;
 
-/** How the programs are: what follows the log and how far, what stands still before which event, and what was parked by whom and why. */
+/** How the programs are: what follows the log and how far, what stands still before which event, and what was let pass over. */
 export default function Operations() {
   const words = useMarketplaceWords();
   const shared = useSharedWords();
   const health = useQuery({ queryKey: ['health'], queryFn: readHealth, refetchInterval: EVERY_MS });
-  const parked = useQuery({
-    queryKey: ['lists', 'parked'],
-    queryFn: () => ask('GET /v1/audit', { query: { type: 'EventParked', limit: 50 } }),
-  });
   if (health.error) return <Failed error={health.error} again={() => void health.refetch()} />;
   if (!health.data) return <p className="empty">{shared.loading}</p>;
-  const { dependencies, projections, standing, passedOver, clock } = health.data;
+  const { dependencies, projections, passedOver, clock } = health.data;
   return (
     <div className="page stack">
       <h1>{shared.operations}</h1>
@@ -30,23 +27,7 @@ export default function Operations() {
         <State fine={dependencies.database.ready} what={words.database} />
         <State fine={clock.status !== 'off'} what={words.clock} />
       </p>
-      {standing.length > 0 && (
-        <section className="card stack">
-          <h2>{words.stopped}</h2>
-          {standing.map(({ name, position, since, reason }) => (
-            <div key={name} className="stack">
-              <p>
-                <strong>{name}</strong>{' '}
-                <span className="faint">{fill(words.standsBefore, { position, since: dated(since) })}</span>
-              </p>
-              <p className="body">{reason}</p>
-              <p>
-                {words.parkBy} <code>{`npm run helpdesk -- park ${name} ${position} --reason …`}</code>
-              </p>
-            </div>
-          ))}
-        </section>
-      )}
+      <Parking />
       <section className="stack">
         <h2>{words.followers}</h2>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by keys */}
@@ -78,22 +59,6 @@ export default function Operations() {
             </tbody>
           </table>
         </section>
-      </section>
-      <section className="stack">
-        <h2>{words.parked}</h2>
-        {parked.data?.items.length === 0 && <p className="faint">{words.noneParked}</p>}
-        <ul className="stack">
-          {parked.data?.items.map(({ position, at, actor, detail }) => (
-            <li key={position} className="card">
-              {Object.entries(detail)
-                .map(([name, value]) => `${name}: ${String(value)}`)
-                .join(' · ')}{' '}
-              <span className="faint">
-                {actor} · {dated(at)}
-              </span>
-            </li>
-          ))}
-        </ul>
       </section>
       <section className="stack">
         <h2>{fill(words.passedOver, { count: passedOver.count })}</h2>

@@ -10,7 +10,7 @@ export interface Routes {
     readonly answer: AccessesPage;
   };
   readonly 'GET /v1/audit': {
-    readonly query?: { readonly conversation?: string; readonly actor?: string; readonly role?: 'buyer' | 'seller' | 'admin' | 'compliance' | 'system' | 'operator' | 'platform' | 'monitor'; readonly type?: 'ConversationOpened' | 'MessageSent' | 'MessageHeld' | 'MessageReleased' | 'AttachmentUploaded' | 'AttachmentScanned' | 'AttachmentInfected' | 'AttachmentRemoved' | 'ReplyObligationOpened' | 'ReplyObligationOverdue' | 'ReplyObligationAnswered' | 'ReplyObligationWithdrawn' | 'ReplyObligationReminded' | 'ReplyObligationEscalated' | 'NoReplyNeededDeclared' | 'NoReplyNeededContested' | 'ReplyObligationExcused' | 'ReplyObligationExcuseRevoked' | 'ReplyObligationMoved' | 'StatusUpdated' | 'StatusUpdateMissing' | 'StatusUpdateSettled' | 'NoteAdded' | 'ConversationAssigned' | 'ConversationClosed' | 'ConversationReopened' | 'ConversationTakenOver' | 'ConversationHandedBack' | 'ConversationRead' | 'HistoryAccessed' | 'ViolationRecorded' | 'ViolationVoided' | 'ViolationConfirmed' | 'ViolationDismissed' | 'MessageRejected' | 'ReviewRequested' | 'ReviewClaimed' | 'MaskLifted' | 'MessageReviewed' | 'CommandAcknowledged' | 'CalendarAdopted' | 'CalendarCorrected' | 'OrderRecorded' | 'SellerRecorded' | 'RuleReviewed' | 'RuleDemoted' | 'RuleRestored' | 'TestClockSet' | 'EventParked' | 'PointsRecorded' | 'PointsVoided' | 'SanctionImposed' | 'SanctionProposed' | 'SanctionDecided' | 'SanctionBegun' | 'SanctionEnded' | 'SanctionRevoked' | 'AppealLodged' | 'AppealDecided' | 'AccessRefused' | 'HoldPlaced' | 'HoldReleased' | 'ErasureRequested' | 'ErasureRefused' | 'PersonRestricted' | 'PersonErased' | 'PersonExported' | 'RetentionSet' | 'VisibilityChanged' | 'EvidenceRequested' | 'EvidenceMade' | 'EvidenceFailed' | 'EvidenceErased' | 'EvidenceTaken' | 'CheckpointSigned' | 'StoreVerified' | 'ProofRefused'; readonly origin?: string; readonly after?: string; readonly before?: string; readonly from?: string; readonly to?: string; readonly cursor?: string; readonly limit?: number };
+    readonly query?: { readonly conversation?: string; readonly actor?: string; readonly role?: 'buyer' | 'seller' | 'admin' | 'compliance' | 'system' | 'operator' | 'platform' | 'monitor'; readonly type?: 'ConversationOpened' | 'MessageSent' | 'MessageHeld' | 'MessageReleased' | 'AttachmentUploaded' | 'AttachmentScanned' | 'AttachmentInfected' | 'AttachmentRemoved' | 'ReplyObligationOpened' | 'ReplyObligationOverdue' | 'ReplyObligationAnswered' | 'ReplyObligationWithdrawn' | 'ReplyObligationReminded' | 'ReplyObligationEscalated' | 'NoReplyNeededDeclared' | 'NoReplyNeededContested' | 'ReplyObligationExcused' | 'ReplyObligationExcuseRevoked' | 'ReplyObligationMoved' | 'StatusUpdated' | 'StatusUpdateMissing' | 'StatusUpdateSettled' | 'NoteAdded' | 'ConversationAssigned' | 'ConversationClosed' | 'ConversationReopened' | 'ConversationTakenOver' | 'ConversationHandedBack' | 'ConversationRead' | 'HistoryAccessed' | 'ViolationRecorded' | 'ViolationVoided' | 'ViolationConfirmed' | 'ViolationDismissed' | 'MessageRejected' | 'ReviewRequested' | 'ReviewClaimed' | 'MaskLifted' | 'MessageReviewed' | 'CommandAcknowledged' | 'CalendarAdopted' | 'CalendarCorrected' | 'OrderRecorded' | 'SellerRecorded' | 'RuleReviewed' | 'RuleDemoted' | 'RuleRestored' | 'TestClockSet' | 'EventParked' | 'EventRetried' | 'PointsRecorded' | 'PointsVoided' | 'SanctionImposed' | 'SanctionProposed' | 'SanctionDecided' | 'SanctionBegun' | 'SanctionEnded' | 'SanctionRevoked' | 'AppealLodged' | 'AppealDecided' | 'AccessRefused' | 'HoldPlaced' | 'HoldReleased' | 'ErasureRequested' | 'ErasureRefused' | 'PersonRestricted' | 'PersonErased' | 'PersonExported' | 'RetentionSet' | 'VisibilityChanged' | 'EvidenceRequested' | 'EvidenceMade' | 'EvidenceFailed' | 'EvidenceErased' | 'EvidenceTaken' | 'CheckpointSigned' | 'StoreVerified' | 'ProofRefused'; readonly origin?: string; readonly after?: string; readonly before?: string; readonly from?: string; readonly to?: string; readonly cursor?: string; readonly limit?: number };
     readonly answer: TrailPage;
   };
   readonly 'GET /v1/changes/stream': {
@@ -60,6 +60,9 @@ export interface Routes {
   readonly 'GET /v1/evidence/{id}': {
     readonly path: { readonly id: string };
     readonly answer: EvidenceAnswer;
+  };
+  readonly 'GET /v1/followers': {
+    readonly answer: FollowersAnswer;
   };
   readonly 'GET /v1/health/ready': {
     readonly answer: ReadyAnswer;
@@ -250,6 +253,16 @@ export interface Routes {
     readonly body: EvidenceSelection;
     readonly answer: PreviewAnswer;
   };
+  readonly 'POST /v1/followers/{name}/parked': {
+    readonly path: { readonly name: string };
+    readonly body: ToPark;
+    readonly answer: ParkingAnswer;
+  };
+  readonly 'POST /v1/followers/{name}/parked/{position}/retry': {
+    readonly path: { readonly name: string; readonly position: string };
+    readonly body: Reasoned;
+    readonly answer: ParkingAnswer;
+  };
   readonly 'POST /v1/holds': {
     readonly body: NewHold;
     readonly answer: HoldAnswer;
@@ -350,7 +363,7 @@ export type CalendarCorrection = { readonly add?: Readonly<Record<string, string
 
 export type CauseShown = { readonly what: 'event' | 'command' | 'message' | 'obligation' | 'violation' | 'update' | 'note' | 'conversation' | 'elsewhere'; readonly id: string; readonly revision?: number };
 
-export type ChangeAnswer = { readonly position: string; readonly conversation: string | null; readonly revision: number; readonly type: 'ConversationOpened' | 'MessageSent' | 'MessageHeld' | 'MessageReleased' | 'AttachmentUploaded' | 'AttachmentScanned' | 'AttachmentInfected' | 'AttachmentRemoved' | 'ReplyObligationOpened' | 'ReplyObligationOverdue' | 'ReplyObligationAnswered' | 'ReplyObligationWithdrawn' | 'ReplyObligationReminded' | 'ReplyObligationEscalated' | 'NoReplyNeededDeclared' | 'NoReplyNeededContested' | 'ReplyObligationExcused' | 'ReplyObligationExcuseRevoked' | 'ReplyObligationMoved' | 'StatusUpdated' | 'StatusUpdateMissing' | 'StatusUpdateSettled' | 'NoteAdded' | 'ConversationAssigned' | 'ConversationClosed' | 'ConversationReopened' | 'ConversationTakenOver' | 'ConversationHandedBack' | 'ConversationRead' | 'HistoryAccessed' | 'ViolationRecorded' | 'ViolationVoided' | 'ViolationConfirmed' | 'ViolationDismissed' | 'MessageRejected' | 'ReviewRequested' | 'ReviewClaimed' | 'MaskLifted' | 'MessageReviewed' | 'CommandAcknowledged' | 'CalendarAdopted' | 'CalendarCorrected' | 'OrderRecorded' | 'SellerRecorded' | 'RuleReviewed' | 'RuleDemoted' | 'RuleRestored' | 'TestClockSet' | 'EventParked' | 'PointsRecorded' | 'PointsVoided' | 'SanctionImposed' | 'SanctionProposed' | 'SanctionDecided' | 'SanctionBegun' | 'SanctionEnded' | 'SanctionRevoked' | 'AppealLodged' | 'AppealDecided' | 'AccessRefused' | 'HoldPlaced' | 'HoldReleased' | 'ErasureRequested' | 'ErasureRefused' | 'PersonRestricted' | 'PersonErased' | 'PersonExported' | 'RetentionSet' | 'VisibilityChanged' | 'EvidenceRequested' | 'EvidenceMade' | 'EvidenceFailed' | 'EvidenceErased' | 'EvidenceTaken' | 'CheckpointSigned' | 'StoreVerified' | 'ProofRefused'; readonly at: string; readonly by: string; readonly role: string; readonly detail: Readonly<Record<string, unknown>> };
+export type ChangeAnswer = { readonly position: string; readonly conversation: string | null; readonly revision: number; readonly type: 'ConversationOpened' | 'MessageSent' | 'MessageHeld' | 'MessageReleased' | 'AttachmentUploaded' | 'AttachmentScanned' | 'AttachmentInfected' | 'AttachmentRemoved' | 'ReplyObligationOpened' | 'ReplyObligationOverdue' | 'ReplyObligationAnswered' | 'ReplyObligationWithdrawn' | 'ReplyObligationReminded' | 'ReplyObligationEscalated' | 'NoReplyNeededDeclared' | 'NoReplyNeededContested' | 'ReplyObligationExcused' | 'ReplyObligationExcuseRevoked' | 'ReplyObligationMoved' | 'StatusUpdated' | 'StatusUpdateMissing' | 'StatusUpdateSettled' | 'NoteAdded' | 'ConversationAssigned' | 'ConversationClosed' | 'ConversationReopened' | 'ConversationTakenOver' | 'ConversationHandedBack' | 'ConversationRead' | 'HistoryAccessed' | 'ViolationRecorded' | 'ViolationVoided' | 'ViolationConfirmed' | 'ViolationDismissed' | 'MessageRejected' | 'ReviewRequested' | 'ReviewClaimed' | 'MaskLifted' | 'MessageReviewed' | 'CommandAcknowledged' | 'CalendarAdopted' | 'CalendarCorrected' | 'OrderRecorded' | 'SellerRecorded' | 'RuleReviewed' | 'RuleDemoted' | 'RuleRestored' | 'TestClockSet' | 'EventParked' | 'EventRetried' | 'PointsRecorded' | 'PointsVoided' | 'SanctionImposed' | 'SanctionProposed' | 'SanctionDecided' | 'SanctionBegun' | 'SanctionEnded' | 'SanctionRevoked' | 'AppealLodged' | 'AppealDecided' | 'AccessRefused' | 'HoldPlaced' | 'HoldReleased' | 'ErasureRequested' | 'ErasureRefused' | 'PersonRestricted' | 'PersonErased' | 'PersonExported' | 'RetentionSet' | 'VisibilityChanged' | 'EvidenceRequested' | 'EvidenceMade' | 'EvidenceFailed' | 'EvidenceErased' | 'EvidenceTaken' | 'CheckpointSigned' | 'StoreVerified' | 'ProofRefused'; readonly at: string; readonly by: string; readonly role: string; readonly detail: Readonly<Record<string, unknown>> };
 
 export type ChangeShown = { readonly of: 'conversation' | 'message' | 'note' | 'update' | 'obligation' | 'violation' | 'review' | 'reading' | 'standing' | 'order'; readonly id?: string; readonly field: string; readonly before: string | number | boolean | null; readonly after: string | number | boolean | null; readonly revision?: number };
 
@@ -412,6 +425,10 @@ export type ErasureReport = { readonly person: string; readonly state: string; r
 
 export type Evasive = { readonly message: string; readonly signs: readonly ('no-question-touched' | 'puts-off-without-date' | 'same-as-before')[] };
 
+export type EventDecided = { readonly position: string; readonly stream: string | null; readonly revision: number | null; readonly type: string | null; readonly reason: string; readonly since: string; readonly by: string; readonly state: 'parked' | 'retried' };
+
+export type EventNamed = { readonly position: string; readonly stream: string | null; readonly revision: number | null; readonly type: string | null; readonly reason: string; readonly since: string };
+
 export type EventShown = { readonly revision: number; readonly id: string; readonly type: 'ConversationOpened' | 'MessageSent' | 'MessageHeld' | 'MessageReleased' | 'AttachmentUploaded' | 'AttachmentScanned' | 'AttachmentInfected' | 'AttachmentRemoved' | 'ReplyObligationOpened' | 'ReplyObligationOverdue' | 'ReplyObligationAnswered' | 'ReplyObligationWithdrawn' | 'ReplyObligationReminded' | 'ReplyObligationEscalated' | 'NoReplyNeededDeclared' | 'NoReplyNeededContested' | 'ReplyObligationExcused' | 'ReplyObligationExcuseRevoked' | 'ReplyObligationMoved' | 'StatusUpdated' | 'StatusUpdateMissing' | 'StatusUpdateSettled' | 'NoteAdded' | 'ConversationAssigned' | 'ConversationClosed' | 'ConversationReopened' | 'ConversationTakenOver' | 'ConversationHandedBack' | 'ConversationRead' | 'HistoryAccessed' | 'ViolationRecorded' | 'ViolationVoided' | 'ViolationConfirmed' | 'ViolationDismissed' | 'MessageRejected' | 'ReviewRequested' | 'ReviewClaimed' | 'MaskLifted' | 'MessageReviewed' | 'CommandAcknowledged'; readonly data: Readonly<Record<string, unknown>>; readonly at: string; readonly recorded: string; readonly actor: string; readonly role: string; readonly command: string; readonly causation?: string; readonly origin?: string; readonly causes: readonly (CauseShown)[] };
 
 export type EvidenceAnswer = { readonly id: string; readonly status: 'waiting' | 'running' | 'made' | 'failed' | 'erased'; readonly conversations: number; readonly asOf: string; readonly purpose: string; readonly reason: string; readonly requestedBy: string; readonly requestedAt: string; readonly progress?: ProgressAnswer; readonly package?: MadeAnswer; readonly failure?: string };
@@ -431,6 +448,10 @@ export type Facts = { readonly carrier?: string; readonly trackingNumber?: strin
 export type FindingAnswer = { readonly kind: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language'; readonly rule: string; readonly from: number; readonly to: number; readonly score: number; readonly why: string };
 
 export type FirstMessage = { readonly body: string; readonly language?: string };
+
+export type FollowerAnswer = { readonly name: string; readonly kind: 'projection' | 'reaction'; readonly standing: readonly (EventNamed)[]; readonly parked: readonly (EventDecided)[] };
+
+export type FollowersAnswer = { readonly items: readonly (FollowerAnswer)[] };
 
 export type FormAnswer = { readonly form: 'asice' | 'rsmf' | 'vcon'; readonly file: string; readonly sha256: string; readonly size: number };
 
@@ -536,6 +557,8 @@ export type OverdueAnswer = { readonly items: readonly (OverdueOfSeller)[] };
 
 export type OverdueOfSeller = { readonly seller: string; readonly overdue: number; readonly escalated: number; readonly oldestDueAt: string };
 
+export type ParkingAnswer = { readonly follower: string; readonly position: string; readonly parked: boolean };
+
 export type PartEvents = { readonly next: string | null; readonly items: readonly (ScoreEventAnswer)[]; readonly part: 'in-time' | 'missed' | 'answered' | 'told' | 'untold' | 'points'; readonly count: number };
 
 export type Participant = { readonly id: string; readonly role: string };
@@ -581,6 +604,8 @@ export type QuestionsAnswer = { readonly items: readonly (QuestionAnswer)[]; rea
 export type ReadMark = { readonly upTo?: number };
 
 export type ReadyAnswer = { readonly status: 'ready' | 'not-ready'; readonly dependencies: Dependencies; readonly projections: readonly (ProjectionAnswer)[]; readonly standing: readonly (Standing)[]; readonly attachments: AttachmentsHealth; readonly passedOver: PassedOverAnswer; readonly clock: ProcessClock };
+
+export type Reasoned = { readonly reason: string };
 
 export type Reasons = { readonly language: string; readonly text: string };
 
@@ -650,9 +675,11 @@ export type TimelinePage = { readonly next: string | null; readonly items: reado
 
 export type Times = { readonly answeredInTime: number; readonly answeredLate: number; readonly late: number; readonly open: number; readonly overdue: number; readonly contested: number; readonly medianSeconds: number | null; readonly p90Seconds: number | null };
 
+export type ToPark = { readonly reason: string; readonly position: string };
+
 export type ToldPart = { readonly weight: number; readonly gives: number; readonly events: readonly (PartEvents)[]; readonly share: number | null; readonly told: number; readonly untold: number };
 
-export type TrailEntry = { readonly position: string; readonly stream: string; readonly revision: number; readonly event: string; readonly type: 'ConversationOpened' | 'MessageSent' | 'MessageHeld' | 'MessageReleased' | 'AttachmentUploaded' | 'AttachmentScanned' | 'AttachmentInfected' | 'AttachmentRemoved' | 'ReplyObligationOpened' | 'ReplyObligationOverdue' | 'ReplyObligationAnswered' | 'ReplyObligationWithdrawn' | 'ReplyObligationReminded' | 'ReplyObligationEscalated' | 'NoReplyNeededDeclared' | 'NoReplyNeededContested' | 'ReplyObligationExcused' | 'ReplyObligationExcuseRevoked' | 'ReplyObligationMoved' | 'StatusUpdated' | 'StatusUpdateMissing' | 'StatusUpdateSettled' | 'NoteAdded' | 'ConversationAssigned' | 'ConversationClosed' | 'ConversationReopened' | 'ConversationTakenOver' | 'ConversationHandedBack' | 'ConversationRead' | 'HistoryAccessed' | 'ViolationRecorded' | 'ViolationVoided' | 'ViolationConfirmed' | 'ViolationDismissed' | 'MessageRejected' | 'ReviewRequested' | 'ReviewClaimed' | 'MaskLifted' | 'MessageReviewed' | 'CommandAcknowledged' | 'CalendarAdopted' | 'CalendarCorrected' | 'OrderRecorded' | 'SellerRecorded' | 'RuleReviewed' | 'RuleDemoted' | 'RuleRestored' | 'TestClockSet' | 'EventParked' | 'PointsRecorded' | 'PointsVoided' | 'SanctionImposed' | 'SanctionProposed' | 'SanctionDecided' | 'SanctionBegun' | 'SanctionEnded' | 'SanctionRevoked' | 'AppealLodged' | 'AppealDecided' | 'AccessRefused' | 'HoldPlaced' | 'HoldReleased' | 'ErasureRequested' | 'ErasureRefused' | 'PersonRestricted' | 'PersonErased' | 'PersonExported' | 'RetentionSet' | 'VisibilityChanged' | 'EvidenceRequested' | 'EvidenceMade' | 'EvidenceFailed' | 'EvidenceErased' | 'EvidenceTaken' | 'CheckpointSigned' | 'StoreVerified' | 'ProofRefused'; readonly at: string; readonly actor: string; readonly role: string; readonly origin: string; readonly command: string; readonly conversation: string | null; readonly market: string | null; readonly seller: string | null; readonly buyer: string | null; readonly detail: Readonly<Record<string, unknown>> };
+export type TrailEntry = { readonly position: string; readonly stream: string; readonly revision: number; readonly event: string; readonly type: 'ConversationOpened' | 'MessageSent' | 'MessageHeld' | 'MessageReleased' | 'AttachmentUploaded' | 'AttachmentScanned' | 'AttachmentInfected' | 'AttachmentRemoved' | 'ReplyObligationOpened' | 'ReplyObligationOverdue' | 'ReplyObligationAnswered' | 'ReplyObligationWithdrawn' | 'ReplyObligationReminded' | 'ReplyObligationEscalated' | 'NoReplyNeededDeclared' | 'NoReplyNeededContested' | 'ReplyObligationExcused' | 'ReplyObligationExcuseRevoked' | 'ReplyObligationMoved' | 'StatusUpdated' | 'StatusUpdateMissing' | 'StatusUpdateSettled' | 'NoteAdded' | 'ConversationAssigned' | 'ConversationClosed' | 'ConversationReopened' | 'ConversationTakenOver' | 'ConversationHandedBack' | 'ConversationRead' | 'HistoryAccessed' | 'ViolationRecorded' | 'ViolationVoided' | 'ViolationConfirmed' | 'ViolationDismissed' | 'MessageRejected' | 'ReviewRequested' | 'ReviewClaimed' | 'MaskLifted' | 'MessageReviewed' | 'CommandAcknowledged' | 'CalendarAdopted' | 'CalendarCorrected' | 'OrderRecorded' | 'SellerRecorded' | 'RuleReviewed' | 'RuleDemoted' | 'RuleRestored' | 'TestClockSet' | 'EventParked' | 'EventRetried' | 'PointsRecorded' | 'PointsVoided' | 'SanctionImposed' | 'SanctionProposed' | 'SanctionDecided' | 'SanctionBegun' | 'SanctionEnded' | 'SanctionRevoked' | 'AppealLodged' | 'AppealDecided' | 'AccessRefused' | 'HoldPlaced' | 'HoldReleased' | 'ErasureRequested' | 'ErasureRefused' | 'PersonRestricted' | 'PersonErased' | 'PersonExported' | 'RetentionSet' | 'VisibilityChanged' | 'EvidenceRequested' | 'EvidenceMade' | 'EvidenceFailed' | 'EvidenceErased' | 'EvidenceTaken' | 'CheckpointSigned' | 'StoreVerified' | 'ProofRefused'; readonly at: string; readonly actor: string; readonly role: string; readonly origin: string; readonly command: string; readonly conversation: string | null; readonly market: string | null; readonly seller: string | null; readonly buyer: string | null; readonly detail: Readonly<Record<string, unknown>> };
 
 export type TrailPage = { readonly next: string | null; readonly items: readonly (TrailEntry)[] };
 

@@ -50,6 +50,7 @@ export const words: typeof english = {
   RuleRestored: 'Pravidlo obnoveno',
   TestClockSet: 'Testovací hodiny nastaveny',
   EventParked: 'Událost odložena',
+  EventRetried: 'Událost zkoušena znovu',
   PointsRecorded: 'Body uděleny',
   PointsVoided: 'Body odebrány',
   SanctionImposed: 'Sankce uložena',

@@ -50,6 +50,7 @@ export const words: typeof english = {
   RuleRestored: 'Regel wieder eingesetzt',
   TestClockSet: 'Testuhr gestellt',
   EventParked: 'Ereignis geparkt',
+  EventRetried: 'Ereignis erneut versucht',
   PointsRecorded: 'Punkte vergeben',
   PointsVoided: 'Punkte zurückgenommen',
   SanctionImposed: 'Sanktion verhängt',

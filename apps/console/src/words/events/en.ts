@@ -49,6 +49,7 @@ export const words = {
   RuleRestored: 'Rule restored',
   TestClockSet: 'Test clock set',
   EventParked: 'Event parked',
+  EventRetried: 'Event retried',
   PointsRecorded: 'Points given',
   PointsVoided: 'Points taken back',
   SanctionImposed: 'Sanction imposed',

@@ -50,6 +50,7 @@ export const words: typeof english = {
   RuleRestored: 'Regla restablecida',
   TestClockSet: 'Reloj de prueba ajustado',
   EventParked: 'Evento apartado',
+  EventRetried: 'Evento reintentado',
   PointsRecorded: 'Puntos asignados',
   PointsVoided: 'Puntos retirados',
   SanctionImposed: 'Sanción impuesta',

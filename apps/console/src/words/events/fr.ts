@@ -50,6 +50,7 @@ export const words: typeof english = {
   RuleRestored: 'Règle rétablie',
   TestClockSet: 'Horloge de test réglée',
   EventParked: 'Événement mis de côté',
+  EventRetried: 'Événement réessayé',
   PointsRecorded: 'Points attribués',
   PointsVoided: 'Points retirés',
   SanctionImposed: 'Sanction infligée',

@@ -50,6 +50,7 @@ export const words: typeof english = {
   RuleRestored: 'Szabály visszaállítva',
   TestClockSet: 'Tesztóra beállítva',
   EventParked: 'Esemény félretéve',
+  EventRetried: 'Esemény újrapróbálva',
   PointsRecorded: 'Pontok kiosztva',
   PointsVoided: 'Pontok visszavonva',
   SanctionImposed: 'Szankció kiszabva',

@@ -50,6 +50,7 @@ export const words: typeof english = {
   RuleRestored: 'Regola ripristinata',
   TestClockSet: 'Orologio di prova impostato',
   EventParked: 'Evento messo da parte',
+  EventRetried: 'Evento riprovato',
   PointsRecorded: 'Punti assegnati',
   PointsVoided: 'Punti ritirati',
   SanctionImposed: 'Sanzione inflitta',

@@ -50,6 +50,7 @@ export const words: typeof english = {
   RuleRestored: 'Regel hersteld',
   TestClockSet: 'Testklok gezet',
   EventParked: 'Gebeurtenis geparkeerd',
+  EventRetried: 'Gebeurtenis opnieuw geprobeerd',
   PointsRecorded: 'Punten gegeven',
   PointsVoided: 'Punten teruggenomen',
   SanctionImposed: 'Sanctie opgelegd',

@@ -50,6 +50,7 @@ export const words: typeof english = {
   RuleRestored: 'Reguła przywrócona',
   TestClockSet: 'Zegar testowy ustawiony',
   EventParked: 'Zdarzenie odłożone',
+  EventRetried: 'Ponowna próba zdarzenia',
   PointsRecorded: 'Punkty przyznane',
   PointsVoided: 'Punkty cofnięte',
   SanctionImposed: 'Sankcja nałożona',

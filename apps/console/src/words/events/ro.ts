@@ -50,6 +50,7 @@ export const words: typeof english = {
   RuleRestored: 'Regulă restabilită',
   TestClockSet: 'Ceas de test potrivit',
   EventParked: 'Eveniment pus deoparte',
+  EventRetried: 'Eveniment reîncercat',
   PointsRecorded: 'Puncte acordate',
   PointsVoided: 'Puncte retrase',
   SanctionImposed: 'Sancțiune aplicată',

@@ -50,6 +50,7 @@ export const words: typeof english = {
   RuleRestored: 'Pravidlo obnovené',
   TestClockSet: 'Testovacie hodiny nastavené',
   EventParked: 'Udalosť odložená',
+  EventRetried: 'Udalosť skúšaná znova',
   PointsRecorded: 'Body pridelené',
   PointsVoided: 'Body odobraté',
   SanctionImposed: 'Sankcia uložená',
