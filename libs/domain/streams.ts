@@ -134,6 +134,8 @@ const metadata = object({
   schema: text,
   /** Under which key the texts are sealed. */
   sealed: optional(text),
+  /** Which keys the event ends. */
+  ends: optional(text),
 });
 
 /** An event as it comes in, in its newest shape; `data` and `metadata` undefined where they are not JSON. */

@@ -27,6 +27,8 @@ export interface Codec {
   owns(stream: string): boolean;
   /** What seals texts, where something does. */
   readonly sealing?: Sealing;
+  /** Runs `store`, which encodes events and appends them, so that no key of theirs ends in between. Throws InvalidAppend, StoreUnavailable. */
+  storing<T>(stream: string, events: readonly NewEvent[], store: (events: readonly NewEvent[]) => Promise<T>): Promise<T>;
   /** A digest of what a person sent as it may be stored: one that tells nothing once the person is erased. Throws StoreUnavailable. */
   blind(person: string, digest: string): string | Promise<string>;
   /**
@@ -51,6 +53,11 @@ export function createCodec(streams: Streams, sealing?: Sealing, schema = '1'): 
     prefixes: Object.keys(streams).map((category) => `${category}-`),
     owns: (stream) => upcasters.has(categoryOf(stream)),
     sealing,
+    storing(stream, events, store) {
+      if (!sealing) return store(events);
+      check(stream, events, streams);
+      return sealing.storing(stream, events, store).catch(unavailable);
+    },
     blind(person, digest) {
       const blinded = sealing?.blind(person, digest) ?? digest;
       return blinded instanceof Promise ? blinded.catch(unavailable) : blinded;

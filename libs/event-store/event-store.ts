@@ -143,8 +143,10 @@ export class EventStore {
     events: readonly NewEvent<E>[],
     expected: ExpectedRevision,
   ): Promise<AppendResult> {
-    const encoded = this.#encode(stream, events);
-    return this.#appends.append(stream, encoded instanceof Promise ? await encoded : encoded, expected);
+    return this.codec.storing(stream, events, async (all) => {
+      const encoded = this.#encode(stream, all);
+      return this.#appends.append(stream, encoded instanceof Promise ? await encoded : encoded, expected);
+    });
   }
 
   /**
@@ -153,7 +155,9 @@ export class EventStore {
    * `append`; RevisionConflict when something else stands there.
    */
   async appendNew<E extends EventShape>(stream: string, events: readonly NewEvent<E>[], last = -1): Promise<AppendResult> {
-    return this.#appends.appendNew(stream, await this.#encode(stream, events), last);
+    return this.codec.storing(stream, events, async (all) =>
+      this.#appends.appendNew(stream, await this.#encode(stream, all), last),
+    );
   }
 
   /** Reads a stream; one that does not exist has no events. Interrupted, it goes on where it was. Throws StreamDeleted, StoreUnavailable. */

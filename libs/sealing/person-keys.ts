@@ -100,6 +100,12 @@ export class PersonKeys {
     for (const [id, kept] of this.#kept) if (kept.person === person) this.#kept.delete(id);
   }
 
+  /** Keys that seal may have been closed: which do is looked up again. */
+  lookAgain(): void {
+    this.#forgotten++;
+    this.#inUse.clear();
+  }
+
   #fresh(id: string): Kept | undefined {
     const kept = this.#kept.get(id);
     return kept && Date.now() - kept.at < LOOK_AGAIN_MS ? kept : undefined;
@@ -112,7 +118,8 @@ export class PersonKeys {
     for (const owner of owners) {
       const name = nameOf(owner);
       const kept = await this.#keep(known.get(name) ?? (await this.#make(owner)), since);
-      this.#inUse.set(name, kept.id);
+      // What was asked before keys were closed may be one of them.
+      if (since === this.#forgotten) this.#inUse.set(name, kept.id);
       found.set(name, kept);
     }
     return found;

@@ -1,7 +1,8 @@
 /** Texts of people are sealed before they are stored, and opened where they are read (R9). */
 import { createHmac } from 'node:crypto';
-import { isTextAt, type Streams, type TextOwner, textOwner, withTexts } from '../domain';
+import { endingKeysOf, isTextAt, type Streams, type TextOwner, textOwner, withTexts } from '../domain';
 import { digestOf, disclosureOf, isSealedField, readDisclosure, type SealedField } from '../proof';
+import { OPEN_DOOR, type SealingDoor } from './door';
 import { KEY_BYTES, openText, random, sealText, unwrapKey, wrapKey } from './envelope';
 import { nameOf, type PersonKey, type PersonKeys } from './person-keys';
 
@@ -35,6 +36,7 @@ export const restrictedText = (on: string): string => `[restricted since ${on}]`
 const UNREADABLE = '[unreadable]';
 
 const NO_KEYS: Keys = new Map();
+const NO_KEY = 'none';
 
 /** Seals and opens by the keys of people. */
 export class Sealing {
@@ -43,7 +45,19 @@ export class Sealing {
     private readonly keys: PersonKeys,
     private readonly streams: Streams,
     private readonly seals = true,
+    private readonly door: SealingDoor = OPEN_DOOR,
   ) {}
+
+  /**
+   * Runs `store`, which seals events and stores them, so that what ends keys and what is sealed by them are one behind the other. Events
+   * that end keys say which (`ends`): whatever is sealed later is by others. Throws KeysUnavailable, and what `store` throws.
+   */
+  storing<E extends Sealable, T>(stream: string, events: readonly E[], store: (events: readonly E[]) => Promise<T>): Promise<T> {
+    const ended = events.flatMap(endingKeysOf);
+    if (ended.length > 0) return this.door.close(ended, (keys) => store(events.map((event) => naming(event, keys))));
+    const hasTexts = this.seals && events.some((event) => this.#ownerOf(stream, event) !== undefined);
+    return hasTexts ? this.door.pass(() => store(events)) : store(events);
+  }
 
   /** Events with their texts sealed, each under a data key of its own. No promise where all keys are at hand. Throws KeysUnavailable. */
   seal<E extends Sealable>(stream: string, events: readonly E[]): readonly E[] | Promise<readonly E[]> {
@@ -179,6 +193,16 @@ function disclosureIn(
     return undefined;
   }
 }
+
+/** An event that ends keys, with their ids. */
+function naming<E extends Sealable>(event: E, keys: readonly string[]): E {
+  if (endingKeysOf(event).length === 0) return event;
+  return { ...event, metadata: { ...event.metadata, ends: keys.join(' ') || NO_KEY } };
+}
+
+/** The ids of the keys that an event ends; undefined where it is from before events said so: all there are. */
+export const endedKeys = ({ ends }: Readonly<Record<string, string>>): readonly string[] | undefined =>
+  ends === NO_KEY ? [] : ends?.split(' ');
 
 /** Where a field stands, and nowhere else. */
 const placeOf = (stream: string, id: string, path: string): string => `${stream}\n${id}\n${path}`;

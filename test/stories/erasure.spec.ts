@@ -9,7 +9,7 @@ import sharp from 'sharp';
 import request from 'supertest';
 import { verifyPackage } from '../../libs/evidence';
 import { mainOf } from '../support/compiled';
-import { eventually, type Person, type Stack, startStack } from '../support/stack';
+import { callers, eventually, type Person, type Stack, startStack } from '../support/stack';
 
 const run = promisify(execFile);
 const SECRET = 'Xylophonquartett';
@@ -234,6 +234,46 @@ describe('erasing a person', () => {
     await inNoTable('Posaune');
     const { body: known } = await compliance.get(`${path}/history?reason=check`).expect(200);
     expect(JSON.stringify(known)).toContain('Here I am again');
+  });
+
+  it('is behind what was written before and before what is written after, whichever api that comes by, while both go on', async () => {
+    const { buyer, path } = await talk('Ocarina');
+    const second = await stack.another('api');
+    const there = await callers(`http://127.0.0.1:${second.env.HELPDESK_PORT}`, stack.dataDir).as('buyer', buyer.sub);
+    const written: { readonly body: string; readonly position: number }[] = [];
+    let erasedAt = 0;
+    const enough = () => erasedAt > 0 && written.filter(({ position }) => position > erasedAt).length >= 8;
+    const writer = async (by: Person, name: string) => {
+      for (let at = 0; !enough(); at++) {
+        const body = `Ocarina ${name} ${at}`;
+        const { headers } = await by.post(`${path}/messages`, { body }).expect(201);
+        written.push({ body, position: Number(headers['x-position']) });
+      }
+    };
+    const writing = Promise.all([writer(there, 'a'), writer(there, 'b'), writer(buyer, 'c')]);
+    await eventually('something to be written', async () => written.length >= 8);
+    const { headers } = await compliance.post(`/v1/persons/${buyer.sub}/erasure`, why).expect(200);
+    erasedAt = Number(headers['x-position']);
+    await writing;
+    await carriedOut(buyer.sub);
+    await second.end();
+    const after = written.filter(({ position }) => position > erasedAt).map(({ body }) => body);
+    const last = Math.max(erasedAt, ...written.map(({ position }) => position));
+    const texts = new Set<string>();
+    const found = (body: object) => {
+      for (const [text] of JSON.stringify(body).matchAll(/Ocarina [abc] \d+/g)) texts.add(text);
+    };
+    const get = (address: string) => compliance.get(`${path}/${address}`).set('X-Min-Position', String(last)).expect(200);
+    found((await get('history?reason=check&limit=1000')).body);
+    expect([...texts].sort()).toEqual([...after].sort());
+    texts.clear();
+    for (let cursor = ''; ; ) {
+      const { body } = await get(`messages?reason=check&limit=100${cursor}`);
+      found(body);
+      if (!body.next) break;
+      cursor = `&cursor=${encodeURIComponent(body.next)}`;
+    }
+    expect([...texts].sort()).toEqual([...after].sort());
   });
 
   it('waits for holds and for what has to be kept, restricted meanwhile, and is carried out when they end', async () => {

@@ -3,7 +3,7 @@
  * outranks erasure; what is blocked is restricted, and erased when nothing blocks it any more.
  */
 import { DAY_MS, iso } from '../clock';
-import { commandEvents, type EventsOf, event, RETENTION_CLASSES, type RetentionClass } from '../event';
+import { commandEvents, type EventsOf, event, RETENTION_CLASSES, type RetentionClass, type TextOwner } from '../event';
 import type { Role, Stamp } from '../people';
 import { Rejection } from '../rejection';
 import { instant, list, object, oneOf, optional, text, uuid } from '../shape';
@@ -52,6 +52,18 @@ export const PERSON_EVENTS = {
 /** An event of a person. */
 export type PersonEvent = EventsOf<typeof PERSON_EVENTS>;
 type Data<T extends PersonEvent['type']> = Extract<PersonEvent, { type: T }>['data'];
+
+/**
+ * Whose keys an event ends as they are in use now, to be erased or for compliance only; of an event that ends none, or only what had been
+ * set aside before, nothing.
+ */
+export function endingKeysOf(event: { readonly type: string; readonly data: object }): readonly TextOwner[] {
+  const { type, data } = event as PersonEvent;
+  if (type === 'PersonErased' && data.what === 'everything')
+    return data.classes.map((name) => ({ person: data.person, class: name }));
+  if (type === 'PersonRestricted') return data.classes.map((one) => ({ person: data.person, class: one.class }));
+  return [];
+}
 
 /** The id of a person's stream: as of orders, what tools read in their own way is percent-encoded. */
 export const personStreamId = (person: string): string => encodeURIComponent(person);

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { PersonEvent } from '../../domain';
 import type { EventStore, StoredEvent } from '../../event-store';
+import { endedKeys } from '../../sealing';
 import { type ReadModels, waitFor } from '../shared/database';
 import { endKeys, forgetDrafts, type KeyEnding, ledgerState } from './person-keys.table';
 
@@ -28,17 +29,11 @@ export interface LedgerFollowing {
 }
 
 /** What an event makes of keys. */
-function endingIn({ type, data, position }: StoredEvent<PersonEvent>): KeyEnding[] {
-  if (type === 'PersonErased')
-    return [
-      {
-        ...{ position, person: data.person, classes: data.classes, on: data.at.slice(0, 10) },
-        what: data.what === 'restricted' ? 'restricted-erased' : 'erased',
-      },
-    ];
-  if (type !== 'PersonRestricted') return [];
-  const classes = data.classes.map((one) => one.class);
-  return [{ position, person: data.person, classes, on: data.at.slice(0, 10), what: 'restricted' }];
+function endingIn({ type, data, metadata, position }: StoredEvent<PersonEvent>): KeyEnding[] {
+  if (type !== 'PersonErased' && type !== 'PersonRestricted') return [];
+  const ending = { position, person: data.person, on: data.at.slice(0, 10), keys: endedKeys(metadata) };
+  if (type === 'PersonRestricted') return [{ ...ending, classes: data.classes.map((one) => one.class), what: 'restricted' }];
+  return [{ ...ending, classes: data.classes, what: data.what === 'restricted' ? 'restricted-erased' : 'erased' }];
 }
 
 /** Follows until the signal aborts, or, with `once`, until everything that stands in the log is followed. Trouble is told and tried again. */

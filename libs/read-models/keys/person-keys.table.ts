@@ -1,9 +1,13 @@
 /** The keys of people in PostgreSQL: tables of their own (`person_keys`, `person_key_ledger`), which are backed up apart. */
+import type pg from 'pg';
 import type { TextOwner } from '../../domain';
 import type { KeyRow, KeyTable } from '../../sealing';
 import { KEYS_CHANGED, type ReadModels } from '../shared/database';
 
 const COLUMNS = `id, person, class, master, wrapped, restricted_on::text AS "restrictedOn", erased_on::text AS "erasedOn"`;
+
+/** Of a row: it seals. */
+const IN_USE = 'erased_on IS NULL AND restricted_on IS NULL AND NOT closed';
 
 /** The table of a database. */
 export const keyTable = (models: ReadModels): KeyTable => ({
@@ -11,7 +15,7 @@ export const keyTable = (models: ReadModels): KeyTable => ({
   inUse: (owners) =>
     models.query<KeyRow>(
       `SELECT ${COLUMNS} FROM json_to_recordset($1) AS k(person text, class text) JOIN person_keys USING (person, class)
-       WHERE erased_on IS NULL AND restricted_on IS NULL`,
+       WHERE ${IN_USE}`,
       [JSON.stringify(owners)],
       'keys in use',
     ),
@@ -19,7 +23,7 @@ export const keyTable = (models: ReadModels): KeyTable => ({
     // Where another process was first, its row comes back.
     const [row] = await models.query<KeyRow>(
       `INSERT INTO person_keys (id, person, class, master, wrapped) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (person, class) WHERE erased_on IS NULL AND restricted_on IS NULL DO UPDATE SET person = excluded.person
+       ON CONFLICT (person, class) WHERE ${IN_USE} DO UPDATE SET person = excluded.person
        RETURNING ${COLUMNS}`,
       [id, person, kind, master, wrapped],
     );
@@ -35,6 +39,8 @@ export interface KeyEnding {
   readonly on: string;
   /** Set aside for compliance; deleted; or deleted as far as they had been set aside. */
   readonly what: 'restricted' | 'erased' | 'restricted-erased';
+  /** Which; undefined: all there are. */
+  readonly keys?: readonly string[];
 }
 
 /** How far the keys follow the ledger. */
@@ -46,18 +52,27 @@ export interface LedgerState {
   readonly cleaned: bigint;
 }
 
+/** Closes the keys of these, so that nothing is sealed by them any more; gives all that are not erased. */
+export async function closeKeys(client: pg.PoolClient, owners: readonly TextOwner[]): Promise<readonly string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `UPDATE person_keys k SET closed = true FROM json_to_recordset($1) AS o(person text, class text)
+     WHERE k.person = o.person AND k.class = o.class AND erased_on IS NULL RETURNING k.id`,
+    [JSON.stringify(owners)],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** How far they are. */
 export async function ledgerState(models: ReadModels): Promise<LedgerState> {
   const [row] = await models.query<Record<keyof LedgerState, number>>('SELECT position, last, cleaned FROM person_key_ledger');
   return { position: BigInt(row.position), last: BigInt(row.last), cleaned: BigInt(row.cleaned) };
 }
 
+const ENDED = 'WHERE person = $1 AND class = ANY ($2) AND erased_on IS NULL AND ($4::uuid[] IS NULL OR id = ANY ($4))';
 const ENDINGS: Readonly<Record<KeyEnding['what'], string>> = {
-  restricted:
-    'UPDATE person_keys SET restricted_on = $3 WHERE person = $1 AND class = ANY ($2) AND erased_on IS NULL AND restricted_on IS NULL',
-  erased: 'UPDATE person_keys SET wrapped = NULL, erased_on = $3 WHERE person = $1 AND class = ANY ($2) AND erased_on IS NULL',
-  'restricted-erased':
-    'UPDATE person_keys SET wrapped = NULL, erased_on = $3 WHERE person = $1 AND class = ANY ($2) AND erased_on IS NULL AND restricted_on IS NOT NULL',
+  restricted: `UPDATE person_keys SET restricted_on = $3 ${ENDED} AND restricted_on IS NULL`,
+  erased: `UPDATE person_keys SET wrapped = NULL, erased_on = $3 ${ENDED}`,
+  'restricted-erased': `UPDATE person_keys SET wrapped = NULL, erased_on = $3 ${ENDED} AND restricted_on IS NOT NULL`,
 };
 
 /**
@@ -69,9 +84,9 @@ export async function endKeys(models: ReadModels, endings: readonly KeyEnding[],
     const { rows } = await client.query<{ position: number }>('SELECT position FROM person_key_ledger FOR UPDATE');
     const known = BigInt(rows[0].position);
     if (reached <= known) return;
-    for (const { position, person, classes, on, what } of endings) {
+    for (const { position, person, classes, on, what, keys } of endings) {
       if (position <= known) continue;
-      await client.query(ENDINGS[what], [person, classes, on]);
+      await client.query(ENDINGS[what], [person, classes, on, keys]);
       await client.query(KEYS_CHANGED, [person]);
     }
     const last = endings.at(-1)?.position;

@@ -5,6 +5,7 @@ import { type KeyService, PersonKeys, Sealing } from '../../sealing';
 import type { ReadModels } from '../shared/database';
 import { caughtUpWithLedger } from './ledger';
 import { keyTable } from './person-keys.table';
+import { DoorOfKeys } from './sealing-door';
 
 /** How texts are sealed. */
 export interface SealingRules {
@@ -20,7 +21,8 @@ export function connectSealed(
   models: ReadModels,
   { service, seals }: SealingRules,
 ): EventStore {
-  const sealing = new Sealing(new PersonKeys(keyTable(models), service), STREAMS, seals);
+  const keys = new PersonKeys(keyTable(models), service);
+  const sealing = new Sealing(keys, STREAMS, seals, new DoorOfKeys(models, () => keys.lookAgain()));
   const store = EventStore.connect({ ...options, codec: createCodec(STREAMS, sealing) });
   models.onKeysChanged((person) => store.forget(person));
   return store;

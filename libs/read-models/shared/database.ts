@@ -15,7 +15,7 @@ const KEYS_CHANNEL = 'person_keys_changed';
 const PRESENCE_CHANNEL = 'presence';
 const LISTEN_AGAIN_MS = 500;
 
-/** A pool of connections; connects when first used, so that a database that is away stops nothing but reads. */
+/** A pool of connections; connects when first used, so that a process starts without its database. */
 export class ReadModels {
   readonly pool: pg.Pool;
   readonly #url: string;
@@ -23,6 +23,7 @@ export class ReadModels {
   readonly #listeners = new Set<(projection: string, position: bigint) => void>();
   readonly #keyListeners: ((person: string | undefined) => void)[] = [];
   readonly #presenceListeners: ((told: string) => void)[] = [];
+  readonly #alone = new Set<pg.Client>();
   #listening: pg.Client | undefined;
   #closed = false;
 
@@ -78,6 +79,19 @@ export class ReadModels {
     }
   }
 
+  /** A connection beside the pool's, not made yet, for who asks to be told, or holds something; it ends with the others. */
+  alone(): pg.Client {
+    const client = new pg.Client({
+      connectionString: this.#url,
+      keepAlive: true,
+      connectionTimeoutMillis: 3_000,
+      query_timeout: 12_000,
+    });
+    this.#alone.add(client);
+    client.once('end', () => this.#alone.delete(client));
+    return client;
+  }
+
   /** Throws when the database does not answer. */
   async ping(): Promise<void> {
     await this.pool.query('SELECT 1');
@@ -86,7 +100,7 @@ export class ReadModels {
   /** Ends all connections. */
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#listening?.end().catch(() => undefined);
+    await Promise.all([...this.#alone].map((client) => client.end().catch(() => undefined)));
     await this.pool.end();
   }
 
@@ -134,12 +148,7 @@ export class ReadModels {
 
   async #listen(): Promise<void> {
     if (this.#listening || this.#closed) return;
-    const client = new pg.Client({
-      connectionString: this.#url,
-      keepAlive: true,
-      connectionTimeoutMillis: 3_000,
-      query_timeout: 12_000,
-    });
+    const client = this.alone();
     this.#listening = client;
     const lost = () => {
       if (this.#listening !== client) return;

@@ -240,6 +240,25 @@ class PassedOver1764000000060 implements MigrationInterface {
   }
 }
 
+/** Which keys seal nothing any more, though they are not ended yet. */
+class ClosedKeys1764000000061 implements MigrationInterface {
+  readonly name = 'ClosedKeys1764000000061';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE person_keys ADD closed boolean NOT NULL DEFAULT false');
+    await runner.query('DROP INDEX person_keys_in_use');
+    await runner.query(`CREATE UNIQUE INDEX person_keys_in_use ON person_keys (person, class)
+      WHERE erased_on IS NULL AND restricted_on IS NULL AND NOT closed`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP INDEX person_keys_in_use');
+    await runner.query('ALTER TABLE person_keys DROP closed');
+    await runner.query(`CREATE UNIQUE INDEX person_keys_in_use ON person_keys (person, class)
+      WHERE erased_on IS NULL AND restricted_on IS NULL`);
+  }
+}
+
 const LOCK = 7_351_001;
 
 /** Brings a database up to date; any number of processes may call it at once, and again. Throws where its encoding is not UTF8. */
@@ -263,6 +282,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
       CleanedUpTo1764000000041,
       ProjectionFollowers1764000000050,
       PassedOver1764000000060,
+      ClosedKeys1764000000061,
     ],
     migrationsTableName: 'migrations',
   });
