@@ -20,7 +20,8 @@ const record = [
   { ...by('seller', 'k2'), revision: 2, id: 'e2', type: 'NoteAdded', data: note },
   ...Array.from({ length: 20 }, (_, at) => sent(at + 3, at % 2 ? 'buyer' : 'seller', `number ${at}`)),
 ] as unknown as ReplayEvent[];
-const walk = (more: object = {}, events = record) => new Walk({ events, ofSeller: [] }, noCalendars as never, more);
+const walk = (more: object = {}, events = record, ofOrder: object[] = []) =>
+  new Walk({ events, ofSeller: [], ofOrder: ofOrder as never }, noCalendars as never, more);
 const place = (of: Walk) => [of.stood().step.from, of.stood().lens];
 
 describe('a walk through a conversation', () => {
@@ -77,6 +78,36 @@ describe('a walk through a conversation', () => {
     expect(screen.length).toBe(8);
     expect(screen.at(-2)).toMatch(/^… \d+ more lines$/);
     expect([...walk({ revision: 2 }).whole()].map(({ from }) => from)).toEqual([0, 2]);
+  });
+
+  it('shows the order as it was told then, to whom it is shown, and none of others', () => {
+    const minute = (count: number) => new Date(Date.parse(AT) + count * 60_000).toISOString();
+    const later = record.map((event, index) => ({ ...event, at: minute(index) }));
+    const told = (count: number, facts: object) => ({
+      type: 'OrderRecorded',
+      data: { order: 'R-1', buyer: 'b1', seller: 's1', by: 'p', at: minute(count), items: [], trackingNumbers: [], ...facts },
+      metadata: { at: minute(count) },
+    });
+    const items = [
+      { title: 'Lamp', quantity: 2, price: '10.00' },
+      { title: 'Cable\u001b[2J', quantity: 1 },
+    ];
+    const paid = { state: 'paid', items, amount: '23.50', currency: 'EUR', deliveryAddress: 'Here 1\nThere' };
+    const orders = [told(0, paid), told(5, { ...paid, state: 'shipped', trackingNumbers: ['T-1', 'T-2'] })];
+    const text = (more: object, from = orders) => {
+      const { picture, order } = walk(more, later, from).stood();
+      return picture && pictureText(picture, order);
+    };
+    const bought = '2 × Lamp at 10.00 EUR · 1 × Cable·[2J · amount 23.50 EUR';
+    expect(text({ revision: 4 })).toContain(`\nthe order was paid, told ${minute(0)} · ${bought} · to Here 1, There\n`);
+    expect(text({ revision: 5 })).toContain(`the order was shipped, told ${minute(5)} · ${bought} · tracking T-1, T-2 · to Here`);
+    const [, , third] = later;
+    expect(text({ asOf: Date.parse(third.at) })).toContain('the order was paid');
+    expect(text({ revision: 5, lens: 'buyer' })).toContain('tracking T-1, T-2\n');
+    expect(text({ revision: 5, lens: 'seller' })).toContain('to Here 1, There');
+    expect(text({ revision: 4 }, [told(0, { ...paid, buyer: 'b2' })])).not.toContain('the order');
+    expect(text({ revision: 4 }, [told(5, paid)])).not.toContain('the order');
+    expect(screenText(walk({ revision: 5 }, later, orders), 99, 200)).toContain('the order was shipped');
   });
 
   it('begins at an instant: behind the last step up to it', () => {

@@ -10,8 +10,15 @@ import {
   emptyScene,
   evolveScene,
   isSameStep,
+  type KnownOrder,
   LENSES,
   type Lens,
+  type OrderEvent,
+  type OrderShown,
+  orderAfter,
+  orderShown,
+  orderStreamId,
+  orders,
   type Picture,
   pictureOf,
   RecordAccess,
@@ -52,10 +59,11 @@ export interface Look {
   readonly asOf?: number;
 }
 
-/** What is on record of a conversation, and of the standing of its seller. */
+/** What is on record of a conversation, of the standing of its seller, and of its order. */
 export interface OnRecord {
   readonly events: readonly ReplayEvent[];
   readonly ofSeller: readonly StoredEvent<StandingEvent>[];
+  readonly ofOrder: readonly StoredEvent<OrderEvent>[];
 }
 
 /**
@@ -74,8 +82,13 @@ export async function recordOf(
   if (asOf !== undefined && asOf > clock.now()) throw new Error('--as-of: lies ahead of now');
   if (asOf !== undefined && asOf < Date.parse(first.at)) throw new Error(`--as-of: the conversation began at ${first.at}`);
   const ofSeller: StoredEvent<StandingEvent>[] = [];
-  if (first.type === 'ConversationOpened')
-    for await (const event of store.read<StandingEvent>(`${standing.category}-${first.data.seller}`)) ofSeller.push(event);
+  const ofOrder: StoredEvent<OrderEvent>[] = [];
+  if (first.type === 'ConversationOpened') {
+    const { seller, order } = first.data;
+    for await (const event of store.read<StandingEvent>(`${standing.category}-${seller}`)) ofSeller.push(event);
+    if (order !== undefined)
+      for await (const event of store.read<OrderEvent>(`${orders.category}-${orderStreamId(order)}`)) ofOrder.push(event);
+  }
   const commandId = randomUUID();
   const stamp = {
     ...{ actor: { id: by, role: 'operator' as const }, at: clock.now(), commandId, commandHash: commandId },
@@ -87,7 +100,7 @@ export async function recordOf(
   };
   const access = { reason, what: 'replay', ...moment };
   await new Dispatch(store, clock).handle(conversation, new RecordAccess(id, stamp, access));
-  return { events, ofSeller };
+  return { events, ofSeller, ofOrder };
 }
 
 type Events = readonly [ReplayEvent, ...ReplayEvent[]];
@@ -98,6 +111,8 @@ export interface Stood {
   readonly picture: Picture | undefined;
   /** The seller's then; undefined for a buyer's eyes. */
   readonly standing: StandingThen | undefined;
+  /** As it was told then; null where none was. */
+  readonly order: OrderShown | null;
   /** Which step of how many. */
   readonly number: number;
   readonly of: number;
@@ -158,7 +173,8 @@ export class Walk {
     const step = takeStep(scene, this.#steps[this.#at]);
     const at = this.#instant(Date.parse(scene.at));
     const picture = pictureOf(scene, this.#lens, this.clock, at);
-    return { step, picture, standing: this.#standing(at), number: this.#at + 1, of: this.#steps.length, lens: this.#lens };
+    const beside = { standing: this.#standing(at), order: picture ? this.#order(at, picture) : null };
+    return { step, picture, ...beside, number: this.#at + 1, of: this.#steps.length, lens: this.#lens };
   }
 
   /** When it stood so: at the instant that was asked for, where that lies between this step and the next, else at the step. */
@@ -173,6 +189,12 @@ export class Walk {
     const state = standing.initial();
     for (const event of this.record.ofSeller) if (Date.parse(event.metadata.at) <= at) standing.evolve(state, event);
     return standingAt(state, at);
+  }
+
+  #order(at: number, parties: Picture): OrderShown | null {
+    let order: KnownOrder | undefined;
+    for (const event of this.record.ofOrder) if (Date.parse(event.metadata.at) <= at) order = orderAfter(order, event);
+    return orderShown(order, parties, this.#lens);
   }
 
   /** The steps up to here, and then how it stood. */
@@ -231,7 +253,7 @@ const causeText = ({ what, id, revision }: ReplayCause): string =>
   revision === undefined ? `${what} ${id}` : `${what} ${id} (${revision})`;
 
 /** How it stood, in words. */
-export function pictureText(picture: Picture): string {
+export function pictureText(picture: Picture, known: OrderShown | null = null): string {
   const { status, caredForBy, assignee, market, seller, buyer, order, topic, subject, readUpTo, leftOut } = picture;
   const unshown = Object.entries(leftOut).filter(([, count]) => count > 0);
   const lines = [
@@ -244,6 +266,7 @@ export function pictureText(picture: Picture): string {
     ]
       .filter(Boolean)
       .join(' · '),
+    known ? orderText(known) : '',
     ...picture.messages.flatMap(({ at, kind, from, author, body = '[too long ago to be shown]', held, rejected, masked }) => [
       `${at}  ${kind === 'note' ? 'note of ' : ''}${from} ${author}${rejected ? ' [rejected]' : held ? ' [held]' : ''}${masked ? ' [masked]' : ''}`,
       ...body.split(/\r?\n/).map((line) => `  ${line}`),
@@ -261,6 +284,20 @@ export function pictureText(picture: Picture): string {
     .map(plain)
     .join('\n');
 }
+
+/** An order as it was told then. */
+const orderText = ({ state, items, amount, currency, trackingNumbers, deliveryAddress, at }: OrderShown): string =>
+  [
+    `the order was ${state}, told ${at}`,
+    ...items.map(
+      ({ title, quantity, price }) => `${quantity} × ${title}${price === undefined ? '' : ` at ${price} ${currency}`}`,
+    ),
+    amount !== undefined && `amount ${amount} ${currency}`,
+    trackingNumbers.length > 0 && `tracking ${trackingNumbers.join(', ')}`,
+    deliveryAddress !== undefined && `to ${deliveryAddress.replace(/\s*\n\s*/g, ', ')}`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
 
 const hours = (ms: number | null): string =>
   ms === null ? '?' : `${Math.floor(ms / 3_600_000)} h ${Math.floor((ms % 3_600_000) / 60_000)} min`;
@@ -281,7 +318,8 @@ export async function printWhole(walk: Walk, print: (text: string) => Promise<vo
       await print(stepText(value));
       continue;
     }
-    if (value.picture) await print([RULE, pictureText(value.picture), standingText(value)].filter(Boolean).join('\n'));
+    if (value.picture)
+      await print([RULE, pictureText(value.picture, value.order), standingText(value)].filter(Boolean).join('\n'));
     return;
   }
 }
@@ -289,14 +327,14 @@ export async function printWhole(walk: Walk, print: (text: string) => Promise<vo
 /** One screen of a walk, of so many lines and columns. */
 export function screenText(walk: Walk, rows: number, columns: number): string {
   const stood = walk.stood();
-  const { step, picture, number, of, lens } = stood;
+  const { step, picture, order, number, of, lens } = stood;
   const head = `step ${number} of ${of} · seen by: ${lens}${walk.typed && ` · to revision ${walk.typed}`}`;
   const lines = [
     head,
     RULE,
     ...stepText(step).split('\n'),
     RULE,
-    ...(picture ? pictureText(picture).split('\n') : []),
+    ...(picture ? pictureText(picture, order).split('\n') : []),
     standingText(stood),
   ];
   const shown = lines.length > rows - 1 ? [...lines.slice(0, rows - 2), `… ${lines.length - rows + 2} more lines`] : lines;

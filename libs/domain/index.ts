@@ -38,6 +38,7 @@ export * from './event';
 export * from './evidence/evidence';
 export * from './market';
 export * from './order/order';
+export * from './order/shown';
 export * from './people';
 export * from './person/person';
 export * from './person/retention';

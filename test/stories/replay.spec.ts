@@ -177,6 +177,9 @@ describe('replay', () => {
     expect(ofTheBuyer.out).not.toContain('secret');
     expect(printed.out).toContain("the seller's standing: ");
     expect(ofTheBuyer.out).not.toContain('standing');
+    expect(printed.out).toMatch(/the order was shipped, told .* · 1 × Lamp · to Here 1\n/);
+    expect(ofTheBuyer.out).toMatch(/the order was shipped, told .* · 1 × Lamp\n/);
+    expect(then.out).toMatch(/the order was paid, told .* · 1 × Lamp · to Here 1\n/);
     expect(early.said).toContain('--as-of: the conversation began at');
     expect(nowhere.said).toContain('there is no conversation');
     expect(blank.said).toContain('--reason');

@@ -1,6 +1,6 @@
 /** What of orders and sellers whom is shown (R1.3, R1.6). */
-import { isParty, Rejection } from '../../../libs/domain';
-import type { KnownOrder, KnownSeller } from '../../../libs/read-models';
+import { isParty, type KnownOrder, Rejection } from '../../../libs/domain';
+import type { KnownSeller } from '../../../libs/read-models';
 import { actorOf, type Caller } from './caller';
 
 /** An order without what it has only for its seller. */
@@ -19,23 +19,6 @@ export function seenOrder(order: KnownOrder | undefined, caller: Caller): OrderS
   if (!order || !(isTeller || isParty(order, actorOf(caller)))) throw new Rejection('not-found', 'no such order');
   const { deliveryAddress, ...rest } = order;
   return caller.role === 'seller' && deliveryAddress !== undefined ? order : rest;
-}
-
-/** What a conversation shows of its order: what both know is left out. */
-export type OrderShown = Omit<OrderSeen, 'order' | 'buyer' | 'seller'>;
-
-/**
- * The order of a conversation between `parties` for whoever may read that: its buyer has no need of the address, and the platform gave a
- * reason. Null where none of this number was told of these two: that of others is not shown.
- */
-export function orderShown(
-  found: KnownOrder | undefined,
-  parties: { readonly buyer: string; readonly seller: string },
-  { role }: Caller,
-): OrderShown | null {
-  if (found?.buyer !== parties.buyer || found.seller !== parties.seller) return null;
-  const { order: _, buyer: __, seller: ___, deliveryAddress, ...shown } = found;
-  return role === 'buyer' || deliveryAddress === undefined ? shown : { ...shown, deliveryAddress };
 }
 
 /** The seller as this caller may see it. Throws {@link Rejection} `not-found`. */

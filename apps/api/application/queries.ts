@@ -1,7 +1,7 @@
 /** How questions reach the read models: each by its own class over Nest's QueryBus, not before the rows are as new as they have to be. */
 import { Inject, Injectable, type OnModuleInit, type Type } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
-import { type Language, Rejection, type ScoreWeights } from '../../../libs/domain';
+import { type Language, type OrderShown, orderShown, Rejection, type ScoreWeights } from '../../../libs/domain';
 import {
   type AccessFilter,
   type AttachmentFound,
@@ -51,7 +51,7 @@ import {
   waitFor,
 } from '../../../libs/read-models';
 import { type Caller, nameOf } from './caller';
-import { type OrderSeen, type OrderShown, orderShown, type SellerSeen, seenOrder, seenSeller } from './marketplace';
+import { type OrderSeen, type SellerSeen, seenOrder, seenSeller } from './marketplace';
 import { Turns } from './turns';
 
 const HOPED_WITHIN_MS = 500;
@@ -416,7 +416,7 @@ export const QUERIES: readonly Row[] = [
     return { items: items.map((order) => seenOrder(order, caller)), next };
   }),
   row(GetOrderWith, 'marketplace', async (models, { view: { caller }, order, parties }) =>
-    orderShown(await orderOf(models, order), parties, caller),
+    orderShown(await orderOf(models, order), parties, caller.role),
   ),
   row(GetSeller, 'marketplace', async (models, { view: { caller }, seller }) =>
     seenSeller(await sellerOf(models, seller), caller),

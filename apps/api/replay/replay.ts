@@ -6,10 +6,13 @@ import {
   emptyScene,
   evolveScene,
   iso,
+  type KnownOrder,
   type Language,
   type Lens,
   type OrderEvent,
-  type OrderFacts,
+  type OrderShown,
+  orderAfter,
+  orderShown,
   orderStreamId,
   orders,
   outlineOf,
@@ -31,7 +34,6 @@ import {
 } from '../../../libs/domain';
 import { breath, EventStore, type StoredEvent } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
-import { type OrderShown, orderShown } from '../application/marketplace';
 import { together } from './record';
 
 /** What is replayed, for whose eyes, and up to where. */
@@ -187,7 +189,7 @@ async function collected<T>(events: AsyncIterable<T>): Promise<T[]> {
 /** What stands beside a conversation, at instants that do not go back. */
 class Surroundings {
   readonly #standing = standing.initial();
-  #order: { readonly facts: OrderFacts; readonly order: string; readonly at: string } | undefined;
+  #order: KnownOrder | undefined;
   #taken = { standing: 0, order: 0 };
   #before: { readonly effect: string | null; readonly points: number | null; readonly state: string | null } | undefined;
 
@@ -208,8 +210,7 @@ class Surroundings {
   /** The order of these two as it was told then; null where none was. */
   order(at: number, parties: { readonly buyer: string; readonly seller: string }): OrderShown | null {
     this.#tell(at);
-    const known = this.#order && { order: this.#order.order, ...this.#order.facts, at: this.#order.at };
-    return orderShown(known, parties, { sub: '', role: this.lens === 'platform' ? 'admin' : this.lens });
+    return orderShown(this.#order, parties, this.lens);
   }
 
   /** What is another than at the instant asked about before; at the first, nothing is. */
@@ -217,7 +218,7 @@ class Surroundings {
     if (this.ofSeller.length === 0 && this.ofOrder.length === 0) return [];
     this.#tell(at);
     const { effect = null, points = null } = this.standing(at) ?? {};
-    const now = { effect, points, state: this.#order?.facts.state ?? null };
+    const now = { effect, points, state: this.#order?.state ?? null };
     const before = this.#before ?? now;
     this.#before = now;
     const changed = (of: 'standing' | 'order', field: keyof typeof now): ReplayChange[] =>
@@ -226,11 +227,8 @@ class Surroundings {
   }
 
   #tell(at: number): void {
-    for (; isUpTo(this.ofOrder[this.#taken.order], at); this.#taken.order++) {
-      const event = this.ofOrder[this.#taken.order];
-      const { told } = orders.evolve({}, event as unknown as OrderEvent);
-      if (told && event.type === 'OrderRecorded') this.#order = { facts: told, order: event.data.order, at: event.data.at };
-    }
+    for (; isUpTo(this.ofOrder[this.#taken.order], at); this.#taken.order++)
+      this.#order = orderAfter(this.#order, this.ofOrder[this.#taken.order] as unknown as OrderEvent);
   }
 }
 

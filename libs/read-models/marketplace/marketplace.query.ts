@@ -1,13 +1,7 @@
-import type { OrderFacts, ProfileFacts } from '../../domain';
+import type { KnownOrder, ProfileFacts } from '../../domain';
 import { Conditions, type Page, pageOf, readCursor } from '../shared/cursor';
 import type { ReadModels } from '../shared/database';
 import type { OrderRow, SellerRow } from './marketplace.table';
-
-/** An order, and since when it is so. */
-export interface KnownOrder extends OrderFacts {
-  readonly order: string;
-  readonly at: string;
-}
 
 /** A seller, and since when it is so. */
 export interface KnownSeller extends ProfileFacts {
