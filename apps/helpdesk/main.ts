@@ -466,16 +466,21 @@ program
   .argument('<file>', 'the package, .asice')
   .option('--trust <file>', 'the certificate of the seal, or of who issued it, that you have from elsewhere (PEM)')
   .option('--log-key <key>', "the log's key that you have from elsewhere: a PEM file, or name+id+base64")
+  .option('--authority <file>', 'the certificate of who stamps the log, or of who issued it, that you have from elsewhere (PEM)')
   .option('--json', 'what was found as JSON')
   .addHelpText(
     'after',
     '\nExit codes: 0 it is whole; 1 it could not be checked; 2 something is wrong, each told with its file, event and check.',
   )
-  .action(async (file: string, { trust, logKey, json }: { trust?: string; logKey?: string; json?: true }) => {
+  .action(async (file: string, { json, ...known }: { trust?: string; logKey?: string; authority?: string; json?: true }) => {
     const { verdictText, verifyFile } = await import('./evidence.js');
-    const verdict = await verifyFile(file, { trust, logKey });
-    const { sealed, ...rest } = verdict;
-    const told = { ...rest, ...(sealed && { sealedAt: sealed.at, certificate: sealed.certificate.fingerprint256 }) };
+    const verdict = await verifyFile(file, known);
+    const { sealed, stamp, ...rest } = verdict;
+    const told = {
+      ...rest,
+      ...(sealed && { sealedAt: sealed.at, certificate: sealed.certificate.fingerprint256 }),
+      ...(stamp && { stamp: { ...stamp, certificate: stamp.certificate.fingerprint256 } }),
+    };
     process.stdout.write(json ? `${JSON.stringify(told)}\n` : verdictText(verdict));
     if (verdict.faults.length > 0) process.exitCode = NOT_WHOLE;
   });

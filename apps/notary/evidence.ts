@@ -44,11 +44,12 @@ import {
   Showing,
   type Shown,
   type Signer,
+  type StampedCheckpoint,
   signerIn,
   Uploads,
   vcon,
 } from '../../libs/evidence';
-import { leafHash } from '../../libs/proof';
+import { consistencyProof, leafHash } from '../../libs/proof';
 import {
   advanceReaction,
   leaseReaction,
@@ -61,6 +62,7 @@ import {
   reactionStands,
   releaseReaction,
   rememberedHashes,
+  stampedCheckpoint,
   streamsOf,
   waitFor,
 } from '../../libs/read-models';
@@ -229,6 +231,7 @@ async function make(making: EvidenceMaking, requested: Requested, signal: AbortS
         return [await html(begin, told, language), await pdf(begin, told, language), ...beside];
       },
       attachments: reading.files(),
+      stamped: (leaves) => reading.stamped(leaves),
       leftOut: () => reading.leftOut(),
     },
     { signer: await signerOf(making.sealFile), sealedAt: new Date(), directory: join(directory, id), into },
@@ -274,6 +277,7 @@ class Reading {
   #closed = 0;
   #unreadable = 0;
   #later = 0;
+  #unstamped = false;
   readonly #uploads = new Uploads();
   readonly #lost = new Map<string, number>();
 
@@ -370,6 +374,17 @@ class Reading {
     }
   }
 
+  /** The newest stamped checkpoint, where all of these events are in it. */
+  async stamped(leaves: number): Promise<StampedCheckpoint | undefined> {
+    const { models } = this.making;
+    const newest = await stampedCheckpoint(models);
+    this.#unstamped = newest !== undefined && newest.size < leaves;
+    if (!newest || this.#unstamped) return undefined;
+    const [older, newer] = [newest.size, this.size].sort((one, other) => one - other);
+    const consistency = older === newer ? [] : await consistencyProof(older, newer, rememberedHashes(models));
+    return { checkpoint: newest.note, stamp: newest.stamp, consistency };
+  }
+
   #leave(why: string): void {
     this.#lost.set(why, (this.#lost.get(why) ?? 0) + 1);
   }
@@ -387,6 +402,7 @@ class Reading {
         'not all of their texts were asked for',
       ),
       ...[...this.#lost].flatMap(([why, count]) => entry(count, 'files of attachments', why)),
+      ...(this.#unstamped ? [{ what: 'a time stamp', why: 'no authority had seen the log with all these events yet' }] : []),
       ...entry(this.#unreadable, 'sealed fields of events', 'their keys are erased, restricted or not here'),
     ];
   }

@@ -1,6 +1,7 @@
 /** A log of made events, for specs: leaves, proofs and a signed checkpoint as the product has them. */
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import {
+  consistencyProof,
   digestOf,
   disclosureOf,
   GrowingTree,
@@ -8,11 +9,12 @@ import {
   leafOf,
   printCheckpoint,
   printNote,
+  rootOf,
   type Subtree,
   signNote,
   verifierOf,
 } from '../proof';
-import type { PackagedEvent } from './package';
+import type { PackagedEvent, StampedCheckpoint } from './package';
 
 /** An event that is to be in the log, as the store has it; a `sealed` body is disclosed. */
 export interface MadeEvent {
@@ -30,6 +32,8 @@ export interface MadeLog {
   readonly events: readonly (PackagedEvent & { readonly made: MadeEvent })[];
   readonly checkpoint: string;
   readonly logKey: string;
+  /** The checkpoint of so many entries, and that it and the one above are of one log. */
+  at(size: number): Promise<Omit<StampedCheckpoint, 'stamp'>>;
 }
 
 const uuidOf = (text: string): string => {
@@ -37,14 +41,17 @@ const uuidOf = (text: string): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
 
-/** Puts events into a log, after `others` of somebody else. */
-export async function logOf(made: readonly MadeEvent[], others = 0): Promise<MadeLog> {
+/** Puts events into a log, after `others` of somebody else and before `later` ones. */
+export async function logOf(made: readonly MadeEvent[], others = 0, later = 0): Promise<MadeLog> {
   const tree = await GrowingTree.of(0, () => Promise.resolve([]));
   const known = new Map<string, Buffer>();
   const add = (hash: Buffer) => {
     for (const { subtree, hash: whole } of tree.add(hash)) known.set(nameOf(subtree), whole);
   };
-  for (let n = 0; n < others; n++) add(createHash('sha256').update(String(n)).digest());
+  const addOthers = (count: number) => {
+    for (let n = 0; n < count; n++) add(createHash('sha256').update(String(n)).digest());
+  };
+  addOthers(others);
   const before = new Map<string, Buffer>();
   const events: (Omit<PackagedEvent, 'hashes'> & { made: MadeEvent })[] = [];
   for (const one of made) {
@@ -67,13 +74,21 @@ export async function logOf(made: readonly MadeEvent[], others = 0): Promise<Mad
   }
   const read = (subtrees: readonly Subtree[]) => Promise.resolve(subtrees.map((one) => known.get(nameOf(one)) as Buffer));
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  const note = printCheckpoint({ origin: 'log.example', size: tree.size, root: tree.root() });
-  const signed = signNote(note, verifierOf('log.example', 'note', publicKey), privateKey);
+  const { size } = tree;
+  addOthers(later);
+  const checkpointOf = async (entries: number): Promise<string> => {
+    const text = printCheckpoint({ origin: 'log.example', size: entries, root: await rootOf(entries, read) });
+    return printNote({ text, signatures: [signNote(text, verifierOf('log.example', 'note', publicKey), privateKey)] });
+  };
   const proven: MadeLog['events'][number][] = [];
-  for (const event of events) proven.push({ ...event, hashes: await inclusionProof(event.index, tree.size, read) });
+  for (const event of events) proven.push({ ...event, hashes: await inclusionProof(event.index, size, read) });
   return {
     events: proven,
-    checkpoint: printNote({ text: note, signatures: [signed] }),
+    checkpoint: await checkpointOf(size),
+    at: async (entries) => ({
+      checkpoint: await checkpointOf(entries),
+      consistency: await consistencyProof(Math.min(entries, size), Math.max(entries, size), read),
+    }),
     logKey: publicKey.export({ type: 'spki', format: 'pem' }) as string,
   };
 }

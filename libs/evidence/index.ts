@@ -1,9 +1,10 @@
 export { zipped } from './container';
 export type { FormRendering } from './form';
 export { logOf, type MadeEvent } from './given';
+export { authorityIn } from './given-authority';
 export { html } from './html';
 export { openingOf } from './opening';
-export { type Contents, type LeftOut, makePackage, type PackagedEvent } from './package';
+export { type Contents, type LeftOut, makePackage, type PackagedEvent, type StampedCheckpoint } from './package';
 export { pdf } from './pdf';
 export { rsmf } from './rsmf';
 export type { Signer } from './seal';

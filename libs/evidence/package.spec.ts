@@ -16,15 +16,17 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { leafHash } from '../proof';
+import { leafHash, parseNote } from '../proof';
 import { contain } from './container';
 import { logOf, type MadeEvent, type MadeLog } from './given';
+import { authorityIn, type MadeAuthority } from './given-authority';
 import { html } from './html';
-import { type Contents, makePackage } from './package';
+import { type Contents, makePackage, type StampedCheckpoint } from './package';
 import { pdf } from './pdf';
 import type { Signer } from './seal';
 import { type Happened, Showing, type Shown } from './shown';
 import { ownSigner } from './signer';
+import { stampQuery } from './stamp';
 import { verifyPackage } from './verify';
 
 const NOW = new Date('2026-03-02T10:11:12.000Z');
@@ -64,7 +66,8 @@ function shown(event: MadeLog['events'][number], showing: Showing): Shown {
   return showing.show({ id, stream, type, revision, hash, metadata, data: { ...data, ...body } } as unknown as Happened);
 }
 
-const contents = (events: MadeLog['events'] = log.events): Contents<MadeLog['events'][number] & { readonly shown: Shown }> => ({
+type Made = Contents<MadeLog['events'][number] & { readonly shown: Shown }>;
+const contents = (events: MadeLog['events'] = log.events, more: Partial<Made> = {}): Made => ({
   told: TOLD,
   events: (async function* () {
     const showing = new Showing('de', ['body']);
@@ -73,10 +76,11 @@ const contents = (events: MadeLog['events'] = log.events): Contents<MadeLog['eve
   ...{ checkpoint: log.checkpoint, logKey: log.logKey },
   renderings: async (begin) => [await html(begin, TOLD, 'de'), await pdf(begin, TOLD, 'de')],
   leftOut: () => [{ what: 'names', why: 'not asked for', count: 2 }],
+  ...more,
 });
 
-async function make(name: string, events?: MadeLog['events']): Promise<string> {
-  await makePackage(contents(events), { signer, sealedAt: NOW, directory: at('making'), into: at(name) });
+async function make(name: string, events?: MadeLog['events'], more?: Partial<Made>): Promise<string> {
+  await makePackage(contents(events, more), { signer, sealedAt: NOW, directory: at('making'), into: at(name) });
   return at(name);
 }
 
@@ -97,7 +101,7 @@ function sh(unpacked: string, packed?: string, env: NodeJS.ProcessEnv = {}): { o
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'package-'));
   signer = await ownSigner(at('seal.pem'), 'helpdesk', NOW);
-  log = await logOf(MADE, 77);
+  log = await logOf(MADE, 77, 25);
   file = await make('whole.asice');
   writeFileSync(at('log.pem'), log.logKey);
 });
@@ -152,6 +156,101 @@ describe('a package', () => {
     );
     expect(sh(unpack(withheld, 'withheld'), withheld)).toMatchObject({ ok: true });
     expect(await verifyPackage(withheld)).toMatchObject({ faults: [], events: 10, disclosures: 0 });
+  });
+});
+
+describe('a package with a stamp', () => {
+  let authority: MadeAuthority;
+  let stranger: MadeAuthority;
+  const unrendered: Partial<Made> = { renderings: () => Promise.resolve([]) };
+  beforeAll(() => {
+    authority = authorityIn(at('authority'));
+    stranger = authorityIn(at('another authority'));
+  });
+  const stamped = async (size: number): Promise<StampedCheckpoint> => {
+    const head = await log.at(size);
+    return { ...head, stamp: authority.answer(stampQuery(Buffer.from(parseNote(head.checkpoint).text), Buffer.of(7))) };
+  };
+  const withStamp = (name: string, stamp: StampedCheckpoint, events?: MadeLog['events']) =>
+    make(name, events, { ...unrendered, stamped: () => Promise.resolve(stamp) });
+  const bySh = (path: string, certificate = authority.certificate) =>
+    sh(unpack(path, 'stamped'), path, { TRUST: at('seal.pem'), LOG_KEY: at('log.pem'), AUTHORITY: certificate });
+
+  it('is whole whether that is of its own checkpoint, of a later one, or of one before; who stamped is to be known', async () => {
+    const asked: number[] = [];
+    const early = log.events.filter(({ index }) => index < 80);
+    const cases: readonly (readonly [number, MadeLog['events']])[] = [
+      ...[87, 96, 111].map((size) => [size, log.events] as const),
+      ...[80, 86].map((size) => [size, early] as const),
+    ];
+    for (const [size, events] of cases) {
+      const stamp = await stamped(size);
+      const path = await make('stamped.asice', events, {
+        ...unrendered,
+        stamped: async (leaves) => {
+          asked.push(leaves);
+          return stamp;
+        },
+      });
+      const trusted = { authority: new X509Certificate(readFileSync(authority.certificate)) };
+      const { faults, stamp: found } = await verifyPackage(path, trusted);
+      expect([size, faults, found?.size, found?.trusted]).toEqual([size, [], size, true]);
+      expect(Math.abs((found as { at: Date }).at.getTime() - Date.now())).toBeLessThan(60_000);
+      const { ok, out } = bySh(path);
+      expect([ok, out]).toEqual([
+        true,
+        expect.stringMatching(new RegExp(`log of ${size} entries stamped .* GMT\nOK: ${events.length} `)),
+      ]);
+    }
+    expect(asked).toEqual(cases.map(([, events]) => (events === early ? 80 : 87)));
+    const path = at('stamped.asice');
+    expect(sh(unpack(path, 'stamped'), path).out).toContain('note: AUTHORITY names no certificate');
+    expect(bySh(path, stranger.certificate).out).toContain('FAIL proof/stamp.tsr');
+    const { faults } = await verifyPackage(path, { authority: new X509Certificate(readFileSync(stranger.certificate)) });
+    expect(faults).toEqual([expect.objectContaining({ check: 'stamp', file: 'proof/stamp.tsr' })]);
+  });
+
+  it('that was sealed with another stamp, another log, or one from before its events, is told with what is wrong', async () => {
+    const good = await stamped(96);
+    const flipped = (bytes: Uint8Array) => bytes.map((byte, place) => (place === bytes.length - 1 ? byte ^ 1 : byte));
+    const { checkpoint: alien } = await (await logOf(MADE, 78)).at(88);
+    const text = parseNote(good.checkpoint).text;
+    const cases: readonly (readonly [what: StampedCheckpoint, name: string])[] = [
+      [{ ...good, stamp: flipped(good.stamp) }, 'proof/stamp.tsr'],
+      [{ ...good, stamp: (await stamped(95)).stamp }, 'proof/stamp.tsr'],
+      [{ ...good, stamp: Buffer.from('rubbish') }, 'proof/stamp.tsr'],
+      [{ ...good, checkpoint: good.checkpoint.replace(text, text.replace('96', '97')) }, 'proof/stamped.txt'],
+      [{ ...(await stamped(88)), checkpoint: alien }, 'proof/stamped.txt'],
+      [{ ...good, consistency: good.consistency.slice(1) }, 'proof/consistency.txt'],
+      [{ ...good, consistency: [...good.consistency, Buffer.alloc(32)] }, 'proof/consistency.txt'],
+      [{ ...good, consistency: good.consistency.map(flipped) }, 'proof/consistency.txt'],
+      [{ ...(await stamped(87)), consistency: [Buffer.alloc(32)] }, 'proof/consistency.txt'],
+      [await stamped(80), 'proof/stamped.txt'],
+    ];
+    for (const [what, name] of cases) {
+      const path = await withStamp('wrong.asice', what);
+      const { faults } = await verifyPackage(path, {});
+      expect(faults).toContainEqual(expect.objectContaining({ check: 'stamp', file: name }));
+      expect([name, bySh(path)]).toEqual([name, { ok: false, out: expect.stringContaining(`FAIL ${name}`) }]);
+    }
+  });
+
+  it('of which a bit of that is another names the file', async () => {
+    const path = await withStamp('stamped.asice', await stamped(96));
+    const tree = unpack(path, 'altered stamp');
+    for (const name of ['proof/stamp.tsr', 'proof/stamped.txt', 'proof/consistency.txt']) {
+      const bytes = readFileSync(join(tree, name));
+      writeFileSync(
+        join(tree, name),
+        bytes.map((byte, place) => (place === bytes.length >> 1 ? byte ^ 4 : byte)),
+      );
+      execFileSync('zip', ['-q', '-X', '-r', at('altered.zip'), '.'], { cwd: tree });
+      expect((await verifyPackage(at('altered.zip'))).faults).toContainEqual(
+        expect.objectContaining({ check: 'files', file: name }),
+      );
+      expect(sh(tree).out).toMatch(new RegExp(`FAIL .*${name}: FAILED`));
+      writeFileSync(join(tree, name), bytes);
+    }
   });
 });
 

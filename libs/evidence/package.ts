@@ -31,6 +31,16 @@ export interface LeftOut {
   readonly count?: number;
 }
 
+/** A checkpoint that somebody else saw at a time. */
+export interface StampedCheckpoint {
+  /** The signed note. */
+  readonly checkpoint: string;
+  /** What a time-stamping authority answered for its text (RFC 3161). */
+  readonly stamp: Uint8Array;
+  /** That of this and the package's checkpoint the smaller tree is the beginning of the other; of one tree, nothing. */
+  readonly consistency: readonly Uint8Array[];
+}
+
 /** What is told of a package as a whole. */
 export interface Told {
   /** Names the package. */
@@ -64,13 +74,17 @@ export interface Contents<E extends PackagedEvent> {
   /** The log's key, PEM. */
   readonly logKey: string;
   readonly renderings: (begin: BeginFile) => Promise<readonly Rendering<E>[]>;
-  /** Asked when all events went by. */
+  /** The newest stamped checkpoint with all events of the package, which are among the first `leaves` of the log. Asked when all went by. */
+  readonly stamped?: (leaves: number) => Promise<StampedCheckpoint | undefined>;
+  /** Asked last. */
   readonly leftOut: () => readonly LeftOut[];
   readonly attachments?: AsyncIterable<{ readonly sha256: string; readonly bytes: AsyncIterable<Uint8Array> }>;
 }
 
 const MANIFEST = 'META-INF/ASiCManifest001.xml';
 const SEAL = 'META-INF/signature001.p7s';
+/** The stamped checkpoint, that it is of the same log, and the stamp. */
+export const [STAMPED, CONSISTENCY, STAMP] = ['proof/stamped.txt', 'proof/consistency.txt', 'proof/stamp.tsr'];
 
 /** Makes the package as the file `into`, in a directory that is its own: what an earlier try left there is removed. Told of each event in `onEvent`. */
 export async function makePackage<E extends PackagedEvent>(
@@ -78,7 +92,7 @@ export async function makePackage<E extends PackagedEvent>(
   { signer, sealedAt, directory, into, onEvent }: Making,
 ): Promise<Container & { readonly events: number }> {
   await rm(directory, { recursive: true, force: true });
-  const { files, inclusion, events } = await writeEvents(contents, directory, onEvent);
+  const { files, inclusion, events, stamped } = await writeEvents(contents, directory, onEvent);
   const { told, checkpoint, logKey } = contents;
   const named = (name: string, content: string | Uint8Array) => writeWhole(directory, name, content);
   const size = files.reduce((sum, file) => sum + file.size, 0);
@@ -91,6 +105,13 @@ export async function makePackage<E extends PackagedEvent>(
     await named('proof/checkpoint.txt', checkpoint),
     await named('proof/log.pub.pem', logKey),
     inclusion,
+    ...(stamped
+      ? [
+          await named(STAMPED, stamped.checkpoint),
+          await named(CONSISTENCY, stamped.consistency.map((hash) => `${hex(hash)}\n`).join('')),
+          await named(STAMP, stamped.stamp),
+        ]
+      : []),
     await named('mimetype', MIMETYPE),
   ];
   const tagManifest = await named('tagmanifest-sha256.txt', sums(tags));
@@ -119,10 +140,10 @@ const hex = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteO
 
 /** Everything below `data/`, and the proof of each event; a line an event. */
 async function writeEvents<E extends PackagedEvent>(
-  { told, events, renderings, leftOut, attachments }: Contents<E>,
+  { told, events, renderings, leftOut, attachments, stamped }: Contents<E>,
   directory: string,
   onEvent: () => void = () => undefined,
-): Promise<{ files: Written[]; inclusion: Written; events: number }> {
+): Promise<{ files: Written[]; inclusion: Written; events: number; stamped?: StampedCheckpoint }> {
   const open: HashedFile[] = [];
   const begin: BeginFile = async (name) => {
     const file = await HashedFile.begin(directory, name);
@@ -136,6 +157,7 @@ async function writeEvents<E extends PackagedEvent>(
     const proofs = await begin('proof/inclusion.txt');
     const rendered = await renderings((name) => begin(`data/${name}`));
     let count = 0;
+    let leaves = 0;
     for await (const event of events) {
       const { id, leaf, index, hashes, data, metadata, disclosures } = event;
       const kept = data === null ? 'null' : `"${base64(data)}"`;
@@ -149,6 +171,7 @@ async function writeEvents<E extends PackagedEvent>(
       ])
         if (full) await full;
       count += 1;
+      leaves = Math.max(leaves, index + 1);
       onEvent();
     }
     const files = (await Promise.all(rendered.map((rendering) => rendering.end()))).flat();
@@ -158,10 +181,11 @@ async function writeEvents<E extends PackagedEvent>(
       for await (const piece of bytes) await file.write(piece);
       files.push(await file.end());
     }
+    const seen = await stamped?.(leaves);
     const left = await begin('data/left-out.json');
     await left.write(`${JSON.stringify({ package: told.id, leftOut: leftOut() }, null, 2)}\n`);
     files.push(await left.end());
-    return { files, inclusion: await proofs.end(), events: count };
+    return { files, inclusion: await proofs.end(), events: count, ...(seen && { stamped: seen }) };
   } catch (error) {
     await Promise.all(open.map((file) => file.abandon()));
     throw error;
@@ -229,17 +253,20 @@ What is in it
   proof/checkpoint.txt     the log's signed head (C2SP tlog-checkpoint), with cosignatures of witnesses
   proof/inclusion.txt      for each event its index in the log, and the hashes to the head (RFC 6962)
   proof/log.pub.pem        the log's key
+  proof/stamped.txt        where an authority stamps the log: the newest head it saw with all of these events (RFC 3161: proof/stamp.tsr;
+                           proof/consistency.txt has the hashes between the two heads, RFC 6962)
   META-INF/                the seal (ASiC-E with CAdES) over META-INF/ASiCManifest001.xml, which names every file with its hash
   manifest-sha256.txt, tagmanifest-sha256.txt, bagit.txt, bag-info.txt   the same as a BagIt bag
 
 How to check it
   mkdir package && cd package && unzip -q ../PACKAGE.asice && bash verify.sh ../PACKAGE.asice
   or: helpdesk verify-package PACKAGE.asice
-  Name what you trust: TRUST=seal.pem LOG_KEY=log.pub.pem bash verify.sh ..., helpdesk verify-package --trust seal.pem --log-key log.pub.pem
-  A certificate and a key that came with the package show that it is whole, not whose it is.
+  Name what you trust: TRUST=seal.pem LOG_KEY=log.pub.pem AUTHORITY=stamps.pem bash verify.sh ...,
+  helpdesk verify-package --trust seal.pem --log-key log.pub.pem --authority stamps.pem
+  Certificates and a key that came with the package show that it is whole, not whose it is.
 
 What it shows
-  Every event stood in the log when the checkpoint was signed. The events of one conversation count without a gap, and each names the one
+  Every event stood in the log when the checkpoint was signed, and, where there is a stamp, at its time. The events of one conversation count without a gap, and each names the one
   before: none between was left out. What comes after the last one is not in it.
   A field's text is shown where its disclosure is inside; without it the digest in the event tells nothing.
 `;

@@ -47,19 +47,12 @@ const attribute = (type: Buffer, value: Buffer): Buffer => list(type, set(value)
 /** The whole of it. Only the signer's certificate is inside: bits of others could be flipped unnoticed. */
 function sealOf(said: readonly Buffer[], certificate: Buffer, signature: Buffer): Buffer {
   const signed = values(set(...said))[0].content;
-  const signer = list(
-    VERSION_1,
-    list(issuerOf(certificate), serialOf(certificate)),
-    SHA256,
-    der(CONTEXT_0, signed),
-    ECDSA_SHA256,
-    der(TAG.octets, signature),
-  );
+  const signer = list(VERSION_1, namedBy(certificate), SHA256, der(CONTEXT_0, signed), ECDSA_SHA256, der(TAG.octets, signature));
   return list(SIGNED_DATA, der(CONTEXT_0, list(VERSION_1, set(SHA256), list(DATA), der(CONTEXT_0, certificate), set(signer))));
 }
 
-const issuerOf = (certificate: Buffer): Buffer => inside(certificate, 0, 0, 3).raw;
-const serialOf = (certificate: Buffer): Buffer => inside(certificate, 0, 0, 1).raw;
+/** Names a certificate as signatures do: by its issuer and its number. */
+export const namedBy = (certificate: Buffer): Buffer => list(inside(certificate, 0, 0, 3).raw, inside(certificate, 0, 0, 1).raw);
 
 /** What a seal that holds says. */
 export interface Sealed {

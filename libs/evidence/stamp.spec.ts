@@ -3,47 +3,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { der, list, TAG } from './der';
-import { NoStamp, stampedAt, stampQuery } from './stamp';
+import { authorityIn, type MadeAuthority } from './given-authority';
+import { checkStamp, NoStamp, stampedAt, stampQuery } from './stamp';
 
 const TEXT = Buffer.from('log.example.com\n7\nAAAA\n');
 const NONCE = Buffer.from('00ff01', 'hex');
-const CONFIG = `
-[req]
-distinguished_name = name
-[name]
-[stamping]
-extendedKeyUsage = critical, timeStamping
-[tsa]
-default_tsa = one
-[one]
-serial = serial
-signer_digest = sha256
-default_policy = 1.2.3.4
-digests = sha256
-`;
-
 let directory: string;
+let authority: MadeAuthority;
 const at = (name: string) => join(directory, name);
 const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: directory, stdio: 'pipe' }).toString();
-/** What an authority of openssl answers. */
-const answered = (query: Buffer): Buffer => {
-  writeFileSync(at('query.tsq'), query);
-  openssl(
-    'ts',
-    '-reply',
-    '-config',
-    'ts.cnf',
-    '-queryfile',
-    'query.tsq',
-    '-signer',
-    'tsa.pem',
-    '-inkey',
-    'tsa.key',
-    '-out',
-    'a.tsr',
-  );
-  return readFileSync(at('a.tsr'));
-};
+const answered = (query: Buffer): Buffer => authority.answer(query);
 const why = (answer: Buffer, text = TEXT, nonce = NONCE): string => {
   try {
     stampedAt(answer, text, nonce);
@@ -56,11 +25,8 @@ const why = (answer: Buffer, text = TEXT, nonce = NONCE): string => {
 
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'stamp-'));
-  writeFileSync(at('ts.cnf'), CONFIG);
-  writeFileSync(at('serial'), '01\n');
   writeFileSync(at('text'), TEXT);
-  const args = ['-keyout', 'tsa.key', '-out', 'tsa.pem', '-days', '2', '-subj', '/CN=authority', '-config', 'ts.cnf'];
-  openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-extensions', 'stamping', ...args);
+  authority = authorityIn(directory);
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
@@ -71,8 +37,42 @@ describe('a time stamp', () => {
     expect(openssl('ts', '-query', '-in', 'query.tsq', '-text')).toMatch(
       /sha256[\s\S]*Nonce: 0xFF01[\s\S]*Certificate required: yes/,
     );
-    expect(openssl('ts', '-verify', '-data', 'text', '-in', 'a.tsr', '-CAfile', 'tsa.pem')).toBeDefined();
-    expect(openssl('ts', '-verify', '-queryfile', 'query.tsq', '-in', 'a.tsr', '-CAfile', 'tsa.pem')).toBeDefined();
+    expect(openssl('ts', '-verify', '-data', 'text', '-in', 'answer.tsr', '-CAfile', 'tsa.pem')).toBeDefined();
+    expect(openssl('ts', '-verify', '-queryfile', 'query.tsq', '-in', 'answer.tsr', '-CAfile', 'tsa.pem')).toBeDefined();
+  });
+
+  it.each([
+    ['RSA', ['-newkey', 'rsa:2048']],
+    ['ECDSA', ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-384']],
+  ])('holds by the signature of its authority, by %s, and no bit of what that is over is another', (_, key) => {
+    const own = authorityIn(at('own'), key);
+    const answer = own.answer(stampQuery(TEXT, NONCE));
+    const { at: when, certificate } = checkStamp(answer, TEXT);
+    expect(Math.abs(when.getTime() - Date.now())).toBeLessThan(60_000);
+    expect(certificate.toString()).toBe(readFileSync(own.certificate, 'utf8'));
+    const wrong = (changed: Buffer, text = TEXT): string => {
+      try {
+        checkStamp(changed, text);
+        return '';
+      } catch (error) {
+        expect(error).toBeInstanceOf(NoStamp);
+        return (error as Error).message;
+      }
+    };
+    expect(wrong(answer, Buffer.from('another'))).toBe('it stamps something else');
+    const flipped = (place: number) => {
+      const changed = Buffer.from(answer);
+      changed[place] ^= 1;
+      return changed;
+    };
+    expect(wrong(flipped(answer.length - 1))).toBe('the signature does not verify');
+    const digest = answer.lastIndexOf(Buffer.from('2a864886f70d010904', 'hex'));
+    expect(wrong(flipped(digest + 13))).toBe('what is signed is another stamp');
+    const time = answer.indexOf(Buffer.from(/20\d{12}Z/.exec(answer.toString('latin1'))![0]));
+    expect(wrong(flipped(time + 13))).toBe('what is signed is another stamp');
+    // The certificate's number stands in it, and once more where the signer is named.
+    const who = answer.lastIndexOf(Buffer.from(certificate.serialNumber, 'hex'));
+    expect(wrong(flipped(who + 4))).toBe('the certificate of who stamped is not in it');
   });
 
   it('is none that stamps another text, answers another question, refuses, or is rubbish', () => {

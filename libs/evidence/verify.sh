@@ -1,12 +1,13 @@
 #!/bin/bash
 # Checks an evidence package with bash and Debian's coreutils, openssl, xxd and xmllint. Unpack it into an empty directory, then
-#   [TRUST=seal.pem] [LOG_KEY=log.pub.pem] bash verify.sh PACKAGE.asice
-# TRUST and LOG_KEY name a certificate and a key that you have from elsewhere; without them the package's own are taken, and show only
-# that it is whole. Without PACKAGE.asice the container itself is not looked at. Exit code 0: nothing is wrong; 1: something is.
+#   [TRUST=seal.pem] [LOG_KEY=log.pub.pem] [AUTHORITY=stamps.pem] bash verify.sh PACKAGE.asice
+# TRUST, LOG_KEY and AUTHORITY (of time stamps) name certificates and a key that you have from elsewhere; without them the package's own
+# are taken, and show only that it is whole. Without PACKAGE.asice the container itself is not looked at. Exit code 0: nothing is wrong; 1: something is.
 export LC_ALL=C
 package=; [ -z "$1" ] || package=$(realpath "$1")
 [ -z "$TRUST" ] || TRUST=$(realpath "$TRUST")
 [ -z "$LOG_KEY" ] || LOG_KEY=$(realpath "$LOG_KEY")
+[ -z "$AUTHORITY" ] || AUTHORITY=$(realpath "$AUTHORITY")
 cd "$(dirname "$0")" || exit 2
 work=$(mktemp -d) && mkdir "$work/h" || exit 2
 trap 'rm -rf "$work"' EXIT
@@ -54,14 +55,16 @@ while read -r name; do fail "$name" 'it is missing, or in no list'; done < <(sor
 [ "$(cat mimetype)" = application/vnd.etsi.asic-e+zip ] || fail mimetype 'it says something else'
 
 # 4. The checkpoint: signed by the log.
-checkpoint=proof/checkpoint.txt
-sed '/^$/,$d' $checkpoint > "$work/text"
-{ read -r origin; read -r size; read -r root; } < "$work/text"
-root=$(echo "$root" | base64 -d 2> /dev/null | xxd -p -c 64)
 [ -n "$LOG_KEY" ] || { LOG_KEY=proof/log.pub.pem; echo "note: LOG_KEY names no key; the package's own is taken"; }
-sed -n '/^$/,$p' $checkpoint | grep -F -m 1 "— $origin " | sed 's/.* //' | base64 -d 2> /dev/null | tail -c 64 > "$work/signature"
-openssl pkeyutl -verify -pubin -inkey "$LOG_KEY" -rawin -in "$work/text" -sigfile "$work/signature" > /dev/null 2>&1 \
-  || fail $checkpoint 'the signature of the log does not verify'
+signed() {
+  sed '/^$/,$d' "$1" > "$work/text"
+  { read -r origin; read -r size; read -r root; } < "$work/text"
+  root=$(echo "$root" | base64 -d 2> /dev/null | xxd -p -c 64)
+  sed -n '/^$/,$p' "$1" | grep -F -m 1 "— $origin " | sed 's/.* //' | base64 -d 2> /dev/null | tail -c 64 > "$work/signature"
+  openssl pkeyutl -verify -pubin -inkey "$LOG_KEY" -rawin -in "$work/text" -sigfile "$work/signature" > /dev/null 2>&1 \
+    || fail "$1" 'the signature of the log does not verify'
+}
+signed proof/checkpoint.txt
 echo "log $origin with $size entries"
 
 # 5. Each event is an entry of the log (RFC 6962, RFC 9162 2.1.3.2): level by level, all events at once.
@@ -121,6 +124,36 @@ sort -k2,2 "$work/shown" | join -1 2 -2 1 -a 1 - "$work/events" | while read -r 
   [[ $leaf == *"\"$path\":\"$digest\""* ]] || echo "$id $path"
 done > "$work/differ"
 while read -r id path; do fail data/disclosures.jsonl "event $id: $path was never this"; done < "$work/differ"
+
+# 9. The stamp, where there is one: an authority saw the log with all these events (RFC 3161), as it is here or as it grew (RFC 9162 2.1.4.2).
+if [ -e proof/stamped.txt ]; then
+  here=("$size" "$root" "$origin"); signed proof/stamped.txt; old=("$size" "$root") new=("${here[@]}")
+  ((size > here[0])) && { old=("${here[@]}") new=("$size" "$root"); }
+  over() { echo "01$1$2" | xxd -r -p | sha256sum | cut -c1-64; }
+  mapfile -t proof < proof/consistency.txt
+  if [ "${old[0]}" = "${new[0]}" ]; then was=${old[1]} is=${old[1]} end=${#proof[@]}
+  else
+    at=$((old[0] - 1)) end=$((new[0] - 1))
+    while ((at % 2 == 1)); do at=$((at / 2)) end=$((end / 2)); done
+    ((at > 0)) || proof=("${old[1]}" "${proof[@]}")
+    was=${proof[0]} is=${proof[0]}
+    for hash in "${proof[@]:1}"; do
+      if ((at % 2 == 1 || at == end)); then was=$(over "$hash" "$was") is=$(over "$hash" "$is")
+        while ((at % 2 == 0 && at > 0)); do at=$((at / 2)) end=$((end / 2)); done
+      else is=$(over "$is" "$hash"); fi
+      at=$((at / 2)) end=$((end / 2))
+    done
+  fi
+  [ "$end $was $is $origin" = "0 ${old[1]} ${new[1]} ${here[2]}" ] || fail proof/consistency.txt 'what was stamped is not the same log'
+  while read -r at more; do [ "$at" -lt "$size" ] || fail proof/stamped.txt "entry $at was not in the log when it was stamped"; done < proof/inclusion.txt
+  if [ -z "$AUTHORITY" ]; then
+    AUTHORITY=$work/authority.pem; echo "note: AUTHORITY names no certificate; the stamp's own is taken"
+    openssl ts -reply -in proof/stamp.tsr -token_out 2> /dev/null | openssl pkcs7 -inform DER -print_certs > "$AUTHORITY" 2> /dev/null
+  fi
+  openssl ts -verify -data "$work/text" -in proof/stamp.tsr -CAfile "$AUTHORITY" -partial_chain -no_check_time > /dev/null 2>&1 \
+    || fail proof/stamp.tsr 'the stamp does not verify'
+  echo "log of $size entries stamped $(openssl ts -reply -in proof/stamp.tsr -text 2> /dev/null | sed -n 's/^Time stamp: //p')"
+fi
 
 [ $bad = 0 ] && echo "OK: $(wc -l < data/events.jsonl) events, every file as it was sealed"
 exit $bad

@@ -5,13 +5,25 @@ import { stat } from 'node:fs/promises';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
-import { digestOf, isIncluded, type Leaf, leafHash, parseCheckpoint, parseNote, verified, verifierOf } from '../proof';
+import {
+  digestOf,
+  isConsistent,
+  isIncluded,
+  type Leaf,
+  leafHash,
+  parseCheckpoint,
+  parseNote,
+  verified,
+  verifierOf,
+} from '../proof';
 import { COMMENT, COMMENT_BYTES, MIMETYPE } from './container';
+import { CONSISTENCY, STAMP, STAMPED } from './package';
 import { BrokenSeal, checkSeal, type Sealed } from './seal';
+import { checkStamp, NoStamp, type Stamped } from './stamp';
 
 /** What is wrong. */
 export interface Fault {
-  readonly check: 'container' | 'files' | 'seal' | 'checkpoint' | 'inclusion' | 'order' | 'recorded' | 'disclosures';
+  readonly check: 'container' | 'files' | 'seal' | 'checkpoint' | 'inclusion' | 'order' | 'recorded' | 'disclosures' | 'stamp';
   readonly file: string;
   readonly event?: string;
   readonly detail: string;
@@ -25,6 +37,12 @@ export interface Verdict {
   /** Whether the seal's certificate is the trusted one or was issued by it; undefined where none was named. */
   readonly trusted?: boolean;
   readonly log?: { readonly origin: string; readonly size: number; readonly cosignatures: number };
+  /** When an authority saw the log with all these events, of so many entries; undefined where no stamp is in the package. */
+  readonly stamp?: Stamped & {
+    readonly size: number;
+    /** Whether the authority's certificate is the trusted one or was issued by it; undefined where none was named. */
+    readonly trusted?: boolean;
+  };
   /** Whether the log's key came from outside. */
   readonly keyKnown: boolean;
   readonly events: number;
@@ -35,13 +53,16 @@ export interface Verdict {
 export interface Trust {
   readonly certificate?: X509Certificate;
   readonly logKey?: KeyObject;
+  /** Of who stamps checkpoints. */
+  readonly authority?: X509Certificate;
 }
 
 const FAULTS_AT_MOST = 100;
 const ENTRIES_AT_MOST = 2_000;
 /** Files that are read whole: a package makes none of them larger. */
 const SMALL = 4 * 1_024 * 1_024;
-const WHOLE = /^(?:mimetype|META-INF\/.*|[^/]+-sha256\.txt|bag-info\.txt|proof\/(?:checkpoint\.txt|log\.pub\.pem))$/;
+const WHOLE =
+  /^(?:mimetype|META-INF\/.*|[^/]+-sha256\.txt|bag-info\.txt|proof\/(?:(?:checkpoint|stamped|consistency)\.txt|log\.pub\.pem|stamp\.tsr))$/;
 const MANIFEST = 'META-INF/ASiCManifest001.xml';
 const SEAL = 'META-INF/signature001.p7s';
 const FIRST: readonly string[] = ['mimetype', MANIFEST, SEAL];
@@ -64,7 +85,10 @@ class PackageCheck {
   readonly #files = new Map<string, Seen>();
   readonly #entries = new Map<string, Entry>();
   #sealed?: Sealed;
-  #log?: { readonly origin: string; readonly size: number; readonly root: Uint8Array; readonly cosignatures: number };
+  #log?: Head;
+  #stamp?: Stamped & { readonly size: number };
+  /** The largest index of an event's leaf. */
+  #last = -1;
   #events = 0;
   #disclosures = 0;
 
@@ -74,16 +98,19 @@ class PackageCheck {
   ) {}
 
   get verdict(): Verdict {
-    const { certificate, logKey } = this.trust;
+    const { certificate, logKey, authority } = this.trust;
     const own = this.#sealed?.certificate;
     const trusted = own && certificate && isFrom(own, certificate);
-    if (trusted === false) this.#fault('seal', SEAL, 'its certificate is not the trusted one, nor issued by it');
+    if (trusted === false) this.#fault('seal', SEAL, NOT_TRUSTED);
+    const stamp = this.#stamp && { ...this.#stamp, trusted: authority && isFrom(this.#stamp.certificate, authority) };
+    if (stamp?.trusted === false) this.#fault('stamp', STAMP, NOT_TRUSTED);
     const log = this.#log && { origin: this.#log.origin, size: this.#log.size, cosignatures: this.#log.cosignatures };
     return {
       faults: this.#faults.slice(0, FAULTS_AT_MOST),
       ...(this.#sealed && { sealed: this.#sealed }),
       ...(trusted !== undefined && { trusted }),
       ...(log && { log }),
+      ...(stamp && { stamp }),
       ...{ keyKnown: logKey !== undefined, events: this.#events, disclosures: this.#disclosures },
     };
   }
@@ -103,8 +130,9 @@ class PackageCheck {
       for (const [name, entry] of this.#entries) await this.#read(zip, name, entry);
       this.#seal();
       this.#lists();
-      this.#checkpoint();
+      this.#log = this.#signed('checkpoint', 'proof/checkpoint.txt');
       if (LINES.every((name) => this.#files.has(name))) await this.#lines(zip);
+      if (this.#files.has(STAMPED)) this.#stamped();
     } finally {
       zip.close();
     }
@@ -233,20 +261,47 @@ class PackageCheck {
       if (belongs(name) && !names.has(name)) this.#fault('files', name, `it is not in ${list}`);
   }
 
-  #checkpoint(): void {
-    const file = 'proof/checkpoint.txt';
+  /** The head of the log that a note tells, signed by the log; undefined, and told, where it is not. */
+  #signed(check: 'checkpoint' | 'stamp', file: string): Head | undefined {
     try {
       const key = this.trust.logKey ?? createPublicKey(this.#textOf('proof/log.pub.pem'));
       const note = parseNote(this.#textOf(file));
       const { origin, size, root } = parseCheckpoint(note.text);
       const [signature] = verified(note, [verifierOf(origin, 'note', key)]);
-      if (!signature) {
-        this.#fault('checkpoint', file, 'the log did not sign it with this key');
-        return;
-      }
-      this.#log = { origin, size, root, cosignatures: note.signatures.length - 1 };
+      if (signature) return { origin, size, root, cosignatures: note.signatures.length - 1, text: note.text };
+      this.#fault(check, file, 'the log did not sign it with this key');
     } catch (error) {
-      this.#fault('checkpoint', file, (error as Error).message);
+      this.#fault(check, file, (error as Error).message);
+    }
+    return undefined;
+  }
+
+  /** Somebody else saw the log as it stands here, or as it grew from there or to there, with all events of the package in it. */
+  #stamped(): void {
+    const head = this.#signed('stamp', STAMPED);
+    if (!head || !this.#log) return;
+    const proof = this.#textOf(CONSISTENCY).split('\n').slice(0, -1);
+    const [older, newer] = head.size < this.#log.size ? [head, this.#log] : [this.#log, head];
+    if (
+      head.origin !== this.#log.origin ||
+      !isConsistent(
+        older,
+        newer,
+        proof.map((hash) => Buffer.from(hash, 'hex')),
+      )
+    )
+      this.#fault(
+        'stamp',
+        CONSISTENCY,
+        'what was stamped is not the log of proof/checkpoint.txt, as it was before or became later',
+      );
+    if (head.size <= this.#last) this.#fault('stamp', STAMPED, 'when it was stamped not all of these events were in the log');
+    try {
+      const stamp = this.#files.get(STAMP)?.whole ?? Buffer.alloc(0);
+      this.#stamp = { ...checkStamp(stamp, Buffer.from(head.text)), size: head.size };
+    } catch (error) {
+      if (!(error instanceof NoStamp)) throw error;
+      this.#fault('stamp', STAMP, error.message);
     }
   }
 
@@ -303,6 +358,7 @@ class PackageCheck {
   #included(line: string, { id }: Leaf, proof: string): void {
     if (!this.#log) return;
     const [index, ...hashes] = proof.split(' ');
+    this.#last = Math.max(this.#last, Number(index));
     const { size, root } = this.#log;
     const path = hashes.map((hash) => Buffer.from(hash, 'hex'));
     if (!isIncluded(leafHash(Buffer.from(line)), Number(index), size, path, root))
@@ -347,6 +403,18 @@ class PackageCheck {
       this.#fault('disclosures', 'data/disclosures.jsonl', `${path} was never this`, id);
   }
 }
+
+/** A head of the log, as a note that the log signed tells it. */
+interface Head {
+  readonly origin: string;
+  readonly size: number;
+  readonly root: Uint8Array;
+  readonly cosignatures: number;
+  /** What is signed. */
+  readonly text: string;
+}
+
+const NOT_TRUSTED = 'its certificate is not the trusted one, nor issued by it';
 
 interface Recorded {
   readonly id: string;

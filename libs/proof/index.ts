@@ -21,6 +21,7 @@ export {
   GrowingTree,
   HASH_BYTES,
   inclusionProof,
+  isConsistent,
   isIncluded,
   leafHash,
   type ReadHashes,

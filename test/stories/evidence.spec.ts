@@ -1,6 +1,6 @@
 /** Packages of evidence (R1.3): asked for with a reason, made whole whatever is killed, taken on record, and checked by anybody. */
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomUUID, X509Certificate } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,9 @@ import { promisify } from 'node:util';
 import request from 'supertest';
 import type { EvidenceEvent } from '../../libs/domain';
 import { EventStore } from '../../libs/event-store';
-import { verifyPackage } from '../../libs/evidence';
+import { authorityIn, stampQuery, verifyPackage } from '../../libs/evidence';
+import { parseNote } from '../../libs/proof';
+import { keepStamp, type LogCheckpoint, newestCheckpoint, ReadModels } from '../../libs/read-models';
 import { mainOf } from '../support/compiled';
 import { eventually, type Person, type Stack, startStack } from '../support/stack';
 
@@ -313,5 +315,34 @@ describe('evidence', () => {
     }
     await store.close();
     expect(position).toBeDefined();
+  });
+
+  it('carries the newest stamped checkpoint that has all of its events, and says where none has', async () => {
+    const [buyer, agent] = await Promise.all([stack.as('buyer', 'bea'), stack.as('seller', 'agent', shop)]);
+    const opening = { market: 'de', seller: shop, topic: 'question', subject: 'Paket', message: { body: 'Noch etwas' } };
+    const { conversation } = (await buyer.post('/v1/conversations', opening).expect(201)).body;
+    const unstamped = await packed({ conversations: [conversation] });
+    expect(unstamped.read('data/left-out.json')).not.toContain('time stamp');
+    const authority = authorityIn(join(directory, 'authority'));
+    const models = ReadModels.connect(stack.databaseUrl);
+    const { size, note } = (await newestCheckpoint(models)) as LogCheckpoint;
+    const question = stampQuery(Buffer.from(parseNote(note).text), Buffer.of(1));
+    await keepStamp(models, size, authority.answer(question)).finally(() => models.close());
+    const { file, into, read } = await packed({ conversations: [conversation] });
+    expect(read('proof/stamped.txt')).toContain(`\n${size}\n`);
+    const verdict = await verifyPackage(file, { authority: new X509Certificate(readFileSync(authority.certificate)) });
+    expect(verdict).toMatchObject({ faults: [], stamp: { size, trusted: true } });
+    const { stdout } = await run(process.execPath, [mainOf('helpdesk'), 'verify-package', file]);
+    expect(stdout).toMatch(new RegExp(`\nlog of ${size} entries stamped .* by CN=authority`));
+    const env = { ...process.env, AUTHORITY: authority.certificate };
+    const bySh = spawnSync('bash', [join(into, 'verify.sh'), file], { encoding: 'utf8', env });
+    expect([bySh.status, bySh.stdout]).toEqual([0, expect.stringContaining(`log of ${size} entries stamped`)]);
+    // What came behind it is not in what was stamped.
+    await agent.post(`/v1/conversations/${conversation}/messages`, { body: 'Ja bitte?' }).expect(201);
+    const later = await packed({ conversations: [conversation] });
+    expect(existsSync(join(later.into, 'proof/stamp.tsr'))).toBe(false);
+    expect(JSON.parse(later.read('data/left-out.json')).leftOut).toContainEqual({
+      ...{ what: 'a time stamp', why: 'no authority had seen the log with all these events yet' },
+    });
   });
 });

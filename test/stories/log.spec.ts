@@ -14,6 +14,7 @@ import { serveWitness } from '../../apps/helpdesk/witness';
 import { type Bucket, blobsIn } from '../../libs/blobs';
 import type { RefusalEvent } from '../../libs/domain';
 import { EventStore } from '../../libs/event-store';
+import { authorityIn } from '../../libs/evidence';
 import { checkpointsAfter, ReadModels } from '../../libs/read-models';
 import { Stranger } from '../event-store/registry';
 import { TestProcess } from '../support/process';
@@ -29,22 +30,6 @@ let bucket: Bucket = {
 
 const ORIGIN = 'log.example.com/helpdesk';
 const EVENTS = 300;
-/** A time-stamping authority of openssl. */
-const AUTHORITY = `
-[req]
-distinguished_name = name
-[name]
-[stamping]
-extendedKeyUsage = critical, timeStamping
-[tsa]
-default_tsa = one
-[one]
-serial = serial
-signer_digest = sha256
-default_policy = 1.2.3.4
-digests = sha256
-`;
-
 /** A reader of tiled logs (C2SP tlog-tiles, tlog-checkpoint, signed-note), which shares no line with what it reads. */
 class Reader {
   constructor(
@@ -195,36 +180,14 @@ describe('the log of proofs', () => {
           response.writeHead(204).end();
         });
     });
-    const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: directory, stdio: 'pipe' });
-    writeFileSync(join(directory, 'serial'), '01\n');
-    writeFileSync(join(directory, 'ts.cnf'), AUTHORITY);
-    openssl(
-      ...[
-        'req',
-        '-x509',
-        '-newkey',
-        'rsa:2048',
-        '-nodes',
-        '-extensions',
-        'stamping',
-        '-config',
-        'ts.cnf',
-        '-subj',
-        '/CN=authority',
-      ],
-      ...['-keyout', 'tsa.key', '-out', 'tsa.pem'],
-    );
+    const stamping = authorityIn(directory);
     const authority = await serve((request, response) => {
       const parts: Buffer[] = [];
       request
         .on('data', (part) => parts.push(part))
         .on('end', () => {
-          writeFileSync(join(directory, 'query.tsq'), Buffer.concat(parts));
-          openssl(
-            ...['ts', '-reply', '-config', 'ts.cnf', '-queryfile', 'query.tsq'],
-            ...['-signer', 'tsa.pem', '-inkey', 'tsa.key', '-out', 'answer.tsr'],
-          );
-          response.setHeader('content-type', 'application/timestamp-reply').end(readFileSync(join(directory, 'answer.tsr')));
+          const answer = stamping.answer(Buffer.concat(parts));
+          response.setHeader('content-type', 'application/timestamp-reply').end(answer);
         });
     });
     const { port } = await storage.run();
