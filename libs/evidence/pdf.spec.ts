@@ -19,6 +19,8 @@ const SHOWN: Shown = {
   ...{ author: 'bea', role: 'buyer', title: 'Message', texts: [], facts: [], marks: [], answers: [] },
 };
 
+const WORD = /<word xMin="([\d.]+)".*?>(.*?)<\/word>/g;
+
 let directory: string;
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'pdf-'));
@@ -73,6 +75,20 @@ describe('the report on paper', () => {
     // Marks around a stretch tell its direction; the letters stand in their order.
     const letters = words.replace(/[\u200e\u200f\u202a-\u202e]/g, '').normalize('NFKC');
     for (const text of ['أين طلبي', 'איפה']) expect(letters).toContain(text);
+  });
+
+  it('has several stretches of it in a line where Unicode has them, among words and numbers', async () => {
+    const { file } = await paperOf(['first שלום 1234 עולם second مرحبا third']);
+    // Such words may be told as they are read or as they stand.
+    const words = execFileSync('pdftotext', ['-bbox', file, '-'], { encoding: 'utf8' }).matchAll(WORD);
+    const places = new Map<string, number>();
+    for (const [, x, told] of words) {
+      const word = told.replace(/[\u200e\u200f\u202a-\u202e]/g, '').normalize('NFKC');
+      for (const one of [word, [...word].reverse().join('')]) places.set(one, Number(x));
+    }
+    const order = ['first', 'שלום', '1234', 'עולם', 'second', 'مرحبا', 'third'];
+    const found = [...order].sort((one, other) => (places.get(one) as number) - (places.get(other) as number));
+    expect(found).toEqual(['first', 'עולם', '1234', 'שלום', 'second', 'مرحبا', 'third']);
   });
 
   it('tells by its number what no font has, and says so', async () => {

@@ -1,6 +1,7 @@
 /** The rendering on paper: pages with their numbers, each event with its hash, and an index of the conversations at the end. */
 import { deflateSync } from 'node:zlib';
 import type { Language } from '../domain';
+import { mirrored, type Stretch, stretchesOf } from './directions';
 import { FONTS, isShaped, Typeface } from './fonts';
 import type { HashedFile } from './hashed-file';
 import type { BeginFile, Rendering, Told } from './package';
@@ -10,6 +11,9 @@ import { EVIDENCE_WORDS } from './shown-words';
 const MARGIN = 50;
 const LEADING = 1.3;
 const SPACE = 0x20;
+const WORDS_REMEMBERED = 10_000;
+/** What is longer is most often a name that never comes again. */
+const LETTERS_REMEMBERED = 24;
 /** A line may end behind these. */
 const BREAKS = /[\s\-/\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Extended_Pictographic}]/u;
 /** Signs that only say how others are shown. */
@@ -79,10 +83,38 @@ interface Sign {
   /** In thousandths of the size. */
   readonly advance: number;
   readonly isShaped: boolean;
-  readonly isRight: boolean;
   /** A line may end behind it. */
   readonly isBreak: boolean;
 }
+
+/** Signs that stay in one line, of which the last may be one that a line may end behind. */
+interface Piece {
+  readonly text: string;
+  /** In thousandths of the size. */
+  readonly advance: number;
+  /** The same without a blank at its end: it may stand in the margin. */
+  readonly width: number;
+  /** Undefined where signs are of several fonts, or have to be shaped. */
+  readonly face: Typeface | undefined;
+  readonly written: string;
+}
+
+function pieceOf(signs: readonly Sign[]): Piece {
+  const [{ face }] = signs;
+  let [text, written, advance] = ['', '', 0];
+  let isPlain = true;
+  for (const sign of signs) {
+    text += sign.text;
+    written += sign.written;
+    advance += sign.advance;
+    isPlain &&= sign.face === face && !sign.isShaped;
+  }
+  const last = signs[signs.length - 1];
+  const width = last.text === ' ' ? advance - last.advance : advance;
+  return { text, advance, width, face: isPlain ? face : undefined, written };
+}
+
+type DrawnLook = Required<Pick<Look, 'size' | 'colour'>>;
 
 /** What the library keeps of a page's content until it ends. */
 interface PageContent {
@@ -100,6 +132,7 @@ class Paper {
   readonly #faces: Typeface[] = [];
   /** By their code points. */
   readonly #signs = new Map<number, readonly Sign[]>();
+  readonly #words = new Map<string, readonly Piece[]>();
   readonly #ended: Promise<unknown>;
   #writing: Promise<void> | undefined;
   #y = MARGIN;
@@ -144,12 +177,16 @@ class Paper {
   /** A line, or as many as it takes. */
   line(text: string, { size = 9, colour = BLACK, above = 0 }: Look = {}): void {
     this.#y += above;
-    for (const paragraph of text.normalize('NFC').split('\n'))
-      for (const line of this.#lines(paragraph, size)) {
+    for (const paragraph of text.normalize('NFC').split('\n')) {
+      const lines = this.#lines(paragraph, size);
+      const stretches = RIGHT_TO_LEFT.test(paragraph) ? stretchesOf(lines.map((line) => this.#signsIn(line))) : undefined;
+      for (const [at, line] of lines.entries()) {
         this.room(size * LEADING);
         this.#y += size * LEADING;
-        this.#draw(line, { size, colour });
+        if (stretches) this.#drawStretches(stretches[at], { size, colour });
+        else this.#draw(line, { size, colour });
       }
+    }
   }
 
   /** Goes on on the next page where less than that is left. */
@@ -190,73 +227,118 @@ class Paper {
     this.#content = '';
   }
 
-  /** Draws what stands in a line, each stretch in its font. */
-  #draw(line: readonly Sign[], look: Required<Pick<Look, 'size' | 'colour'>>): void {
+  /** Draws a line that is read from left to right: at once where all of it is written in one font. */
+  #draw(line: readonly Piece[], look: DrawnLook): void {
+    const [first] = line;
+    if (first?.face && line.every(({ face }) => face === first.face)) {
+      let written = '';
+      for (const piece of line) written += piece.written;
+      this.#write(first.face, written, MARGIN, look);
+    } else if (first) this.#drawStretches([{ signs: this.#signsIn(line), isRight: false }], look);
+  }
+
+  /** Draws what stands in a line, each part of a stretch in its font. */
+  #drawStretches(stretches: readonly Stretch<Sign>[], look: DrawnLook): void {
     let x = MARGIN;
-    for (let from = 0, to = 0; from < line.length; from = to) {
-      const { face, isRight } = line[from];
-      // A space between two words of such a writing goes with them.
-      const belongs = (at: number) => line[at].isRight || (line[at].text === ' ' && at + 1 < line.length && line[at + 1].isRight);
-      while (to < line.length && line[to].face === face && (isRight ? belongs(to) : !line[to].isRight)) to += 1;
-      x += this.#stretch(line.slice(from, to), x, look);
+    for (const { signs, isRight } of stretches) {
+      const parts: Sign[][] = [];
+      for (const sign of signs) {
+        const part = parts.at(-1);
+        if (part?.[0].face === sign.face) part.push(sign);
+        else parts.push([sign]);
+      }
+      for (const part of isRight ? parts.reverse() : parts) x += this.#drawPart(part, isRight, x, look);
     }
   }
 
   /** Draws signs of one font; how wide they are. */
-  #stretch(signs: readonly Sign[], x: number, { size, colour }: Required<Pick<Look, 'size' | 'colour'>>): number {
-    const [{ face }] = signs;
+  #drawPart(part: readonly Sign[], isRight: boolean, x: number, look: DrawnLook): number {
+    const [{ face }] = part;
+    const text = part.map((sign) => (isRight ? mirrored(sign.text) : sign.text));
+    if (part.some((sign) => sign.isShaped)) return this.#shape(face, text.join(''), x, look);
+    const signs = isRight ? text.reverse().flatMap((one) => this.#signsOf(one.codePointAt(0) as number)) : part;
+    this.#write(face, signs.map((sign) => sign.written).join(''), x, look);
+    return (signs.reduce((sum, sign) => sum + sign.advance, 0) * look.size) / 1_000;
+  }
+
+  /** Has the library draw what the font has to shape; how wide it is. */
+  #shape({ name }: Typeface, text: string, x: number, { size, colour }: DrawnLook): number {
     const document = this.#document;
-    if (signs.some((sign) => sign.isShaped)) {
-      // Without features named, the library would remember every word.
-      const options: PDFKit.Mixins.TextOptions = { lineBreak: false, baseline: 'alphabetic', features: [] };
-      const text = signs.map((sign) => sign.text).join('');
-      this.#put();
-      this.#set = { font: '', colour: '' };
-      document.fontSize(size).fillColor(colour).font(face.name).text(text, x, this.#y, options);
-      return document.widthOfString(text, options);
-    }
-    const font = `/${face.on(document.page)} ${size} Tf\n`;
+    // Without features named, the library would remember every word.
+    const options: PDFKit.Mixins.TextOptions = { lineBreak: false, baseline: 'alphabetic', features: [] };
+    this.#put();
+    this.#set = { font: '', colour: '' };
+    document.fontSize(size).fillColor(colour).font(name).text(text, x, this.#y, options);
+    return document.widthOfString(text, options);
+  }
+
+  #write(face: Typeface, written: string, x: number, { size, colour }: DrawnLook): void {
+    const font = `/${face.on(this.#document.page)} ${size} Tf\n`;
     if (this.#set.font !== font) this.#content += font;
     if (this.#set.colour !== colour) this.#content += colourOf(colour);
     this.#set = { font, colour };
-    let written = '';
-    let width = 0;
-    for (const sign of signs) {
-      written += sign.written;
-      width += sign.advance;
-    }
     // The library turned the page upside down.
     this.#content += `1 0 0 -1 ${rounded(x)} ${rounded(this.#y)} Tm(${written})Tj\n`;
-    return (width * size) / 1_000;
   }
 
-  /** Breaks a paragraph where there is a space, a hyphen or a sign that stands alone, and within words that no line takes. */
-  #lines(paragraph: string, size: number): Sign[][] {
+  /** Breaks a paragraph between its pieces, and within those that no line takes. */
+  #lines(paragraph: string, size: number): Piece[][] {
     const most = ((this.#document.page.width - 2 * MARGIN) * 1_000) / size;
-    const lines: Sign[][] = [];
-    let line: Sign[] = [];
-    let [width, breakAt, widthThere] = [0, 0, 0];
-    for (let at = 0, code = 0; at < paragraph.length; at += code > 0xffff ? 2 : 1) {
-      code = paragraph.codePointAt(at) as number;
-      for (const sign of this.#signsOf(code)) {
-        if (width + sign.advance > most && sign.text !== ' ') {
-          const cut = breakAt > 0 ? breakAt : line.length;
-          width -= breakAt > 0 ? widthThere : width;
-          lines.push(line.slice(0, cut));
-          line = line.slice(cut);
-          breakAt = 0;
-        }
-        line.push(sign);
-        width += sign.advance;
-        if (sign.isBreak) {
-          breakAt = line.length;
-          widthThere = width;
+    const lines: Piece[][] = [];
+    let line: Piece[] = [];
+    let width = 0;
+    const makeRoom = (needed: number) => {
+      if (width + needed <= most || line.length === 0) return;
+      lines.push(line);
+      line = [];
+      width = 0;
+    };
+    for (let from = 0; from < paragraph.length; ) {
+      const to = paragraph.indexOf(' ', from) + 1 || paragraph.length;
+      for (const piece of this.#piecesOf(paragraph.slice(from, to))) {
+        makeRoom(piece.width);
+        const parts = piece.width <= most ? [piece] : this.#signsIn([piece]).map((sign) => pieceOf([sign]));
+        for (const part of parts) {
+          makeRoom(part.width);
+          line.push(part);
+          width += part.advance;
         }
       }
+      from = to;
     }
     lines.push(line);
     return lines;
   }
+
+  /** A word with the blank behind it, in pieces. People use the same words again and again: what was cut once is remembered. */
+  #piecesOf(word: string): readonly Piece[] {
+    let pieces = this.#words.get(word);
+    if (!pieces) {
+      pieces = this.#cut(word);
+      if (this.#words.size === WORDS_REMEMBERED) this.#words.clear();
+      if (word.length <= LETTERS_REMEMBERED) this.#words.set(word, pieces);
+    }
+    return pieces;
+  }
+
+  #cut(word: string): Piece[] {
+    const pieces: Piece[] = [];
+    let signs: Sign[] = [];
+    for (let at = 0, code = 0; at < word.length; at += code > 0xffff ? 2 : 1) {
+      code = word.codePointAt(at) as number;
+      for (const sign of this.#signsOf(code)) {
+        signs.push(sign);
+        if (!sign.isBreak) continue;
+        pieces.push(pieceOf(signs));
+        signs = [];
+      }
+    }
+    if (signs.length > 0) pieces.push(pieceOf(signs));
+    return pieces;
+  }
+
+  #signsIn = (line: readonly Piece[]): Sign[] =>
+    line.flatMap(({ text }) => [...text].flatMap((sign) => this.#signsOf(sign.codePointAt(0) as number)));
 
   /** What is drawn of a sign. What no font has a sign for is told by its number: nothing is left out without a word. */
   #signsOf(code: number): readonly Sign[] {
@@ -275,8 +357,7 @@ class Paper {
     if (face) {
       const shaped = isShaped(text);
       const written = shaped ? '' : face.written(text);
-      const [isRight, isBreak] = [RIGHT_TO_LEFT, BREAKS].map((of) => of.test(text));
-      yield { text, face, written, advance: face.advance(text), isShaped: shaped, isRight, isBreak };
+      yield { text, face, written, advance: face.advance(text), isShaped: shaped, isBreak: BREAKS.test(text) };
     } else {
       this.hasNumbers = true;
       const number = `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`;
