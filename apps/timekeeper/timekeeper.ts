@@ -16,13 +16,15 @@ import {
 } from '../../libs/domain';
 import { ClockBehind, type EventStore, type Handled, StoreUnavailable } from '../../libs/event-store';
 import type { Dispatch, ProductClock } from '../../libs/product-clock';
-import { claimTimers, type ReadModels, type Timer, timerFailed } from '../../libs/read-models';
+import { claimTimers, dueMarkets, type ReadModels, type Timer, timerFailed } from '../../libs/read-models';
 
 const CLAIM = 1_000;
 /** Below the hundred streams that a connection to the store has. */
 const IN_FLIGHT = 96;
 const IDLE_MS = 250;
 
+/** Of a timer that has no market. */
+const NO_MARKET = '';
 const MARKET_IDS = MARKETS.flatMap(({ id }) => [id, ...regionalMarkets(id).map((region) => region.id)]);
 
 /** Numbers of one timekeeper, for its metrics. */
@@ -105,7 +107,11 @@ class Claims {
   #claim(): Promise<void> {
     const { models, clock } = this.#timekeeping;
     const now = clock.now();
-    const claim = async () => claimTimers(models, now, countingMarkets(clock, now), CLAIM);
+    const claim = async () => {
+      // Most passes end here, and no calendar is compiled before its market has something due.
+      const markets = await dueMarkets(models, now, [...MARKET_IDS, NO_MARKET]);
+      return markets.length === 0 ? [] : claimTimers(models, now, countingOf(markets, clock, now), CLAIM);
+    };
     return claim()
       .then((due) => {
         this.claimed += due.length;
@@ -124,8 +130,8 @@ class Claims {
 }
 
 /** Markets in which time is counted now; in the others nothing fires (R2.3). */
-function countingMarkets(clock: ProductClock, now: number): string[] {
-  return MARKET_IDS.filter((market) => counts(clock.inForce(market).calendar, now));
+function countingOf(markets: readonly string[], clock: ProductClock, now: number): string[] {
+  return markets.filter((market) => market !== NO_MARKET && counts(clock.inForce(market).calendar, now));
 }
 
 /** Whether an error is nothing of the timer's own: the store is away, or this process's clock is wrong. */

@@ -148,7 +148,7 @@ export type { Projection } from './shared/projection';
 export { holders } from './shared/sharing';
 export { type ProjectionStatus, projectionStatus } from './shared/status';
 export { type SanctionFilter, type SanctionItem, sanctionsPage } from './standing/standing.query';
-export { claimTimers, type SetAside, type Timer, timerFailed, timersSetAside } from './timers/timers.query';
+export { claimTimers, dueMarkets, type SetAside, type Timer, timerFailed, timersSetAside } from './timers/timers.query';
 
 export {
   type Draft,

@@ -16,6 +16,16 @@ const CLAIMED_SECONDS = 5;
 const TRIES = 3;
 const SHOWN = 50;
 
+/** Which of the given markets, '' for timers of none, have one that is due by `now` (epoch milliseconds). */
+export async function dueMarkets(models: ReadModels, now: number, markets: readonly string[]): Promise<readonly string[]> {
+  const rows = await models.query<{ market: string }>(
+    `SELECT market FROM unnest($1::text[]) AS asked (market)
+     WHERE EXISTS (SELECT FROM timers_due t WHERE t.market = asked.market AND t.wake_at <= $2)`,
+    [markets, now],
+  );
+  return rows.map(({ market }) => market);
+}
+
 /**
  * Claims up to `limit` timers that are due by `now` (epoch milliseconds), earliest first: those of the given markets, and those of none.
  * No other timekeeper gets the same ones for five seconds, unless the read model has seen meanwhile that there is something new to do.
