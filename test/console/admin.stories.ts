@@ -91,13 +91,11 @@ export function adminStories(kit: () => Kit): void {
     await page.getByRole('heading', { name: 'Streit' }).waitFor();
     const slider = page.getByRole('slider', { name: 'Schritte' });
     const value = async () => (await slider.getAttribute('aria-valuetext')) ?? '';
-    expect(await value()).toMatch(
-      /Schritt 5 von 5: .*Käufer: hat die Konversation geschlossen → .*keine Antwort mehr geschuldet/,
-    );
-    const said = page.getByRole('region', { name: 'Konversation' });
+    expect(await value()).toMatch(/Schritt 5 von 5: .*Käufer: hat das Gespräch geschlossen → .*keine Antwort mehr geschuldet/);
+    const said = page.getByRole('region', { name: 'Gespräch' });
     const last = await said.textContent();
     await page.keyboard.press('Home');
-    expect(await value()).toMatch(/Schritt 1 von 5: .*Käufer: hat eine Konversation begonnen \(Beschwerde\), hat gefragt → /);
+    expect(await value()).toMatch(/Schritt 1 von 5: .*Käufer: hat ein Gespräch begonnen \(Beschwerde\), hat gefragt → /);
     await page.getByText('nicht die Gegenwart').waitFor();
     await page.keyboard.press('ArrowRight');
     expect(await value()).toContain('Verkäufer: hat geantwortet → rechtzeitig beantwortet');
@@ -134,7 +132,7 @@ export function adminStories(kit: () => Kit): void {
     await page.keyboard.press('End');
     expect(await said.textContent()).toBe(last);
     await page.getByRole('button', { name: 'Zwei Zeitpunkte vergleichen' }).click();
-    await page.getByRole('row', { name: /Konversation: Stand offen geschlossen/ }).waitFor();
+    await page.getByRole('row', { name: /Gespräch: Stand offen geschlossen/ }).waitFor();
     await page.emulateMedia({ colorScheme: 'dark' });
     await picture(page, 'admin-replay-compare-dark');
     expect(await barriers(page)).toEqual([]);

@@ -124,7 +124,7 @@ export function complianceStories(kit: () => Kit): void {
   });
 
   it('sees what a hold and an erasure would do before they are done, and how the log stands', async () => {
-    const { buyer } = await asked('Bitte vergessen Sie mich.');
+    const { buyer, conversation } = await asked('Bitte vergessen Sie mich.');
     const page = await kit().open('compliance', `retention?person=${buyer.sub}`, { locale: 'de-DE' });
     const standing = page.locator('section', { has: page.getByRole('heading', { name: buyer.sub }) }).last();
     const dialog = page.getByRole('dialog');
@@ -173,6 +173,12 @@ export function complianceStories(kit: () => Kit): void {
       const types = body.requests.map(({ type }: { type: string }) => type);
       return types.join() === 'PersonExported,HoldPlaced,HoldReleased,ErasureRequested';
     });
+    // What is not there any more is said in words of whoever looks.
+    await page.goto(`${kit().stack.url}/console/find/${conversation}`);
+    await page.getByRole('textbox', { name: 'Warum lesen Sie das?' }).fill('Antrag vom Montag');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: /^\[gelöscht am \d\d?\.\d\d?\.\d{4}\]$/ }).waitFor();
+    await page.locator('.body', { hasText: 'gelöscht am' }).first().waitFor();
 
     const log = await kit().open('compliance', 'log', { locale: 'pl-PL', colorScheme: 'dark', viewport: phone.viewport });
     await log.getByText('Widziane stąd po raz pierwszy').waitFor();

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { go, useAddress, withQuery } from '../shared/address';
 import { type Answer, ask } from '../shared/api';
 import { Failed } from '../shared/failed';
-import { useMarkets } from '../shared/markets';
+import { nameOfMarket, useMarkets } from '../shared/markets';
 import { day, instant } from '../shared/times';
 import { count, fill } from '../shared/words';
 import { instantOf } from '../shared/zoned';
@@ -40,7 +40,9 @@ export default function Calendars() {
           <select value={market} onChange={({ target }) => go(withQuery({ ...address, path: ['calendars', target.value] }, {}))}>
             <option value={ALL}>{words.allMarkets}</option>
             {[...markets.keys()].map((id) => (
-              <option key={id}>{id}</option>
+              <option key={id} value={id}>
+                {nameOfMarket(id)}
+              </option>
             ))}
           </select>
         </label>
@@ -60,7 +62,7 @@ export default function Calendars() {
       {calendar.error && <Failed error={calendar.error} again={() => void calendar.refetch()} />}
       {calendar.data && market !== ALL && (
         <section className="card stack">
-          <h2>{fill(words.daysOf, { market, year, version: calendar.data.version })}</h2>
+          <h2>{fill(words.daysOf, { market: nameOfMarket(market), year, version: calendar.data.version })}</h2>
           <ul className="admin-days">
             {calendar.data.holidays.map(({ date, name }) => (
               <li key={date}>

@@ -6,7 +6,7 @@ import { announce } from '../shared/announce';
 import { type Answer, ask, type Query } from '../shared/api';
 import { DueChip } from '../shared/due';
 import { Failed } from '../shared/failed';
-import { useMarkets } from '../shared/markets';
+import { nameOfMarket, useMarkets } from '../shared/markets';
 import { hours, Time } from '../shared/times';
 import { fill } from '../shared/words';
 import { useAdminWords } from '../words/admin';
@@ -39,7 +39,6 @@ export default function Overdue() {
     <div className="page stack">
       <h1>{shared.overdue}</h1>
       {sellers.error && <Failed error={sellers.error} again={() => void sellers.refetch()} />}
-      {sellers.data?.items.length === 0 && <p className="empty">{words.nothingOverdue}</p>}
       {sellers.data && sellers.data.items.length > 0 && (
         <div className="scroll">
           <table className="admin-sellers">
@@ -80,7 +79,9 @@ export default function Overdue() {
           <select value={market ?? ''} onChange={({ target }) => set({ market: target.value })}>
             <option value="">{inbox.any}</option>
             {[...markets.keys()].map((id) => (
-              <option key={id}>{id}</option>
+              <option key={id} value={id}>
+                {nameOfMarket(id)}
+              </option>
             ))}
           </select>
         </label>
@@ -101,6 +102,7 @@ export default function Overdue() {
           </button>
         )}
       </div>
+      {sellers.data?.items.length === 0 && !state && <p className="empty">{words.nothingOverdue}</p>}
       {(state ? [state as List] : (['escalated', 'overdue'] as const))
         .filter((one) => one in LISTS)
         .map((one) => (

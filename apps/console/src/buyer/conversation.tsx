@@ -5,6 +5,7 @@ import { announce } from '../shared/announce';
 import { ask } from '../shared/api';
 import { DueChip } from '../shared/due';
 import { Failed } from '../shared/failed';
+import { useLegible } from '../shared/legible';
 import { useMarkets } from '../shared/markets';
 import { fill } from '../shared/words';
 import { useBuyerWords } from '../words/buyer';
@@ -29,6 +30,7 @@ export function Conversation({ id, back }: { id: string; back: string }) {
   useEffect(() => {
     if (shown >= 0) document.querySelector('.said-to-buyer > :last-child')?.scrollIntoView({ block: 'nearest' });
   }, [shown]);
+  const legible = useLegible();
   // What is there already stays, with what is being written under it.
   if (head.error && !head.data) return <Failed error={head.error} again={() => void head.refetch()} />;
   if (!head.data) return <p className="empty">{shared.loading}</p>;
@@ -46,12 +48,12 @@ export function Conversation({ id, back }: { id: string; back: string }) {
     }
   };
   return (
-    <article className="followed" aria-label={subject}>
+    <article className="followed" aria-label={legible(subject)}>
       <header className="stack">
         <button type="button" className="quiet to-list" onClick={() => go(back)}>
           ← {words.toList}
         </button>
-        <h1>{subject}</h1>
+        <h1>{legible(subject)}</h1>
         <p className="faint">
           {[seller, inbox.topics[topic], order, status === 'closed' && words.closed].filter(Boolean).join(' · ')}
         </p>

@@ -4,6 +4,7 @@ import { go, Link, useAddress, withQuery } from '../shared/address';
 import { type Answer, ask } from '../shared/api';
 import { DueChip } from '../shared/due';
 import { Failed } from '../shared/failed';
+import { useLegible } from '../shared/legible';
 import { useMarkets } from '../shared/markets';
 import { instant } from '../shared/times';
 import { count } from '../shared/words';
@@ -86,13 +87,14 @@ export default function Conversations() {
 function Row({ item, to, isOpen, zone }: { item: Item; to: string; isOpen: boolean; zone: string | undefined }) {
   const words = useBuyerWords();
   const inbox = useInboxWords();
+  const legible = useLegible();
   const { subject, seller, topic, order, latest, oldestObligation, unread, status } = item;
   return (
     <li className={`card ${isOpen ? 'chosen' : ''}`}>
       <Link to={to} aria-current={isOpen ? 'true' : undefined}>
-        <strong className="line">{subject}</strong>
+        <strong className="line">{legible(subject)}</strong>
         <span className="faint line">{[seller, inbox.topics[topic], order].filter(Boolean).join(' · ')}</span>
-        <span className="line">{latest?.preview}</span>
+        <span className="line">{latest && legible(latest.preview)}</span>
       </Link>
       <span className="row">
         {unread > 0 && <span className="chip soon">{count(words.answers, unread)}</span>}

@@ -4,6 +4,7 @@ import type { Entry, Head, Message } from '../conversation/told';
 import { Attached } from '../files/attached';
 import type { Answer } from '../shared/api';
 import { DueChip } from '../shared/due';
+import { useLegible } from '../shared/legible';
 import { day, Time } from '../shared/times';
 import { fill } from '../shared/words';
 import { useBuyerWords } from '../words/buyer';
@@ -65,6 +66,7 @@ function One({ conversation, message, seller, owed, zone, onContest, onUnanswere
   const [reports, setReports] = useState(false);
   const { id, from, body, at, language, noReplyNeeded, promisedBy } = message;
   const isOpen = owed !== undefined && owed.endedAt === null;
+  const legible = useLegible();
   return (
     <li className={from === 'buyer' ? 'mine' : 'theirs'}>
       <header className="row">
@@ -75,7 +77,7 @@ function One({ conversation, message, seller, owed, zone, onContest, onUnanswere
         {message.automatic && <span className="chip">{automatic}</span>}
       </header>
       <p className="body" lang={language} dir="auto">
-        {body}
+        {legible(body)}
       </p>
       <Attached conversation={conversation} files={message.attachments} />
       {promisedBy && <p className="chip soon">{fill(words.promised, { date: day(`${promisedBy}T12:00:00Z`, 'UTC') })}</p>}

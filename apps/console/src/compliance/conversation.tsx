@@ -6,6 +6,7 @@ import { Link } from '../shared/address';
 import { ask } from '../shared/api';
 import { useReason } from '../shared/case';
 import { Failed } from '../shared/failed';
+import { useLegible } from '../shared/legible';
 import { useMarkets } from '../shared/markets';
 import { Time } from '../shared/times';
 import { fill } from '../shared/words';
@@ -31,6 +32,7 @@ export function Conversation({ id, reason }: { id: string; reason: string }) {
     queryFn: () => ask('GET /v1/conversations/{id}', { path, query: { reason } }),
     ...KEPT,
   });
+  const legible = useLegible();
   const said = useInfiniteQuery({
     queryKey: ['case', id, 'timeline', reason],
     queryFn: ({ pageParam }) =>
@@ -47,7 +49,7 @@ export function Conversation({ id, reason }: { id: string; reason: string }) {
   const told = said.data.pages.flatMap(({ items }) => items);
   return (
     <article className="stack">
-      <h1 dir="auto">{subject}</h1>
+      <h1 dir="auto">{legible(subject)}</h1>
       <p className="row">
         <span className="chip">{inbox.topics[topic as 'return']}</span>
         <span className="chip">{market.toUpperCase()}</span>

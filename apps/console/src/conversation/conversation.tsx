@@ -7,6 +7,7 @@ import { ask } from '../shared/api';
 import { DueChip } from '../shared/due';
 import { Failed } from '../shared/failed';
 import { useActions } from '../shared/keys';
+import { useLegible } from '../shared/legible';
 import { useMarkets } from '../shared/markets';
 import { usePerson } from '../shared/session';
 import { useConversationWords } from '../words/conversation';
@@ -41,6 +42,7 @@ export default function Conversation({ id, onDone, back }: { id: string; onDone:
     { id: 'status', label: words.status, key: 's', run: () => setMode('status') },
     { id: 'end', label: words.skip, key: 'e', run: onDone },
   ]);
+  const legible = useLegible();
   // What is there already stays, with what is being written under it.
   if (head.error && !head.data) return <Failed error={head.error} again={() => void head.refetch()} />;
   if (!head.data) return <p className="empty">{shared.loading}</p>;
@@ -57,13 +59,13 @@ export default function Conversation({ id, onDone, back }: { id: string; onDone:
     }
   };
   return (
-    <article className="conversation" aria-label={conversation.subject}>
+    <article className="conversation" aria-label={legible(conversation.subject)}>
       <header>
         <button type="button" className="quiet to-list" onClick={() => go(back)}>
           ← {inbox.toList}
         </button>
         <div>
-          <h1>{conversation.subject}</h1>
+          <h1>{legible(conversation.subject)}</h1>
           <p className="faint">
             {conversation.buyer} · {inbox.topics[conversation.topic]} · {conversation.market.toUpperCase()} ·{' '}
             {words[conversation.status]}

@@ -8,6 +8,7 @@ import { type Answer, ask } from '../shared/api';
 import { DueChip } from '../shared/due';
 import { Failed } from '../shared/failed';
 import { useActions } from '../shared/keys';
+import { useLegible } from '../shared/legible';
 import { useMarkets } from '../shared/markets';
 import { usePerson } from '../shared/session';
 import { useSteady } from '../shared/steady';
@@ -158,6 +159,7 @@ function useClaim() {
 /** One that stays as it is is not drawn again with each key. */
 const Row = memo(function Row({ item, to, isChosen, isGone, hasDraft, me, zone }: RowProps) {
   const words = useInboxWords();
+  const legible = useLegible();
   const { conversation, subject, buyer, market, topic, latest, oldestObligation, unread, assignee, order } = item;
   const others = assignee !== null && assignee !== me;
   return (
@@ -166,12 +168,12 @@ const Row = memo(function Row({ item, to, isChosen, isGone, hasDraft, me, zone }
       className={`${isChosen ? 'chosen' : ''} ${others ? 'others' : ''} ${unread > 0 ? 'unread' : ''}`}
     >
       <Link to={to} aria-current={isChosen ? 'true' : undefined}>
-        <span className="subject">{subject}</span>
+        <span className="subject">{legible(subject)}</span>
         <span className="faint">
           {buyer} · {words.topics[topic]} · {market.toUpperCase()}
           {order && ` · ${order}`}
         </span>
-        <span className="preview">{latest?.preview}</span>
+        <span className="preview">{latest && legible(latest.preview)}</span>
       </Link>
       <span className="marks">
         {isGone ? (

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { type Lens, withQuestions } from '../../../../libs/domain';
 import { go, Link, useAddress, withQuery } from '../shared/address';
 import { useActions } from '../shared/keys';
+import { useLegible } from '../shared/legible';
 import { saveAs } from '../shared/save-as';
 import { dated } from '../shared/times';
 import { fill, useLanguage } from '../shared/words';
@@ -89,10 +90,11 @@ export function Player({ conversation, record, reading, onAgain }: PlayerProps) 
     { id: 'save-moment', label: words.save, run: save },
   ];
   useActions(actions);
+  const legible = useLegible();
   return (
     <>
       <header className="row between replay-head">
-        <h1>{picture.subject}</h1>
+        <h1>{legible(picture.subject)}</h1>
         <fieldset className="plain row">
           <legend className="unseen">{words.lens}</legend>
           {LENSES.map((one) => (

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { Picture, PictureObligation, ReplayChange } from '../../../../libs/domain';
 import { CountedDays } from '../shared/due';
+import { useLegible } from '../shared/legible';
 import { dated, hours, instant, Time } from '../shared/times';
 import { fill } from '../shared/words';
 import { useConversationWords } from '../words/conversation';
@@ -176,6 +177,7 @@ function Clock({ obligation, text, later, onRevision }: ClockProps) {
   const words = useReplayWords();
   const shared = useSharedWords();
   const quoted = useConversationWords();
+  const legible = useLegible();
   const value = useValues(obligation.zone);
   const { state, receivedAt, dueAt, countedMs, remainingMs, days, calendar, zone, late, excused, pauses } = obligation;
   return (
@@ -185,7 +187,7 @@ function Clock({ obligation, text, later, onRevision }: ClockProps) {
         <>
           <span className={`chip ${late ? 'late' : ''}`}>{value('state', state)}</span>{' '}
           {excused && <span className="chip">{words.fields.excused}</span>} <Time at={dueAt} zone={zone} />{' '}
-          <span className="faint">{text?.slice(0, BEGINNING) ?? quoted.unanswered}</span>
+          <span className="faint">{text === undefined ? quoted.unanswered : legible(text).slice(0, BEGINNING)}</span>
         </>
       }
     >

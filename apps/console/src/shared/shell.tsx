@@ -48,7 +48,10 @@ export function Shell() {
   });
   // On a phone the views stand in a row that is longer than the screen.
   useEffect(() => {
-    if (route) document.querySelector('.top nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (route)
+      document
+        .querySelector('.top nav > [aria-current], .top nav .current')
+        ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [route]);
   const View = route?.view;
   return (

@@ -53,7 +53,7 @@ export const words: typeof english = {
   askedFor: 'Prüfung erbeten',
   writtenBy: 'Geschrieben von: {who}',
   earlier: 'Frühere Feststellungen zu {seller}',
-  wholeStory: 'Die ganze Konversation, Schritt für Schritt',
+  wholeStory: 'Das ganze Gespräch, Schritt für Schritt',
   whats: {
     violation: 'Verstoß',
     message: 'Nachricht',

@@ -66,6 +66,8 @@ export const words: typeof english = {
   keyFor: 'Klávesa pro: {what}',
   reason: 'Proč to čtete?',
   reasonHint: 'Zaznamená se to s vaším jménem.',
+  erasedText: '[smazáno {day}]',
+  restrictedText: '[omezeno od {day}]',
   readIt: 'Zobrazit',
   readBecause: 'Čtete to, protože: {why}',
   changeIt: 'Změnit',

@@ -66,6 +66,8 @@ export const words: typeof english = {
   keyFor: 'Taste für: {what}',
   reason: 'Warum lesen Sie das?',
   reasonHint: 'Es wird mit Ihrem Namen festgehalten.',
+  erasedText: '[gelöscht am {day}]',
+  restrictedText: '[eingeschränkt seit {day}]',
   readIt: 'Anzeigen',
   readBecause: 'Sie lesen das, weil: {why}',
   changeIt: 'Ändern',

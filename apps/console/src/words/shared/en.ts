@@ -67,6 +67,8 @@ export const words = {
   keyFor: 'Key for: {what}',
   reason: 'Why do you read this?',
   reasonHint: 'It is recorded with your name.',
+  erasedText: '[erased on {day}]',
+  restrictedText: '[restricted since {day}]',
   readIt: 'Show it',
   readBecause: 'You read this because: {why}',
   changeIt: 'Change',

@@ -66,6 +66,8 @@ export const words: typeof english = {
   keyFor: 'Tecla para: {what}',
   reason: '¿Por qué lee esto?',
   reasonHint: 'Queda registrado con su nombre.',
+  erasedText: '[borrado el {day}]',
+  restrictedText: '[limitado desde el {day}]',
   readIt: 'Mostrar',
   readBecause: 'Lee esto porque: {why}',
   changeIt: 'Cambiar',

@@ -66,6 +66,8 @@ export const words: typeof english = {
   keyFor: 'Touche pour : {what}',
   reason: 'Pourquoi lisez-vous ceci ?',
   reasonHint: 'C’est enregistré avec votre nom.',
+  erasedText: '[effacé le {day}]',
+  restrictedText: '[limité depuis le {day}]',
   readIt: 'Afficher',
   readBecause: 'Vous lisez ceci pour la raison suivante : {why}',
   changeIt: 'Modifier',

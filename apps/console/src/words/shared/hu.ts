@@ -66,6 +66,8 @@ export const words: typeof english = {
   keyFor: 'Billentyű ehhez: {what}',
   reason: 'Miért olvassa ezt?',
   reasonHint: 'A nevével együtt rögzítjük.',
+  erasedText: '[törölve: {day}]',
+  restrictedText: '[korlátozva ettől: {day}]',
   readIt: 'Megjelenítés',
   readBecause: 'Ezt azért olvassa, mert: {why}',
   changeIt: 'Módosítás',

@@ -66,6 +66,8 @@ export const words: typeof english = {
   keyFor: 'Tasto per: {what}',
   reason: 'Perché lo leggi?',
   reasonHint: 'Viene registrato con il tuo nome.',
+  erasedText: '[cancellato il {day}]',
+  restrictedText: '[limitato dal {day}]',
   readIt: 'Mostra',
   readBecause: 'Legge questo perché: {why}',
   changeIt: 'Cambia',

@@ -66,6 +66,8 @@ export const words: typeof english = {
   keyFor: 'Toets voor: {what}',
   reason: 'Waarom leest u dit?',
   reasonHint: 'Het wordt met uw naam vastgelegd.',
+  erasedText: '[gewist op {day}]',
+  restrictedText: '[beperkt sinds {day}]',
   readIt: 'Tonen',
   readBecause: 'U leest dit omdat: {why}',
   changeIt: 'Wijzigen',

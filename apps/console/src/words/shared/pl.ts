@@ -66,6 +66,8 @@ export const words: typeof english = {
   keyFor: 'Klawisz dla: {what}',
   reason: 'Dlaczego to czytasz?',
   reasonHint: 'Zostanie to zapisane z Twoim nazwiskiem.',
+  erasedText: '[usunięto {day}]',
+  restrictedText: '[ograniczono od {day}]',
   readIt: 'Pokaż',
   readBecause: 'Czytasz to, ponieważ: {why}',
   changeIt: 'Zmień',

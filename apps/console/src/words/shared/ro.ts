@@ -66,6 +66,8 @@ export const words: typeof english = {
   keyFor: 'Tastă pentru: {what}',
   reason: 'De ce citiți aceasta?',
   reasonHint: 'Se înregistrează cu numele dvs.',
+  erasedText: '[șters la {day}]',
+  restrictedText: '[restricționat din {day}]',
   readIt: 'Afișează',
   readBecause: 'Citiți acest lucru pentru că: {why}',
   changeIt: 'Modifică',

@@ -66,6 +66,8 @@ export const words: typeof english = {
   keyFor: 'Kláves pre: {what}',
   reason: 'Prečo to čítate?',
   reasonHint: 'Zaznamená sa to s vaším menom.',
+  erasedText: '[vymazané {day}]',
+  restrictedText: '[obmedzené od {day}]',
   readIt: 'Zobraziť',
   readBecause: 'Čítate to, pretože: {why}',
   changeIt: 'Zmeniť',
