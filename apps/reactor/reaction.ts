@@ -25,6 +25,8 @@ export interface Given {
   history(): Promise<readonly ConversationEvent[]>;
   /** Of a seller, as its stream is now. */
   standing(seller: string): Promise<Standing>;
+  /** The seller of the conversation that the event stands in; undefined where the read model had to pass over its opening. */
+  seller(): Promise<string | undefined>;
   /** A seller's conversations in which something is open; as new as the event. */
   openConversations(seller: string): Promise<readonly string[]>;
   /** A seller's late replies of so many days before an instant, of the obligations that ended or ran out then; as new as the event. */

@@ -19,14 +19,17 @@ import {
   type CorrectionRecorded,
   lateRepliesOf,
   leaseReaction,
+  type ObligationsEnded,
   openConversationsOf,
   type ReadModels,
   reactionStands,
   releaseReaction,
+  sellersIn,
   waitFor,
 } from '../../libs/read-models';
+import { askedTogether } from './asked-together';
 import { type Given, type Reaction, type ReactiveCommand, reactionStamp } from './reaction';
-import { forEach, send } from './sending';
+import { forEach, sendAll } from './sending';
 
 const VISIBLE_WITHIN_MS = 10_000;
 /** Each batch moves a checkpoint on disk: after the first of a burst, twenty a second are soon enough. */
@@ -111,17 +114,42 @@ async function act(
   events: readonly StoredEvent<ProductEvent>[],
   counts: ReactorCounts,
 ): Promise<void> {
-  const commands: ReactiveCommand[] = [];
-  for (const event of events) {
-    // By construction: whatever stands behind a correction in the log is judged by a clock that knows of it.
-    if (event.type === 'CalendarCorrected' && !(await reacting.clock.reached(event.position)))
+  // By construction: whatever stands behind a correction in the log is judged by a clock that knows of it.
+  for (const { type, position } of events)
+    if (type === 'CalendarCorrected' && !(await reacting.clock.reached(position)))
       throw new StoreUnavailable('the product clock is behind');
-    const said = commandsOf(reacting, reaction, event);
-    if (said) commands.push(...(await said));
-  }
-  await forEach(commands, async (command) => void (await send(reacting.commands, command)));
+  const facts = factsFor(reacting);
+  const said: (readonly ReactiveCommand[])[] = [];
+  await forEach([...events.entries()], async ([index, event]) => {
+    said[index] = (await commandsOf(reacting, reaction, event, facts)) ?? [];
+  });
+  const commands = said.flat();
+  await sendAll(reacting.commands, commands);
   counts.events += events.length;
   counts.commands += commands.length;
+}
+
+/** What is looked up for events of a batch, for many of them at once, in read models that are as new as they are. */
+type Facts = ReturnType<typeof factsFor>;
+
+function factsFor({ models }: Reacting) {
+  const visible = async (model: string, ...events: readonly Pick<StoredEvent, 'position'>[]) => {
+    const last = events.reduce((one, other) => (other.position > one.position ? other : one)).position;
+    if (!(await waitFor(models, model, last, VISIBLE_WITHIN_MS))) throw new StoreUnavailable(`the read model ${model} is behind`);
+  };
+  return {
+    visible,
+    seller: askedTogether(async (events: readonly StoredEvent[]) => {
+      await visible('clock', ...events);
+      const conversations = events.map(({ stream }) => stream.slice(stream.indexOf('-') + 1));
+      const sellers = await sellersIn(models, conversations);
+      return conversations.map((conversation) => sellers.get(conversation));
+    }),
+    lateReplies: askedTogether(async (asked: readonly (ObligationsEnded & Pick<StoredEvent, 'position'>)[]) => {
+      await visible('clock', ...asked);
+      return lateRepliesOf(models, asked);
+    }),
+  };
 }
 
 /** What a reaction says to an event; undefined where it does not look at events of this type. */
@@ -129,31 +157,23 @@ function commandsOf(
   { clock, commands, store, models }: Reacting,
   reaction: Reaction,
   event: StoredEvent<ProductEvent>,
+  facts: Facts,
 ): Promise<readonly ReactiveCommand[]> | undefined {
   const say = reaction.on[event.type] as
     | ((event: unknown, given: Given) => readonly ReactiveCommand[] | Promise<readonly ReactiveCommand[]>)
     | undefined;
   if (!say) return undefined;
-  const stamp = (index: number | string) => reactionStamp(reaction.name, event, index, clock.now());
-  const history = () => historyOf(store, event);
-  const visible = async (model: string) => {
-    if (!(await waitFor(models, model, event.position, VISIBLE_WITHIN_MS)))
-      throw new StoreUnavailable(`the read model ${model} is behind`);
-  };
-  const lateReplies = async (seller: string, at: number, days: number) => {
-    await visible('clock');
-    return lateRepliesOf(models, seller, { from: at - days * DAY_MS, to: at });
-  };
-  const openConversations = async (seller: string) => {
-    await visible('inbox');
-    return openConversationsOf(models, seller);
-  };
+  const { position } = event;
   const given: Given = {
     clock,
-    stamp,
-    history,
-    lateReplies,
-    openConversations,
+    stamp: (index) => reactionStamp(reaction.name, event, index, clock.now()),
+    history: () => historyOf(store, event),
+    seller: () => facts.seller(event),
+    lateReplies: (seller, at, days) => facts.lateReplies({ seller, from: at - days * DAY_MS, to: at, position }),
+    async openConversations(seller) {
+      await facts.visible('inbox', event);
+      return openConversationsOf(models, seller);
+    },
     standing: (seller) => commands.stateOf(standing, seller),
   };
   return commands.recording(() => say(event, given));

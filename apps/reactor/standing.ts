@@ -16,8 +16,12 @@ type Recorded = Extract<ConversationEvent, { type: 'ViolationRecorded' }>['data'
 export const standingReaction: Reaction = {
   name: 'standing',
   on: {
-    ViolationRecorded: (event, given) =>
-      event.data.status === 'established' ? counted(event.stream, event.data.violation, given) : [],
+    async ViolationRecorded({ stream, data }, given) {
+      if (data.status !== 'established') return [];
+      // A late reply is the seller's, whatever else the conversation says; and many come at once.
+      const seller = data.kind === 'late-reply' ? await given.seller() : undefined;
+      return seller === undefined ? counted(stream, data.violation, given) : [await counting(stream, data, seller, given)];
+    },
     ViolationConfirmed: (event, given) => counted(event.stream, event.data.violation, given),
     ViolationDismissed: (event, given) => voided(event.stream, event.data, given),
     ViolationVoided: (event, given) => voided(event.stream, event.data, given),
@@ -57,19 +61,23 @@ async function moved(
   return (await openConversations(seller)).map((conversation) => new Move(conversation, stamp(conversation)));
 }
 
-async function counted(stream: string, violation: string, { history, lateReplies, stamp }: Given): Promise<ReactiveCommand[]> {
-  const told = await history();
+async function counted(stream: string, violation: string, given: Given): Promise<ReactiveCommand[]> {
+  const told = await given.history();
   const found = recordedIn(told, violation);
   const seller = sellerIn(told);
-  if (!found || seller === undefined || !isOfSeller(told, found)) return [];
-  const { kind, source, evidence } = found;
+  return found && seller !== undefined && isOfSeller(told, found) ? [await counting(stream, found, seller, given)] : [];
+}
+
+/** The command that counts a violation for its seller. */
+async function counting(stream: string, found: Recorded, seller: string, { lateReplies, stamp }: Given): Promise<CountViolation> {
+  const { violation, kind, source, evidence } = found;
   const at = Date.parse(found.at);
   const rules = STANDING_RULES;
   const weighed = kind === 'late-reply' ? { weighed: await lateReplies(seller, at, rules.windowDays) } : {};
   const { message, place, rule, masked } = evidence;
   const proof = { ...(message !== undefined && { message }), ...(place && { place }), ...(rule !== undefined && { rule }) };
   const facts = { kind, source, ...proof, ...(masked && { masked }), at, ...weighed };
-  return [new CountViolation(seller, stamp(0), rules, { conversation: conversationIn(stream), violation, ...facts })];
+  return new CountViolation(seller, stamp(0), rules, { conversation: conversationIn(stream), violation, ...facts });
 }
 
 async function voided(

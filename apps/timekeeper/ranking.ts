@@ -6,6 +6,9 @@ import { scoresAt, sellersToAssess } from '../../libs/read-models';
 import type { Timekeeping } from './timekeeper';
 
 const IDLE_MS = 500;
+/** After a look it rests so many times as long as the look took: where many change at once, deadlines are kept first. */
+const REST = 4;
+const MAX_REST_MS = 5_000;
 /** Below the connections to the database, of which the timers need one. */
 const AT_ONCE = 2;
 
@@ -66,6 +69,7 @@ export async function keepRanking(
 ): Promise<void> {
   let looked: Looked = { after: -1, at: timekeeping.clock.now() };
   for (let failures = 0; !signal.aborted; ) {
+    const began = performance.now();
     try {
       looked = await look(timekeeping, versions, looked);
       failures = 0;
@@ -73,7 +77,8 @@ export async function keepRanking(
       failures++;
       timekeeping.onTrouble(`ranking: ${error instanceof Error ? error.message : String(error)}`);
     }
-    const pause = Math.min(5_000, IDLE_MS * 2 ** failures) * (0.75 + Math.random() / 2);
+    const rest = Math.max(IDLE_MS * 2 ** failures, REST * (performance.now() - began));
+    const pause = Math.min(MAX_REST_MS, rest) * (0.75 + Math.random() / 2);
     await sleep(pause, undefined, { signal }).catch(() => undefined);
   }
 }

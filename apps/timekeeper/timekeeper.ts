@@ -7,6 +7,7 @@ import {
   KeepSanction,
   KeepTime,
   MARKETS,
+  type ProductCommand,
   people,
   Rejection,
   RemindOfUpdate,
@@ -14,7 +15,14 @@ import {
   type Stamp,
   standing,
 } from '../../libs/domain';
-import { ClockBehind, type EventStore, type Handled, StoreUnavailable } from '../../libs/event-store';
+import {
+  ClockBehind,
+  type Decider,
+  type EventShape,
+  type EventStore,
+  type Handled,
+  StoreUnavailable,
+} from '../../libs/event-store';
 import type { Dispatch, ProductClock } from '../../libs/product-clock';
 import { claimTimers, dueMarkets, type ReadModels, type Timer, timerFailed } from '../../libs/read-models';
 
@@ -44,15 +52,15 @@ export interface Timekeeping {
   readonly onTrouble: (message: string) => void;
 }
 
-/** How each timer becomes a command: a new one is a line. */
-const COMMANDS: Readonly<
-  Record<string, (timer: Timer & { readonly id: string }, stamp: Stamp, { commands, clock }: Timekeeping) => Promise<Handled>>
-> = {
-  KeepTime: ({ id, key }, stamp, { commands, clock }) => commands.handle(conversation, new KeepTime(id, stamp, clock, key)),
-  RemindOfUpdate: ({ id, key }, stamp, { commands, clock }) =>
-    commands.handle(conversation, new RemindOfUpdate(id, stamp, clock, key)),
-  CompleteErasure: ({ key }, stamp, { commands }) => commands.handle(people, new CompleteErasure(key, stamp)),
-  KeepSanction: ({ id, key }, stamp, { commands }) => commands.handle(standing, new KeepSanction(id, stamp, key)),
+type Rules = Decider<unknown, ProductCommand, EventShape>;
+type Of = (timer: Timer & { readonly id: string }, stamp: Stamp, clock: ProductClock) => ProductCommand;
+
+/** How each timer becomes a command of its rules: a new one is a line. */
+const COMMANDS: Readonly<Record<string, readonly [Rules, Of]>> = {
+  KeepTime: [conversation, ({ id, key }, stamp, clock) => new KeepTime(id, stamp, clock, key)],
+  RemindOfUpdate: [conversation, ({ id, key }, stamp, clock) => new RemindOfUpdate(id, stamp, clock, key)],
+  CompleteErasure: [people, ({ key }, stamp) => new CompleteErasure(key, stamp)],
+  KeepSanction: [standing, ({ id, key }, stamp) => new KeepSanction(id, stamp, key)],
 };
 
 /**
@@ -63,15 +71,24 @@ const COMMANDS: Readonly<
 async function pass(timekeeping: Timekeeping, told: TimekeeperCounts, signal: AbortSignal): Promise<number> {
   const { models, onTrouble } = timekeeping;
   const due = new Claims(timekeeping, signal);
+  const came = async (timer: Timer, outcome: PromiseSettledResult<Pick<Handled, 'events'>>) => {
+    if (outcome.status === 'fulfilled') {
+      if (outcome.value.events.length > 0) told.events++;
+      return;
+    }
+    const error: unknown = outcome.reason;
+    if (error instanceof Rejection) return;
+    if (await isWeather(error, timekeeping)) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    if (await timerFailed(models, timer, reason))
+      onTrouble(`${timer.command} of ${timer.stream}, ${timer.key}: set aside: ${reason}`);
+  };
   const worker = async () => {
-    for (let timer = await due.next(); timer; timer = await due.next()) {
+    for (let timers = await due.next(); timers; timers = await due.next()) {
       try {
-        if (await ask(timekeeping, timer)) told.events++;
-      } catch (error) {
-        if (await isWeather(error, timekeeping)) throw error;
-        const reason = error instanceof Error ? error.message : String(error);
-        if (await timerFailed(models, timer, reason))
-          onTrouble(`${timer.command} of ${timer.stream}, ${timer.key}: set aside: ${reason}`);
+        for (const [index, outcome] of (await ask(timekeeping, timers)).entries()) await came(timers[index], outcome);
+      } finally {
+        due.done(timers);
       }
     }
   };
@@ -80,27 +97,60 @@ async function pass(timekeeping: Timekeeping, told: TimekeeperCounts, signal: Ab
   return due.claimed;
 }
 
-/** Timers as they are due, one after the other: the next are claimed while the last ones are asked. */
+const nameOf = ({ command, stream }: Timer): string => `${command} ${stream}`;
+
+/**
+ * Timers as they are due, those of one stream and command together and in one hand at a time: the next are claimed while the last ones
+ * are asked.
+ */
 class Claims {
   claimed = 0;
   readonly #timekeeping: Timekeeping;
   readonly #signal: AbortSignal;
-  readonly #queue: Timer[] = [];
+  readonly #queue = new Map<string, Timer[]>();
+  readonly #inHand = new Set<string>();
+  #waiting = 0;
   #claiming: Promise<void> | undefined;
   #isOver = false;
   #failure: unknown;
+  #release: () => void = () => undefined;
+  #released: Promise<void> | undefined;
 
   constructor(timekeeping: Timekeeping, signal: AbortSignal) {
     this.#timekeeping = timekeeping;
     this.#signal = signal;
   }
 
-  /** The next one; undefined when there is none any more. Throws where they cannot be claimed. */
-  async next(): Promise<Timer | undefined> {
-    if (this.#queue.length <= IN_FLIGHT && !this.#isOver) this.#claiming ??= this.#claim();
-    while (this.#queue.length === 0 && this.#claiming) await this.#claiming;
-    if (this.#queue.length === 0 && this.#failure !== undefined) throw this.#failure;
-    return this.#queue.shift();
+  /** The next ones, to be said `done` of; undefined when there are none any more. Throws where they cannot be claimed. */
+  async next(): Promise<readonly Timer[] | undefined> {
+    for (;;) {
+      if (this.#waiting <= IN_FLIGHT && !this.#isOver) this.#claiming ??= this.#claim();
+      for (const [name, timers] of this.#queue) {
+        if (this.#inHand.has(name)) continue;
+        this.#queue.delete(name);
+        this.#inHand.add(name);
+        this.#waiting -= timers.length;
+        return timers;
+      }
+      if (this.#claiming) await this.#claiming;
+      else if (this.#queue.size > 0) await this.#someDone();
+      else if (this.#failure !== undefined) throw this.#failure;
+      else return undefined;
+    }
+  }
+
+  #someDone(): Promise<void> {
+    this.#released ??= new Promise((resolve) => {
+      this.#release = resolve;
+    });
+    return this.#released;
+  }
+
+  /** They were asked, or could not be: others of their stream may be next. */
+  done([first]: readonly Timer[]): void {
+    this.#inHand.delete(nameOf(first));
+    this.#released = undefined;
+    this.#release();
   }
 
   /** Never throws: those that were claimed before are asked first. */
@@ -115,7 +165,12 @@ class Claims {
     return claim()
       .then((due) => {
         this.claimed += due.length;
-        this.#queue.push(...due);
+        this.#waiting += due.length;
+        for (const timer of due) {
+          const others = this.#queue.get(nameOf(timer));
+          if (others) others.push(timer);
+          else this.#queue.set(nameOf(timer), [timer]);
+        }
         // Fewer than asked for are all there are; whoever is to stop leaves the rest to others.
         this.#isOver = due.length < CLAIM || this.#signal.aborted;
       })
@@ -141,28 +196,28 @@ async function isWeather(error: unknown, { store }: Timekeeping): Promise<boolea
   return error instanceof StoreUnavailable && !(await store.ready());
 }
 
-/** Whether it had something to say. */
-async function ask(timekeeping: Timekeeping, timer: Timer): Promise<boolean> {
-  const command = COMMANDS[timer.command];
-  if (!command) throw new Error(`nobody knows the command ${timer.command}`);
-  // A new command each time: that nothing is said twice is decided on the state, whoever asks and how often.
-  const commandId = randomUUID();
-  const stamp: Stamp = {
+/** What became of timers of one stream and command. */
+async function ask(
+  { clock, commands }: Timekeeping,
+  timers: readonly Timer[],
+): Promise<readonly PromiseSettledResult<Pick<Handled, 'events'>>[]> {
+  const [{ stream, command }] = timers;
+  const all = (reason: unknown) => timers.map(() => ({ status: 'rejected', reason }) as const);
+  const known = COMMANDS[command];
+  if (!known) return all(new Error(`nobody knows the command ${command}`));
+  const [rules, of] = known;
+  const id = stream.slice(stream.indexOf('-') + 1);
+  // New commands each time: that nothing is said twice is decided on the state, whoever asks and how often.
+  const stamp = (commandId = randomUUID()): Stamp => ({
     actor: { id: 'timekeeper', role: 'system' },
-    at: timekeeping.clock.now(),
+    at: clock.now(),
     commandId,
-    commandHash: timer.command,
+    commandHash: command,
     origin: 'timekeeper',
     correlationId: commandId,
-  };
-  const id = timer.stream.slice(timer.stream.indexOf('-') + 1);
-  try {
-    const { events } = await command({ ...timer, id }, stamp, timekeeping);
-    return events.length > 0;
-  } catch (error) {
-    if (error instanceof Rejection) return false;
-    throw error;
-  }
+  });
+  const given = timers.map((timer) => of({ ...timer, id }, stamp(), clock));
+  return commands.handleAll(rules, given).catch(all);
 }
 
 /** Passes for ever, pausing when nothing was due; a failed pass is told and tried again. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stamp } from '../domain';
 import { ClockBehind, CommandReused, RevisionConflict, StoreUnavailable, TooManyConflicts } from './errors';
 import type { EventStore } from './event-store';
-import type { EventMetadata, EventShape, NewEvent, RecordedEvent, StoredEvent } from './events';
+import type { EventMetadata, EventShape, RecordedEvent, StoredEvent } from './events';
 import { ACKNOWLEDGED, type EarlierCommand, type Folded, FoldedStreams, fold, unfolded } from './folded';
 import { uuidV5 } from './uuid-v5';
 
@@ -57,6 +57,9 @@ export interface CommandHandlingOptions {
 /** A command whose digest is the one that goes on record; `given`: as it was before. */
 type Blinded<C> = C & { readonly given: string };
 
+/** How many commands at most share an append: their events have to stay below its limit, and who comes behind them waits for all. */
+const TOGETHER = 100;
+
 /** Milliseconds that clocks of processes may differ: a command stamped so much before its stream's last instant is refused. */
 const MAX_BEHIND_MS = 60_000;
 
@@ -107,6 +110,85 @@ export class CommandHandling {
   async handle<S, C extends Stamped, E extends EventShape>(decider: Decider<S, C, E>, command: C): Promise<Handled<E, S>> {
     const stream = `${decider.category}-${command.id}`;
     return this.#inTurn(stream, async () => this.#handle(decider, stream, await this.#blinded(decider, command)));
+  }
+
+  /**
+   * Handles commands of one stream in their order, each as `handle` would; those that yield events one behind another share an append, so
+   * that `position` may be that of a later one. What became of each.
+   */
+  async handleAll<S, C extends Stamped, E extends EventShape>(
+    decider: Decider<S, C, E>,
+    commands: readonly C[],
+  ): Promise<PromiseSettledResult<Handled<E, S>>[]> {
+    const stream = `${decider.category}-${commands[0].id}`;
+    const blinded = await Promise.all(commands.map((command) => this.#blinded(decider, command)));
+    return this.#inTurn(stream, async () => {
+      const outcomes: PromiseSettledResult<Handled<E, S>>[] = [];
+      for (let most = TOGETHER; outcomes.length < blinded.length; ) {
+        const next = blinded.slice(outcomes.length, outcomes.length + most);
+        let handled: readonly Handled<E, S>[] = [];
+        try {
+          handled = await this.#together(decider, stream, next);
+        } catch (reason) {
+          // Each of those that are left would wait for the whole budget.
+          if (reason instanceof StoreUnavailable)
+            return [...outcomes, ...blinded.slice(outcomes.length).map(() => ({ status: 'rejected', reason }) as const)];
+          most = Math.ceil(next.length / 2);
+        }
+        outcomes.push(...handled.map((value) => ({ status: 'fulfilled', value }) as const));
+        if (handled.length < next.length)
+          outcomes.push(...(await Promise.allSettled([this.#handle(decider, stream, next[handled.length])])));
+      }
+      return outcomes;
+    });
+  }
+
+  /**
+   * Handles the first of these commands in one append, up to one that is known, refused or has nothing to do: that is found out alone, on
+   * a state that is up to date. Throws what the store throws, with nothing of them kept.
+   */
+  async #together<S, C extends Stamped, E extends EventShape>(
+    decider: Decider<S, C, E>,
+    stream: string,
+    commands: readonly Blinded<C>[],
+  ): Promise<Handled<E, S>[]> {
+    const folded = this.#folded.get(stream) ?? (await this.#catchUp(decider, stream, unfolded(decider)));
+    const { revision: expected } = folded;
+    const recorded: RecordedEvent<E>[][] = [];
+    for (const command of commands) {
+      const events = this.#yielded(decider, stream, folded, command);
+      if (events.length === 0) break;
+      // It stands on what is not on record yet.
+      this.#folded.forget(stream);
+      for (const event of events) fold(decider, folded, event, folded.position);
+      recorded.push(events);
+    }
+    if (recorded.length === 0) return [];
+    const { position } = await this.#store.append(stream, recorded.flat(), expected < 0 ? 'no-stream' : expected);
+    placed(folded, commands.slice(0, recorded.length), position);
+    this.#folded.keep(stream, folded);
+    return recorded.map((events) => {
+      const { revision } = events[events.length - 1];
+      return { events: events.filter(isOfTheRules), revision, position, repeated: false, state: folded.state as S };
+    });
+  }
+
+  /** The events of a command as they would be recorded next. None: it is known or refused, or has nothing to do. */
+  #yielded<S, C extends Stamped, E extends EventShape>(
+    decider: Decider<S, C, E>,
+    stream: string,
+    folded: Folded,
+    command: Blinded<C>,
+  ): RecordedEvent<E>[] {
+    const { stamp } = command;
+    if (folded.commands.has(stamp.commandId)) return [];
+    try {
+      const at = instantFor(stream, folded, stamp.at);
+      const decided = decider.decide(stampedAt(command, at), folded.state as S);
+      return this.#recorded(stream, folded.revision, decided, at, stamp);
+    } catch {
+      return [];
+    }
   }
 
   /**
@@ -195,12 +277,10 @@ export class CommandHandling {
         decided = [{ type: ACKNOWLEDGED, data: { command: command.type, at: isoOf(at) } } as unknown as E];
       }
 
-      const ids = decided.map((_, index) => eventId(stream, stamp, index));
-      const events = this.#prepare(decided, ids, at, stamp);
       const expected: number = folded.revision;
+      const recorded = this.#recorded(stream, expected, decided, at, stamp);
       try {
-        const { revision, position } = await this.#store.append(stream, events, expected < 0 ? 'no-stream' : expected);
-        const recorded = events.map((event, index) => ({ ...event, stream, revision: expected + 1 + index }) as RecordedEvent<E>);
+        const { revision, position } = await this.#store.append(stream, recorded, expected < 0 ? 'no-stream' : expected);
         for (const event of recorded) fold(decider, folded, event, position);
         this.#folded.keep(stream, folded);
         return { events: recorded.filter(isOfTheRules), revision, position, repeated: false, state: folded.state as S };
@@ -217,13 +297,14 @@ export class CommandHandling {
     }
   }
 
-  /** The instant at which a command stamped `at` is decided. Throws ClockBehind. */
-  #instantFor(stream: string, { at: last }: Folded, at: number): number {
-    if (last - at > MAX_BEHIND_MS) {
+  /** As instantFor; what it refuses is counted. */
+  #instantFor(stream: string, folded: Folded, at: number): number {
+    try {
+      return instantFor(stream, folded, at);
+    } catch (error) {
       this.#clocksBehind++;
-      throw new ClockBehind(stream, last - at);
+      throw error;
     }
-    return Math.max(at, last);
   }
 
   async #catchUp<S, C extends Stamped, E extends EventShape>(
@@ -255,7 +336,14 @@ export class CommandHandling {
     return { events, revision: last, position, repeated: true, state };
   }
 
-  #prepare<E extends EventShape>(decided: readonly E[], ids: readonly string[], at: number, stamp: Stamp): NewEvent<E>[] {
+  /** What a command yields as it is recorded behind a revision. */
+  #recorded<E extends EventShape>(
+    stream: string,
+    behind: number,
+    decided: readonly E[],
+    at: number,
+    stamp: Stamp,
+  ): RecordedEvent<E>[] {
     const { commandId, commandHash, actor, origin, correlationId, causationId = commandId } = stamp;
     const metadata: EventMetadata = {
       $correlationId: correlationId,
@@ -268,7 +356,10 @@ export class CommandHandling {
       at: isoOf(at),
       schema: this.#store.codec.schema,
     };
-    return decided.map(({ type, data }, index) => ({ id: ids[index], type, data, metadata }) as NewEvent<E>);
+    return decided.map(({ type, data }, index) => {
+      const id = eventId(stream, stamp, index);
+      return { id, type, data, metadata, stream, revision: behind + 1 + index } as RecordedEvent<E>;
+    });
   }
 }
 
@@ -277,6 +368,21 @@ const ignore = () => undefined;
 const isOfTheRules = ({ type }: EventShape): boolean => type !== ACKNOWLEDGED;
 
 const isoOf = (at: number): string => new Date(at).toISOString();
+
+/** The instant at which a command stamped `at` is decided. Throws ClockBehind. */
+function instantFor(stream: string, { at: last }: Folded, at: number): number {
+  if (last - at > MAX_BEHIND_MS) throw new ClockBehind(stream, last - at);
+  return Math.max(at, last);
+}
+
+/** Notes the position that an append of these commands came to. */
+function placed(folded: Folded, commands: readonly Stamped[], position: bigint): void {
+  folded.position = position;
+  for (const { stamp } of commands) {
+    const command = folded.commands.get(stamp.commandId);
+    if (command) command.position = position;
+  }
+}
 
 function stampedAt<C extends Stamped>(command: C, at: number): C {
   return at === command.stamp.at ? command : { ...command, stamp: { ...command.stamp, at } };

@@ -34,6 +34,25 @@ export class Dispatch extends CommandHandling {
     return this.recording(() => super.handle(decider, command));
   }
 
+  /** The same of many of one stream. */
+  override async handleAll<S, C extends Stamped, E extends EventShape>(
+    decider: Decider<S, C, E>,
+    commands: readonly C[],
+  ): Promise<PromiseSettledResult<Handled<E, S>>[]> {
+    const outcomes = await super.handleAll(decider, commands);
+    for (let tries = 1; tries < TRIES; tries++) {
+      const left = [...outcomes.keys()].filter((index) => unrecordedIn(outcomes[index]) !== undefined);
+      if (left.length === 0) break;
+      for (const market of new Set(left.map((index) => unrecordedIn(outcomes[index]) as string))) await this.#record(market);
+      const again = await super.handleAll(
+        decider,
+        left.map((index) => commands[index]),
+      );
+      for (const [at, index] of left.entries()) outcomes[index] = again[at];
+    }
+    return outcomes;
+  }
+
   /** Does `work`, and again once the calendar it needs is on record. */
   async recording<T>(work: () => T | Promise<T>): Promise<T> {
     for (let tries = 1; ; tries++) {
@@ -68,3 +87,7 @@ export class Dispatch extends CommandHandling {
       throw new StoreUnavailable(`the calendar of ${market} is recorded and not known here yet`);
   }
 }
+
+/** The market whose calendar has to be recorded before a command can be decided. */
+const unrecordedIn = (outcome: PromiseSettledResult<unknown>): string | undefined =>
+  outcome.status === 'rejected' && outcome.reason instanceof CalendarUnrecorded ? outcome.reason.market : undefined;

@@ -23,10 +23,12 @@ export {
   type ObligationFilter,
   type ObligationItem,
   type ObligationPlace,
+  type ObligationsEnded,
   obligations,
   overdueBySeller,
   type ResponseTimes,
   responseTimes,
+  sellersIn,
 } from './clock/clock.query';
 export {
   type AttachmentDue,

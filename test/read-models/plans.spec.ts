@@ -10,6 +10,7 @@ import {
   dueMarkets,
   inboxCounts,
   inboxPage,
+  lateRepliesOf,
   messagesPage,
   obligations,
   overdueBySeller,
@@ -20,6 +21,7 @@ import {
   scoreEvents,
   scoresAt,
   searchMessages,
+  sellersIn,
   sellersToAssess,
   timelinePage,
 } from '../../libs/read-models';
@@ -82,6 +84,15 @@ describe('the plans of questions', () => {
     ['where something is due', () => dueMarkets(models, now, ['de', 'fr', ''])],
     ['what is due', () => claimTimers(models, now, ['de', 'fr'], 50)],
     ['overdue by seller', () => overdueBySeller(models)],
+    [
+      'late replies',
+      () =>
+        lateRepliesOf(
+          models,
+          ['shop-5', 'shop-7'].map((of) => ({ seller: of, from: now - 1, to: now })),
+        ),
+    ],
+    ['sellers of conversations', () => sellersIn(models, [randomUUID(), randomUUID()])],
     ['response times', () => responseTimes(models, 'shop-5', { from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z', now })],
     ['a conversation', () => conversationOf(models, randomUUID(), seller)],
     ['its messages', () => messagesPage(models, randomUUID(), seller, { limit: 50 })],
@@ -186,6 +197,8 @@ async function fill(models: ReadModels): Promise<void> {
       CASE WHEN i % 100 = 0 THEN 'overdue' WHEN i % 10 = 0 THEN 'open' ELSE 'answered' END, i % 10 = 0, false, t, t + 86400000,
       t + 86400000, 86400000, '{}', '[]', 0, i % 100 = 0
     FROM ${source}`);
+  await models.query(`INSERT INTO clock_conversations_g${generation('clock')} (conversation, market, seller, buyer, topic)
+    SELECT conversation, market, seller, buyer, 'order' FROM ${source}`);
   await models.query(`INSERT INTO standing_sanctions_g${generation('standing')} (sanction, seller, step, state, appeal, facts, position)
     SELECT seller || '.' || i, seller, 'warning', CASE WHEN i % 500 = 0 THEN 'proposed' ELSE 'imposed' END,
       CASE WHEN i % 500 = 1 THEN 'open' END, '{"grounds":{}}', i FROM ${source}`);

@@ -226,23 +226,53 @@ export async function responseTimes(
   };
 }
 
+/** Sellers by conversation, of those that are known. */
+export async function sellersIn(models: ReadModels, conversations: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await models.query<{ conversation: string; seller: string }>(
+    'SELECT conversation, seller FROM clock_conversations WHERE conversation = ANY ($1::uuid[])',
+    [conversations],
+  );
+  return new Map(rows.map(({ conversation, seller }) => [conversation, seller]));
+}
+
+/** A seller's obligations that ended or ran out between two instants (epoch milliseconds), the first left out. */
+export interface ObligationsEnded {
+  readonly seller: string;
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
- * R6.2: of a seller's obligations that ended or ran out between two instants (epoch milliseconds, the first left out), how many there are
- * and how many were missed. Imported history is left out (R1.4).
+ * R6.2: how many there are, and how many were missed; answers in the order of what is asked. A seller's obligations are gone through
+ * once, however much is asked of them. Imported history is left out (R1.4).
  */
 export async function lateRepliesOf(
   models: ReadModels,
-  seller: string,
-  { from, to }: { readonly from: number; readonly to: number },
-): Promise<{ late: number; of: number }> {
-  const [row] = await models.query<{ late: number; of: number }>(
-    `SELECT count(*) AS of, count(*) FILTER (WHERE NOT excused AND state <> 'answered' AND overdue_after <= $3
-       AND (ended_at IS NULL OR ended_at > overdue_after)) AS late
-     FROM clock_obligations
-     WHERE seller = $1 AND NOT imported AND least(ended_at, overdue_after) > $2 AND least(ended_at, overdue_after) <= $3`,
-    [seller, from, to],
+  asked: readonly ObligationsEnded[],
+): Promise<{ late: number; of: number }[]> {
+  const instants = new Map<string, Set<number>>();
+  for (const { seller, from, to } of asked) instants.set(seller, (instants.get(seller) ?? new Set()).add(from).add(to));
+  const sellers = [...instants].map(([seller, all]) => ({ seller, instants: [...all].sort((one, other) => one - other) }));
+  const rows = await models.query<{ seller: string; behind: number; late: number; of: number }>(
+    `SELECT k.seller, k.instants[f.place] AS behind, count(*) AS of, count(*) FILTER (WHERE f.late) AS late
+     FROM json_to_recordset($1) AS k(seller text, instants bigint[]) CROSS JOIN LATERAL (
+       SELECT width_bucket(least(o.ended_at, o.overdue_after) - 1, k.instants) AS place,
+         NOT o.excused AND o.state <> 'answered' AND (o.ended_at IS NULL OR o.ended_at > o.overdue_after) AS late
+       FROM clock_obligations o WHERE o.seller = k.seller AND NOT o.imported AND least(o.ended_at, o.overdue_after) > k.instants[1]
+         AND least(o.ended_at, o.overdue_after) <= k.instants[cardinality(k.instants)]) AS f
+     GROUP BY 1, 2`,
+    [JSON.stringify(sellers)],
+    'late replies',
   );
-  return row ?? { late: 0, of: 0 };
+  return asked.map(({ seller, from, to }) => {
+    const sum = { late: 0, of: 0 };
+    for (const row of rows)
+      if (row.seller === seller && row.behind >= from && row.behind < to) {
+        sum.late += row.late;
+        sum.of += row.of;
+      }
+    return sum;
+  });
 }
 
 /** Open overdue obligations by seller, most first; `oldest` is the earliest due instant (ISO-8601). */

@@ -84,6 +84,7 @@ export async function scoresAt(
        (SELECT coalesce(json_agg(s), '[]') FROM (${STANDINGS}) AS s) AS standings,
        (SELECT position FROM projections WHERE name = 'score' AND active) AS position`,
     [seller, before, instants],
+    'scores',
   );
   const state = standing.initial();
   const told = row.standings.map(asEvent);
