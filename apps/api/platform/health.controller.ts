@@ -5,6 +5,7 @@ import { EventStore, storeHealth } from '../../../libs/event-store';
 import { attachmentsWaiting, type ProjectionStatus, projectionStatus, ReadModels } from '../../../libs/read-models';
 import { AttachmentStore } from '../attachments/attachment-store';
 import { Public } from '../edge/access';
+import { Screens } from '../screening/screens';
 import { LiveAnswer, ReadyAnswer } from './health.dto';
 
 const PATIENCE_MS = 1_500;
@@ -17,6 +18,7 @@ export class HealthController {
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(ReadModels) private readonly models: ReadModels,
     @Inject(AttachmentStore) private readonly attachments: AttachmentStore,
+    @Inject(Screens) private readonly screens: Screens,
   ) {}
 
   @Get('live')
@@ -55,6 +57,7 @@ export class HealthController {
         waiting: waiting ?? 0,
         faults: this.attachments.faults,
       },
+      screening: this.screens.health,
       ...storeHealth(this.store),
     };
   }

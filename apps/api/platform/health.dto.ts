@@ -51,6 +51,13 @@ class AttachmentsHealth {
   faults: readonly AttachmentFault[];
 }
 
+class ScreeningThreads {
+  @ApiProperty({ enum: ['works', 'away', 'off'], description: 'away: no thread starts, and what is written is refused.' })
+  status: string;
+  @ApiProperty({ type: 'integer', description: 'Threads that hung over a text and were replaced.' }) hung: number;
+  @ApiProperty({ type: 'integer', description: 'Threads that ended by themselves.' }) ended: number;
+}
+
 class PassedOverEvent {
   @ApiProperty() stream: string;
   @ApiProperty({ type: 'integer' }) revision: number;
@@ -75,6 +82,7 @@ export class ReadyAnswer {
   @ApiProperty({ type: [ProjectionAnswer] }) projections: ProjectionAnswer[];
   @ApiProperty({ type: [Standing], description: 'What waits for an operator, and since when.' }) standing: Standing[];
   @ApiProperty({ description: 'What is away or wrong here is shown, not counted.' }) attachments: AttachmentsHealth;
+  @ApiProperty({ description: 'The threads of this process that screen.' }) screening: ScreeningThreads;
   @ApiProperty({ description: 'Events in the streams of this product that are none of its own, as this process met them.' })
   passedOver: PassedOverAnswer;
   @ApiProperty({ description: 'The clock of this process.' }) clock: ProcessClock;

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { CommandHandling, EventStore, observeStore } from '../../../libs/event-store';
 import { AttachmentStore } from '../attachments/attachment-store';
+import { Screens } from '../screening/screens';
 
 /** Numbers of this process, for Prometheus. */
 @Injectable()
@@ -45,8 +46,10 @@ export class Metrics {
     @Inject(EventStore) store: EventStore,
     @Inject(CommandHandling) handling: CommandHandling,
     @Inject(AttachmentStore) attachments: AttachmentStore,
+    @Inject(Screens) screens: Screens,
   ) {
     attachments.observe(this.registry);
+    screens.observe(this.registry);
     collectDefaultMetrics({ register: this.registry });
     observeStore([this.registry], store, handling);
   }

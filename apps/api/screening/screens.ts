@@ -1,5 +1,6 @@
 /** Screening of what people write before it becomes an event (R5.3): what stands around it comes from the store, where it matters. */
 import { LRUCache } from 'lru-cache';
+import { Counter, type Registry } from 'prom-client';
 import {
   type ConversationEvent,
   conversation,
@@ -48,6 +49,13 @@ interface Text {
   readonly own?: string;
 }
 
+/** How screening stands in this process. */
+export interface ScreeningHealth {
+  readonly status: 'works' | 'away' | 'off';
+  readonly hung: number;
+  readonly ended: number;
+}
+
 /** So many of the newest events are looked through for them at most, in pages. */
 const LOOKED_THROUGH = 120;
 const PAGE = 12;
@@ -73,6 +81,28 @@ export class Screens {
     private readonly handling: Pick<CommandHandling, 'stateOf'>,
   ) {
     this.#screening = rules && new ScreeningThread(rules);
+  }
+
+  /** Whether texts can be screened, and how many threads were lost since the process started. */
+  get health(): ScreeningHealth {
+    const screening = this.#screening;
+    if (!screening) return { status: 'off', hung: 0, ended: 0 };
+    return { status: screening.works ? 'works' : 'away', ...screening.lost };
+  }
+
+  /** Tells its numbers there. */
+  observe(registry: Registry): void {
+    const health = () => this.health;
+    new Counter({
+      name: 'helpdesk_screening_threads_lost_total',
+      help: 'Threads that were lost over a text or before they took one: they hung, or ended by themselves',
+      labelNames: ['how'] as const,
+      registers: [registry],
+      collect() {
+        this.reset();
+        for (const how of ['hung', 'ended'] as const) this.inc({ how }, health()[how]);
+      },
+    });
   }
 
   /** Ends with the module. */

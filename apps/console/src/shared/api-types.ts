@@ -603,7 +603,7 @@ export type QuestionsAnswer = { readonly items: readonly (QuestionAnswer)[]; rea
 
 export type ReadMark = { readonly upTo?: number };
 
-export type ReadyAnswer = { readonly status: 'ready' | 'not-ready'; readonly dependencies: Dependencies; readonly projections: readonly (ProjectionAnswer)[]; readonly standing: readonly (Standing)[]; readonly attachments: AttachmentsHealth; readonly passedOver: PassedOverAnswer; readonly clock: ProcessClock };
+export type ReadyAnswer = { readonly status: 'ready' | 'not-ready'; readonly dependencies: Dependencies; readonly projections: readonly (ProjectionAnswer)[]; readonly standing: readonly (Standing)[]; readonly attachments: AttachmentsHealth; readonly screening: ScreeningThreads; readonly passedOver: PassedOverAnswer; readonly clock: ProcessClock };
 
 export type Reasoned = { readonly reason: string };
 
@@ -646,6 +646,8 @@ export type ScoreEventAnswer = { readonly conversation: string; readonly subject
 export type ScreeningAnswer = { readonly action: 'pass' | 'flag' | 'mask' | 'hold'; readonly findings: readonly (FindingAnswer)[]; readonly ruleSet: string | null };
 
 export type ScreeningCheck = { readonly body: string; readonly conversation?: string; readonly role?: 'buyer' | 'seller'; readonly language?: string };
+
+export type ScreeningThreads = { readonly status: 'works' | 'away' | 'off'; readonly hung: number; readonly ended: number };
 
 export type SellerAnswer = { readonly seller: string; readonly name: string; readonly markets: readonly (string)[]; readonly languages: readonly (string)[]; readonly members?: readonly (Member)[]; readonly at: string };
 
