@@ -2,6 +2,7 @@ import { electronicFormatIBAN, isValidIBAN } from 'ibantools';
 import { matchesOf } from './matches';
 import type { Scores } from './scores';
 import type { Token } from './tokens';
+import { hasRun } from './view';
 
 const IBAN = /(?<![\p{L}\p{N}])[a-z]{2}\d{2}(?:[ .-]?[a-z\d]){11,30}/gu;
 const WALLET =
@@ -40,7 +41,7 @@ export function ibansOf(text: string, tokens: readonly Token[], scores: Scores):
 
 /** The wallets in a text as it was written: their letters' case counts. */
 export function walletsOf(original: string, scores: Scores): Account[] {
-  if (!hasLongWord(original)) return [];
+  if (!hasRun(original, SHORTEST_WALLET, isPlain)) return [];
   return matchesOf(WALLET, original).map(({ index, 0: found }) => ({
     rule: 'deal.wallet' as const,
     from: index,
@@ -48,17 +49,6 @@ export function walletsOf(original: string, scores: Scores): Account[] {
     score: /^(?:bc1|0x)/.test(found) ? scores.wallet : /[a-z]/.test(found) && /[A-Z]/.test(found) ? scores.walletByLetters : 0,
     why: 'a wallet of a crypto currency',
   }));
-}
-
-/** Whether so many plain letters and digits stand together as the shortest wallet has. Only every few signs are looked at. */
-function hasLongWord(text: string): boolean {
-  for (let end = SHORTEST_WALLET; end <= text.length; ) {
-    let from = end;
-    while (from > end - SHORTEST_WALLET && isPlain(text.charCodeAt(from - 1))) from -= 1;
-    if (from === end - SHORTEST_WALLET) return true;
-    end = from + SHORTEST_WALLET;
-  }
-  return false;
 }
 
 function isPlain(code: number): boolean {

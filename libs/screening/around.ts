@@ -1,8 +1,7 @@
 import { type Claim, claimOver, claimsOf } from './claims';
-import { CONTEXTS, NEARBY } from './language-pack';
 import type { Hit } from './pattern-index';
 import type { Numbering } from './phones';
-import type { Group, Reading } from './reading';
+import { type Group, OF_CONTACT, OF_NUMBERS, type Reading } from './reading';
 import { thresholdsOf } from './rule-set';
 import type { ScreenedMessage } from './screen';
 import { normalise } from './view';
@@ -13,10 +12,7 @@ const NUMBER_BEFORE = 20;
 const NUMBER_AFTER = 4;
 const LONGEST_SENTENCE = 220;
 const LONGEST_ASKED = 2_000;
-const OF_NUMBERS: ReadonlySet<Group> = new Set<Group>(['orderNumber', 'price', 'size', 'date', 'address']);
-const OF_CONTACT: ReadonlySet<Group> = new Set<Group>(NEARBY);
 const ASKED_FOR: ReadonlySet<Group> = new Set<Group>(['ask', 'phoneNoun', 'mailNoun', 'messenger']);
-const OF_SENTENCES: ReadonlySet<Group> = new Set<Group>(CONTEXTS);
 
 interface Place {
   from: number;
@@ -76,7 +72,7 @@ export class Around {
     lowers: Readonly<Partial<Record<Group, number>>>,
     { asked = false, behind = true } = {},
   ): { by: number; why: string } | undefined {
-    this.contexts ??= this.hits().filter(({ entry }) => OF_SENTENCES.has(entry.group));
+    this.contexts ??= this.reading.lowering.find(this.text);
     if (this.contexts.length === 0) return undefined;
     const { from, to } = this.sentence(place);
     const isQuestion = asked && this.text[to] === '?';

@@ -12,14 +12,15 @@ import type { Finding, ScreenedMessage } from './screen';
 import { joinedLetters, spelledAddresses, within } from './spelled-addresses';
 import { splitNumber } from './split-numbers';
 import { tokensOf } from './tokens';
-import { normalise, originalSpan, type View } from './view';
+import { hasRun, normalise, originalSpan, type View } from './view';
 
 const FEWEST_DIGITS = 7;
 /** A UUID, or a digest of usual length. */
 const IDENTIFIERS =
   /(?<![\p{L}\p{N}])(?:[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}|(?=\d*[a-f])(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64}|[\da-f]{128}))(?![\p{L}\p{N}])/gu;
-/** What every one of them has: a text without is not looked through sign by sign. */
-const IN_IDENTIFIERS = /[\da-f]{8}[\da-f-]/;
+/** So many hexadecimal digits stand together in every one of them: a text without is not looked through sign by sign. */
+const IN_IDENTIFIERS = 8;
+const isHexadecimal = (code: number): boolean => (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66);
 const KIND_OF_INTENT: Record<(typeof INTENTS)[number], Kind> = {
   ask: 'external-contact',
   hint: 'external-contact',
@@ -90,7 +91,7 @@ export function candidatesIn(message: ScreenedMessage, from: number, to: number,
 
 /** The text with signs that say nothing where programs name things: in some of what is drawn by lot stands a telephone number. */
 function withoutIdentifiers(text: string): string {
-  if (!IN_IDENTIFIERS.test(text)) return text;
+  if (!hasRun(text, IN_IDENTIFIERS, isHexadecimal)) return text;
   return text.replace(IDENTIFIERS, (identifier) => '_'.repeat(identifier.length));
 }
 
@@ -124,13 +125,15 @@ function weighed({ entry, from, to }: Found, intent: (typeof INTENTS)[number], a
 
 /** Names that stand behind a messenger's. */
 function handles(hits: readonly Hit<Group>[], text: string, score: number): Address[] {
-  return hits.flatMap((hit) => {
-    if (hit.entry.group !== 'messenger') return [];
+  const found: Address[] = [];
+  for (const hit of hits) {
+    if (hit.entry.group !== 'messenger') continue;
     const handle = handleAt(text, hit.to);
-    if (!handle?.sure) return [];
+    if (!handle?.sure) continue;
     const why = `a name behind "${text.slice(hit.from, hit.to)}"`;
-    return [{ rule: 'contact.handle' as const, from: handle.from, to: handle.to, score, why }];
-  });
+    found.push({ rule: 'contact.handle', from: handle.from, to: handle.to, score, why });
+  }
+  return found;
 }
 
 /** What single letters with blanks or dots between say. */

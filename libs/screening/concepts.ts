@@ -1,6 +1,7 @@
-import { CODES, kindOf, NO_WORD, OTHER_LETTER } from './expression';
+import { kindOf, OTHER_LETTER } from './expression';
 import type { INTENTS, Language } from './language-pack';
 import type { Token } from './tokens';
+import { Lists, put, Steps, Tree } from './tree';
 
 type Intent = (typeof INTENTS)[number];
 
@@ -45,6 +46,8 @@ interface Part {
   text: string;
   stem: boolean;
   glued: boolean;
+  /** of letters alone */
+  letters: boolean;
 }
 
 interface Entry {
@@ -56,27 +59,85 @@ interface Entry {
 
 interface Compiled {
   rule: ConceptRule;
-  groups: number[][];
+  concepts: number[][];
+  /** the same as bits, a row of numbers for each group */
+  groups: Int32Array;
   none: number[];
 }
 
-const KEY = 3;
 const LONGEST_WORD = 60;
 const LONGEST_SENTENCE = 40;
 const MOST_PLACES = 6;
 const LONGEST_GAP = 3;
 const SENTENCE_END = /[.!?…]["')]*\s/;
+const ELLIPSIS = 0x2026;
+const BITS = 32;
 const LAST_PLAIN = 0x7e;
 /** What the letters of our languages are without their marks, each on its own. */
 const BARE: readonly string[] = Array.from({ length: 0x250 }, (_, code) => unmarked(String.fromCharCode(code)));
 
+/** Where the meanings of a sentence stand, by its tokens. It is filled and emptied again: nothing is made for a sentence that says nothing. */
+class Places {
+  /** which meanings are said, as bits */
+  readonly said: Int32Array;
+  private readonly counts: Uint8Array;
+  private readonly tokens: Int32Array;
+  /** which meanings are said */
+  readonly met: number[] = [];
+
+  constructor(concepts: number) {
+    this.said = new Int32Array(Math.ceil(concepts / BITS));
+    this.counts = new Uint8Array(concepts);
+    this.tokens = new Int32Array(concepts * MOST_PLACES);
+  }
+
+  add(concept: number, token: number): void {
+    const count = this.counts[concept] as number;
+    if (count === MOST_PLACES || (count > 0 && this.tokens[concept * MOST_PLACES + count - 1] === token)) return;
+    if (count === 0) {
+      this.said[concept >> 5] = (this.said[concept >> 5] as number) | (1 << (concept & 31));
+      this.met.push(concept);
+    }
+    this.tokens[concept * MOST_PLACES + count] = token;
+    this.counts[concept] = count + 1;
+  }
+
+  has(concept: number): boolean {
+    return (this.counts[concept] ?? 0) > 0;
+  }
+
+  /** The tokens at which a meaning stands, in their order. */
+  of(concept: number): Int32Array {
+    return this.tokens.subarray(concept * MOST_PLACES, concept * MOST_PLACES + (this.counts[concept] as number));
+  }
+
+  /** The tokens at which one of several meanings stands. */
+  ofAny(concepts: readonly number[]): number[] {
+    const all: number[] = [];
+    for (const concept of concepts) if (this.has(concept)) all.push(...this.of(concept));
+    return all;
+  }
+
+  clear(): void {
+    for (const concept of this.met) this.counts[concept] = 0;
+    this.met.length = 0;
+    this.said.fill(0);
+  }
+}
+
 /** The meanings of some languages' words, looked up token by token. */
 export class Concepts {
-  /** by the kinds of a word's first signs */
-  private readonly entries: (Entry[] | undefined)[] = [];
+  private readonly entries: Entry[] = [];
+  /** the kinds of a word's signs, one behind the other */
+  private readonly steps: Steps;
+  /** which entries end at each place of it */
+  private readonly ending: Lists;
   private readonly rules: Compiled[];
+  /** of each meaning, as bits, the rules that cannot do without it or another of its group */
+  private readonly needing: Int32Array;
   private readonly pairs: { concept: number; of: [number, number]; within: number }[];
   private readonly not: number;
+  private readonly places: Places;
 
   constructor(
     words: WordsOfLanguages,
@@ -85,10 +146,18 @@ export class Concepts {
     pairs: readonly MeaningOfTwo[] = [],
   ) {
     const names = [...Object.keys(words), ...pairs.map(({ meaning }) => meaning)];
+    this.places = new Places(names.length);
     names.forEach((name, concept) => {
       for (const language of languages)
-        for (const source of words[name]?.[language].split(',') ?? []) this.add(source.trim(), concept);
+        for (const source of words[name]?.[language].split(',') ?? []) this.entries.push(entryOf(source.trim(), concept));
     });
+    const tree = new Tree();
+    const ending: number[][] = [];
+    this.entries.forEach(({ first: { text } }, index) => {
+      put(ending, tree.at(Array.from({ length: text.length }, (_, at) => kindOf(text.charCodeAt(at)))), index);
+    });
+    this.steps = new Steps(tree);
+    this.ending = Lists.byCell(ending, this.steps);
     const idOf = (name: string): number => names.indexOf(name);
     this.not = idOf('not');
     this.pairs = pairs.map(({ meaning, of: [one, other], within }) => ({
@@ -96,110 +165,155 @@ export class Concepts {
       of: [idOf(one), idOf(other)],
       within,
     }));
-    this.rules = rules.map((rule) => ({
-      rule,
-      groups: rule.all.map((each) => each.split('|').map(idOf)),
-      none: (rule.none ?? []).map(idOf),
-    }));
+    const width = this.places.said.length;
+    this.rules = rules.map((rule) => {
+      const concepts = rule.all.map((each) => each.split('|').map(idOf));
+      const groups = new Int32Array(concepts.length * width);
+      concepts.forEach((group, row) => {
+        for (const concept of group.filter((known) => known >= 0)) {
+          const at = row * width + (concept >> 5);
+          groups[at] = (groups[at] as number) | (1 << (concept & 31));
+        }
+      });
+      return { rule, groups, concepts, none: (rule.none ?? []).map(idOf) };
+    });
+    this.needing = new Int32Array(names.length * this.ruleWidth);
+    this.rules.forEach(({ concepts }, rule) => {
+      const fewest = concepts.reduce((least, group) => (group.length < least.length ? group : least));
+      for (const concept of fewest.filter((known) => known >= 0)) {
+        const at = concept * this.ruleWidth + (rule >> 5);
+        this.needing[at] = (this.needing[at] as number) | (1 << (rule & 31));
+      }
+    });
+  }
+
+  private get ruleWidth(): number {
+    return Math.ceil(this.rules.length / BITS);
   }
 
   /** Every place where a rule's meanings stand together, as somebody says it; time linear in the tokens. */
   find(text: string, tokens: readonly Token[], by?: ConceptRule['by']): ConceptHit[] {
     const hits: ConceptHit[] = [];
-    let places: number[][] = [];
+    const { places } = this;
     let begun = 0;
-    let some = 0;
+    let some = false;
     for (let index = 0; index < tokens.length; index += 1) {
-      some += this.place(text, tokens, index, places);
+      if (this.place(text, tokens, index)) some = true;
       const end = index + 1 === tokens.length || index - begun + 1 >= LONGEST_SENTENCE || endsAfter(text, tokens, index);
       if (!end) continue;
-      if (some > 0) {
-        this.pair(places);
-        this.judge(places, tokens, text[(tokens[index] as Token).to] === '?', hits, by);
+      if (some) {
+        this.pair();
+        this.judge(tokens, text[(tokens[index] as Token).to] === '?', hits, by);
+        places.clear();
       }
-      if (some > 0) places = [];
-      some = 0;
+      some = false;
       begun = index + 1;
     }
     return hits;
   }
 
-  private add(source: string, concept: number): void {
-    const [first, ...others] = bare(source)
-      .split(/[ -]+/)
-      .map((part) => ({
-        text: part.replace(/^\.|~$/g, '').replace(/~$/, ''),
-        stem: part.endsWith('~'),
-        glued: part.startsWith('.'),
-      })) as [Part, ...Part[]];
-    const key = keyOf(first.text);
-    const known = this.entries[key];
-    if (known) known.push({ first, others, concept });
-    else this.entries[key] = [{ first, others, concept }];
-  }
-
-  private place(text: string, tokens: readonly Token[], index: number, places: number[][]): number {
+  /** Whether a word says anything, by itself or with those behind it. */
+  private place(text: string, tokens: readonly Token[], index: number): boolean {
+    const { steps, ending } = this;
     const token = tokens[index] as Token;
     const said = token.digits ? unitOf(text, token) : token.text;
-    const entries = this.entries[keyOf(said)];
-    if (!entries) return 0;
-    const word = bare(said.slice(0, LONGEST_WORD));
-    let placed = 0;
-    for (const { first, others, concept } of entries) {
-      if (!isWord(first, word) || (first.glued && !isGlued(text, token))) continue;
-      if (others.length > 0 && !follow(others, text, tokens, index)) continue;
-      const known = places[concept];
-      if (!known) places[concept] = [index];
-      else if (known.length < MOST_PLACES && known.at(-1) !== index) known.push(index);
-      placed += 1;
+    let word = said;
+    let placed = false;
+    let place = 0;
+    for (let at = 0; ; at += 1) {
+      for (let entry = ending.from(place), to = ending.from(place + 1); entry < to; entry += 1)
+        if (this.says(this.entries[ending.items[entry] as number] as Entry, at === word.length, text, tokens, index))
+          placed = true;
+      if (at === word.length) return placed;
+      const kind = kindOf(word.charCodeAt(at));
+      if (kind === OTHER_LETTER && word === said) {
+        // Read again, once, as its bare letters.
+        word = bare(said.slice(0, LONGEST_WORD));
+        if (word !== said) {
+          at = -1;
+          place = 0;
+          continue;
+        }
+      }
+      place = steps.after(place, kind);
+      if (place === 0) return placed;
     }
-    return placed;
+  }
+
+  /** Whether a word that begins as an entry does is one of it. */
+  private says(
+    { first, others, concept }: Entry,
+    whole: boolean,
+    text: string,
+    tokens: readonly Token[],
+    index: number,
+  ): boolean {
+    if (!(whole || first.stem) || (others.length > 0 && !follow(others, text, tokens, index))) return false;
+    const token = tokens[index] as Token;
+    // Letters are told by their kinds, other signs are not.
+    if (!first.letters && !isWord(first, token.digits ? unitOf(text, token) : bare(token.text))) return false;
+    if (first.glued && !isGlued(text, token)) return false;
+    this.places.add(concept, index);
+    return true;
   }
 
   /** Puts the meanings that two others have where the second of them stands. */
-  private pair(places: number[][]): void {
+  private pair(): void {
+    const { places } = this;
     for (const { concept, of, within } of this.pairs) {
-      const [ones, others] = [places[of[0]], places[of[1]]];
-      if (!ones || !others) continue;
-      const met = others.filter((other) => ones.some((one) => one !== other && Math.abs(one - other) <= within));
-      if (met.length > 0) places[concept] = met;
+      if (!places.has(of[0]) || !places.has(of[1])) continue;
+      const ones = places.of(of[0]);
+      for (const other of places.of(of[1]))
+        if (ones.some((one) => one !== other && Math.abs(one - other) <= within)) places.add(concept, other);
     }
   }
 
-  private judge(
-    places: readonly (number[] | undefined)[],
+  private judge(tokens: readonly Token[], isQuestion: boolean, hits: ConceptHit[], by: ConceptRule['by']): void {
+    const { places, ruleWidth } = this;
+    for (let word = 0; word < ruleWidth; word += 1) {
+      let likely = 0;
+      for (const concept of places.met) likely |= this.needing[concept * ruleWidth + word] as number;
+      for (; likely !== 0; likely &= likely - 1)
+        this.judgeBy(this.rules[word * BITS + lowest(likely)] as Compiled, tokens, isQuestion, hits, by);
+    }
+  }
+
+  private judgeBy(
+    { rule, groups, concepts, none }: Compiled,
     tokens: readonly Token[],
     isQuestion: boolean,
     hits: ConceptHit[],
     by: ConceptRule['by'],
   ): void {
-    for (const { rule, groups, none } of this.rules) {
-      if (!isSaid(groups, places)) continue;
-      if (rule.by !== undefined && rule.by !== by) continue;
-      if (none.some((concept) => places[concept] && !(isQuestion && concept === this.not))) continue;
-      const span = closest(groups, places, rule.within);
-      if (!span) continue;
-      const language = this.languages.length === 1 ? (this.languages[0] as Language) : 'every';
-      hits.push({ rule, language, from: (tokens[span[0]] as Token).from, to: (tokens[span[1]] as Token).to });
-    }
+    const { places, languages } = this;
+    if (!isSaid(groups, places.said) || (rule.by !== undefined && rule.by !== by)) return;
+    if (none.some((concept) => places.has(concept) && !(isQuestion && concept === this.not))) return;
+    const span = closest(
+      concepts.map((group) => places.ofAny(group)),
+      rule.within,
+    );
+    if (!span) return;
+    const language = languages.length === 1 ? (languages[0] as Language) : 'every';
+    hits.push({ rule, language, from: (tokens[span[0]] as Token).from, to: (tokens[span[1]] as Token).to });
   }
 }
 
+/** Which is the lowest bit of a number that is set. */
+function lowest(bits: number): number {
+  return BITS - 1 - Math.clz32(bits & -bits);
+}
+
 /** The first and last token of the shortest stretch with one of each group, if it is short enough. */
-function closest(
-  groups: readonly number[][],
-  places: readonly (number[] | undefined)[],
-  within: number,
-): [number, number] | undefined {
-  const [first = [], ...others] = groups.map((group) => group.flatMap((concept) => places[concept] ?? []));
+function closest([first = [], ...others]: readonly number[][], within: number): [number, number] | undefined {
   let best: [number, number] | undefined;
   for (const start of first) {
     const taken = [start];
     for (const other of others) {
-      const near = other
-        .filter((place) => !taken.includes(place))
-        .sort((one, two) => Math.abs(one - start) - Math.abs(two - start))[0];
-      if (near !== undefined) taken.push(near);
+      let near: number | undefined;
+      for (const place of other)
+        if (!taken.includes(place) && (near === undefined || Math.abs(place - start) < Math.abs(near - start))) near = place;
+      if (near === undefined) break;
+      taken.push(near);
     }
     if (taken.length <= others.length) continue;
     const [from, to] = [Math.min(...taken), Math.max(...taken)];
@@ -208,34 +322,34 @@ function closest(
   return best;
 }
 
-/** Whether one of each group stands somewhere. */
-function isSaid(groups: readonly number[][], places: readonly (number[] | undefined)[]): boolean {
-  for (const group of groups) {
-    let said = false;
-    for (const concept of group) said ||= places[concept] !== undefined;
-    if (!said) return false;
+/** Whether one of each group is said. */
+function isSaid(groups: Int32Array, said: Int32Array): boolean {
+  const width = said.length;
+  for (let row = 0; row < groups.length; row += width) {
+    let met = 0;
+    for (let at = 0; at < width; at += 1) met |= (groups[row + at] as number) & (said[at] as number);
+    if (met === 0) return false;
   }
   return true;
 }
 
-/** The kinds of a word's first signs as one number: a letter with a mark is of the kind of the one without. */
-function keyOf(said: string): number {
-  let word = said;
-  let key = 0;
-  for (let at = 0; at < KEY; at += 1) {
-    const kind = at < word.length ? kindOf(word.charCodeAt(at)) : NO_WORD;
-    if (kind === OTHER_LETTER && word === said) {
-      // Read again, once, as its bare letters.
-      word = `${bare(said.slice(0, KEY))} `;
-      key = 0;
-      at = -1;
-    } else key = key * CODES + kind;
-  }
-  return key;
+function entryOf(source: string, concept: number): Entry {
+  const [first, ...others] = bare(source)
+    .split(/[ -]+/)
+    .map((part) => ({
+      text: part.replace(/^\.|~$/g, '').replace(/~$/, ''),
+      stem: part.endsWith('~'),
+      glued: part.startsWith('.'),
+      letters: /^\.?[a-z]+~?$/.test(part),
+    })) as [Part, ...Part[]];
+  return { first, others, concept };
 }
 
 function isWord({ text, stem }: Part, said: string): boolean {
-  return stem ? said.startsWith(text) : said === text;
+  const { length } = text;
+  if (stem ? said.length < length : said.length !== length) return false;
+  for (let at = 0; at < length; at += 1) if (said.charCodeAt(at) !== text.charCodeAt(at)) return false;
+  return true;
 }
 
 function isGlued(text: string, { from }: Token): boolean {
@@ -253,16 +367,20 @@ function follow(words: readonly Part[], text: string, tokens: readonly Token[], 
 
 function unitOf(text: string, token: Token): string {
   const sign = text[token.to] === ' ' ? text[token.to + 1] : text[token.to];
-  return sign === '%' || sign === '€'
-    ? sign
-    : /[€£]/.test(text[token.from - 1] ?? '')
-      ? (text[token.from - 1] as string)
-      : token.text;
+  if (sign === '%' || sign === '€') return sign;
+  const before = text[token.from - 1];
+  return before === '€' || before === '£' ? before : token.text;
 }
 
 function endsAfter(text: string, tokens: readonly Token[], index: number): boolean {
-  const [to, next] = [(tokens[index] as Token).to, (tokens[index + 1] as Token).from];
-  return next - to > 1 && SENTENCE_END.test(text.slice(to, next));
+  const { to } = tokens[index] as Token;
+  const next = (tokens[index + 1] as Token).from;
+  for (let at = to; at + 1 < next; at += 1) if (isStop(text.charCodeAt(at))) return SENTENCE_END.test(text.slice(at, next));
+  return false;
+}
+
+function isStop(code: number): boolean {
+  return code === 0x2e || code === 0x21 || code === 0x3f || code === ELLIPSIS;
 }
 
 function bare(text: string): string {

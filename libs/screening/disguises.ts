@@ -1,5 +1,6 @@
 import { PLAIN_TLDS } from './hosts';
 import type { Language } from './language-pack';
+import { matchesOf } from './matches';
 import { isPhone } from './phones';
 import type { Finding } from './screen';
 import type { Token } from './tokens';
@@ -91,17 +92,18 @@ export class Disguises {
   /** What is hidden in a normalised text of these tokens. */
   find(text: string, tokens: readonly Token[]): Disguised[] {
     const found: Disguised[] = [];
-    const digits = tokens.reduce((sum, { digits, from, to }) => (digits ? sum + to - from : sum), 0);
+    let digits = 0;
+    for (const token of tokens) if (token.digits) digits += token.to - token.from;
     const { scores } = this.rules;
     const add = (rule: string, index: number, length: number, score: number, why: string): void =>
       void found.push({ rule, from: index, to: index + length, score, why });
     if (digits > 2 && SEVERAL_DIGITS.test(text)) this.numbers(text, add);
-    if ((digits > 0 || /[@$]/.test(text)) && MIXED.test(text))
-      for (const { index, 0: written } of text.matchAll(LEET))
+    if ((digits > 0 || text.includes('@') || text.includes('$')) && MIXED.test(text))
+      for (const { index, 0: written } of matchesOf(LEET, text))
         if (this.isMessenger(written))
           add('contact.handle', index, written.length, scores.messenger, 'a messenger, its letters as digits');
     if (hasTldBehindComma(text))
-      for (const { index, 0: written, 2: tld } of text.matchAll(COMMA)) {
+      for (const { index, 0: written, 2: tld } of matchesOf(COMMA, text)) {
         if (!PLAIN_TLDS.has(tld as string)) continue;
         const end = index + written.length;
         const beside = text.slice(Math.max(0, index - BESIDE), index) + text.slice(end, end + BESIDE);
@@ -109,7 +111,7 @@ export class Disguises {
           add('contact.link', index, written.length, scores.comma, 'a comma for a dot');
       }
     if (BRACKET.test(text) && TWO_BRACKETS.test(text))
-      for (const { index, 0: written, 1: tld } of text.matchAll(BRACKETS))
+      for (const { index, 0: written, 1: tld } of matchesOf(BRACKETS, text))
         if (PLAIN_TLDS.has(tld as string))
           add('contact.email', index, written.length, scores.bracketed, 'an address, its signs in brackets');
     return found;
@@ -126,7 +128,7 @@ export class Disguises {
       return is;
     };
     if (AMONG_DIGITS.test(text))
-      for (const { index: start, 0: whole } of text.matchAll(LOOK_ALIKE)) {
+      for (const { index: start, 0: whole } of matchesOf(LOOK_ALIKE, text)) {
         const written = whole.replace(EDGE, '');
         const index = start + whole.indexOf(written);
         const letters = written.replace(/[^a-z]/g, '').length;
@@ -142,10 +144,10 @@ export class Disguises {
         if (isNumber(digits)) add(rule, index, written.length, scores.lookAlike, 'letters for digits');
       }
     if (MIXED.test(text))
-      for (const { index, 0: written } of text.matchAll(WITH_LETTERS))
+      for (const { index, 0: written } of matchesOf(WITH_LETTERS, text))
         if (isNumber(written.replace(/\D/g, ''))) add(rule, index, written.length, scores.letters, 'letters between digits');
     if (text.search(NUMBER) >= 0 && this.backwards.test(text))
-      for (const { index, 0: written } of text.matchAll(NUMBER))
+      for (const { index, 0: written } of matchesOf(NUMBER, text))
         if (isNumber([...written.replace(/\D/g, '')].reverse().join('')))
           add(rule, index, written.length, scores.backwards, 'a number read backwards');
   }

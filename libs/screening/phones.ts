@@ -1,7 +1,7 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Around } from './around';
 import type { Language } from './language-pack';
-import { digitsOf, type Run } from './runs';
+import { digitsOf, lengthOf, type Run } from './runs';
 import type { Scores } from './scores';
 
 const FEWEST_DIGITS = 7;
@@ -68,6 +68,8 @@ function stretches(run: Run): Run[] {
 
 function rated(run: Run, around: Around): Phone | undefined {
   const words = run.parts.reduce((sum, part) => sum + part.words, 0);
+  const length = lengthOf(run);
+  if (length < FEWEST_DIGITS || (words === 0 && length > MOST_DIGITS)) return undefined;
   const alike = run.parts.filter(({ as }) => as === 'look-alike').length;
   const first = digitsOf(run.parts, true);
   const other = words > 0 ? digitsOf(run.parts, false) : first;
@@ -180,7 +182,7 @@ function numbering(
 }
 
 function parsed(text: string, country: CountryCode | undefined): Numbering | undefined {
-  const number = country ? parsePhoneNumberFromString(text, country) : parsePhoneNumberFromString(text);
+  const number = parsePhoneNumberFromString(text, country ? { defaultCountry: country, extract: false } : { extract: false });
   // A number that is valid is one of a type; asking once is half of the cost.
   const kind = number?.getType();
   if (!number || (kind === undefined && !number.isPossible())) return undefined;

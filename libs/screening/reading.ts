@@ -2,7 +2,7 @@ import { type Hosts, isAllowed } from './addresses';
 import { Concepts } from './concepts';
 import { Disguises } from './disguises';
 import { WORD_TLDS } from './hosts';
-import { CONTEXTS, INTENTS, LANGUAGES, type Language, NEARBY } from './language-pack';
+import { type CONTEXTS, INTENTS, LANGUAGES, type Language, NEARBY } from './language-pack';
 import { type Entry, PatternIndex } from './pattern-index';
 import type { RuleSet } from './rule-set';
 import { SpokenNumbers } from './runs';
@@ -12,14 +12,21 @@ import { SpokenSigns } from './spelled-addresses';
 /** What a pattern's match says. */
 export type Group = (typeof INTENTS)[number] | (typeof CONTEXTS)[number] | (typeof NEARBY)[number];
 
+/** What stands beside contact data. */
+export const OF_CONTACT: ReadonlySet<Group> = new Set<Group>(NEARBY);
+/** What says of digits that they are none. */
+export const OF_NUMBERS: ReadonlySet<Group> = new Set<Group>(['orderNumber', 'price', 'size', 'date', 'address']);
+
 /** A rule set made ready to read one language, or all of them. */
 export interface Reading {
   rules: RuleSet;
   languages: readonly Language[];
   /** what is looked for in every message */
   intents: PatternIndex<Group>;
-  /** what is asked for around what was found */
+  /** what is asked for around contact data */
   readonly surroundings: PatternIndex<Group>;
+  /** what in the sentence of a finding lowers it */
+  readonly lowering: PatternIndex<Group>;
   concepts: Concepts;
   disguises: Disguises;
   numbers: SpokenNumbers;
@@ -51,16 +58,22 @@ function readingOf(rules: RuleSet, languages: readonly Language[]): Reading {
     ),
   );
   const allow = new Set(rules.allow);
-  // Made when it is first asked for: most messages hold nothing to weigh.
+  const lowers = new Set(Object.values(rules.lowers).flatMap((groups) => Object.keys(groups)));
+  // Made when they are first asked for: most messages hold nothing to weigh.
   let surroundings: PatternIndex<Group> | undefined;
+  let lowering: PatternIndex<Group> | undefined;
   const isIntent = ({ group }: Entry<Group>): boolean => (INTENTS as readonly string[]).includes(group);
   return {
     rules,
     languages,
     intents: new PatternIndex(entries.filter((entry) => isIntent(entry) || entry.group === 'messenger')),
     get surroundings() {
-      surroundings ??= new PatternIndex(entries.filter((entry) => !isIntent(entry)));
+      surroundings ??= new PatternIndex(entries.filter(({ group }) => OF_CONTACT.has(group) || OF_NUMBERS.has(group)));
       return surroundings;
+    },
+    get lowering() {
+      lowering ??= new PatternIndex(entries.filter(({ group }) => lowers.has(group)));
+      return lowering;
     },
     concepts: new Concepts(rules.concepts.words, rules.concepts.rules, languages, rules.concepts.pairs),
     disguises: new Disguises(rules.disguises, languages),

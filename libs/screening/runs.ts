@@ -1,6 +1,5 @@
-import { CODES, kindOf } from './expression';
 import type { LanguagePack } from './language-pack';
-import type { Token } from './tokens';
+import { Beginnings, type Token } from './tokens';
 import { isWordAt } from './view';
 
 const LONGEST_GAP = 5;
@@ -51,8 +50,7 @@ interface Spoken {
 export class SpokenNumbers {
   private readonly words = new Map<string, Spoken>();
   private readonly beginnings = new Set<string>();
-  /** by the kinds of the first two signs, whether a word begins so */
-  private readonly known = new Uint8Array(CODES * CODES);
+  private readonly starting: Beginnings;
 
   constructor(packs: readonly LanguagePack[]) {
     for (const [word, digits] of packs.flatMap((pack) => Object.entries(pack.numbers))) {
@@ -68,12 +66,12 @@ export class SpokenNumbers {
       for (const word of symbols.plus) this.word(word).plus = true;
       for (const word of [...symbols.dash, ...symbols.slash, ...symbols.dot]) this.word(word).filler = true;
     }
-    for (const word of this.words.keys()) this.known[beginningOf(word)] = 1;
+    this.starting = new Beginnings(this.words.keys());
   }
 
   /** Whether a word could say anything among numbers, by how it begins. */
   maySay(word: string): boolean {
-    return this.known[beginningOf(word)] === 1;
+    return this.starting.may(word);
   }
 
   /** What a word says among numbers, if anything. */
@@ -123,10 +121,6 @@ export class SpokenNumbers {
   }
 }
 
-function beginningOf(word: string): number {
-  return kindOf(word.charCodeAt(0)) * CODES + (word.length > 1 ? kindOf(word.charCodeAt(1)) : 0);
-}
-
 /** Every run of numbers in a text, in the order in which they stand. */
 export function runsOf(text: string, tokens: readonly Token[], spoken: SpokenNumbers): Run[] {
   const runs: Run[] = [];
@@ -140,7 +134,7 @@ export function runsOf(text: string, tokens: readonly Token[], spoken: SpokenNum
   };
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index] as Token;
-    if (!token.digits && token.to - token.from > MOST_LIKE_DIGITS && !spoken.maySay(token.text)) {
+    if (saysNothing(token, spoken, run)) {
       if (run) close();
       continue;
     }
@@ -187,10 +181,7 @@ export function digitsOf(parts: readonly Part[], added: boolean): string {
   let digits = '';
   let last = '';
   for (const { digits: next, as } of parts) {
-    const tens = /^[2-9]0$/.test(last) && /^[1-9]$/.test(next);
-    const teens = /^[68]0$/.test(last) && /^1\d$/.test(next);
-    const hundreds = /^[1-9]00$/.test(last) && /^[1-9]\d?$/.test(next);
-    if (added && as === 'word' && (tens || teens || hundreds)) {
+    if (added && as === 'word' && last !== '' && isAdded(last, next)) {
       last = String(Number(last) + Number(next));
       digits = digits.slice(0, -last.length) + last;
     } else {
@@ -199,6 +190,19 @@ export function digitsOf(parts: readonly Part[], added: boolean): string {
     }
   }
   return digits;
+}
+
+/** Whether a word is surely no part of a run, by how it begins. */
+function saysNothing({ digits, from, to, text }: Token, spoken: SpokenNumbers, run: Run | undefined): boolean {
+  if (digits || spoken.maySay(text)) return false;
+  return to - from > MOST_LIKE_DIGITS || !((text[0] as string) in LIKE_DIGITS || (run && CONNECTORS.has(text)));
+}
+
+/** Whether a number that is said behind tens or hundreds is a part of them. */
+function isAdded(last: string, next: string): boolean {
+  const tens = /^[2-9]0$/.test(last) && /^[1-9]$/.test(next);
+  const teens = /^[68]0$/.test(last) && /^1\d$/.test(next);
+  return tens || teens || (/^[1-9]00$/.test(last) && /^[1-9]\d?$/.test(next));
 }
 
 function partAt(

@@ -47,10 +47,11 @@ export interface Screening {
 export function screen(message: ScreenedMessage, rules: RuleSet): Screening {
   const reading = readings(rules, message.language);
   const found: Finding[] = [];
-  for (const [from, to] of windowsOf(message.text.length)) found.push(...candidatesIn(message, from, to, reading));
+  for (const [from, to] of windowsOf(message.text.length))
+    for (const candidate of candidatesIn(message, from, to, reading)) found.push(candidate);
   const findings: Finding[] = [];
   let action: Action = 'pass';
-  for (const finding of together(withoutMeans(surest(found)))) {
+  for (const finding of found.length > 1 ? together(withoutMeans(surest(found))) : found) {
     const taken = actionOf(finding, message, rules);
     if (taken === 'pass') continue;
     findings.push(finding);

@@ -1,7 +1,8 @@
 import { type Address, addressesOf, type Hosts } from './addresses';
 import { MAILBOXES, PLAIN_TLDS } from './hosts';
 import { type LanguagePack, SYMBOLS } from './language-pack';
-import type { Token } from './tokens';
+import { matchesOf } from './matches';
+import { Beginnings, type Token } from './tokens';
 import { isWordAt, originalSpan, Rewriting, type View, viewSpan } from './view';
 
 type Sign = keyof typeof SYMBOLS;
@@ -19,6 +20,9 @@ const SIGNS_EVERYWHERE: [string, Sign][] = (
     ['underscore', 'unterstrich underscore podkreślnik podtržítko podtrzitko podčiarkovník alulvonás'],
   ] as [Sign, string][]
 ).flatMap(([sign, words]) => words.split(' ').map((word): [string, Sign] => [word, sign]));
+const AT_APART = /@ | @|@[\p{L}\d-]{2,15},/u;
+const IN_BRACKETS = /[([{<*][@.][)\]}>*]/;
+const SIGNS_WRITTEN = /@|(?<= )\.(?= )|(?<=[([{<*])\.(?=[)\]}>*])/g;
 const MAILBOX_APART = /@ ?([a-z][a-z\d-]{1,14})(?: ?[.,] ?| )([a-z]{2,3})(?![\p{L}\p{N}])/gu;
 
 /** The names of signs of some languages, as the engine looks them up. */
@@ -26,6 +30,7 @@ export class SpokenSigns {
   private readonly words = new Map<string, Sign>(SIGNS_EVERYWHERE);
   private readonly phrases: [string, Sign][] = [];
   private readonly starts = new Set<string>();
+  private readonly starting: Beginnings;
 
   constructor(packs: readonly LanguagePack[]) {
     for (const { symbols } of packs)
@@ -36,11 +41,12 @@ export class SpokenSigns {
           this.starts.add(word.split(/[ -]/)[0] as string);
         }
     for (const [word] of SIGNS_EVERYWHERE) this.starts.add(word);
+    this.starting = new Beginnings(this.starts);
     this.phrases.sort(([one], [other]) => other.length - one.length);
   }
 
   at(text: string, token: Token): { sign: Sign; to: number } | undefined {
-    if (!this.starts.has(token.text)) return undefined;
+    if (!this.starting.may(token.text) || !this.starts.has(token.text)) return undefined;
     for (const [phrase, sign] of this.phrases)
       if (text.startsWith(phrase, token.from) && !isWordAt(text, token.from + phrase.length))
         return { sign, to: token.from + phrase.length };
@@ -59,7 +65,7 @@ export function spelledAddresses(
 ): Address[] {
   const { text } = view;
   const isNamed = tokens.some((token) => signs.at(text, token));
-  if (!isNamed && !/@ | @|@[\p{L}\d-]{2,15},/u.test(text) && !/[([{<*][@.][)\]}>*]/.test(text)) return [];
+  if (!isNamed && !(text.includes('@') && AT_APART.test(text)) && !IN_BRACKETS.test(text)) return [];
   const { signed, strong } = withSigns(view, tokens, signs);
   const found: Address[] = [];
   for (const address of addressesOf(signed, original, hosts)) {
@@ -85,7 +91,7 @@ export function spelledAddresses(
       why: `${address.why}, its signs spelled`,
     });
   }
-  for (const match of signed.text.matchAll(MAILBOX_APART)) {
+  for (const match of matchesOf(MAILBOX_APART, signed.text)) {
     if (!MAILBOXES.has(match[1] as string) || !PLAIN_TLDS.has(match[2] as string)) continue;
     let start = match.index;
     while (start > 0 && match.index - start < LONGEST_LOCAL && /[\p{L}\p{N}._+-]/u.test(signed.text[start - 1] as string))
@@ -158,7 +164,7 @@ function withSigns(view: View, tokens: readonly Token[], signs: SpokenSigns): { 
         sure: found.sign === 'at' && token.text.length > 2,
       });
   }
-  for (const match of text.matchAll(/@|(?<= )\.(?= )|(?<=[([{<*])\.(?=[)\]}>*])/g))
+  for (const match of matchesOf(SIGNS_WRITTEN, text))
     places.push({ from: match.index, to: match.index + 1, sign: match[0], sure: match[0] === '@' });
   for (const { from, to, sign, sure } of places.sort((a, b) => a.from - b.from)) say(sign, from, to, sure);
   rewriting.keep(kept, text.length);

@@ -1,3 +1,4 @@
+import { CODES, kindOf } from './expression';
 import { isWordAt } from './view';
 
 /** A run of letters or of digits. */
@@ -6,6 +7,24 @@ export interface Token {
   to: number;
   text: string;
   digits: boolean;
+}
+
+/** How words begin, by the kinds of their first two signs: what is not among them is not looked up. */
+export class Beginnings {
+  private readonly known = new Uint8Array(CODES * CODES);
+
+  constructor(words: Iterable<string>) {
+    for (const word of words) this.known[beginningOf(word)] = 1;
+  }
+
+  /** Whether a word could be one of them. */
+  may(word: string): boolean {
+    return this.known[beginningOf(word)] === 1;
+  }
+}
+
+function beginningOf(word: string): number {
+  return kindOf(word.charCodeAt(0)) * CODES + (word.length > 1 ? kindOf(word.charCodeAt(1)) : 0);
 }
 
 /** The words and numbers of a text, in order; a number that stands in a word is a token of its own. */

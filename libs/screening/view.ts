@@ -53,6 +53,17 @@ export function isWordAt(text: string, index: number): boolean {
   return index >= 0 && index < text.length && IS_WORD[text.charCodeAt(index)] === 1;
 }
 
+/** Whether so many code units of a kind stand together somewhere. Only every few of them are looked at. */
+export function hasRun(text: string, length: number, isOfKind: (code: number) => boolean): boolean {
+  for (let end = length; end <= text.length; ) {
+    let from = end;
+    while (from > end - length && isOfKind(text.charCodeAt(from - 1))) from -= 1;
+    if (from === end - length) return true;
+    end = from + length;
+  }
+  return false;
+}
+
 /** Where the windows of a text begin and end; each overlaps the one before. */
 export function windowsOf(length: number): [from: number, to: number][] {
   const windows: [number, number][] = [[0, Math.min(length, WINDOW)]];
