@@ -11,7 +11,8 @@ const STYLE =
   'h3{margin:0;font-size:1rem}p{margin:.2rem 0}.text{white-space:pre-wrap;overflow-wrap:anywhere}.mark{background:#b00020;color:#fff;padding:0 .4rem}' +
   'small{color:#555;overflow-wrap:anywhere}time{white-space:nowrap}';
 
-const ESCAPED = /[&<>"']|\p{Cc}/gu;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: those that HTML forbids are what it looks for
+const ESCAPED = /[&<>"'\u0000-\u001f\u007f-\u009f]/g;
 
 const escaped = (text: string): string =>
   text.replace(ESCAPED, (sign) => {
@@ -51,16 +52,19 @@ export async function html(begin: BeginFile, told: Told, language: Language): Pr
     index = [];
   }
 
+  /** The first of a conversation, or of a page. */
+  async function first(shown: Shown): Promise<void> {
+    if (file && file.size > PAGE_BYTES) await close();
+    file ??= await page();
+    index.push(`<li><a href="#e${escaped(shown.id)}">${escaped(words.conversation)} ${escaped(shown.conversation)}</a></li>`);
+    await file.write(`<h2>${escaped(words.conversation)} ${escaped(shown.conversation)}</h2>\n`);
+    await file.write(article(shown, words));
+  }
+
   return {
-    async add({ shown }) {
-      if (file && file.size > PAGE_BYTES) await close();
-      const isNew = !file;
-      file ??= await page();
-      if (shown.isFirst || isNew) {
-        index.push(`<li><a href="#e${escaped(shown.id)}">${escaped(words.conversation)} ${escaped(shown.conversation)}</a></li>`);
-        await file.write(`<h2>${escaped(words.conversation)} ${escaped(shown.conversation)}</h2>\n`);
-      }
-      await file.write(article(shown, words));
+    add({ shown }) {
+      if (!file || file.size > PAGE_BYTES || shown.isFirst) return first(shown);
+      return file.write(article(shown, words));
     },
     async end() {
       file ??= await page();

@@ -57,7 +57,8 @@ export interface Told {
 
 /** Writes one form for people while the events pass by; none of them has an authority of its own. */
 export interface Rendering<E> {
-  add(event: E): Promise<void> | void;
+  /** To be awaited where it gives something to wait for. */
+  add(event: E): Promise<unknown> | undefined;
   /** The files it wrote. */
   end(): Promise<readonly Written[]>;
 }
@@ -135,8 +136,10 @@ export interface Making {
   readonly onEvent?: () => void;
 }
 
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
+const bufferOf = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+const base64 = (bytes: Uint8Array): string => bufferOf(bytes).toString('base64');
+const hex = (bytes: Uint8Array): string => bufferOf(bytes).toString('hex');
 
 /** Everything below `data/`, and the proof of each event; a line an event. */
 async function writeEvents<E extends PackagedEvent>(
@@ -163,7 +166,8 @@ async function writeEvents<E extends PackagedEvent>(
       const kept = data === null ? 'null' : `"${base64(data)}"`;
       // Nothing is waited for unless a file has to be written out.
       for (const full of [
-        lines.write(Buffer.concat([leaf, NEWLINE])),
+        lines.write(leaf),
+        lines.write(NEWLINE),
         recorded.write(`{"data":${kept},"id":"${id}","metadata":"${base64(metadata)}"}\n`),
         proofs.write(`${[index, ...hashes.map(hex)].join(' ')}\n`),
         disclosed.write(disclosures.map((one) => `${JSON.stringify(disclosureLine(id, one))}\n`).join('')),

@@ -112,6 +112,8 @@ describe('the report on paper', () => {
     const many = Array.from({ length: 40 }, (_, at) => `text ${at} 我`);
     const [one, other] = [await paperOf(many, 'one'), await paperOf(many, 'other')];
     expect(readFileSync(one.file).equals(readFileSync(other.file))).toBe(true);
+    // The ZIP around it compresses it, once.
+    expect(readFileSync(one.file, 'latin1')).toMatch(/Tm\(.*\)Tj\nET/);
     for (const page of [1, 2, 3, 4]) expect(one.words).toContain(`ev-1 · Page ${page}`);
     expect(one.words).toContain(`${SHOWN.conversation} … Page 1`);
     for (const text of many) expect(one.words).toContain(text);

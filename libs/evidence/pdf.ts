@@ -1,5 +1,4 @@
 /** The rendering on paper: pages with their numbers, each event with its hash, and an index of the conversations at the end. */
-import { deflateSync } from 'node:zlib';
 import type { Language } from '../domain';
 import { mirrored, type Stretch, stretchesOf } from './directions';
 import { FONTS, isShaped, Typeface } from './fonts';
@@ -11,14 +10,18 @@ import { EVIDENCE_WORDS } from './shown-words';
 const MARGIN = 50;
 const LEADING = 1.3;
 const SPACE = 0x20;
+const LATIN = 0x250;
 const WORDS_REMEMBERED = 10_000;
 /** What is longer is most often a name that never comes again. */
 const LETTERS_REMEMBERED = 24;
+/** What may stand on the sign before, or be one with it. */
+const COMPOSED = /[\u0300-\uffff]/;
 /** A line may end behind these. */
 const BREAKS = /[\s\-/\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Extended_Pictographic}]/u;
 /** Signs that only say how others are shown. */
 const JOINS = /\u200c|\u200d|[\ufe00-\ufe0f]/;
-const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+/** Hebrew, Arabic, Syriac, Thaana and their like. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const BLACK = '#111111';
 const GREY = '#555555';
 const RED = '#b00020';
@@ -116,11 +119,10 @@ function pieceOf(signs: readonly Sign[]): Piece {
 
 type DrawnLook = Required<Pick<Look, 'size' | 'colour'>>;
 
-/** What the library keeps of a page's content until it ends. */
+/** What the library has of a page's content until the page ends. */
 interface PageContent {
-  readonly buffer: readonly Uint8Array[];
-  readonly data: object;
-  write(bytes: Uint8Array): void;
+  compress: boolean;
+  readonly data: { Filter?: string };
 }
 
 /**
@@ -132,6 +134,8 @@ class Paper {
   readonly #faces: Typeface[] = [];
   /** By their code points. */
   readonly #signs = new Map<number, readonly Sign[]>();
+  /** Those of most texts, by their number alone. */
+  readonly #latin: (readonly Sign[] | undefined)[] = [];
   readonly #words = new Map<string, readonly Piece[]>();
   readonly #ended: Promise<unknown>;
   #writing: Promise<void> | undefined;
@@ -177,14 +181,17 @@ class Paper {
   /** A line, or as many as it takes. */
   line(text: string, { size = 9, colour = BLACK, above = 0 }: Look = {}): void {
     this.#y += above;
-    for (const paragraph of text.normalize('NFC').split('\n')) {
+    // Signs below are in their form whatever follows.
+    const composed = COMPOSED.test(text) ? text.normalize('NFC') : text;
+    for (const paragraph of composed.includes('\n') ? composed.split('\n') : [composed]) {
       const lines = this.#lines(paragraph, size);
       const stretches = RIGHT_TO_LEFT.test(paragraph) ? stretchesOf(lines.map((line) => this.#signsIn(line))) : undefined;
-      for (const [at, line] of lines.entries()) {
+      const look = { size, colour };
+      for (let at = 0; at < lines.length; at++) {
         this.room(size * LEADING);
         this.#y += size * LEADING;
-        if (stretches) this.#drawStretches(stretches[at], { size, colour });
-        else this.#draw(line, { size, colour });
+        if (stretches) this.#drawStretches(stretches[at], look);
+        else this.#draw(lines[at], look);
       }
     }
   }
@@ -211,14 +218,12 @@ class Paper {
     await this.written();
   }
 
-  /** Ends the page. The library would compress as hard as it can what the ZIP compresses once more. */
+  /** Ends the page, which is compressed once, with the ZIP around it: to begin it anew for each page took a tenth of what a package costs. */
   #close(): void {
     this.#put();
     const { content } = this.#document.page as unknown as { readonly content: PageContent };
-    const bytes = deflateSync(Buffer.concat(content.buffer), { level: 1 });
-    Object.assign(content, { buffer: [], compress: false });
-    Object.assign(content.data, { Length: 0, Filter: 'FlateDecode' });
-    content.write(bytes);
+    content.compress = false;
+    delete content.data.Filter;
   }
 
   /** Puts what was drawn on the page. */
@@ -275,7 +280,7 @@ class Paper {
   #write(face: Typeface, written: string, x: number, { size, colour }: DrawnLook): void {
     const font = `/${face.on(this.#document.page)} ${size} Tf\n`;
     if (this.#set.font !== font) this.#content += font;
-    if (this.#set.colour !== colour) this.#content += colourOf(colour);
+    if (this.#set.colour !== colour) this.#content += COLOURS[colour];
     this.#set = { font, colour };
     // The library turned the page upside down.
     this.#content += `1 0 0 -1 ${rounded(x)} ${rounded(this.#y)} Tm(${written})Tj\n`;
@@ -342,10 +347,11 @@ class Paper {
 
   /** What is drawn of a sign. What no font has a sign for is told by its number: nothing is left out without a word. */
   #signsOf(code: number): readonly Sign[] {
-    let signs = this.#signs.get(code);
+    let signs = code < LATIN ? this.#latin[code] : this.#signs.get(code);
     if (!signs) {
       signs = [...this.#made(code)];
-      this.#signs.set(code, signs);
+      if (code < LATIN) this.#latin[code] = signs;
+      else this.#signs.set(code, signs);
     }
     return signs;
   }
@@ -377,5 +383,9 @@ class Paper {
 const rounded = (points: number): number => Math.round(points * 1_000) / 1_000;
 
 /** `#rrggbb` as a page sets it. */
-const colourOf = (hex: string): string =>
-  `/DeviceRGB cs ${[1, 3, 5].map((at) => rounded(Number.parseInt(hex.slice(at, at + 2), 16) / 255)).join(' ')} scn\n`;
+const COLOURS: Readonly<Record<string, string>> = Object.fromEntries(
+  [BLACK, GREY, RED].map((hex) => {
+    const parts = [1, 3, 5].map((at) => rounded(Number.parseInt(hex.slice(at, at + 2), 16) / 255));
+    return [hex, `/DeviceRGB cs ${parts.join(' ')} scn\n`];
+  }),
+);

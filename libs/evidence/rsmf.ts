@@ -31,15 +31,18 @@ export async function rsmf(begin: BeginFile, told: Told, language: Language, int
     await documents.add(`${conversation}_${date}${part > 1 ? `_${part}` : ''}.rsmf`, await day.end(part));
     day = undefined;
   }
+  async function another(shown: Shown): Promise<void> {
+    if (day && !day.takes(shown)) await close();
+    if (shown.isFirst) names.clear();
+    day ??= await Day.begin(begin, told, language, shown);
+    await day.add(shown);
+  }
   return {
     get made() {
       return documents.made;
     },
-    async add({ shown }) {
-      if (day && !day.takes(shown)) await close();
-      if (shown.isFirst) names.clear();
-      day ??= await Day.begin(begin, told, language, shown);
-      await day.add(shown);
+    add({ shown }) {
+      return day?.takes(shown) && !shown.isFirst ? day.add(shown) : another(shown);
     },
     async end() {
       await close();
@@ -87,27 +90,37 @@ class Day {
     return conversation === this.conversation && at.startsWith(this.date) && !isFull;
   }
 
-  async add(shown: Shown): Promise<void> {
+  /** To be awaited where it gives something to wait for. */
+  add(shown: Shown): Promise<unknown> | undefined {
     const { id, at, role, author, title, times, texts, facts, marks, message, hash, revision, type } = shown;
     this.#participants.set(participantOf(shown), { role, author });
     if (at < this.#first) this.#first = at;
     if (at > this.#last) this.#last = at;
-    const custom: [string, string][] = [
-      ['event', type],
-      ['revision', String(revision)],
-      ['market time', times[1]],
-      ['leaf hash', hash],
-      ...facts.map(([name, text]): [string, string] => [name, text]),
-      ...marks.map((mark): [string, string] => ['mark', mark]),
-    ];
-    const parent = shown.answers.map((one) => this.#messages.get(one)).find((one) => one !== undefined);
-    const event = {
-      ...{ id, type: isSaid(shown) ? 'message' : 'unknown', participant: participantOf(shown), conversation: this.conversation },
-      ...{ timestamp: at, body: [...(isSaid(shown) ? [] : [title]), writtenText(shown)].filter(Boolean).join('\n') || title },
-      ...(parent !== undefined && { parent }),
-      custom: custom.filter(([, value]) => value !== '').map(([name, value]) => ({ name, value })),
+    const custom: { readonly name: string; readonly value: string }[] = [];
+    // An empty one makes loading fail.
+    const tell = (name: string, value: string) => {
+      if (value !== '') custom.push({ name, value });
     };
-    await this.manifest.write(`${this.#count > 0 ? ',' : ''}${JSON.stringify(event)}`);
+    tell('event', type);
+    tell('revision', String(revision));
+    tell('market time', times[1]);
+    tell('leaf hash', hash);
+    for (const [name, text] of facts) tell(name, text);
+    for (const mark of marks) tell('mark', mark);
+    const parent = shown.answers.map((one) => this.#messages.get(one)).find((one) => one !== undefined);
+    const said = writtenText(shown);
+    const event = {
+      id,
+      type: isSaid(shown) ? 'message' : 'unknown',
+      participant: participantOf(shown),
+      conversation: this.conversation,
+      timestamp: at,
+      body: isSaid(shown) ? said || title : said ? `${title}\n${said}` : title,
+      // What is undefined is not written.
+      parent,
+      custom,
+    };
+    const listed = this.manifest.write(`${this.#count > 0 ? ',' : ''}${JSON.stringify(event)}`);
     const lines = [
       `[${times[0]}] ${author} (${role}): ${title}`,
       ...marks,
@@ -115,9 +128,10 @@ class Day {
       ...(facts.length > 0 ? [facts.map(([name, text]) => `${name}: ${text}`).join('; ')] : []),
       '',
     ];
-    await this.transcript.write(lines.map((line) => `${line.replaceAll('\n', CRLF)}${CRLF}`).join(''));
+    const told = this.transcript.write(`${lines.join('\n').replaceAll('\n', CRLF)}${CRLF}`);
     if (isSaid(shown) && message !== undefined) this.#messages.set(message, id);
     this.#count += 1;
+    return listed || told ? Promise.all([listed, told]) : undefined;
   }
 
   /** The document, which is the `part`th of its day, not closed yet. */
@@ -175,8 +189,9 @@ class Day {
 
 /** Base64 in the lines that mail has; many of them at once. */
 class Base64Lines {
-  #held: Buffer[] = [];
-  #bytes = 0;
+  #held: Buffer = Buffer.alloc(0);
+  /** What follows it. */
+  #text = '';
 
   constructor(private readonly file: HashedFile) {}
 
@@ -186,22 +201,27 @@ class Base64Lines {
 
   /** Adds bytes; to be awaited where it gives something to wait for. */
   write(piece: string | Buffer): Promise<void> | undefined {
-    const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
-    this.#held.push(bytes);
-    this.#bytes += bytes.length;
-    if (this.#bytes < 1_024 * LINE_BYTES) return undefined;
-    const all = Buffer.concat(this.#held);
-    const whole = all.length - (all.length % LINE_BYTES);
-    this.#held = [all.subarray(whole)];
-    this.#bytes = all.length - whole;
-    return this.file.write(inLines(all.toString('base64', 0, whole)));
+    if (typeof piece === 'string') this.#text += piece;
+    else this.#take(piece);
+    if (this.#held.length + this.#text.length < 1_024 * LINE_BYTES) return undefined;
+    this.#take();
+    const whole = this.#held.length - (this.#held.length % LINE_BYTES);
+    const lines = inLines(this.#held.toString('base64', 0, whole));
+    this.#held = this.#held.subarray(whole);
+    return this.file.write(lines);
   }
 
   /** Writes what is left, of which the last line may be short. */
   async flush(): Promise<void> {
-    await this.file.write(inLines(Buffer.concat(this.#held).toString('base64')));
-    this.#held = [];
-    this.#bytes = 0;
+    this.#take();
+    await this.file.write(inLines(this.#held.toString('base64')));
+    this.#held = Buffer.alloc(0);
+  }
+
+  /** Many short texts become bytes together. */
+  #take(bytes: Buffer = Buffer.alloc(0)): void {
+    this.#held = Buffer.concat([this.#held, Buffer.from(this.#text), bytes]);
+    this.#text = '';
   }
 
   async end(): Promise<void> {

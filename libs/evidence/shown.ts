@@ -60,6 +60,19 @@ function writtenIn({ fields = {} }: Shape<unknown>): string[] {
   return Object.entries(fields).flatMap(([name, shape]) => (shape.written ? [name] : writtenIn(shape)));
 }
 
+type Fields = readonly (readonly [name: string, shape: Shape<unknown>])[];
+const FIELDS = new WeakMap<Shape<unknown>, Fields>();
+
+/** The fields of a shape, listed once. */
+function fieldsOf(shape: Shape<unknown>): Fields {
+  let fields = FIELDS.get(shape);
+  if (!fields) {
+    fields = Object.entries(shape.fields ?? {});
+    FIELDS.set(shape, fields);
+  }
+  return fields;
+}
+
 const QUARTER_MS = 900_000;
 
 /** Texts, facts and marks of events, one after the other: it remembers only which market a conversation is of, what is late in it, and what is masked. */
@@ -67,7 +80,7 @@ export class Showing {
   #conversation = '';
   #zone = IANAZone.create('UTC');
   #quarter = '';
-  #offset = 0;
+  #offset = { minutes: 0, told: '' };
   #late = new Set<string>();
   readonly #masked = new Map<number, Happened>();
 
@@ -95,12 +108,21 @@ export class Showing {
     if (screeningOf(data)?.masked) this.#masked.set(revision, event);
     const titles = words.titles as Readonly<Record<string, string>>;
     return {
-      ...{ conversation, isFirst, id, type, revision, hash, at: metadata.at },
+      conversation,
+      isFirst,
+      id,
+      type,
+      revision,
+      hash,
+      at: metadata.at,
       times: this.#times(metadata.at),
-      ...{ author: metadata.actor, role: metadata.role as Role, title: titles[type] ?? type, facts },
-      texts: [...texts, ...this.#unmasked(event)],
+      author: metadata.actor,
+      role: metadata.role as Role,
+      title: titles[type] ?? type,
+      facts,
+      texts: event.type === 'MaskLifted' ? [...texts, ...this.#unmasked(event)] : texts,
       marks: this.#marks(event),
-      ...(typeof data.message === 'string' && { message: data.message }),
+      message: typeof data.message === 'string' ? data.message : undefined,
       answers: Array.isArray(data.answers) ? (data.answers as string[]) : [],
     };
   }
@@ -109,11 +131,14 @@ export class Showing {
     const instant = Date.parse(at);
     // Clocks change at full quarters of an hour; to ask costs more than the rest.
     const quarter = `${this.#zone.name} ${Math.floor(instant / QUARTER_MS)}`;
-    if (quarter !== this.#quarter) [this.#quarter, this.#offset] = [quarter, this.#zone.offset(instant)];
-    const offset = this.#offset;
-    const there = new Date(instant + offset * 60_000).toISOString();
+    if (quarter !== this.#quarter) {
+      const minutes = this.#zone.offset(instant);
+      this.#quarter = quarter;
+      this.#offset = { minutes, told: FixedOffsetZone.instance(minutes).formatOffset(instant, 'short') };
+    }
+    const there = new Date(instant + this.#offset.minutes * 60_000).toISOString();
     const clock = (iso: string) => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
-    return [clock(at), `${clock(there)}${FixedOffsetZone.instance(offset).formatOffset(instant, 'short')} ${this.#zone.name}`];
+    return [clock(at), `${clock(there)}${this.#offset.told} ${this.#zone.name}`];
   }
 
   /** What was late, when it became so and when it was answered; and violations. */
@@ -138,7 +163,7 @@ export class Showing {
   ): Pick<Shown, 'texts' | 'facts'> {
     const texts: [string, string][] = [];
     const facts: [string, string][] = [];
-    for (const [name, part] of Object.entries(shape.fields ?? {})) {
+    for (const [name, part] of fieldsOf(shape)) {
       const one = value[name];
       if (one === undefined || one === null || name === 'screened' || name === 'at') continue;
       if (part.written) texts.push([inside + name, this.#text(name, String(one), data)]);

@@ -14,14 +14,17 @@ export async function vcon(begin: BeginFile, told: Told, into: string): Promise<
     if (one) await documents.add(`${one.conversation}.vcon`, await one.end());
     one = undefined;
   }
+  async function another(shown: Shown): Promise<void> {
+    await close();
+    one = await Conversation.begin(begin, told, shown);
+    await one.add(shown);
+  }
   return {
     get made() {
       return documents.made;
     },
-    async add({ shown }) {
-      if (shown.isFirst) await close();
-      one ??= await Conversation.begin(begin, told, shown);
-      await one.add(shown);
+    add({ shown }) {
+      return one && !shown.isFirst ? one.add(shown) : another(shown);
     },
     async end() {
       await close();
@@ -60,34 +63,53 @@ class Conversation {
     return new Conversation(conversation, document, await begin('.vcon/attachments'));
   }
 
-  async add(shown: Shown): Promise<void> {
+  /** To be awaited where it gives something to wait for. */
+  add(shown: Shown): Promise<unknown> | undefined {
     const { id, type, revision, at, author, role, title, texts, facts, marks, hash, message, answers, times } = shown;
     const name = `${author} (${role})`;
     const party = this.#parties.get(name) ?? this.#parties.size;
     this.#parties.set(name, party);
     const isMessage = isSaid(shown);
+    let said: Promise<void> | undefined;
     if (isMessage) {
       const others = [...this.#parties.values()].filter((other) => other !== party);
       const dialog = {
-        ...{ type: 'text', start: at, parties: [party, ...others], mediatype: 'text/plain', encoding: 'none' },
-        ...{ body: writtenText(shown), application: 'helpdesk', message_id: message ?? id },
+        type: 'text',
+        start: at,
+        parties: [party, ...others],
+        mediatype: 'text/plain',
+        encoding: 'none',
+        body: writtenText(shown),
+        application: 'helpdesk',
+        message_id: message ?? id,
       };
-      await this.document.write(`${this.#said > 0 ? ',' : ''}${JSON.stringify(dialog)}`);
+      said = this.document.write(`${this.#said > 0 ? ',' : ''}${JSON.stringify(dialog)}`);
       if (message !== undefined) this.#dialogs.set(message, this.#said);
       this.#said += 1;
     }
     const about = [message, ...answers].map((one) => one && this.#dialogs.get(one)).find((place) => place !== undefined);
     const attachment = {
-      ...{ purpose: type, start: at, party, dialog: about ?? Math.max(0, this.#said - 1), mediatype: 'application/json' },
+      purpose: type,
+      start: at,
+      party,
+      dialog: about ?? Math.max(0, this.#said - 1),
+      mediatype: 'application/json',
       encoding: 'json',
       body: {
-        ...{ event: id, revision, title, marketTime: times[1], leafHash: hash, marks },
-        ...(!isMessage && { texts: Object.fromEntries(texts) }),
+        event: id,
+        revision,
+        title,
+        marketTime: times[1],
+        leafHash: hash,
+        marks,
+        // What is undefined is not written.
+        texts: isMessage ? undefined : Object.fromEntries(texts),
         facts: Object.fromEntries(facts),
       },
     };
-    await this.attachments.write(`${this.#count > 0 ? ',' : ''}${JSON.stringify(attachment)}`);
+    const attached = this.attachments.write(`${this.#count > 0 ? ',' : ''}${JSON.stringify(attachment)}`);
     this.#count += 1;
+    return said || attached ? Promise.all([said, attached]) : undefined;
   }
 
   /** The document, not closed yet. */

@@ -1,14 +1,10 @@
 /** Merkle trees of RFC 6962: hashes, roots, proofs and their verification. Sizes and indexes are whole numbers up to 2^53 − 1. */
-import { createHash } from 'node:crypto';
+import { hash as hashed } from 'node:crypto';
 
 /** Bytes of a hash. */
 export const HASH_BYTES = 32;
 
-const sha256 = (...parts: readonly Uint8Array[]): Buffer => {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
-};
+const sha256 = (...parts: readonly Uint8Array[]): Buffer => hashed('sha256', Buffer.concat(parts), 'buffer');
 const LEAF = Uint8Array.of(0);
 const NODE = Uint8Array.of(1);
 
