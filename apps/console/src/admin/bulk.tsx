@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { useAddress } from '../shared/address';
-import { Dialog } from '../shared/dialog';
+import { Dialog, Foot } from '../shared/dialog';
 import { count } from '../shared/words';
 import { useAdminWords } from '../words/admin';
 import { useConversationWords } from '../words/conversation';
-import { useSharedWords } from '../words/shared';
 import { type Decision, decisionsFor, KEYS, REPORTABLE, type Reportable, type Review, useDecide, type Which } from './decisions';
 import { PATTERN } from './review-filters';
 
@@ -45,7 +44,6 @@ export function Bulk({ items, chosen, onDone }: { items: readonly Review[]; chos
 
 function Decide({ which, possible, about, onClose, onDone }: DecideProps) {
   const words = useAdminWords();
-  const shared = useSharedWords();
   const kinds = useConversationWords().kinds;
   const send = useDecide();
   const [decision, setDecision] = useState<Decision>(possible[0]);
@@ -107,14 +105,7 @@ function Decide({ which, possible, about, onClose, onDone }: DecideProps) {
           />
         </label>
         <p className="faint">{words.reasonSeen}</p>
-        <div className="row">
-          <button type="submit" className="primary" disabled={busy}>
-            {words.decide}
-          </button>
-          <button type="button" onClick={onClose}>
-            {shared.cancel}
-          </button>
-        </div>
+        <Foot act={words.decide} isBusy={busy} onClose={onClose} />
       </form>
     </Dialog>
   );

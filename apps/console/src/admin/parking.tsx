@@ -2,14 +2,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { announce } from '../shared/announce';
 import { type Answer, ask } from '../shared/api';
-import { Dialog } from '../shared/dialog';
+import { Dialog, Foot } from '../shared/dialog';
 import { Failed } from '../shared/failed';
 import { dated } from '../shared/times';
 import { fill } from '../shared/words';
 import { useAdminWords } from '../words/admin';
 import { useEventWords } from '../words/events';
 import { useMarketplaceWords } from '../words/marketplace';
-import { useSharedWords } from '../words/shared';
 
 type Follower = Answer<'GET /v1/followers'>['items'][number];
 type Event = Follower['standing'][number];
@@ -98,7 +97,6 @@ function Named({ event: { position, stream, revision, type, reason } }: { event:
 function Decide({ meant: { what, follower, event }, onClose }: { meant: Meant; onClose: () => void }) {
   const words = useMarketplaceWords();
   const { why } = useAdminWords();
-  const shared = useSharedWords();
   const client = useQueryClient();
   const [key] = useState(() => crypto.randomUUID());
   const done = useMutation({
@@ -128,14 +126,7 @@ function Decide({ meant: { what, follower, event }, onClose }: { meant: Meant; o
           <input name="reason" required maxLength={1_000} />
         </label>
         {done.error && <Failed error={done.error} />}
-        <div className="row">
-          <button type="submit" className="primary" disabled={done.isPending}>
-            {words[what]}
-          </button>
-          <button type="button" onClick={onClose}>
-            {shared.cancel}
-          </button>
-        </div>
+        <Foot act={words[what]} isBusy={done.isPending} onClose={onClose} />
       </form>
     </Dialog>
   );

@@ -2,17 +2,15 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { announce } from '../shared/announce';
 import { askLines } from '../shared/api';
-import { Dialog } from '../shared/dialog';
+import { Dialog, Foot } from '../shared/dialog';
 import { Failed } from '../shared/failed';
 import { saveAs } from '../shared/save-as';
 import { fill } from '../shared/words';
 import { useComplianceWords } from '../words/compliance';
-import { useSharedWords } from '../words/shared';
 
 /** Everything of a person as a file for that person, once it is said why (GDPR art. 15 and 20): it is on record as an access. */
 export function Copy({ person, onClose }: { person: string; onClose: () => void }) {
   const words = useComplianceWords();
-  const shared = useSharedWords();
   const [key] = useState(() => crypto.randomUUID());
   const made = useMutation({
     mutationFn: async (body: { reason: string; ground: string }) => {
@@ -44,14 +42,7 @@ export function Copy({ person, onClose }: { person: string; onClose: () => void 
           <input name="ground" required maxLength={200} />
         </label>
         {made.error && <Failed error={made.error} />}
-        <div className="row">
-          <button type="submit" className="primary" disabled={made.isPending}>
-            {words.copy}
-          </button>
-          <button type="button" onClick={onClose}>
-            {shared.cancel}
-          </button>
-        </div>
+        <Foot act={words.copy} isBusy={made.isPending} onClose={onClose} />
       </form>
     </Dialog>
   );

@@ -1,11 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { announce } from '../shared/announce';
-import { Dialog } from '../shared/dialog';
+import { Dialog, Foot } from '../shared/dialog';
 import { Failed } from '../shared/failed';
 import { fill } from '../shared/words';
 import { useComplianceWords } from '../words/compliance';
-import { useSharedWords } from '../words/shared';
 import { InstantField, ZONE } from './filters';
 
 type Given = Readonly<Record<string, string>>;
@@ -13,7 +12,6 @@ type Given = Readonly<Record<string, string>>;
 /** Something that weighs: its reasons are given, what it would do is shown, and only then it is done. */
 export function Deed<Outcome>({ title, fields, given: first = {}, act, told, onClose }: DeedProps<Outcome>) {
   const words = useComplianceWords();
-  const shared = useSharedWords();
   const client = useQueryClient();
   const [given, setGiven] = useState<Given>(first);
   const [key] = useState(() => crypto.randomUUID());
@@ -36,6 +34,7 @@ export function Deed<Outcome>({ title, fields, given: first = {}, act, told, onC
     else done.mutate();
   };
   const error = done.error ?? dry.error;
+  const isTried = dry.data !== undefined;
   return (
     <Dialog title={title} onClose={onClose}>
       <form className="stack" onSubmit={submit}>
@@ -69,20 +68,12 @@ export function Deed<Outcome>({ title, fields, given: first = {}, act, told, onC
             {told(dry.data)}
           </div>
         )}
-        <div className="row">
-          {dry.data === undefined ? (
-            <button type="submit" className="primary" disabled={dry.isPending}>
-              {words.seeFirst}
-            </button>
-          ) : (
-            <button type="submit" className="danger" disabled={done.isPending}>
-              {title}
-            </button>
-          )}
-          <button type="button" onClick={onClose}>
-            {shared.cancel}
-          </button>
-        </div>
+        <Foot
+          act={isTried ? title : words.seeFirst}
+          isGrave={isTried}
+          isBusy={isTried ? done.isPending : dry.isPending}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );

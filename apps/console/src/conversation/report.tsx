@@ -1,7 +1,6 @@
 import { useState } from 'react';
-import { Dialog } from '../shared/dialog';
+import { Dialog, Foot } from '../shared/dialog';
 import { useConversationWords } from '../words/conversation';
-import { useSharedWords } from '../words/shared';
 
 /** What a buyer can report of a message, and a seller: to a seller answers and marketing are no duty (R5.5). */
 const KINDS = {
@@ -21,7 +20,6 @@ export function Report({
   onReport: (kind: ReportKind, note: string) => void;
 }) {
   const words = useConversationWords();
-  const shared = useSharedWords();
   const [kind, setKind] = useState<ReportKind>(KINDS[by][0]);
   const [note, setNote] = useState('');
   return (
@@ -49,14 +47,7 @@ export function Report({
           <textarea rows={3} maxLength={2000} value={note} onChange={({ target }) => setNote(target.value)} />
         </label>
         <p className="faint">{words.reportHint}</p>
-        <div className="row">
-          <button type="submit" className="primary">
-            {words.report}
-          </button>
-          <button type="button" onClick={onClose}>
-            {shared.cancel}
-          </button>
-        </div>
+        <Foot act={words.report} onClose={onClose} />
       </form>
     </Dialog>
   );

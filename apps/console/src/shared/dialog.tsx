@@ -34,6 +34,28 @@ export function Dialog({ title, children, onClose, className }: DialogProps) {
   );
 }
 
+/** The foot of a dialog that is a form: what it does, and the way back. */
+export function Foot({ act, isBusy, isGrave, onClose }: FootProps) {
+  const { cancel } = useSharedWords();
+  return (
+    <div className="row">
+      <button type="submit" className={isGrave ? 'danger' : 'primary'} disabled={isBusy}>
+        {act}
+      </button>
+      <button type="button" onClick={onClose}>
+        {cancel}
+      </button>
+    </div>
+  );
+}
+
+interface FootProps {
+  readonly act: string;
+  readonly isBusy?: boolean;
+  readonly isGrave?: boolean;
+  readonly onClose: () => void;
+}
+
 interface DialogProps {
   readonly title: string;
   readonly children: ReactNode;
