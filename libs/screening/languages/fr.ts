@@ -162,7 +162,7 @@ export const fr: LanguagePack = {
   },
   context: contexts({
     refusal:
-      "(?:ne|n'|n’)<25>(?:pas|jamais|plus|aucun~?|ni|rien)|(?:pas|interdit~|jamais|éviter|évitez|aucun~?|inutile) (?:le droit |autorisé~ |possible |question |permis )?(?:de |d'|à )?(?:espèces|liquide|virement~|échang~|donn~|communiqu~|envoy~|partag~|transmet~|contact~|téléphon~|appel~|numéro~|mail~|pay~|paiement~|virement~|transaction~|vente~|hors|sortir|conclu~|trait~)|(?:uniquement|seulement|exclusivement|restons|rester|restez|préfér~|tout|toujours|merci)<20>(?:ici|(?:sur|par|via|dans) (?:la |cette |le |ce )?(?:plateforme|messagerie|site|chat|application))|interdit~|contraire aux règles|règles (?:interdisent|de la plateforme)|règlement interdit",
+      "rien ne (?:peut|doit|pourra) être (?:vend~|conclu~|pay~|fait~|envoy~|trait~)|(?:ne|n'|n’)<25>(?:pas|jamais|plus|aucun~?|ni|rien)|(?:pas|interdit~|jamais|éviter|évitez|aucun~?|inutile) (?:le droit |autorisé~ |possible |question |permis )?(?:de |d'|à )?(?:espèces|liquide|virement~|échang~|donn~|communiqu~|envoy~|partag~|transmet~|contact~|téléphon~|appel~|numéro~|mail~|pay~|paiement~|virement~|transaction~|vente~|hors|sortir|conclu~|trait~)|(?:uniquement|seulement|exclusivement|restons|rester|restez|préfér~|tout|toujours|merci)<20>(?:ici|(?:sur|par|via|dans) (?:la |cette |le |ce )?(?:plateforme|messagerie|site|chat|application))|interdit~|contraire aux règles|règles (?:interdisent|de la plateforme)|règlement interdit",
     warning:
       'attention|méfi~|prudence|prudent~|arnaques?|tentative|fraud~|escroquerie|phishing|hameçonnage|suspect~|douteux|faux (?:message|mail|sms|site)s?|ne (?:cliquez|répondez)|spam|piraté~|pirate|avertiss~|police|usurp~',
     thirdParty:
