@@ -1,8 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { blobsIn } from '../../libs/blobs';
+import { SealedBlobs } from '../../libs/attachments';
 import type { SessionRules, TokenRules } from '../../libs/config';
-import { loadBlobs } from '../../libs/config';
 import type { ScoreWeights } from '../../libs/domain';
 import { CommandHandling, EventStore } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
@@ -36,7 +35,7 @@ import { Authentication } from './edge/authentication';
 import { Callers } from './edge/callers';
 import { Reads } from './edge/positions';
 import { Sessions } from './edge/sessions';
-import { BLOBS, EvidenceController } from './evidence/evidence.controller';
+import { EvidenceController } from './evidence/evidence.controller';
 import { InboxController } from './inbox/inbox.controller';
 import { logFiles } from './log/log.controller';
 import { Proofs } from './log/proofs';
@@ -84,6 +83,8 @@ export interface Dependencies {
   readonly logPublic: boolean;
   /** Where attachments are kept, and by what they are scanned. */
   readonly attachments: AttachmentStore;
+  /** Where packages of evidence are kept. */
+  readonly packages: SealedBlobs;
   /** Versions of the weights of scores, the oldest first. */
   readonly weights: readonly ScoreWeights[];
 }
@@ -101,6 +102,7 @@ export function apiModule({
   orders,
   screening,
   attachments,
+  packages,
   weights,
   logPublic,
 }: Dependencies): DynamicModule {
@@ -149,7 +151,7 @@ export function apiModule({
     providers: [
       { provide: EventStore, useValue: store },
       { provide: ReadModels, useValue: models },
-      { provide: BLOBS, useFactory: () => blobsIn(loadBlobs()) },
+      { provide: SealedBlobs, useValue: packages },
       { provide: ProductClock, useValue: clock },
       { provide: WEIGHTS, useValue: weights },
       { provide: CommandHandling, useValue: new Dispatch(store, clock) },

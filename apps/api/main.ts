@@ -1,5 +1,5 @@
 /** The api as a process of its own. It ends in order: live streams first, then what is in flight, then the connections. */
-import { AttachmentFiles, clamd } from '../../libs/attachments';
+import { AttachmentFiles, clamd, SealedBlobs } from '../../libs/attachments';
 import { blobsIn } from '../../libs/blobs';
 import { lineLogger, loadConfig, runProcess } from '../../libs/config';
 import { ProductClock } from '../../libs/product-clock';
@@ -37,7 +37,8 @@ runProcess('api', async () => {
   await clock.start();
   const { requestsPerMinute, connectionsPerAddress, trustProxy } = api;
   const rules = screening && ruleSet(allowing(screening.hosts));
-  const files = new AttachmentFiles(blobsIn(config.blobs), fileKeys(models, sealing.service));
+  const blobs = blobsIn(config.blobs);
+  const files = new AttachmentFiles(blobs, fileKeys(models, sealing.service));
   const attachments = new AttachmentStore(files, config.clamd && clamd(config.clamd));
   const app = await createApi({
     store,
@@ -48,6 +49,7 @@ runProcess('api', async () => {
     orders,
     screening: rules,
     attachments,
+    packages: new SealedBlobs(blobs, fileKeys(models, sealing.service, 'evidence')),
     weights,
     logPublic,
     requestsPerMinute,

@@ -5,7 +5,14 @@ import { mkdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AttachmentFiles, FileAltered, FileErased, FileLost, FileRestricted } from '../../libs/attachments';
+import {
+  type AttachmentFiles,
+  FileAltered,
+  FileErased,
+  FileLost,
+  FileRestricted,
+  type SealedBlobs,
+} from '../../libs/attachments';
 import type { BlobStore } from '../../libs/blobs';
 import type { SealFile } from '../../libs/config';
 import {
@@ -52,6 +59,7 @@ import {
 import { consistencyProof, leafHash } from '../../libs/proof';
 import {
   advanceReaction,
+  endPackageKey,
   leaseReaction,
   leavesOf,
   ledgerState,
@@ -81,6 +89,8 @@ export interface EvidenceMaking {
   readonly models: ReadModels;
   readonly blobs: BlobStore;
   readonly files: AttachmentFiles;
+  /** Where packages are kept, each under a key of its own. */
+  readonly packages: SealedBlobs;
   readonly sealFile: SealFile;
   /** The log's key, PEM. */
   readonly logKey: string;
@@ -171,7 +181,7 @@ async function forget(making: EvidenceMaking, commands: CommandHandling, event: 
 
 /** Erases what is kept of packages about these streams, and of those that were erased before. */
 async function erasePackages(
-  { blobs }: EvidenceMaking,
+  { blobs, models }: EvidenceMaking,
   commands: CommandHandling,
   streams: ReadonlySet<string>,
   since = 0,
@@ -193,6 +203,7 @@ async function erasePackages(
       correlationId: commandId,
     };
     await commands.handle(evidence, new EraseEvidence(id, stamp));
+    await endPackageKey(models, id);
     await blobs.delete(blob);
   }
 }
@@ -203,7 +214,7 @@ async function signerOf(file: SealFile): Promise<Signer> {
 }
 
 async function make(making: EvidenceMaking, requested: Requested, signal: AbortSignal): Promise<FinishEvidence['made']> {
-  const { models, blobs, directory, logKey } = making;
+  const { models, packages, directory, logKey } = making;
   const { evidence: id, conversations, asOf, purpose, reason, language, role, by, at, order, seller, from, to } = requested.data;
   const checkpoint = await checkpointBehind(models, requested.id, signal);
   await mkdir(directory, { recursive: true });
@@ -238,7 +249,7 @@ async function make(making: EvidenceMaking, requested: Requested, signal: AbortS
   );
   const kept = async (path: string, suffix: string): Promise<string> => {
     const file = blobOf(id, suffix);
-    await blobs.put(file, createReadStream(path));
+    await packages.put(file, id, createReadStream(path));
     await rm(path);
     return file;
   };

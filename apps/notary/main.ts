@@ -2,7 +2,7 @@
 import { createPublicKey } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AttachmentFiles } from '../../libs/attachments';
+import { AttachmentFiles, SealedBlobs } from '../../libs/attachments';
 import { blobsIn } from '../../libs/blobs';
 import { lineLogger, loadBlobs, loadConfig, loadLog, loadSeal, runProcess } from '../../libs/config';
 import { passedOverLine } from '../../libs/event-store';
@@ -101,6 +101,7 @@ runProcess('notary', async () => {
         models,
         blobs,
         files: new AttachmentFiles(blobs, fileKeys(models, sealing.service)),
+        packages: new SealedBlobs(blobs, fileKeys(models, sealing.service, 'evidence')),
         sealFile: loadSeal(),
         onTrouble: say,
       },

@@ -4,7 +4,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { type BlobStore, blobsIn } from '../blobs';
+import { BlobMissing, type BlobStore, blobsIn } from '../blobs';
 import { ATTACHMENT_BYTES } from '../domain';
 import {
   AttachmentFiles,
@@ -19,6 +19,7 @@ import {
   inspected,
   pictureOf,
   ScannerAway,
+  SealedBlobs,
 } from '.';
 
 async function* pieces(bytes: Buffer, size = 50_000) {
@@ -208,6 +209,25 @@ describe('a file that is kept', () => {
     const file = await kept(randomBytes(150_000));
     writeFileSync(pathOf(file.attachment), alter(readFileSync(pathOf(file.attachment))));
     await expect(files.whole(file)).rejects.toThrow(FileAltered);
+  });
+
+  it('opens under its own name alone, whatever it is; one from before files were sealed is as it was', async () => {
+    const sealedBlobs = new SealedBlobs(blobs, keys);
+    const bytes = Buffer.from('Secret Street 1 '.repeat(10_000));
+    await sealedBlobs.put('evidence/e1.asice', 'b1', pieces(bytes));
+    const path = (name: string) => join(directory, 'evidence', name);
+    expect(readFileSync(path('e1.asice')).includes('Secret Street')).toBe(false);
+    const whole = async (name: string, by = sealedBlobs) =>
+      read((await by.get(`evidence/${name}`, bytes.length)) as AsyncIterable<Buffer>);
+    expect((await whole('e1.asice')).equals(bytes)).toBe(true);
+    writeFileSync(path('e2.asice'), readFileSync(path('e1.asice')));
+    await expect(whole('e2.asice')).rejects.toThrow(FileAltered);
+    const ended = new SealedBlobs(blobs, { ...keys, named: async () => ({ key: undefined, restrictedOn: null }) });
+    // Before a byte of it is answered.
+    await expect(ended.get('evidence/e1.asice', bytes.length)).rejects.toThrow(FileErased);
+    await expect(sealedBlobs.get('evidence/none', 1)).rejects.toThrow(BlobMissing);
+    writeFileSync(path('e3.asice'), bytes);
+    expect((await whole('e3.asice')).equals(bytes)).toBe(true);
   });
 
   it('is known to be another one, lost, or erased; what is restricted opens for who may', async () => {

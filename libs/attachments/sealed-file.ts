@@ -8,6 +8,10 @@ const HEAD_BYTES = 256;
 const PIECE_BYTES = 64 * 1024;
 const TAG_BYTES = 16;
 const MAGIC = 'HDF1';
+/** Bytes by which a sealed file is known. */
+export const MAGIC_BYTES = MAGIC.length;
+/** Whether a file that begins so is a sealed one. */
+export const isSealedFile = (head: Buffer): boolean => head.toString('latin1', 0, MAGIC_BYTES) === MAGIC;
 const WRAP = 'id-aes256-wrap';
 /** RFC 3394, 2.2.3.1. */
 const WRAP_IV = Buffer.alloc(8, 0xa6);

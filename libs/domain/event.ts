@@ -26,7 +26,8 @@ export type RetentionClass = (typeof RETENTION_CLASSES)[number];
 /** Whose a text is, and how it is kept. */
 export interface TextOwner {
   readonly person: string;
-  readonly class: RetentionClass;
+  /** A class of retention, or a package of evidence, which has a key of its own. */
+  readonly class: RetentionClass | 'evidence';
 }
 
 /** One kind of stream: `category-id`. */

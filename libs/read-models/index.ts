@@ -60,7 +60,7 @@ export {
 } from './inbox/inbox.query';
 export { fileKeys } from './keys/file-keys';
 export { caughtUpWithLedger, cleaned, erasuresShown, followLedger } from './keys/ledger';
-export { ledgerState, rewrapKeys } from './keys/person-keys.table';
+export { endPackageKey, ledgerState, rewrapKeys } from './keys/person-keys.table';
 export { connectSealed, openSealed, type SealingRules } from './keys/sealed-store';
 export { restrictedIn, streamsOf, writtenBy } from './keys/written.query';
 export {

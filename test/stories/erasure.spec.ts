@@ -109,6 +109,16 @@ describe('erasing a person', () => {
     }
   };
 
+  const packageKey = async (id: string): Promise<unknown[]> => {
+    const client = new pg.Client({ connectionString: stack.databaseUrl });
+    await client.connect();
+    try {
+      return (await client.query("SELECT wrapped FROM person_keys WHERE person = $1 AND class = 'evidence'", [id])).rows;
+    } finally {
+      await client.end();
+    }
+  };
+
   const surroundings = () => ({
     ...process.env,
     ...{ HELPDESK_DATA: stack.dataDir, DATABASE_URL: stack.databaseUrl, EVENTSTORE_URL: stack.eventStoreUrl },
@@ -206,6 +216,7 @@ describe('erasing a person', () => {
       return now.status === 'erased' && !files(join(stack.dataDir, 'blobs')).some((file) => file.includes(evidence.id));
     });
     expect((await compliance.get(`/v1/evidence/${evidence.id}/package`).expect(410)).body.code).toBe('evidence-erased');
+    expect(await packageKey(evidence.id)).toEqual([{ wrapped: null }]);
     const verdict = await verifyPackage(evidence.file);
     expect(verdict).toMatchObject({ faults: [] });
     const afterwards = await verifyPackage((await packed(conversation)).file);

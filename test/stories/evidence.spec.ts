@@ -1,7 +1,7 @@
 /** Packages of evidence (R1.3): asked for with a reason, made whole whatever is killed, taken on record, and checked by anybody. */
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { createHash, randomUUID, X509Certificate } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -323,6 +323,18 @@ describe('evidence', () => {
     const { conversation } = (await buyer.post('/v1/conversations', opening).expect(201)).body;
     const unstamped = await packed({ conversations: [conversation] });
     expect(unstamped.read('data/left-out.json')).not.toContain('time stamp');
+    // Where it is kept it is sealed: whoever has the disk reads nothing of it.
+    const kept = join(stack.dataDir, 'blobs', 'evidence');
+    const raw = readdirSync(kept).map((name) => readFileSync(join(kept, name)));
+    expect(raw.length).toBeGreaterThanOrEqual(3);
+    for (const bytes of raw) {
+      expect(bytes.toString('latin1', 0, 4)).toBe('HDF1');
+      expect(bytes.includes('Noch etwas')).toBe(false);
+    }
+    const vcon = await fetch(`${stack.url}/v1/evidence/${unstamped.id}/package?form=vcon`, {
+      headers: { authorization: `Bearer ${compliance.token}` },
+    });
+    expect(await vcon.text()).toContain('Noch etwas');
     const authority = authorityIn(join(directory, 'authority'));
     const models = ReadModels.connect(stack.databaseUrl);
     const { size, note } = (await newestCheckpoint(models)) as LogCheckpoint;

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Body, Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { BlobMissing, type BlobStore } from '../../../libs/blobs';
+import { FileAltered, FileErased, FileLost, SealedBlobs } from '../../../libs/attachments';
+import { BlobMissing } from '../../../libs/blobs';
 import {
   EVIDENCE_FORMS,
   type Evidence,
@@ -37,8 +38,6 @@ import { IdPipe } from '../edge/shape.pipe';
 import { EvidenceAnswer, EvidenceSelection, NewEvidence, PackageQuery, PreviewAnswer } from './evidence.dto';
 import { previewOf } from './preview';
 
-export const BLOBS = Symbol('blobs');
-
 const MOST = 1_000;
 const IN_FLIGHT = 32;
 /** The notary notes how far it is twice a second. */
@@ -50,6 +49,9 @@ const MEDIA = {
   vcon: 'application/vcon',
   zip: 'application/zip',
 } as const;
+
+/** It is not there, or does not open as it was kept. */
+const LOST = [BlobMissing, FileAltered, FileErased, FileLost];
 
 type Made = NonNullable<Evidence['made']>;
 type Known = Evidence & { readonly requested: NonNullable<Evidence['requested']> };
@@ -69,7 +71,7 @@ export class EvidenceController {
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(ReadModels) private readonly models: ReadModels,
     @Inject(ProductClock) private readonly clock: ProductClock,
-    @Inject(BLOBS) private readonly blobs: BlobStore,
+    @Inject(SealedBlobs) private readonly packages: SealedBlobs,
     @Inject(ChangeStreams) private readonly streams: ChangeStreams,
   ) {}
 
@@ -184,9 +186,9 @@ export class EvidenceController {
       .header('cache-control', 'no-store');
     if (request.method === 'HEAD') return undefined;
     try {
-      return await this.blobs.get(file);
+      return Readable.from(await this.packages.get(file, size));
     } catch (error) {
-      if (error instanceof BlobMissing)
+      if (LOST.some((kind) => error instanceof kind))
         throw new Problem(410, 'package-lost', 'The package is not kept any more: ask for it again.');
       throw error;
     }

@@ -1,4 +1,5 @@
 import type { FileKeys } from '../../attachments';
+import type { TextOwner } from '../../domain';
 import { StoreUnavailable } from '../../event-store';
 import { type KeyService, KeysUnavailable, PersonKeys } from '../../sealing';
 import type { ReadModels } from '../shared/database';
@@ -6,14 +7,14 @@ import { keyTable } from './person-keys.table';
 
 /**
  * The keys of files that people upload: those of their texts, so that files are restricted and erased with them, in every copy there is.
- * What needs a key that cannot be had throws StoreUnavailable.
+ * What needs a key that cannot be had throws StoreUnavailable. `kind`: of what the files are.
  */
-export function fileKeys(models: ReadModels, service: KeyService): FileKeys {
+export function fileKeys(models: ReadModels, service: KeyService, kind: TextOwner['class'] = 'conversation'): FileKeys {
   const keys = new PersonKeys(keyTable(models), service);
   models.onKeysChanged((person) => keys.forget(person));
   return {
     async sealing(person) {
-      const [found] = (await having(() => keys.sealing([{ person, class: 'conversation' }]))).values();
+      const [found] = (await having(() => keys.sealing([{ person, class: kind }]))).values();
       return { id: found.id, key: found.key as Uint8Array };
     },
     async named(id) {

@@ -62,6 +62,13 @@ export async function closeKeys(client: pg.PoolClient, owners: readonly TextOwne
   return rows.map(({ id }) => id);
 }
 
+/** Deletes the key of a package of evidence: no copy of it opens any more. */
+export const endPackageKey = (models: ReadModels, evidence: string): Promise<unknown> =>
+  models.query(
+    "UPDATE person_keys SET wrapped = NULL, erased_on = now() WHERE person = $1 AND class = 'evidence' AND erased_on IS NULL",
+    [evidence],
+  );
+
 /** How far they are. */
 export async function ledgerState(models: ReadModels): Promise<LedgerState> {
   const [row] = await models.query<Record<keyof LedgerState, number>>('SELECT position, last, cleaned FROM person_key_ledger');

@@ -1,0 +1,33 @@
+/** Blobs that are sealed where they are kept, and open under their own name alone. */
+import type { BlobStore } from '../blobs';
+import { type FileKeys, isSealedFile, MAGIC_BYTES, opened, sealed } from './sealed-file';
+
+/** Keeps and opens them. All throw what the place of the blobs and the keys throw. */
+export class SealedBlobs {
+  constructor(
+    private readonly blobs: BlobStore,
+    private readonly keys: FileKeys,
+  ) {}
+
+  /** Keeps what comes, sealed by the key of its owner. */
+  async put(key: string, owner: string, content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> {
+    await this.blobs.put(key, sealed(content, key, await this.keys.sealing(owner)));
+  }
+
+  /** Content of `size` bytes; one from before such blobs were sealed as it is. Throws BlobMissing, FileAltered, FileErased, FileLost. */
+  async get(key: string, size: number): Promise<AsyncIterable<Uint8Array>> {
+    const head: Uint8Array[] = [];
+    for await (const bytes of await this.blobs.get(key, { from: 0, to: MAGIC_BYTES - 1 })) head.push(bytes);
+    if (!isSealedFile(Buffer.concat(head))) return this.blobs.get(key);
+    const read = (from: number, to?: number) => this.blobs.get(key, { from, ...(to !== undefined && { to }) });
+    // What does not open at all is known before anything is answered.
+    const pieces = opened(read, key, this.keys, { from: 0, to: size - 1, size });
+    const { value: first } = await pieces.next();
+    return behind(first as Buffer, pieces);
+  }
+}
+
+async function* behind(first: Buffer, pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  yield* pieces;
+}
