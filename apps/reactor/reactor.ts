@@ -120,8 +120,9 @@ async function act(
       throw new StoreUnavailable('the product clock is behind');
   const facts = factsFor(reacting);
   const said: (readonly ReactiveCommand[])[] = [];
-  await forEach([...events.entries()], async ([index, event]) => {
-    said[index] = (await commandsOf(reacting, reaction, event, facts)) ?? [];
+  const lookedAt = events.filter(({ type }) => reaction.on[type]);
+  await forEach([...lookedAt.entries()], async ([index, event]) => {
+    said[index] = await commandsOf(reacting, reaction, event, facts);
   });
   const commands = said.flat();
   await sendAll(reacting.commands, commands);
@@ -152,17 +153,17 @@ function factsFor({ models }: Reacting) {
   };
 }
 
-/** What a reaction says to an event; undefined where it does not look at events of this type. */
+/** What a reaction says to an event that it looks at. */
 function commandsOf(
   { clock, commands, store, models }: Reacting,
   reaction: Reaction,
   event: StoredEvent<ProductEvent>,
   facts: Facts,
-): Promise<readonly ReactiveCommand[]> | undefined {
-  const say = reaction.on[event.type] as
-    | ((event: unknown, given: Given) => readonly ReactiveCommand[] | Promise<readonly ReactiveCommand[]>)
-    | undefined;
-  if (!say) return undefined;
+): Promise<readonly ReactiveCommand[]> {
+  const say = reaction.on[event.type] as (
+    event: unknown,
+    given: Given,
+  ) => readonly ReactiveCommand[] | Promise<readonly ReactiveCommand[]>;
   const { position } = event;
   const given: Given = {
     clock,
