@@ -143,3 +143,31 @@ describe('upcasters', () => {
     expect(() => with_(step('A', 'B', 'x'))).toThrow('ends at B');
   });
 });
+
+describe('what is checked before keys are looked for', () => {
+  it('is not checked again before it is sealed; what came of it by naming keys is', async () => {
+    let checks = 0;
+    const counted: Shape<object> = {
+      fault(value, path) {
+        checks++;
+        return body.fault(value, path);
+      },
+    };
+    const streams = { talk: { ...talk, events: { Sent: { data: counted, by: ['buyer'] as const } } } };
+    const event = { id: 'a', type: 'Sent', data: { body: 'hi' }, metadata } as unknown as NewEvent;
+    const given = [event];
+    const stores = (named: readonly NewEvent[]) => {
+      const sealing = {
+        storing: async (_stream: string, _events: unknown, store: (all: readonly NewEvent[]) => unknown) => store(named),
+        seal: (_stream: string, events: unknown) => events,
+      };
+      const codec = createCodec(streams, sealing as never);
+      return codec.storing('talk-1', given, async (all) => codec.encode('talk-1', all));
+    };
+    await stores(given);
+    expect(checks).toBe(1);
+    await stores([{ ...event, data: { body: 'named' } }]);
+    expect(checks).toBe(3);
+    await expect(stores([{ ...event, data: { body: 1 } } as NewEvent])).rejects.toThrow(InvalidAppend);
+  });
+});

@@ -47,6 +47,8 @@ export interface Codec {
  */
 export function createCodec(streams: Streams, sealing?: Sealing, schema = '1'): Codec {
   const upcasters = new Map(Object.keys(streams).map((category) => [category, chains(category, streams)]));
+  // What is checked before its keys are looked for is not checked again before it is sealed.
+  const checked = new WeakSet<readonly NewEvent[]>();
   const categoryOf = (stream: string) => stream.slice(0, Math.max(0, stream.indexOf('-')));
   return {
     schema,
@@ -56,6 +58,7 @@ export function createCodec(streams: Streams, sealing?: Sealing, schema = '1'): 
     storing(stream, events, store) {
       if (!sealing) return store(events);
       check(stream, events, streams);
+      checked.add(events);
       return sealing.storing(stream, events, store).catch(unavailable);
     },
     blind(person, digest) {
@@ -74,7 +77,7 @@ export function createCodec(streams: Streams, sealing?: Sealing, schema = '1'): 
       return keys instanceof Promise ? keys.then(decoded, unavailable) : decoded(keys);
     },
     encode(stream, events) {
-      check(stream, events, streams);
+      if (!checked.delete(events)) check(stream, events, streams);
       const sealed = sealing?.seal(stream, events) ?? events;
       return sealed instanceof Promise ? sealed.then(encode, unavailable) : encode(sealed);
     },
