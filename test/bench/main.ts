@@ -12,6 +12,7 @@ import { benchPost, benchSealing } from './post.bench';
 import { benchLatency, benchMemory, benchRebuild } from './projecting.bench';
 import { benchReactor } from './reactor.bench';
 import { benchReading } from './reading.bench';
+import { benchReplay } from './replay.bench';
 import { benchRunaway } from './runaway.bench';
 import { benchScore } from './score.bench';
 import { benchScreening } from './screening.bench';
@@ -39,6 +40,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   runaway: benchRunaway,
   memory: benchMemory,
   reading: benchReading,
+  replay: benchReplay,
   console: benchConsole,
   reactor: async () => [...(await benchReactor()), ...(await benchCorrection())],
   clock: async () => [...benchClockMath(), ...(await benchPass()), ...(await benchDue())],
