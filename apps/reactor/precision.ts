@@ -1,4 +1,4 @@
-import { CountReview } from '../../libs/domain';
+import { CountReview, idOfStream } from '../../libs/domain';
 import type { StoredEvent } from '../../libs/event-store';
 import type { Given, Reaction, ReactiveCommand } from './reaction';
 
@@ -19,6 +19,6 @@ function counted({ stream, data }: Decided, { stamp }: Given, confirmed: boolean
   const { violation, found } = data;
   // Of what no rule found there is nothing to count.
   if (!found) return [];
-  const conversation = stream.slice(stream.indexOf('-') + 1);
+  const conversation = idOfStream(stream);
   return [new CountReview(found.rule, stamp(0), { language: found.language, conversation, violation, confirmed })];
 }

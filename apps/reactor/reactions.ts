@@ -1,5 +1,5 @@
 /** The reactions of the product. */
-import { correctionsIn, KeepTime } from '../../libs/domain';
+import { correctionsIn, idOfStream, KeepTime } from '../../libs/domain';
 import { precisionReaction } from './precision';
 import type { Reaction } from './reaction';
 import { removals, standingReaction } from './standing';
@@ -19,15 +19,13 @@ const calendarCorrections: Reaction = {
       const { market, version } = data.calendar;
       // What stands before a correction is found page by page, and counted there.
       const isBehind = correctionsIn(version) < clock.correctionsBefore(market, position);
-      return isBehind && !data.imported ? [new KeepTime(conversationIn(stream), stamp(0), clock, data.message)] : [];
+      return isBehind && !data.imported ? [new KeepTime(idOfStream(stream), stamp(0), clock, data.message)] : [];
     },
     NoReplyNeededContested: ({ stream, data }, { clock, stamp }) => [
-      new KeepTime(conversationIn(stream), stamp(0), clock, data.message),
+      new KeepTime(idOfStream(stream), stamp(0), clock, data.message),
     ],
   },
 };
-
-const conversationIn = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
 
 /** All of them; each has a checkpoint of its own. */
 export const REACTIONS: readonly Reaction[] = [calendarCorrections, standingReaction, removals, precisionReaction];

@@ -1,5 +1,5 @@
 /** Follows the log with one reaction, and sends the commands that follow from its events. */
-import { type ConversationEvent, DAY_MS, type ProductEvent, standing } from '../../libs/domain';
+import { type ConversationEvent, DAY_MS, idOfStream, type ProductEvent, standing } from '../../libs/domain';
 import {
   type Checkpoint,
   ClockBehind,
@@ -142,7 +142,7 @@ function factsFor({ models }: Reacting) {
     visible,
     seller: askedTogether(async (events: readonly StoredEvent[]) => {
       await visible('clock', ...events);
-      const conversations = events.map(({ stream }) => stream.slice(stream.indexOf('-') + 1));
+      const conversations = events.map(({ stream }) => idOfStream(stream));
       const sellers = await sellersIn(models, conversations);
       return conversations.map((conversation) => sellers.get(conversation));
     }),

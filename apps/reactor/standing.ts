@@ -4,6 +4,7 @@ import {
   CountViolation,
   effectAt,
   HandBack,
+  idOfStream,
   STANDING_RULES,
   TakeOver,
   VoidPoints,
@@ -40,13 +41,13 @@ export const removals: Reaction = {
     SanctionRevoked: moved,
     async ConversationOpened({ stream, data }, { clock, stamp, standing }) {
       const isRemoved = !data.imported && effectAt(await standing(data.seller), clock.now()) === 'removal';
-      return isRemoved ? [new TakeOver(conversationIn(stream), stamp(0))] : [];
+      return isRemoved ? [new TakeOver(idOfStream(stream), stamp(0))] : [];
     },
     async ConversationReopened({ stream }, { clock, stamp, history, standing }) {
       const seller = sellerIn(await history());
       if (seller === undefined) return [];
       const isRemoved = effectAt(await standing(seller), clock.now()) === 'removal';
-      return [new (isRemoved ? TakeOver : HandBack)(conversationIn(stream), stamp(0))];
+      return [new (isRemoved ? TakeOver : HandBack)(idOfStream(stream), stamp(0))];
     },
   },
 };
@@ -77,7 +78,7 @@ async function counting(stream: string, found: Recorded, seller: string, { lateR
   const { message, place, rule, masked } = evidence;
   const proof = { ...(message !== undefined && { message }), ...(place && { place }), ...(rule !== undefined && { rule }) };
   const facts = { kind, source, ...proof, ...(masked && { masked }), at, ...weighed };
-  return new CountViolation(seller, stamp(0), rules, { conversation: conversationIn(stream), violation, ...facts });
+  return new CountViolation(seller, stamp(0), rules, { conversation: idOfStream(stream), violation, ...facts });
 }
 
 async function voided(
@@ -90,7 +91,7 @@ async function voided(
   const seller = sellerIn(told);
   const isCounted = told.some(({ type, data }) => type === 'ViolationConfirmed' && data.violation === violation);
   if (seller === undefined || !found || (found.status !== 'established' && !isCounted)) return [];
-  return [new VoidPoints(seller, stamp(0), STANDING_RULES, { conversation: conversationIn(stream), violation }, reason)];
+  return [new VoidPoints(seller, stamp(0), STANDING_RULES, { conversation: idOfStream(stream), violation }, reason)];
 }
 
 const recordedIn = (told: readonly ConversationEvent[], violation: string): Recorded | undefined =>
@@ -108,5 +109,3 @@ function isOfSeller(told: readonly ConversationEvent[], { kind, of, evidence }: 
       (type === 'MessageSent' || type === 'MessageHeld') && data.message === evidence.message && data.from === 'seller',
   );
 }
-
-const conversationIn = (stream: string): string => stream.slice(stream.indexOf('-') + 1);

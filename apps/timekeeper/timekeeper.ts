@@ -4,6 +4,7 @@ import {
   CompleteErasure,
   conversation,
   counts,
+  idOfStream,
   KeepSanction,
   KeepTime,
   MARKETS,
@@ -206,7 +207,7 @@ async function ask(
   const known = COMMANDS[command];
   if (!known) return all(new Error(`nobody knows the command ${command}`));
   const [rules, of] = known;
-  const id = stream.slice(stream.indexOf('-') + 1);
+  const id = idOfStream(stream);
   // New commands each time: that nothing is said twice is decided on the state, whoever asks and how often.
   const stamp = (commandId = randomUUID()): Stamp => ({
     actor: { id: 'timekeeper', role: 'system' },

@@ -146,12 +146,17 @@ export interface Incoming {
   readonly metadata: unknown;
 }
 
+/** The category of the stream of this name, `category-id`; of a name without one, nothing. */
+export const categoryOfStream = (stream: string): string => stream.slice(0, Math.max(0, stream.indexOf('-')));
+
+/** The id of the stream of this name: what is behind the first hyphen. */
+export const idOfStream = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
+
 /** Why an event is not one of these streams', in a few words that hold none of its texts; undefined when it is one. */
 export function faultOf(streams: Streams, { stream, type, data, metadata: about }: Incoming): string | undefined {
-  const dash = stream.indexOf('-');
-  const category = ownOf(streams, stream.slice(0, Math.max(0, dash)));
+  const category = ownOf(streams, categoryOfStream(stream));
   if (!category) return 'the stream is of no category of the product';
-  const id = stream.slice(dash + 1);
+  const id = idOfStream(stream);
   const definition = ownOf(category.events, type);
   if (!definition) return 'no event of this type stands in streams of this category';
   const fault =
@@ -174,7 +179,7 @@ export function timerIn({
   type,
   data,
 }: Pick<Incoming, 'stream' | 'type'> & { readonly data: object }): { key: string; command: string; wakeAt?: string } | undefined {
-  const category = ownOf<StreamCategory>(STREAMS, stream.slice(0, Math.max(0, stream.indexOf('-'))));
+  const category = ownOf<StreamCategory>(STREAMS, categoryOfStream(stream));
   const wakes = category && ownOf(category.events, type)?.wakes;
   if (!wakes) return undefined;
   const { [wakes.key]: key, wakeAt } = data as Readonly<Record<string, string>>;
@@ -183,7 +188,7 @@ export function timerIn({
 
 /** Whose the texts in an event are; undefined in streams in which people write none. */
 export function textOwner(streams: Streams, { stream, data, metadata }: Incoming): TextOwner | undefined {
-  const texts = ownOf(streams, stream.slice(0, Math.max(0, stream.indexOf('-'))))?.texts;
+  const texts = ownOf(streams, categoryOfStream(stream))?.texts;
   if (!texts) return undefined;
   return { person: texts.of(data as Data) ?? (metadata as { readonly actor: string }).actor, class: texts.class };
 }
@@ -191,7 +196,7 @@ export function textOwner(streams: Streams, { stream, data, metadata }: Incoming
 type Fielded = Pick<Incoming, 'stream' | 'type'>;
 
 function shapeOf(streams: Streams, { stream, type }: Fielded): Shape<unknown> | undefined {
-  const category = ownOf(streams, stream.slice(0, Math.max(0, stream.indexOf('-'))));
+  const category = ownOf(streams, categoryOfStream(stream));
   return category && ownOf(category.events, type)?.data;
 }
 
@@ -243,7 +248,7 @@ function changed(of: Shape<unknown>, value: Data, change: (value: unknown, path:
 
 /** What an event of the product says, without the texts that people wrote and what its shape does not name. */
 export function withoutTexts({ stream, type, data }: Pick<Incoming, 'stream' | 'type'> & { readonly data: object }): object {
-  const category = ownOf<StreamCategory>(STREAMS, stream.slice(0, Math.max(0, stream.indexOf('-'))));
+  const category = ownOf<StreamCategory>(STREAMS, categoryOfStream(stream));
   const definition = category && ownOf(category.events, type);
   return definition ? unwritten(definition.data, data) : {};
 }

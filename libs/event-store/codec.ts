@@ -1,4 +1,4 @@
-import { faultOf, type Streams, type Upcaster } from '../domain';
+import { categoryOfStream, faultOf, type Streams, type Upcaster } from '../domain';
 import { isSealed, KeysUnavailable, opened, type Sealing } from '../sealing';
 import { InvalidAppend, StoreUnavailable } from './errors';
 import type { EventMetadata, EventShape, NewEvent, RawEvent, StoredEvent } from './events';
@@ -49,11 +49,10 @@ export function createCodec(streams: Streams, sealing?: Sealing, schema = '1'): 
   const upcasters = new Map(Object.keys(streams).map((category) => [category, chains(category, streams)]));
   // What is checked before its keys are looked for is not checked again before it is sealed.
   const checked = new WeakSet<readonly NewEvent[]>();
-  const categoryOf = (stream: string) => stream.slice(0, Math.max(0, stream.indexOf('-')));
   return {
     schema,
     prefixes: Object.keys(streams).map((category) => `${category}-`),
-    owns: (stream) => upcasters.has(categoryOf(stream)),
+    owns: (stream) => upcasters.has(categoryOfStream(stream)),
     sealing,
     storing(stream, events, store) {
       if (!sealing) return store(events);
@@ -71,7 +70,13 @@ export function createCodec(streams: Streams, sealing?: Sealing, schema = '1'): 
         read.map((one, index) =>
           typeof one === 'string'
             ? one
-            : decode({ raw: batch[index], ...one }, streams, upcasters.get(categoryOf(batch[index].stream)), keys, restricted),
+            : decode(
+                { raw: batch[index], ...one },
+                streams,
+                upcasters.get(categoryOfStream(batch[index].stream)),
+                keys,
+                restricted,
+              ),
         );
       const keys = sealing?.keysOf(read.flatMap((one) => (typeof one === 'string' ? [] : one.metadata)));
       return keys instanceof Promise ? keys.then(decoded, unavailable) : decoded(keys);

@@ -110,10 +110,11 @@ export async function withRetried(
   events: readonly StoredEvent[],
 ): Promise<readonly StoredEvent[]> {
   if (!events.some((event) => retriedBy(name, event) !== undefined)) return events;
-  const retried = events.map((event) => [event, retriedBy(name, event)] as const);
-  return await Promise.all(
-    retried.map(async ([event, position]) => (position === undefined ? event : ((await eventAt(store, position)) ?? event))),
-  );
+  const taken = async (event: StoredEvent) => {
+    const position = retriedBy(name, event);
+    return (position !== undefined && (await eventAt(store, position))) || event;
+  };
+  return await Promise.all(events.map(taken));
 }
 
 /** Follows until the signal aborts. */

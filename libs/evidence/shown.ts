@@ -3,6 +3,7 @@ import { FixedOffsetZone, IANAZone } from 'luxon';
 import {
   type ConversationEvent,
   findMarket,
+  idOfStream,
   type Language,
   type Role,
   type Shape,
@@ -92,7 +93,7 @@ export class Showing {
   /** The event for people. */
   show(event: Happened): Shown {
     const { stream, type, id, revision, hash, metadata } = event;
-    const conversation = stream.slice(stream.indexOf('-') + 1);
+    const conversation = idOfStream(stream);
     const isFirst = conversation !== this.#conversation;
     if (isFirst) {
       this.#conversation = conversation;

@@ -1,4 +1,4 @@
-import type { ConversationEvent } from '../domain';
+import { type ConversationEvent, idOfStream } from '../domain';
 import { WRITTEN_FIELDS } from './shown';
 
 /** The name by which a request asks for the files of attachments, beside the names of texts. */
@@ -23,7 +23,7 @@ export class Uploads {
   add({ stream, type, data }: ConversationEvent & { readonly stream: string }): void {
     if (type === 'AttachmentUploaded') {
       const { attachment, sha256, size } = data;
-      this.#kept.set(attachment, { conversation: stream.slice(stream.indexOf('-') + 1), attachment, sha256, size });
+      this.#kept.set(attachment, { conversation: idOfStream(stream), attachment, sha256, size });
     } else if (type === 'AttachmentRemoved' || type === 'AttachmentInfected') this.#kept.delete(data.attachment);
   }
 

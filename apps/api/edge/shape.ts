@@ -181,7 +181,8 @@ export const Whole = (min: number, max: number, about: About & { default?: numbe
 /** true or false. */
 export const Flag = (about: About = {}): PropertyDecorator => field(about, { type: Boolean }, IsBoolean());
 
-const POSITION = /^\d{1,19}$/;
+/** How a position is written. */
+export const POSITION = /^\d{1,19}$/;
 /** A position in the store: digits, because it does not fit a JSON number. */
 export const Position = (about: About = {}): PropertyDecorator => Text({ ...about, max: 20, pattern: POSITION });
 

@@ -9,9 +9,8 @@ import { stampOf } from '../edge/idempotency';
 import { tellPosition } from '../edge/positions';
 import { notFound } from '../edge/problem';
 import { Read, Write } from '../edge/routes';
+import { POSITION } from '../edge/shape';
 import { FollowersAnswer, ParkingAnswer, Reasoned, ToPark } from './followers.dto';
-
-const POSITION = /^\d{1,19}$/;
 
 /**
  * What follows the log: which events hold it up, and which it was let pass over. What is decided here is about programs, so its times are
