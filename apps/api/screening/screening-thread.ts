@@ -25,8 +25,11 @@ export interface Work {
 }
 
 const UNTAKEN = -1;
-/** A thread hangs that stands over a text for so many looks: told by looks, so that it hung by itself and not with the whole machine. */
-const LOOKS = 4;
+/**
+ * A thread hangs that stands over a text for so many looks, ten seconds: told by looks, so that it hung by itself and not with the whole
+ * machine. Its first text makes the expressions of a language, a tenth of a second that a busy machine makes two of.
+ */
+const LOOKS = 20;
 const LOOK_MS = 500;
 
 interface Waiting extends Text {
