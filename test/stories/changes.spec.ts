@@ -9,8 +9,15 @@ interface Change {
   readonly type: string;
 }
 
-/** Reads server-sent events until `count` came, then hangs up. */
-async function listen(stack: SharedStack, person: Person, count: number, query = '', lastEventId?: string): Promise<Change[]> {
+/** Reads server-sent events until `count` came, then hangs up; `found` grows as they come. */
+async function listen(
+  stack: SharedStack,
+  person: Person,
+  count: number,
+  query = '',
+  lastEventId?: string,
+  found: Change[] = [],
+): Promise<Change[]> {
   const hangUp = new AbortController();
   const answer = await fetch(`${stack.url}/v1/changes/stream${query}`, {
     signal: hangUp.signal,
@@ -18,7 +25,6 @@ async function listen(stack: SharedStack, person: Person, count: number, query =
   });
   expect(answer.status).toBe(200);
   expect(answer.headers.get('content-type')).toMatch(/^text\/event-stream/);
-  const found: Change[] = [];
   let text = '';
   const decoder = new TextDecoder();
   const reader = answer.body!.getReader();
@@ -277,11 +283,11 @@ describe('changes', () => {
     const shop = `shop-${randomUUID()}`;
     const [buyer, agent] = await Promise.all([stack.as('buyer'), stack.as('seller', 'agent', shop)]);
     const opened = await buyer.post('/v1/conversations', question(shop)).expect(201);
-    const endless = listen(stack, agent, 1_000, '?after=0');
-    await agent.get('/v1/inbox').set('X-Min-Position', opened.headers['x-position']).expect(200);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    const seen: Change[] = [];
+    const endless = listen(stack, agent, 1_000, '?after=0', undefined, seen);
+    await eventually('what was opened is told', async () => seen.length >= 3);
     await stack.api.end('SIGTERM');
-    const seen = await endless;
+    await endless;
     await stack.api.start();
     expect(seen).toHaveLength(3);
     const again = listen(stack, agent, 2, '', seen[2].position);
