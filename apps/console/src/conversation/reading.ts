@@ -1,5 +1,6 @@
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { askAgain } from '../shared/again';
 import { ask } from '../shared/api';
 import { askTogether, together } from '../shared/tabs';
 import { askedOf, useTold } from './told';
@@ -33,7 +34,7 @@ export function useReading(id: string) {
     if (shown < 0 || document.visibilityState !== 'visible') return;
     const read = () => ask('POST /v1/conversations/{id}/read', { path: { id }, body: { upTo: shown }, key: null });
     void together(`read ${id}`, BigInt(shown), read)
-      .then(() => client.invalidateQueries({ queryKey: ['lists'] }))
+      .then(() => askAgain(client))
       .catch(() => undefined);
   }, [id, shown, client]);
   const refresh = () =>

@@ -4,6 +4,7 @@ import { type ConsoleRoute, ROUTES } from '../routes';
 import { LANGUAGES, type Language } from '../words/counted';
 import { useSharedWords } from '../words/shared';
 import { go, Link, useAddress } from './address';
+import { askAgain } from './again';
 import { Announcements } from './announce';
 import { Failed } from './failed';
 import { keep, useKept } from './kept';
@@ -122,24 +123,8 @@ function Views({ routes, current }: { routes: readonly ConsoleRoute[]; current: 
 function useFollowing(): void {
   const client = useQueryClient();
   useEffect(() => {
-    const touched = new Set<string>();
-    let waits = false;
-    const flush = () => {
-      waits = false;
-      // A tab that nobody sees asks when it is seen again: of fifty one asks.
-      const refetchType = document.visibilityState === 'hidden' ? 'none' : 'active';
-      void client.invalidateQueries({ queryKey: ['lists'], refetchType });
-      for (const conversation of touched)
-        void client.invalidateQueries({ queryKey: ['conversation', conversation], refetchType });
-      touched.clear();
-    };
     return follow(
-      ({ conversation }) => {
-        if (conversation) touched.add(conversation);
-        // A burst is one look.
-        if (!waits) setTimeout(flush, 100);
-        waits = true;
-      },
+      ({ conversation }) => askAgain(client, conversation ?? undefined),
       () => {
         // What the platform reads of a case is on record each time: nobody reads it again unasked.
         const again = () =>
