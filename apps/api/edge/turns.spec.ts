@@ -58,20 +58,29 @@ describe('turns of those who call', () => {
     expect(working).toHaveLength(40);
   });
 
-  it('who is loud leaves room for those who call as well: members of a seller are one', async () => {
-    for (const other of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) await (await ask(`buyer - ${other}`, '/events')).body?.cancel();
-    askOften('seller loud one', 20);
-    askOften('seller loud two', 20);
+  it('who asks all the time leaves room for those who call as well: members of a seller are one', async () => {
+    const others = Array.from({ length: TOGETHER }, (_, index) => `buyer - ${index}`);
+    for (const who of others) await (await ask(who, '/events')).body?.cancel();
+    for (let before = 0; before < 20; before++) await (await ask('seller loud one', '/events')).body?.cancel();
+    askOften('seller loud one', 100);
+    askOften('seller loud two', 100);
     await allCame();
-    expect(working).toHaveLength(4);
-    const others = askOften('seller quiet one', 3);
+    expect(working).toHaveLength(1);
+    // One request of somebody else waits for none of them, and as many as a page asks for do not wait for each other.
+    askOften('seller quiet one', 4);
     await allCame();
-    expect(of('seller quiet one')).toHaveLength(3);
-    for (const { goOn } of of('seller quiet one')) goOn();
-    await Promise.all(others);
+    expect(of('seller quiet one')).toHaveLength(4);
     working[0].goOn();
     await allCame();
-    expect(of('seller loud one').length + of('seller loud two').length).toBe(5);
+    expect(of('seller loud one').length + of('seller loud two').length).toBe(2);
+  });
+
+  it('who asks all the time has a larger part the fewer call', async () => {
+    for (const other of ['a', 'b', 'c']) await (await ask(`buyer - ${other}`, '/events')).body?.cancel();
+    for (let before = 0; before < 20; before++) await (await ask('seller busy one', '/events')).body?.cancel();
+    askOften('seller busy one', 40);
+    await allCame();
+    expect(of('seller busy one')).toHaveLength(TOGETHER / 4);
   });
 
   it('reads hold up no writes, nothing holds up an upload, and a stream that has begun holds up nothing', async () => {

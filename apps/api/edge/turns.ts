@@ -4,10 +4,11 @@ import { type Caller, nameOf } from '../application/caller';
 
 /** Requests that are worked on at a time; more of them make none faster. */
 const TOGETHER = 64;
-/** As many as a page asks for at once come without waiting, however many call. */
-const AT_LEAST = 4;
 /** Who asked in this span or in the one before counts as one that calls. */
 const SPAN_MS = 1_000;
+/** Requests in two spans of who asks seldom: it has as many at a time as a page asks for at once, however many call. */
+const SELDOM = 20;
+const PAGE = 4;
 
 /** Requests of one party: how many are worked on, and what begins those that wait. */
 interface Line {
@@ -18,15 +19,15 @@ interface Line {
 const endings = new WeakMap<FastifyRequest, () => void>();
 
 /**
- * Of one party's requests as many are worked on at a time as there is room for each that calls; the rest waits in order. Reads and writes
- * have lines of their own, so that a read that waits for its position holds up no write. What is uploaded takes as long as it comes, and
- * has no turn.
+ * Of one party's requests as many are worked on at a time as there is room for each that calls; the rest waits in order. Where
+ * many call, who asks all the time has one at a time: no more of it is in front of somebody else's. Reads and writes have lines of their
+ * own, so that a read that waits for its position holds up no write. What is uploaded takes as long as it comes, and has no turn.
  */
 export function takeTurns(server: FastifyInstance, { together = TOGETHER, spanMs = SPAN_MS } = {}): void {
   const lines = new Map<string, Line>();
-  let [calling, called] = [new Set<string>(), new Set<string>()];
+  let [calling, called] = [new Map<string, number>(), new Map<string, number>()];
   const spans = setInterval(() => {
-    [calling, called] = [new Set(), calling];
+    [calling, called] = [new Map(), calling];
   }, spanMs);
   spans.unref();
   server.addHook('onClose', (_server, done) => {
@@ -34,8 +35,10 @@ export function takeTurns(server: FastifyInstance, { together = TOGETHER, spanMs
     done();
   });
 
+  const asked = (name: string) => (calling.get(name) ?? 0) + (called.get(name) ?? 0);
   const goOn = (name: string, line: Line) => {
-    const share = Math.max(AT_LEAST, Math.floor(together / Math.max(1, calling.size, called.size)));
+    const part = Math.floor(together / Math.max(1, calling.size, called.size));
+    const share = Math.max(part, asked(name) > SELDOM ? 1 : PAGE);
     for (const begin of line.waiting) {
       if (line.working >= share) return;
       line.waiting.delete(begin);
@@ -49,7 +52,7 @@ export function takeTurns(server: FastifyInstance, { together = TOGETHER, spanMs
     const { caller, method, routeOptions } = request;
     if (!caller || routeOptions.config.multipart) return done();
     const name = `${whoseOf(caller)} ${method === 'GET' || method === 'HEAD' ? 'reads' : 'writes'}`;
-    calling.add(name);
+    calling.set(name, (calling.get(name) ?? 0) + 1);
     const line = lines.get(name) ?? { working: 0, waiting: new Set() };
     lines.set(name, line);
     let hasBegun = false;
