@@ -273,7 +273,7 @@ describe('the embedded store', () => {
         confirmed++;
       });
     }
-    for (let waited = 0; waited < 40 && confirmed < 100; waited++) await new Promise((resolve) => setTimeout(resolve, 50));
+    await eventually('a hundred are confirmed', async () => confirmed >= 100);
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(confirmed).toBe(100);
     await crowd.dispose();
