@@ -4,11 +4,10 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AttachmentFiles, SealedBlobs } from '../../libs/attachments';
 import { blobsIn } from '../../libs/blobs';
-import { lineLogger, loadBlobs, loadConfig, loadLog, loadSeal, runProcess } from '../../libs/config';
+import { Bell, lineLogger, loadBlobs, loadConfig, loadLog, loadSeal, runProcess } from '../../libs/config';
 import { passedOverLine } from '../../libs/event-store';
 import { printVerifier } from '../../libs/proof';
 import { connectSealed, fileKeys, forgetOtherOutlets, noteLogKey, ReadModels } from '../../libs/read-models';
-import { Bell } from './bell';
 import { makeEvidence } from './evidence';
 import { type NotaryState, serveNotaryHealth } from './health';
 import { serveOutlet } from './outlets';
@@ -22,7 +21,7 @@ const LOOK_AGAIN_MS = 5_000;
 
 const say = lineLogger('notary');
 
-runProcess('notary', async () => {
+runProcess('notary', async (signal) => {
   const { eventStoreUrl, databaseUrl, sealing, notaryPort, api } = loadConfig();
   const { key, verifier, checkpointSeconds, witnesses, publish, stamps } = loadLog();
   const grown = new Bell();
@@ -42,8 +41,6 @@ runProcess('notary', async () => {
     sealing,
   );
   const names = outlets.map(({ name }) => name);
-  const stopping = new AbortController();
-  const { signal } = stopping;
   const state: NotaryState = { leaves: 0 };
 
   const writing = writeLog(
@@ -114,7 +111,6 @@ runProcess('notary', async () => {
   const told = { store, models, state, outlets: names };
   const health = await serveNotaryHealth(api.host, notaryPort, told);
   return async () => {
-    stopping.abort();
     await running;
     await Promise.all([health.close(), models.close(), store.close()]);
   };

@@ -1,7 +1,7 @@
 /** Places outside that each new checkpoint goes to. Each has a loop of its own: one that hangs or answers rubbish holds up nothing. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Bell } from '../../libs/config';
 import { type LogCheckpoint, logOutlets, newestCheckpoint, noteOutlet, type ReadModels } from '../../libs/read-models';
-import { Bell } from './bell';
 
 const LOOK_AGAIN_MS = 5_000;
 const RETRY_AFTER_MS = 1_000;

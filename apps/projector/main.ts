@@ -11,20 +11,18 @@ import { serveProjectorHealth } from './health';
 
 const say = lineLogger('projector');
 
-runProcess('projector', async () => {
+runProcess('projector', async (signal) => {
   const { eventStoreUrl, databaseUrl, sealing, projectorPort, api } = loadConfig();
   const models = ReadModels.connect(databaseUrl, { poolSize: PROJECTIONS.length * 2 + 2 });
   const store = await openSealed(eventStoreUrl, models, sealing, say);
-  const stopping = new AbortController();
   const owner = `${hostname()} ${process.pid} ${randomUUID()}`;
   const subscription = new SharedSubscription(store);
   const loops = PROJECTIONS.map((projection) => {
     const onTrouble = (message: string) => say(`${projection.name}: ${message}`);
-    return followProjection({ models, store, projection, owner, signal: stopping.signal, onTrouble }, subscription);
+    return followProjection({ models, store, projection, owner, signal, onTrouble }, subscription);
   });
   const health = await serveProjectorHealth(api.host, projectorPort, { store, models, owner });
   return async () => {
-    stopping.abort();
     await Promise.all(loops);
     await Promise.all([health.close(), models.close(), store.close()]);
   };

@@ -34,8 +34,8 @@ export interface WorkCounts {
  * Works off corrections until the signal aborts. A page is noted when it was handled; killed before, it is handled again by whoever comes
  * next, with the same commands, which the conversations know by their ids.
  */
-export async function workOff(reacting: Reacting, woken: () => Promise<void>, counts: WorkCounts): Promise<void> {
-  const { models, owner, signal, onTrouble, commands } = reacting;
+export async function workOff(reacting: Reacting, counts: WorkCounts): Promise<void> {
+  const { models, owner, signal, onTrouble, commands, correctionsNoted } = reacting;
   let zoned = false;
   for (let failures = 0; !signal.aborted; ) {
     try {
@@ -43,7 +43,7 @@ export async function workOff(reacting: Reacting, woken: () => Promise<void>, co
       zoned = true;
       const work = await claimCorrection(models, owner);
       if (work) await step(reacting, work, counts);
-      else await Promise.race([sleep(IDLE_MS, undefined, { signal }).catch(() => undefined), woken()]);
+      else await correctionsNoted.heard(IDLE_MS, signal);
       failures = 0;
     } catch (error) {
       if (signal.aborted) return;

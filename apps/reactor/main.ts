@@ -1,7 +1,7 @@
 /** Acts on events: follows $all and sends the commands that follow from what happened. Any number of them may run. */
 import { randomUUID } from 'node:crypto';
 import { hostname, setPriority } from 'node:os';
-import { lineLogger, loadConfig, runProcess } from '../../libs/config';
+import { Bell, lineLogger, loadConfig, runProcess } from '../../libs/config';
 import { SharedSubscription } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
 import { cleaned, followLedger, openSealed, ReadModels } from '../../libs/read-models';
@@ -13,36 +13,29 @@ import { type Reacting, react } from './reactor';
 /** Niceness: where cores are few, who answers people and keeps deadlines goes first. */
 const NICENESS = 5;
 
-runProcess('reactor', async () => {
+runProcess('reactor', async (signal) => {
   setPriority(NICENESS);
   const { eventStoreUrl, databaseUrl, sealing, reactorPort, api, clock: numbers, testClock } = loadConfig();
   const onTrouble = lineLogger('reactor');
   const models = ReadModels.connect(databaseUrl, { poolSize: REACTIONS.length + 3 });
   const store = await openSealed(eventStoreUrl, models, sealing, onTrouble);
   const clock = new ProductClock(store, { numbers, testClock, tzdata: process.versions.tz ?? 'unknown', onTrouble });
-  const stopping = new AbortController();
-  let wake: () => void = () => undefined;
   const reacting: Reacting = {
-    ...{ models, store, clock, onTrouble, signal: stopping.signal },
+    ...{ models, store, clock, onTrouble, signal },
     subscription: new SharedSubscription(store),
     commands: new Dispatch(store, clock),
     owner: `${hostname()} ${process.pid} ${randomUUID()}`,
-    onCorrections: () => wake(),
+    correctionsNoted: new Bell(),
   };
-  const woken = () =>
-    new Promise<void>((resolve) => {
-      wake = resolve;
-    });
   const counts = { events: 0, commands: 0, failures: 0, pages: 0, moved: 0, setAside: 0 };
   await clock.start();
   const running = Promise.all([
     ...REACTIONS.map((reaction) => react(reacting, reaction, counts)),
-    workOff(reacting, woken, counts),
-    followLedger({ store, models, signal: stopping.signal, onTrouble, onEnded: () => cleaned(models) }),
+    workOff(reacting, counts),
+    followLedger({ store, models, signal, onTrouble, onEnded: () => cleaned(models) }),
   ]);
   const health = await serveReactorHealth(api.host, reactorPort, { store, models, counts, commands: reacting.commands });
   return async () => {
-    stopping.abort();
     await running;
     await Promise.all([health.close(), clock.stop(), models.close(), store.close()]);
   };

@@ -1,4 +1,5 @@
 /** Follows the log with one reaction, and sends the commands that follow from its events. */
+import type { Bell } from '../../libs/config';
 import { type ConversationEvent, DAY_MS, idOfStream, type ProductEvent, standing } from '../../libs/domain';
 import {
   type Checkpoint,
@@ -48,8 +49,8 @@ export interface Reacting {
   readonly signal: AbortSignal;
   /** Told about what went wrong and is tried again. */
   readonly onTrouble: (message: string) => void;
-  /** Told when corrections were noted that are to be worked off. */
-  readonly onCorrections: () => void;
+  /** Rings when corrections were noted that are to be worked off. */
+  readonly correctionsNoted: Bell;
 }
 
 /** Numbers of one reactor, for its metrics. */
@@ -85,7 +86,7 @@ function faultOf(error: unknown): Fault {
 
 /** The checkpoint of a reaction in PostgreSQL; undefined while another process holds it. */
 async function open(reacting: Reacting, reaction: Reaction, counts: ReactorCounts): Promise<Checkpoint | undefined> {
-  const { models, store, owner, onCorrections } = reacting;
+  const { models, store, owner, correctionsNoted } = reacting;
   const { name } = reaction;
   const held = await leaseReaction(models, name, owner);
   if (held === undefined) return undefined;
@@ -100,7 +101,7 @@ async function open(reacting: Reacting, reaction: Reaction, counts: ReactorCount
       const corrections = reaction.worksOffCorrections ? events.flatMap(correctionIn) : [];
       await advanceReaction(models, { name, owner, from: position, to: reached }, corrections);
       position = reached;
-      if (corrections.length > 0) onCorrections();
+      if (corrections.length > 0) correctionsNoted.ring();
     },
     prolong: async () => (await leaseReaction(models, name, owner)) !== undefined,
     stand: (at, reason) => reactionStands(models, name, at, reason),

@@ -10,7 +10,7 @@ import { type AttachmentCounts, keepAttachments } from './attachments';
 import { keepRanking } from './ranking';
 import { keepTime, type TimekeeperCounts } from './timekeeper';
 
-runProcess('timekeeper', async () => {
+runProcess('timekeeper', async (signal) => {
   const config = loadConfig();
   const { eventStoreUrl, databaseUrl, sealing, timekeeperPort, api, clock: numbers, score, testClock } = config;
   const onTrouble = lineLogger('timekeeper');
@@ -18,7 +18,6 @@ runProcess('timekeeper', async () => {
   const store = await openSealed(eventStoreUrl, models, sealing, onTrouble);
   const clock = new ProductClock(store, { numbers, testClock, tzdata: process.versions.tz ?? 'unknown', onTrouble });
   await clock.start();
-  const stopping = new AbortController();
   const told: TimekeeperCounts = { passes: 0, events: 0, failures: 0 };
   const commands = new Dispatch(store, clock);
   const timekeeping = { store, models, commands, clock, onTrouble };
@@ -28,9 +27,9 @@ runProcess('timekeeper', async () => {
   };
   const kept: AttachmentCounts = { scanned: 0, infected: 0, removed: 0, erased: 0, swept: 0, failures: 0 };
   const running = Promise.all([
-    keepTime(timekeeping, told, stopping.signal),
-    keepRanking(timekeeping, score, stopping.signal),
-    keepAttachments(timekeeping, attachments, kept, stopping.signal),
+    keepTime(timekeeping, told, signal),
+    keepRanking(timekeeping, score, signal),
+    keepAttachments(timekeeping, attachments, kept, signal),
   ]);
 
   const registry = new Registry();
@@ -73,7 +72,6 @@ runProcess('timekeeper', async () => {
   const server = await serveHealth(api.host, timekeeperPort, { health, collect, registry });
 
   return async () => {
-    stopping.abort();
     await running;
     await Promise.all([server.close(), clock.stop(), models.close(), store.close()]);
   };

@@ -1,4 +1,5 @@
 export { lockDirectory } from '../embedded-eventstore/directory';
+export { Bell } from './bell';
 export { loadBlobs } from './blobs';
 export { type Config, loadClockHours, loadConfig, loadScoreWeights, loadTestClock } from './config';
 export { serveHealth } from './health-server';

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import { LRUCache } from 'lru-cache';
 
@@ -17,13 +18,16 @@ export function lineLogger(name: string): (line: string) => void {
 }
 
 /**
- * Runs a process of the product: `start` returns how to end it. It ends on SIGTERM and SIGINT, and with its supervisor: when the
- * channel to that closes, however it went. An error at the start is one line and exit code 1.
+ * Runs a process of the product: `start` returns how to end it, and may use a signal that aborts first. It ends on SIGTERM and SIGINT, and
+ * with its supervisor: when the channel to that closes, however it went. An error at the start is one line and exit code 1.
  */
-export function runProcess(name: string, start: () => Promise<() => Promise<void>>): void {
+export function runProcess(name: string, start: (stopping: AbortSignal) => Promise<() => Promise<void>>): void {
   // On a machine with much memory V8 lets garbage grow to several times what is in use; half of it is enough.
   setFlagsFromString('--heap-growing-percent=50');
-  start().then(
+  const stopping = new AbortController();
+  // All that goes on in a process waits by it at once when the store is away: that is no leak.
+  setMaxListeners(0, stopping.signal);
+  start(stopping.signal).then(
     (stop) => {
       let ending = false;
       const end = () => {
@@ -31,6 +35,7 @@ export function runProcess(name: string, start: () => Promise<() => Promise<void
         ending = true;
         // What hangs at the end must not keep the next start from its port.
         setTimeout(() => process.exit(1), 2_500).unref();
+        stopping.abort();
         stop().then(
           () => process.exit(0),
           () => process.exit(1),

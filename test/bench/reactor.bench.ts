@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { REACTIONS } from '../../apps/reactor/reactions';
 import { react } from '../../apps/reactor/reactor';
-import { loadClockHours } from '../../libs/config';
+import { Bell, loadClockHours } from '../../libs/config';
 import { interleaved, type Measurement, perSecond, rate, scaled } from '../../libs/embedded-eventstore/bench';
 import { EventStore, SharedSubscription } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
@@ -42,7 +42,7 @@ export async function benchReactor(): Promise<Measurement[]> {
         onTrouble,
         owner: name,
         signal: ending.signal,
-        onCorrections: () => undefined,
+        correctionsNoted: new Bell(),
       };
       const started = performance.now();
       const running = react(reacting, { ...reaction, name }, counts);

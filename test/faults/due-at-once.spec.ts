@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { react } from '../../apps/reactor/reactor';
 import { standingReaction } from '../../apps/reactor/standing';
 import { keepTime } from '../../apps/timekeeper/timekeeper';
-import { loadClockHours } from '../../libs/config';
+import { Bell, loadClockHours } from '../../libs/config';
 import { type ConversationEvent, iso, type StandingEvent } from '../../libs/domain';
 import { EventStore, type NewEvent, SharedSubscription, StoreUnavailable } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
@@ -132,7 +132,7 @@ describe('what falls due at once', () => {
     const loop = react(
       {
         ...{ models, store: own, clock, commands: new Dispatch(own, clock), signal: stopping.signal, owner: randomUUID() },
-        ...{ subscription: new SharedSubscription(own), onTrouble: () => undefined, onCorrections: () => undefined },
+        ...{ subscription: new SharedSubscription(own), onTrouble: () => undefined, correctionsNoted: new Bell() },
       },
       standingReaction,
       { events: 0, commands: 0, failures: 0 },

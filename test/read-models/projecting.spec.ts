@@ -6,7 +6,7 @@ import pg from 'pg';
 import { arrives, decide } from '../../apps/helpdesk/operate';
 import type { Reaction } from '../../apps/reactor/reaction';
 import { react } from '../../apps/reactor/reactor';
-import { loadClockHours } from '../../libs/config';
+import { Bell, loadClockHours } from '../../libs/config';
 import { CountReview, type PrecisionEvent } from '../../libs/domain';
 import { EventStore, parkingOf, SharedSubscription } from '../../libs/event-store';
 import { Dispatch, ProductClock } from '../../libs/product-clock';
@@ -550,7 +550,7 @@ describe('projections', () => {
         {
           ...{ models, store, clock, commands, onTrouble, signal: stopping.signal },
           ...{ owner: 'test', subscription: new SharedSubscription(store) },
-          onCorrections: () => undefined,
+          correctionsNoted: new Bell(),
         },
         reaction,
         counts,

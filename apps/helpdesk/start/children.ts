@@ -47,7 +47,7 @@ export class Child {
         reject(new Error(`${this.name} ended ${how}`));
         // What never came up is a mistake of the surroundings: whoever started it decides.
         if (this.#ending || !this.#wasReady) return;
-        this.#failures = Date.now() - started > LIVED_LONG_MS ? 0 : this.#failures + 1;
+        this.#failures = Date.now() - started > LIVED_LONG_MS ? 1 : this.#failures + 1;
         const wait = Math.min(RESTART_AT_MOST_MS, RESTART_AFTER_MS * 2 ** (this.#failures - 1));
         this.say(`${this.name} ended ${how}; starting it again in ${wait} ms`);
         this.#timer = setTimeout(() => void this.start().then(() => this.say(`${this.name} is back`), ignore), wait);

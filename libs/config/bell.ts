@@ -3,6 +3,7 @@ export class Bell {
   #rung = false;
   #wake: () => void = () => undefined;
 
+  /** Wakes who waits. */
   ring(): void {
     this.#rung = true;
     this.#wake();
