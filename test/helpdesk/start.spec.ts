@@ -56,6 +56,9 @@ async function processesIn(dataDir: string): Promise<number[]> {
   return found;
 }
 
+// A product takes some seconds to start, and most stories start it several times.
+jest.setTimeout(180_000);
+
 describe('helpdesk start', () => {
   let dataDir: string;
   let env: NodeJS.ProcessEnv;
@@ -383,5 +386,5 @@ describe('helpdesk start', () => {
     expect(await counted()).toBe(6_000);
     expect(await started.ended('SIGINT')).toBe(0);
     await expect(command('import', file)).rejects.toThrow('start it with "npm start"');
-  }, 180_000);
+  });
 });
