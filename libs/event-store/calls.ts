@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { setImmediate as turn } from 'node:timers/promises';
 import { StoreRefused, StoreUnavailable, StreamDeleted } from './errors';
 import type { Lane } from './node-client';
 import type { ReadResp } from './protocol';
@@ -84,7 +85,11 @@ export async function* messagesOf(options: ReadCallOptions): AsyncGenerator<read
   }
 }
 
-/** What a call has received, several messages at a time where several are there. Node's own iterator costs more than a short read. */
+/**
+ * What a call has received, several messages at a time where several are there. grpc-js hands them over one by one within a turn of the
+ * loop: what is done for each arrival, down to letting in events, would be done for each message. Node's own iterator costs more than a
+ * short read.
+ */
 async function* arrivals<T>(call: Readable): AsyncGenerator<readonly T[], void> {
   let over = false;
   let failure: unknown;
@@ -110,6 +115,7 @@ async function* arrivals<T>(call: Readable): AsyncGenerator<readonly T[], void> 
     else if (failure) throw failure;
     else if (over) return;
     else await woken;
+    await turn();
   }
 }
 

@@ -53,6 +53,19 @@ describe('streams', () => {
     expect(await wordsOf(store.read<Said>(stream, { maxCount: 0 }))).toEqual([]);
   });
 
+  it('are let in many events at a time where many are there', async () => {
+    const stream = newStream();
+    await store.append(
+      stream,
+      Array.from({ length: 400 }, (_, at) => said(`${at}`)),
+      'no-stream',
+    );
+    const batches: number[] = [];
+    for await (const { events } of store.readBatches<Said>(stream)) batches.push(events.length);
+    expect(batches.reduce((sum, length) => sum + length)).toBe(400);
+    expect(batches.length).toBeLessThan(100);
+  });
+
   it('are read to their beginning, past what others wrote there', async () => {
     const stream = newStream();
     await stranger.write(stream, 'Unheard', {});

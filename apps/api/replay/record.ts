@@ -1,6 +1,6 @@
 /** The record of a conversation as a replay reads it: events as its lens shows them, by the commands that made them. */
 import { type ConversationEvent, isSameStep, type ReplayEvent, replayEventOf } from '../../../libs/domain';
-import type { StoredEvent } from '../../../libs/event-store';
+import type { StreamBatch } from '../../../libs/event-store';
 
 // What is told of one command at a time: an import is one command, however long its dialogue is.
 const MOST_EVENTS = 100;
@@ -22,32 +22,40 @@ interface Told {
   readonly seen: (event: ReplayEvent) => ReplayEvent | undefined;
 }
 
-/** Events by their commands; what lies behind the moment begins anew. What a lens does not show is in none. */
+/**
+ * Events by their commands, as many commands at a time as a batch brings; what lies behind the moment begins anew. What a lens does not
+ * show is in none.
+ */
 export async function* together(
-  record: AsyncIterable<StoredEvent<ConversationEvent>>,
+  record: AsyncIterable<StreamBatch<ConversationEvent>>,
   { last: end, isUpTo, seen }: Told,
-): AsyncGenerator<Together, void> {
+): AsyncGenerator<readonly Together[], void> {
   let events: ReplayEvent[] = [];
   let bytes = 0;
   let isLater = false;
   const whole = (): Together => ({ events: events as [ReplayEvent, ...ReplayEvent[]], isLater });
-  for await (const stored of record) {
-    if (stored.revision > end) break;
-    const size = stored.bytes.data.length;
-    const event = seen(replayEventOf(stored));
-    if (!event) continue;
-    const later: boolean = isLater || !isUpTo(event);
-    const last = events.at(-1);
-    const goesOn: boolean | undefined =
-      last && later === isLater && isSameStep(last, event) && events.length < MOST_EVENTS && bytes < MOST_BYTES;
-    if (last && !goesOn) {
-      yield whole();
-      events = [];
-      bytes = 0;
+  for await (const batch of record) {
+    const done: Together[] = [];
+    for (const stored of batch.events) {
+      if (stored.revision > end) break;
+      const size = stored.bytes.data.length;
+      const event = seen(replayEventOf(stored));
+      if (!event) continue;
+      const later: boolean = isLater || !isUpTo(event);
+      const last = events.at(-1);
+      const goesOn: boolean | undefined =
+        last && later === isLater && isSameStep(last, event) && events.length < MOST_EVENTS && bytes < MOST_BYTES;
+      if (last && !goesOn) {
+        done.push(whole());
+        events = [];
+        bytes = 0;
+      }
+      isLater = later;
+      events.push(event);
+      bytes += size;
     }
-    isLater = later;
-    events.push(event);
-    bytes += size;
+    yield done;
+    if (batch.revision >= end) break;
   }
-  if (events.length > 0) yield whole();
+  if (events.length > 0) yield [whole()];
 }

@@ -108,7 +108,7 @@ export class Replays {
   async *parts(asked: Asked, wanted: (firstRevision: number) => boolean): AsyncGenerator<Part, void> {
     const { conversation, lens, revision = Number.POSITIVE_INFINITY, until = Number.POSITIVE_INFINITY } = asked;
     const isUpTo = (event: ReplayEvent) => event.revision <= revision && Date.parse(event.at) <= until;
-    const record = this.store.read<ConversationEvent>(`conversation-${conversation}`, { maxCount: asked.last + 1 });
+    const record = this.store.readBatches<ConversationEvent>(`conversation-${conversation}`);
     const scene = emptyScene();
     const window = new TextWindow(scene);
     const calendars = new Calendars(this.clock);
@@ -116,22 +116,25 @@ export class Replays {
     let last: readonly ReplayEvent[] = [];
     let previous: readonly ReplayEvent[] = [];
     let next: readonly ReplayEvent[] = [];
-    for await (const { events, isLater } of together(record, { ...asked, isUpTo, seen: throughLens(lens, asked.language) })) {
-      if (isLater) {
-        next = events;
-        break;
+    for await (const steps of together(record, { ...asked, isUpTo, seen: throughLens(lens, asked.language) })) {
+      for (const { events, isLater } of steps) {
+        if (isLater) {
+          next = events;
+          break;
+        }
+        beside ??= await this.#surroundings(events[0], lens);
+        if (wanted(events[0].revision)) {
+          for (const calendar of calendars.namedFirst(events)) yield { calendar };
+          const step = asked.changes ? takeStep(scene, events) : bareStep(scene, events);
+          yield { step: { ...step, changes: [...step.changes, ...(beside?.changes(Date.parse(step.at)) ?? [])] } };
+        } else {
+          for (const event of events) evolveScene(scene, event);
+          beside?.changes(Date.parse(events[0].at));
+        }
+        window.move(events);
+        [previous, last] = [last, events];
       }
-      beside ??= await this.#surroundings(events[0], lens);
-      if (wanted(events[0].revision)) {
-        for (const calendar of calendars.namedFirst(events)) yield { calendar };
-        const step = asked.changes ? takeStep(scene, events) : bareStep(scene, events);
-        yield { step: { ...step, changes: [...step.changes, ...(beside?.changes(Date.parse(step.at)) ?? [])] } };
-      } else {
-        for (const event of events) evolveScene(scene, event);
-        beside?.changes(Date.parse(events[0].at));
-      }
-      window.move(events);
-      [previous, last] = [last, events];
+      if (next.length > 0) break;
     }
     const at = Number.isFinite(until) ? until : Number.isFinite(revision) ? Date.parse(scene.at) : this.clock.now();
     const picture = outlineOf(scene, lens, this.clock, at);
