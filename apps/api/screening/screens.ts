@@ -9,7 +9,6 @@ import {
   languageOf,
   languagesIn,
   precision,
-  Rejection,
   type Screened,
   type ScreenedFinding,
   type Stamp,
@@ -222,16 +221,14 @@ export class Screens {
   async #placeOf(id: string): Promise<Place | undefined> {
     const known = this.#places.get(id);
     if (known) return known;
-    try {
-      const { market, seller, buyer, order } = await this.record.openingOf(id);
-      const place = { market, seller, buyer, ...(order !== undefined && { order }) };
-      this.#places.set(id, place);
-      return place;
-    } catch (error) {
-      // Whoever writes there is told so.
-      if (error instanceof Rejection) return undefined;
-      throw error;
-    }
+    // The command that follows is decided by the same state: one read is enough for both.
+    const { opened } = await this.handling.stateOf(conversation, id);
+    // Whoever writes where nothing is is told so.
+    if (!opened) return undefined;
+    const { market, seller, buyer, order } = opened;
+    const place = { market, seller, buyer, ...(order !== undefined && { order }) };
+    this.#places.set(id, place);
+    return place;
   }
 
   /** The last messages of the writer's side, the latest last, and what the other side said last. */
