@@ -241,6 +241,10 @@ export function adminStories(kit: () => Kit): void {
     await database.query(`ALTER TABLE ${table} ADD CONSTRAINT mistaken CHECK (facts->>'buyer' <> '${buyer}')`);
     await database.end();
     await platform.put(`/v1/orders/${order}`, { buyer, seller: shop, state: 'paid' }).expect(200);
+    // What is decided about a follower is decided at the product's time.
+    const { now } = (await admin.get('/v1/test-clock').expect(200)).body;
+    const today = DateTime.fromISO(now).plus({ days: 1 }).toMillis();
+    await admin.put('/v1/test-clock', { now: new Date(today).toISOString() }).expect(200);
     const page = await kit().open('admin', 'operations', { locale: 'de-DE' });
     const about = page.getByRole('listitem').filter({ hasText: `order-${order} 0` });
     await about.getByText('Steht still').waitFor();
@@ -267,10 +271,11 @@ export function adminStories(kit: () => Kit): void {
     for (const [type, reason] of [
       ['EventParked', 'eine falsche Regel'],
       ['EventRetried', 'die Regel ist weg'],
-    ])
-      expect((await admin.get(`/v1/audit?type=${type}&limit=1`).expect(200)).body.items).toMatchObject([
-        { role: 'admin', detail: { projection: 'marketplace', reason } },
-      ]);
+    ]) {
+      const { items } = (await admin.get(`/v1/audit?type=${type}&limit=1`).expect(200)).body;
+      expect(items).toMatchObject([{ role: 'admin', detail: { projection: 'marketplace', reason } }]);
+      expect(Date.parse(items[0].at)).toBeGreaterThanOrEqual(today);
+    }
   });
 
   it('sees what is overdue by seller, why it was due, and excuses one answer with a reason', async () => {

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ParkEvent, RetryEvent } from '../../../libs/domain';
 import { EventStore, eventAt, parkingOf } from '../../../libs/event-store';
+import { ProductClock } from '../../../libs/product-clock';
 import { type FollowerStatus, followers, ReadModels } from '../../../libs/read-models';
 import { Commands } from '../application/commands';
 import { stampOf } from '../edge/idempotency';
@@ -12,10 +13,7 @@ import { Read, Write } from '../edge/routes';
 import { POSITION } from '../edge/shape';
 import { FollowersAnswer, ParkingAnswer, Reasoned, ToPark } from './followers.dto';
 
-/**
- * What follows the log: which events hold it up, and which it was let pass over. What is decided here is about programs, so its times are
- * those of the machine.
- */
+/** What follows the log: which events hold it up, and which it was let pass over. */
 @ApiTags('platform')
 @Controller('v1/followers')
 export class FollowersController {
@@ -23,6 +21,7 @@ export class FollowersController {
     private readonly commands: Commands,
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(ReadModels) private readonly models: ReadModels,
+    @Inject(ProductClock) private readonly clock: ProductClock,
   ) {}
 
   @Read('', {
@@ -48,7 +47,7 @@ export class FollowersController {
   ): Promise<ParkingAnswer> {
     const { standing } = await this.#named(name);
     const before = standing.map((one) => one.position);
-    const park = new ParkEvent(name, stampOf(request, Date.now()), position, reason, before);
+    const park = new ParkEvent(name, stampOf(request, this.clock.now()), position, reason, before);
     tellPosition(reply, (await this.commands.dispatch(park)).position);
     return { follower: name, position, parked: true };
   }
@@ -68,7 +67,7 @@ export class FollowersController {
   ): Promise<ParkingAnswer> {
     await this.#named(name);
     if (!POSITION.test(position)) throw notFound();
-    const retry = new RetryEvent(name, stampOf(request, Date.now()), position, reason);
+    const retry = new RetryEvent(name, stampOf(request, this.clock.now()), position, reason);
     tellPosition(reply, (await this.commands.dispatch(retry)).position);
     return { follower: name, position, parked: false };
   }
