@@ -71,7 +71,12 @@ export class SanctionAnswer {
   @ApiProperty(INSTANT) at: string;
   @ApiProperty({ type: Object, description: 'Points, the step they reach, and the violations that gave them.' })
   grounds: Sanction['grounds'];
-  @ApiProperty({ required: false, type: Object, description: 'The statement of reasons (R6.3), once it is imposed.' })
+  @ApiProperty({
+    required: false,
+    type: Object,
+    description:
+      'The statement of reasons (R6.3), once it is imposed. Its seller can appeal until `appealUntil`, by POST /v1/sanctions/{id}/appeal.',
+  })
   statement?: Sanction['statement'];
   @ApiProperty({
     required: false,

@@ -19,7 +19,7 @@ export function statementText({ id, step, statement, decision }: Sanction, langu
   });
   const reached = [`${say.threshold}: ${threshold}`, ...(jump ? [`${jump.times} × ${say.kinds[jump.kind]}`] : [])];
   const until = endsAt === undefined ? say.unlimited : `${say.until} ${minute(endsAt)}`;
-  const appeal = say.appeal.replace('{until}', minute(appealUntil)).replace('{path}', `POST /v1/sanctions/${id}/appeal`);
+  const appeal = say.appeal.replace('{until}', minute(appealUntil));
   return [
     `${say.title} ${id}: ${say.steps[step]}`,
     `${say.facts}:`,
