@@ -70,8 +70,24 @@ export function complianceStories(kit: () => Kit): void {
     await page.goto(`${kit().stack.url}/console/find?q=flackert`);
     await page.locator('mark', { hasText: 'flackert' }).first().waitFor();
     await page.goto(`${kit().stack.url}/console/accesses?conversation=${conversation}`);
-    await page.getByText('„Beschwerde 4711“').nth(2).waitFor();
-    expect((await page.locator('code').allTextContents()).sort()).toEqual(['conversation', 'search', 'timeline']);
+    await page.locator('q', { hasText: 'Beschwerde 4711' }).nth(2).waitFor();
+    expect((await page.locator('.compliance-rows p:first-child > span:last-child').allTextContents()).sort()).toEqual([
+      'Gespräch conversation',
+      'Suche search',
+      'Was gesagt wurde timeline',
+    ]);
+    // What people wrote stands in the quotation marks of the language.
+    const quotes = () => page.evaluate('getComputedStyle(document.querySelector("q")).quotes');
+    expect(await quotes()).toBe('"„" "“"');
+    await page.evaluate("document.documentElement.lang = 'fr'");
+    expect(await quotes()).toBe('"«\u202f" "\u202f»"');
+    await page.evaluate("document.documentElement.lang = 'de'");
+    const admin = await kit().stack.as('admin');
+    const { headers } = await admin.get(`${path}/history`).expect(400);
+    expect(headers['x-position']).toBeDefined();
+    await page.reload();
+    await page.getByText('Ganzer Verlauf GET /v1/conversations/:id/history').waitFor();
+    await page.getByText('Verweigert: kein Grund genannt').waitFor();
     expect(await barriers(page)).toEqual([]);
     await picture(page, 'compliance-accesses-german');
     for (const view of ['trail', `find?order=${order}`, 'accesses', 'evidence']) {
@@ -151,7 +167,7 @@ export function complianceStories(kit: () => Kit): void {
     await does('Aufbewahrung anordnen', 'Beschluss');
     await dialog.getByText(`Aufbewahrt würde, was schrieben: ${buyer.sub}`).waitFor();
     await dialog.getByRole('button', { name: 'Aufbewahrung anordnen' }).click();
-    await standing.getByText('„Klage 7 C 12/26“ · Beschluss').waitFor();
+    await standing.getByText('Klage 7 C 12/26 · Beschluss').waitFor();
     // Held, it is restricted: that is told, and nothing is done yet.
     await does('Geschriebenes löschen', 'Art. 17 DSGVO');
     await dialog.getByText('Gespräche: angeordnet aufbewahrt (Beschluss)').waitFor();

@@ -141,6 +141,30 @@ export function sellerStories(kit: () => Kit): void {
     await picture(phone, 'seller-inbox-polish-phone');
   });
 
+  it('chooses a market by its name, in its own language; the address has its code', async () => {
+    const catalan = await asked('Tenda', 'Quan arriba el paquet?', { market: 'es-ct' });
+    const german = await asked('Laden', 'Wann kommt das Paket?', { market: 'de' });
+    const page = await kit().open('seller', 'inbox', { locale: 'de-DE' });
+    const row = (conversation: string) => page.locator(`#row-${conversation}`);
+    await row(german.conversation).waitFor();
+    await page.getByText('Filter', { exact: true }).click();
+    const markets = page.getByRole('combobox', { name: 'Markt' });
+    const names = await markets.getByRole('option').allTextContents();
+    for (const name of ['Deutschland – Bayern', 'Frankreich – Réunion', 'Spanien – Kanarische Inseln', 'Ungarn'])
+      expect(names).toContain(name);
+    // No code is left among them.
+    expect(names.filter((name) => /^[A-Z]{2}\b|– ([A-Z]{2}|\d+)$/.test(name))).toEqual([]);
+    await markets.selectOption('Spanien – Catalunya');
+    await row(german.conversation).waitFor({ state: 'detached' });
+    await row(catalan.conversation).waitFor();
+    expect(new URL(page.url()).searchParams.get('market')).toBe('es-ct');
+    await picture(page, 'seller-market-german');
+    await page.goto(`${kit().stack.url}/console/inbox?market=es-ct,de`);
+    await row(german.conversation).waitFor();
+    await page.getByText('1 Filter', { exact: true }).click();
+    expect(await markets.locator('option:checked').textContent()).toBe('Spanien – Catalunya, Deutschland');
+  });
+
   it('finds words, sees how fast it answers and where it stands, and keeps texts that it sends often', async () => {
     const { conversation, buyer } = await asked('Rechnung', 'Bitte schicken Sie mir die Rechnung als Datei.', { order: 'A-77' });
     const page = await kit().open('seller', 'search');

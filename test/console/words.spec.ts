@@ -1,11 +1,16 @@
 /** The words of the console are complete in every language, and count as each language counts. */
-import { readdirSync } from 'node:fs';
+import 'reflect-metadata';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { STATEMENT_WORDS } from '../../apps/api/standing/statement-words';
+import { accessed } from '../../apps/console/src/compliance/accessed';
+import { words as compliance } from '../../apps/console/src/words/compliance/en';
 import { LANGUAGES } from '../../apps/console/src/words/counted';
 import { words as events } from '../../apps/console/src/words/events/en';
 import { STREAMS } from '../../libs/domain';
 
 const WORDS = join(__dirname, '../../apps/console/src/words');
+const API = join(__dirname, '../../apps/api');
 const areas = readdirSync(WORDS, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
 
 type Tree = { readonly [name: string]: string | Tree };
@@ -26,10 +31,40 @@ function shape(tree: Tree, language: string): object {
   );
 }
 
+type Controller = { readonly prototype: object };
+
+/** Routes of a controller that hand out what people wrote: what is refused there is on record. */
+function handingOut({ prototype }: Controller): string[] {
+  const of = (key: string, target: object) => Reflect.getMetadata(key, target);
+  return Object.getOwnPropertyNames(prototype)
+    .map((name) => (prototype as Record<string, object>)[name])
+    .filter((route) => of('__fastify_route_config__', route)?.access.handsOut)
+    .map((route) => `GET /${of('path', prototype.constructor)}/${of('path', route)}`.replace(/\/+$/, ''));
+}
+
 it('every event that can be on record has a name', () => {
   expect(Object.keys(events).sort()).toEqual(
     [...new Set(Object.values(STREAMS).flatMap(({ events: types }) => Object.keys(types)))].sort(),
   );
+});
+
+it('everything that is read or refused on record has a name', () => {
+  const controllers = readdirSync(API, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.controller.ts'))
+    .map((name) => ({ file: join(API, name), text: readFileSync(join(API, name), 'utf8') }))
+    .filter(({ text }) => text.includes('handsOut: true'));
+  const read = controllers.flatMap(({ text }) => [...text.matchAll(/reason, what: ['`]([\w ]+)/g)].map(([, what]) => what));
+  const routes = controllers.flatMap(({ file }) => Object.values<Controller>(require(file)).flatMap(handingOut));
+  expect(Math.min(read.length, routes.length)).toBeGreaterThan(10);
+  const unnamed = [...read, ...routes, 'proof/inclusion'].filter((what) => !(accessed(what) in compliance.accessed));
+  expect(unnamed).toEqual([]);
+});
+
+it.each(LANGUAGES)('a statement of reasons leads in %s to the view and the form by which one appeals', (language) => {
+  const wordsIn = (area: string) => require(join(WORDS, area, `${language}.ts`)).words;
+  const { appeal } = STATEMENT_WORDS[language];
+  for (const name of [wordsIn('shared').helpdesk, wordsIn('shared').standing, wordsIn('seller').appeal])
+    expect(appeal).toContain(name);
 });
 
 describe.each(areas)('the words of %s', (area) => {

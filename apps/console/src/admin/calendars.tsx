@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { go, useAddress, withQuery } from '../shared/address';
 import { type Answer, ask } from '../shared/api';
 import { Failed } from '../shared/failed';
-import { nameOfMarket, useMarkets } from '../shared/markets';
+import { namedMarkets, nameOfMarket, useMarkets } from '../shared/markets';
 import { day, instant } from '../shared/times';
 import { count, fill } from '../shared/words';
 import { instantOf } from '../shared/zoned';
@@ -39,9 +39,9 @@ export default function Calendars() {
           {inbox.market}
           <select value={market} onChange={({ target }) => go(withQuery({ ...address, path: ['calendars', target.value] }, {}))}>
             <option value={ALL}>{words.allMarkets}</option>
-            {[...markets.keys()].map((id) => (
+            {namedMarkets(markets.keys()).map(({ id, name }) => (
               <option key={id} value={id}>
-                {nameOfMarket(id)}
+                {name}
               </option>
             ))}
           </select>

@@ -162,7 +162,7 @@ function Earlier({ seller, but }: { seller: string; but: string }) {
             <span className="faint">
               {dated(recordedAt)} {rule}
             </span>
-            {decided?.reason && <span className="faint">„{decided.reason}“</span>}
+            {decided?.reason && <q className="faint">{decided.reason}</q>}
           </li>
         ))}
       </ul>

@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { go, Link, useAddress, withQuery } from '../shared/address';
 import { ask } from '../shared/api';
 import { Failed } from '../shared/failed';
+import { nameOfMarket } from '../shared/markets';
 import { dated } from '../shared/times';
-import { fill } from '../shared/words';
+import { fill, nameOf } from '../shared/words';
 import { useConversationWords } from '../words/conversation';
 import { useInboxWords } from '../words/inbox';
 import { useMarketplaceWords } from '../words/marketplace';
@@ -116,10 +117,8 @@ function Seller({ id }: { id: string }) {
               <strong>{seller.data.name}</strong> <span className="faint">{dated(seller.data.at)}</span>
             </p>
             <p>
-              {seller.data.markets.join(', ').toUpperCase()} ·{' '}
-              {seller.data.languages
-                .map((tag) => new Intl.DisplayNames([document.documentElement.lang], { type: 'language' }).of(tag))
-                .join(', ')}
+              {seller.data.markets.map(nameOfMarket).join(', ')} ·{' '}
+              {seller.data.languages.map((tag) => nameOf('language', tag)).join(', ')}
             </p>
             <h3>{words.members}</h3>
             <ul>

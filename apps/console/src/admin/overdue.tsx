@@ -6,7 +6,7 @@ import { announce } from '../shared/announce';
 import { type Answer, ask, type Query } from '../shared/api';
 import { DueChip } from '../shared/due';
 import { Failed } from '../shared/failed';
-import { nameOfMarket, useMarkets } from '../shared/markets';
+import { namedMarkets, useMarkets } from '../shared/markets';
 import { hours, Time } from '../shared/times';
 import { fill } from '../shared/words';
 import { useAdminWords } from '../words/admin';
@@ -78,9 +78,9 @@ export default function Overdue() {
           {inbox.market}
           <select value={market ?? ''} onChange={({ target }) => set({ market: target.value })}>
             <option value="">{inbox.any}</option>
-            {[...markets.keys()].map((id) => (
+            {namedMarkets(markets.keys()).map(({ id, name }) => (
               <option key={id} value={id}>
-                {nameOfMarket(id)}
+                {name}
               </option>
             ))}
           </select>

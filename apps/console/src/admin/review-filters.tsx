@@ -1,9 +1,10 @@
 import { useId } from 'react';
 import { go, useAddress, withQuery } from '../shared/address';
 import type { Query } from '../shared/api';
-import { count } from '../shared/words';
+import { count, nameOf } from '../shared/words';
 import { useAdminWords } from '../words/admin';
 import { useConversationWords } from '../words/conversation';
+import { LANGUAGES } from '../words/counted';
 import { useInboxWords } from '../words/inbox';
 import { useSharedWords } from '../words/shared';
 
@@ -27,7 +28,11 @@ export function ReviewFilters() {
   const address = useAddress();
   const asked = reviewsAsked(address.query);
   const set = (changes: Record<string, string | undefined>) => go(withQuery({ ...address, path: ['reviews'] }, changes));
-  const choice = (name: 'state' | 'what' | 'kind' | 'source', label: string, options: Readonly<Record<string, string>>) => (
+  const choice = (
+    name: 'state' | 'what' | 'kind' | 'source' | 'language',
+    label: string,
+    options: Readonly<Record<string, string>>,
+  ) => (
     <label>
       {label}
       <select value={asked[name] ?? ''} onChange={({ target }) => set({ [name]: target.value })}>
@@ -42,6 +47,9 @@ export function ReviewFilters() {
   );
   const id = useId();
   const filters = Object.keys(asked).length;
+  // One that the address asks for can be any that a message says it is in.
+  const tags = new Set([...LANGUAGES, ...(asked.language ? [asked.language] : [])]);
+  const languages = Object.fromEntries([...tags].map((tag) => [tag, nameOf('language', tag)]));
   const states = Object.fromEntries([...STATES, ...MESSAGE_STATES].map((state) => [state, words.states[state]]));
   return (
     <details>
@@ -51,9 +59,10 @@ export function ReviewFilters() {
         {choice('kind', words.kind, kinds)}
         {choice('source', words.source, words.sources)}
         {choice('state', words.state, states)}
-        {(['seller', 'rule', 'language'] as const).map((name) => (
+        {choice('language', shared.language, languages)}
+        {(['seller', 'rule'] as const).map((name) => (
           <label key={`${name} ${asked[name] ?? ''}`} htmlFor={`${id}-${name}`}>
-            {name === 'seller' ? shared.seller : name === 'rule' ? words.rule : shared.language}
+            {name === 'seller' ? shared.seller : words.rule}
             <input
               id={`${id}-${name}`}
               size={9}

@@ -41,7 +41,7 @@ export default function Reviews() {
     placeholderData: keepPreviousData,
   });
   const { items, gone, fresh, takeIn } = useSteady(
-    list.data?.pages.flatMap((page) => page.items),
+    list.isPlaceholderData ? undefined : list.data?.pages.flatMap((page) => page.items),
     JSON.stringify(asked),
     ({ review }) => review,
   );

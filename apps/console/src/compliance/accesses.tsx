@@ -7,6 +7,7 @@ import { fill } from '../shared/words';
 import { useComplianceWords } from '../words/compliance';
 import { useInboxWords } from '../words/inbox';
 import { useSharedWords } from '../words/shared';
+import { accessed } from './accessed';
 import { askedIn, Choice, Filters } from './filters';
 import { usePaged } from './paged';
 import { useRoles } from './roles';
@@ -66,6 +67,7 @@ function Told({ access }: { access: Access }) {
   const roles = useRoles();
   const address = useAddress();
   const { at, who, role, what, reason, about, asOf, refused, conversation, buyer, seller, order, origin } = access;
+  const whyRefused = refused && words.refusals[(refused.field === 'reason' ? 'reason' : refused.code) as 'reason'];
   return (
     <>
       <p className="row">
@@ -76,10 +78,20 @@ function Told({ access }: { access: Access }) {
           </Link>{' '}
           <span className="faint">{roles[role as 'buyer'] ?? role}</span>
         </span>
-        <code>{what}</code>
-        {refused && <span className="chip late">{fill(words.refused, { code: refused.field ?? refused.code })}</span>}
+        <span>
+          {words.accessed[accessed(what) as 'search'] ?? ''} <code className="faint">{what}</code>
+        </span>
+        {refused && (
+          <span className="chip late">{fill(words.refused, { code: whyRefused ?? refused.field ?? refused.code })}</span>
+        )}
       </p>
-      <p>{reason ? `„${reason}“` : <span className="faint">{words.noReason}</span>}</p>
+      {reason ? (
+        <p>
+          <q>{reason}</q>
+        </p>
+      ) : (
+        refused?.field !== 'reason' && <p className="faint">{words.noReason}</p>
+      )}
       <p className="faint">
         {[
           about && fill(words.about, { what: about }),

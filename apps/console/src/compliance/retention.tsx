@@ -91,10 +91,10 @@ function Kept() {
       <h2>{words.howLong}</h2>
       <p className="faint">{words.howLongHint}</p>
       {classes.error && <Failed error={classes.error} again={() => void classes.refetch()} />}
-      <ul className="stack">
+      <ul className="stack compliance-kept">
         {of(classes.data).map((one) => (
           <li key={one.class}>
-            <p className="row between">
+            <p>
               <strong>{words.classes[one.class]}</strong>
               <span>{count(words.days, one.days)}</span>
               <button type="button" aria-label={`${words.change}: ${words.classes[one.class]}`} onClick={() => setChanging(one)}>

@@ -51,7 +51,7 @@ export function Standing({ person }: { person: string }) {
       {holds.map((hold) => (
         <p key={hold.hold} className="row between">
           <span>
-            <strong>{words.held}</strong> „{hold.reason}“ · {hold.ground} ·{' '}
+            <strong>{words.held}</strong> <q>{hold.reason}</q> · {hold.ground} ·{' '}
             {hold.until ? fill(words.untilThen, { at: dated(hold.until) }) : words.untilReleased}
           </span>
           <button type="button" onClick={() => setDoing(hold)}>
@@ -76,7 +76,7 @@ export function Standing({ person }: { person: string }) {
           <ul className="stack">
             {requests.map(({ type, at, by, reason }) => (
               <li key={`${type} ${at}`}>
-                {names[type as keyof typeof names] ?? type} · {by} · {dated(at)} <span className="faint">„{reason}“</span>
+                {names[type as keyof typeof names] ?? type} · {by} · {dated(at)} <q className="faint">{reason}</q>
               </li>
             ))}
           </ul>

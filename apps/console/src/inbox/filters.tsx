@@ -1,6 +1,6 @@
-import { useId } from 'react';
 import { go, useAddress, withQuery } from '../shared/address';
 import type { Answer, Query } from '../shared/api';
+import { namedMarkets, nameOfMarket } from '../shared/markets';
 import { count } from '../shared/words';
 import { useInboxWords } from '../words/inbox';
 
@@ -51,10 +51,10 @@ export function countedFilterOf(query: URLSearchParams): Query<'GET /v1/inbox/co
 export function Filters({ counts, markets }: { counts: Answer<'GET /v1/inbox/counts'> | undefined; markets: readonly string[] }) {
   const words = useInboxWords();
   const address = useAddress();
-  const id = useId();
   const now = address.query.get('tab') ?? 'todo';
   const set = (changes: Record<string, string | undefined>) => go(withQuery({ ...address, path: ['inbox'] }, changes));
   const numbers: Partial<Record<Tab, number>> = counts ? { ...counts, todo: counts.needsReply } : {};
+  const market = address.query.get('market') ?? '';
   const topics = address.query.get('topic')?.split(',') ?? [];
   const filters = ['topic', 'market', 'order', 'buyer', 'from', 'to'].filter((name) => address.query.has(name)).length;
   return (
@@ -103,17 +103,18 @@ export function Filters({ counts, markets }: { counts: Answer<'GET /v1/inbox/cou
           </fieldset>
           <label>
             {words.market}
-            <input
-              list={id}
-              size={6}
-              value={address.query.get('market') ?? ''}
-              onChange={({ target }) => set({ market: target.value })}
-            />
-            <datalist id={id}>
-              {markets.map((market) => (
-                <option key={market} value={market} />
+            <select value={market} onChange={({ target }) => set({ market: target.value })}>
+              <option value="">{words.any}</option>
+              {/* An address may ask for several. */}
+              {!markets.includes(market) && market && (
+                <option value={market}>{market.split(',').map(nameOfMarket).join(', ')}</option>
+              )}
+              {namedMarkets(markets).map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
               ))}
-            </datalist>
+            </select>
           </label>
           {(['order', 'buyer'] as const).map((name) => (
             <label key={name}>

@@ -54,7 +54,7 @@ export default function Inbox() {
   const drafts = useQuery({ queryKey: ['drafts'], queryFn: () => ask('GET /v1/drafts') });
   const drafted = new Set(drafts.data?.items.map(({ conversation }) => conversation));
   const { items, gone, fresh, takeIn } = useSteady(
-    list.data?.pages.flatMap((page) => page.items),
+    list.isPlaceholderData ? undefined : list.data?.pages.flatMap((page) => page.items),
     JSON.stringify(filter),
     ({ conversation }) => conversation,
   );

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { go, useAddress, withQuery } from '../shared/address';
 import { ask } from '../shared/api';
 import { Failed } from '../shared/failed';
+import { nameOfMarket } from '../shared/markets';
 import { usePerson } from '../shared/session';
 import { hours } from '../shared/times';
 import { useInboxWords } from '../words/inbox';
@@ -25,7 +26,7 @@ export default function Times() {
   if (error) return <Failed error={error} again={() => void refetch()} />;
   if (!data) return <p className="empty">{shared.loading}</p>;
   const groups = Object.entries(by === 'topic' ? data.byTopic : data.byMarket);
-  const name = (group: string) => (by === 'topic' ? (inbox.topics[group as 'order'] ?? group) : group.toUpperCase());
+  const name = (group: string) => (by === 'topic' ? (inbox.topics[group as 'order'] ?? group) : nameOfMarket(group));
   return (
     <div className="page stack">
       <h1>{shared.times}</h1>
@@ -89,8 +90,8 @@ interface Group {
   readonly medianSeconds: number | null;
   readonly p90Seconds: number | null;
 }
-const ROW = 36;
-const LEFT = 130;
+const ROW = 48;
+const LEFT = 2;
 const WIDTH = 400;
 
 /** Bars from nothing to the 24 hours that are allowed; the table below says the same in numbers. */
@@ -105,11 +106,11 @@ function Chart({ groups }: { groups: readonly Group[] }) {
         <title>{words.chart}</title>
         {groups.map(({ name, medianSeconds, p90Seconds }, index) => (
           <g key={name} transform={`translate(0 ${index * ROW + 8})`}>
-            <text x={LEFT - 8} y={16} textAnchor="end">
+            <text x={LEFT} y={10}>
               {name}
             </text>
-            <rect className="p90" x={LEFT} y={2} width={x(p90Seconds ?? 0) - LEFT} height={20} rx={3} />
-            <rect className="median" x={LEFT} y={7} width={x(medianSeconds ?? 0) - LEFT} height={10} rx={3} />
+            <rect className="p90" x={LEFT} y={16} width={x(p90Seconds ?? 0) - LEFT} height={20} rx={3} />
+            <rect className="median" x={LEFT} y={21} width={x(medianSeconds ?? 0) - LEFT} height={10} rx={3} />
           </g>
         ))}
         <line x1={x(ALLOWED_SECONDS)} x2={x(ALLOWED_SECONDS)} y1={0} y2={height - 20} />

@@ -150,8 +150,8 @@ export function Changes({
           {changes.map(({ of, id, field, before, after, revision }) => (
             <tr key={`${of} ${id} ${field}`}>
               <td>
-                {words.parts[of]}: {words.fields[field as 'status'] ?? field}
-                {begins(id) && <span className="faint"> „{begins(id)}“</span>}
+                {words.parts[of]}: {words.fields[field as 'status'] ?? field}{' '}
+                {begins(id) && <q className="faint">{begins(id)}</q>}
               </td>
               <td>{value(field, before)}</td>
               <td>

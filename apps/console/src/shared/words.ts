@@ -47,3 +47,17 @@ export function count(text: Counted, number: number, values: Readonly<Record<str
   counting.set(now, { rules, format });
   return fill(text[rules.select(number)] ?? text.other, { ...values, count: format.format(number) });
 }
+
+const named = new Map<string, Intl.DisplayNames>();
+
+/** What a country or a language is called in the language of the page; a code of none stays as it is. */
+export function nameOf(type: 'region' | 'language', code: string): string {
+  const key = `${language()} ${type}`;
+  const names = named.get(key) ?? new Intl.DisplayNames(language(), { type });
+  named.set(key, names);
+  try {
+    return names.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

@@ -2,7 +2,7 @@
 export const words = {
   searchFor: 'Words to find',
   bestFirst: 'Best first',
-  searchHint: 'All of the words; "quotes" for a phrase, - before what is not wanted.',
+  searchHint: 'All of the words; “quotes” for a phrase, - before what is not wanted.',
   last90: 'The last 90 days, in counted time.',
   median: 'Median',
   p90: '90 % within',

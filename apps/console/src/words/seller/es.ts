@@ -3,7 +3,7 @@ import type { words as english } from './en';
 export const words: typeof english = {
   searchFor: 'Palabras que buscar',
   bestFirst: 'Mejores primero',
-  searchHint: 'Todas las palabras; "comillas" para una frase, - delante de lo que no se quiere.',
+  searchHint: 'Todas las palabras; «comillas» para una frase, - delante de lo que no se quiere.',
   last90: 'Los últimos 90 días, en tiempo contado.',
   median: 'Mediana',
   p90: '90 % en',

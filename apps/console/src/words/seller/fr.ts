@@ -3,7 +3,7 @@ import type { words as english } from './en';
 export const words: typeof english = {
   searchFor: 'Mots à trouver',
   bestFirst: 'Meilleurs d’abord',
-  searchHint: 'Tous les mots ; « guillemets » pour une expression, - devant ce qui n’est pas voulu.',
+  searchHint: 'Tous les mots ; « guillemets » pour une expression, - devant ce qui n’est pas voulu.',
   last90: 'Les 90 derniers jours, en temps compté.',
   median: 'Médiane',
   p90: '90 % en',

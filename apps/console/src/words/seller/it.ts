@@ -3,7 +3,7 @@ import type { words as english } from './en';
 export const words: typeof english = {
   searchFor: 'Parole da trovare',
   bestFirst: 'Migliori prima',
-  searchHint: 'Tutte le parole; "virgolette" per una frase, - prima di ciò che non si vuole.',
+  searchHint: 'Tutte le parole; «virgolette» per una frase, - prima di ciò che non si vuole.',
   last90: 'Gli ultimi 90 giorni, in tempo contato.',
   median: 'Mediana',
   p90: '90 % entro',

@@ -3,7 +3,7 @@ import type { words as english } from './en';
 export const words: typeof english = {
   searchFor: 'Woorden',
   bestFirst: 'Beste eerst',
-  searchHint: 'Alle woorden; "aanhalingstekens" voor een zin, - voor wat niet gewenst is.',
+  searchHint: 'Alle woorden; “aanhalingstekens” voor een zin, - voor wat niet gewenst is.',
   last90: 'De laatste 90 dagen, in getelde tijd.',
   median: 'Mediaan',
   p90: '90 % binnen',

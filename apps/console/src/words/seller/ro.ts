@@ -3,7 +3,7 @@ import type { words as english } from './en';
 export const words: typeof english = {
   searchFor: 'Cuvinte de găsit',
   bestFirst: 'Cele mai bune întâi',
-  searchHint: 'Toate cuvintele; "ghilimele" pentru o expresie, - înaintea celui nedorit.',
+  searchHint: 'Toate cuvintele; „ghilimele” pentru o expresie, - înaintea celui nedorit.',
   last90: 'Ultimele 90 de zile, în timp numărat.',
   median: 'Mediană',
   p90: '90 % în',

@@ -1,0 +1,9 @@
+/**
+ * The name by which words have what was read: the record calls it so, with the id of what it was about behind it, and an attempt by its
+ * route, of which the last part that is no parameter says it.
+ */
+export function accessed(what: string): string {
+  if (what.includes('proof/')) return 'proof';
+  const parts = what.split('/').filter((part) => !part.startsWith(':'));
+  return (parts.length > 1 ? (parts.at(-1) as string) : what.split(' ')[0]).replace(/s$/, '');
+}
