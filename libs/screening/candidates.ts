@@ -15,6 +15,10 @@ import { tokensOf } from './tokens';
 import { hasRun, normalise, originalSpan, type View } from './view';
 
 const FEWEST_DIGITS = 7;
+/** From which score on many words are a finding where a pattern tells a refusal, a warning or a report. */
+const SURE_DESPITE = 0.72;
+/** Findings below come to nothing. */
+const LEAST = 0.4;
 /** A UUID, or a digest of usual length. */
 const IDENTIFIERS =
   /(?<![\p{L}\p{N}])(?:[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}|(?=\d*[a-f])(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64}|[\da-f]{128}))(?![\p{L}\p{N}])/gu;
@@ -46,10 +50,12 @@ export function candidatesIn(message: ScreenedMessage, from: number, to: number,
     void candidates.push({ kind, rule: found.rule, from: found.from, to: found.to, score, why });
 
   for (const hit of hits) if (isIntent(hit.entry.group)) candidates.push(weighed(hit, hit.entry.group, around, reading));
-  for (const { rule, language, from, to } of reading.concepts.find(text, tokens, message.role))
-    candidates.push(
-      weighed({ entry: { rule: `${language}.${rule.rule}`, score: rule.score }, from, to }, rule.intent, around, reading),
-    );
+  for (const { rule, language, from, to, weighed: families } of reading.concepts.find(text, tokens, message.role)) {
+    const hit = { entry: { rule: `${language}.${rule.rule}`, score: rule.score }, from, to };
+    if (families === undefined) candidates.push(weighed(hit, rule.intent, around, reading));
+    else if (!candidates.some((each) => each.kind === KIND_OF_INTENT[rule.intent] && each.score >= LEAST && overlap(each, hit)))
+      candidates.push(asWeighed(hit, rule.intent, families, around, reading));
+  }
   for (const account of [...ibansOf(text, tokens, scores), ...nationalAccountsOf(text, tokens, scores)])
     add(account, 'off-platform-deal');
 
@@ -121,6 +127,23 @@ function weighed({ entry, from, to }: Found, intent: (typeof INTENTS)[number], a
     score: entry.score - (lowered?.by ?? 0),
     why: lowered ? `${intent}, ${lowered.why}` : intent,
   };
+}
+
+/** What was found by weighing all that its sentences say: what lowers was weighed too, but for what only patterns know. */
+function asWeighed(
+  { entry: { rule, score }, from, to }: Found,
+  intent: (typeof INTENTS)[number],
+  families: readonly string[],
+  around: Around,
+  { rules }: Reading,
+): Candidate {
+  const lowered = around.lowering({ from, to }, rules.lowers[intent], { asked: true });
+  const why = [`${intent}, by ${families.join(' ')}`, lowered?.why].filter(Boolean).join(', ');
+  return { kind: KIND_OF_INTENT[intent], rule, from, to, score: lowered && score < SURE_DESPITE ? 0 : score, why };
+}
+
+function overlap(one: Omit<Found, 'entry'>, other: Omit<Found, 'entry'>): boolean {
+  return one.from < other.to && other.from < one.to;
 }
 
 /** Names that stand behind a messenger's. */

@@ -9,6 +9,9 @@ const PAIRS = {
   noFee: ['dodge', 'fee', 5],
   payMe: ['sendMoney', 'me', 2],
   sendMe: ['sendIt', 'me', 2],
+  aroundMiddle: ['without', 'middle', 4],
+  ourPlace: ['ours', 'place', 2],
+  viaPlatform: ['through', 'platform', 3],
 } satisfies Record<string, [Meaning, Meaning, number]>;
 
 /** Meanings that two others have side by side, whatever the words. */
@@ -59,6 +62,7 @@ export const CONCEPT_RULES: readonly ConceptRule[] = [
   rule('ask-called', 0.75, 5, ['how', 'called', 'network']),
   rule('ask-has', 0.7, 4, ['youHave', 'network'], ['feature', 'own']),
   rule('ask-mailbox', 0.7, 8, ['youHave', 'mailbox', 'whereTo'], ['order', 'own']),
+  rule('ask-find', 0.7, 6, ['how', 'findYou', 'net|network'], ['order', 'feature']),
   rule('ask-reach', 0.7, 7, ['how', 'reach', 'direct'], ['order']),
   rule('deal-take-down', 0.9, 24, ['cancel', 'listing', 'privately'], ['refund', 'not']),
   rule('deal-cancel-cheaper', 0.9, 24, ['cancel', 'privately|direct2us', 'cheaper'], ['refund', 'not']),

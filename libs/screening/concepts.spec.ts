@@ -1,5 +1,6 @@
 import { CONCEPT_RULES, MEANINGS_OF_TWO } from './concept-rules';
 import { type ConceptRule, Concepts, type WordsOfLanguages } from './concepts';
+import { DEAL_EVIDENCE } from './deal-evidence';
 import { LANGUAGES } from './language-pack';
 import { PACKS } from './languages';
 import { WORDS } from './languages/words';
@@ -96,6 +97,7 @@ describe('the meanings of this release', () => {
     const said = new Set([
       ...CONCEPT_RULES.flatMap(({ all, none = [] }) => [...all.flatMap((each) => each.split('|')), ...none]),
       ...MEANINGS_OF_TWO.flatMap(({ of }) => of),
+      ...Object.values(DEAL_EVIDENCE.families).flatMap(({ of }) => of.split('|')),
     ]);
     expect(Object.keys(WORDS).filter((name) => !said.has(name))).toEqual([]);
     const taken = Object.values(PACKS).flatMap(({ patterns }) =>

@@ -1,3 +1,4 @@
+import { type Evidence, Weighing } from './evidence';
 import { kindOf, OTHER_LETTER } from './expression';
 import type { INTENTS, Language } from './language-pack';
 import type { Token } from './tokens';
@@ -34,9 +35,11 @@ export interface MeaningOfTwo {
   within: number;
 }
 
-/** A place where a rule's meanings stand together. */
+/** A place where a rule's meanings stand together, or where enough of what was weighed is said. */
 export interface ConceptHit {
-  rule: ConceptRule;
+  rule: Pick<ConceptRule, 'rule' | 'intent' | 'score'>;
+  /** the families that were weighed, what speaks against it among them */
+  weighed?: readonly string[];
   language: Language | 'every';
   from: number;
   to: number;
@@ -111,6 +114,14 @@ class Places {
     return this.tokens.subarray(concept * MOST_PLACES, concept * MOST_PLACES + (this.counts[concept] as number));
   }
 
+  first(concept: number): number {
+    return this.tokens[concept * MOST_PLACES] as number;
+  }
+
+  last(concept: number): number {
+    return this.tokens[concept * MOST_PLACES + (this.counts[concept] as number) - 1] as number;
+  }
+
   /** The tokens at which one of several meanings stands. */
   ofAny(concepts: readonly number[]): number[] {
     const all: number[] = [];
@@ -138,15 +149,18 @@ export class Concepts {
   private readonly pairs: { concept: number; of: [number, number]; within: number }[];
   private readonly not: number;
   private readonly places: Places;
+  private readonly weighing: Weighing | undefined;
 
   constructor(
     words: WordsOfLanguages,
     rules: readonly ConceptRule[],
     private readonly languages: readonly Language[],
     pairs: readonly MeaningOfTwo[] = [],
+    evidence?: Evidence,
   ) {
     const names = [...Object.keys(words), ...pairs.map(({ meaning }) => meaning)];
     this.places = new Places(names.length);
+    this.weighing = evidence && new Weighing(evidence, names);
     names.forEach((name, concept) => {
       for (const language of languages)
         for (const source of words[name]?.[language].split(',') ?? []) this.entries.push(entryOf(source.trim(), concept));
@@ -187,6 +201,10 @@ export class Concepts {
     });
   }
 
+  private get language(): Language | 'every' {
+    return this.languages.length === 1 ? (this.languages[0] as Language) : 'every';
+  }
+
   private get ruleWidth(): number {
     return Math.ceil(this.rules.length / BITS);
   }
@@ -194,9 +212,10 @@ export class Concepts {
   /** Every place where a rule's meanings stand together, as somebody says it; time linear in the tokens. */
   find(text: string, tokens: readonly Token[], by?: ConceptRule['by']): ConceptHit[] {
     const hits: ConceptHit[] = [];
-    const { places } = this;
+    const { places, weighing } = this;
     let begun = 0;
     let some = false;
+    weighing?.begin();
     for (let index = 0; index < tokens.length; index += 1) {
       if (this.place(text, tokens, index)) some = true;
       const end = index + 1 === tokens.length || index - begun + 1 >= LONGEST_SENTENCE || endsAfter(text, tokens, index);
@@ -204,7 +223,14 @@ export class Concepts {
       if (some) {
         this.pair();
         this.judge(tokens, text[(tokens[index] as Token).to] === '?', hits, by);
+        if (weighing) for (const concept of places.met) weighing.add(concept, places.first(concept), places.last(concept));
         places.clear();
+      }
+      const weighed = weighing?.end();
+      if (weighing && weighed) {
+        const { rule, intent } = weighing.evidence;
+        const [from, to] = [(tokens[weighed.from] as Token).from, (tokens[weighed.to] as Token).to];
+        hits.push({ rule: { rule, intent, score: weighed.score }, weighed: weighed.families, language: this.language, from, to });
       }
       some = false;
       begun = index + 1;
@@ -285,7 +311,7 @@ export class Concepts {
     hits: ConceptHit[],
     by: ConceptRule['by'],
   ): void {
-    const { places, languages } = this;
+    const { places, language } = this;
     if (!isSaid(groups, places.said) || (rule.by !== undefined && rule.by !== by)) return;
     if (none.some((concept) => places.has(concept) && !(isQuestion && concept === this.not))) return;
     const span = closest(
@@ -293,7 +319,6 @@ export class Concepts {
       rule.within,
     );
     if (!span) return;
-    const language = languages.length === 1 ? (languages[0] as Language) : 'every';
     hits.push({ rule, language, from: (tokens[span[0]] as Token).from, to: (tokens[span[1]] as Token).to });
   }
 }

@@ -63,6 +63,8 @@ function readingOf(rules: RuleSet, languages: readonly Language[]): Reading {
   let surroundings: PatternIndex<Group> | undefined;
   let lowering: PatternIndex<Group> | undefined;
   const isIntent = ({ group }: Entry<Group>): boolean => (INTENTS as readonly string[]).includes(group);
+  // The words of many languages together say anything.
+  const evidence = languages.length === 1 ? rules.concepts.evidence : undefined;
   return {
     rules,
     languages,
@@ -75,7 +77,7 @@ function readingOf(rules: RuleSet, languages: readonly Language[]): Reading {
       lowering ??= new PatternIndex(entries.filter(({ group }) => lowers.has(group)));
       return lowering;
     },
-    concepts: new Concepts(rules.concepts.words, rules.concepts.rules, languages, rules.concepts.pairs),
+    concepts: new Concepts(rules.concepts.words, rules.concepts.rules, languages, rules.concepts.pairs, evidence),
     disguises: new Disguises(rules.disguises, languages),
     numbers: new SpokenNumbers(packs),
     signs: new SpokenSigns(packs),

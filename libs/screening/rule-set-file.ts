@@ -85,10 +85,25 @@ const writer: Check = (value, path) =>
   (WRITERS as readonly unknown[]).includes(value) ? undefined : `${path} has to be one of ${WRITERS.join(', ')}`;
 const conceptRule = object({ rule: text, intent, score: share, all: list(text), within: few }, { none: list(text), by: writer });
 const pair = object({ meaning: text, of: list(text), within: few });
+const number: Check = (value, path) => (Number.isFinite(value) ? undefined : `${path} has to be a number`);
+const together: Check = (value, path) => {
+  const [one, other, weight] = Array.isArray(value) ? value : [];
+  return text(one, `${path}[0]`) ?? text(other, `${path}[1]`) ?? number(weight, `${path}[2]`);
+};
+const evidence = object({
+  rule: text,
+  intent,
+  base: number,
+  families: each(object({ of: text, weight: number })),
+  together: list(together),
+  needs: list(text),
+  least: number,
+  scores: object({ least: share, step: share, most: share }),
+});
 const DISGUISE_SCORES = ['lookAlike', 'letters', 'backwards', 'messenger', 'comma', 'bracketed'];
 const RULE_SET = object({
   packs: object(fields(LANGUAGES, pack)),
-  concepts: object({ words: each(object(fields(LANGUAGES, text))), rules: list(conceptRule) }, { pairs: list(pair) }),
+  concepts: object({ words: each(object(fields(LANGUAGES, text))), rules: list(conceptRule) }, { pairs: list(pair), evidence }),
   scores: object(fields(Object.keys(SCORES), share)),
   disguises: object({
     ...fields(['messengers', 'backwards', 'commas'], list(text)),

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { CONCEPT_RULES, MEANINGS_OF_TWO } from './concept-rules';
 import type { ConceptRule, MeaningOfTwo, WordsOfLanguages } from './concepts';
+import { DEAL_EVIDENCE } from './deal-evidence';
 import { DISGUISES, type DisguiseRules } from './disguises';
+import type { Evidence } from './evidence';
 import { CARRIERS } from './hosts';
 import type { CONTEXTS, INTENTS, Language, LanguagePack } from './language-pack';
 import { PACKS } from './languages';
@@ -35,7 +37,13 @@ type Thresholds = Readonly<Partial<Record<Action, number>>>;
 export interface RuleSetData {
   packs: Readonly<Record<Language, LanguagePack>>;
   /** words by their meaning, and the meanings that break a rule together */
-  concepts: { words: WordsOfLanguages; pairs?: readonly MeaningOfTwo[]; rules: readonly ConceptRule[] };
+  concepts: {
+    words: WordsOfLanguages;
+    pairs?: readonly MeaningOfTwo[];
+    rules: readonly ConceptRule[];
+    /** what is found by the sum of many words */
+    evidence?: Evidence;
+  };
   /** how sure the engine's own finds are */
   scores: Scores;
   /** how contact data is hidden */
@@ -68,12 +76,12 @@ const ABOUT_CONTACT = { refusal: 0.6, warning: 0.6, thirdParty: 0.45, productFea
  * What is no data: expressions of addresses, numbers, claims and disguises, countries and windows are the engine, and named by
  * its version. It is raised with every change of code in libs/screening that finds something else.
  */
-const VERSIONS = { engine: '6', 'libphonenumber-js': '1.13.16', tldts: '7.6.0', ibantools: '4.5.4' };
+const VERSIONS = { engine: '7', 'libphonenumber-js': '1.13.16', tldts: '7.6.0', ibantools: '4.5.4' };
 
 /** The rules of this release. */
 export const DEFAULT_RULES: RuleSetData = {
   packs: PACKS,
-  concepts: { words: WORDS, pairs: MEANINGS_OF_TWO, rules: CONCEPT_RULES },
+  concepts: { words: WORDS, pairs: MEANINGS_OF_TWO, rules: CONCEPT_RULES, evidence: DEAL_EVIDENCE },
   scores: SCORES,
   disguises: DISGUISES,
   allow: CARRIERS,

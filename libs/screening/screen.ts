@@ -6,6 +6,8 @@ import { windowsOf } from './view';
 const SURE = 0.65;
 const LEADS_TO = 60;
 const BESIDE = 3;
+/** A deal that is found by many words is a guess below. */
+const GUESS = 0.75;
 /** How far apart what is found of a kind is one thing. */
 const ONE_THING: Record<Kind, number> = {
   'external-contact': 80,
@@ -51,7 +53,7 @@ export function screen(message: ScreenedMessage, rules: RuleSet): Screening {
     for (const candidate of candidatesIn(message, from, to, reading)) found.push(candidate);
   const findings: Finding[] = [];
   let action: Action = 'pass';
-  for (const finding of found.length > 1 ? together(withoutMeans(surest(found))) : found) {
+  for (const finding of found.length > 1 ? together(withoutMeans(withoutGuesses(surest(found)))) : found) {
     const taken = actionOf(finding, message, rules);
     if (taken === 'pass') continue;
     findings.push(finding);
@@ -81,6 +83,19 @@ function surest(found: Finding[]): Finding[] {
     else if (finding.score > rival.score) kept[before] = finding;
   }
   return kept.sort((one, other) => one.from - other.from);
+}
+
+/** "Can it be done without this site? Your number?" asks for a contact: many words that could be a deal's are none beside. */
+function withoutGuesses(found: Finding[]): Finding[] {
+  const isGuess = ({ rule, score }: Finding) => score < GUESS && rule.endsWith('-weighed');
+  if (!found.some(isGuess)) return found;
+  const contacts = found.filter(({ kind }) => kind === 'external-contact');
+  let next = 0;
+  return found.filter((finding) => {
+    if (!isGuess(finding)) return true;
+    while (next < contacts.length && (contacts[next] as Finding).to + BESIDE <= finding.from) next += 1;
+    return (contacts[next]?.from ?? Number.POSITIVE_INFINITY) >= finding.to + BESIDE;
+  });
 }
 
 /**

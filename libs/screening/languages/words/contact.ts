@@ -353,4 +353,17 @@ export const CONTACT_WORDS = {
     ro: 'ceas~,bratar~,tablet~,compatibil~,functioneaza,merge,casti,notific~,arata,instal~,reclam~,suporta,dispozitiv~',
     hu: 'ora,orak,okosora~,karkoto~,tablet~,kompatibil~,mukod~,fulhallgato~,ertesites~,mutat~,telepit~,hirdetes~,tamogat~,keszulek~,uzenet~',
   },
+  findYou: {
+    de: 'finde ich euch,find ich euch,finde ich sie,finde ich dich,find ich dich,find ich sie,finden wir euch,finden wir sie,euch finden,sie finden,dich finden,man euch findet,man sie findet',
+    en: 'find you,find u,find you guys,track you down,locate you,look you up',
+    pl: 'was znajd~,was znalezc,pana znajd~,pania znajd~,panstwa znajd~,panstwa znalezc,pana znalezc,cie znajd~,cie znalezc,znajde was,znajde pana,znajde pania,znajde panstwa,znajde cie',
+    cs: 'vas najdu,te najdu,vas najit,te najit,vas najdeme,najdu vas,najdu te,vas muzu najit,vas muzeme najit,vas najde',
+    sk: 'vas najdem,ta najdem,vas najst,ta najst,vas najdeme,najdem vas,najdem ta,vas mozem najst,vas najde',
+    fr: 'vous trouve,vous trouver,te trouve,te trouver,vous trouvons,vous retrouver,vous retrouve,te retrouve',
+    it: 'vi trovo,la trovo,ti trovo,vi trova,trovarvi,trovarla,trovarti,vi troviamo,vi posso trovare,la posso trovare',
+    es: 'os encuentro,le encuentro,los encuentro,te encuentro,la encuentro,encontraros,encontrarle,encontrarles,encontrarlos,encontrarte,les encuentro,lo encuentro',
+    nl: 'vind ik jullie,vind ik u,vind ik je,vind ik jou,vinden we jullie,vinden we u,jullie vinden,u vinden,je vinden,jou vinden',
+    ro: 'va gasesc,te gasesc,va pot gasi,te pot gasi,va gasim,sa va gasesc,gasi pe voi,va gaseste',
+    hu: 'talalom meg onok~,talalom meg ont,talallak meg,talalom onok~,talalom ont,megtalalom,megtalaljuk,talaljuk meg,megtalalni,megtalallak,talalni onok~',
+  },
 } satisfies WordsOfLanguages;

@@ -199,7 +199,7 @@ export const TRADE_WORDS = {
   },
   gift: {
     de: 'schenk~,geschenk~,gratis,kostenlos~,gutschein~,rabatt~,bonus,prämie,cashback,versandkosten,erstatten,beilegen,legen wir,belohn~',
-    en: 'free,gift,voucher,discount,refund your,cashback,off your,reward,bonus,coupon,in the post',
+    en: 'for free,a free,free gift,free item,free delivery,free shipping,something free,one free,it free,gift,voucher,discount,refund your,cashback,off your,reward,bonus,coupon,in the post',
     pl: 'gratis~,prezent~,rabat~,kupon~,bonus~,voucher~,znizk~,zwrocimy,upomin~,za darmo,nagrod~,dostan~,oddamy,koszty wysylki',
     cs: 'zdarma,darek,darecek,darku,slev~,poukaz~,kupon~,bonus~,postovne,preplatime,odmen~,pribalime,dostanete',
     sk: 'zdarma,zadarmo,darcek~,zlav~,poukaz~,kupon~,bonus~,postovne,preplatime,odmen~,pribalime,dostanete',

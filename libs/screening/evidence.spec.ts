@@ -1,0 +1,99 @@
+import { CONCEPT_RULES, MEANINGS_OF_TWO } from './concept-rules';
+import { Concepts, type WordsOfLanguages } from './concepts';
+import { DEAL_EVIDENCE } from './deal-evidence';
+import { DEAL_WEIGHTS } from './deal-weights';
+import type { Evidence } from './evidence';
+import { LANGUAGES } from './language-pack';
+import { WORDS } from './languages/words';
+import { ruleSet } from './rule-set';
+import { screen } from './screen';
+import { tokensOf } from './tokens';
+
+const words = (de: string) => Object.fromEntries(LANGUAGES.map((language) => [language, language === 'de' ? de : ''])) as never;
+const KNOWN: WordsOfLanguages = { pay: words('zahl~'), cash: words('bar'), less: words('billiger'), no: words('nicht') };
+const EVIDENCE: Evidence = {
+  rule: 'deal-weighed',
+  intent: 'deal',
+  base: -3,
+  families: {
+    act: { of: 'pay|cash', weight: 1 },
+    less: { of: 'less', weight: 1.5 },
+    no: { of: 'no', weight: -2 },
+  },
+  together: [['act', 'less', 1]],
+  needs: ['act'],
+  least: 0,
+  scores: { least: 0.6, step: 0.1, most: 0.8 },
+};
+const found = (text: string, more: Partial<Evidence> = {}) =>
+  new Concepts(KNOWN, [], ['de'], [], { ...EVIDENCE, ...more })
+    .find(text, tokensOf(text))
+    .map(({ from, to, rule, weighed }) => [text.slice(from, to), Math.round(rule.score * 100) / 100, weighed]);
+
+describe('R5.1 what many words say together', () => {
+  it('is their sum, with what two say more that stand together', () => {
+    expect(found('du zahlst es billiger so')).toEqual([['zahlst es billiger', 0.65, ['act', 'less']]]);
+    expect(found('du zahlst es billiger so', { together: [] })).toEqual([]);
+    expect(found('du zahlst bar')).toEqual([]);
+  });
+
+  it('is no more for what is said twice, or by two words of a family', () => {
+    expect(found('zahlst bar billiger, billiger')).toEqual([['zahlst bar billiger, billiger', 0.65, ['act', 'less']]]);
+  });
+
+  it('is less for what speaks against it, and no surer than it may be', () => {
+    expect(found('zahl nicht billiger')).toEqual([]);
+    expect(found('zahl billiger', { base: 9 })).toEqual([['zahl billiger', 0.8, ['act', 'less']]]);
+  });
+
+  it('is said in two sentences that follow each other, not in three', () => {
+    expect(found('ja, billiger. und zahl dann.')).toEqual([['billiger. und zahl', 0.65, ['act', 'less']]]);
+    expect(found('ja, billiger. gut so. und zahl dann.')).toEqual([]);
+    expect(found('billiger nicht. und zahl dann.')).toEqual([]);
+  });
+
+  it('begins where a sentence says enough alone', () => {
+    expect(found('ja, billiger. zahl billiger.').map(([text]) => text)).toEqual(['zahl billiger']);
+  });
+
+  it('is nothing without what it needs', () => {
+    expect(found('billiger', { base: 9 })).toEqual([]);
+    expect(found('bar', { base: 9 })).toEqual([['bar', 0.8, ['act']]]);
+  });
+});
+
+describe('the evidence of a deal', () => {
+  const meanings = [...Object.keys(WORDS), ...MEANINGS_OF_TWO.map(({ meaning }) => meaning)];
+  const families = Object.keys(DEAL_EVIDENCE.families);
+
+  it('names meanings that there are, each in one family', () => {
+    const named = Object.values(DEAL_EVIDENCE.families).flatMap(({ of }) => of.split('|'));
+    expect(named.filter((name) => !meanings.includes(name))).toEqual([]);
+    expect(named.filter((name, at) => named.indexOf(name) !== at)).toEqual([]);
+    expect(CONCEPT_RULES.map(({ rule }) => rule)).not.toContain(DEAL_EVIDENCE.rule);
+  });
+
+  it('has a weight for each family and no others', () => {
+    expect(Object.keys(DEAL_WEIGHTS.families).sort()).toEqual([...families].sort());
+    expect(DEAL_WEIGHTS.together.flatMap(([one, other]) => [one, other]).filter((name) => !families.includes(name))).toEqual([]);
+    expect(DEAL_EVIDENCE.needs.filter((name) => !families.includes(name))).toEqual([]);
+  });
+
+  const RULES = ruleSet();
+  const kinds = (text: string, language: string) =>
+    screen({ text, role: 'seller', language }, RULES).findings.map(({ kind, rule }) => `${kind} ${rule.split('.')[1]}`);
+
+  it.each([
+    ['de', 'Bitte anders: Sie kommen in die Werkstatt, 70 auf die Hand, und wir lassen die Plattform weg.'],
+    ['en', 'Their cut is steep, so we could halve it if you came to my workshop with cash.'],
+    ['hu', 'Jobb ár, ha a raktárunkban készpénzben fizet, és nem kell jutalékot adni.'],
+  ])('finds what no rule names, %s: %s', (language, text) => {
+    expect(kinds(text, language).some((kind) => kind.startsWith('off-platform-deal'))).toBe(true);
+  });
+
+  it('is not weighed where nobody knows the language', () => {
+    const text = 'Their cut is steep, so we could halve it if you came to my workshop with cash.';
+    expect(kinds(text, 'en')).toEqual(['off-platform-deal deal-weighed']);
+    expect(kinds(text, 'xx').filter((kind) => kind.endsWith('weighed'))).toEqual([]);
+  });
+});
