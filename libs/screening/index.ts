@@ -1,3 +1,4 @@
+export { familiesIn } from './families';
 export { LANGUAGES, type Language } from './language-pack';
 export {
   ACTIONS,

@@ -5,11 +5,7 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEFAULT_RULES, LANGUAGES, type Language } from '../../libs/screening';
-import { Concepts } from '../../libs/screening/concepts';
-import { DEAL_EVIDENCE } from '../../libs/screening/deal-evidence';
-import { tokensOf } from '../../libs/screening/tokens';
-import { normalise } from '../../libs/screening/view';
+import { DEFAULT_RULES, familiesIn, type Language } from '../../libs/screening';
 
 const CORPUS = 'test/screening/corpus';
 const EVERY_DAY = 'libs/screening/every-day.txt';
@@ -41,28 +37,13 @@ interface Example {
   deal: boolean;
 }
 
-const families = Object.keys(DEAL_EVIDENCE.families);
+const families = Object.keys(DEFAULT_RULES.concepts.evidence?.families ?? {});
 const joining = families.filter((family) => !ALONE.has(family) && (!AGAINST.has(family) || TURNED.has(family)));
 const together = joining.flatMap((one, at) => joining.slice(at + 1).map((other): [string, string] => [one, other]));
 const featureOf = new Map([...families, ...together.map((pair) => pair.join(' '))].map((name, at) => [name, at]));
-const evidence = {
-  ...DEAL_EVIDENCE,
-  families: Object.fromEntries(Object.entries(DEAL_EVIDENCE.families).map(([name, { of }]) => [name, { of, weight: 1 }])),
-  together: [],
-  base: 0,
-  least: 0,
-};
-const reading = Object.fromEntries(
-  LANGUAGES.map((language) => [
-    language,
-    new Concepts(DEFAULT_RULES.concepts.words, [], [language], DEFAULT_RULES.concepts.pairs, evidence),
-  ]),
-) as Record<Language, Concepts>;
-
 /** Which features each two sentences have that follow each other. */
 function windowsOf(text: string, language: Language): number[][] {
-  const view = normalise(text).text;
-  return reading[language].find(view, tokensOf(view)).map(({ weighed = [] }) => {
+  return familiesIn(text, language).map((weighed) => {
     const said = weighed
       .filter((family) => joining.includes(family))
       .sort((one, other) => joining.indexOf(one) - joining.indexOf(other));
