@@ -3,7 +3,7 @@ import type { Evidence } from './evidence';
 import type { Meaning } from './languages/words';
 
 /** What a deal outside is made of, and what is said by those who make none: each family the meanings that say it. */
-export const DEAL_FAMILIES = {
+const DEAL_FAMILIES = {
   route: 'aroundMiddle|bypass|bypassing|notThrough|otherwise',
   around: 'around',
   secret: 'aside|betweenUs|quiet',
