@@ -21,6 +21,7 @@ import {
   rebuild,
   waitFor,
 } from '../../libs/read-models';
+import { dialogue } from '../bench/history';
 import { Stranger } from '../event-store/registry';
 import { metadata } from '../event-store/store-under-test';
 import { beside } from '../support/beside';
@@ -95,6 +96,29 @@ describe('projections', () => {
       const { body } = await agent.get('/v1/inbox/counts').set('X-Min-Position', String(last));
       return body.all === 101;
     });
+  });
+
+  it('that nobody sees change take together what comes within a tenth of a second', async () => {
+    let batches = 0;
+    const settle = () => void batches++;
+    const projection = { name: 'unwatched', version: 1, unwatched: true, tables: [], touches: () => [], on: {}, settle } as const;
+    const stopping = new AbortController();
+    const { signal } = stopping;
+    const following = { models, store, projection, owner: 'test', signal, onTrouble };
+    const loop = followProjection(following, new SharedSubscription(store));
+    const write = async () => {
+      const { stream, events } = dialogue('shop', 1);
+      return (await store.append(stream, events, 'no-stream')).position;
+    };
+    expect(await waitFor(models, 'unwatched', await write(), 10_000)).toBe(true);
+    batches = 0;
+    const began = performance.now();
+    let last = 0n;
+    for (let count = 0; count < 200; count++) last = await write();
+    expect(await waitFor(models, 'unwatched', last, 10_000)).toBe(true);
+    expect(batches).toBeLessThanOrEqual((performance.now() - began) / 100 + 1);
+    stopping.abort();
+    await loop;
   });
 
   it('followed by two at once are written by one at a time, and the checkpoint goes forwards only', async () => {

@@ -5,6 +5,7 @@ import { type AccessRow, accessesConversations, accessesEntries } from './access
 export const accesses: Projection = {
   name: 'accesses',
   version: 2,
+  unwatched: true,
   tables: [accessesConversations as never, accessesEntries as never],
   touches(event) {
     const { type, data } = event as Recorded;

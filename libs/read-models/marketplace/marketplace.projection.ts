@@ -6,6 +6,7 @@ import { marketplaceOrders, marketplaceSellers, ordersOf } from './marketplace.t
 export const marketplace: Projection = {
   name: 'marketplace',
   version: 2,
+  unwatched: true,
   tables: [marketplaceOrders as never, marketplaceSellers as never],
   touches(event) {
     const ended = endedPerson(event);

@@ -5,6 +5,7 @@ import { type PrecisionRow, precisionRules } from './precision.table';
 export const precision: Projection = {
   name: 'precision',
   version: 1,
+  unwatched: true,
   tables: [precisionRules as never],
   touches(event) {
     const { type, data } = event as Recorded;

@@ -8,6 +8,7 @@ import { talkAfter } from './talk';
 export const reviews: Projection = {
   name: 'reviews',
   version: 2,
+  unwatched: true,
   tables: [reviewsConversations as never, reviewsMessages as never, reviewsTalks as never, reviewsItems as never],
   touches(event) {
     const ended = endedPerson(event);

@@ -29,6 +29,7 @@ const STANDING = 'seller-';
 export const score: Projection = {
   name: 'score',
   version: 1,
+  unwatched: true,
   tables: [
     ...[scoreConversations as never, scoreFacts as never, scorePast as never],
     ...[scoreStandings as never, scoreSellers as never, scoreVisibility as never],

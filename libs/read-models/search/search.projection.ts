@@ -42,6 +42,7 @@ const BETWEEN = ' · ';
 export const search: Projection = {
   name: 'search',
   version: 7,
+  unwatched: true,
   tables: [searchConversations as never, searchEntries as never],
   touches(event) {
     const ended = endedPerson(event);

@@ -34,6 +34,8 @@ import { fallsTo, leave } from './sharing';
 const SWITCH_PATIENCE_MS = 50;
 /** And at last: well below the time after which the database ends a statement, and with it the rebuild. */
 const MAX_SWITCH_PATIENCE_MS = 2_000;
+/** Of a projection that nobody sees change: so long passes between its batches at least. */
+const UNWATCHED_PACE_MS = 100;
 
 /** What filling a projection's tables needs. */
 export interface Following {
@@ -81,6 +83,7 @@ function followerOf(following: Following): Omit<Follower, 'open'> {
   return {
     name: projection.name,
     store,
+    ...(projection.unwatched && { minPaceMs: UNWATCHED_PACE_MS }),
     source: (position, ending) => store.subscribeBatches({ after: position, signal: ending }),
     faultOf,
     onTrouble,

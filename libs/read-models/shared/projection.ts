@@ -92,6 +92,8 @@ export interface Projection {
   /** Grows when tables or handlers change: a projector that starts with a newer one rebuilds beside the old. */
   readonly version: number;
   readonly tables: readonly Table[];
+  /** Nobody sees it change: what comes within a tenth of a second is taken together, since many small batches cost more than their rows. */
+  readonly unwatched?: true;
   /** Rows the handler of this event may ask for. */
   touches(event: StoredEvent): readonly Touched[];
   readonly on: { readonly [T in EventType]?: (event: Recorded<T>, rows: Rows) => void };

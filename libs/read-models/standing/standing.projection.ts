@@ -18,6 +18,7 @@ type About = Recorded<
 export const standingModel: Projection = {
   name: 'standing',
   version: 2,
+  unwatched: true,
   tables: [standingSanctions as never],
   touches(event) {
     const ended = endedPerson(event);

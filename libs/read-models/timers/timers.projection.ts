@@ -6,6 +6,7 @@ import { timersDue, timersStreams } from './timers.table';
 export const timers: Projection = {
   name: 'timers',
   version: 1,
+  unwatched: true,
   tables: [timersStreams as never, timersDue as never],
   touches: (event) => (timerIn(event) ? [{ table: timersStreams as never, key: { stream: event.stream } }] : []),
   on: { ConversationOpened: ({ stream, data }, rows) => rows.put(timersStreams, { stream, market: data.market }) },
