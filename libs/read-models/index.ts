@@ -80,6 +80,7 @@ export {
   stampedCheckpoint,
 } from './log/checkpoints.query';
 export {
+  GrownTiles,
   type LeafAt,
   type LogState,
   lastLeaf,

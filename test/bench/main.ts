@@ -6,6 +6,7 @@ import { benchClockMath } from './clock-math.bench';
 import { benchConsole } from './console.bench';
 import { benchEvidence } from './evidence.bench';
 import { benchInbox } from './inbox.bench';
+import { benchLog } from './log.bench';
 import { benchMillion } from './million.bench';
 import { benchNeighbours } from './neighbours.bench';
 import { benchPost, benchSealing } from './post.bench';
@@ -41,13 +42,14 @@ const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   memory: benchMemory,
   reading: benchReading,
   replay: benchReplay,
+  log: benchLog,
   console: benchConsole,
   reactor: async () => [...(await benchReactor()), ...(await benchCorrection())],
   clock: async () => [...benchClockMath(), ...(await benchPass()), ...(await benchDue())],
 };
 
-/** Only when asked for: two take ten minutes to fill, one needs another server, one a browser. */
-const NAMED_ONLY = ['store-full', 'million', 'engine', 'console'];
+/** Only when asked for: three take ten minutes to fill, one needs another server, one a browser. */
+const NAMED_ONLY = ['store-full', 'million', 'log', 'engine', 'console'];
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);

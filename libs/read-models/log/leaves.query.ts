@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
 import { type Checkpoint, CheckpointMoved, type RawEvent } from '../../event-store';
-import { GrowingTree, hashesFrom, leafOf, type ReadHashes, type Subtree, TILE_WIDTH, type Tile } from '../../proof';
+import { GrowingTree, hashesFrom, leafOf, type ReadHashes, TILE_WIDTH, type Tile } from '../../proof';
 import type { ReadModels } from '../shared/database';
 
 const WRITER_LOCK = 7_351_002;
@@ -194,14 +194,14 @@ class LogWriter implements Checkpoint<RawEvent> {
     const leaves: Buffer[] = [];
     const lengths: number[] = [];
     const streams = new Map<string, Buffer>();
-    const tiles = new Map<string, { readonly tile: Tile; readonly hashes: Buffer[] }>();
+    const tiles = new GrownTiles();
     for (const event of events) {
       const { stream } = event;
       const { bytes, hash } = leafOf(event, streams.get(stream) ?? this.#previous.get(stream));
       leaves.push(bytes);
       lengths.push(bytes.length);
       streams.set(stream, hash);
-      for (const { subtree, hash: made } of this.tree.add(hash)) keep(tiles, subtree, made);
+      tiles.keep(this.tree.add(hash));
       if (!this.tellsOfLog(event)) told = this.tree.size;
     }
     for (const [stream, hash] of streams) this.#previous.set(stream, hash);
@@ -211,16 +211,7 @@ class LogWriter implements Checkpoint<RawEvent> {
        FROM unnest($3::uuid[], $4::bigint[], $5::int[]) WITH ORDINALITY e(event, position, length, n)`,
       [first, Buffer.concat(leaves), events.map(({ id }) => id), events.map(({ position }) => String(position)), lengths],
     );
-    const grown = [...tiles.values()];
-    await client.query(
-      `INSERT INTO log_tiles AS t (level, index, hashes) SELECT * FROM unnest($1::int[], $2::bigint[], $3::bytea[])
-       ON CONFLICT (level, index) DO UPDATE SET hashes = t.hashes || excluded.hashes`,
-      [
-        grown.map(({ tile }) => tile.level),
-        grown.map(({ tile }) => tile.index),
-        grown.map(({ hashes }) => Buffer.concat(hashes)),
-      ],
-    );
+    await tiles.write(client);
     await client.query(
       `INSERT INTO log_streams (stream, leaf) SELECT * FROM unnest($1::bytea[], $2::bytea[])
        ON CONFLICT (stream) DO UPDATE SET leaf = excluded.leaf`,
@@ -253,16 +244,35 @@ class LogWriter implements Checkpoint<RawEvent> {
 /** A stream's name as a key: names that strangers gave are of any length, with any character. */
 const nameOf = (stream: string): Buffer => createHash('sha256').update(stream).digest();
 
-/** Puts a hash into its tile: a tile holds every eighth level of the tree. */
-function keep(
-  tiles: Map<string, { readonly tile: Tile; readonly hashes: Buffer[] }>,
-  { level, index }: Subtree,
-  hash: Buffer,
-): void {
-  if (level % LEVELS_OF_A_TILE !== 0) return;
-  const tile = { level: level / LEVELS_OF_A_TILE, index: Math.floor(index / TILE_WIDTH) };
-  const name = `${tile.level}/${tile.index}`;
-  const known = tiles.get(name);
-  if (known) known.hashes.push(hash);
-  else tiles.set(name, { tile, hashes: [hash] });
+/** What a growing tree completed, by the tiles it stands in, until it is written. */
+export class GrownTiles {
+  readonly #tiles = new Map<string, { readonly tile: Tile; readonly hashes: Buffer[] }>();
+
+  /** Subtrees in the order they were completed. A tile holds every eighth level of the tree. */
+  keep(completed: ReturnType<GrowingTree['add']>): void {
+    for (const { subtree, hash } of completed) {
+      const { level, index } = subtree;
+      if (level % LEVELS_OF_A_TILE !== 0) continue;
+      const tile = { level: level / LEVELS_OF_A_TILE, index: Math.floor(index / TILE_WIDTH) };
+      const name = `${tile.level}/${tile.index}`;
+      const known = this.#tiles.get(name);
+      if (known) known.hashes.push(hash);
+      else this.#tiles.set(name, { tile, hashes: [hash] });
+    }
+  }
+
+  /** Adds them to what the tiles have. */
+  async write(queries: Queries): Promise<void> {
+    const grown = [...this.#tiles.values()];
+    this.#tiles.clear();
+    await queries.query(
+      `INSERT INTO log_tiles AS t (level, index, hashes) SELECT * FROM unnest($1::int[], $2::bigint[], $3::bytea[])
+       ON CONFLICT (level, index) DO UPDATE SET hashes = t.hashes || excluded.hashes`,
+      [
+        grown.map(({ tile }) => tile.level),
+        grown.map(({ tile }) => tile.index),
+        grown.map(({ hashes }) => Buffer.concat(hashes)),
+      ],
+    );
+  }
 }
