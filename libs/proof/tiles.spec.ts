@@ -69,4 +69,13 @@ describe('files of a log (C2SP tlog-tiles)', () => {
     }
     await expect(rootOf(size + 1, read)).rejects.toThrow('has no hash');
   });
+
+  it('give hashes that keep no tile in memory', async () => {
+    const read = hashesFrom(async (tiles) => tiles.map(() => Buffer.alloc(TILE_WIDTH * 32)));
+    const hashes = await read([
+      { level: 0, index: 3 },
+      { level: 3, index: 1 },
+    ]);
+    expect(hashes.map(({ buffer }) => buffer.byteLength)).toEqual([32, 32]);
+  });
 });

@@ -44,12 +44,21 @@ function subtreesOf(from: number, to: number): Subtree[] {
   return subtrees;
 }
 
-/** The root over 2^n subtrees of one size. */
-export function paired(hashes: readonly Buffer[]): Buffer {
-  let level = hashes;
-  while (level.length > 1)
-    level = Array.from({ length: level.length / 2 }, (_, at) => nodeHash(level[2 * at] as Buffer, level[2 * at + 1] as Buffer));
-  return level[0] as Buffer;
+/** A node on its way to its hash. */
+const node = Buffer.from([...NODE, ...Buffer.alloc(2 * HASH_BYTES)]);
+
+/** The root over 2^n subtrees of one size, whose hashes stand one behind the other. Its bytes are its own: who keeps it keeps nothing else. */
+export function paired(hashes: Uint8Array): Buffer {
+  const level = Buffer.from(hashes);
+  for (let { length } = level; length > HASH_BYTES; length /= 2)
+    for (let at = 0; at < length; at += 2 * HASH_BYTES) {
+      level.copy(node, NODE.length, at, at + 2 * HASH_BYTES);
+      // A proof takes hundreds of these, and a buffer for each would cost more than its hash.
+      level.write(hashed('sha256', node, 'binary'), at / 2, 'binary');
+    }
+  const root = Buffer.alloc(HASH_BYTES);
+  level.copy(root);
+  return root;
 }
 
 /** The root over subtrees from left to right, each larger than the next; of none, the hash of nothing. */
