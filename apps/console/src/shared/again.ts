@@ -5,8 +5,8 @@ import { focusManager, type QueryClient } from '@tanstack/react-query';
 const TOGETHER_MS = 10;
 /** A look begins so long after the last one at the earliest, whatever happens. */
 const APART_MS = 100;
-/** Nothing waits longer for an answer that does not come. */
-const PATIENCE_MS = 2_000;
+/** Nothing waits longer for an answer that does not come, nor what was said for lists that are slow. */
+const PATIENCE_MS = 500;
 
 const changed = new Set<string>();
 let areListsOld = false;
