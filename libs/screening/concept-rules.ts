@@ -64,7 +64,7 @@ export const CONCEPT_RULES: readonly ConceptRule[] = [
   rule('ask-mailbox', 0.7, 8, ['youHave', 'mailbox', 'whereTo'], ['order', 'own']),
   rule('ask-find', 0.7, 6, ['how', 'findYou', 'net|network'], ['order', 'feature']),
   rule('ask-reach', 0.7, 7, ['how', 'reach', 'direct'], ['order']),
-  rule('deal-take-down', 0.9, 24, ['cancel', 'listing', 'privately'], ['refund', 'not']),
+  rule('deal-take-down', 0.9, 24, ['cancel', 'listing', 'privately'], ['refund', 'not', 'already']),
   rule('deal-cancel-cheaper', 0.9, 24, ['cancel', 'privately|direct2us', 'cheaper'], ['refund', 'not']),
   rule('deal-between-us', 0.8, 16, ['betweenUs', 'privately|cheaper|bypass'], ['refund', 'not']),
   rule('deal-you-directly', 0.7, 6, ['pay', 'youDirect'], ['refund']),

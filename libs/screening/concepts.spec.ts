@@ -136,6 +136,7 @@ describe('the meanings of this release', () => {
     ['de', 'Die Nummer der Bestellung steht auf der Karte in Ihrem Paket.'],
     ['en', 'Cancel the order here and we will refund you by bank transfer.'],
     ['fr', 'Merci pour votre avis !'],
+    ['hu', 'Töröltük a rendelést, az összeg holnap megérkezik a PayPal-fiókjába.'],
     ['es', 'Su pedido está en camino, gracias por comprar.'],
     ['nl', 'Wilt u de bestelling annuleren?'],
     ['hu', 'Köszönöm az értékelést.'],

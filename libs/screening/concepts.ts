@@ -51,6 +51,8 @@ interface Part {
   glued: boolean;
   /** of letters alone */
   letters: boolean;
+  /** of its first sign */
+  kind: number;
 }
 
 interface Entry {
@@ -125,7 +127,9 @@ class Places {
   /** The tokens at which one of several meanings stands. */
   ofAny(concepts: readonly number[]): number[] {
     const all: number[] = [];
-    for (const concept of concepts) if (this.has(concept)) all.push(...this.of(concept));
+    for (const concept of concepts)
+      for (let at = 0, count = this.counts[concept] ?? 0; at < count; at += 1)
+        all.push(this.tokens[concept * MOST_PLACES + at] as number);
     return all;
   }
 
@@ -361,12 +365,16 @@ function isSaid(groups: Int32Array, said: Int32Array): boolean {
 function entryOf(source: string, concept: number): Entry {
   const [first, ...others] = bare(source)
     .split(/[ -]+/)
-    .map((part) => ({
-      text: part.replace(/^\.|~$/g, '').replace(/~$/, ''),
-      stem: part.endsWith('~'),
-      glued: part.startsWith('.'),
-      letters: /^\.?[a-z]+~?$/.test(part),
-    })) as [Part, ...Part[]];
+    .map((part) => {
+      const text = part.replace(/^\.|~$/g, '').replace(/~$/, '');
+      return {
+        text,
+        stem: part.endsWith('~'),
+        glued: part.startsWith('.'),
+        letters: /^\.?[a-z]+~?$/.test(part),
+        kind: kindOf(text.charCodeAt(0)),
+      };
+    }) as [Part, ...Part[]];
   return { first, others, concept };
 }
 
@@ -381,13 +389,18 @@ function isGlued(text: string, { from }: Token): boolean {
   return text[from - 1] === '.' && !/[^\s"'(“„«]/.test(text[from - 2] ?? ' ');
 }
 
-/** Whether words stand behind a token, one behind the other. */
+/** Whether words stand behind a token, one behind the other. Most do not: the first sign tells. */
 function follow(words: readonly Part[], text: string, tokens: readonly Token[], index: number): boolean {
-  return words.every((word, at) => {
-    const [before, token] = [tokens[index + at] as Token, tokens[index + at + 1]];
-    if (!token || token.from - before.to > LONGEST_GAP || !isWord(word, bare(token.text))) return false;
-    return !word.glued || isGlued(text, token);
-  });
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] as Part;
+    const before = tokens[index + at] as Token;
+    const token = tokens[index + at + 1];
+    if (!token || token.from - before.to > LONGEST_GAP) return false;
+    const kind = kindOf(text.charCodeAt(token.from));
+    if (kind !== OTHER_LETTER && kind !== word.kind) return false;
+    if (!isWord(word, bare(token.text)) || (word.glued && !isGlued(text, token))) return false;
+  }
+  return true;
 }
 
 function unitOf(text: string, token: Token): string {
