@@ -199,15 +199,15 @@ export async function fill<E extends Followed>(
       },
     );
   };
-  const prolong = setInterval(() => {
-    checkpoint.prolong().then(
-      (held) => {
-        if (held) return;
-        failure ??= new CheckpointMoved(`the checkpoint of ${follower.name} is lost`);
-        ending.abort();
-      },
-      () => undefined,
-    );
+  const prolong = async () => {
+    const held = await checkpoint.prolong().catch(() => true);
+    if (held) return;
+    failure ??= new CheckpointMoved(`the checkpoint of ${follower.name} is lost`);
+    ending.abort();
+  };
+  let prolonging: Promise<unknown> = Promise.resolve();
+  const keep = setInterval(() => {
+    prolonging = Promise.all([prolonging, prolong()]);
   }, PROLONG_EVERY_MS);
   try {
     for await (const batch of follower.source(position, signal)) {
@@ -224,10 +224,11 @@ export async function fill<E extends Followed>(
       if (failure) throw failure;
     }
   } finally {
-    clearInterval(prolong);
+    clearInterval(keep);
     ending.abort();
     hurry();
-    await writing;
+    // Who lets go of it next finds nothing under way.
+    await Promise.all([writing, prolonging]);
   }
   if (failure) throw failure;
   return position;

@@ -47,7 +47,7 @@ describe('a follower', () => {
     const batches: StoredEvent[][] = [];
     const stood: { position: bigint; reason: string }[] = [];
     const troubles: string[] = [];
-    const state = { position: from, parked: 0, held: true, opened: 0 };
+    const state = { position: from, parked: 0, held: true, opened: 0, asking: 0, prolongMs: 0, askedAtRelease: -1 };
     const open = async (): Promise<Checkpoint | undefined> => {
       if (!state.held) return undefined;
       state.opened++;
@@ -62,9 +62,16 @@ describe('a follower', () => {
           state.parked += passedOver.length;
           state.position = reached;
         },
-        prolong: async () => state.held,
+        prolong: async () => {
+          state.asking++;
+          await new Promise((resolve) => setTimeout(resolve, state.prolongMs));
+          state.asking--;
+          return state.held;
+        },
         stand: async (position, reason) => void stood.push({ position, reason }),
-        release: async () => undefined,
+        release: async () => {
+          state.askedAtRelease = state.asking;
+        },
       };
     };
     const faultOf = (error: unknown): Fault => {
@@ -219,5 +226,13 @@ describe('a follower', () => {
     await eventually('it is taken again', async () => one.taken.length === 1);
     expect(one.state.opened).toBe(2);
     await one.stop();
+  });
+
+  it('lets go of a checkpoint when it is not being prolonged any more', async () => {
+    const one = following();
+    one.state.prolongMs = 1_000;
+    await eventually('it is asked', async () => one.state.asking > 0);
+    await one.stop();
+    expect(one.state.askedAtRelease).toBe(0);
   });
 });
