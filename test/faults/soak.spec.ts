@@ -20,6 +20,8 @@ const MINUTES = Number(process.env.SOAK_MINUTES ?? 0.4);
 const DOUBLED = ['api', 'projector', 'timekeeper', 'reactor'] as const;
 const MEGABYTES = 300;
 
+const say = (what: string) => process.stdout.write(`soak: ${what}\n`);
+
 describe('a day of a marketplace', () => {
   let stack: Stack;
   let seconds: readonly TestProcess[];
@@ -54,18 +56,21 @@ describe('a day of a marketplace', () => {
         const over = () => Date.now() >= end;
         const going = market.run(over);
         const killed = await killing(stack, seconds, over, going);
+        // A run that never ends says by this what it waits for.
+        say(`${killed} kills, and everybody is back`);
         await going;
-
+        say('nobody asks any more');
         await eventually('every process is there', async () =>
           [...DOUBLED.map((app) => stack[app]), ...seconds].every(({ pid }) => pid),
         );
         await allCaughtUp(store, models, 60_000);
+        say('all caught up');
         const { states, written } = await folded(store);
         const acknowledged = [...market.acknowledged.values()].flat();
-        process.stdout.write(
-          `soak: ${MINUTES} min, ${killed} kills, ${states.size} conversations, ${acknowledged.length} acknowledged messages, ${JSON.stringify(market.done)}\n` +
+        say(
+          `${MINUTES} min, ${killed} kills, ${states.size} conversations, ${acknowledged.length} acknowledged messages, ${JSON.stringify(market.done)}\n` +
             `answers: ${JSON.stringify(Object.fromEntries(market.apis.answers))}\n` +
-            `most: ${JSON.stringify(Object.fromEntries(watch.most))}, ${watch.connections} connections\n`,
+            `most: ${JSON.stringify(Object.fromEntries(watch.most))}, ${watch.connections} connections`,
         );
         expect(market.apis.trouble).toEqual([]);
         expect(acknowledged.length).toBeGreaterThan(5);
