@@ -22,7 +22,7 @@ export const MEANINGS_OF_TWO: readonly MeaningOfTwo[] = Object.entries(PAIRS).ma
 }));
 
 /** A meaning, or several with bars between; the spec looks whether each is one. */
-type Said = Meaning | keyof typeof PAIRS | `${Meaning | keyof typeof PAIRS}|${string}`;
+export type Said = Meaning | keyof typeof PAIRS | `${Meaning | keyof typeof PAIRS}|${string}`;
 
 const rule = (name: string, score: number, within: number, all: readonly Said[], none: readonly Meaning[] = []): ConceptRule => ({
   rule: name,

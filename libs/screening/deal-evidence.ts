@@ -1,6 +1,6 @@
+import type { Said } from './concept-rules';
 import { DEAL_WEIGHTS } from './deal-weights';
 import type { Evidence } from './evidence';
-import type { Meaning } from './languages/words';
 
 /** What a deal outside is made of, and what is said by those who make none: each family the meanings that say it. */
 const DEAL_FAMILIES = {
@@ -64,7 +64,7 @@ const DEAL_FAMILIES = {
   shipping: 'shipping',
   contact: 'number|network|talk|reach|getInTouch',
   parcel: 'parcel',
-} satisfies Record<string, `${Meaning}` | string>;
+} satisfies Record<string, Said>;
 
 /** What is done, paid or saved in a deal: what is not done here may also be a talk. */
 const ACTS = [

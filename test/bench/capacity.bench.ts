@@ -9,7 +9,7 @@ import { beside } from '../support/beside';
 import { postgresOf } from '../support/process';
 import { eventually, type Stack, startStack } from '../support/stack';
 import { allCaughtUp } from '../support/tables';
-import { familyOf, takenBy } from './cpu';
+import { familyOf, ownSeconds, takenBy } from './cpu';
 import { dialogue } from './history';
 import { lean } from './http';
 import { IN_FLIGHT, opened, postingTo } from './post.bench';
@@ -106,7 +106,7 @@ async function projecting(stack: Stack, store: EventStore, models: ReadModels): 
   );
   for (const projection of PROJECTIONS) {
     const { signal } = new AbortController();
-    const [own, its] = await took([() => process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6, database], async () => {
+    const [own, its] = await took([ownSeconds, database], async () => {
       await rebuild({ models, store, projection, owner: 'bench', signal, onTrouble: () => undefined }, () => undefined);
     });
     measured.push(held(`${projection.name} alone`, messages, own, `PostgreSQL ${perSecond(messages / its)}`));

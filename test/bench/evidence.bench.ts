@@ -4,8 +4,6 @@ import { createHash } from 'node:crypto';
 import { createReadStream, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { interleaved, type Measurement, scaled } from '../../libs/embedded-eventstore/bench';
 import {
   type Happened,
@@ -23,6 +21,7 @@ import {
   zipped,
 } from '../../libs/evidence';
 import { leafHash } from '../../libs/proof';
+import { collector } from './memory';
 
 type Evident = PackagedEvent & { readonly shown: Shown };
 
@@ -51,8 +50,7 @@ function texts(): () => string {
 }
 
 export async function benchEvidence(): Promise<Measurement[]> {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
+  const collect = collector();
   const directory = mkdtempSync(join(tmpdir(), 'bench-evidence-'));
   try {
     const count = scaled(10_000);

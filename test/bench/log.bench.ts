@@ -1,9 +1,7 @@
 /** The log of proofs: its writer against a bare subscription, and proofs and checkpoints where it has ten million leaves. */
 import { createPublicKey, generateKeyPairSync, randomInt } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-import { EventStoreDBClient, excludeSystemEvents } from '@eventstore/db-client';
+import { EventStoreDBClient } from '@eventstore/db-client';
 import { Proofs } from '../../apps/api/log/proofs';
 import { signNext } from '../../apps/notary/signing';
 import { writeLog } from '../../apps/notary/writing';
@@ -13,8 +11,10 @@ import { GrownTiles, logHashes, type ReadModels } from '../../libs/read-models';
 import { beside } from '../support/beside';
 import { postgresOf } from '../support/process';
 import { type Stack, startStack } from '../support/stack';
+import { subscribing } from './bare-subscription';
 import { familyOf, takenBy } from './cpu';
 import { dialogue } from './history';
+import { collector } from './memory';
 
 const EVENTS = 100_000;
 const LEAVES = 10_000_000;
@@ -47,12 +47,7 @@ export async function benchLog(): Promise<Measurement[]> {
       await writeLog({ store, models, onTrouble, onOpened: () => undefined, onGrown }, ending.signal);
       return (events * 1_000) / (performance.now() - started);
     };
-    const bare = async () => {
-      const started = performance.now();
-      let count = 0;
-      for await (const _ of vendor.subscribeToAll({ filter: excludeSystemEvents() })) if (++count === events) break;
-      return (events * 1_000) / (performance.now() - started);
-    };
+    const bare = () => subscribing(vendor, events);
     await bare();
     const { product, baseline, ratio } = await interleaved(ROUNDS, written, bare);
     await emptied(models);
@@ -148,8 +143,7 @@ const named = (count: number): string => count.toLocaleString('en');
 
 /** The most that work has at a time, in MB, garbage included. */
 async function memoryOf(work: () => Promise<void>): Promise<number> {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
+  const collect = collector();
   const memory = (): number => {
     const { heapUsed, external } = process.memoryUsage();
     return (heapUsed + external) / 2 ** 20;

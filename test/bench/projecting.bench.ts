@@ -1,11 +1,12 @@
 /** Rebuilding against a bare subscription; how long a message takes to its row; what the processes weigh. */
-import { EventStoreDBClient, excludeSystemEvents } from '@eventstore/db-client';
+import { EventStoreDBClient } from '@eventstore/db-client';
 import { interleaved, type Measurement, perSecond, rate, scaled } from '../../libs/embedded-eventstore/bench';
 import { EventStore } from '../../libs/event-store';
 import { PROJECTIONS, type Projection, ReadModels, rebuild } from '../../libs/read-models';
 import { residentMegabytes } from '../support/process';
 import { startStack } from '../support/stack';
 import { allCaughtUp } from '../support/tables';
+import { subscribing } from './bare-subscription';
 import { dialogue } from './history';
 import { lean } from './http';
 
@@ -35,13 +36,7 @@ export async function benchRebuild(): Promise<Measurement[]> {
       await rebuild({ models, store, projection: inbox, owner: 'bench', signal, onTrouble: () => undefined }, () => undefined);
       return (events * 1_000) / (performance.now() - started);
     };
-    const subscribing = async () => {
-      const started = performance.now();
-      let count = 0;
-      for await (const _ of vendor.subscribeToAll({ filter: excludeSystemEvents() })) if (++count === events) break;
-      return (events * 1_000) / (performance.now() - started);
-    };
-    const { product, baseline, ratio } = await interleaved(3, rebuilding, subscribing);
+    const { product, baseline, ratio } = await interleaved(3, rebuilding, () => subscribing(vendor, events));
     return [
       {
         name: 'rebuild of the inbox, events',

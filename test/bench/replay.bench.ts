@@ -6,16 +6,11 @@ import { interleaved, type Measurement, perSecond, scaled } from '../../libs/emb
 import { ProductClock } from '../../libs/product-clock';
 import { beside } from '../support/beside';
 import { startStack } from '../support/stack';
+import { ownSeconds } from './cpu';
 import { dialogue } from './history';
 
 const EVENTS = 10_000;
 const ROUNDS = 7;
-
-/** Milliseconds of a core that this process has taken: others on the machine change them little. */
-const coreMs = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1_000;
-};
 
 /** Events that a second of a core reads and replays; its texts are sealed, as all are. */
 export async function benchReplay(): Promise<Measurement[]> {
@@ -35,18 +30,18 @@ export async function benchReplay(): Promise<Measurement[]> {
     };
     const replays = new Replays(store, clock);
     const replayed = (withSteps: boolean) => async () => {
-      const started = coreMs();
+      const started = ownSeconds();
       let isWhole = false;
       for await (const part of replays.parts(asked, () => withSteps)) isWhole ||= 'asItStood' in part;
       if (!isWhole) throw new Error('the replay told nothing');
-      return (count * 1_000) / (coreMs() - started);
+      return count / (ownSeconds() - started);
     };
     const bare = async () => {
-      const started = coreMs();
+      const started = ownSeconds();
       let read = 0;
       for await (const { event } of vendor.readStream(stream)) if (event) read++;
       if (read !== count) throw new Error(`${read} of ${count} events were read`);
-      return (count * 1_000) / (coreMs() - started);
+      return count / (ownSeconds() - started);
     };
     const measured = async (name: string, withSteps: boolean): Promise<Measurement> => {
       const { product, baseline, ratio } = await interleaved(ROUNDS, replayed(withSteps), bare);

@@ -11,7 +11,7 @@ import { ask, Refusal } from '../shared/api';
 import { useMarkets } from '../shared/markets';
 import { usePerson } from '../shared/session';
 import { instant } from '../shared/times';
-import { fill, useLanguage } from '../shared/words';
+import { fill, nameOf, useLanguage } from '../shared/words';
 import { useBuyerWords } from '../words/buyer';
 import { useConversationWords } from '../words/conversation';
 import { useFilesWords } from '../words/files';
@@ -164,7 +164,7 @@ export default function Ask() {
           <select required value={where} onChange={({ target }) => setMarket(target.value)}>
             {countries.map(({ id, country }) => (
               <option key={id} value={id}>
-                {new Intl.DisplayNames([language], { type: 'region' }).of(country)}
+                {nameOf('region', country)}
               </option>
             ))}
           </select>

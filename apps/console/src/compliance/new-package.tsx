@@ -4,7 +4,7 @@ import { go, useAddress } from '../shared/address';
 import { type Answer, ask } from '../shared/api';
 import { Failed } from '../shared/failed';
 import { dated } from '../shared/times';
-import { count, fill, useLanguage } from '../shared/words';
+import { count, fill, nameOf, useLanguage } from '../shared/words';
 import { useComplianceWords } from '../words/compliance';
 import { LANGUAGES, type Language } from '../words/counted';
 import { useInboxWords } from '../words/inbox';
@@ -147,7 +147,7 @@ export function NewPackage() {
               <select value={language} onChange={({ target }) => setLanguage(target.value as Language)}>
                 {LANGUAGES.map((one) => (
                   <option key={one} value={one}>
-                    {new Intl.DisplayNames(one, { type: 'language' }).of(one)}
+                    {nameOf('language', one, one)}
                   </option>
                 ))}
               </select>

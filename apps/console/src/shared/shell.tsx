@@ -15,7 +15,7 @@ import { Outbox } from './outbox';
 import { Palette } from './palette';
 import { came } from './presence';
 import { signOut, usePerson } from './session';
-import { chooseLanguage, fill, useLanguage } from './words';
+import { chooseLanguage, fill, nameOf, useLanguage } from './words';
 
 /** What stands around every view: where one can go, the view, and what happened. */
 export function Shell() {
@@ -172,7 +172,7 @@ function Settings({ onKeys, onPalette }: { onKeys: () => void; onPalette: () => 
           <select value={chosen} onChange={({ target }) => chooseLanguage(target.value as Language)}>
             {LANGUAGES.map((one) => (
               <option key={one} value={one} lang={one}>
-                {new Intl.DisplayNames([one], { type: 'language' }).of(one)}
+                {nameOf('language', one, one)}
               </option>
             ))}
           </select>

@@ -50,10 +50,10 @@ export function count(text: Counted, number: number, values: Readonly<Record<str
 
 const named = new Map<string, Intl.DisplayNames>();
 
-/** What a country or a language is called in the language of the page; a code of none stays as it is. */
-export function nameOf(type: 'region' | 'language', code: string): string {
-  const key = `${language()} ${type}`;
-  const names = named.get(key) ?? new Intl.DisplayNames(language(), { type });
+/** What a country or a language is called, in the language of the page unless another is wanted; a code of none stays as it is. */
+export function nameOf(type: 'region' | 'language', code: string, wanted: string = language()): string {
+  const key = `${wanted} ${type}`;
+  const names = named.get(key) ?? new Intl.DisplayNames(wanted, { type });
   named.set(key, names);
   try {
     return names.of(code) ?? code;
