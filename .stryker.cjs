@@ -44,5 +44,7 @@ module.exports = {
   concurrency: 2,
   reporters: ['clear-text', 'progress-append-only', 'json'],
   clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
-  jsonReporter: { fileName: `.stryker/${AREA}.json` },
+  jsonReporter: { fileName: process.env.REPORT || `.stryker/${AREA}.json` },
+  timeoutMS: 20_000,
+  timeoutFactor: 4,
 };

@@ -1,4 +1,4 @@
-import { digestOf, disclosureOf, readDisclosure } from './disclosure';
+import { digestOf, disclosureOf, isSealedField, readDisclosure } from './disclosure';
 import { Malformed } from './note';
 
 describe('disclosures (RFC 9901)', () => {
@@ -25,14 +25,30 @@ describe('disclosures (RFC 9901)', () => {
   });
 
   it.each([
-    ['no base64url', 'WyJ+Il0='],
-    ['no JSON', Buffer.from('salt').toString('base64url')],
-    ['no UTF-8', Buffer.from([0x5b, 0x22, 0xff, 0x22, 0x5d]).toString('base64url')],
-    ['no list', Buffer.from('{}').toString('base64url')],
-    ['two parts', Buffer.from('["a","b"]').toString('base64url')],
-    ['a salt that is no text', Buffer.from('[1,"b","c"]').toString('base64url')],
-    ['nothing', ''],
-  ])('refuses %s', (_, disclosure) => {
+    ['no base64url', 'WyJ+Il0=', 'base64url without padding'],
+    ['padding', `${disclosureOf('salt', 'body', 'x')}=`, 'base64url without padding'],
+    ['no JSON', Buffer.from('salt').toString('base64url'), 'JSON in UTF-8'],
+    ['no UTF-8', Buffer.from([0x5b, 0x22, 0xff, 0x22, 0x5d]).toString('base64url'), 'JSON in UTF-8'],
+    ['no list', Buffer.from('{}').toString('base64url'), 'a list of salt, name and value'],
+    ['two parts', Buffer.from('["a","b"]').toString('base64url'), 'a list of salt, name and value'],
+    ['a salt that is no text', Buffer.from('[1,"b","c"]').toString('base64url'), 'a list of salt, name and value'],
+    ['a name that is no text', Buffer.from('["a",1,"c"]').toString('base64url'), 'a list of salt, name and value'],
+    ['nothing', '', 'JSON in UTF-8'],
+  ])('refuses %s', (_, disclosure, why) => {
     expect(() => readDisclosure(disclosure)).toThrow(Malformed);
+    expect(() => readDisclosure(disclosure)).toThrow(why);
+  });
+
+  it('takes for a sealed field what has just a sealed text and a digest', () => {
+    expect(isSealedField({ sealed: 'a', digest: 'b' })).toBe(true);
+    for (const other of [
+      {},
+      { sealed: 'a' },
+      { digest: 'b' },
+      { sealed: 1, digest: 'b' },
+      { sealed: 'a', digest: null },
+      { sealed: 'a', digest: 'b', more: 1 },
+    ])
+      expect(isSealedField(other)).toBe(false);
   });
 });

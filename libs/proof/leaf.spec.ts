@@ -57,4 +57,32 @@ describe('the leaf of an event', () => {
     expect(bytes.length).toBeLessThan(65_536);
     expect(readLeaf(bytes)).toMatchObject({ digests: {}, role: named, stream: named, type: named });
   });
+
+  it('names a text by its hash from 1,025 characters on', () => {
+    const [fits, long] = ['x'.repeat(1_024), 'x'.repeat(1_025)];
+    const said = (text: string) => readLeaf(leafOf(event('{}', '{}', { stream: text, type: text }), undefined).bytes);
+    expect(said(fits)).toMatchObject({ stream: fits, type: fits });
+    expect(said(long).stream).toBe(`sha256:${sha256(long).toString('hex')}`);
+  });
+
+  it('has digests up to 32 KiB of them, one more byte and it has none', () => {
+    // {"0":"…"}: eight characters and the digest.
+    const room = 32 * 1_024 - 8;
+    const digestsOf = (characters: number) =>
+      readLeaf(leafOf(event(JSON.stringify([{ sealed: '', digest: 'y'.repeat(characters) }])), undefined).bytes).digests;
+    expect(digestsOf(room)).toEqual({ 0: 'y'.repeat(room) });
+    expect(digestsOf(room + 1)).toEqual({});
+    // Counted in bytes, as entries are.
+    const wide = [{ sealed: '', digest: 'ž'.repeat(room / 2 + 1) }];
+    expect(readLeaf(leafOf(event(JSON.stringify(wide)), undefined).bytes).digests).toEqual({});
+  });
+
+  it('finds sealed fields beside nothing and below lists, a hundred levels down and no deeper', () => {
+    const field = { sealed: 'Y2lwaGVy', digest: 'd' };
+    const below = (levels: number): unknown => (levels === 0 ? field : { a: below(levels - 1) });
+    const digestsOf = (data: unknown) => readLeaf(leafOf(event(JSON.stringify(data)), undefined).bytes).digests;
+    expect(digestsOf({ answer: null, count: 1, body: field })).toEqual({ body: 'd' });
+    expect(digestsOf(below(100))).toEqual({ [Array(100).fill('a').join('.')]: 'd' });
+    expect(digestsOf(below(101))).toEqual({});
+  });
 });

@@ -62,7 +62,7 @@ export const printVerifier = ({ name, type, key, id }: Verifier): string =>
 
 /** The verifier a line names. Throws {@link Malformed} for one that names none, or whose id is not its key's. */
 export function parseVerifier(line: string): Verifier {
-  const [name = '', id, ...encoded] = line.trim().split('+');
+  const [name, id, ...encoded] = line.trim().split('+');
   const bytes = base64(encoded.join('+'));
   const type = (Object.keys(TYPE_BYTES) as SignatureType[]).find((known) => TYPE_BYTES[known] === bytes?.[0]);
   if (bytes?.length !== 33 || type === undefined)
@@ -130,7 +130,7 @@ export function cosign(text: string, { name, id }: Verifier, key: KeyObject, at:
 
 /** Whether the verifier's key made this signature for this text. */
 function isSignedBy(text: string, { bytes }: Signature, { type, key }: Verifier): boolean {
-  if (type === 'note') return bytes.length === ED25519_BYTES && verify(null, Buffer.from(text), key, bytes);
+  if (type === 'note') return verify(null, Buffer.from(text), key, bytes);
   if (bytes.length !== 8 + ED25519_BYTES) return false;
   const seconds = bytes.readBigUInt64BE();
   return seconds < 2n ** 63n && verify(null, witnessed(text, seconds), key, bytes.subarray(8));

@@ -67,7 +67,9 @@ describe('files of a log (C2SP tlog-tiles)', () => {
       const proof = await inclusionProof(index, size, read);
       expect(isIncluded(leafHash(Buffer.from(String(index))), index, size, proof, tree.root())).toBe(true);
     }
-    await expect(rootOf(size + 1, read)).rejects.toThrow('has no hash');
+    await expect(rootOf(size + 1, read)).rejects.toThrow('tile 0/257 has no hash 208');
+    const node = { level: 1, index: 128 * 257 + 104 };
+    await expect(read([node])).rejects.toThrow(new RangeError('tile 0/257 has no hash 209'));
   });
 
   it('give hashes that keep no tile in memory', async () => {

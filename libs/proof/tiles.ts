@@ -39,7 +39,7 @@ export function parseTilePath(path: string): TileFile | undefined {
     width: width === undefined ? TILE_WIDTH : Number(width),
   };
   const isOne = Number.isSafeInteger(file.index) && (file.level === 'entries' || file.level < LEVELS);
-  return level !== '' && isOne && tilePath(file) === path ? file : undefined;
+  return isOne && tilePath(file) === path ? file : undefined;
 }
 
 /** How many hashes the tile has in a tree of `size` leaves: 0 to 256. */

@@ -37,6 +37,7 @@ describe('a witness', () => {
     const signed = { status: 200, checkpoint: { origin: ORIGIN, ...head(5), extensions: [] }, text };
     expect(witness(asked(0, noted(head(5))), knows())).toEqual(signed);
     expect(witness(asked(0, noted(head(5))), knows(head(0)))).toEqual(signed);
+    expect(witness(asked(0, noted(head(0))), knows())).toMatchObject({ status: 200, checkpoint: { size: 0 } });
     expect(witness(asked(3, noted(head(5)), await consistencyProof(3, 5, read)), knows(head(3)))).toEqual(signed);
     expect(witness(asked(5, noted(head(5))), knows(head(5)))).toEqual(signed);
   });
@@ -51,7 +52,7 @@ describe('a witness', () => {
 
   it('never signs a tree that did not grow from the one it signed', async () => {
     const proof = await consistencyProof(3, 5, read);
-    const refused = { status: 422, reason: expect.any(String) };
+    const refused = { status: 422, reason: 'the proof does not show that the tree only grew' };
     expect(witness(asked(3, noted(head(5))), knows(head(3)))).toEqual(refused);
     expect(witness(asked(3, noted(other(5)), proof), knows(head(3)))).toEqual(refused);
     expect(witness(asked(3, noted(head(5)), proof), knows(other(3)))).toEqual(refused);
@@ -60,14 +61,26 @@ describe('a witness', () => {
   });
 
   it('refuses strangers, their signatures, and a smaller tree after a larger one', () => {
-    expect(witness(asked(0, noted(head(5), privateKey, 'example.com/other')), knows())).toMatchObject({ status: 404 });
-    const key = generateKeyPairSync('ed25519').privateKey;
-    expect(witness(asked(0, noted(head(5), key)), knows())).toMatchObject({ status: 403 });
-    expect(witness(asked(5, noted(head(3))), knows(head(5)))).toMatchObject({ status: 400 });
+    expect(witness(asked(0, noted(head(5), privateKey, 'example.com/other')), knows())).toEqual({
+      status: 404,
+      reason: 'the log example.com/other is not one of this witness',
+    });
+    const other = generateKeyPairSync('ed25519');
+    const unsigned = { status: 403, reason: 'no key of this log signed the checkpoint' };
+    expect(witness(asked(0, noted(head(5), other.privateKey)), knows())).toEqual(unsigned);
+    // Signed as it should be, by a key of the same name that is not known.
+    const text = printCheckpoint({ origin: ORIGIN, ...head(5) });
+    const signature = signNote(text, verifierOf(ORIGIN, 'note', other.publicKey), other.privateKey);
+    expect(witness(asked(0, printNote({ text, signatures: [signature] })), knows())).toEqual(unsigned);
+    expect(witness(asked(5, noted(head(3))), knows(head(5)))).toEqual({
+      status: 400,
+      reason: 'the old size is above the size of the checkpoint',
+    });
   });
 
   it.each([
     ['', 'an empty line'],
+    ['\n\n', 'the first line'],
     ['old\n\n', 'the first line'],
     ['old 01\n\n', 'the first line'],
     ['new 1\n\n', 'the first line'],
@@ -82,5 +95,7 @@ describe('a witness', () => {
   it('reads what a log prints', async () => {
     const request = { old: 3, proof: await consistencyProof(3, 5, read), note: noted(head(5)) };
     expect(parseAddCheckpoint(printAddCheckpoint(request))).toEqual(request);
+    const longest = { ...request, proof: Array(63).fill(Buffer.alloc(32, 1)) };
+    expect(parseAddCheckpoint(printAddCheckpoint(longest))).toEqual(longest);
   });
 });
