@@ -47,6 +47,7 @@ describe('a day of a marketplace', () => {
         },
         models,
       );
+      let tellings: NodeJS.Timeout | undefined;
       try {
         const market = new Market(
           stack,
@@ -55,7 +56,9 @@ describe('a day of a marketplace', () => {
         const end = Date.now() + MINUTES * 60_000;
         const over = () => Date.now() >= end;
         const going = market.run(over);
-        const killed = await killing(stack, seconds, over, going);
+        const away = new Map<string, Away>();
+        tellings = setInterval(() => tellHowFar(market, away, watch), 60_000);
+        const killed = await killing(stack, seconds, over, going, away);
         // A run that never ends says by this what it waits for.
         say(`${killed} kills, and everybody is back`);
         await going;
@@ -93,6 +96,7 @@ describe('a day of a marketplace', () => {
         throw error;
       } finally {
         watch.stop();
+        clearInterval(tellings);
         await Promise.all([store.close(), models.close()]);
       }
     },
@@ -124,6 +128,7 @@ async function killing(
   seconds: readonly TestProcess[],
   over: () => boolean,
   going: Promise<unknown>,
+  away: Map<string, Away>,
 ): Promise<number> {
   const half = Date.now() + MINUTES * 30_000;
   const again = (one: TestProcess) => () => one.killAndRestart();
@@ -143,8 +148,6 @@ async function killing(
     ...always,
     ...seconds.map((one) => ({ place: one.app === 'api' ? 'api' : `second ${one.app}`, restart: again(one) })),
   ];
-  /** What is away, or came back just now. */
-  const away = new Map<string, Promise<unknown>>();
   let failed = false;
   const fail = () => {
     failed = true;
@@ -160,10 +163,29 @@ async function killing(
     killed++;
     const served = letServe(restart).then(() => away.delete(place));
     served.catch(fail);
-    away.set(place, served);
+    away.set(place, { since: Date.now(), served });
   }
-  await Promise.all(away.values());
+  await Promise.all([...away.values()].map(({ served }) => served));
   return killed;
+}
+
+/** What was killed, or came back just now. */
+interface Away {
+  readonly since: number;
+  readonly served: Promise<unknown>;
+}
+
+/** Once a minute: who waits, for what and how long, and what everybody takes. */
+function tellHowFar(market: Market, away: ReadonlyMap<string, Away>, watch: Watch): void {
+  const age = (since: number) => `${Math.round((Date.now() - since) / 1_000)} s`;
+  const waits = [...market.apis.waits]
+    .filter(({ since }) => Date.now() - since > 5_000)
+    .map(({ what, since }) => `${what} ${age(since)}`);
+  say(
+    `${new Date().toISOString()} ${[...market.acknowledged.values()].flat().length} acknowledged, ` +
+      `away: ${[...away].map(([place, { since }]) => `${place} ${age(since)}`).join(', ')}; waits: ${waits.join(', ')}; ` +
+      `MB: ${JSON.stringify(Object.fromEntries(watch.now))}`,
+  );
 }
 
 /** Of one place one is killed at a time. */

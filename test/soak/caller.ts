@@ -11,6 +11,8 @@ export interface Told {
 
 /** So long apis may put off one request. What they are away themselves does not count: it is as long as the machine takes to start them. */
 const PATIENCE_MS = 90_000;
+/** So long it may be that there is no api at all. */
+const GONE_MS = 300_000;
 /** Within which an api that is there has answered something, by what it promises. */
 const ANSWERED_MS = 30_000;
 
@@ -20,6 +22,8 @@ export class Apis {
   readonly answers = new Map<string, number>();
   /** Answers that nobody may ever get. */
   readonly trouble: string[] = [];
+  /** What is waited for, and since when. */
+  readonly waits = new Set<{ readonly what: string; readonly since: number }>();
   #turn = 0;
 
   constructor(readonly urls: readonly string[]) {}
@@ -32,6 +36,17 @@ export class Apis {
   /** The one whose turn it is. */
   next(): string {
     return this.urls[this.#turn++ % this.urls.length];
+  }
+
+  /** Tells of what is awaited as long as it is. */
+  async waiting<T>(what: string, awaited: Promise<T>): Promise<T> {
+    const wait = { what, since: Date.now() };
+    this.waits.add(wait);
+    try {
+      return await awaited;
+    } finally {
+      this.waits.delete(wait);
+    }
   }
 
   note(status: number, path: string, body: Told['body'], retryAfter: string | null): void {
@@ -60,10 +75,15 @@ export class Caller {
     return this.#insist('PUT', path, body);
   }
 
-  async #insist(method: string, path: string, body?: object): Promise<Told> {
+  #insist(method: string, path: string, body?: object): Promise<Told> {
+    return this.apis.waiting(`${method} ${path}`, this.#ask(method, path, body));
+  }
+
+  async #ask(method: string, path: string, body?: object): Promise<Told> {
     const key = randomUUID();
     const told: string[] = [];
-    for (let waited = 0; waited < PATIENCE_MS; await sleep(50)) {
+    const began = Date.now();
+    for (let waited = 0; waited < PATIENCE_MS && Date.now() - began < GONE_MS; await sleep(50)) {
       const api = this.apis.next();
       const asked = Date.now();
       const tell = (what: string) => told.push(`${new Date(asked).toISOString()} ${api} after ${Date.now() - asked} ms: ${what}`);
@@ -97,7 +117,7 @@ export class Caller {
       if (status < 500 && status !== 429) return { status, body: answer.body };
     }
     throw new Error(
-      `${method} ${path} was neither acknowledged nor refused within ${PATIENCE_MS / 1_000} s:\n${told.slice(-40).join('\n')}`,
+      `${method} ${path} was neither acknowledged nor refused in ${Math.round((Date.now() - began) / 1_000)} s:\n${told.slice(-40).join('\n')}`,
     );
   }
 }

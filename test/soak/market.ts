@@ -197,7 +197,7 @@ export class Market {
         env: { ...process.env, ...this.stack.api.env },
         stdio: 'ignore',
       });
-      const [code] = (await once(importing, 'exit')) as [number];
+      const [code] = (await this.apis.waiting('import', once(importing, 'exit'))) as [number];
       if (code === 0) break;
       if (this.#over) return;
     }

@@ -8,6 +8,8 @@ const LOOK_MS = 1_000;
 /** The most that was seen of each process, and of all connections to the database. */
 export class Watch {
   readonly most = new Map<string, { megabytes: number; files: number }>();
+  /** Memory of each process as it was seen last. */
+  readonly now = new Map<string, number>();
   connections = 0;
   readonly #timer: NodeJS.Timeout;
 
@@ -35,6 +37,7 @@ export class Watch {
       try {
         const { megabytes, files } = this.most.get(name) ?? { megabytes: 0, files: 0 };
         const [now, open] = [residentMegabytes(one.pid), openFiles(one.pid)];
+        this.now.set(name, Math.round(now));
         this.most.set(name, { megabytes: Math.max(megabytes, now), files: Math.max(files, open) });
       } catch {
         // It was killed just now.

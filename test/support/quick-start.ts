@@ -37,9 +37,10 @@ setFlagsFromString('--heap-growing-percent=50');
 
 const directory = join(__dirname, '..', '..', 'packs', process.version);
 const file = join(directory, basename(dirname(process.argv[1])));
-const { modules, resolved }: Pack = existsSync(file)
-  ? deserialize(readFileSync(file))
-  : { modules: new Map(), resolved: new Map() };
+const left = (): Pack => (existsSync(file) ? deserialize(readFileSync(file)) : { modules: new Map(), resolved: new Map() });
+const { modules, resolved } = left();
+// Each on its own, not a view of the whole file: what is loaded is let go of, so that a process takes no more memory than one of the product.
+for (const [name, { content, code }] of modules) modules.set(name, { content, code: code && Buffer.from(code) });
 const made = new Map<string, { readonly content: string; readonly script: Script }>();
 
 const resolve = loader._resolveFilename;
@@ -75,14 +76,16 @@ loader.prototype._compile = function (content, filename, format) {
 const load = loader._extensions['.js'];
 loader._extensions['.js'] = (module, filename) => {
   const known = modules.get(filename);
+  modules.delete(filename);
   return known ? evaluate(module, filename, known) : load(module, filename);
 };
 
 process.once('exit', () => {
   if (made.size === 0) return;
-  for (const [name, { content, script }] of made) modules.set(name, { content, code: script.createCachedData() });
+  const all = left().modules;
+  for (const [name, { content, script }] of made) all.set(name, { content, code: script.createCachedData() });
   mkdirSync(directory, { recursive: true });
   // Whole or not at all: others start meanwhile.
-  writeFileSync(`${file}-${process.pid}`, serialize({ modules, resolved } satisfies Pack));
+  writeFileSync(`${file}-${process.pid}`, serialize({ modules: all, resolved } satisfies Pack));
   renameSync(`${file}-${process.pid}`, file);
 });

@@ -31,6 +31,8 @@ const UNTAKEN = -1;
  */
 const LOOKS = 20;
 const LOOK_MS = 500;
+/** What a text leaves behind is garbage at once: room for more of it costs memory, and saves no time. */
+const YOUNG_MEGABYTES = 6;
 
 interface Waiting extends Text {
   readonly resolve: (looked: Looked) => void;
@@ -89,7 +91,10 @@ export class ScreeningThread {
   #start(): Worker {
     this.#done = counter();
     const workerData: Work = { rules: this.rules, done: this.#done };
-    const worker = new Worker(join(__dirname, 'screening-worker.js'), { workerData });
+    const worker = new Worker(join(__dirname, 'screening-worker.js'), {
+      workerData,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+    });
     worker.on('message', (all: readonly Looked[]) => {
       if (worker !== this.#worker) return;
       const answered = this.#sent;
