@@ -65,7 +65,7 @@ export async function signNext(signing: Signing): Promise<number | undefined> {
 /** The last of the stream, whatever others wrote behind what is ours. */
 async function lastRevision(store: EventStore, recorded: Recorded | undefined): Promise<number | undefined> {
   let last = recorded?.revision;
-  for await (const { revision } of store.readBatches(CHECKPOINTS, (last ?? -1) + 1)) last = revision;
+  for await (const { revision } of store.readBatches(CHECKPOINTS, { from: (last ?? -1) + 1 })) last = revision;
   return last;
 }
 

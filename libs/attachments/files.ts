@@ -25,15 +25,17 @@ export class AttachmentFiles {
     private readonly keys: FileKeys,
   ) {}
 
-  /** Keeps what comes, sealed for this person. */
+  /** Keeps what comes, sealed for this person; gives the id of the key. */
   async keep(
     file: Pick<KeptFile, 'conversation' | 'attachment'>,
     part: Part,
     person: string,
     content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  ): Promise<void> {
+  ): Promise<string> {
     const key = keyOf(file, part);
-    await this.blobs.put(key, sealed(content, key, await this.keys.sealing(person)));
+    const wrapping = await this.keys.sealing(person);
+    await this.blobs.put(key, sealed(content, key, wrapping));
+    return wrapping.id;
   }
 
   /** The content, or a span of it. Throws {@link FileLost}, FileAltered, FileErased and FileRestricted while it is read. */

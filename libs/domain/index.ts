@@ -7,6 +7,7 @@ export {
   attachmentOf,
   isKept,
   type KnownAttachment,
+  keyBeside,
   type UploadedFile,
 } from './conversation/attachments';
 export * from './conversation/clockwork';

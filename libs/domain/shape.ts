@@ -153,8 +153,8 @@ export function object<F extends Fields>(fields: F): Shape<Fielded<F>> & { reado
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Whether any text or name in it, however deep, cannot be stored. */
-function unstorable(value: unknown, path: string): string | undefined {
+/** What of a value cannot be stored, a text or name in it, however deep; undefined where all can. */
+export function unstorable(value: unknown, path: string): string | undefined {
   if (typeof value === 'string') return isText(value) ? undefined : `${path} holds a text that cannot be stored`;
   for (const [name, part] of Object.entries(value ?? {})) {
     const fault = unstorable(name, path) ?? unstorable(part, path);

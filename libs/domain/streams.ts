@@ -22,7 +22,7 @@ import { type SetTestClock, TEST_CLOCK_EVENTS, TEST_CLOCK_ROLES, type TestClockE
 import { PRECISION_EVENTS, PRECISION_ROLES, type PrecisionCommand, type PrecisionEvent } from './precision/precision';
 import { PROFILE_EVENTS, PROFILE_ROLES, type ProfileEvent, type RecordSeller } from './profile/profile';
 import { RANKING_EVENTS, RANKING_ROLES, type RankingEvent, type RecordVisibility } from './score/ranking';
-import { instant, matching, object, optional, type Shape, text, uuid } from './shape';
+import { instant, matching, object, optional, type Shape, text, unstorable, uuid } from './shape';
 import { STANDING_EVENTS, STANDING_ROLES, type StandingCommand, type StandingEvent } from './standing/standing';
 
 /** Categories of streams by name. */
@@ -201,10 +201,19 @@ function shapeOf(streams: Streams, { stream, type }: Fielded): Shape<unknown> | 
 }
 
 /** Whether a field of an event, `facts.reason` for one inside another, is a text; others only tell of one. */
-export function isTextAt(streams: Streams, event: Fielded, path: string): boolean {
+export const isTextAt = (streams: Streams, event: Fielded, path: string): boolean =>
+  shapeAt(streams, event, path)?.fields === undefined;
+
+/** Whether a field of an event may have this value; of a field that is not known here, whatever can be stored. */
+export function fitsAt(streams: Streams, event: Fielded, path: string, value: unknown): boolean {
+  const shape = shapeAt(streams, event, path);
+  return (shape ? shape.fault(value, path) : unstorable(value, path)) === undefined;
+}
+
+function shapeAt(streams: Streams, event: Fielded, path: string): Shape<unknown> | undefined {
   let shape = shapeOf(streams, event);
   for (const name of path.split('.')) shape = shape?.fields && ownOf(shape.fields, name);
-  return shape?.fields === undefined;
+  return shape;
 }
 
 /**

@@ -100,6 +100,30 @@ describe('a codec', () => {
     expect(encoded.map((one) => JSON.parse(Buffer.from(one.metadata).toString()).actor)).toEqual(['anna', 'anna', 'berta']);
   });
 
+  it('leaves a text closed that nobody asked for, where it is all that is sealed', () => {
+    const sealed = { sealed: 's', digest: 'd' };
+    const event = (data: object, more = { sealed: 'key.wrapped' }) =>
+      raw({ data: JSON.stringify(data), metadata: JSON.stringify({ ...metadata, ...more }) });
+    const closed = { Sent: 'body' };
+    expect(codec.decode([event({ body: sealed, to: [1] })], { closed })).toMatchObject([
+      { type: 'Sent', data: { body: '', to: [1] }, closed: 'Sent' },
+    ]);
+    for (const [data, given] of [
+      [{ body: sealed, more: sealed }, closed],
+      [{ body: 'hi', more: { deep: [sealed] } }, closed],
+      [{ body: sealed }, { Sent: 'more' }],
+      [{ body: sealed }, { Other: 'body' }],
+    ] as const) {
+      const [read] = codec.decode([event(data)], { closed: given }) as StoredEvent[];
+      expect(read).not.toHaveProperty('closed');
+      expect(JSON.stringify(read.data)).toContain(data.body === 'hi' ? 'hi' : '[unreadable]');
+    }
+    // What is checked of the others is checked of it.
+    expect(codec.decode([event({ body: sealed }, { sealed: 'k', role: 'cook' } as never)], { closed })).toEqual([
+      expect.stringContaining('role'),
+    ]);
+  });
+
   it('knows the product’s streams by their category', () => {
     expect(codec.prefixes).toEqual(['talk-']);
     expect(['talk-1', 'talk-x', 'talk', 'talker-1', '$$talk-1', '-', 'constructor-1'].map(codec.owns)).toEqual([
@@ -130,6 +154,17 @@ describe('upcasters', () => {
       { type: 'SentV3', data: { body: 'hi' } },
     ]);
     expect(codec.decode([raw({ data: '{}' })])).toEqual(['data.body has to be a text']);
+  });
+
+  it('keep the type that an event is stored as, where a text of it is closed', () => {
+    const sealed = raw({
+      data: '{"body":{"sealed":"s","digest":"d"}}',
+      metadata: JSON.stringify({ ...metadata, sealed: 'key.wrapped' }),
+    });
+    const codec = with_(step('Sent', 'SentV3', 'third'));
+    expect(codec.decode([sealed], { closed: { Sent: 'body' } })).toMatchObject([
+      { type: 'SentV3', data: { body: '', third: true }, closed: 'Sent' },
+    ]);
   });
 
   it('that fail on what somebody wrote are a reason to pass over it', () => {

@@ -1,5 +1,5 @@
 import { categoryOfStream, faultOf, type Streams, type Upcaster } from '../domain';
-import { isSealed, KeysUnavailable, opened, type Sealing } from '../sealing';
+import { closed, isSealed, KeysUnavailable, opened, type Sealing } from '../sealing';
 import { InvalidAppend, StoreUnavailable } from './errors';
 import type { EventMetadata, EventShape, NewEvent, RawEvent, StoredEvent } from './events';
 
@@ -13,6 +13,14 @@ export interface EncodedEvent {
 
 /** What became of a raw event: one of the product's, in its newest shape, or the reason why it is none. */
 export type Decoded = StoredEvent | string;
+
+/** What of sealed texts is opened. */
+export interface Opening {
+  /** Texts that only compliance may open, too. */
+  readonly restricted?: boolean;
+  /** By type of event a field that stays closed, where it is all that is sealed: it reads as empty, and the event says that it is `closed`. */
+  readonly closed?: Readonly<Record<string, string>>;
+}
 
 /**
  * The one door between stored bytes and the product's events, both ways and a batch at a time. Behind it nobody checks an event again.
@@ -31,11 +39,8 @@ export interface Codec {
   storing<T>(stream: string, events: readonly NewEvent[], store: (events: readonly NewEvent[]) => Promise<T>): Promise<T>;
   /** A digest of what a person sent as it may be stored: one that tells nothing once the person is erased. Throws StoreUnavailable. */
   blind(person: string, digest: string): string | Promise<string>;
-  /**
-   * As many results as events, in their order. Never throws for what is in an event. `restricted`: texts that only compliance may open
-   * are opened, too.
-   */
-  decode(batch: readonly RawEvent[], restricted?: boolean): readonly Decoded[] | Promise<readonly Decoded[]>;
+  /** As many results as events, in their order. Never throws for what is in an event. */
+  decode(batch: readonly RawEvent[], opening?: Opening): readonly Decoded[] | Promise<readonly Decoded[]>;
   /** Throws InvalidAppend, naming the field, for an event that `decode` would not let in again. */
   encode(stream: string, events: readonly NewEvent[]): readonly EncodedEvent[] | Promise<readonly EncodedEvent[]>;
 }
@@ -64,21 +69,15 @@ export function createCodec(streams: Streams, sealing?: Sealing, schema = '1'): 
       const blinded = sealing?.blind(person, digest) ?? digest;
       return blinded instanceof Promise ? blinded.catch(unavailable) : blinded;
     },
-    decode(batch, restricted) {
-      const read = batch.map(jsonOf);
+    decode(batch, { restricted, closed: fields } = {}) {
+      const stored = batch.map((raw) => jsonOf(raw, fields?.[raw.type]));
       const decoded = (keys?: Keys) =>
-        read.map((one, index) =>
-          typeof one === 'string'
-            ? one
-            : decode(
-                { raw: batch[index], ...one },
-                streams,
-                upcasters.get(categoryOfStream(batch[index].stream)),
-                keys,
-                restricted,
-              ),
-        );
-      const keys = sealing?.keysOf(read.flatMap((one) => (typeof one === 'string' ? [] : one.metadata)));
+        stored.map((one, index) => {
+          if (typeof one === 'string') return one;
+          const raw = batch[index];
+          return decode(raw, one, streams, upcasters.get(categoryOfStream(raw.stream)), keys, restricted);
+        });
+      const keys = sealing?.keysOf(stored.flatMap((one) => (typeof one === 'string' || one.closed ? [] : one.metadata)));
       return keys instanceof Promise ? keys.then(decoded, unavailable) : decoded(keys);
     },
     encode(stream, events) {
@@ -113,33 +112,41 @@ type Keys = Awaited<ReturnType<Sealing['keysOf']>>;
 interface ReadJson {
   readonly data: object;
   readonly metadata: object;
+  readonly closed: boolean;
 }
 
-/** Data and metadata of a raw event; or why it is none of ours. */
-function jsonOf({ contentType, bytes }: RawEvent): ReadJson | string {
+/** Data and metadata of a raw event, with this field closed where it may be; or why it is none of ours. */
+function jsonOf({ contentType, bytes }: RawEvent, field: string | undefined): ReadJson | string {
   if (contentType !== 'application/json') return `its content is ${JSON.stringify(contentType)}, not JSON`;
   const data = parse(bytes.data);
   if (data === undefined) return 'data is no JSON object';
   const metadata = parse(bytes.metadata);
-  return metadata === undefined ? 'metadata is no JSON object' : { data, metadata };
+  if (metadata === undefined) return 'metadata is no JSON object';
+  const left = field !== undefined && isSealed(metadata) ? closed({ data }, field) : undefined;
+  return { data: left ?? data, metadata, closed: left !== undefined };
 }
 
 function decode(
-  { raw, metadata, ...read }: ReadJson & { readonly raw: RawEvent },
+  raw: RawEvent,
+  read: ReadJson,
   streams: Streams,
   upcasters: ReadonlyMap<string, Upcaster> | undefined,
   keys: Keys | undefined,
   restricted: boolean | undefined,
 ): Decoded {
   const { id, stream, revision, position, created, bytes } = raw;
-  const stored = isSealed(metadata) ? opened(streams, { ...raw, ...read, metadata }, keys, restricted) : read.data;
+  const { metadata } = read;
+  const isOpen = read.closed || !isSealed(metadata);
+  const stored = isOpen
+    ? read.data
+    : opened(streams, { stream, id, type: raw.type, data: read.data, metadata }, keys, restricted);
   const newest = upcast({ type: raw.type, data: stored }, upcasters);
   if (typeof newest === 'string') return newest;
   const { type, data } = newest;
-  return (
-    faultOf(streams, { stream, type, data, metadata }) ??
-    ({ id, type, data, metadata: metadata as EventMetadata, stream, revision, position, created, bytes } as StoredEvent)
-  );
+  const fault = faultOf(streams, { stream, type, data, metadata });
+  if (fault !== undefined) return fault;
+  const event = { id, type, data, metadata: metadata as EventMetadata, stream, revision, position, created, bytes };
+  return (read.closed ? { ...event, closed: raw.type } : event) as StoredEvent;
 }
 
 /** Without keys nothing can be sealed or opened: as if the store were away. */

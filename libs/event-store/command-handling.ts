@@ -312,7 +312,7 @@ export class CommandHandling {
     stream: string,
     folded: Folded,
   ): Promise<Folded> {
-    for await (const { events, revision, position } of this.#store.readBatches<E>(stream, folded.revision + 1)) {
+    for await (const { events, revision, position } of this.#store.readBatches<E>(stream, { from: folded.revision + 1 })) {
       for (const event of events) fold(decider, folded, event, event.position);
       // What was passed over at the end counts for the next append.
       folded.revision = revision;

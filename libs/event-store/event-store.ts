@@ -2,7 +2,7 @@ import { STREAMS, type Streams } from '../domain';
 import { type AppendResult, Appends } from './appends';
 import { breath } from './breath';
 import { messagesOf } from './calls';
-import { type Codec, createCodec } from './codec';
+import { type Codec, createCodec, type Opening } from './codec';
 import { type ExpectedRevision, InvalidAppend, StoreUnavailable } from './errors';
 import type { EventShape, NewEvent, RawEvent, StoredEvent } from './events';
 import { Lane } from './node-client';
@@ -181,15 +181,29 @@ export class EventStore {
     return undefined;
   }
 
-  /** Reads a stream forwards for whoever folds it and has to know its revision. Throws as `read`. */
-  async *readBatches<E extends EventShape = EventShape>(stream: string, from = 0): AsyncGenerator<StreamBatch<E>, void> {
+  /** Reads a stream forwards for whoever folds it and has to know its revision. `closed`: texts that are not opened. Throws as `read`. */
+  async *readBatches<E extends EventShape = EventShape>(
+    stream: string,
+    { from = 0, closed }: Pick<Opening, 'closed'> & { readonly from?: number } = {},
+  ): AsyncGenerator<StreamBatch<E>, void> {
     for await (const batch of this.#reads.batches({ stream, from, direction: 'forwards' }, endless))
       for (const raw of parts(batch)) {
-        const events = this.#letIn(raw);
+        const events = this.#letIn(raw, { closed });
         const { revision, position } = raw[raw.length - 1];
         yield { events: (events instanceof Promise ? await events : events) as readonly StoredEvent<E>[], revision, position };
         if (isMuch(raw)) await breath();
       }
+  }
+
+  /** Events that were let in with a closed text, with their texts, as they read now. Throws StoreUnavailable. */
+  async opened<E extends EventShape = EventShape>(events: readonly StoredEvent<E>[]): Promise<readonly StoredEvent<E>[]> {
+    const raw = events.map((event) => ({ ...event, type: event.closed ?? event.type, contentType: 'application/json' }));
+    const whole: StoredEvent[] = [];
+    for (const part of parts(raw)) {
+      whole.push(...(await this.#letIn(part)));
+      if (isMuch(part)) await breath();
+    }
+    return whole as StoredEvent<E>[];
   }
 
   /** Reads every event of the product. Interrupted, it goes on where it was. Throws StoreRefused when `from` is no event's position, StoreUnavailable. */
@@ -294,7 +308,7 @@ export class EventStore {
   ): AsyncGenerator<StoredEvent<E>, void> {
     for await (const batch of this.#reads.batches(what, () => left))
       for (const raw of parts(batch)) {
-        const events = this.#letIn(raw, restricted);
+        const events = this.#letIn(raw, { restricted });
         for (const event of events instanceof Promise ? await events : events) {
           if (left-- === 0) return;
           yield event as StoredEvent<E>;
@@ -355,9 +369,9 @@ export class EventStore {
   }
 
   /** The product's events among others, well-formed ones only. */
-  #letIn(raw: readonly RawEvent[], restricted?: boolean): readonly StoredEvent[] | Promise<readonly StoredEvent[]> {
+  #letIn(raw: readonly RawEvent[], opening?: Opening): readonly StoredEvent[] | Promise<readonly StoredEvent[]> {
     const ours = raw.filter(({ stream }) => this.codec.owns(stream));
-    const decoded = this.codec.decode(ours, restricted);
+    const decoded = this.codec.decode(ours, opening);
     const sort = (results: Awaited<typeof decoded>) => {
       const events: StoredEvent[] = [];
       results.forEach((result, index) => {
@@ -394,7 +408,7 @@ function* parts(batch: readonly RawEvent[]): Generator<readonly RawEvent[], void
     }
     bytes += event.bytes.data.length;
   }
-  yield from === 0 ? batch : batch.slice(from);
+  if (batch.length > 0) yield from === 0 ? batch : batch.slice(from);
 }
 
 /** Whether the loop should turn behind a part. Short reads, which commands wait for, never let it. */

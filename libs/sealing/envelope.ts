@@ -1,5 +1,5 @@
 /** Fields under a data key, and keys under keys: AES-256-GCM and AES key wrap (RFC 3394). */
-import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
+import { type Cipher, createCipheriv, createDecipheriv, type Decipher, randomFillSync } from 'node:crypto';
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -45,14 +45,25 @@ export function openText(key: Uint8Array, about: string, sealed: string): string
   return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]).toString('utf8');
 }
 
+/** Each `update` of a cipher that wraps keys is whole in itself and leaves nothing for the end, so one serves all keys under a key. */
+const ciphers = new WeakMap<Uint8Array, Cipher>();
+const deciphers = new WeakMap<Uint8Array, Decipher>();
+
 /** A key under another one: 40 bytes. */
 export function wrapKey(under: Uint8Array, key: Uint8Array): Buffer {
-  // All of it is there at once: nothing is left for the end.
-  return createCipheriv(WRAP, under, WRAP_IV).update(key);
+  return ofKey(ciphers, under, createCipheriv).update(key);
 }
 
 /** The key again. Throws where it was wrapped under another one. */
 export function unwrapKey(under: Uint8Array, wrapped: Uint8Array): Buffer {
-  const decipher = createDecipheriv(WRAP, under, WRAP_IV);
-  return Buffer.concat([decipher.update(wrapped), decipher.final()]);
+  return ofKey(deciphers, under, createDecipheriv).update(wrapped);
+}
+
+function ofKey<C>(made: WeakMap<Uint8Array, C>, key: Uint8Array, make: (wrap: string, key: Uint8Array, iv: Uint8Array) => C): C {
+  let one = made.get(key);
+  if (!one) {
+    one = make(WRAP, key, WRAP_IV);
+    made.set(key, one);
+  }
+  return one;
 }

@@ -1,9 +1,10 @@
 /** Texts of people are sealed before they are stored, and opened where they are read (R9). */
 import { createHmac } from 'node:crypto';
-import { endingKeysOf, isTextAt, type Streams, type TextOwner, textOwner, withTexts } from '../domain';
+import { endingKeysOf, fitsAt, isTextAt, keyBeside, type Streams, type TextOwner, textOwner, withTexts } from '../domain';
 import { digestOf, disclosureOf, isSealedField, readDisclosure, type SealedField } from '../proof';
 import { OPEN_DOOR, type SealingDoor } from './door';
 import { KEY_BYTES, openText, random, sealText, unwrapKey, wrapKey } from './envelope';
+import { KeysUnavailable } from './key-service';
 import { nameOf, type PersonKey, type PersonKeys } from './person-keys';
 
 const SALT_BYTES = 16;
@@ -59,7 +60,10 @@ export class Sealing {
     return hasTexts ? this.door.pass(() => store(events)) : store(events);
   }
 
-  /** Events with their texts sealed, each under a data key of its own. No promise where all keys are at hand. Throws KeysUnavailable. */
+  /**
+   * Events with their texts sealed, each under a data key of its own. No promise where all keys are at hand. Throws KeysUnavailable, also where
+   * what an event tells of is sealed by a key that has ended since.
+   */
   seal<E extends Sealable>(stream: string, events: readonly E[]): readonly E[] | Promise<readonly E[]> {
     if (!this.seals) return events;
     const owners = events.map((event) => this.#ownerOf(stream, event));
@@ -105,6 +109,8 @@ export class Sealing {
   }
 
   #sealed<E extends Sealable>(stream: string, event: E, { id, key }: PersonKey): E {
+    // An erasure came between: the one would be read, and the other gone.
+    if ((keyBeside(event) ?? id) !== id) throw new KeysUnavailable('the key of the file ended while it came');
     const dataKey = random(KEY_BYTES);
     const data = withTexts(this.streams, { ...event, stream }, (value, path): SealedField => {
       const disclosure = disclosureOf(random(SALT_BYTES).toString('base64url'), path, value);
@@ -117,7 +123,8 @@ export class Sealing {
 
 /**
  * The data of a stored event with its texts opened, as far as its key allows. What does not open reads as a text that says so, or is left
- * out where it only tells of one; it is never a reason to refuse the event. `restricted`: what only compliance may open is opened, too.
+ * out where it only tells of one, and so does what opens to something else than the event may have there: what is sealed is never a reason
+ * to refuse the event. `restricted`: what only compliance may open is opened, too.
  */
 export function opened(streams: Streams, event: Stored, keys: Keys = NO_KEYS, restricted = false): object {
   const token = tokenIn(event.metadata);
@@ -133,9 +140,24 @@ export function opened(streams: Streams, event: Stored, keys: Keys = NO_KEYS, re
         : UNREADABLE;
   return replaced(event.data, '', (field, path) => {
     const disclosure = dataKey && disclosureIn(dataKey, event, field, path);
-    if (disclosure !== undefined) return readDisclosure(disclosure).value;
+    if (disclosure !== undefined) {
+      const { value } = readDisclosure(disclosure);
+      if (fitsAt(streams, event, path, value)) return value;
+    }
     return isTextAt(streams, event, path) ? instead : undefined;
   }) as object;
+}
+
+/** The data of a stored event with this text empty in place of sealed; undefined where that is not all that is sealed of it. */
+export function closed({ data }: Pick<Stored, 'data'>, field: string): object | undefined {
+  let isAll = false;
+  let isMore = false;
+  const left = replaced(data, '', (_, path) => {
+    if (path === field) isAll = true;
+    else isMore = true;
+    return '';
+  });
+  return isAll && !isMore ? (left as object) : undefined;
 }
 
 /** The disclosures of a stored event's texts by the path of the field, as far as its key allows. */

@@ -1,8 +1,15 @@
 /** R9 An erasure is before a text in the log or behind it, whichever process either comes from, and whatever of them is slow, cut off or killed. */
-import { randomUUID } from 'node:crypto';
-import { type PersonCommand, people, RequestErasure } from '../../libs/domain';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AttachmentFiles, FileErased } from '../../libs/attachments';
+import { blobsIn } from '../../libs/blobs';
+import { loadSealing } from '../../libs/config';
+import { conversation, type PersonCommand, people, RequestErasure, UploadAttachment } from '../../libs/domain';
 import { CommandHandling, type EventStore, type NewEvent, StoreUnavailable } from '../../libs/event-store';
-import { caughtUpWithLedger, type ReadModels } from '../../libs/read-models';
+import { caughtUpWithLedger, fileKeys, type ReadModels } from '../../libs/read-models';
+import { dialogue } from '../bench/history';
 import { UnreliableLine } from '../event-store/unreliable-line';
 import { beside } from '../support/beside';
 import { eventually, type Stack, startStack } from '../support/stack';
@@ -135,6 +142,74 @@ describe('the door of sealing', () => {
     await carryOut();
     await write('after');
     expect(await read()).toEqual([ERASED, ERASED, 'after']);
+  });
+
+  describe('files', () => {
+    let directory: string;
+    let files: AttachmentFiles;
+    beforeAll(() => {
+      directory = mkdtempSync(join(tmpdir(), 'helpdesk-files-'));
+      files = new AttachmentFiles(
+        blobsIn({ directory }),
+        fileKeys(writer.models, loadSealing({ HELPDESK_DATA: stack.dataDir }).service),
+      );
+    });
+    afterAll(() => rmSync(directory, { recursive: true }));
+
+    /** A conversation of somebody, who uploads to it. */
+    const uploading = async () => {
+      const person = `anna-${randomUUID()}`;
+      const { stream, events } = dialogue('shop', 1, { buyer: person });
+      await writer.store.appendNew(stream, events);
+      const id = stream.slice('conversation-'.length);
+      const stamp = () => stampOf({ id: person, role: 'buyer' }, Date.now());
+      const kept = async (content: string) => {
+        const place = { conversation: id, attachment: randomUUID() };
+        const key = await files.keep(place, 'content', person, [Buffer.from(content)]);
+        const sha256 = createHash('sha256').update(content).digest('hex');
+        return { ...place, sha256, size: content.length, key };
+      };
+      const told = ({ conversation: _, ...file }: Awaited<ReturnType<typeof kept>>) => {
+        const upload = { ...file, name: 'invoice.txt', mediaType: 'text/plain' as const, scan: 'none' as const };
+        return new CommandHandling(writer.store).handle(conversation, new UploadAttachment(id, stamp(), upload));
+      };
+      const contentOf = async (file: Awaited<ReturnType<typeof kept>>) => {
+        const bytes: Buffer[] = [];
+        for await (const some of files.content(file)) bytes.push(some);
+        return Buffer.concat(bytes).toString();
+      };
+      const names = async () => {
+        eraser.store.forget();
+        const all: string[] = [];
+        for await (const { type, data } of eraser.store.read(stream))
+          if (type === 'AttachmentUploaded') all.push((data as { name: string }).name);
+        return all;
+      };
+      return { person, kept, told, contentOf, names };
+    };
+
+    it('R9 whose author is erased while they come are not taken, and sent again they are readable; what was taken before is erased whole', async () => {
+      const { person, kept, told, contentOf, names } = await uploading();
+      const before = await kept('before');
+      await told(before);
+      const onItsWay = await kept('on its way');
+      await erase(person);
+      // Nobody has deleted a key yet.
+      await expect(told(onItsWay)).rejects.toThrow(StoreUnavailable);
+      const after = await kept('after');
+      await told(after);
+      expect(await names()).toEqual(['invoice.txt', 'invoice.txt']);
+      await carryOut();
+      expect(await names()).toEqual([ERASED, 'invoice.txt']);
+      await eventually('the keys to be forgotten', () =>
+        contentOf(before).then(
+          () => false,
+          (error) => error instanceof FileErased,
+        ),
+      );
+      await expect(contentOf(onItsWay)).rejects.toThrow(FileErased);
+      expect(await contentOf(after)).toBe('after');
+    });
   });
 
   it('R9 a table of keys from before the erasure is ended all the same', async () => {

@@ -222,6 +222,8 @@ describe('replay', () => {
     const first = await replay(agent, path, 'limit=2');
     const second = await replay(agent, path, `limit=100&cursor=${first.steps.next}`);
     expect([...first.steps.items, ...second.steps.items]).toEqual(ofSeller.body.steps.items);
+    // What was written in steps that a page does not tell is shown all the same.
+    for (const { state } of [first, second]) expect(state.messages).toEqual(ofSeller.body.state.messages);
     const lines = (
       await agent
         .get(`${path}/replay`)

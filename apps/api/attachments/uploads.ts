@@ -69,12 +69,12 @@ export class Uploads {
     if (!opened || !isParty(opened, actorOf(callerOf(request)))) throw notFound();
     const place = { conversation: id, attachment: randomUUID() };
     try {
-      const { name, content } = await this.#receive(request, place);
+      const { name, content, key } = await this.#receive(request, place);
       // A repetition of the request is one of the same file.
       request.body = { name, sha256: content.sha256 };
       const stamp = stampOf(request, this.clock.now());
       const { file, infected } = await this.#looked(stamp, { ...place, ...content }, name);
-      const handled = await this.commands.dispatch(new UploadAttachment(id, stamp, file, infected));
+      const handled = await this.commands.dispatch(new UploadAttachment(id, stamp, { ...file, key }, infected));
       return { uploaded: await this.#answered(request, stamp, place, file, handled), handled };
     } catch (error) {
       // Where it is not known whether it was told, it stays; what nobody knows is swept away later.
@@ -86,15 +86,15 @@ export class Uploads {
   async #receive(
     request: FastifyRequest,
     place: Pick<KeptFile, 'conversation' | 'attachment'>,
-  ): Promise<{ name: string; content: Content }> {
+  ): Promise<{ name: string; content: Content; key: string }> {
     return readFile(request, ATTACHMENT_BYTES, async (incoming) => {
       const { name } = shaped(FileName, { name: incoming.name }, 'body');
       let content: Content | undefined;
       const bytes = inspected(incoming.bytes, (told) => {
         content = told;
       });
-      await this.store.files.keep(place, 'content', callerOf(request).sub, bytes);
-      return { name, content: content as Content };
+      const key = await this.store.files.keep(place, 'content', callerOf(request).sub, bytes);
+      return { name, content: content as Content, key };
     });
   }
 

@@ -1,6 +1,6 @@
 /** The record of a conversation as a replay reads it: events as its lens shows them, by the commands that made them. */
 import { type ConversationEvent, isSameStep, type ReplayEvent, replayEventOf } from '../../../libs/domain';
-import type { StreamBatch } from '../../../libs/event-store';
+import type { StoredEvent, StreamBatch } from '../../../libs/event-store';
 
 // What is told of one command at a time: an import is one command, however long its dialogue is.
 const MOST_EVENTS = 100;
@@ -10,6 +10,8 @@ const MOST_BYTES = 250_000;
 export interface Together {
   readonly events: readonly [ReplayEvent, ...ReplayEvent[]];
   readonly isLater: boolean;
+  /** Those of them whose text is closed, as they are stored. */
+  readonly closed: readonly StoredEvent<ConversationEvent>[];
 }
 
 /** What of a record is told. */
@@ -31,9 +33,10 @@ export async function* together(
   { last: end, isUpTo, seen }: Told,
 ): AsyncGenerator<readonly Together[], void> {
   let events: ReplayEvent[] = [];
+  let closed: StoredEvent<ConversationEvent>[] = [];
   let bytes = 0;
   let isLater = false;
-  const whole = (): Together => ({ events: events as [ReplayEvent, ...ReplayEvent[]], isLater });
+  const whole = (): Together => ({ events: events as [ReplayEvent, ...ReplayEvent[]], isLater, closed });
   for await (const batch of record) {
     const done: Together[] = [];
     for (const stored of batch.events) {
@@ -48,10 +51,12 @@ export async function* together(
       if (last && !goesOn) {
         done.push(whole());
         events = [];
+        closed = [];
         bytes = 0;
       }
       isLater = later;
       events.push(event);
+      if (stored.closed !== undefined) closed.push(stored);
       bytes += size;
     }
     yield done;

@@ -80,7 +80,7 @@ export class ReplayController {
 
   async *#lines(asked: Asked): AsyncGenerator<string, void> {
     let lines = '';
-    for await (const part of this.replays.parts(asked, () => true)) {
+    for await (const part of this.replays.parts(asked)) {
       lines += `${JSON.stringify(part)}\n`;
       if (lines.length < AT_ONCE) continue;
       yield lines;

@@ -34,7 +34,7 @@ import {
 } from '../../../libs/domain';
 import { breath, EventStore, type StoredEvent } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
-import { together } from './record';
+import { type Together, together } from './record';
 
 /** What is replayed, for whose eyes, and up to where. */
 export interface Asked {
@@ -102,13 +102,15 @@ export class Replays {
   ) {}
 
   /**
-   * The steps that `wanted` names, in their order, each behind the calendars it is the first to name, and then how it stood. Steps that are not wanted are
-   * folded and not told. Ends without a word where there is no such conversation.
+   * The steps that `wanted` names, default all, in their order, each behind the calendars it is the first to name, and then how it stood.
+   * Steps that are not wanted are folded and not told; what is written in them is opened where it is shown in the end. Ends without a word
+   * where there is no such conversation.
    */
-  async *parts(asked: Asked, wanted: (firstRevision: number) => boolean): AsyncGenerator<Part, void> {
+  async *parts(asked: Asked, wanted?: (firstRevision: number) => boolean): AsyncGenerator<Part, void> {
     const { conversation, lens, revision = Number.POSITIVE_INFINITY, until = Number.POSITIVE_INFINITY } = asked;
     const isUpTo = (event: ReplayEvent) => event.revision <= revision && Date.parse(event.at) <= until;
-    const record = this.store.readBatches<ConversationEvent>(`conversation-${conversation}`);
+    const closed = wanted && BODIES;
+    const record = this.store.readBatches<ConversationEvent>(`conversation-${conversation}`, { closed });
     const scene = emptyScene();
     const window = new TextWindow(scene);
     const calendars = new Calendars(this.clock);
@@ -117,13 +119,15 @@ export class Replays {
     let previous: readonly ReplayEvent[] = [];
     let next: readonly ReplayEvent[] = [];
     for await (const steps of together(record, { ...asked, isUpTo, seen: throughLens(lens, asked.language) })) {
-      for (const { events, isLater } of steps) {
+      for (const { events: read, isLater, closed } of steps) {
+        const isWanted = !isLater && (!wanted || wanted(read[0].revision));
+        const events = isWanted ? await this.#opened(read, closed) : read;
         if (isLater) {
           next = events;
           break;
         }
         beside ??= await this.#surroundings(events[0], lens);
-        if (wanted(events[0].revision)) {
+        if (isWanted) {
           for (const calendar of calendars.namedFirst(events)) yield { calendar };
           const step = asked.changes ? takeStep(scene, events) : bareStep(scene, events);
           yield { step: { ...step, changes: [...step.changes, ...(beside?.changes(Date.parse(step.at)) ?? [])] } };
@@ -131,11 +135,12 @@ export class Replays {
           for (const event of events) evolveScene(scene, event);
           beside?.changes(Date.parse(events[0].at));
         }
-        window.move(events);
+        window.move(events, isWanted ? [] : closed);
         [previous, last] = [last, events];
       }
       if (next.length > 0) break;
     }
+    for (const event of await this.store.opened(window.closed)) window.fill(event);
     const at = Number.isFinite(until) ? until : Number.isFinite(revision) ? Date.parse(scene.at) : this.clock.now();
     const picture = outlineOf(scene, lens, this.clock, at);
     if (!picture) return;
@@ -161,6 +166,18 @@ export class Replays {
         calendars: calendars.of(picture.obligations.map(({ calendar }) => calendar)),
       },
     };
+  }
+
+  /** Events with their closed texts, as the lens shows them otherwise. */
+  async #opened(events: Together['events'], closed: Together['closed']): Promise<Together['events']> {
+    if (closed.length === 0) return events;
+    const bodies = new Map((await this.store.opened(closed)).map(({ revision, data }) => [revision, bodyIn(data)]));
+    const whole = (event: ReplayEvent): ReplayEvent => {
+      const body = bodies.get(event.revision);
+      return body === undefined ? event : ({ ...event, data: { ...event.data, body } } as ReplayEvent);
+    };
+    const [first, ...more] = events;
+    return [whole(first), ...more.map(whole)];
   }
 
   /** What stands in other streams: the seller's standing, which is not the buyer's to know, and the order. */
@@ -238,30 +255,61 @@ class Surroundings {
 const isUpTo = (event: StoredEvent | undefined, at: number): boolean =>
   event !== undefined && Date.parse(event.metadata.at) <= at;
 
-/** Keeps the texts of as many of the newest messages as are shown at once: of a long conversation not all of them fit. */
+/** What nobody has to read for a fold: a message in which nothing was found has nothing else that is sealed. */
+const BODIES = { MessageSent: 'body' } as const;
+
+const bodyIn = (data: ConversationEvent['data']): string | undefined => ('body' in data ? data.body : undefined);
+
+/** Bytes of an event at most for each unit of UTF-16 in its text: three in UTF-8, by a third more in base64url, twice. */
+const SEALED_BYTES = 6;
+
+interface Kept {
+  readonly id: string;
+  /** Of its text; of one that is closed, what it is at least. */
+  readonly length: number;
+  readonly closed?: StoredEvent<ConversationEvent>;
+}
+
+/** Keeps the texts of as many of the newest messages as are shown at once, opened or not: of a long conversation not all of them fit. */
 class TextWindow {
-  readonly #kept: string[] = [];
+  readonly #kept: Kept[] = [];
   #text = 0;
 
   constructor(private readonly scene: Scene) {}
 
-  move(events: readonly ReplayEvent[]): void {
+  /** The next events; `closed`: those of them whose texts are. */
+  move(events: readonly ReplayEvent[], closed: readonly StoredEvent<ConversationEvent>[]): void {
     const { items } = this.scene;
-    for (const { data } of events) {
+    for (const { data, revision } of events) {
       const { message, note } = data as { readonly message?: string; readonly note?: string };
       const id = message ?? note;
       const body = id === undefined || !('body' in data || 'said' in data) ? undefined : items.get(id)?.body;
       if (id === undefined || body === undefined) continue;
-      this.#kept.push(id);
-      this.#text += body.length;
+      const stored = closed.find((one) => one.revision === revision);
+      const length = stored ? Math.floor(stored.bytes.data.length / SEALED_BYTES) : body.length;
+      this.#kept.push({ id, length, closed: stored });
+      this.#text += length;
     }
     while (this.#kept.length > PICTURE_LIMITS.messages || this.#text > PICTURE_LIMITS.text) {
-      const oldest = this.#kept.shift() as string;
-      const known = items.get(oldest);
-      if (known === undefined) continue;
-      this.#text -= known.body?.length ?? 0;
-      items.set(oldest, { ...known, body: undefined });
+      const { id, length } = this.#kept.shift() as Kept;
+      this.#text -= length;
+      this.#set(id, undefined);
     }
+  }
+
+  /** Those kept whose texts are closed. */
+  get closed(): StoredEvent<ConversationEvent>[] {
+    return this.#kept.flatMap(({ closed }) => closed ?? []);
+  }
+
+  /** One of them with its text. */
+  fill({ data }: StoredEvent<ConversationEvent>): void {
+    if ('message' in data && data.message !== undefined) this.#set(data.message, bodyIn(data));
+  }
+
+  #set(id: string, body: string | undefined): void {
+    const known = this.scene.items.get(id);
+    if (known) this.scene.items.set(id, { ...known, body });
   }
 }
 

@@ -31,6 +31,8 @@ export interface UploadedFile {
   readonly scan: 'clean' | 'waiting' | 'none';
   /** What screening found in its `name` and, of a text, in its `content`. */
   readonly screened?: MessageDraft['screened'];
+  /** The key that it is sealed by where it is kept. */
+  readonly key?: string;
 }
 
 /** A party or an admin uploaded a file. */
@@ -95,6 +97,8 @@ export const attachmentEvents = {
       thumbnail: optional(mark),
       scan: oneOf(['clean', 'waiting', 'none']),
       screened,
+      /** The key that the file is sealed by: it and its name are read and erased together, so its name is sealed by no other. */
+      key: optional(uuid),
       at: instant,
     },
     ['buyer', 'seller', 'admin'],
@@ -111,7 +115,7 @@ type Event = EventsOf<typeof attachmentEvents>;
 type Data<T extends Event['type']> = Extract<Event, { type: T }>['data'];
 
 /** An attachment as rules need it. */
-export interface KnownAttachment extends Omit<Data<'AttachmentUploaded'>, 'name' | 'scan' | 'screened' | 'at'> {
+export interface KnownAttachment extends Omit<Data<'AttachmentUploaded'>, 'name' | 'scan' | 'screened' | 'key' | 'at'> {
   scan: 'clean' | 'waiting' | 'none' | 'infected';
   /** A message names it, held or sent. */
   named: boolean;
@@ -134,9 +138,13 @@ interface Named {
 }
 const keyOf = ({ from, author, sha256 }: Named): string => `${from}\n${author}\n${sha256}`;
 
+/** The key that what an event tells of is sealed by already, and by which the event's texts have to be. */
+export const keyBeside = ({ type, data }: { readonly type: string; readonly data: object }): string | undefined =>
+  type === 'AttachmentUploaded' ? (data as Data<'AttachmentUploaded'>).key : undefined;
+
 /** How the events change that. */
 export const attachmentFolds = {
-  AttachmentUploaded(state: Attachments, { name: _, screened: found, at, ...data }: Data<'AttachmentUploaded'>): void {
+  AttachmentUploaded(state: Attachments, { name: _, screened: found, key: __, at, ...data }: Data<'AttachmentUploaded'>): void {
     const known = { ...data, named: false, findings: found?.findings ?? [], uploadedAt: Date.parse(at) };
     state.attachments.set(keyOf(data), known);
   },

@@ -14,6 +14,8 @@ export function fileKeys(models: ReadModels, service: KeyService, kind: TextOwne
   models.onKeysChanged((person) => keys.forget(person));
   return {
     async sealing(person) {
+      // No file comes so often that the table could not be asked: keys are closed before they are deleted, and only that is told of.
+      keys.lookAgain();
       const [found] = (await having(() => keys.sealing([{ person, class: kind }]))).values();
       return { id: found.id, key: found.key as Uint8Array };
     },
