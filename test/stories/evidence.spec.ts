@@ -357,4 +357,27 @@ describe('evidence', () => {
       ...{ what: 'a time stamp', why: 'no authority had seen the log with all these events yet' },
     });
   });
+
+  it('R9 opens under another master key, the one before forgotten, whether it was made before or only asked for', async () => {
+    const before = await packed({ conversations, disclose: ['body'] });
+    const bytes = readFileSync(before.file);
+    await stack.notary.end('SIGKILL');
+    const { body: ordered } = await compliance.post('/v1/evidence', { ...WANTED, conversations, disclose: ['body'] }).expect(202);
+    const master = join(stack.dataDir, 'keys', 'master.key');
+    const known = readFileSync(master, 'utf8');
+    const env = {
+      ...process.env,
+      ...{ HELPDESK_DATA: stack.dataDir, DATABASE_URL: stack.databaseUrl, EVENTSTORE_URL: stack.eventStoreUrl },
+    };
+    await run(process.execPath, [mainOf('helpdesk'), 'keys', 'rotate', '--retire'], { env });
+    expect(readFileSync(master, 'utf8').trim().split('\n')).toEqual([expect.not.stringContaining(known.trim())]);
+    // Nobody has a key in memory any more.
+    await Promise.all([stack.api.killAndRestart(), stack.notary.start()]);
+    for (const id of [before.id, ordered.id]) {
+      const answer = await made(id);
+      const { file } = await take(id);
+      expect(await verifyPackage(file)).toMatchObject({ faults: [], events: answer.package.events, disclosures: 4 });
+    }
+    expect(readFileSync(before.file).equals(bytes)).toBe(true);
+  });
 });
