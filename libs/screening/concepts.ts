@@ -62,6 +62,19 @@ interface Entry {
   concept: number;
 }
 
+/**
+ * What most entries are told by, in one number, so that no entry is fetched for a word that is none of it: the meaning, the kind of
+ * sign that its second word begins with, and whether the first is a beginning, has words behind it, or is more than letters.
+ */
+const STEM = 1;
+const LONGER = 2;
+const ODD = 4;
+const KIND_AT = 3;
+const KIND_MASK = 31;
+const CONCEPT_AT = 8;
+/** There is no word behind that could be one of an entry. */
+const NO_NEXT = -1;
+
 interface Compiled {
   rule: ConceptRule;
   concepts: number[][];
@@ -147,6 +160,8 @@ export class Concepts {
   private readonly steps: Steps;
   /** which entries end at each place of it */
   private readonly ending: Lists;
+  /** of each of those what tells it */
+  private readonly told: Int32Array;
   private readonly rules: Compiled[];
   /** of each meaning, as bits, the rules that cannot do without it or another of its group */
   private readonly needing: Int32Array;
@@ -176,6 +191,7 @@ export class Concepts {
     });
     this.steps = new Steps(tree);
     this.ending = Lists.byCell(ending, this.steps);
+    this.told = this.ending.items.map((entry) => toldOf(this.entries[entry] as Entry));
     const idOf = (name: string): number => names.indexOf(name);
     this.not = idOf('not');
     this.pairs = pairs.map(({ meaning, of: [one, other], within }) => ({
@@ -244,17 +260,28 @@ export class Concepts {
 
   /** Whether a word says anything, by itself or with those behind it. */
   private place(text: string, tokens: readonly Token[], index: number): boolean {
-    const { steps, ending } = this;
+    const { steps, ending, told } = this;
     const token = tokens[index] as Token;
     const said = token.digits ? unitOf(text, token) : token.text;
     let word = said;
     let placed = false;
     let place = 0;
+    let next: number | undefined;
     for (let at = 0; ; at += 1) {
-      for (let entry = ending.from(place), to = ending.from(place + 1); entry < to; entry += 1)
-        if (this.says(this.entries[ending.items[entry] as number] as Entry, at === word.length, text, tokens, index))
-          placed = true;
-      if (at === word.length) return placed;
+      const whole = at === word.length;
+      for (let entry = ending.from(place), to = ending.from(place + 1); entry < to; entry += 1) {
+        const is = told[entry] as number;
+        if (!(whole || is & STEM)) continue;
+        if (is & LONGER) {
+          next ??= kindBehind(text, tokens, index);
+          if (next !== OTHER_LETTER && next !== ((is >> KIND_AT) & KIND_MASK)) continue;
+        }
+        if (is & (LONGER | ODD) && !this.says(this.entries[ending.items[entry] as number] as Entry, text, tokens, index))
+          continue;
+        this.places.add(is >> CONCEPT_AT, index);
+        placed = true;
+      }
+      if (whole) return placed;
       const kind = kindOf(word.charCodeAt(at));
       if (kind === OTHER_LETTER && word === said) {
         // Read again, once, as its bare letters.
@@ -270,21 +297,13 @@ export class Concepts {
     }
   }
 
-  /** Whether a word that begins as an entry does is one of it. */
-  private says(
-    { first, others, concept }: Entry,
-    whole: boolean,
-    text: string,
-    tokens: readonly Token[],
-    index: number,
-  ): boolean {
-    if (!(whole || first.stem) || (others.length > 0 && !follow(others, text, tokens, index))) return false;
+  /** Whether a word that begins as an entry does is one of it, where more than its first letters tells. */
+  private says({ first, others }: Entry, text: string, tokens: readonly Token[], index: number): boolean {
+    if (others.length > 0 && !follow(others, text, tokens, index)) return false;
     const token = tokens[index] as Token;
     // Letters are told by their kinds, other signs are not.
     if (!first.letters && !isWord(first, token.digits ? unitOf(text, token) : bare(token.text))) return false;
-    if (first.glued && !isGlued(text, token)) return false;
-    this.places.add(concept, index);
-    return true;
+    return !first.glued || isGlued(text, token);
   }
 
   /** Puts the meanings that two others have where the second of them stands. */
@@ -393,14 +412,25 @@ function isGlued(text: string, { from }: Token): boolean {
 function follow(words: readonly Part[], text: string, tokens: readonly Token[], index: number): boolean {
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] as Part;
-    const before = tokens[index + at] as Token;
-    const token = tokens[index + at + 1];
-    if (!token || token.from - before.to > LONGEST_GAP) return false;
-    const kind = kindOf(text.charCodeAt(token.from));
+    const kind = kindBehind(text, tokens, index + at);
     if (kind !== OTHER_LETTER && kind !== word.kind) return false;
+    const token = tokens[index + at + 1] as Token;
     if (!isWord(word, bare(token.text)) || (word.glued && !isGlued(text, token))) return false;
   }
   return true;
+}
+
+/** The kind of sign that the word behind a token begins with. */
+function kindBehind(text: string, tokens: readonly Token[], index: number): number {
+  const next = tokens[index + 1];
+  if (!next || next.from - (tokens[index] as Token).to > LONGEST_GAP) return NO_NEXT;
+  return kindOf(text.charCodeAt(next.from));
+}
+
+function toldOf({ first, others: [second], concept }: Entry): number {
+  const odd = first.letters && !first.glued ? 0 : ODD;
+  const longer = second ? LONGER | (second.kind << KIND_AT) : 0;
+  return (concept << CONCEPT_AT) | longer | odd | (first.stem ? STEM : 0);
 }
 
 function unitOf(text: string, token: Token): string {

@@ -54,6 +54,12 @@ export function isEdge(term: Term, behind: boolean): boolean {
   return term.is === 'look' && term.negated && term.behind === behind && term.codes === WORD;
 }
 
+/** Whether a term is at least one sign, and none of it a word's: behind it another word begins. */
+export function isBetween(term: Term): boolean {
+  if (term.is === 'repeat') return term.least > 0 && isBetween(term.term);
+  return term.is === 'sign' && term.codes === 1 << NO_WORD;
+}
+
 /** How long a match can be at most. */
 export function longest(terms: readonly Term[]): number {
   return terms.reduce((sum, term) => sum + longestOf(term), 0);

@@ -1,5 +1,5 @@
 import { compact, EDGE } from './compact';
-import { alternativesOf, isEdge, kindOf, longest, NO_WORD, type Term } from './expression';
+import { alternativesOf, isBetween, isEdge, kindOf, longest, NO_WORD, type Term } from './expression';
 import type { Pattern } from './language-pack';
 import { LONGEST_PREFIX, prefixesOf } from './prefixes';
 import { Lists, put, Steps, Tree } from './tree';
@@ -75,7 +75,7 @@ export class PatternIndex<Group> {
         const source = entry.pattern.slice(terms[0]?.from, last);
         later.push(
           terms.flatMap((term, index) =>
-            index > 0 && isEdge(term, true)
+            index > 0 && (isEdge(term, true) || isBetween(terms[index - 1] as Term))
               ? [beginningOf(terms.slice(index), entry.pattern.slice(term.from, last)), longest(terms.slice(0, index))]
               : [],
           ),

@@ -66,7 +66,10 @@ export class SpokenNumbers {
       for (const word of symbols.plus) this.word(word).plus = true;
       for (const word of [...symbols.dash, ...symbols.slash, ...symbols.dot]) this.word(word).filler = true;
     }
-    this.starting = new Beginnings(this.words.keys());
+    this.starting = new Beginnings(
+      this.words.keys(),
+      packs.flatMap(({ numbers }) => Object.keys(numbers)),
+    );
   }
 
   /** Whether a word could say anything among numbers, by how it begins. */
