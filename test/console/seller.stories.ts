@@ -156,7 +156,7 @@ export function sellerStories(kit: () => Kit): void {
     expect(names.filter((name) => /^[A-Z]{2}\b|– ([A-Z]{2}|\d+)$/.test(name))).toEqual([]);
     await markets.selectOption('Spanien – Catalunya');
     await row(german.conversation).waitFor({ state: 'detached' });
-    await row(catalan.conversation).waitFor();
+    await row(catalan.conversation).getByText('Spanien – Catalunya').waitFor();
     expect(new URL(page.url()).searchParams.get('market')).toBe('es-ct');
     await picture(page, 'seller-market-german');
     await page.goto(`${kit().stack.url}/console/inbox?market=es-ct,de`);

@@ -6,7 +6,7 @@ import { Link } from '../shared/address';
 import { type Answer, ask } from '../shared/api';
 import { Reasoned } from '../shared/case';
 import { Failed } from '../shared/failed';
-import { useMarkets } from '../shared/markets';
+import { nameOfMarket, useMarkets } from '../shared/markets';
 import { dated, Time } from '../shared/times';
 import { fill } from '../shared/words';
 import { useAdminWords } from '../words/admin';
@@ -39,7 +39,7 @@ export function Evidence({ review, children }: { review: Review; children: React
         <span className="chip">{words.sources[source as 'report']}</span>
         <span className="faint">
           {fill(words.writtenBy, { who: shared[sender as 'seller'] ?? sender })} · {seller} · {topics[topic as 'return']} ·{' '}
-          {market.toUpperCase()}
+          {nameOfMarket(market)}
         </span>
         {rule && <code>{rule}</code>}
         {signs.map((sign) => (

@@ -6,7 +6,7 @@ import { announce } from '../shared/announce';
 import { type Answer, ask, type Query } from '../shared/api';
 import { DueChip } from '../shared/due';
 import { Failed } from '../shared/failed';
-import { namedMarkets, useMarkets } from '../shared/markets';
+import { namedMarkets, nameOfMarket, useMarkets } from '../shared/markets';
 import { hours, Time } from '../shared/times';
 import { fill } from '../shared/words';
 import { useAdminWords } from '../words/admin';
@@ -154,7 +154,7 @@ function Row({ item }: { item: Owed }) {
         <span>
           <Link to={`/replay/${item.conversation}`}>{seller}</Link>{' '}
           <span className="faint">
-            {buyer} · {topics[topic as 'return']} · {market.toUpperCase()}
+            {buyer} · {topics[topic as 'return']} · {nameOfMarket(market)}
           </span>
         </span>
         <span className="row">

@@ -6,7 +6,7 @@ import { announce } from '../shared/announce';
 import { ask } from '../shared/api';
 import { Failed } from '../shared/failed';
 import { useActions } from '../shared/keys';
-import { useMarkets } from '../shared/markets';
+import { nameOfMarket, useMarkets } from '../shared/markets';
 import { sendLater } from '../shared/outbox';
 import { usePerson } from '../shared/session';
 import { useSteady } from '../shared/steady';
@@ -231,7 +231,7 @@ function Row({ item, to, isOpen, isOver, isChosen, onChoose }: RowProps) {
       <Link to={to} aria-current={isOpen ? 'true' : undefined}>
         <strong>{label}</strong>
         <span className="faint">
-          {[seller, market.toUpperCase(), language, rule].filter(Boolean).join(' · ')} · <Time at={recordedAt} zone={zone} />
+          {[seller, nameOfMarket(market), language, rule].filter(Boolean).join(' · ')} · <Time at={recordedAt} zone={zone} />
         </span>
       </Link>
       <span className="row marks">

@@ -7,7 +7,7 @@ import { ask } from '../shared/api';
 import { useReason } from '../shared/case';
 import { Failed } from '../shared/failed';
 import { useLegible } from '../shared/legible';
-import { useMarkets } from '../shared/markets';
+import { nameOfMarket, useMarkets } from '../shared/markets';
 import { Time } from '../shared/times';
 import { fill } from '../shared/words';
 import { useComplianceWords } from '../words/compliance';
@@ -52,7 +52,7 @@ export function Conversation({ id, reason }: { id: string; reason: string }) {
       <h1 dir="auto">{legible(subject)}</h1>
       <p className="row">
         <span className="chip">{inbox.topics[topic as 'return']}</span>
-        <span className="chip">{market.toUpperCase()}</span>
+        <span className="chip">{nameOfMarket(market)}</span>
         <span className="chip">{own[status]}</span>
         <span>
           {buyer} · {seller} {order && `· ${order}`}

@@ -6,7 +6,7 @@ import { type Answer, ask } from '../shared/api';
 import { Reasoned } from '../shared/case';
 import { Excerpt } from '../shared/excerpt';
 import { Failed } from '../shared/failed';
-import { useMarkets } from '../shared/markets';
+import { nameOfMarket, useMarkets } from '../shared/markets';
 import { Time } from '../shared/times';
 import { fill } from '../shared/words';
 import { useComplianceWords } from '../words/compliance';
@@ -109,7 +109,7 @@ function Listed({ parties }: { parties: Readonly<Record<string, string | undefin
                 <strong>{topics[topic]}</strong> · {buyer} · {seller}
               </Link>
               {order && <span>{order}</span>}
-              <span className="chip">{market.toUpperCase()}</span>
+              <span className="chip">{nameOfMarket(market)}</span>
               <span className="chip">{states[status]}</span>
               {latest && (
                 <span className="faint">
@@ -149,7 +149,7 @@ function Found({ q, reason }: { q: string; reason: string }) {
         {items.map(({ conversation, item, where, buyer, seller, author, market, at, excerpt }) => (
           <li key={`${where} ${item}`}>
             <p className="faint">
-              {fill(words.foundIn, { where: places[where] })} · {author} · {buyer} · {seller} · {market.toUpperCase()} ·{' '}
+              {fill(words.foundIn, { where: places[where] })} · {author} · {buyer} · {seller} · {nameOfMarket(market)} ·{' '}
               <Time at={at} zone={markets.get(market)?.zone} />
             </p>
             <Link to={withQuery({ ...address, path: ['find', conversation] }, {})}>

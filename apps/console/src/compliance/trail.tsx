@@ -4,6 +4,7 @@ import { go, Link, useAddress, withQuery } from '../shared/address';
 import { type Answer, ask, type Query } from '../shared/api';
 import { Finder } from '../shared/finder';
 import { useActions } from '../shared/keys';
+import { nameOfMarket } from '../shared/markets';
 import { dated, instant } from '../shared/times';
 import { fill } from '../shared/words';
 import { useComplianceWords } from '../words/compliance';
@@ -108,7 +109,7 @@ function Told({ entry }: { entry: Entry }) {
         <span>
           {only('actor', actor)} <span className="faint">{roles[role as 'buyer'] ?? role}</span>
         </span>
-        {market && <span className="chip">{market.toUpperCase()}</span>}
+        {market && <span className="chip">{nameOfMarket(market)}</span>}
       </p>
       <details>
         <summary>{words.details}</summary>

@@ -8,7 +8,7 @@ import { DueChip } from '../shared/due';
 import { Failed } from '../shared/failed';
 import { useActions } from '../shared/keys';
 import { useLegible } from '../shared/legible';
-import { useMarkets } from '../shared/markets';
+import { nameOfMarket, useMarkets } from '../shared/markets';
 import { usePerson } from '../shared/session';
 import { useConversationWords } from '../words/conversation';
 import { useInboxWords } from '../words/inbox';
@@ -67,7 +67,7 @@ export default function Conversation({ id, onDone, back }: { id: string; onDone:
         <div>
           <h1>{legible(conversation.subject)}</h1>
           <p className="faint">
-            {conversation.buyer} · {inbox.topics[conversation.topic]} · {conversation.market.toUpperCase()} ·{' '}
+            {conversation.buyer} · {inbox.topics[conversation.topic]} · {nameOfMarket(conversation.market)} ·{' '}
             {words[conversation.status]}
           </p>
         </div>

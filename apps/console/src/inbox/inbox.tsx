@@ -9,7 +9,7 @@ import { DueChip } from '../shared/due';
 import { Failed } from '../shared/failed';
 import { useActions } from '../shared/keys';
 import { useLegible } from '../shared/legible';
-import { useMarkets } from '../shared/markets';
+import { nameOfMarket, useMarkets } from '../shared/markets';
 import { usePerson } from '../shared/session';
 import { useSteady } from '../shared/steady';
 import { askTogether } from '../shared/tabs';
@@ -170,7 +170,7 @@ const Row = memo(function Row({ item, to, isChosen, isGone, hasDraft, me, zone }
       <Link to={to} aria-current={isChosen ? 'true' : undefined}>
         <span className="subject">{legible(subject)}</span>
         <span className="faint">
-          {buyer} · {words.topics[topic]} · {market.toUpperCase()}
+          {buyer} · {words.topics[topic]} · {nameOfMarket(market)}
           {order && ` · ${order}`}
         </span>
         <span className="preview">{latest && legible(latest.preview)}</span>

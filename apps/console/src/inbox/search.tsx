@@ -4,7 +4,7 @@ import { go, Link, useAddress, withQuery } from '../shared/address';
 import { ask } from '../shared/api';
 import { Excerpt } from '../shared/excerpt';
 import { Failed } from '../shared/failed';
-import { useMarkets } from '../shared/markets';
+import { nameOfMarket, useMarkets } from '../shared/markets';
 import { Time } from '../shared/times';
 import { useSellerWords } from '../words/seller';
 import { useSharedWords } from '../words/shared';
@@ -68,7 +68,7 @@ export default function Search() {
         {items.map(({ conversation, item, where, buyer, author, market, at, excerpt }) => (
           <li key={`${where} ${item}`} className="card">
             <p className="faint">
-              {words.places[where]} · {author} · {buyer} · {market.toUpperCase()} ·{' '}
+              {words.places[where]} · {author} · {buyer} · {nameOfMarket(market)} ·{' '}
               <Time at={at} zone={markets.get(market)?.zone} />
             </p>
             <Link to={`/inbox/${conversation}?tab=all`}>

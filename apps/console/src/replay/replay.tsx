@@ -5,6 +5,7 @@ import { go, Link, useAddress, withQuery } from '../shared/address';
 import { ask, askLines } from '../shared/api';
 import { Reasoned } from '../shared/case';
 import { Failed } from '../shared/failed';
+import { nameOfMarket } from '../shared/markets';
 import { dated } from '../shared/times';
 import { useLanguage } from '../shared/words';
 import { useInboxWords } from '../words/inbox';
@@ -142,7 +143,7 @@ function Find() {
               {inbox.topics[item.topic]} {item.order ?? ''}
             </Link>{' '}
             <span className="faint">
-              {item.buyer} · {item.seller} · {item.market.toUpperCase()} {item.latest && `· ${dated(item.latest.at)}`}
+              {item.buyer} · {item.seller} · {nameOfMarket(item.market)} {item.latest && `· ${dated(item.latest.at)}`}
             </span>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { Picture } from '../../../../libs/domain';
 import { Marked } from '../conversation/marked';
+import { nameOfMarket } from '../shared/markets';
 import { Time } from '../shared/times';
 import { count, fill } from '../shared/words';
 import { useAdminWords } from '../words/admin';
@@ -30,7 +31,7 @@ export function Stood({ picture, changed, onMore }: { picture: Picture; changed:
         <span className="chip">{value('status', picture.status)}</span>
         <span className="faint">
           {shared.buyer}: {picture.buyer} · {shared.seller}: {picture.seller} · {topics[picture.topic as 'return']} ·{' '}
-          {picture.market.toUpperCase()}
+          {nameOfMarket(picture.market)}
           {picture.order && ` · ${picture.order}`}
           {picture.assignee && ` · ${picture.assignee}`}
         </span>
