@@ -210,7 +210,9 @@ for (const [what, does, done] of [
     .action(async (projection: string, position: string, { reason, by }: { reason: string; by: string }) => {
       if (!/^\d{1,16}$/.test(position)) throw new Error('position: has to be a whole number, as health shows it');
       const { decide } = await import('./operate.js');
-      await connected((store, models) => decide(store, models, what, { projection, position, reason, by }));
+      await connected((store, models) =>
+        timed(store, (clock) => decide(store, models, what, { projection, position, reason, by }, clock.now())),
+      );
       process.stdout.write(`${projection} ${done} ${position}\n`);
     });
 

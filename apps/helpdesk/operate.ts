@@ -42,20 +42,21 @@ export async function rebuildProjection(
 }
 
 /**
- * Records that a projection or a reaction may pass over the event it stands before, or is to take one after all that it passed over.
- * Throws where it is not so.
+ * Records, at a time in milliseconds, that a projection or a reaction may pass over the event it stands before, or is to take one after all that it
+ * passed over. Throws where it is not so.
  */
 export async function decide(
   store: EventStore,
   models: ReadModels,
   what: 'park' | 'retry',
   { projection, position, reason, by }: Extract<ParkingEvent, { type: 'EventParked' }>['data'],
+  at: number,
 ): Promise<void> {
   const [follower] = await followers(models, projection);
   if (!follower) throw new Error(`there is no projection or reaction ${projection}`);
   const id = randomUUID();
   const stamp: Stamp = {
-    ...{ actor: { id: by, role: 'operator' }, at: Date.now(), origin: 'command line' },
+    ...{ actor: { id: by, role: 'operator' }, at, origin: 'command line' },
     ...{ commandId: id, commandHash: what, correlationId: id },
   };
   const before = follower.standing.map((standing) => standing.position);
