@@ -2,16 +2,16 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
 const ROOT = join(__dirname, '..', '..');
 const CACHE = join(ROOT, 'node_modules', '.cache', 'helpdesk-tests');
 const KEPT_MS = 3_600_000;
 const MAKING_MS = 180_000;
 const CONSOLE = 'apps/console/';
-const MAIN = /^apps\/\w+\/main\.ts$/;
+/** What a process or a thread begins with. */
+const MAIN = /^apps\/(?:\w+\/main|api\/screening\/screening-worker)\.ts$/;
 const STRICT = '"use strict";';
-const QUICK_START = 'require("../../test/support/quick-start");';
 
 /**
  * The main file of an app. In a test it is compiled from the tree as it is now, which takes half a second after a change; in what
@@ -79,7 +79,8 @@ function compile(files: readonly string[], into: string): void {
     if (!file.endsWith('.ts')) cpSync(join(ROOT, file), to);
     else if (!file.endsWith('.spec.ts')) {
       const { code } = transformFileSync(join(ROOT, file), options);
-      writeFileSync(to.replace(/\.ts$/, '.js'), MAIN.test(file) ? code.replace(STRICT, `${STRICT}${QUICK_START}`) : code);
+      const quickStart = `require("${relative(dirname(file), 'test/support/quick-start')}");`;
+      writeFileSync(to.replace(/\.ts$/, '.js'), MAIN.test(file) ? code.replace(STRICT, `${STRICT}${quickStart}`) : code);
     }
   }
 }

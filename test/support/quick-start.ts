@@ -1,13 +1,14 @@
 /**
  * Processes of a test start from what the first of their kind left behind: the text of every module with V8's code of it, and which file each
  * `require` meant. What runs is the same, module by module; finding, reading and compiling two thousand of them took half of a start. In front
- * of every app's main file (`compiled.ts`).
+ * of every app's main file, and of that of the thread that screens (`compiled.ts`).
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import Module from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { deserialize, serialize, setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
+import { isMainThread, threadId } from 'node:worker_threads';
 
 interface Known {
   readonly content: string;
@@ -36,7 +37,8 @@ const loader = Module as unknown as {
 setFlagsFromString('--heap-growing-percent=50');
 
 const directory = join(__dirname, '..', '..', 'packs', process.version);
-const file = join(directory, basename(dirname(process.argv[1])));
+const begun = module.parent?.filename as string;
+const file = join(directory, `${basename(dirname(begun))}-${basename(begun)}`);
 const left = (): Pack => (existsSync(file) ? deserialize(readFileSync(file)) : { modules: new Map(), resolved: new Map() });
 const { modules, resolved } = left();
 // Each on its own, not a view of the whole file: what is loaded is let go of, so that a process takes no more memory than one of the product.
@@ -80,12 +82,16 @@ loader._extensions['.js'] = (module, filename) => {
   return known ? evaluate(module, filename, known) : load(module, filename);
 };
 
-process.once('exit', () => {
+function keep(): void {
   if (made.size === 0) return;
   const all = left().modules;
   for (const [name, { content, script }] of made) all.set(name, { content, code: script.createCachedData() });
   mkdirSync(directory, { recursive: true });
   // Whole or not at all: others start meanwhile.
-  writeFileSync(`${file}-${process.pid}`, serialize({ modules: all, resolved } satisfies Pack));
-  renameSync(`${file}-${process.pid}`, file);
-});
+  const own = `${file}-${process.pid}-${threadId}`;
+  writeFileSync(own, serialize({ modules: all, resolved } satisfies Pack));
+  renameSync(own, file);
+}
+// A thread is ended from outside, so it keeps what it has when all is loaded.
+if (isMainThread) process.once('exit', keep);
+else setImmediate(keep);
