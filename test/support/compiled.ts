@@ -23,7 +23,12 @@ export const mainOf = (app: string): string => join(__filename.endsWith('.ts') ?
  * A directory with all of `apps`, `libs` and what tests share as JavaScript, named after what is in them: whoever changed nothing finds it there, two test
  * runs at once do not meet, and one that runs keeps its code.
  */
-export function compiled(): string {
+export const compiled = (): string => (found ??= find());
+
+/** What one spec runs is one code, looked for once. */
+let found: string | undefined;
+
+function find(): string {
   const files = ['apps', 'libs', 'test/support', 'test/event-store'].flatMap((top) => filesIn(top));
   const hash = createHash('sha256')
     .update(readFileSync(join(ROOT, '.swcrc')))

@@ -93,7 +93,6 @@ export async function startStack({
       urlForProcesses = between?.url ?? eventStoreUrl;
     }
     const database = await databaseUnderTest(join(dataDir, 'postgres'), endings);
-    await migrate(database.url);
     if (process.env.EVENTSTORE_URL) await beginAtHead(eventStoreUrl, database.url);
     const keys = ensureKeys(join(dataDir, 'keys'));
     const surroundings = {
@@ -183,6 +182,7 @@ async function databaseUnderTest(
   const given = process.env.DATABASE_URL;
   if (!given) {
     const port = await freePort();
+    // With the product's tables.
     await copyMadePostgres(dataDir);
     let server = await startPostgres({ dataDir, port });
     endings.push(async () => {
@@ -208,6 +208,7 @@ async function databaseUnderTest(
   endings.push(() => ask(`DROP DATABASE ${name} WITH (FORCE)`));
   const url = new URL(given);
   url.pathname = `/${name}`;
+  await migrate(url.href);
   return { url: url.href };
 }
 
