@@ -60,7 +60,7 @@ export class Around {
 
   /** Words of prices, sizes, orders and addresses beside a number. */
   number(place: Place): string | undefined {
-    return this.beside(place, OF_NUMBERS, NUMBER_BEFORE, NUMBER_AFTER, () => false);
+    return this.beside(place, OF_NUMBERS, NUMBER_BEFORE, NUMBER_AFTER, (hit) => this.isApart(place, hit));
   }
 
   /**
@@ -98,6 +98,11 @@ export class Around {
       if (each.to > from - before && groups.has(each.entry.group) && !isOther(each)) return this.said(each);
     }
     return undefined;
+  }
+
+  /** Whether a comma stands between a place and a word behind it: "ring 608 214 973, the bell is broken". */
+  private isApart({ to }: Place, hit: Hit<Group>): boolean {
+    return hit.from >= to && this.text.slice(to, hit.from).includes(',');
   }
 
   /** Whether a word is a part of what names another number: the "number" of "serial number" is no telephone's. */

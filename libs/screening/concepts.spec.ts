@@ -1,12 +1,13 @@
 import { CONCEPT_RULES, MEANINGS_OF_TWO } from './concept-rules';
 import { type ConceptRule, Concepts, type WordsOfLanguages } from './concepts';
 import { DEAL_EVIDENCE } from './deal-evidence';
-import { LANGUAGES } from './language-pack';
+import { LANGUAGES, type Language } from './language-pack';
 import { PACKS } from './languages';
 import { WORDS } from './languages/words';
-import { ruleSet } from './rule-set';
+import { DEFAULT_RULES, ruleSet } from './rule-set';
 import { screen } from './screen';
 import { tokensOf } from './tokens';
+import { normalise } from './view';
 
 const words = (de: string) => Object.fromEntries(LANGUAGES.map((language) => [language, language === 'de' ? de : ''])) as never;
 const KNOWN: WordsOfLanguages = {
@@ -43,6 +44,18 @@ describe('meanings that are said together', () => {
     if (cut === undefined) expect(one).toBeUndefined();
     else expect(cut === one || text.includes(one as string)).toBe(true);
     if (cut !== undefined) expect(one).toContain('nummer');
+  });
+
+  it('of several words are told by their first letters, whatever marks or strokes these have', () => {
+    const known = { ...KNOWN, own: words('bei lukas,bei uns lukas') };
+    const told = (text: string) => new Concepts(known, [{ ...RULE, within: 9 }], ['de']).find(text, tokensOf(text)).length;
+    expect(told('karte: nummer bei lukas')).toBe(1);
+    expect(told('karte: nummer bei łukas')).toBe(1);
+    expect(told('karte: nummer bei uns łukas')).toBe(1);
+    expect(told('karte: nummer bei rukas')).toBe(0);
+    expect(told('karte: nummer bei uns rukas')).toBe(0);
+    expect(told('karte: nummer bei')).toBe(0);
+    expect(told('karte: nummer bei --- lukas')).toBe(0);
   });
 
   describe('side by side are another one', () => {
@@ -100,6 +113,8 @@ describe('the meanings of this release', () => {
       ...Object.values(DEAL_EVIDENCE.families).flatMap(({ of }) => of.split('|')),
     ]);
     expect(Object.keys(WORDS).filter((name) => !said.has(name))).toEqual([]);
+    const meanings = [...Object.keys(WORDS), ...MEANINGS_OF_TWO.map(({ meaning }) => meaning)];
+    expect([...said].filter((name) => !meanings.includes(name))).toEqual([]);
     const taken = Object.values(PACKS).flatMap(({ patterns }) =>
       Object.values(patterns).flatMap((some) => some.map(({ rule }) => rule)),
     );
@@ -130,6 +145,43 @@ describe('the meanings of this release', () => {
     ['cs', 'Přihlaste se k odběru novinek, ať vám nic neuteče.', 'marketing'],
   ])('%s: %s', (language, text, kind) =>
     expect(screen({ text, role: 'seller', language }, RULES).findings.map((each) => each.kind)).toEqual([kind]),
+  );
+
+  it.each([
+    ['en', 'How do I find you on Gumtree?', 'ask-find'],
+    ['nl', 'Waar moet ik op Vinted zoeken om bij jullie uit te komen?', 'ask-find'],
+    ['fr', 'Je cherche quoi sur Vinted pour tomber sur vous ?', 'ask-find'],
+    ['de', 'Wie heißt ihr denn auf Vinted?', 'ask-name'],
+    ['hu', 'Mi a nevetek a Jófogáson?', 'ask-name'],
+    ['it', 'Avete anche una pagina Facebook?', 'ask-page'],
+    ['cs', 'Máte nějaké číslo, kam bych se mohl dovolat?', 'ask-number-to-reach'],
+    ['it', 'Posso mandarle le foto su Messenger, e a che nome?', 'ask-send-there'],
+    ['en', 'Twenty percent off the entire range!', 'marketing-percent-on-all'],
+  ])('%s, by its rule: %s', (language, text, rule) => {
+    const concepts = new Concepts(DEFAULT_RULES.concepts.words, CONCEPT_RULES, [language as Language], MEANINGS_OF_TWO);
+    const { text: view } = normalise(text);
+    expect(concepts.find(view, tokensOf(view), 'buyer').map((hit) => hit.rule.rule)).toContain(rule);
+    expect(screen({ text, role: 'buyer', language }, RULES).findings).toHaveLength(1);
+  });
+
+  it('who wants money back asks for no deal, who gives it back for being paid again does', () => {
+    const said = (role: 'seller' | 'buyer') =>
+      screen({ text: 'Trimiteți-mi banii înapoi.', role, language: 'ro' }, RULES).findings.map(({ rule }) => rule);
+    expect(said('buyer')).toEqual([]);
+    expect(said('seller')).toEqual(['ro.deal-send-me-back']);
+  });
+
+  it.each([
+    ['de', 'Wo finde ich die Anleitung auf Ihrer Seite?'],
+    ['sk', 'Kde nájdem návod?'],
+    ['de', 'Bitte stornieren, im Laden um die Ecke kostet er 30 Euro weniger.'],
+    ['hu', 'Kérem lemondani, a sarki boltban 5000 forinttal olcsóbb.'],
+    ['hu', 'Kérem törölni, az OBI-ban kétezerrel olcsóbb.'],
+    ['cs', 'Odstupuji od smlouvy, manželka to koupila levněji na trhu.'],
+    ['nl', 'Graag annuleren, bij de bouwmarkt hier is hij 20 euro goedkoper.'],
+    ['sk', 'Platba prevodom mi v košíku neprešla, môžem zaplatiť cez PayPal?'],
+  ])('%s, nothing of a buyer: %s', (language, text) =>
+    expect(screen({ text, role: 'buyer', language }, RULES).findings).toEqual([]),
   );
 
   it.each([

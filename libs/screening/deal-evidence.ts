@@ -50,7 +50,7 @@ const DEAL_FAMILIES = {
   via: 'viaPlatform',
   not: 'not',
   cannot: 'cannot',
-  checkout: 'checkout',
+  checkout: 'checkout|failed',
   already: 'already',
   mend: 'mend|again',
   moneyBack: 'moneyBack',

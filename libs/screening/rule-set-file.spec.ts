@@ -13,6 +13,7 @@ function written(path: string, value: unknown): string {
   else at[last] = value;
   return JSON.stringify(data);
 }
+const conceptRule = (more: object) => [{ rule: 'x', intent: 'deal', score: 0.5, all: ['own'], within: 1, ...more }];
 const one = (more: object) => [{ rule: 'x', pattern: 'ab', score: 0.5, ...more }];
 
 describe('a rule set as a file', () => {
@@ -39,10 +40,36 @@ describe('a rule set as a file', () => {
     ['scores.iban', undefined, 'scores.iban has to be a number from 0 to 1'],
     ['scores.mail', 0.5, 'scores.mail is not known'],
     ['lowers.ask.refusal', '1', 'lowers.ask.refusal has to be a number'],
+    ['concepts.words.own.de', 1, 'concepts.words.own.de has to be text'],
+    ['concepts.words.own.xx', 'a', 'concepts.words.own.xx is not known'],
+    ['concepts.rules', conceptRule({ intent: 'x' }), 'concepts.rules[0].intent has to be one of ask, hint'],
+    ['concepts.rules', conceptRule({ within: 51 }), 'concepts.rules[0].within has to be a whole number from 0 to 50'],
+    ['concepts.rules', conceptRule({ within: -1 }), 'concepts.rules[0].within has to be a whole number from 0 to 50'],
+    ['concepts.rules', conceptRule({ within: 0.5 }), 'concepts.rules[0].within has to be a whole number from 0 to 50'],
+    ['concepts.rules', conceptRule({ by: 'admin' }), 'concepts.rules[0].by has to be one of buyer, seller'],
+    ['concepts.rules', conceptRule({ none: [1] }), 'concepts.rules[0].none[0] has to be text'],
+    ['concepts.pairs', [{ meaning: 'a', of: 'b', within: 1 }], 'concepts.pairs[0].of has to be a list'],
+    ['concepts.pairs', [{ meaning: 'a', of: [], within: 51 }], 'concepts.pairs[0].within has to be a whole number'],
+    ['concepts.evidence.intent', 'x', 'concepts.evidence.intent has to be one of'],
+    ['concepts.evidence.base', Number.NaN, 'concepts.evidence.base has to be a number'],
+    ['concepts.evidence.families.pay', { of: 'pay' }, 'concepts.evidence.families.pay.weight has to be a number'],
+    ['concepts.evidence.together', [[1, 'a', 0]], 'concepts.evidence.together[0][0] has to be text'],
+    ['concepts.evidence.together', [['a', 1, 0]], 'concepts.evidence.together[0][1] has to be text'],
+    ['concepts.evidence.together', [['a', 'b', 'c']], 'concepts.evidence.together[0][2] has to be a number'],
+    ['concepts.evidence.together', ['ab'], 'concepts.evidence.together[0][0] has to be text'],
+    ['concepts.evidence.needs', 'pay', 'concepts.evidence.needs has to be a list'],
+    ['concepts.evidence.scores.most', 2, 'concepts.evidence.scores.most has to be a number from 0 to 1'],
+    ['disguises.messengers', [1], 'disguises.messengers[0] has to be text'],
+    ['disguises.scores.comma', 2, 'disguises.scores.comma has to be a number from 0 to 1'],
     ['allow', ['a', 1], 'allow[1] has to be text'],
     ['versions', [], 'versions has to be an object'],
   ])('with another %s is refused by its field', (path, value, fault) => {
     expect(() => readRules(written(path, value))).toThrow(fault);
+  });
+
+  it('may be without what many words say, and rules without what must not be said', () => {
+    expect(readRules(written('concepts.evidence', undefined)).concepts.evidence).toBeUndefined();
+    expect(readRules(written('concepts.rules', conceptRule({ by: 'seller' }))).concepts.rules).toHaveLength(1);
   });
 
   it('is named by what runs: a file of another engine is not the rules that it was', () => {

@@ -15,6 +15,9 @@ const LONGEST_COMPOUND = 80;
 const FEW_DIGITS = 3;
 const CONNECTORS = new Set(['und', 'and', 'et', 'y', 'e', 'en', 'si', 'și', 'a', 'i']);
 
+/** What may stand between "double" and a digit. */
+const ARTICLES = new Set(['die', 'der', 'das', 'den', 'the', 'a', 'le', 'la', 'el', 'il', 'lo', 'de', 'het', 'az']);
+
 /** A number in a run: its digits, and how they were written. */
 interface Part {
   token: Token;
@@ -137,7 +140,11 @@ export function runsOf(text: string, tokens: readonly Token[], spoken: SpokenNum
   };
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index] as Token;
-    if (saysNothing(token, spoken, run)) {
+    if (repeat > 1 && ARTICLES.has(token.text) && token.from - end <= 1) {
+      end = token.to;
+      continue;
+    }
+    if (saysNothing(tokens, index, spoken, run)) {
       if (run) close();
       continue;
     }
@@ -195,10 +202,13 @@ export function digitsOf(parts: readonly Part[], added: boolean): string {
   return digits;
 }
 
-/** Whether a word is surely no part of a run, by how it begins. */
-function saysNothing({ digits, from, to, text }: Token, spoken: SpokenNumbers, run: Run | undefined): boolean {
+/** Whether a word is surely no part of a run, by how it begins: what only looks like digits stands beside some. */
+function saysNothing(tokens: readonly Token[], index: number, spoken: SpokenNumbers, run: Run | undefined): boolean {
+  const { digits, from, to, text } = tokens[index] as Token;
   if (digits || spoken.maySay(text)) return false;
-  return to - from > MOST_LIKE_DIGITS || !((text[0] as string) in LIKE_DIGITS || (run && CONNECTORS.has(text)));
+  if (to - from > MOST_LIKE_DIGITS) return true;
+  if (run && CONNECTORS.has(text)) return false;
+  return !(tokens[index - 1]?.digits || tokens[index + 1]?.digits) || !((text[0] as string) in LIKE_DIGITS);
 }
 
 /** Whether a number that is said behind tens or hundreds is a part of them. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { LANGUAGES } from './language-pack';
 import { PACKS } from './languages';
 import { allowing, DEFAULT_RULES, type RuleSetData, ruleSet } from './rule-set';
 import { actionOf, type ScreenedMessage, screen } from './screen';
@@ -121,7 +122,20 @@ describe('R5.1 contact data as people write it', () => {
     ['karl[arroba]gmx[punto]es', ['karl[arroba]gmx[punto]es']],
     ['jan małpa wp pl', ['jan małpa wp pl']],
     ['01s1 234567B9', ['01s1 234567B9']],
+    ['null eins fünf eins doppel die zwei 34 56 sieben', ['null eins fünf eins doppel die zwei 34 56 sieben']],
+    ['max.m(a)mueller(punkt)de', ['max.m(a)mueller(punkt)de']],
   ])('however it is hidden: %s', (text, expected) => expect(cuts(text)).toEqual(expected));
+
+  it('words of numbers may be written as one, however short the first is', () => {
+    const text = 'nulla hat húsz öthatnyolckettő kilenc egy';
+    expect(cuts(text, { language: 'hu' })).toEqual([text]);
+  });
+
+  it('a word behind a comma is not what a number before it counts', () => {
+    const found = (text: string) => screen({ text, role: 'buyer', language: 'cs' }, DEFAULT).findings.map(({ rule }) => rule);
+    expect(found('kurýr ať volá na 608 214 973, zvonek nefunguje')).toEqual(['contact.phone']);
+    expect(found('je to 608 214 973 zvonek')).toEqual([]);
+  });
 
   it('a number that is split over messages is found by its end', () => {
     expect(cuts('345 67 89', { before: ['meine Nummer', '0151 2'] })).toEqual(['345 67 89']);
@@ -249,6 +263,48 @@ describe('accounts, deals and abuse', () => {
   it('an account whose check digits are wrong is none, a word inside another neither', () => {
     expect(cuts('DE88 3704 0044 0532 0130 00')).toEqual([]);
     expect(cuts('die Idiotie')).toEqual([]);
+  });
+});
+
+describe('what many words say beside what is found otherwise', () => {
+  const said = (de: string) => Object.fromEntries(LANGUAGES.map((language) => [language, language === 'de' ? de : ''])) as never;
+  const weighing = (score: number) =>
+    ruleSet({
+      ...DATA,
+      concepts: {
+        words: { way: said('ohne') },
+        rules: [],
+        evidence: {
+          rule: 'deal-weighed',
+          intent: 'deal',
+          base: 1,
+          families: { way: { of: 'way', weight: 1 } },
+          together: [],
+          needs: ['way'],
+          least: 0,
+          scores: { least: score, step: 0, most: score },
+        },
+      },
+    });
+  const rulesIn = (text: string, score: number) =>
+    screen({ text, role: 'seller', language: 'de' }, weighing(score)).findings.map(({ rule }) => rule);
+
+  it('is no deal where it leads to a contact that is asked for, unless it is sure', () => {
+    expect(rulesIn('so ohne, gib mir deine nummer', 0.7)).toEqual(['de.ask.number']);
+    expect(rulesIn('gib mir deine nummer: ohne', 0.7)).toEqual(['de.ask.number']);
+    expect(rulesIn('so ohne, gib mir deine nummer', 0.75)).toEqual(['de.deal-weighed']);
+    expect(rulesIn('so ohne das da, gib mir deine nummer', 0.7)).toEqual(['de.deal-weighed', 'de.ask.number']);
+    expect(rulesIn('so ohne', 0.7)).toEqual(['de.deal-weighed']);
+  });
+
+  it('is nothing where its sentence refuses, unless it is sure', () => {
+    expect(rulesIn('wir dürfen nicht ohne', 0.71)).toEqual([]);
+    expect(rulesIn('wir dürfen nicht ohne', 0.72)).toEqual(['de.deal-weighed']);
+    expect(rulesIn('wir dürfen nicht. ohne', 0.71)).toEqual(['de.deal-weighed']);
+  });
+
+  it('is nothing where a rule finds the same', () => {
+    expect(rulesIn('direkt überweisen ohne', 0.7)).toEqual(['de.deal.direct']);
   });
 });
 

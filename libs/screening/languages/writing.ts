@@ -87,3 +87,7 @@ export const joined = (tens: string, units: string, join: (ten: string, unit: st
 /** Messengers and networks by their names, with the endings that languages give them; also as people misspell them. */
 export const MESSENGER =
   "(?:what'?s\\W?ap{1,2}\\p{L}{0,4}|wh?ats?ap{1,2}\\p{L}{0,3}|wapp|telegram\\p{L}{0,4}|viber\\p{L}{0,4}|insta(?:gram\\p{L}{0,4})?|facebook\\p{L}{0,4}|fb|(?:fb |facebook )?messenger\\p{L}{0,4}|skype\\p{L}{0,3}|discord\\p{L}{0,3}|snapchat\\p{L}{0,3}|snap|threema|wechat\\p{L}{0,2}|imessage|facetime|tik\\W?tok\\p{L}{0,3})";
+
+/** Shops that everybody knows: what is cheaper there is no offer. */
+export const SHOPS =
+  '(?:obi(?!\\p{L})|hornbach|bauhaus|toom|leroy merlin|castoram~|bricomarché|gamma|praxis|karwei|argos|tesco|ikea|lidl|aldi|kaufland|media ?markt|media ?world|saturn|fnac|darty|boulanger|conrad|euronics|unieuro|carrefour|auchan|el corte inglés|coolblue|alza|datart|emag|altex|dedeman|praktiker|decathlon|amazon)\\p{L}{0,3}';
