@@ -1,5 +1,5 @@
 import { type Clockwork, KeepTime, type Stamp } from '../../libs/domain';
-import type { Given } from './reaction';
+import { type Given, reactionStamp } from './reaction';
 import { REACTIONS } from './reactions';
 
 const [{ on }] = REACTIONS;
@@ -26,5 +26,33 @@ describe('what a correction of a calendar leads to (R2.6)', () => {
     expect(opened(100n, '2026-1')).toEqual([]);
   });
 
+  it('R2.6 what it moves itself is worked off beside', () => {
+    expect(on.CalendarCorrected?.({ stream: 'market-de' } as never, given)).toEqual([]);
+  });
+
+  it('R2.14 what was declared to need no reply is looked at when that is contested', () => {
+    const contested = { stream: 'conversation-c1', data: { message: 'm1' } };
+    expect(on.NoReplyNeededContested?.(contested as never, given)).toEqual(asked);
+  });
+
   it('R1.4 nothing imported is', () => expect(opened(101n, '2026-1', { imported: true })).toEqual([]));
+});
+
+describe('the stamp of what follows from an event', () => {
+  const event = { id: '6f1c1c1e-0000-4000-8000-000000000001', metadata: { $correlationId: 'c' } } as never;
+  const stamp = reactionStamp('standing', event, 0, 7);
+
+  it('is the reactor’s, names the event, and is the same whenever it is made', () => {
+    expect(stamp).toEqual({
+      ...{ actor: { id: 'reactor', role: 'system' }, at: 7, commandHash: 'standing', origin: 'reactor' },
+      ...{ commandId: expect.stringMatching(/^[0-9a-f-]{36}$/), correlationId: 'c' },
+      causationId: '6f1c1c1e-0000-4000-8000-000000000001',
+    });
+    expect(reactionStamp('standing', event, 0, 8).commandId).toBe(stamp.commandId);
+  });
+
+  it('has another id for another reaction and for each of its commands', () => {
+    const ids = [stamp, reactionStamp('removals', event, 0, 7), reactionStamp('standing', event, 'c-1', 7)];
+    expect(new Set(ids.map(({ commandId }) => commandId)).size).toBe(3);
+  });
 });

@@ -28,7 +28,7 @@ export function isSealedField(value: object): value is SealedField {
 
 /** The disclosure of a field: base64url of `["salt","name",value]`, one line that can be hashed as it stands. */
 export const disclosureOf = (salt: string, name: string, value: unknown): string =>
-  Buffer.from(JSON.stringify([salt, name, value]), 'utf8').toString('base64url');
+  Buffer.from(JSON.stringify([salt, name, value])).toString('base64url');
 
 /** What stands in the event for a disclosure: base64url of the SHA-256 of its text. */
 export const digestOf = (disclosure: string): string => hash('sha256', disclosure, 'base64url');

@@ -56,7 +56,7 @@ export function leafOf(event: StoredBytes, previous: Uint8Array | undefined): Ha
     `{"data":"${hex(bytes.data)}","digests":${digestsIn(bytes.data)},` +
     `${JSON.stringify(before).slice(1, -1)},${JSON.stringify(after).slice(1, -1)},` +
     `"role":${JSON.stringify(roleIn(bytes.metadata))},"stream":${JSON.stringify(short(stream))},"type":${JSON.stringify(short(type))}}`;
-  const leaf = Buffer.from(text, 'utf8');
+  const leaf = Buffer.from(text);
   return { bytes: leaf, hash: leafHash(leaf) };
 }
 
@@ -64,7 +64,7 @@ export function leafOf(event: StoredBytes, previous: Uint8Array | undefined): Ha
 export const readLeaf = (bytes: Uint8Array): Leaf => JSON.parse(Buffer.from(bytes).toString('utf8')) as Leaf;
 
 /** A text as a leaf has it: one too long is named by its hash. */
-const short = (text: string): string => (text.length <= TEXT_AT_MOST ? text : `sha256:${hex(Buffer.from(text, 'utf8'))}`);
+const short = (text: string): string => (text.length <= TEXT_AT_MOST ? text : `sha256:${hex(Buffer.from(text))}`);
 
 function roleIn(metadata: Uint8Array): string | null {
   const about = parsed(metadata);

@@ -109,13 +109,13 @@ describe('a signed note', () => {
       'name',
       'name+00000000',
       'name+00000000+A',
-      // Of a type that nobody knows.
-      line.replace('+Aep', '+Aup'),
       line.replace(/\+[0-9a-f]{8}\+/, '+00000000+'),
       line.slice(0, -4),
       `${line}AAAA`,
     ])
       expect(() => parseVerifier(wrong)).toThrow(/is no key|is not the one/);
+    // Of a type that nobody knows.
+    expect(() => parseVerifier(line.replace('+Aep', '+Aup'))).toThrow('is no key');
     expect(() => verifierOf('two words', 'note', publicKey)).toThrow('no blanks');
     expect(() => verifierOf('', 'note', publicKey)).toThrow('no blanks');
     expect(() => verifierOf('rsa', 'note', generateKeyPairSync('rsa', { modulusLength: 1_024 }).publicKey)).toThrow('no Ed25519');
