@@ -111,8 +111,10 @@ describe('a tree of RFC 6962', () => {
       }
     expect(isConsistent({ size: 0, root: roots[0] as Buffer }, { size: 3, root: roots[3] as Buffer }, [])).toBe(false);
     await expect(consistencyProof(0, 3, read)).rejects.toThrow(RangeError);
+    await expect(consistencyProof(0, 3, read)).rejects.toThrow('no tree of 0 leaves is the proven beginning of one of 3');
     await expect(consistencyProof(4, 3, read)).rejects.toThrow(RangeError);
     await expect(inclusionProof(3, 3, read)).rejects.toThrow(RangeError);
+    await expect(inclusionProof(3, 3, read)).rejects.toThrow('index 3 is in no tree of 3 leaves');
     await expect(inclusionProof(-1, 3, read)).rejects.toThrow(RangeError);
   });
 

@@ -32,12 +32,12 @@ function cut(n: number): number {
   return power;
 }
 
-/** The complete subtrees a range is made of, from left to right. */
+/** The complete subtrees a range is made of, from left to right; where a range begins there is room for the largest that fits. */
 function subtreesOf(from: number, to: number): Subtree[] {
   const subtrees: Subtree[] = [];
   for (let at = from; at < to; ) {
     let [level, leaves] = [0, 1];
-    while (at % (leaves * 2) === 0 && at + leaves * 2 <= to) [level, leaves] = [level + 1, leaves * 2];
+    while (at + leaves * 2 <= to) [level, leaves] = [level + 1, leaves * 2];
     subtrees.push({ level, index: at / leaves });
     at += leaves;
   }

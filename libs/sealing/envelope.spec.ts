@@ -1,5 +1,31 @@
 import { randomBytes } from 'node:crypto';
-import { unwrapKey, wrapKey } from './envelope';
+import { KEY_BYTES, openText, random, sealText, unwrapKey, wrapKey } from './envelope';
+
+describe('fields under a data key', () => {
+  const key = Buffer.alloc(KEY_BYTES, 1);
+
+  it.each(['', 'x', 'ž 😀 \n', 'long '.repeat(10_000)])('open where they were sealed and nowhere else: %#', (text) => {
+    const sealed = sealText(key, 'here', text);
+    expect(sealed).toMatch(/^[\w-]+$/);
+    // What stands before and behind it is as long for every text: 12 bytes and 16.
+    expect(Buffer.from(sealed, 'base64url')).toHaveLength(28 + Buffer.byteLength(text));
+    expect(openText(key, 'here', sealed)).toBe(text);
+    expect(sealText(key, 'here', text)).not.toBe(sealed);
+    expect(() => openText(key, 'there', sealed)).toThrow();
+    expect(() => openText(Buffer.alloc(KEY_BYTES, 2), 'here', sealed)).toThrow();
+  });
+
+  it('do not open with a bit changed, cut or made longer', () => {
+    const sealed = Buffer.from(sealText(key, 'here', 'some text'), 'base64url');
+    for (let at = 0; at < sealed.length; at++) {
+      const other = Buffer.from(sealed);
+      other[at] ^= 1;
+      expect(() => openText(key, 'here', other.toString('base64url'))).toThrow();
+      expect(() => openText(key, 'here', sealed.subarray(0, at).toString('base64url'))).toThrow();
+    }
+    expect(() => openText(key, 'here', Buffer.concat([sealed, Buffer.of(0)]).toString('base64url'))).toThrow();
+  });
+});
 
 describe('keys under keys', () => {
   // RFC 3394, 4.6.
@@ -16,5 +42,23 @@ describe('keys under keys', () => {
       expect(() => unwrapKey(other, wrapped)).toThrow();
       expect(() => unwrapKey(under, wrapped.subarray(1))).toThrow();
     }
+  });
+});
+
+describe('random bytes', () => {
+  it('are given to nobody twice, and never nothing, also where those that were fetched end', () => {
+    const seen = Array.from({ length: 2_000 }, (_, at) => random(13 + (at % 20)).toString('hex'));
+    expect(seen.map(({ length }) => length)).toEqual(seen.map((_, at) => 2 * (13 + (at % 20))));
+    expect(new Set(seen.map((one) => one.slice(0, 26))).size).toBe(2_000);
+    // Sixteen zeros in a row come up by chance once in 2^64.
+    expect(seen.filter((one) => one.includes('0'.repeat(16)))).toEqual([]);
+  });
+
+  it('stay with whoever got them', () => {
+    const mine = random(16);
+    const copy = Buffer.from(mine);
+    random(8_192);
+    random(8_192);
+    expect(mine).toEqual(copy);
   });
 });

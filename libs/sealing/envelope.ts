@@ -30,8 +30,8 @@ export function random(count: number): Buffer {
 /** A text under a data key: base64url of iv, ciphertext and tag. `about` is authenticated with it: elsewhere it does not open. */
 export function sealText(key: Uint8Array, about: string, text: string): string {
   const iv = random(IV_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES });
-  cipher.setAAD(Buffer.from(about, 'utf8'));
+  const cipher = createCipheriv('aes-256-gcm', key, iv);
+  cipher.setAAD(Buffer.from(about));
   return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
 }
 
@@ -39,7 +39,7 @@ export function sealText(key: Uint8Array, about: string, text: string): string {
 export function openText(key: Uint8Array, about: string, sealed: string): string {
   const bytes = Buffer.from(sealed, 'base64url');
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
-  decipher.setAAD(Buffer.from(about, 'utf8'));
+  decipher.setAAD(Buffer.from(about));
   decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
   // Nothing is released before it is known to be whole.
   return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]).toString('utf8');
