@@ -202,6 +202,89 @@ describe('R5.1 telephone numbers, how surely and why', () => {
     ['xx', '601 234 567', [['contact.phone', '601 234 567', 0.75, 'a mobile number of PL']]],
     ['de', '34912345678', [['contact.phone', '34912345678', 0.35, 'a landline number of ES']]],
     ['de', '3412345678901', [['contact.phone', '3412345678901', 0.2, '13 digits']]],
+    ['hu', '06 30 205 6148 hat het', [['contact.phone', '06 30 205 6148', 0.9, 'a mobile number of HU']]],
+    [
+      'hu',
+      '06 30 205 6148 hat het nyolc',
+      [['contact.phone-spelled', '06 30 205 6148 hat het nyolc', 0.3, '14 digits, spelled']],
+    ],
+    [
+      'de',
+      'null eins fünf eins zwanzig drei vier fünf sechs sieben',
+      [
+        [
+          'contact.phone-spelled',
+          'null eins fünf eins zwanzig drei vier fünf sechs sieben',
+          0.92,
+          'a landline number of AT, spelled',
+        ],
+      ],
+    ],
+    [
+      'de',
+      'null eins fünf eins dreiundzwanzig vierundfünfzig siebenundsechzig acht',
+      [
+        [
+          'contact.phone-spelled',
+          'null eins fünf eins dreiundzwanzig vierundfünfzig siebenundsechzig acht',
+          0.92,
+          'a landline number of AT, spelled',
+        ],
+      ],
+    ],
+    ['de', '0151 2345 678 9', [['contact.phone', '0151 2345 678 9', 0.9, 'a mobile number of DE']]],
+    ['de', '+999 12345', [['contact.phone', '+999 12345', 0.2, '8 digits']]],
+    ['pl', '123 456 789', [['contact.phone', '123 456 789', 0.6, 'a landline number of PL']]],
+    ['es', '112 345 678', [['contact.phone', '112 345 678', 0.2, 'a possible number of ES']]],
+    [
+      'de',
+      '999 eins zwei drei vier fünf sechs',
+      [['contact.phone-spelled', '999 eins zwei drei vier fünf sechs', 0.8, '9 digits, spelled']],
+    ],
+    [
+      'de',
+      '99 eins zwei drei vier fünf sechs',
+      [['contact.phone-spelled', '99 eins zwei drei vier fünf sechs', 0.6, '8 digits, spelled']],
+    ],
+    [
+      'de',
+      '9999 eins zwei drei vier fünf',
+      [['contact.phone-spelled', '9999 eins zwei drei vier fünf', 0.6, '9 digits, spelled']],
+    ],
+    [
+      'hu',
+      '30 205 6148, 302056148',
+      [
+        ['contact.phone', '30 205 6148', 0.75, 'a mobile number of HU'],
+        ['contact.phone', '302056148', 0.2, '9 digits'],
+      ],
+    ],
+    ['de', '1 4915123456789', []],
+    ['de', '4999912345678', [['contact.phone', '4999912345678', 0.2, '13 digits']]],
+    ['de', '004930901821', [['contact.phone', '004930901821', 0.95, 'a landline number of DE']]],
+    ['de', '0049 30 901821', [['contact.phone', '0049 30 901821', 0.95, 'a landline number of DE']]],
+    ['de', 'Paket 004930901821', [['contact.phone', '004930901821', 0.95, 'a landline number of DE']]],
+    [
+      'de',
+      '0151 23456789 und 0151 23456789',
+      [
+        ['contact.phone', '0151 23456789', 0.9, 'a mobile number of DE'],
+        ['contact.phone', '0151 23456789', 0.9, 'a mobile number of DE'],
+      ],
+    ],
+    [
+      'de',
+      '0151 23456789, 030 901820',
+      [
+        ['contact.phone', '0151 23456789', 0.9, 'a mobile number of DE'],
+        ['contact.phone', '030 901820', 0.75, 'a landline number of DE'],
+      ],
+    ],
+    ['de', 'Tel 030901820', [['contact.phone', '030901820', 0.65, 'a landline number of DE, beside "tel"']]],
+    ['de', '345 67 89', [['contact.phone', '345 67 89', 0.2, '7 digits']]],
+    ['de', '030/901820', [['contact.phone', '030/901820', 0.75, 'a landline number of DE']]],
+    ['de', '(030) 901820', [['contact.phone', '030) 901820', 0.75, 'a landline number of DE']]],
+    ['de', '030-90 18 20', [['contact.phone', '030-90 18 20', 0.75, 'a landline number of DE']]],
   ]);
 });
 
@@ -334,6 +417,31 @@ describe('R5.1 addresses and names, how surely and why', () => {
       'karl arroba gmx punto es',
       [['contact.email', 'karl arroba gmx punto es', 0.93, 'an e-mail address, its signs spelled']],
     ],
+    ['de', '@maxi.', [['contact.handle', '@maxi', 0.6, 'a name with "@"']]],
+    ['de', 'x.@fir', [['contact.email', 'x.@fir', 0.5, 'an address without its ending']]],
+    ['de', 'ab@fir', [['contact.email', 'ab@fir', 0.5, 'an address without its ending']]],
+    ['de', 'a-@firma', [['contact.email', 'a-@firma', 0.5, 'an address without its ending']]],
+    ['de', '@wa.me', [['contact.handle', '@wa.me', 0.6, 'a name with "@"']]],
+    ['de', 'WhatsApp @ maxi', []],
+    ['de', 'Telegram: @maxi.', [['contact.handle', '@maxi', 0.9, 'a name with "@", beside "telegram"']]],
+    [
+      'de',
+      'schau @maxi, @otto',
+      [
+        ['contact.handle', '@maxi', 0.6, 'a name with "@"'],
+        ['contact.handle', '@otto', 0.6, 'a name with "@"'],
+      ],
+    ],
+    ['de', 'info@mein-laden.online', [['contact.email', 'info@mein-laden.online', 0.97, 'an e-mail address']]],
+    ['de', 'a.b.c.d@gmx.de', [['contact.email', 'a.b.c.d@gmx.de', 0.97, 'an e-mail address']]],
+    ['de', 'laden.com...', [['contact.link', 'laden.com', 0.9, 'a link']]],
+    ['de', '(laden.com)', [['contact.link', 'laden.com', 0.9, 'a link']]],
+    ['de', '"laden.com/x"', [['contact.link', 'laden.com/x', 0.92, 'a link']]],
+    ['de', 'laden.com?', [['contact.link', 'laden.com', 0.9, 'a link']]],
+    ['de', 'ftp://laden.com', [['contact.link', 'laden.com', 0.9, 'a link']]],
+    ['de', 'http://laden', []],
+    ['de', 'wa.me/4915123456789', [['contact.link', 'wa.me/4915123456789', 0.92, 'a link']]],
+    ['de', 't.me/maxi', [['contact.link', 't.me/maxi', 0.92, 'a link']]],
   ]);
 });
 
@@ -470,5 +578,29 @@ describe('R5.1 accounts and wallets, how surely and why', () => {
     ['it', 'x0542811101000000123456', [['deal.account', 'x0542811101000000123456', 0.95, 'an account with its check digits']]],
     ['it', 'P 05428 11101 AB0000123456', [['contact.phone', '05428 11101', 0.75, 'a landline number of IT']]],
     ['it', 'c0542811101ab00c0123456', [['deal.account', 'c0542811101ab00c0123456', 0.95, 'an account with its check digits']]],
+    ['cs', '12345678 a 51/2010', [['contact.phone', '12345678', 0.2, '8 digits']]],
+    [
+      'cs',
+      '12345678 a 19-51/2010',
+      [
+        ['contact.phone', '12345678', 0.2, '8 digits'],
+        ['deal.account', '19-51/2010', 0.95, 'a Czech or Slovak account with its check digits'],
+      ],
+    ],
+    [
+      'de',
+      'IBAN: de89 3704 0044 0532 0130 00.',
+      [['deal.iban', 'de89 3704 0044 0532 0130 00', 0.95, 'a bank account with its check digits']],
+    ],
+    [
+      'de',
+      'DE89 3704 0044 0532 0130 00 30',
+      [['deal.iban', 'DE89 3704 0044 0532 0130 00', 0.95, 'a bank account with its check digits']],
+    ],
+    [
+      'de',
+      'an DE89 3704 0044 0532 0130 00 und GB82 WEST 1234 5698 7654 32',
+      [['deal.iban', 'DE89 3704 0044 0532 0130 00', 0.95, 'a bank account with its check digits']],
+    ],
   ]);
 });
