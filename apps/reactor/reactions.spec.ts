@@ -40,19 +40,19 @@ describe('what a correction of a calendar leads to (R2.6)', () => {
 
 describe('the stamp of what follows from an event', () => {
   const event = { id: '6f1c1c1e-0000-4000-8000-000000000001', metadata: { $correlationId: 'c' } } as never;
-  const stamp = reactionStamp('standing', event, 0, 7);
+  const given = (reaction = 'standing', index: number | string = 0, at = 7) => reactionStamp(reaction, event, index, at);
 
   it('is the reactor’s, names the event, and is the same whenever it is made', () => {
-    expect(stamp).toEqual({
+    expect(given()).toEqual({
       ...{ actor: { id: 'reactor', role: 'system' }, at: 7, commandHash: 'standing', origin: 'reactor' },
       ...{ commandId: expect.stringMatching(/^[0-9a-f-]{36}$/), correlationId: 'c' },
       causationId: '6f1c1c1e-0000-4000-8000-000000000001',
     });
-    expect(reactionStamp('standing', event, 0, 8).commandId).toBe(stamp.commandId);
+    expect(given('standing', 0, 8).commandId).toBe(given().commandId);
   });
 
   it('has another id for another reaction and for each of its commands', () => {
-    const ids = [stamp, reactionStamp('removals', event, 0, 7), reactionStamp('standing', event, 'c-1', 7)];
+    const ids = [given(), given('removals'), given('standing', 'c-1')];
     expect(new Set(ids.map(({ commandId }) => commandId)).size).toBe(3);
   });
 });

@@ -7,6 +7,7 @@ import {
   isConsistent,
   isIncluded,
   leafHash,
+  paired,
   type ReadHashes,
   rootOf,
   type Subtree,
@@ -60,6 +61,17 @@ describe('a tree of RFC 6962', () => {
       expect(again.root()).toEqual(roots[size + 1]);
     }
     expect(tree.size).toBe(SIZE);
+  });
+
+  it('has the same root over hashes that stand one behind the other, and leaves them as they are', () => {
+    for (const count of [1, 2, 4, 8, 64]) {
+      const hashes = Buffer.concat(leaves(count).map(leafHash));
+      const before = Buffer.from(hashes);
+      const root = paired(hashes);
+      expect(root).toEqual(roots[count]);
+      expect(root.buffer.byteLength).toBe(32);
+      expect(hashes).toEqual(before);
+    }
   });
 
   it('has the roots that are published for its test vectors', async () => {
