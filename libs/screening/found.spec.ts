@@ -604,3 +604,104 @@ describe('R5.1 accounts and wallets, how surely and why', () => {
     ],
   ]);
 });
+
+describe('R5.1 addresses whose signs are spelled, how surely and why', () => {
+  finds([
+    ['de', 'max (at) mueller.de', [['contact.email', 'max (at) mueller.de', 0.93, 'an e-mail address, its signs spelled']]],
+    ['de', 'max [at] mueller.de', [['contact.email', 'max [at] mueller.de', 0.93, 'an e-mail address, its signs spelled']]],
+    ['de', 'max (at mueller.de', [['contact.link', 'mueller.de', 0.85, 'a link']]],
+    ['de', 'max at mueller.de', [['contact.link', 'mueller.de', 0.85, 'a link']]],
+    [
+      'de',
+      'max klammeraffe mueller.de',
+      [['contact.email', 'max klammeraffe mueller.de', 0.93, 'an e-mail address, its signs spelled']],
+    ],
+    ['de', 'max at gmail.com', [['contact.email', 'max at gmail.com', 0.93, 'an e-mail address, its signs spelled']]],
+    ['de', 'ruf at gmail.com', [['contact.email', 'ruf at gmail.com', 0.93, 'an e-mail address, its signs spelled']]],
+    [
+      'en',
+      'max at sign mueller dot com',
+      [['contact.email', 'max at sign mueller dot com', 0.93, 'an e-mail address, its signs spelled']],
+    ],
+    ['en', 'max at gmail dot com', [['contact.email', 'max at gmail dot com', 0.93, 'an e-mail address, its signs spelled']]],
+    ['en', 'look at this dot com', [['contact.email', 'look at this dot com', 0.93, 'an e-mail address, its signs spelled']]],
+    [
+      'fr',
+      'max arobase gmail point com',
+      [['contact.email', 'max arobase gmail point com', 0.93, 'an e-mail address, its signs spelled']],
+    ],
+    [
+      'fr',
+      'max chez gmail point com',
+      [['contact.email', 'max chez gmail point com', 0.93, 'an e-mail address, its signs spelled']],
+    ],
+    [
+      'it',
+      'max chiocciola gmail punto it',
+      [['contact.email', 'max chiocciola gmail punto it', 0.93, 'an e-mail address, its signs spelled']],
+    ],
+    ['es', 'arroba gmail punto com', [['contact.email', 'arroba gmail punto com', 0.92, 'an e-mail address, its signs apart']]],
+    ['de', 'max at mueller punkt xyzq', []],
+    ['de', 'max at mueller punkt museum', []],
+    [
+      'de',
+      'max at gmx punkt museum',
+      [['contact.email', 'max at gmx punkt museum', 0.93, 'an e-mail address, its signs spelled']],
+    ],
+    ['de', 'punkt com', []],
+    ['de', 'mueller punkt online', []],
+    ['de', 'mein-laden punkt online', [['contact.link', 'mein-laden punkt online', 0.75, 'a link, its signs spelled']]],
+    ['de', 'mueller punkt de at home', []],
+    ['de', 'mueller punkt at oder', [['contact.link', 'mueller punkt at', 0.75, 'a link, its signs spelled']]],
+    ['de', 'at gmx punkt at', [['contact.email', 'at gmx punkt at', 0.92, 'an e-mail address, its signs apart']]],
+    ['de', 'max at gmx punkt at', [['contact.email', 'max at gmx punkt at', 0.93, 'an e-mail address, its signs spelled']]],
+    ['de', 'xmax@gmail,com', [['contact.email', 'xmax@gmail,com', 0.92, 'an e-mail address, its signs apart']]],
+    ['de', 'max@gmail , com', [['contact.email', 'max@gmail', 0.9, 'a mailbox without its ending']]],
+    [
+      'de',
+      'max @gmail,com und otto@web;de',
+      [
+        ['contact.email', 'max @gmail,com', 0.92, 'an e-mail address, its signs apart'],
+        ['contact.email', 'otto@web', 0.9, 'a mailbox without its ending'],
+      ],
+    ],
+    ['de', 'max.m+x@gmx,de', [['contact.email', 'max.m+x@gmx,de', 0.92, 'an e-mail address, its signs apart']]],
+    ['de', 'max@mueller,de', [['contact.email', 'max@mueller', 0.5, 'an address without its ending']]],
+    ['de', 'max@gmail,xyzq', [['contact.email', 'max@gmail', 0.9, 'a mailbox without its ending']]],
+    ['de', 'g m x . d e', [['contact.link', 'g m x . d e', 0.85, 'a link, letter by letter']]],
+    ['de', 'm a x', []],
+    ['de', '1 2 3 4 . d e', []],
+    [
+      'de',
+      'm  a  x  @  g  m  x  .  d  e',
+      [['contact.email', 'm  a  x  @  g  m  x  .  d  e', 0.97, 'an e-mail address, letter by letter']],
+    ],
+    ['de', 'm a x@gmx.de', [['contact.email', 'x@gmx.de', 0.97, 'an e-mail address']]],
+    ['de', 't e l e g r a m : m a x i 1', [['contact.handle', 't e l e g r a m', 0.7, 'a messenger, letter by letter']]],
+    [
+      'de',
+      'max (at) gmail (dot) com',
+      [['contact.email', 'max (at) gmail (dot) com', 0.93, 'an e-mail address, its signs spelled']],
+    ],
+    ['de', 'max{at}gmail{punkt}com', [['contact.email', 'max{at}gmail{punkt}com', 0.93, 'an e-mail address, its signs spelled']]],
+    [
+      'de',
+      '<max at gmail punkt com>',
+      [['contact.email', 'max at gmail punkt com', 0.93, 'an e-mail address, its signs spelled']],
+    ],
+    [
+      'de',
+      'max at gmail punkt com, otto at web punkt de',
+      [
+        ['contact.email', 'max at gmail punkt com', 0.93, 'an e-mail address, its signs spelled'],
+        ['contact.email', 'otto at web punkt de', 0.93, 'an e-mail address, its signs spelled'],
+      ],
+    ],
+    [
+      'de',
+      'max plus x at gmail punkt com',
+      [['contact.email', 'max plus x at gmail punkt com', 0.93, 'an e-mail address, its signs spelled']],
+    ],
+    ['de', 'laden (.) com', [['contact.link', 'laden (.) com', 0.75, 'a link, its signs spelled']]],
+  ]);
+});
