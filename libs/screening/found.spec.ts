@@ -1,4 +1,3 @@
-import type { Language, LanguagePack } from './language-pack';
 import { PACKS } from './languages';
 import { DEFAULT_RULES, type RuleSetData, ruleSet } from './rule-set';
 import { screen } from './screen';
@@ -14,10 +13,9 @@ const THRESHOLDS = {
 const NO_PATTERNS = { ask: [], hint: [], deal: [], marketing: [], abuse: [] };
 const DATA: RuleSetData = {
   ...DEFAULT_RULES,
-  packs: Object.fromEntries(Object.entries(PACKS).map(([name, pack]) => [name, { ...pack, patterns: NO_PATTERNS }])) as Record<
-    Language,
-    LanguagePack
-  >,
+  packs: Object.fromEntries(
+    Object.entries(PACKS).map(([name, pack]) => [name, { ...pack, patterns: NO_PATTERNS }]),
+  ) as unknown as RuleSetData['packs'],
   concepts: { words: DEFAULT_RULES.concepts.words, rules: [] },
   thresholds: { seller: THRESHOLDS, buyer: THRESHOLDS },
   orderStates: {},

@@ -166,7 +166,7 @@ describe('keys of people', () => {
   it('what is compared is made from the key in one way for ever: commands that came before are known by it', async () => {
     const { keys, idFor } = given();
     const id = await idFor(anna);
-    const { key, blinding } = (await keys.named([id])).get(id) as { key: Buffer; blinding: Buffer };
+    const { key, blinding } = (await keys.named([id])).get(id) as { key: Uint8Array; blinding: Uint8Array };
     expect(blinding).toEqual(createHmac('sha256', key).update('helpdesk command hash').digest());
   });
 
