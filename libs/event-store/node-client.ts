@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { getDefaultHighWaterMark, setDefaultHighWaterMark } from 'node:stream';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { StreamsClient, StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
 import type { CallOptions, ClientDuplexStream, ClientReadableStream, Metadata } from '@grpc/grpc-js';
@@ -42,7 +43,7 @@ class StreamingClient extends EventStoreDBClient {
     return this.GRPCStreamCreator(StreamsClient, 'read', (client) => {
       this.#opening(client.getChannel());
       const call = this.#arguments(requiresLeader);
-      return client.makeServerStreamRequest(StreamsService.read.path, asItIs, ReadResp.decode, request, ...call);
+      return withRoom(() => client.makeServerStreamRequest(StreamsService.read.path, asItIs, ReadResp.decode, request, ...call));
     })();
   }
 
@@ -110,6 +111,23 @@ export class Lane {
     this.#closed = true;
     if (this.#client) this.replace(this.#client);
     await Promise.allSettled(this.#closing);
+  }
+}
+
+/**
+ * Messages that wait in a call to be read. Node's own sixteen would be all that is let in together, and what is done once each time (a turn of
+ * the loop, a timer, three generators) would take a sixth of a long read.
+ */
+const WAITING = 48;
+
+/** grpc-js has no option for it; a stream takes what holds when it is made. */
+function withRoom<T>(make: () => T): T {
+  const before = getDefaultHighWaterMark(true);
+  setDefaultHighWaterMark(true, WAITING);
+  try {
+    return make();
+  } finally {
+    setDefaultHighWaterMark(true, before);
   }
 }
 
