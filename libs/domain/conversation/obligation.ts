@@ -133,6 +133,11 @@ export function openedObligation(data: Data<'ReplyObligationOpened'>, revision: 
     excused: false,
     level: 0,
     pauses: [],
+    // What comes later has its place from the beginning: V8 takes five times as long for a copy that gets more fields than it had.
+    declaredAt: undefined,
+    endedAt: undefined,
+    answeredBy: undefined,
+    countedMs: undefined,
   };
 }
 

@@ -76,7 +76,7 @@ export interface Scene {
   /** The last revision each side has read, -1 before the first. Who answers has read what is answered. */
   readonly read: { buyer: number; seller: number };
   /** The revision of the event that brought something in, by its kind and id; of events and commands, their own. */
-  readonly places: Map<string, number>;
+  readonly places: Map<string, Map<string, number>>;
   /** When the last event was decided, by the product's time. */
   at: string;
 }
@@ -102,7 +102,7 @@ export const copyOf = (scene: Scene): Scene => ({
   updates: new Map(scene.updates),
   violations: new Map(scene.violations),
   read: { ...scene.read },
-  places: new Map(scene.places),
+  places: new Map([...scene.places].map(([kind, places]) => [kind, new Map(places)])),
 });
 
 /** As structuredClone, several times as fast for thousands of small objects. */
@@ -239,7 +239,8 @@ const TOLD: { readonly [T in ConversationEventType]?: Tell<T> } = {
     if (item) scene.items.set(message, relieved(item, data));
     else if (told) scene.updates.set(update, relieved(told, data));
     else if (scene.opened && revision === 0) scene.opened = relieved(scene.opened, data);
-    else if (scene.closed && !upload && scene.places.get('closing ') === revision) scene.closed = relieved(scene.closed, data);
+    else if (scene.closed && !upload && scene.places.get('closing')?.get('') === revision)
+      scene.closed = relieved(scene.closed, data);
   },
   ReplyObligationOpened: (scene, { data, revision }) => place(scene, 'obligation', data.message, revision),
   ViolationRecorded: (scene, { data, revision }) => violated(scene, data, revision),
@@ -253,7 +254,9 @@ function read({ read }: Scene, side: 'buyer' | 'seller', upTo: number): void {
 }
 
 function place(scene: Scene, kind: string, id: string, revision: number): void {
-  scene.places.set(`${kind} ${id}`, revision);
+  const places = scene.places.get(kind);
+  if (places) places.set(id, revision);
+  else scene.places.set(kind, new Map([[id, revision]]));
 }
 
 /** Folds one event into a scene. Never throws. */

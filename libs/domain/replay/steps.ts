@@ -178,7 +178,7 @@ function changed(part: Part & { readonly revision: number }, before: Facts, afte
 function causesOf(event: ReplayEvent, step: readonly ReplayEvent[], { places }: Scene): ReplayCause[] {
   const causes: ReplayCause[] = [];
   const add = (what: ReplayCause['what'], id: string | undefined) => {
-    const revision = id === undefined ? undefined : places.get(`${what} ${id}`);
+    const revision = id === undefined ? undefined : places.get(what)?.get(id);
     if (id !== undefined && revision !== undefined && revision !== event.revision) causes.push({ what, id, revision });
     return revision !== undefined;
   };
