@@ -22,6 +22,7 @@ import {
   leaseReaction,
   type ObligationsEnded,
   openConversationsOf,
+  passReaction,
   type ReadModels,
   reactionStands,
   releaseReaction,
@@ -97,9 +98,11 @@ async function open(reacting: Reacting, reaction: Reaction, counts: ReactorCount
     },
     async take(given, reached) {
       const events = (await withRetried(store, name, given)) as readonly StoredEvent<ProductEvent>[];
-      await act(reacting, reaction, events, counts);
+      const said = await act(reacting, reaction, events, counts);
       const corrections = reaction.worksOffCorrections ? events.flatMap(correctionIn) : [];
-      await advanceReaction(models, { name, owner, from: position, to: reached }, corrections);
+      const step = { name, owner, from: position, to: reached };
+      if (said + corrections.length > 0) await advanceReaction(models, step, corrections);
+      else await passReaction(models, step);
       position = reached;
       if (corrections.length > 0) correctionsNoted.ring();
     },
@@ -109,12 +112,13 @@ async function open(reacting: Reacting, reaction: Reaction, counts: ReactorCount
   };
 }
 
+/** Sends what a reaction says to a batch. Gives how many commands that were. */
 async function act(
   reacting: Reacting,
   reaction: Reaction,
   events: readonly StoredEvent<ProductEvent>[],
   counts: ReactorCounts,
-): Promise<void> {
+): Promise<number> {
   // By construction: whatever stands behind a correction in the log is judged by a clock that knows of it.
   for (const { type, position } of events)
     if (type === 'CalendarCorrected' && !(await reacting.clock.reached(position)))
@@ -129,6 +133,7 @@ async function act(
   await sendAll(reacting.commands, commands);
   counts.events += events.length;
   counts.commands += commands.length;
+  return commands.length;
 }
 
 /** What is looked up for events of a batch, for many of them at once, in read models that are as new as they are. */

@@ -109,6 +109,7 @@ export { type FollowerStatus, followers } from './reactions/followers.query';
 export {
   advanceReaction,
   leaseReaction,
+  passReaction,
   type ReactionStatus,
   reactionStands,
   reactionStatus,

@@ -1,13 +1,24 @@
-/** Two projectors of one projection, forced into the order that hurts: frozen behind a loaded batch, thawed after the other went on. */
-import { EventStore, SharedSubscription } from '../../libs/event-store';
-import { followProjection, PROJECTIONS, type Projection, ReadModels, waitFor } from '../../libs/read-models';
+/** Two of those that follow the log with one checkpoint, forced into the order that hurts: frozen behind a loaded batch, thawed after the other went on. */
+import { CheckpointMoved, EventStore, SharedSubscription } from '../../libs/event-store';
+import {
+  advanceReaction,
+  followProjection,
+  leaseReaction,
+  PROJECTIONS,
+  type Projection,
+  passReaction,
+  ReadModels,
+  reactionStands,
+  reactionStatus,
+  waitFor,
+} from '../../libs/read-models';
 import { dialogue } from '../bench/history';
 import { beside } from '../support/beside';
 import { eventually, type Stack, startStack } from '../support/stack';
 
 const inbox = PROJECTIONS.find(({ name }) => name === 'inbox') as Projection;
 
-describe('a projector that was frozen behind a loaded batch', () => {
+describe('frozen behind a loaded batch', () => {
   let stack: Stack;
   let store: EventStore;
   let models: ReadModels;
@@ -20,7 +31,7 @@ describe('a projector that was frozen behind a loaded batch', () => {
     await stack.stop();
   });
 
-  it('writes nothing of it when another went on, even where it has the lease again', async () => {
+  it('a projector writes nothing of it when another went on, even where it has the lease again', async () => {
     const { stream, events } = dialogue('shop', 3);
     const [first, second, third] = [events.slice(0, 3), events.slice(3, 5), events.slice(5, 7)];
     await store.append(stream, first, 'no-stream');
@@ -76,5 +87,34 @@ describe('a projector that was frozen behind a loaded batch', () => {
     expect(positions).toEqual([...positions].sort((a, b) => Number(a - b)));
     const [row] = await models.query("SELECT open_count, arrived, unread_count FROM inbox_conversations WHERE side = 'seller'");
     expect(row).toEqual({ open_count: 3, arrived: 3, unread_count: 3 });
+  });
+
+  it('a reaction moves its checkpoint neither behind what it acted on nor behind what it passed, when another went on', async () => {
+    const step = (owner: string, from: bigint, to: bigint) => ({ name: 'frozen', owner, from, to });
+    const ends = () => models.query("UPDATE reactions SET lease_until = now() - interval '1 second' WHERE name = 'frozen'");
+    const at = async () => (await reactionStatus(models)).find(({ name }) => name === 'frozen');
+    expect(await leaseReaction(models, 'frozen', 'one')).toBe(-1n);
+    await reactionStands(models, 'frozen', 7n, 'a reason');
+    await passReaction(models, step('one', -1n, 7n));
+    expect(await at()).toEqual({ name: 'frozen', position: 7n, updatedAt: expect.any(String) });
+    expect(await leaseReaction(models, 'frozen', 'two')).toBeUndefined();
+    await ends();
+    expect(await leaseReaction(models, 'frozen', 'two')).toBe(7n);
+    await passReaction(models, step('two', 7n, 9n));
+    for (const move of [
+      passReaction,
+      (on: ReadModels, one: Parameters<typeof passReaction>[1]) => advanceReaction(on, one, []),
+    ]) {
+      // Not its own any more.
+      await expect(move(models, step('one', 9n, 12n))).rejects.toThrow(CheckpointMoved);
+      // Its own again, and elsewhere than it thinks.
+      await ends();
+      await leaseReaction(models, 'frozen', 'one');
+      await expect(move(models, step('one', 7n, 12n))).rejects.toThrow(CheckpointMoved);
+      await ends();
+      await leaseReaction(models, 'frozen', 'two');
+    }
+    await advanceReaction(models, step('two', 9n, 12n), []);
+    expect(await at()).toMatchObject({ position: 12n });
   });
 });

@@ -34,24 +34,31 @@ export async function releaseReaction(models: ReadModels, name: string, owner: s
   await models.query('UPDATE reactions SET owner = NULL, lease_until = NULL WHERE name = $1 AND owner = $2', [name, owner]);
 }
 
+/** A step of a checkpoint, from where it has to be. */
+interface Step {
+  readonly name: string;
+  readonly owner: string;
+  readonly from: bigint;
+  readonly to: bigint;
+}
+
+const MOVE = `UPDATE reactions SET position = $4, updated_at = now(), standing_position = NULL, standing_reason = NULL, standing_since = NULL
+  WHERE name = $1 AND owner = $2 AND position = $3 RETURNING name`;
+
+const moved = ({ name, from }: Step, rows: readonly unknown[]): void => {
+  if (rows.length !== 1) throw new CheckpointMoved(`the checkpoint of the reaction ${name} is not at ${from} or not ours`);
+};
+
 /**
  * Moves the checkpoint of a reaction by compare-and-set, and notes the corrections that are to be worked off: both or none, on disk when
  * this resolves. Throws {@link CheckpointMoved} where another process moved it.
  */
-export async function advanceReaction(
-  models: ReadModels,
-  { name, owner, from, to }: { readonly name: string; readonly owner: string; readonly from: bigint; readonly to: bigint },
-  corrections: readonly CorrectionRecorded[],
-): Promise<void> {
+export async function advanceReaction(models: ReadModels, step: Step, corrections: readonly CorrectionRecorded[]): Promise<void> {
   await models.transaction(async (client) => {
     // Whatever the database is set to: an event that is passed has been acted on.
     await client.query('SET LOCAL synchronous_commit = on');
-    const { rowCount } = await client.query(
-      `UPDATE reactions SET position = $4, updated_at = now(), standing_position = NULL, standing_reason = NULL, standing_since = NULL
-       WHERE name = $1 AND owner = $2 AND position = $3`,
-      [name, owner, String(from), String(to)],
-    );
-    if (rowCount !== 1) throw new CheckpointMoved(`the checkpoint of the reaction ${name} is not at ${from} or not ours`);
+    const { rows } = await client.query(MOVE, [step.name, step.owner, String(step.from), String(step.to)]);
+    moved(step, rows);
     for (const { market, version, revision, position, follows } of corrections)
       await client.query(
         `INSERT INTO calendar_corrections (market, version, revision, position, follows_market, follows_version)
@@ -59,6 +66,14 @@ export async function advanceReaction(
         [market, version, revision, String(position), follows?.market ?? null, follows?.version ?? null],
       );
   });
+}
+
+/**
+ * Moves the checkpoint of a reaction, as {@link advanceReaction} does, behind events that nothing followed from: not waiting for the disk, since
+ * whoever reads them once more does nothing once more.
+ */
+export async function passReaction(models: ReadModels, step: Step): Promise<void> {
+  moved(step, await models.query(MOVE, [step.name, step.owner, String(step.from), String(step.to)], 'reaction-passes'));
 }
 
 /** Notes the event that a reaction cannot handle: health shows it until the checkpoint moves on. */
