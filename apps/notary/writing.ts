@@ -3,6 +3,9 @@ import { tellsOfLog } from '../../libs/domain';
 import { CheckpointMoved, type EventStore, follow, type RawEvent, StoreRefused } from '../../libs/event-store';
 import { lastLeaf, openLog, type ReadModels } from '../../libs/read-models';
 
+/** Checkpoints are signed once a second: to write leaves ten times in one is enough, and each time costs a database eight statements. */
+const MIN_PACE_MS = 100;
+
 /** What writing the log needs. */
 export interface Writing {
   readonly store: EventStore;
@@ -37,6 +40,7 @@ export function writeLog({ store, models, onTrouble, onOpened, onGrown }: Writin
       // Nothing of what is in an event keeps it out of the log.
       faultOf: (error) => (error instanceof CheckpointMoved ? 'moved' : 'weather'),
       onTrouble,
+      minPaceMs: MIN_PACE_MS,
     },
     signal,
   );
