@@ -26,11 +26,11 @@ type Found = readonly [rule: string, cut: string, score: number, why: string];
 type Case = readonly [language: string, text: string, found: readonly Found[], more?: { readonly asked: string }];
 
 /** Each with its rule, its place, how sure it is and why: what reviewers see, and what thresholds are held against. */
-const finds = (cases: readonly Case[]) =>
+const finds = (cases: readonly Case[], rules = RULES) =>
   it.each(cases.map(([language, text, found, more]) => ({ language, text, found, more })))(
     '$language: $text',
     ({ language, text, found, more }) => {
-      const { findings } = screen({ text, role: 'seller', language, ...more }, RULES);
+      const { findings } = screen({ text, role: 'seller', language, ...more }, rules);
       expect(findings.map(({ rule, from, to, score, why }) => [rule, text.slice(from, to), score, why])).toEqual(found);
     },
   );
@@ -702,4 +702,44 @@ describe('R5.1 addresses whose signs are spelled, how surely and why', () => {
     ],
     ['de', 'laden (.) com', [['contact.link', 'laden (.) com', 0.75, 'a link, its signs spelled']]],
   ]);
+});
+
+describe('R5.1 what is found where the release draws its line', () => {
+  finds(
+    [
+      ['de', 'Bestellnummer +49 151 23456789', [['contact.phone', '+49 151 23456789', 0.95, 'a mobile number of DE']]],
+      ['de', 'Bestellnummer 0049 151 23456789', [['contact.phone', '0049 151 23456789', 0.95, 'a mobile number of DE']]],
+      ['de', 'Bestellnummer 0151 23456789', []],
+      [
+        'de',
+        'Bestellnummer null null vier neun eins fünf eins zwei drei vier fünf sechs sieben acht neun',
+        [
+          [
+            'contact.phone-spelled',
+            'null null vier neun eins fünf eins zwei drei vier fünf sechs sieben acht neun',
+            0.92,
+            'a mobile number of DE, spelled',
+          ],
+        ],
+      ],
+      ['de', 'Handy 0999 1234567', [['contact.phone', '0999 1234567', 0.8, 'a possible number of DE, beside "handy"']]],
+      ['de', '0999 1234567', [['contact.phone', '0999 1234567', 0.5, 'a possible number of DE']]],
+      ['de', '09991234567', []],
+      ['de', 'Handy 30 901820', [['contact.phone', '30 901820', 0.5, '8 digits, beside "handy"']]],
+      ['de', '30 901820', []],
+      ['de', '030901820', []],
+      ['de', 'Tel 030901820', [['contact.phone', '030901820', 0.65, 'a landline number of DE, beside "tel"']]],
+      ['de', 'Preis 0151 23456789', []],
+      ['de', 'Nummer 12345678', [['contact.phone', '12345678', 0.5, '8 digits, beside "nummer"']]],
+      [
+        'de',
+        '30 901820',
+        [['contact.phone', '30 901820', 0.45, '8 digits, a contact was asked for']],
+        { asked: 'Gib mir dein Telefon' },
+      ],
+      ['de', 'ab@firma', [['contact.email', 'ab@firma', 0.5, 'an address without its ending']]],
+      ['de', '@maxi_shop', [['contact.handle', '@maxi_shop', 0.6, 'a name with "@"']]],
+    ],
+    ruleSet({ ...DATA, thresholds: DEFAULT_RULES.thresholds }),
+  );
 });
