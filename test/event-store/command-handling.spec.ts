@@ -178,7 +178,7 @@ describe('handling commands', () => {
     const took = async (order: Order) => {
       for (const spy of [reading, deciding]) spy.mockClear();
       await ask(behind, id, order).catch(() => undefined);
-      return [reading.mock.calls.map(([, from]) => from), deciding.mock.calls.length];
+      return [reading.mock.calls.map(([, options]) => options?.from), deciding.mock.calls.length];
     };
     // There was something, then nothing; a conflict, and one that ends in a refusal.
     expect(await took(touch)).toEqual([[1], 2]);
