@@ -12,6 +12,7 @@ const NUMBER_BEFORE = 20;
 const NUMBER_AFTER = 4;
 const LONGEST_SENTENCE = 220;
 const LONGEST_ASKED = 2_000;
+const MEASURES: ReadonlySet<Group> = new Set<Group>(['price', 'size', 'date']);
 const ASKED_FOR: ReadonlySet<Group> = new Set<Group>(['ask', 'phoneNoun', 'mailNoun', 'messenger']);
 
 interface Place {
@@ -100,9 +101,13 @@ export class Around {
     return undefined;
   }
 
-  /** Whether a comma stands between a place and a word behind it: "ring 608 214 973, the bell is broken". */
-  private isApart({ to }: Place, hit: Hit<Group>): boolean {
-    return hit.from >= to && this.text.slice(to, hit.from).includes(',');
+  /**
+   * Whether a comma stands between a place and a word behind it, or a price, size or date before it: "ring 608 214 973, the bell is
+   * broken", "home from 4 o'clock, 608 214 973". What is numbered may be named before a comma.
+   */
+  private isApart({ from, to }: Place, hit: Hit<Group>): boolean {
+    if (hit.from >= to) return this.text.slice(to, hit.from).includes(',');
+    return MEASURES.has(hit.entry.group) && this.text.slice(hit.to, from).includes(',');
   }
 
   /** Whether a word is a part of what names another number: the "number" of "serial number" is no telephone's. */

@@ -19,9 +19,9 @@ const FEWEST_DIGITS = 7;
 const SURE_DESPITE = 0.72;
 /** Findings below come to nothing. */
 const LEAST = 0.4;
-/** A UUID, or a digest of usual length. */
+/** A UUID, a digest of usual length, or a wallet, which is found where it is written. */
 const IDENTIFIERS =
-  /(?<![\p{L}\p{N}])(?:[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}|(?=\d*[a-f])(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64}|[\da-f]{128}))(?![\p{L}\p{N}])/gu;
+  /(?<![\p{L}\p{N}])(?:0x[\da-f]{40}|[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}|(?=\d*[a-f])(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64}|[\da-f]{128}))(?![\p{L}\p{N}])/gu;
 /** So many hexadecimal digits stand together in every one of them: a text without is not looked through sign by sign. */
 const IN_IDENTIFIERS = 8;
 const isHexadecimal = (code: number): boolean => (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66);

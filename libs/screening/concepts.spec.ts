@@ -156,12 +156,30 @@ describe('the meanings of this release', () => {
     ['it', 'Avete anche una pagina Facebook?', 'ask-page'],
     ['cs', 'Máte nějaké číslo, kam bych se mohl dovolat?', 'ask-number-to-reach'],
     ['it', 'Posso mandarle le foto su Messenger, e a che nome?', 'ask-send-there'],
+    ['de', 'Wo kann ich Ihnen die Bilder hinschicken, per WhatsApp?', 'ask-send-there'],
+    ['ro', 'Pe ce mail pot trimite pozele?', 'ask-send-there'],
+    ['fr', "C'est quoi votre Insta ?", 'ask-which-name'],
+    ['es', 'Déjeme un móvil por si el transportista no le encuentra.', 'ask-for-driver'],
+    ['it', 'Posso mandare un vocale da qualche parte?', 'ask-somewhere'],
+    ['cs', 'Dá se vám zavolat?', 'ask-may-call'],
+    ['de', 'Hättest du vielleicht ne Nummer für mich?', 'ask-would-have'],
+    ['es', '¿Me pasas tu whats?', 'ask-give-name'],
+    ['en', 'Is there a Facebook page I can message instead?', 'ask-page'],
+    ['nl', 'Kan ik jullie ergens anders bereiken?', 'ask-outside'],
+    ['en', 'Do you guys do FaceTime?', 'ask-has'],
     ['en', 'Twenty percent off the entire range!', 'marketing-percent-on-all'],
   ])('%s, by its rule: %s', (language, text, rule) => {
     const concepts = new Concepts(DEFAULT_RULES.concepts.words, CONCEPT_RULES, [language as Language], MEANINGS_OF_TWO);
     const { text: view } = normalise(text);
     expect(concepts.find(view, tokensOf(view), 'buyer').map((hit) => hit.rule.rule)).toContain(rule);
     expect(screen({ text, role: 'buyer', language }, RULES).findings).toHaveLength(1);
+  });
+
+  it('a code for less of everything is what a seller advertises, and a buyer asks about', () => {
+    const said = (role: 'seller' | 'buyer', text: string) => screen({ text, role, language: 'nl' }, RULES).findings.length;
+    expect(said('seller', 'Met code HERFST25 is er 25% korting op alles.')).toBe(1);
+    expect(said('buyer', 'Met code HERFST25 is er 25% korting op alles.')).toBe(0);
+    expect(said('seller', 'Met code 4471 gaat het vak open, voor alles daarin.')).toBe(0);
   });
 
   it('who wants money back asks for no deal, who gives it back for being paid again does', () => {
@@ -180,6 +198,15 @@ describe('the meanings of this release', () => {
     ['cs', 'Odstupuji od smlouvy, manželka to koupila levněji na trhu.'],
     ['nl', 'Graag annuleren, bij de bouwmarkt hier is hij 20 euro goedkoper.'],
     ['sk', 'Platba prevodom mi v košíku neprešla, môžem zaplatiť cez PayPal?'],
+    ['nl', 'Bij de Blokker is hij goedkoper, ik wil annuleren en mijn geld terug.'],
+    ['de', 'Das Erstattungsformular fragt nach meiner IBAN, muss ich die da wirklich eintragen?'],
+    ['es', 'Llámame tonta, pero no encuentro el botón.'],
+    ['en', 'Call me stupid, but where is the button?'],
+    ['it', "Chiamatemi scemo, ma dov'è il bottone?"],
+    ['fr', 'Appelez-moi bête, mais où est le bouton ?'],
+    ['sk', 'Šofér chcel 5 € na ruku za vynesenie na poschodie, je to v poriadku?'],
+    ['en', 'Can I send you the photos somewhere here?'],
+    ['de', 'Wir dürfen euch nicht woanders erreichen, oder?'],
   ])('%s, nothing of a buyer: %s', (language, text) =>
     expect(screen({ text, role: 'buyer', language }, RULES).findings).toEqual([]),
   );
@@ -203,6 +230,10 @@ describe('the meanings of this release', () => {
     ['es', 'Contacte con el transportista, el número está en la etiqueta.'],
     ['cs', 'To nesmíme dělat převodem bez téhle stránky.'],
     ['de', 'Wir dürfen das nicht privat regeln, um Provision zu sparen.'],
+    ['hu', 'Lejjebb az oldalunkon van egy olcsóbb.'],
+    ['it', 'Il suo bonifico non è ancora arrivato sul conto della piattaforma, ci vogliono due giorni.'],
+    ['ro', 'Spuneți-mi ora la care vă găsesc mâine.'],
+    ['it', 'La avviso quando il pacco parte.'],
     ['sk', 'Nikdy som sa k odberu vašich noviniek neprihlásil.'],
   ])('%s, nothing: %s', (language, text) => expect(screen({ text, role: 'seller', language }, RULES).findings).toEqual([]));
 });

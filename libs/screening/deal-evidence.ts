@@ -50,7 +50,7 @@ const DEAL_FAMILIES = {
   via: 'viaPlatform',
   not: 'not',
   cannot: 'cannot',
-  checkout: 'checkout|failed',
+  checkout: 'checkout|failed|pending|pageHere',
   already: 'already',
   mend: 'mend|again',
   moneyBack: 'moneyBack',

@@ -96,6 +96,7 @@ const BY_SCORE: [name: keyof typeof SCORES, language: string, text: string, befo
   ['link', 'de', 'muellerladen.com'],
   ['linkOfCountry', 'de', 'muellerladen.pl'],
   ['linkSpelled', 'de', 'muellerladen punkt com'],
+  ['linkBracketed', 'de', 'muellerladen (punkt) com'],
   ['handle', 'de', 'whatsapp: otto_92'],
   ['handleAlone', 'de', '@otto_92'],
   ['messengerSpelled', 'de', 'w h a t s a p p'],

@@ -11,6 +11,7 @@ export const SCORES = {
   link: 0.9,
   linkOfCountry: 0.85,
   linkSpelled: 0.75,
+  linkBracketed: 0.8,
   handle: 0.85,
   handleAlone: 0.6,
   messengerSpelled: 0.7,

@@ -137,6 +137,36 @@ describe('R5.1 contact data as people write it', () => {
     expect(found('je to 608 214 973 zvonek')).toEqual([]);
   });
 
+  it('a price, size or time before a comma is not what is counted behind it, but what is numbered may be named there', () => {
+    const found = (text: string) => screen({ text, role: 'buyer', language: 'nl' }, DEFAULT).findings.map(({ rule }) => rule);
+    expect(found('ben thuis vanaf 4 uur, 06-41 88 20 53 voor de bezorger')).toEqual(['contact.phone']);
+    expect(found('vanaf 4 uur 06-41 88 20 53')).toEqual([]);
+    expect(found('het serienummer, 06-41 88 20 53')).toEqual([]);
+  });
+
+  it.each([
+    ['de', 'laden [punkt] de', 'laden [punkt] de'],
+    ['de', 'laden (.) de', 'laden (.) de'],
+    ['es', 'tienda {punto} es', 'tienda {punto} es'],
+    ['de', 'w w w . l a d e n . d e / x', 'w w w . l a d e n . d e / x'],
+  ])('%s: %s is one address, whatever word its ending is', (language, text, cut) => {
+    const { findings } = screen({ text: `mira ${text}`, role: 'seller', language }, DEFAULT);
+    expect(findings.map(({ rule, from, to }) => [rule, `mira ${text}`.slice(from, to)])).toEqual([['contact.link', cut]]);
+  });
+
+  it.each([
+    ['es', 'ese punto es bueno'],
+    ['de', 'in jedem punkt de facto'],
+    ['de', 'a / b / c / d'],
+  ])('%s: %s is none', (language, text) => expect(screen({ text, role: 'seller', language }, DEFAULT).findings).toEqual([]));
+
+  it('letters with slashes between are a word, not a path', () => {
+    const text = 'Du bist ein i / d / i / o / t';
+    expect(screen({ text, role: 'seller', language: 'de' }, DEFAULT).findings.map(({ kind }) => kind)).toContain(
+      'abusive-language',
+    );
+  });
+
   it('a number that is split over messages is found by its end', () => {
     expect(cuts('345 67 89', { before: ['meine Nummer', '0151 2'] })).toEqual(['345 67 89']);
     expect(cuts('345 67 89')).toEqual([]);

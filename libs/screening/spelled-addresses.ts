@@ -22,6 +22,9 @@ const SIGNS_EVERYWHERE: [string, Sign][] = (
 ).flatMap(([sign, words]) => words.split(' ').map((word): [string, Sign] => [word, sign]));
 const AT_APART = /@ | @|@[\p{L}\d-]{2,15},/u;
 const IN_BRACKETS = /[([{<*][@.][)\]}>*]/;
+/** What a word of the language is no ending for is asked here, where the sign is seen. */
+const NONE: ReadonlySet<string> = new Set();
+const SIGN_IN_BRACKETS = /[([{<] ?(?:\.|\p{L}{2,10}) ?[)\]}>]/u;
 const SIGNS_WRITTEN = /@|(?<= )\.(?= )|(?<=[([{<*])\.(?=[)\]}>*])/g;
 const MAILBOX_APART = /@ ?([a-z][a-z\d-]{1,14})(?: ?[.,] ?| )([a-z]{2,3})(?![\p{L}\p{N}])/gu;
 
@@ -68,13 +71,15 @@ export function spelledAddresses(
   if (!isNamed && !(text.includes('@') && AT_APART.test(text)) && !IN_BRACKETS.test(text)) return [];
   const { signed, strong } = withSigns(view, tokens, signs);
   const found: Address[] = [];
-  for (const address of addressesOf(signed, original, hosts)) {
+  for (const address of addressesOf(signed, original, { ...hosts, wordTlds: NONE })) {
     const tld = address.host?.slice(address.host.lastIndexOf('.') + 1) ?? '';
     const from = signed.starts[address.from] as number;
     const to = signed.ends[address.to - 1] as number;
     const { from: written, to: end } = viewSpan(view, { from, to });
     if (text.slice(written, end) === signed.text.slice(address.from, address.to)) continue;
     const proved = strong.some((place) => place >= from && place < to);
+    // "laden [punkt] de": nobody puts a sign into brackets but for an address.
+    const bracketed = SIGN_IN_BRACKETS.test(text.slice(written, end));
     if (address.rule === 'contact.handle') continue;
     if (address.rule === 'contact.email') {
       const mailbox = MAILBOXES.has(address.host?.split('.')[0] ?? '');
@@ -82,12 +87,13 @@ export function spelledAddresses(
       if (!proved && !mailbox && dotted) continue;
       if (!mailbox && !PLAIN_TLDS.has(tld)) continue;
     } else if (!PLAIN_TLDS.has(tld) || !isWordAt(text, written)) continue;
-    else if (!address.host?.includes('-') && (NEVER_A_DOMAIN.has(tld) || hosts.wordTlds.has(tld))) continue;
+    else if (!bracketed && !address.host?.includes('-') && (NEVER_A_DOMAIN.has(tld) || hosts.wordTlds.has(tld))) continue;
+    const linkScore = bracketed ? hosts.scores.linkBracketed : hosts.scores.linkSpelled;
     found.push({
       ...address,
       from: written,
       to: end,
-      score: address.rule === 'contact.email' ? hosts.scores.emailSpelled : hosts.scores.linkSpelled,
+      score: address.rule === 'contact.email' ? hosts.scores.emailSpelled : linkScore,
       why: `${address.why}, its signs spelled`,
     });
   }
@@ -119,9 +125,14 @@ export function joinedLetters(view: View, tokens: readonly Token[]): View | unde
     if (last - index + 1 >= FEWEST_SINGLES && tokens.slice(index, last + 1).some(({ digits }) => !digits)) {
       rewriting ??= new Rewriting(view);
       rewriting.keep(kept, (tokens[index] as Token).from);
-      for (let at = (tokens[index] as Token).from; at < (tokens[last] as Token).to; at += 1)
-        if (isWordAt(text, at) || text[at] === '@' || (text[at] === '.' && (text[at - 1] === ' ' || text[at + 1] === ' ')))
+      let dotted = false;
+      for (let at = (tokens[index] as Token).from; at < (tokens[last] as Token).to; at += 1) {
+        const isSign = text[at - 1] === ' ' || text[at + 1] === ' ';
+        dotted ||= isSign && text[at] === '.';
+        // Behind a dot a slash ends the host; elsewhere it stands between letters as a blank does.
+        if (isWordAt(text, at) || text[at] === '@' || (isSign && (text[at] === '.' || (dotted && text[at] === '/'))))
           rewriting.keep(at, at + 1);
+      }
       kept = (tokens[last] as Token).to;
     }
     index = last + 1;
