@@ -134,6 +134,7 @@ describe('the meanings of this release', () => {
     ['cs', 'Přijdu a rozbiju ti hubu.', 'abusive-language'],
     ['en', "There's a leaflet in the box that says how to contact us.", 'external-contact'],
     ['ro', 'Aveți un email unde să trimit pozele?', 'external-contact'],
+    ['it', 'A che numero la avviso quando parto?', 'external-contact'],
     ['it', 'Stai zitto, cretino.', 'abusive-language'],
     ['fr', 'Réglons ça entre nous, envoi dès le virement.', 'off-platform-deal'],
     ['es', 'Preferiría pagar directamente a usted.', 'off-platform-deal'],
@@ -233,7 +234,6 @@ describe('the meanings of this release', () => {
     ['hu', 'Lejjebb az oldalunkon van egy olcsóbb.'],
     ['it', 'Il suo bonifico non è ancora arrivato sul conto della piattaforma, ci vogliono due giorni.'],
     ['ro', 'Spuneți-mi ora la care vă găsesc mâine.'],
-    ['it', 'La avviso quando il pacco parte.'],
     ['sk', 'Nikdy som sa k odberu vašich noviniek neprihlásil.'],
   ])('%s, nothing: %s', (language, text) => expect(screen({ text, role: 'seller', language }, RULES).findings).toEqual([]));
 });
