@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { getDefaultHighWaterMark, setDefaultHighWaterMark } from 'node:stream';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { StreamsClient, StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
-import type { CallOptions, ClientDuplexStream, ClientReadableStream, Metadata } from '@grpc/grpc-js';
+import {
+  type CallOptions,
+  type Channel,
+  type ClientDuplexStream,
+  type ClientReadableStream,
+  connectivityState,
+  type Metadata,
+} from '@grpc/grpc-js';
 import { InvalidStoreUrl, StoreUnavailable } from './errors';
 import { PlainAnswers } from './plain-answers';
 import { BatchAppendResp, ReadResp } from './protocol';
@@ -13,7 +20,7 @@ export type AppendCall = ClientDuplexStream<Buffer, BatchAppendResp>;
 /** The call of one read or subscription. */
 export type ReadCall = ClientReadableStream<ReadResp>;
 
-type Closable = { close(): void };
+type Connection = Pick<Channel, 'close' | 'getConnectivityState'>;
 
 const asItIs = (bytes: Buffer): Buffer => bytes;
 
@@ -28,7 +35,8 @@ const asItIs = (bytes: Buffer): Buffer => bytes;
  * in November 2026, 483 to 302 ms and 6.1 to 4.8 s).
  */
 class StreamingClient extends EventStoreDBClient {
-  #channels = new Set<Closable>();
+  /** Those that the client has not closed by itself, as it does where it goes on with another. */
+  #channels = new Set<Connection>();
   #closed = false;
 
   openAppends(): Promise<AppendCall> {
@@ -65,8 +73,10 @@ class StreamingClient extends EventStoreDBClient {
     return [PlainAnswers.of(metadata), options];
   }
 
-  #opening(channel: Closable): void {
+  #opening(channel: Connection): void {
     if (this.#closed) throw new StoreUnavailable('the connection was replaced while it opened');
+    for (const known of this.#channels)
+      if (known.getConnectivityState(false) === connectivityState.SHUTDOWN) this.#channels.delete(known);
     this.#channels.add(channel);
   }
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import {
   type Calendar,
   type CalendarCorrection,
@@ -30,6 +31,9 @@ import {
   zonedData,
 } from '../domain';
 import { type Checkpoint, type EventBatch, type EventStore, follow, type StoredEvent, StoreUnavailable } from '../event-store';
+
+/** Calendars kept compiled: every market's of today and some of before. Each correction makes another, and each is 200 KB. */
+const MAX_COMPILED = 100;
 
 /** Numbers of R2.13 for all markets, and what single markets have instead. */
 export interface ClockNumbers {
@@ -94,8 +98,8 @@ export class ProductClock implements Clockwork {
   readonly #offsets: (calendar: CalendarData) => Offsets;
   readonly #zones = new Map<string, ZoneRules>();
   readonly #markets = new Map<string, KnownMarket>();
-  /** Calendars by market, version and zone data; compiled when first asked for. */
-  readonly #compiled = new Map<string, Calendar>();
+  /** Calendars by market, version and zone data; compiled when asked for. */
+  readonly #compiled = new LRUCache<string, Calendar>({ max: MAX_COMPILED });
   readonly #stop = new AbortController();
   #time: TestClock = testClock.initial();
   #seen = -1n;
