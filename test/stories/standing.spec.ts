@@ -133,6 +133,10 @@ describe('standing', () => {
     });
     const late = await story.asks({ shop });
     await eventually('a later one, too', async () => (await late.buyer.get(late.path)).body.caredForBy === 'platform');
+    // Buyers go on writing there, also where they had closed it.
+    await late.buyer.post(`${late.path}/messages`, { body: 'Is anybody there?' }).expect(201);
+    await late.buyer.post(`${late.path}/close`).expect(200);
+    await late.buyer.post(`${late.path}/messages`, { body: 'Still nobody?' }).expect(201);
     const reason = 'They were none.';
     await open.agent.post(`${path}/appeal`, { reason }).expect(201);
     const { items } = await listed('&appeal=open');

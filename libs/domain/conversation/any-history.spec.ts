@@ -28,7 +28,8 @@ import {
   stamp,
   system,
 } from './given';
-import { SendMessage } from './messages';
+import { HandBack, TakeOver } from './keeping';
+import { ReleaseMessage, SendMessage } from './messages';
 import { ContestNoReplyNeeded, DeclareNoReplyNeeded } from './no-reply-needed';
 import { OpenConversation } from './opening';
 import { KeepTime } from './timekeeping';
@@ -87,6 +88,11 @@ describe('the timekeeper and any history', () => {
     'corrects',
     'excuses',
     'revokes',
+    'takes over',
+    'hands back',
+    'platform answers',
+    'is held',
+    'releases',
   ];
   const CONVERSATION = '0b8f6a0e-3c1d-4f0b-9a5e-7d2f4f1f9a61';
   const uuid = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
@@ -149,6 +155,11 @@ describe('the timekeeper and any history', () => {
           if (what === 'keeps') tell(new KeepTime('c1', stamp(system, at), by, message));
           if (what === 'excuses' && which === 0) tell(new ExcuseObligation('c1', rules, by, message, 'x'));
           if (what === 'revokes') tell(new RevokeExcuse('c1', rules, by, message, 'x'));
+          if (what === 'takes over') tell(new TakeOver('c1', stamp(system, at)));
+          if (what === 'hands back') tell(new HandBack('c1', stamp(system, at)));
+          if (what === 'platform answers') tell(new SendMessage('c1', rules, by, draft));
+          if (what === 'is held') tell(new SendMessage('c1', which < 3 ? buys : sells, by, { ...draft, held: 'x' }));
+          if (what === 'releases') tell(new ReleaseMessage('c1', rules, by, message));
           if (what === 'corrects') {
             by = corrected;
             for (const one of messages) tell(new CorrectCalendar('c1', rules, by, one, 'decree'));

@@ -36,8 +36,11 @@ export class RevokeExcuse {
 
 /** What that leads to. */
 export const excuseEvents = {
-  /** By the product itself where a corrected calendar explains why it was late (R2.14). */
-  ReplyObligationExcused: event({ message: uuid, reason: text, by: text, at: instant }, ['admin', 'system'], WAKES),
+  /**
+   * By the product itself where a corrected calendar explains why it was late (R2.14), and with what a buyer asks where the platform
+   * answers in place of the seller (R6.4).
+   */
+  ReplyObligationExcused: event({ message: uuid, reason: text, by: text, at: instant }, ['admin', 'system', 'buyer'], WAKES),
   ReplyObligationExcuseRevoked: event(
     { message: uuid, reason: text, wakeAt: optional(instant), by: text, at: instant },
     ['admin'],

@@ -4,6 +4,7 @@ import type { Actor, Stamp } from '../people';
 import { Rejection } from '../rejection';
 import type { Clockwork } from './clockwork';
 import {
+  CONVERSATION_EVENTS,
   type ConversationCommand,
   type ConversationEvent,
   type ConversationEventType,
@@ -54,7 +55,7 @@ export const replies = (at: number, draft: Partial<MessageDraft> = {}, by = cloc
   new SendMessage('c1', stamp(seller, at), by, { id: 'r1', body: 'On its way.', ...draft });
 export const keeps = (at: number, message = 'm1', by = clock) => new KeepTime('c1', stamp(system, at), by, message);
 
-/** Handles commands one after the other; `last` are the events of the last. */
+/** Handles commands one after the other; `last` are the events of the last. Each is one that its command's role may cause: others are not stored. */
 export function run(commands: readonly ConversationCommand[]) {
   let state = conversation.initial();
   const history: (ConversationEvent & { revision: number })[] = [];
@@ -62,6 +63,10 @@ export function run(commands: readonly ConversationCommand[]) {
   for (const command of commands) {
     last = conversation.decide(command, state);
     for (const event of last) {
+      expect([event.type, CONVERSATION_EVENTS[event.type].by]).toEqual([
+        event.type,
+        expect.arrayContaining([command.stamp.actor.role]),
+      ]);
       const revision = history.length;
       history.push({ ...event, revision });
       state = conversation.evolve(state, event, { revision });

@@ -1,8 +1,10 @@
 /** R6.4: conversations of a removed seller are the platform's, and go back. */
 import { CloseConversation } from './closing';
-import { admin, asks, buyer, clock, HOUR, MONDAY, opens, replies, rule, run, stamp, system } from './given';
+import { ContestAnswer } from './contested-answers';
+import { admin, asks, buyer, clock, HOUR, MONDAY, opens, replies, rule, run, seller, stamp, system } from './given';
 import { HandBack, TakeOver } from './keeping';
-import { SendMessage } from './messages';
+import { ReleaseMessage, SendMessage } from './messages';
+import { ContestNoReplyNeeded, DeclareNoReplyNeeded } from './no-reply-needed';
 
 const takes = (at: number) => new TakeOver('c1', stamp(system, at));
 const gives = (at: number) => new HandBack('c1', stamp(system, at));
@@ -37,6 +39,20 @@ describe('R6.4 a conversation of a removed seller', () => {
       ...['MessageSent', 'ReplyObligationAnswered', 'ReplyObligationAnswered'],
     ]);
     expect(lastOf(opens(), platformSays(MONDAY + HOUR))).toEqual(['MessageSent']);
+  });
+
+  rule('excuses by the platform what a buyer asks, contests or has asked while held', () => {
+    const by = (...commands: Parameters<typeof run>[0]) =>
+      run(commands).last.flatMap((one) => (one.type === 'ReplyObligationExcused' ? [[one.data.message, one.data.by]] : []));
+    const taken = [opens(), takes(MONDAY + HOUR)];
+    expect(by(...taken, asks(MONDAY + 2 * HOUR, 'b1'))).toEqual([['b1', 'platform']]);
+    const declared = new DeclareNoReplyNeeded('c1', stamp(seller, MONDAY), clock, 'm1', 'thanks');
+    const contests = new ContestNoReplyNeeded('c1', stamp(buyer, MONDAY + 2 * HOUR), clock, 'm1');
+    expect(by(opens(), declared, takes(MONDAY + HOUR), contests)).toEqual([['m1', 'platform']]);
+    const unanswered = new ContestAnswer('c1', stamp(buyer, MONDAY + 2 * HOUR), clock, 'r1');
+    expect(by(opens(), replies(MONDAY), takes(MONDAY + HOUR), unanswered)).toEqual([['r1', 'platform']]);
+    const releases = new ReleaseMessage('c1', stamp(admin, MONDAY + 2 * HOUR), clock, 'b1');
+    expect(by(opens(), asks(MONDAY, 'b1', { held: 'review' }), takes(MONDAY + HOUR), releases)).toEqual([['b1', 'platform']]);
   });
 
   rule('goes back once, and is the seller’s to answer again', () => {

@@ -56,7 +56,7 @@ export function takeOver({ stamp }: TakeOver, state: Conversation): Conversation
     { type: 'ConversationTakenOver', data: { reason: 'seller-removed', at } },
     ...open
       .filter((obligation) => !obligation.imported && !obligation.excused && !isLate(obligation, stamp.at))
-      .map(({ message }) => excused(message, stamp)),
+      .map(({ message }) => excused(message, stamp.at)),
   ];
 }
 
@@ -65,16 +65,20 @@ export function handBack({ stamp }: HandBack, { caredForBy }: Keeping): Conversa
   return caredForBy === 'seller' ? [] : [{ type: 'ConversationHandedBack', data: { at: iso(stamp.at) } }];
 }
 
-/** While the platform cares, what is asked of the seller is excused as soon as it is asked: its question is open, and not late for it. */
+/**
+ * While the platform cares, what is asked of the seller is excused as soon as it is asked: its question is open, and not late for it. What
+ * a seller promises that is removed no more, before the conversation is back, is its own.
+ */
 export function withExcuses(events: readonly ConversationEvent[], { caredForBy }: Keeping, stamp: Stamp): ConversationEvent[] {
-  return events.flatMap((one) =>
-    caredForBy === 'platform' && (one.type === 'ReplyObligationOpened' || one.type === 'NoReplyNeededContested')
-      ? [one, excused(one.data.message, stamp)]
-      : [one],
-  );
+  if (caredForBy === 'seller') return [...events];
+  return events.flatMap((one) => (isAsked(one) ? [one, excused(one.data.message, stamp.at)] : [one]));
 }
 
-const excused = (message: string, { actor, at }: Stamp): ConversationEvent => ({
+const isAsked = (one: ConversationEvent): one is Extract<ConversationEvent, { data: { message: string } }> =>
+  (one.type === 'ReplyObligationOpened' && one.data.kind !== 'promise') || one.type === 'NoReplyNeededContested';
+
+/** By the platform, whoever's command leads to it: a buyer who asks excuses nobody. */
+const excused = (message: string, at: number): ConversationEvent => ({
   type: 'ReplyObligationExcused',
-  data: { message, reason: EXCUSE, by: actor.id, at: iso(at) },
+  data: { message, reason: EXCUSE, by: 'platform', at: iso(at) },
 });
