@@ -9,6 +9,7 @@ export {
   type KnownAttachment,
   keyBeside,
   type UploadedFile,
+  type UploadNamed,
 } from './conversation/attachments';
 export * from './conversation/clockwork';
 export * from './conversation/conversation';

@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
@@ -245,6 +246,91 @@ describe('erasing a person', () => {
     await inNoTable('Posaune');
     const { body: known } = await compliance.get(`${path}/history?reason=check`).expect(200);
     expect(JSON.stringify(known)).toContain('Here I am again');
+  });
+
+  it('leaves a file that is uploaded again readable, whether that of before is still to go or restricted', async () => {
+    const { buyer, seller, path, conversation, attachments } = await talk('Theremin');
+    const [before] = attachments;
+    const again = async (filename: string) => {
+      const upload = request(stack.url).post(`${path}/attachments`).set('Authorization', `Bearer ${buyer.token}`);
+      return (await upload.attach('file', Buffer.from('The Theremin itself'), { filename }).expect(201)).body;
+    };
+    /** What the seller gets of it, with the name in the newest message. */
+    const had = async (position: string) => {
+      const { body } = await seller.get(`${path}/messages`).set('X-Min-Position', position).expect(200);
+      const { text } = await seller.get(`${path}/attachments/${before}`).expect(200);
+      return [text, body.items.at(-1).attachments.map(({ name, scan }: { name: string; scan: string }) => [name, scan])];
+    };
+    const send = async () => {
+      const { headers } = await buyer.post(`${path}/messages`, { body: 'Once more', attachments: [before] }).expect(201);
+      return headers['x-position'] as string;
+    };
+    const release = async (hold: string) =>
+      compliance.post(`/v1/holds/${hold}/release`, { person: buyer.sub, reason: 'settled' }).expect(200);
+    const { hold } = (await compliance.post('/v1/holds', { person: buyer.sub, reason: 'a lawsuit', ground: 'a court' })).body;
+    const restricted = await compliance.post(`/v1/persons/${buyer.sub}/erasure`, why).expect(200);
+    expect(restricted.body.state).toBe('restricted');
+    expect(await again('restricted.txt')).toMatchObject({ sha256: before, name: 'restricted.txt', scan: 'none' });
+    // Before a message names it, the other side has only what it had.
+    const hidden = await seller.get(`${path}/attachments/${before}`).set('X-Min-Position', restricted.headers['x-position']);
+    expect([hidden.status, hidden.body.code]).toEqual([403, 'attachment-restricted']);
+    expect(await had(await send())).toEqual(['The Theremin itself', [['restricted.txt', 'none']]]);
+    // What was held back goes, and what came since stays.
+    await release(hold);
+    await eventually('the files of before to be gone', async () => kept(conversation).length === 1);
+    expect(await had(await send())).toEqual(['The Theremin itself', [['restricted.txt', 'none']]]);
+
+    await stack.timekeeper.end('SIGKILL');
+    const erased = await compliance.post(`/v1/persons/${buyer.sub}/erasure`, why).expect(200);
+    const gone = await seller
+      .get(`${path}/attachments/${before}`)
+      .set('X-Min-Position', erased.headers['x-position'])
+      .expect(410);
+    expect(gone.body.code).toBe('attachment-erased');
+    expect(await again('again.txt')).toMatchObject({ sha256: before, name: 'again.txt', scan: 'none' });
+    expect(await had(await send())).toEqual(['The Theremin itself', [['again.txt', 'none']]]);
+    expect(kept(conversation)).toHaveLength(2);
+    await stack.timekeeper.start();
+    await eventually('the file of before to be gone', async () => kept(conversation).length === 1);
+    expect(await had(await send())).toEqual(['The Theremin itself', [['again.txt', 'none']]]);
+  });
+
+  it.each([
+    ['erased', 'text/plain', 'The Balalaika itself'],
+    ['erased', 'application/pdf', '%PDF-1.7 The Balalaika itself'],
+    ['restricted', 'text/plain', 'The Balalaika itself'],
+  ])('takes no file whose author is %s while it comes, of type %s: it is to be sent again', async (state, mediaType, content) => {
+    const { buyer, path } = await talk('Balalaika');
+    if (state === 'restricted') await compliance.post('/v1/holds', { ...why, person: buyer.sub }).expect(201);
+    const { hostname, port } = new URL(stack.url);
+    const head = '--x\r\nContent-Disposition: form-data; name="file"; filename="slow"\r\n\r\n';
+    const tail = '\r\n--x--\r\n';
+    const slow = connect(Number(port), hostname);
+    let answer = '';
+    slow.on('data', (bytes) => {
+      answer += bytes.toString();
+    });
+    slow.write(
+      `POST ${path}/attachments HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer ${buyer.token}\r\n` +
+        `Content-Type: multipart/form-data; boundary=x\r\nContent-Length: ${head.length + content.length + tail.length}\r\n\r\n` +
+        `${head}${content.slice(0, 5)}`,
+    );
+    const coming = () => readdirSync(join(stack.dataDir, 'blobs', '.incoming'));
+    await eventually('the file to come in', async () => coming().length > 0);
+    const { body: done } = await compliance.post(`/v1/persons/${buyer.sub}/erasure`, why).expect(200);
+    expect(done.state).toBe(state);
+    if (state === 'erased') await carriedOut(buyer.sub);
+    slow.write(`${content.slice(5)}${tail}`);
+    await eventually('an answer', async () => /"code"/.test(answer));
+    slow.destroy();
+    expect(answer).toMatch(/^HTTP\/1.1 503 /);
+    expect(answer).toMatch(/"code":"store-unavailable"/);
+    const history = await compliance.get(`${path}/history?reason=check`).expect(200);
+    expect(history.body.events.filter(({ type }: { type: string }) => type === 'AttachmentUploaded')).toHaveLength(3);
+    const upload = request(stack.url).post(`${path}/attachments`).set('Authorization', `Bearer ${buyer.token}`);
+    const { body } = await upload.attach('file', Buffer.from(content), { filename: 'slow' }).expect(201);
+    expect(body).toMatchObject({ name: 'slow', mediaType });
+    await buyer.get(`${path}/attachments/${body.sha256}`).expect(200);
   });
 
   it('is behind what was written before and before what is written after, whichever api that comes by, while both go on', async () => {

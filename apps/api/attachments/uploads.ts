@@ -5,7 +5,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import {
   type Content,
+  FileErased,
   FileRefused,
+  FileRestricted,
   inspected,
   type KeptFile,
   type Picture,
@@ -79,6 +81,8 @@ export class Uploads {
     } catch (error) {
       // Where it is not known whether it was told, it stays; what nobody knows is swept away later.
       if (!(error instanceof StoreUnavailable)) await this.store.files.delete(place).catch(() => undefined);
+      if (error instanceof FileErased || error instanceof FileRestricted)
+        throw new StoreUnavailable('the key of the file ended while it came');
       throw error instanceof FileRefused ? problemOf(error) : error;
     }
   }

@@ -1,4 +1,4 @@
-import { RecordScan, RemoveAttachment, UploadAttachment, type UploadedFile } from './attachments';
+import { isKept, RecordScan, RemoveAttachment, UploadAttachment, type UploadedFile } from './attachments';
 import { CloseConversation } from './closing';
 import { type ConversationCommand, conversation } from './conversation';
 import {
@@ -60,6 +60,29 @@ describe('an attachment', () => {
       .when(uploads({ ...buyer, id: 'b2' }))
       .rejectedWith('not-found');
     given(opens()).when(uploads(system)).rejectedWith('forbidden');
+  });
+
+  it('is another one where an erasure closed the key of the one before, and both are kept until theirs are removed', () => {
+    const again = uploads(buyer, file('y', { key: 'k2' }), MONDAY + 2 * HOUR);
+    const first = uploads(buyer, file('x', { key: 'k1' }));
+    given(opens(), first)
+      .when(uploads(buyer, file('y', { key: 'k1' })))
+      .yields();
+    given(opens(), first)
+      .when(again)
+      .yields({ type: 'AttachmentUploaded', data: { ...of('y'), ...file('y', { key: 'k2' }), at: utc(MONDAY + 2 * HOUR) } });
+    const { state } = run([opens(), first, again, asks(MONDAY + 3 * HOUR, 'm2', { attachments: [A] })]);
+    expect([isKept(state, 'x'), isKept(state, 'y'), isKept(state, 'z')]).toEqual([true, true, false]);
+    // The message names the one that can be read; what becomes of the other is nothing to it.
+    expect([...state.attachments.values()]).toMatchObject([{ named: false }, { named: true }]);
+    const erase = new RemoveAttachment('c1', stamp(system, MONDAY + 4 * HOUR), 'x', 'erased');
+    given(opens(), first, again)
+      .when(erase)
+      .yields({
+        type: 'AttachmentRemoved',
+        data: { ...of('x'), because: 'erased', at: utc(MONDAY + 4 * HOUR) },
+      });
+    expect(types(first, again, erase, asks(MONDAY + 5 * HOUR, 'm2', { attachments: [A] }))).toContain('MessageSent');
   });
 
   it('that is harmful is told, and is none', () => {

@@ -115,7 +115,7 @@ type Event = EventsOf<typeof attachmentEvents>;
 type Data<T extends Event['type']> = Extract<Event, { type: T }>['data'];
 
 /** An attachment as rules need it. */
-export interface KnownAttachment extends Omit<Data<'AttachmentUploaded'>, 'name' | 'scan' | 'screened' | 'key' | 'at'> {
+export interface KnownAttachment extends Omit<Data<'AttachmentUploaded'>, 'name' | 'scan' | 'screened' | 'at'> {
   scan: 'clean' | 'waiting' | 'none' | 'infected';
   /** A message names it, held or sent. */
   named: boolean;
@@ -123,13 +123,16 @@ export interface KnownAttachment extends Omit<Data<'AttachmentUploaded'>, 'name'
   readonly uploadedAt: number;
 }
 
-/** What the rules know of attachments: by who uploaded them and what they are. */
+/** What the rules know of attachments. */
 export interface Attachments {
+  /** By their names where they are kept. */
   readonly attachments: Map<string, KnownAttachment>;
+  /** Which of them a message names by its content: by who uploaded it and what it is, the newest. */
+  readonly newest: Map<string, string>;
 }
 
 /** None yet. */
-export const noAttachments = (): Attachments => ({ attachments: new Map() });
+export const noAttachments = (): Attachments => ({ attachments: new Map(), newest: new Map() });
 
 interface Named {
   readonly from: string;
@@ -144,41 +147,45 @@ export const keyBeside = ({ type, data }: { readonly type: string; readonly data
 
 /** How the events change that. */
 export const attachmentFolds = {
-  AttachmentUploaded(state: Attachments, { name: _, screened: found, key: __, at, ...data }: Data<'AttachmentUploaded'>): void {
+  AttachmentUploaded(state: Attachments, { name: _, screened: found, at, ...data }: Data<'AttachmentUploaded'>): void {
     const known = { ...data, named: false, findings: found?.findings ?? [], uploadedAt: Date.parse(at) };
-    state.attachments.set(keyOf(data), known);
+    state.attachments.set(data.attachment, known);
+    state.newest.set(keyOf(data), data.attachment);
   },
-  AttachmentScanned(state: Attachments, data: Data<'AttachmentScanned'>): void {
-    const known = state.attachments.get(keyOf(data));
-    if (known?.attachment === data.attachment) known.scan = 'clean';
+  AttachmentScanned(state: Attachments, { attachment }: Data<'AttachmentScanned'>): void {
+    const known = state.attachments.get(attachment);
+    if (known) known.scan = 'clean';
   },
-  AttachmentInfected(state: Attachments, data: Data<'AttachmentInfected'>): void {
-    const known = state.attachments.get(keyOf(data));
-    if (known?.attachment === data.attachment) known.scan = 'infected';
+  AttachmentInfected(state: Attachments, { attachment }: Data<'AttachmentInfected'>): void {
+    const known = state.attachments.get(attachment);
+    if (known) known.scan = 'infected';
   },
   AttachmentRemoved(state: Attachments, data: Data<'AttachmentRemoved'>): void {
-    const known = state.attachments.get(keyOf(data));
-    if (known?.attachment === data.attachment) state.attachments.delete(keyOf(data));
+    state.attachments.delete(data.attachment);
+    if (state.newest.get(keyOf(data)) === data.attachment) state.newest.delete(keyOf(data));
   },
 };
 
 /** What a message names stays. */
 export function foldNamed(
-  { attachments }: Attachments,
+  state: Attachments,
   {
     attachments: named = [],
     ...by
   }: { readonly from: string; readonly author: string; readonly attachments?: readonly string[] },
 ): void {
   for (const sha256 of named) {
-    const known = attachments.get(keyOf({ ...by, sha256 }));
+    const known = newestOf(state, { ...by, sha256 });
     if (known) known.named = true;
   }
 }
 
+const newestOf = ({ attachments, newest }: Attachments, named: Named): KnownAttachment | undefined =>
+  attachments.get(newest.get(keyOf(named)) ?? '');
+
 /** The attachment of this author and content, as far as it is kept. */
-export function attachmentOf({ attachments }: Attachments, stamp: Stamp, sha256: string): KnownAttachment | undefined {
-  const known = attachments.get(keyOf({ ...authorOf(stamp), sha256 }));
+export function attachmentOf(state: Attachments, stamp: Stamp, sha256: string): KnownAttachment | undefined {
+  const known = newestOf(state, { ...authorOf(stamp), sha256 });
   return known?.scan === 'infected' ? undefined : known;
 }
 
@@ -187,13 +194,17 @@ const authorOf = ({ actor }: Stamp) => ({
   author: actor.id,
 });
 
-/** `[]`: its author has uploaded the same content here already. Throws {@link Rejection} `conversation-ended`, `attachments-too-many`. */
+/**
+ * `[]`: its author has uploaded the same content here already, and under the same key: what an erasure closed before is another file.
+ * Throws {@link Rejection} `conversation-ended`, `attachments-too-many`.
+ */
 export function uploadAttachment({ file, infected, stamp }: UploadAttachment, state: Conversation): ConversationEvent[] {
   requireNotEnded(state, stamp);
   const by = { attachment: file.attachment, sha256: file.sha256, ...authorOf(stamp) };
   const at = iso(stamp.at);
   if (infected !== undefined) return [{ type: 'AttachmentInfected', data: { ...by, signature: infected, at } }];
-  if (attachmentOf(state, stamp, file.sha256)) return [];
+  const before = attachmentOf(state, stamp, file.sha256);
+  if (before && before.key === file.key) return [];
   const unnamed = [...state.attachments.values()].filter(
     ({ from, author, named, scan }) => from === by.from && author === by.author && !named && scan !== 'infected',
   );
@@ -204,7 +215,7 @@ export function uploadAttachment({ file, infected, stamp }: UploadAttachment, st
 
 /** `[]`: it does not wait. */
 export function recordScan({ attachment, infected, stamp }: RecordScan, state: Conversation): ConversationEvent[] {
-  const known = named(state, attachment);
+  const known = state.attachments.get(attachment);
   if (known?.scan !== 'waiting') return [];
   const data = { ...referring(known), at: iso(stamp.at) };
   if (infected === undefined) return [{ type: 'AttachmentScanned', data }];
@@ -213,7 +224,7 @@ export function recordScan({ attachment, infected, stamp }: RecordScan, state: C
 
 /** `[]`: it is not there any more; or, unless it is erased, a message names it, or its day is not over. */
 export function removeAttachment({ attachment, because, stamp }: RemoveAttachment, state: Conversation): ConversationEvent[] {
-  const known = named(state, attachment);
+  const known = state.attachments.get(attachment);
   if (!known || known.scan === 'infected') return [];
   if (!because && (known.named || stamp.at < known.uploadedAt + DAY_MS)) return [];
   return [{ type: 'AttachmentRemoved', data: { ...referring(known), ...(because && { because }), at: iso(stamp.at) } }];
@@ -221,12 +232,9 @@ export function removeAttachment({ attachment, because, stamp }: RemoveAttachmen
 
 /** Whether the file of this name is one of those that are to be there. */
 export function isKept(state: Attachments, attachment: string): boolean {
-  const known = named(state, attachment);
+  const known = state.attachments.get(attachment);
   return known !== undefined && known.scan !== 'infected';
 }
-
-const named = ({ attachments }: Attachments, attachment: string): KnownAttachment | undefined =>
-  [...attachments.values()].find((known) => known.attachment === attachment);
 
 const referring = ({ attachment, sha256, from, author }: KnownAttachment) => ({ attachment, sha256, from, author });
 

@@ -218,7 +218,13 @@ describe('a conversation as it is read', () => {
     ])
       expect(attachments(uploads('x'), [type, of('x')], [type, of('unknown', 'bb')])).toEqual([attached({ scan })]);
     // What is told of the one before says nothing of the one that was uploaded since.
-    expect(attachments(uploads('x'), uploads('y'), ['AttachmentRemoved', of('x')])).toEqual([attached({ attachment: 'y' })]);
+    // What an erasure closed and what came of the same content since are two, and a message names the newer.
+    const later = '2025-06-17T08:00:00.000Z';
+    const again = [uploads('y', { at: later }), asks('m1', { attachments: ['aa'] })];
+    expect(attachments(uploads('x'), ...again, ['AttachmentRemoved', of('x')])).toEqual([
+      attached({ scan: 'removed' }),
+      attached({ attachment: 'y', uploaded_at: Date.parse(later), named: true }),
+    ]);
   });
 
   it('forgets the names of who is erased, and says which files have to go', () => {
@@ -327,7 +333,7 @@ describe('a conversation as it is read', () => {
       ['CalendarCorrected'],
       ['NoReplyNeededDeclared', 'conversation_headers c1', 'conversation_items c1 m1'],
       ['NoReplyNeededContested', 'conversation_headers c1', 'conversation_items c1 m1'],
-      ['AttachmentUploaded', 'conversation_headers c1', 'conversation_attachments c1 buyer b1 aa'],
+      ['AttachmentUploaded', 'conversation_headers c1', 'conversation_attachments c1 buyer b1 aa x'],
       [
         'MessageSent',
         'conversation_headers c1',
@@ -335,7 +341,7 @@ describe('a conversation as it is read', () => {
       ],
       ['StatusUpdateMissing', 'conversation_headers c1', 'conversation_items c1 u1'],
       ['MaskLifted', 'conversation_headers c1', 'conversation_items c1 1'],
-      ['MaskLifted', 'conversation_headers c1', 'conversation_items c1 8', 'conversation_attachments c1 buyer b1 aa'],
+      ['MaskLifted', 'conversation_headers c1', 'conversation_items c1 8', 'conversation_attachments c1 buyer b1 aa x'],
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { type Screening, screeningOf } from '../../domain';
+import { type Screening, screeningOf, type UploadNamed } from '../../domain';
 import { endedBy, endedPerson } from '../shared/erasure';
 import { conversationId, conversationIn, type Projection, type Recorded, type Rows, type Touched } from '../shared/projection';
 import {
@@ -14,12 +14,13 @@ import {
   itemAt,
   itemsOf,
   openedBy,
+  uploadNamedBy,
 } from './conversation.table';
 
 /** What was said and how it stands. */
 export const conversations: Projection = {
   name: 'conversation',
-  version: 10,
+  version: 11,
   tables: [
     conversationHeaders as never,
     conversationItems as never,
@@ -50,7 +51,9 @@ export const conversations: Projection = {
     if (type === 'StatusUpdateMissing')
       touched.push({ table: conversationItems as never, key: { conversation, item: data.update } });
     if (type === 'MaskLifted') touched.push({ lookup: itemAt, given: { conversation, revision: data.revision } });
-    for (const key of attachmentsIn(event as Recorded)) touched.push({ table: conversationAttachments as never, key });
+    const upload = uploadIn(event as Recorded);
+    if (upload) touched.push({ table: conversationAttachments as never, key: upload });
+    for (const given of uploadsNamedIn(event as Recorded)) touched.push({ lookup: uploadNamedBy, given });
     if (type === 'ConversationOpened' && data.follows !== undefined)
       touched.push({ table: conversationHeaders as never, key: { conversation: data.follows } });
     return touched;
@@ -249,39 +252,59 @@ function head(event: Recorded, rows: Rows, change: Partial<HeaderRow> | ((row: H
   rows.put(conversationHeaders, { ...row, ...(typeof change === 'function' ? change(row) : change), revision: event.revision });
 }
 
-/** The keys of the attachments that an event is about. */
-function attachmentsIn(event: Recorded): Pick<AttachmentRow, 'conversation' | 'sender' | 'author' | 'sha256'>[] {
+type Content = Pick<AttachmentRow, 'conversation' | 'sender' | 'author' | 'sha256'>;
+
+/** The key of the attachment that an event is about. */
+function uploadIn(event: Recorded): (Content & Pick<AttachmentRow, 'attachment'>) | undefined {
   const { type, data } = event;
+  const conversation = conversationId(event);
+  const keyOf = ({ attachment, sha256, from: sender, author }: UploadNamed) => ({
+    ...{ conversation, sender, author, sha256, attachment },
+  });
   switch (type) {
     case 'AttachmentUploaded':
     case 'AttachmentScanned':
     case 'AttachmentInfected':
     case 'AttachmentRemoved':
-      return [{ conversation: conversationId(event), sender: data.from, author: data.author, sha256: data.sha256 }];
-    case 'MaskLifted': {
-      const { from: sender, author = '', sha256 = '' } = data.upload ?? {};
-      return sender ? [{ conversation: conversationId(event), sender, author, sha256 }] : [];
-    }
-    case 'MessageSent':
-    case 'MessageHeld':
-      return (data.attachments ?? []).map((sha256) => ({
-        ...{ conversation: conversationId(event), sender: data.from, author: data.author, sha256 },
-      }));
+      return keyOf(data);
+    case 'MaskLifted':
+      return data.upload && keyOf(data.upload);
     default:
-      return [];
+      return undefined;
   }
 }
 
-/** A file that was uploaded again since is another one. */
+/** What a message names. */
+function uploadsNamedIn(event: Recorded): Content[] {
+  const { type, data } = event;
+  if (type !== 'MessageSent' && type !== 'MessageHeld') return [];
+  return (data.attachments ?? []).map((sha256) => ({
+    ...{ conversation: conversationId(event), sender: data.from, author: data.author, sha256 },
+  }));
+}
+
 function attached(
   event: Recorded,
   rows: Rows,
   change: Partial<AttachmentRow> | ((row: AttachmentRow) => Partial<AttachmentRow>),
 ): void {
-  for (const key of attachmentsIn(event)) {
-    const row = rows.get(conversationAttachments, key);
-    const other = 'attachment' in event.data && event.data.attachment !== row?.attachment;
-    if (row && !other) rows.put(conversationAttachments, { ...row, ...(typeof change === 'function' ? change(row) : change) });
+  const key = uploadIn(event);
+  const row = key && rows.get(conversationAttachments, key);
+  if (row) rows.put(conversationAttachments, { ...row, ...(typeof change === 'function' ? change(row) : change) });
+}
+
+function named(event: Recorded, rows: Rows): void {
+  for (const { conversation, sender, author, sha256 } of uploadsNamedIn(event)) {
+    const row = rows
+      .here(conversationAttachments)
+      .filter(
+        (one) => one.conversation === conversation && one.sender === sender && one.author === author && one.sha256 === sha256,
+      )
+      .reduce<AttachmentRow | undefined>(
+        (newest, one) => (newest && newest.uploaded_at > one.uploaded_at ? newest : one),
+        undefined,
+      );
+    if (row) rows.put(conversationAttachments, { ...row, named: true });
   }
 }
 
@@ -299,7 +322,7 @@ function item(
 }
 
 function said(event: Recorded<'MessageSent' | 'MessageHeld'>, rows: Rows, held: boolean): void {
-  attached(event, rows, { named: true });
+  named(event, rows);
   const { message, from, author, body, at, screened: _, ...rest } = event.data;
   rows.put(conversationItems, {
     conversation: conversationId(event),

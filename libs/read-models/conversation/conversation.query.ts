@@ -80,7 +80,7 @@ export interface MessagesAsked {
 type Shown = ItemRow & { readonly attached: readonly AttachmentRow[] | null };
 
 const SHOWN = `*, CASE WHEN facts->'attachments' IS NOT NULL THEN (
-    SELECT json_agg(a) FROM conversation_attachments a
+    SELECT json_agg(a ORDER BY a.named DESC, a.uploaded_at DESC) FROM conversation_attachments a
     WHERE a.conversation = i.conversation AND a.sender = i.sender AND a.author = i.author
       AND a.sha256 IN (SELECT jsonb_array_elements_text(i.facts->'attachments'))) END AS attached`;
 
@@ -256,11 +256,11 @@ export async function attachmentFound(
   const [row] = await models.query<AttachmentRow>(
     `SELECT a.* FROM conversation_attachments a
      WHERE a.conversation = $1 AND a.sha256 = $2 AND (a.scan <> 'removed' OR a.named)
-       AND ($3 NOT IN ('buyer', 'seller') OR a.sender = $3 OR EXISTS (
+       AND ($3 NOT IN ('buyer', 'seller') OR a.sender = $3 OR a.named AND EXISTS (
          SELECT FROM conversation_items i
          WHERE i.conversation = a.conversation AND i.sender = a.sender AND i.author = a.author AND NOT i.held
            AND facts->'attachments' IS NOT NULL AND jsonb_exists(i.facts->'attachments', a.sha256)))
-     ORDER BY (a.scan IN ('clean', 'none')) DESC, a.sender = $3 DESC, a.uploaded_at LIMIT 1`,
+     ORDER BY (a.scan IN ('clean', 'none')) DESC, a.sender = $3 DESC, a.uploaded_at DESC LIMIT 1`,
     [conversation, sha256, reader.role],
     'attachment',
   );

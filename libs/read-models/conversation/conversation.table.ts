@@ -51,7 +51,7 @@ export type ItemRow = {
   readonly screening: Screening | null;
 };
 
-/** An attachment, by who uploaded it and what it is. */
+/** An attachment, by who uploaded it and what it is; the same again where an erasure came between. */
 export type AttachmentRow = {
   readonly conversation: string;
   readonly sender: string;
@@ -152,7 +152,7 @@ export const conversationAttachments: Table<AttachmentRow> = {
     uploaded_at: 'bigint',
     screening: 'jsonb',
   },
-  key: ['conversation', 'sender', 'author', 'sha256'],
+  key: ['conversation', 'sender', 'author', 'sha256', 'attachment'],
   indexes: [
     "(uploaded_at) WHERE scan = 'waiting'",
     "(uploaded_at) WHERE scan = 'erased'",
@@ -160,6 +160,15 @@ export const conversationAttachments: Table<AttachmentRow> = {
     "(uploaded_at) WHERE NOT named AND scan NOT IN ('infected', 'erased', 'removed')",
     '(attachment)',
   ],
+};
+
+/** What a message of an author names by its content: the newest. */
+export const uploadNamedBy: Lookup = {
+  table: conversationAttachments as never,
+  given: { conversation: 'uuid', sender: 'text', author: 'text', sha256: 'text' },
+  rows: (table) =>
+    `SELECT * FROM ${table} a WHERE a.conversation = k.conversation AND a.sender = k.sender AND a.author = k.author
+      AND a.sha256 = k.sha256 ORDER BY a.uploaded_at DESC LIMIT 1`,
 };
 
 /** Who opened it, whose the subject is. */
