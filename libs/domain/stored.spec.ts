@@ -116,7 +116,7 @@ NoReplyNeededDeclared by seller, wakes KeepTime by message
 NoReplyNeededContested by buyer, wakes KeepTime by message
   message: uuid; declaredAt: instant; dueAt: instant; overdueAfter: instant; wakeAt?: instant; reminded?: mark
   by: text; at: instant
-ReplyObligationExcused by admin, system, wakes KeepTime by message
+ReplyObligationExcused by admin, system, buyer, wakes KeepTime by message
   message: uuid; reason: text; by: text; at: instant
 ReplyObligationExcuseRevoked by admin, wakes KeepTime by message
   message: uuid; reason: text; wakeAt?: instant; by: text; at: instant
