@@ -117,7 +117,7 @@ interface Found {
 
 /** What a pattern found, lowered by what its sentence says. */
 function weighed({ entry, from, to }: Found, intent: (typeof INTENTS)[number], around: Around, reading: Reading): Candidate {
-  const how = { asked: intent === 'deal', behind: intent !== 'marketing' };
+  const how = { asked: intent === 'deal' || intent === 'ask', behind: intent !== 'marketing' };
   const lowered = around.lowering({ from, to }, reading.rules.lowers[intent], how);
   return {
     kind: KIND_OF_INTENT[intent],

@@ -46,6 +46,19 @@ describe('meanings that are said together', () => {
     if (cut !== undefined) expect(one).toContain('nummer');
   });
 
+  it('are not undone by what is said six words away, but those of a deal are', () => {
+    const known = { ...KNOWN, not: words('bestell~') };
+    const told = (text: string, said: Partial<ConceptRule> = {}) =>
+      new Concepts(known, [{ ...RULE, ...said }], ['de']).find(text, tokensOf(text)).length;
+    const near = 'bestellung eins zwei drei vier funf karte unsere nummer';
+    const far = 'bestellung eins zwei drei vier funf sechs karte unsere nummer';
+    expect([told(near), told(far)]).toEqual([0, 1]);
+    expect([told('karte unsere nummer eins zwei drei vier funf bestellung')]).toEqual([0]);
+    expect([told('karte unsere nummer eins zwei drei vier funf sechs bestellung')]).toEqual([1]);
+    expect([told(near, { intent: 'ask' }), told(far, { intent: 'ask' })]).toEqual([0, 1]);
+    expect([told(near, { intent: 'deal' }), told(far, { intent: 'deal' })]).toEqual([0, 0]);
+  });
+
   it('of several words are told by their first letters, whatever marks or strokes these have', () => {
     const known = { ...KNOWN, own: words('bei lukas,bei uns lukas') };
     const told = (text: string) => new Concepts(known, [{ ...RULE, within: 9 }], ['de']).find(text, tokensOf(text)).length;

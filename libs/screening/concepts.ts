@@ -86,6 +86,8 @@ interface Compiled {
 const LONGEST_WORD = 60;
 const LONGEST_SENTENCE = 40;
 const MOST_PLACES = 6;
+/** How many words away from what is asked, or hinted at, is not about it; of a deal the whole sentence is. */
+const APART: Partial<Record<Intent, number>> = { ask: 6, hint: 6 };
 const LONGEST_GAP = 3;
 const SENTENCE_END = /[.!?…]["')]*\s/;
 const ELLIPSIS = 0x2026;
@@ -135,6 +137,15 @@ class Places {
 
   last(concept: number): number {
     return this.tokens[concept * MOST_PLACES + (this.counts[concept] as number) - 1] as number;
+  }
+
+  /** Whether a meaning stands in a stretch of tokens, or so near that it is about it. */
+  isNear(concept: number, [from, to]: readonly [number, number], apart: number): boolean {
+    for (let at = 0, count = this.counts[concept] ?? 0; at < count; at += 1) {
+      const token = this.tokens[concept * MOST_PLACES + at] as number;
+      if (token >= from - apart && token <= to + apart) return true;
+    }
+    return false;
   }
 
   /** The tokens at which one of several meanings stands. */
@@ -336,12 +347,13 @@ export class Concepts {
   ): void {
     const { places, language } = this;
     if (!isSaid(groups, places.said) || (rule.by !== undefined && rule.by !== by)) return;
-    if (none.some((concept) => places.has(concept) && !(isQuestion && concept === this.not))) return;
     const span = closest(
       concepts.map((group) => places.ofAny(group)),
       rule.within,
     );
     if (!span) return;
+    const apart = APART[rule.intent] ?? LONGEST_SENTENCE;
+    if (none.some((concept) => !(isQuestion && concept === this.not) && places.isNear(concept, span, apart))) return;
     hits.push({ rule, language, from: (tokens[span[0]] as Token).from, to: (tokens[span[1]] as Token).to });
   }
 }

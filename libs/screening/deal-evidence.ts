@@ -64,6 +64,7 @@ const DEAL_FAMILIES = {
   shipping: 'shipping',
   contact: 'number|network|talk|reach|getInTouch',
   parcel: 'parcel',
+  several: 'several',
 } satisfies Record<string, Said>;
 
 /** What is done, paid or saved in a deal: what is not done here may also be a talk. */

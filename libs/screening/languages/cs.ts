@@ -1,5 +1,5 @@
 import type { LanguagePack } from '../language-pack';
-import { atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
+import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
 
 const TENS = '20 dvacet; 30 třicet; 40 čtyřicet; 50 padesát; 60 šedesát; 70 sedmdesát; 80 osmdesát; 90 devadesát';
 const NUMBER =
@@ -84,6 +84,7 @@ export const cs: LanguagePack = {
   },
   patterns: {
     ask: rules('ask', 0.8, {
+      bare: asQuestion(`(?:vaše|váš|tvoje) (?:telefonní |tel )?(?:číslo|mobil|mail|telefon)|číslo na (?:vás|tebe)|${MESSENGER}`),
       request: `(?:pošl~|poslat|posílej~|dej~|dát|dáte|dáš|napiš~|napsat|nechte|nech|nechat|řekn~|říct|sděl~|prozraď~|poskytn~|hoď~|hodit|zadej~|uveď~|můžete mi|potřebuj~|chci|chtěl~)<15>(?:${YOURS} ){1,3}(?:${CONTACT})(?! (?:objednáv|zásilk|balík|účtu|zboží|bot))|(?:pošl~|poslat|dej~|dát|dáte|dáš|nechte|nech|sděl~|hoď~|prosím o|poprosil~ o|potřebuj~|napiš~|napište|můžete)<12>(?:telefonní číslo|telefonu?|číslo na (?:vás|tebe|mobil|telefon)|číslo (?:mobilu|telefonu)|mobil|kontakt na (?:vás|tebe|sebe)|kontakt|(?:e-?mail|mail)(?! (?:s|o|z|od)))(?! (?:dopravc|na dopravc|s |kurýr))`,
       what: `(?:jaké|jaký|jakej|jaká)<6>(?:je|máš|máte)<6>(?:${YOURS} )?(?:telefonní číslo|tel číslo|číslo na (?:vás|tebe)|číslo (?:telefonu|mobilu)|telefon|e-?mail|mail|tvoje číslo|vaše číslo|číslo|nick)(?! (?:objednáv|zásilk|bot|model|balík|sled))|(?:na jaké[mj]?|na kterém?|pod jakým) (?:čísl~|telefon~|mail~|e-?mail~|mejl~)|(?:máte|máš|je|existuje)<8>(?:nějak~ |na vás |na tebe )?(?:telefonní číslo|telefonní kontakt|telefon na (?:vás|tebe)|kontakt na (?:vás|tebe)|číslo na (?:vás|tebe))|(?:můžu|mohu|mohl~ bych|můžeme|dal~ by|šlo by)<12>(?:poprosit o |dostat |získat |mít |požádat o |prosit o )(?:${YOURS} )?(?:${CONTACT})`,
       messenger: `(?:máš|máte|jsi|jste|používáš|používáte|nemáš|nemáte)<12>(?:${MESSENGER}|signal~)`,

@@ -1,5 +1,5 @@
 import type { LanguagePack } from '../language-pack';
-import { atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
+import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
 
 const UNITS = '1 ein; 2 zwei zwo; 3 drei; 4 vier; 5 fünf; 6 sechs; 7 sieben; 8 acht; 9 neun';
 const TENS = '20 zwanzig; 30 dreißig; 40 vierzig; 50 fünfzig fuffzig; 60 sechzig; 70 siebzig; 80 achtzig; 90 neunzig';
@@ -64,6 +64,9 @@ export const de: LanguagePack = {
   },
   patterns: {
     ask: rules('ask', 0.8, {
+      bare: asQuestion(
+        `(?:und )?(?:ihre|deine|eure) (?:(?:handy|telefon|mobil|tel)[ -]?)?(?:nummer|nr)(?: bitte)?|(?:ihre|deine|eure) (?:e-?)?mail(?:[ -]?adresse)?|(?:hast |habt ihr |haben sie )?${MESSENGER}`,
+      ),
       request: `(?:schick~|send(?:e|en|et|est)?|gib|gebt|geben|nenn~|verrat~|schreib(?:e|en|t|st)?|lass(?:en|t)?|hinterlass~|teil(?:e|en|t)?|sag(?:en|t|st|e)?|tipp~|poste~?|rück~ rüber|übermitteln)<25>${YOUR} (?:${CONTACT})(?! (?:des|der) (?:bestell|sendung|paket))`,
       want: `(?:(?:kann|könnte|dürfte|darf|könnten|können|dürfen) (?:ich|wir|man)|(?:ich|wir) (?:brauch~|benötig~|bräucht~|hätt~|will|wollen|möchte~))<20>(?:${YOUR} )(?:${NUMBER}|${MESSENGER}|e?-?mail[ -]?adresse)`,
       what: `(?:wie|was|welche)<8>(?:lautet|ist|is|war|sind|wäre)<8>${YOUR} (?:${CONTACT})|(?:unter|auf|über|mit) welche[rnm]? (?:nummer|telefonnummer|handynummer|mail~|e-mail~|adresse)|(?:hast|haben|habt|gibt|hat)<8>(?:du|sie|ihr|es|jemand)?<8>(?:eine?|ne|auch) (?:(?:handy|telefon|mobil|kontakt)[ -]?(?:nummer|nr)|nummer|e?-?mail[ -]?adresse|telefon)(?! (?:vom|des|der|für|von))`,
@@ -97,7 +100,7 @@ export const de: LanguagePack = {
         `${OUTSIDE}|${DIRECT}|bar(?:zahlung)? (?:bei|zahl~|bezahl~)|(?:per|mit|via) (?:überweisung|paypal|vorkasse)|ohne (?:die )?(?:gebühr~|plattform|provision|rechnung)|schwarz`,
       ),
       direct:
-        '(?:(?:be)?zahl~|überweis~|schick~|send~)<25>(?:direkt |gleich |privat )?(?:an (?:mich|uns)|auf (?:mein|unser|das|folgend)(?:e|es)? (?:private[sn]? )?(?:bank)?konto|(?:auf|an) (?:meine?|unsere?) (?:iban|paypal)|direkt (?:an|bei) (?:uns|mir|mich)|(?:per|mit|über|via) paypal (?:an|freunde)|(?:per|über) (?:banküberweisung|überweisung|vorkasse) (?:an|direkt))|(?:direkt|privat) (?:an mich |an uns )(?:be)?zahl~|(?:geld|betrag|summe)<15>(?:direkt|per paypal|privat|auf mein konto|auf unser konto)<12>(?:überweis~|schick~|send~|zahl~)',
+        '(?:(?:be)?zahl~|überweis~|schick~|send~)<25>(?:direkt |gleich |privat )?(?:an (?:mich|uns)|auf (?:mein|unser|das|folgend)(?:e|es)? (?:private[sn]? )?(?:bank)?konto|(?:auf|an) (?:meine?|unsere?) (?:iban|paypal)(?! (?:zurück|wieder|erstatt))|direkt (?:an|bei) (?:uns|mir|mich)|(?:per|mit|über|via) paypal (?:an|freunde)|(?:per|über) (?:banküberweisung|überweisung|vorkasse) (?:an|direkt))|(?:direkt|privat) (?:an mich |an uns )(?:be)?zahl~|(?:geld|betrag|summe)<15>(?:direkt|per paypal|privat|auf mein konto|auf unser konto)<12>(?:überweis~|schick~|send~|zahl~)',
       friends:
         'paypal<20>(?:freunde?|f ?& ?f|friends|familie)|(?:als|an|per|über|mit) freunde? (?:und|&|u\\.?|and|n) (?:familie|family|bekannte)|freundschaftszahlung|paypal[ -]freunde|friends (?:and|&) family',
       cash: [

@@ -1,5 +1,5 @@
 import type { LanguagePack } from '../language-pack';
-import { atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
+import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
 
 const TENS = '30 treinta; 40 cuarenta; 50 cincuenta; 60 sesenta; 70 setenta; 80 ochenta; 90 noventa';
 const CHAT = `${MESSENGER}|wh?ats(?:app?)?|wasap~?|guasap~?|wsp|wpp|wassap`;
@@ -54,7 +54,8 @@ export const es: LanguagePack = {
   },
   patterns: {
     ask: rules('ask', 0.8, {
-      request: `(?:enví(?:e|a)(?:me|nos)?|enviar(?:me|nos)|mánd(?:a|e)(?:me|nos)|manda(?:r)?(?:me|nos)?|da(?:r)?(?:me|nos)|d(?:é|e)(?:me|nos)|pása(?:me|nos)|páse(?:me|nos)|pasa(?:r)?(?:me|nos)?|deja(?:r)?(?:me|nos)?|déja(?:me|nos)|déje(?:me|nos)|facilít(?:a|e)(?:me|nos)|facilitar(?:me|nos)|indica(?:r)?(?:me|nos)?|dime|díga(?:me|nos)|escribe|tener|necesito|necesitamos|quiero|querría|comparte|dice[s]?)<10>${YOUR} (?:${CONTACT})(?! (?:de|del) (?:pedido|envío|seguimiento|serie|factura|tracking|paquete))`,
+      bare: asQuestion(`(?:y )?(?:su|tu|vuestro) (?:número|móvil|teléfono|correo|mail)(?: de teléfono| por favor)?|${CHAT}`),
+      request: `(?:enví(?:e|a)(?:me|nos)?|enviar(?:me|nos)|mánd(?:a|e)(?:me|nos)|manda(?:r)?(?:me|nos)?|da(?:r)?(?:me|nos)|d(?:é|e)(?:me|nos)|pása(?:me|nos)|páse(?:me|nos)|pasa(?:r)?(?:me|nos)?|deja(?:r)?(?:me|nos)?|déja(?:me|nos)|déje(?:me|nos)|facilít(?:a|e)(?:me|nos)|facilitar(?:me|nos)|indica(?:r)?(?:me|nos)?|dime|díga(?:me|nos)|escribe|tener|necesito|necesitamos|quiero|querría|comparte|dice[s]?)<10>${YOUR} (?:${CONTACT})(?! (?:de|del|con) (?:la )?(?:pedido|envío|seguimiento|serie|factura|tracking|paquete|confirma|etiqueta))`,
       what: `(?:cuál|que|qué|kual)<5>(?:es|sería|tienes)?<5>${YOUR} (?:${CONTACT})|(?:a|en|con) qué (?:número|teléfono|móvil|correo|mail)|(?:tienes|tiene|tenéis|tienen|hay|existe)<5>(?:un |algún |un )(?:número(?: de (?:teléfono|móvil|contacto))?|teléfono|móvil|contacto|correo|e?-?mail)(?! (?:de serie|de seguimiento|nuevo|libre|en stock|compatible|reacondicionado|de pedido))`,
       messenger: `(?:tienes|tiene|tenéis|tienen|usas|usa|usáis|estás en|está en|estáis en)<6>(?:${CHAT}|signal)|(?:agrég(?:a|ue)me|añád(?:e|a)me)<12>(?:${CHANNEL})`,
       move: `(?:escrí?b(?:e|a|an|ir|id)(?:me|nos|le|te|selo)?|escríb(?:e|a)(?:me|nos)|contact(?:a|e|ar|ad)(?:me|nos)?|contáct(?:a|e)(?:me|nos)|llam(?:a|ar|e)(?:me|nos)?|hablamos|hablar|hablemos|habl(?:a|e)(?:me|nos)?|seguimos|seguir|continu(?:ar|amos|emos)|pasamos|pasar|pasemos|quedamos|respóndeme|mánd(?:a|e)(?:me|nos)|concretamos|acordamos|chatear|comunicar(?:nos|me)?|comunícate|lo vemos|tratarlo)<25>(?:(?:por|al|vía|a|en|mediante|a través de) (?:el |mi |tu |su )?${CHANNEL}(?! (?:de confirmación|del transport))|en privado|por otro lado|por otra vía|${OUTSIDE})|(?:por|vía|al) ${CHANNEL}<20>(?:escrib~|contact~|hablamos|más (?:cómodo|fácil|rápido)|te cuento|te paso)`,

@@ -1,5 +1,5 @@
 import type { LanguagePack } from '../language-pack';
-import { atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
+import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
 
 const TENS = '20 vingt; 30 trente; 40 quarante; 50 cinquante; 60 soixante; 80 quatre-vingt';
 const SCORES = '70 septante; 80 huitante octante; 90 nonante';
@@ -71,8 +71,11 @@ export const fr: LanguagePack = {
   },
   patterns: {
     ask: rules('ask', 0.8, {
+      bare: asQuestion(
+        `(?:et )?(?:votre|ton) (?:numéro|num|06|tél~|tel|portable|mail|e-?mail|insta~)(?: de (?:tél~|portable))?|${MESSENGER}`,
+      ),
       request: `(?:envoy(?:ez|e|er)|donn(?:ez|e|er)|laiss(?:ez|e|er)|file(?:z|r)?|pass(?:ez|e|er)|communiqu(?:ez|e|er)|transmet(?:tez|s|tre)|indiqu(?:ez|e|er)|écri(?:s|vez)|dis|dites|partag(?:ez|e|er)|balance|fournir|auriez|aurais|avoir|besoin|voudrais|veux|récupérer|obtenir|connaître|connaitre)<15>${YOUR} (?:${CONTACT})(?! (?:de (?:commande|suivi|colis|série|facture|client)|du (?:colis|transporteur)))|(?:il me faut|il me faudrait|j'aurais besoin de|je veux bien) ${YOUR} (?:${CONTACT})`,
-      what: `(?:quel(?:le)?|c'est quoi|c quoi)<8>(?:est|es|serait|c'est)?<6>(?:${YOUR} )(?:${CONTACT})|c'?est quoi ton (?:num~|insta~|snap|tel|mail)|(?:à|sur|par|avec) quel(?:le)? (?:numéro|num|adresse|mail)|(?:as-tu|avez-vous|t'as|tu as|vous avez|auriez-vous|aurais-tu|y a-t-il|y a t il|il y a)<6>(?:un |une )?(?:numéro(?: de (?:tél~|portable|téléphone))?|num|tel|téléphone|portable|adresse mail|e?-?mail)(?! (?:de suivi|de colis|compatib|reconditionn|en stock|pour enfants|avec))`,
+      what: `(?:quel(?:le)?|c'est quoi|c quoi)<8>(?:est|es|serait|c'est)?<6>(?:${YOUR} )(?:${CONTACT})|c'?est quoi ton (?:num~|insta~|snap|tel|mail)|(?:à|sur|par|avec) quel(?:le)? (?:numéro|num|adresse|mail)|(?:as-tu|avez-vous|t'as|tu as|vous avez|auriez-vous|aurais-tu|y a-t-il|y a t il|il y a)(?! (?:le|la|les) )<6>(?:un |une )?(?:numéro(?: de (?:tél~|portable|téléphone))?|num|tel|téléphone|portable|adresse mail|e?-?mail)(?! (?:de suivi|de colis|compatib|reconditionn|en stock|pour enfants|avec))`,
       messenger: `(?:as-tu|avez-vous|t'as|tu as|vous avez|t'es|tu es|êtes-vous|vous êtes|es-tu|utilisez-vous|tu utilises|vous utilisez)<10>(?:${MESSENGER}|signal)|(?:ajoute~?|add)(?:-| )(?:moi|nous)<15>(?:${CHANNEL})`,
       move: `(?:écri(?:s|vez|re|vons)|contact(?:ez|e|er|ons)|appel(?:ez|er|le|ons)|parl(?:er|ez|ons)|discut(?:er|ez|ons)|continu(?:er|ez|ons)|join(?:dre|s|ez)|répond(?:s|ez|re)|voir ça|échang(?:er|eons|ez)|passer|passons|envoi(?:e|es)|envoy(?:ez|er)(?:-| )(?:moi|nous|un)|arrang(?:er|eons)|régl(?:er|ons)|convenir)<25>(?:(?:par|sur|via|au) (?:mon |ton |votre |le )?${CHANNEL}(?! (?:de confirm|du transport))|en privé|ailleurs|autrement|${OUTSIDE})|(?:par|sur|via) ${CHANNEL}<20>(?:écri~|contact(?:ez|e)|discut~|parl(?:er|ons)|répond~|plus (?:simple|rapide|pratique))`,
       call: `${atStart(`(?:(?:s'il vous plaît|svp|stp|merci de|bonjour|alors|donc|sinon) ){0,2}(?:appel(?:ez|le)(?:-| )(?:moi|nous)${NO_NAME}|rappel(?:ez|le)(?:-| )(?:moi|nous)|téléphon(?:ez|e)(?:-| )(?:moi|nous)|(?:m'|nous )(?:appeler|rappeler))`)}|(?:appel(?:ez|le)|rappel(?:ez|le)|téléphon(?:ez|e)|bip(?:ez|e)|textot(?:ez|e))(?:-| )(?:moi|nous)${NO_NAME}|(?:pouvez-vous|peux-tu|pourriez-vous|pourrais-tu|vous pouvez|tu peux)<6>(?:m'|me |nous )(?:appeler|rappeler|téléphoner)`,

@@ -1,5 +1,5 @@
 import type { LanguagePack } from '../language-pack';
-import { atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
+import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
 
 const TENS = '20 huszon; 30 harminc; 40 negyven; 50 ötven; 60 hatvan; 70 hetven; 80 nyolcvan; 90 kilencven';
 const CHANNEL = `(?:${MESSENGER}|signal~|telefonon|mobilon|e-?mail(?:ben|en|re)|mailben|sms~|privátban|privát üzenet~|üzenetben máshol|vib(?:er)?en)`;
@@ -51,13 +51,16 @@ export const hu: LanguagePack = {
   },
   patterns: {
     ask: rules('ask', 0.8, {
+      bare: asQuestion(
+        `(?:és )?(?:a )?(?:telefon|mobil)?(?:számod|száma|számotok|elérhetőséged|elérhetősége|elérhetőségetek)|(?:az )?e-?mail ?címe?d?|${MESSENGER}`,
+      ),
       request: `(?:küld(?:je|d|ene|enéd|ené|ené?d|jen|jél|hetné|j)?|írd|írja|írj|írjon|add|adja|adná|adnád|adj|adjon|adjátok|megad(?:ná|nád|ja|od)|mondd?|mondja|dobd|dobj|dobja|elküld(?:ené|enéd|i|öd)|átküld(?:ené|enéd)|elkérhet(?:em|ném|jük)|kérem|kérném|kérhetem|megkaphatom|megkaphatnám|megadná|hagyja|hagyd|szeretném|kellene|ossza)<15>(?:(?:a|az|egy|meg|el|át|le|nekem|nekünk|mobil|ide|kérem) ){0,3}(?:(?:(?:telefon|mobil|whats\\W?app|tel|privát )-?)?(?:számod|számát|számodat|száma|számotokat|számukat|telefonszámot|elérhetőség~)|telefonszám~|e-?mail(?:-?cím~|-?(?:ed~|jét|je))|mailed~|e-?mail címét|elérhetőségét)(?! (?:a rendelés|a csomag))|(?:(?:telefon|mobil|whats\\W?app)-?számod~|(?:telefon|mobil|whats\\W?app)-?szám(?:át|ot)|e-?mail-?cím(?:ét|edet|ed|et)|elérhetőség(?:ét|edet|et))<12>(?:küld~|ír(?:d|ja|j|jon)|add|adja|megad~|elküld~|kér(?:em|ném|nénk|jük)|elkér~|megkap~|mondd~|hagyd|hagyja)`,
       what: `(?:mi|mennyi|melyik)<4>(?:a|az)<4>(?:telefon|mobil|whats\\W?app)?-?(?:számod|száma|számotok|számuk|elérhetőséged|elérhetősége|e-?mail-?cím(?:ed|e))(?! a )|(?:milyen|melyik) (?:telefonszám~|számon|számra|e-?mail~|elérhetőség~)|(?:van|lenne|létezik)<6>(?:egy |esetleg |valami )?(?:telefonszám~|mobilszám~|telefonos elérhetőség~|közvetlen elérhetőség~|számod|számuk)`,
       messenger: `(?:van|fent vagy|fenn vagy|használsz|használ|használtok|elérhető vagy|vagy|rajta vagy|megvan)<10>(?:${MESSENGER}|signal~)(?! (?:értesítés|üzenet|funkci))|(?:${MESSENGER})<6>(?:fent vagy|fenn vagy|van\\?|rajta vagy|elérhető|használ(?:sz|od)|vagy)(?! (?:az|a) )|vegyél fel<10>(?:${CHANNEL})`,
       move: `(?:írj~|írjon|írjatok|keress~|keressen|keresse~|beszél~|beszéljü~|hívj~|folytas~|menjünk|lépj~|jelentkez~|üzen~|egyeztes~|egyeztet~|válaszolj~|intéz~|dobj~|kommunikál~|megbeszél~|tudunk|küldj~)<25>(?:${CHANNEL}(?! (?:a futár|visszaigazol))|telefonon|privátban|máshol|másik felületen|${OUTSIDE})|(?:${CHANNEL}|telefonon)<20>(?:írj~|írjon|keress~|keressen|beszél~|megbeszél~|egyeztet~|folytas~|elér(?:sz|het)|elérhet~|hívj~|intéz~|jobban|gyorsabb~|egyszerűbb~|válaszol~)`,
       call: `${atStart('(?:(?:kérem|kérlek|akkor|inkább|légyszi|jó napot|szia|vagy) ){0,2}(?:hívj(?:on|atok|anak)?|csörögj(?:ön)?|csörgess~|telefonálj(?:on)?)(?: (?:fel|meg|vissza|rám|engem|minket|kérem|kérlek|nyugodtan))')}|(?:hívj(?:on|atok)?|csörögj(?:ön)?) (?:fel|meg|vissza|rám)(?! (?:a futár|a szállít|az ügyfél))|(?:fel|meg|vissza)(?: tudna| tudnál| tudsz| tud)?<3>(?:hívni|hívna|hívnál|hívnátok) ?(?:engem|minket)?|(?:fel|vissza)?hív(?:na|nál) (?:kérem|kérlek|engem)`,
       'call-you':
-        '(?:felhívhat(?:om|nám|lak|nálak|juk)|hívhat(?:om|lak|nám|nálak)|telefonálhat(?:ok|nék))|(?:hogyan|hogy|hol|merre) (?:tudom|tudlak|tudnám|tudnálak|érhet(?:em|lek|ném)) (?:önt |önöket |magát |közvetlenül |telefonon |máshol ){0,3}(?:elérni|felhívni|el)(?! (?:a futár))|(?:felhívom|felhívlak|hívom önt|hívlak|visszahívlak|visszahívom)|(?:beszélhetünk|beszélhetnénk|beszélnénk) telefonon',
+        '(?:felhívhat(?:om|nám|lak|nálak|juk)(?! (?:a|az) (?:szállító|futár|csomag|gyártó|platform|ügyfél))|hívhat(?:om|lak|nám|nálak)|telefonálhat(?:ok|nék))|(?:hogyan|hogy|hol|merre) (?:tudom|tudlak|tudnám|tudnálak|érhet(?:em|lek|ném)) (?:önt |önöket |magát |közvetlenül |telefonon |máshol ){0,3}(?:elérni|felhívni|el)(?! (?:a futár|a szállít|a platform|az ügyfél|az oldal))|(?:felhívom|felhívlak|hívom önt|hívlak|visszahívlak|visszahívom)|(?:beszélhetünk|beszélhetnénk|beszélnénk) telefonon',
       give: `(?:itt (?:a|az|van a|van az)|íme|megadom|(?:küldöm|adom|írom|hagyom|elküldöm|leírom|átküldöm)|mentsd el|mentse el|jegyezd|jegyezze)<8>(?:a |az )?(?:privát )?(?:(?:telefon|mobil|whats\\W?app)?-?(?:számom~|számunk~)|e-?mail-?cím(?:em~|ünk~)|elérhetőség(?:em~|ünk~)|${MESSENGER})`,
     }),
     hint: rules('hint', 0.7, {

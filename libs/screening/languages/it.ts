@@ -1,5 +1,5 @@
 import type { LanguagePack } from '../language-pack';
-import { atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
+import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
 
 const TENS = '20 venti; 30 trenta; 40 quaranta; 50 cinquanta; 60 sessanta; 70 settanta; 80 ottanta; 90 novanta';
 const NUMBER =
@@ -49,6 +49,9 @@ export const it: LanguagePack = {
   },
   patterns: {
     ask: rules('ask', 0.8, {
+      bare: asQuestion(
+        `(?:e )?(?:il )?(?:suo|tuo|vostro) (?:numero|cell~|telefono|recapito)(?: di telefono)?|(?:la )?(?:sua|tua|vostra) (?:e-?)?mail|${MESSENGER}`,
+      ),
       request: `(?:mand(?:a|i|ami|atemi|arci|aci|armi|atemi)|invi(?:a|i|ami|atemi|aci|armi|arci)|d(?:ammi|acci|arci|armi|atemi|ia|ai)|mi dia|mi dai|mi da|mi mand[ai]|mi invi[ai]?|lasci(?:a|ami|atemi|arci|armi|aci)|mi lasci[ai]?|scriv(?:imi|etemi|ermi|i|a)|pass(?:ami|armi|a|i)|mi passi|fornir(?:mi|ci)|mi fornisca|comunic(?:ami|armi|a|hi)|avere|posso avere|ottenere|vorrei|ho bisogno del|mi serve|mi servirebbe|condivid~|girami|dimmi|mi dica|mi può dare|mi puoi dare)<12>${YOUR} ?(?:${CONTACT})(?! (?:di|del|dell'|dell) ?(?:ordine|spedizione|serie|fattura|tracking|modello|pacco|cliente|corriere))`,
       what: `(?:qual(?:'?è| è| e)?|quale|che)<5>(?:è|e|sarebbe|hai|avete|ha)?<5>${YOUR} ?(?:${CONTACT})|(?:a|su|con) (?:che|quale) (?:numero|indirizzo|mail|cellulare)|(?:hai|avete|ha|c'è|esiste)<6>(?:un |una )(?:numero(?: di (?:telefono|cellulare)| whatsapp)?|recapito(?: telefonico)?|cellulare|contatto(?: telefonico)?|e?-?mail)(?! (?:di serie|di tracking|nuovo|ricondizionato|disponibile|compatibile|di ordine))`,
       messenger: `(?:hai|avete|ha|usi|usate|usa|sei su|siete su|è su|tieni)<8>(?:${MESSENGER}|signal)|(?:aggiung(?:imi|etemi|i))<12>(?:${CHANNEL})`,

@@ -1,5 +1,5 @@
 import type { LanguagePack } from '../language-pack';
-import { atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
+import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
 
 const TENS = '20 twintig; 30 dertig; 40 veertig; 50 vijftig; 60 zestig; 70 zeventig; 80 tachtig; 90 negentig';
 const CHAT = `${MESSENGER}|appje?`;
@@ -49,7 +49,8 @@ export const nl: LanguagePack = {
   },
   patterns: {
     ask: rules('ask', 0.8, {
-      request: `(?:stuur(?:t|en)?|geef(?:t)?|geven|zend(?:t|en)?|app|laat|mail|noem|deel|delen|schrijf|zeg|vertel|doe|heb|hebben|krijgen|mag ik|kan ik|graag|mogen wij|wil graag|verstuur)<15>${YOUR} (?:(?:telefoon|mobiele|mobiel|gsm|06|whats\\W?app|tel|contact) ?-?(?:nummer|nr|gegevens)|nummer|e?-?mail ?-?adres|06|mail|whats\\W?app~|insta~)(?! (?:van (?:de|het|je|uw) (?:bestelling|pakket|zending|order)|te (?:versturen|sturen)))`,
+      bare: asQuestion(`(?:en )?(?:uw|je|jouw|jullie) (?:telefoon)?(?:nummer|06|mobiel|mail(?:adres)?)(?: aub)?|${MESSENGER}`),
+      request: `(?:stuur(?:t|en)?|geef(?:t)?|geven|zend(?:t|en)?|app|laat|mail|noem|deel|delen|schrijf|zeg|vertel|doe|heb|hebben|krijgen|mag ik|kan ik|graag|mogen wij|wil graag|verstuur)<15>${YOUR} (?:(?:telefoon|mobiele|mobiel|gsm|06|whats\\W?app|tel|contact) ?-?(?:nummer|nr|gegevens)|nummer|privé-?(?:mail|nummer)|e?-?mail ?-?adres|06|mail|whats\\W?app~|insta~)(?! (?:van (?:de|het|je|uw) (?:bestelling|pakket|zending|order)|te (?:versturen|sturen)))`,
       what: `(?:wat|welk) (?:is|was|zijn)<6>${YOUR} (?:${CONTACT})|(?:op|onder|via) welk (?:nummer|telefoonnummer|mailadres|e-mailadres)|(?:heb je|heeft u|hebt u|hebben jullie|heb jij|is er)<8>(?:een |ook |misschien ){1,2}(?:telefoonnummer|06|mobiel nummer|nummer|contactnummer|e?-?mailadres)(?! (?:van (?:de|het)|nodig))`,
       messenger: `(?:heb je|heeft u|hebt u|hebben jullie|heb jij|zit je op|zit u op|gebruik je|gebruikt u|ben je op)<8>(?:${MESSENGER}|signal)|voeg (?:me|mij) toe<10>(?:${CHANNEL})?`,
       move: `(?:app|appen|schrijf|stuur|bericht|bel|bellen|praten|praat|verder(?:gaan)?|contact|mail|mailen|bereik(?:en|baar)|overleg(?:gen)?|regel(?:en)?|spreek|spreken|chat(?:ten)?|bespreken|reageer|communiceren|neem)<25>(?:(?:via|op|per|over|met) (?:mijn |jouw |uw )?${CHANNEL}(?! (?:van de (?:vervoerder|bezorger)|ter bevestiging))|telefonisch|privé|elders|ergens anders|${OUTSIDE})|(?:via|op|per) ${CHANNEL}<20>(?:verder|contact|appen|praten|makkelijker|sneller|handiger|bereiken|bereikbaar|overleggen|sturen|bespreken)`,

@@ -1,5 +1,5 @@
 import type { LanguagePack } from '../language-pack';
-import { atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
+import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
 
 const TENS = '20 douăzeci; 30 treizeci; 40 patruzeci; 50 cincizeci; 60 șaizeci; 70 șaptezeci; 80 optzeci; 90 nouăzeci';
 const YOURS = '(?:tău|ta|dvs|dumneavoastră|vostru|voastră|dumitale|de telefon|de contact|de whats\\W?app|de mobil|personal)';
@@ -59,6 +59,7 @@ export const ro: LanguagePack = {
   },
   patterns: {
     ask: rules('ask', 0.8, {
+      bare: asQuestion(`(?:și )?(?:numărul|nr|telefonul|mailul) (?:dvs|dumneavoastră|tău|vostru)|${MESSENGER}`),
       request: `(?:trimite~?|trimiteți~?|dă|dați|dă-mi|dați-mi|da-mi|dati-mi|lasă|lăsați|spune~?|spuneți~?|scrie~?|scrieți~?|zi|ziceți|comunică~?|comunicați~?|oferiți~?|vreau|doresc|aș dori|am nevoie de|îmi trebuie|aveți|pot avea|pot primi|puteți da|puteți lăsa|poți da|poți lăsa|să-mi dați|să-mi dai)<12>(?:-?mi |-?ne |vă rog |un |o |te rog ){0,3}(?:(?:numărul|numarul|nr|telefonul|mobilul|mail-ul|mailul|emailul|e-mailul|contactul|adresa (?:de )?(?:mail|e?-?mail)|${MESSENGER})(?: ${YOURS}){1,2}|un (?:număr de (?:telefon|contact|mobil)|mail|contact|telefon)|numărul de (?:telefon|mobil|whats\\W?app)|nr de (?:tel~|telefon)|adresa de e?-?mail|datele de contact)(?! (?:al (?:curier|firmei de)|de la curier))`,
       what: `(?:care|cum|ce)<4>(?:este|e|i|îi|ai|aveți)<6>(?:numărul|nr|telefonul|mail-ul|mailul|emailul|adresa de e?-?mail|număr)(?: ${YOURS}){1,2}|(?:la|pe|sub) ce (?:număr|nr|telefon|mail|adresă de (?:mail|e-?mail))|(?:ai|aveți|are cineva|există)<4>(?:și |cumva |vreun |un |o ){0,2}(?:număr de (?:telefon|contact|whats\\W?app|mobil)|nr de tel~|telefon de contact|contact telefonic|adresă de e?-?mail)`,
       messenger: `(?:ai|aveți|folosești|folosiți|ești pe|sunteți pe|n-ai|nu ai|nu aveți)<6>(?:${MESSENGER}|signal)|(?:adaugă-mă|adăugați-mă)<10>(?:${CHANNEL})`,

@@ -1,5 +1,5 @@
 import type { LanguagePack } from '../language-pack';
-import { atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
+import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
 
 const TENS = '20 dvadsať; 30 tridsať; 40 štyridsať; 50 päťdesiat; 60 šesťdesiat; 70 sedemdesiat; 80 osemdesiat; 90 deväťdesiat';
 const NUMBER =
@@ -60,6 +60,9 @@ export const sk: LanguagePack = {
   },
   patterns: {
     ask: rules('ask', 0.8, {
+      bare: asQuestion(
+        `(?:a )?(?:vaše|váš|tvoje) (?:telefónne |tel )?(?:číslo|mobil|mail|telefón)|číslo na (?:vás|teba)|${MESSENGER}`,
+      ),
       request: `(?:pošli~|poslať|daj~|dať|dáte|dáš|napíš~|napísať|nechaj~|nechať|povedz~|povedať|zdeľ~|oznám~|prezraď~|poskytni~|hoď~|hodiť|zadaj~|uveď~|môžete mi|potrebuj~|chcem|chcel~)<15>(?:${YOURS} ){1,3}(?:${CONTACT})(?! (?:objednáv|zásielk|balík|účtu|tovar|topán))|(?:pošli~|poslať|daj~|dať|dáte|dáš|nechaj~|prosím o|poprosil~ o|poprosím|potrebuj~|napíš~|hoď~|môžete)<12>(?:telefónne číslo|telefón|číslo na (?:vás|teba|mobil|telefón)|číslo (?:mobilu|telefónu)|mobil|kontakt na (?:vás|teba|seba)|kontakt|(?:e-?mail|mail)(?! (?:s|o|z|od)))(?! (?:dopravc|na dopravc|s |kuriér))`,
       what: `(?:aké|aký|akú|aká)<6>(?:je|máš|máte)<6>(?:${YOURS} )?(?:telefónne číslo|tel číslo|číslo na (?:vás|teba)|číslo (?:telefónu|mobilu)|telefón|e-?mail|mail|tvoje číslo|vaše číslo|číslo|nick)(?! (?:objednáv|zásielk|topán|model|balík|sled))|(?:na aké|na akom|na ktoré|na ktorom|pod akým) (?:čísl~|telefón~|mail~|e-?mail~|mejl~)|(?:máte|máš|je|existuje)<8>(?:nejak~ |na vás |na teba )?(?:telefónne číslo|telefónny kontakt|telefón na (?:vás|teba)|kontakt na (?:vás|teba)|číslo na (?:vás|teba))|(?:môžem|môžeme|mohol by som|mohla by som|dalo by sa|šlo by)<12>(?:poprosiť (?:o )?|dostať |získať |mať |požiadať o |prosiť o )(?:${YOURS} )?(?:${CONTACT})`,
       messenger: `(?:máš|máte|si na|ste na|používaš|používate|nemáš|nemáte)<12>(?:${MESSENGER}|signal~)`,

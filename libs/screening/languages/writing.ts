@@ -46,6 +46,9 @@ export const both = (most: number, one: string, other: string) =>
 /** What stands at the start of a clause, as an imperative does. */
 export const atStart = (part: string) => `(?<=(?:^|[.!?,;:\\n()-])\\s{0,2})(?:${part})`;
 
+/** What is a question by itself, from where a sentence begins to its sign. */
+export const asQuestion = (part: string) => `(?<=(?:^|[.!?¿\\n])\\s{0,3})(?:${part})(?= ?\\?)`;
+
 /** The rules of a group, named after it, with the group's score unless they bring their own. */
 export const rules = (group: string, score: number, sources: Record<string, string | [own: number, source: string]>): Pattern[] =>
   Object.entries(sources).map(([name, source]) => {
@@ -86,7 +89,7 @@ export const joined = (tens: string, units: string, join: (ten: string, unit: st
 
 /** Messengers and networks by their names, with the endings that languages give them; also as people misspell them. */
 export const MESSENGER =
-  "(?:what'?s\\W?ap{1,2}\\p{L}{0,4}|wh?ats?ap{1,2}\\p{L}{0,3}|wapp|telegram\\p{L}{0,4}|viber\\p{L}{0,4}|insta(?:gram\\p{L}{0,4})?|facebook\\p{L}{0,4}|fb|(?:fb |facebook )?messenger\\p{L}{0,4}|skype\\p{L}{0,3}|discord\\p{L}{0,3}|snapchat\\p{L}{0,3}|snap|threema|wechat\\p{L}{0,2}|imessage|facetime|tik\\W?tok\\p{L}{0,3})";
+  "(?:what'?s\\W?ap{1,2}\\p{L}{0,4}|wh?ats?ap{1,2}\\p{L}{0,3}|wapp|telegram\\p{L}{0,4}|viber\\p{L}{0,4}|insta(?:gram\\p{L}{0,4})?|facebook\\p{L}{0,4}|fb|(?:fb |facebook )?(?<!(?:sac|tašk\\p{L}|torb\\p{L}|borsa|bolso|geant\\p{L}) )messenger\\p{L}{0,4}(?! (?:bag|tas|tasche|táska))|skype\\p{L}{0,3}|discord\\p{L}{0,3}|snapchat\\p{L}{0,3}|snap|threema|wechat\\p{L}{0,2}|imessage|facetime|tik\\W?tok\\p{L}{0,3})";
 
 /** Shops that everybody knows: what is cheaper there is no offer. */
 export const SHOPS =

@@ -37,7 +37,7 @@ export const ABUSE_WORDS = {
     fr: 'casser,casse,casserai,bruler,brule,cramer,crame,tuer,tue,frapper,defoncer,defonce,peter,crever',
     it: 'spacco,spacc~,bruci~,brucer~,ammazz~,rompo,romp~,picchi~,pestare,uccid~,sfascio,gonfio',
     es: 'romper,rompo,parto,partire,quemar,quemo,quemare,matar,mato,matare,reviento,reventar,destrozo',
-    nl: 'sla,slaan,steek,brand,breek,vermoord,maak je kapot,trap,platbranden,schop,beuk',
+    nl: 'sla je,sla jullie,sla u,sla ik,slaan,steek,brand,breek,vermoord,maak je kapot,trap,platbranden,schop,beuk',
     ro: 'sparg,spargem,rup,omor,bat,ard,dau foc,tai,calc,strivesc',
     hu: 'szetver~,felgyujt~,megol~,megver~,eltor~,kicsinal~,betor~,agyonver~,rad gyujt~,porig',
   },

@@ -1,4 +1,5 @@
 import { ABUSE_WORDS } from './abuse';
+import { ASK_WORDS } from './ask';
 import { CONTACT_WORDS } from './contact';
 import { DEAL_WORDS } from './deals';
 import { HINT_WORDS } from './hints';
@@ -6,7 +7,15 @@ import { OUTSIDE_WORDS } from './outside';
 import { TRADE_WORDS } from './trade';
 
 /** The words of every meaning that rules put together. */
-export const WORDS = { ...CONTACT_WORDS, ...HINT_WORDS, ...TRADE_WORDS, ...OUTSIDE_WORDS, ...DEAL_WORDS, ...ABUSE_WORDS };
+export const WORDS = {
+  ...CONTACT_WORDS,
+  ...ASK_WORDS,
+  ...HINT_WORDS,
+  ...TRADE_WORDS,
+  ...OUTSIDE_WORDS,
+  ...DEAL_WORDS,
+  ...ABUSE_WORDS,
+};
 
 /** What a meaning is called. */
 export type Meaning = keyof typeof WORDS;
