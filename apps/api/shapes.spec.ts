@@ -1,10 +1,15 @@
 import 'reflect-metadata';
+import { AccessesQuery } from './accesses/accesses.dto';
+import { AuditQuery } from './audit/audit.dto';
+import { ResponseTimesQuery } from './clock/clock.dto';
 import { Excuse, NewConversation, NewMessage, NewStatusUpdate } from './conversations/conversations.dto';
 import type { Problem } from './edge/problem';
 import { positionGiven } from './edge/shape';
 import { shaped } from './edge/shape.pipe';
 import { InboxQuery } from './inbox/inbox.dto';
+import { ToldSeller } from './marketplace/marketplace.dto';
 import { CalendarCorrection } from './markets/market.dto';
+import { SearchQuery } from './search/search.dto';
 
 const faults = (act: () => unknown) => {
   try {
@@ -13,6 +18,14 @@ const faults = (act: () => unknown) => {
     return (error as Problem).more.errors?.map(({ field, rule }) => `${field}:${rule}`);
   }
   return [];
+};
+const sentences = (act: () => unknown) => {
+  try {
+    act();
+  } catch (error) {
+    return (error as Problem).message;
+  }
+  return undefined;
 };
 const opening = { market: 'de', seller: 'shop', topic: 'question', subject: 'Hi', message: { body: 'Hello' } };
 
@@ -24,6 +37,7 @@ describe('shapes', () => {
     ['too long in characters', { body: '😀'.repeat(10_001) }, ['body:length']],
     ['empty', { body: ' \n' }, ['body:length']],
     ['not to be seen', { body: '\u3164\u2800\ufe0f' }, ['body:length']],
+    ['of no characters', { body: '\uffff\ufdd0\u{1fffe}' }, ['body:length']],
     ['written both ways', { body: 'a\u202eb\u2067c' }, []],
     ['missing', {}, ['body:required']],
     ['null', { body: null }, ['body:string']],
@@ -124,6 +138,57 @@ describe('shapes', () => {
     ['2026-01-05', ['dueBefore:date-time']],
   ])('an instant %s', (dueBefore, expected) => {
     expect(faults(() => shaped(InboxQuery, { dueBefore }, 'query'))).toEqual(expected);
+  });
+
+  it('has a first instant before the last, and says which field is at fault', () => {
+    const [one, other] = ['2026-01-05T09:00:00Z', '2026-01-05T11:00:00+02:00'];
+    for (const query of [SearchQuery, InboxQuery, AuditQuery, AccessesQuery, ResponseTimesQuery]) {
+      const asked = (from: string, to: string) =>
+        faults(() => shaped<object>(query, { from, to, ...(query === SearchQuery && { q: 'x' }) }, 'query'));
+      expect(asked(one, '2026-01-05T09:00:01Z')).toEqual([]);
+      expect(asked(one, other)).toEqual(['from:before']);
+      expect(asked('2027-01-01T00:00:00Z', one)).toEqual(['from:before']);
+      expect(asked(one, 'x')).toEqual(['to:date-time']);
+    }
+    expect(sentences(() => shaped(InboxQuery, { from: '2027-01-01T00:00:00Z', to: one }, 'query'))).toBe('from lies before to');
+    expect(faults(() => shaped(InboxQuery, { from: one }, 'query'))).toEqual([]);
+  });
+
+  it('says in words what is wrong, and not by an expression', () => {
+    const amount = (given: string) => ({ stage: 'refund-issued', facts: { amount: given, currency: 'EUR' } });
+    const status = (body: object) => () => shaped(NewStatusUpdate, body, 'body');
+    const inbox = (query: object) => () => shaped(InboxQuery, query, 'query');
+    const telling = (body: object) => () =>
+      shaped(ToldSeller, { name: 'x', markets: [], languages: [], members: [], ...body }, 'body');
+    for (const [act, said] of [
+      ...['1,50', '0', '1e3', '007', '.5', '-1'].map(
+        (given) => [status(amount(given)), 'facts.amount has to be a decimal above 0, such as 19.99'] as const,
+      ),
+      [
+        status({ stage: 'shipped', facts: { trackingNumber: '---' } }),
+        'facts.trackingNumber has to have a letter or a digit (ASCII)',
+      ],
+      [status({ stage: 'shipped', answers: ['x'] }), 'answers has an entry that is no UUID'],
+      [inbox({ cursor: 'ü' }), 'cursor is not one this list gave out'],
+      [inbox({ seller: 'ü' }), 'seller has an entry that is no seller: 1 to 64 letters, digits, points, underscores or hyphens'],
+      [inbox({ topic: 'order,order' }), 'topic has an entry twice'],
+      [inbox({ status: 'lost' }), 'status has an entry that is none of: open, closed, overdue, waiting, unread, held'],
+      [telling({ languages: ['xx'] }), 'languages has an entry that is none of: de, en, pl, cs, sk, fr, it, es, nl, ro, hu'],
+      [telling({ markets: ['de', 'de'] }), 'markets has an entry twice'],
+      [
+        telling({ members: [{ id: ' a', role: 'owner' }] }),
+        'members[0].id has to be 1 to 255 printable ASCII characters, without a blank at an end',
+      ],
+      [() => positionGiven('after', 'x'), 'after is a position as X-Position or a change gave it'],
+    ] as const)
+      expect(sentences(act)).toBe(said);
+  });
+
+  it('knows currencies of today only, where money is paid', () => {
+    const pays = (currency: string) =>
+      faults(() => shaped(NewStatusUpdate, { stage: 'refund-issued', facts: { amount: '1', currency } }, 'body'));
+    for (const currency of ['EUR', 'HUF', 'RON', 'JPY', 'KWD']) expect(pays(currency)).toEqual([]);
+    for (const currency of ['HRK', 'BGN', 'SLL', 'DEM', 'XXX', 'eur']) expect(pays(currency)).toEqual(['facts.currency:one-of']);
   });
 
   it('knows positions, up to the largest of a store', () => {

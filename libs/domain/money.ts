@@ -7,6 +7,12 @@ const DECIMALS: Readonly<Record<string, number>> = Object.fromEntries([
   ...'CLF UYW'.split(' ').map((currency) => [currency, 4]),
 ]);
 
+/** Currencies that were withdrawn, which `Intl` still has: they stand in old orders, and nobody pays in them any more. */
+const WITHDRAWN = new Set('ANG BGN BYR CUC HRK LTL LVL EEK MRO SLL STD VEF ZMK ZWL'.split(' '));
+
+/** Currencies that a sum is paid in today (ISO 4217). */
+export const CURRENCIES: readonly string[] = Intl.supportedValuesOf('currency').filter((currency) => !WITHDRAWN.has(currency));
+
 /** Throws {@link Rejection} `amount-invalid` for an amount, a decimal, with more decimals than its currency (ISO 4217) has. */
 export function requireDecimals(amount: string, currency: string, field: string): void {
   const decimals = DECIMALS[currency] ?? 2;

@@ -44,6 +44,7 @@ export type RejectionCode =
   | 'seller-suspended'
   | 'seller-removed'
   | 'sanction-not-proposed'
+  | 'no-notice'
   | 'appeal-lodged-already'
   | 'not-appealable'
   | 'appeal-too-late'

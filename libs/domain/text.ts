@@ -8,10 +8,11 @@ export const SURROGATE = /\p{Surrogate}/u;
 export const CONTROL_IN_LINES = /\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
 /**
- * Something to be seen: not only blanks of all kinds, characters that only steer others (joiners, variation selectors, tags), fillers
- * and the few signs whose shape is empty (Braille without dots, a note without a head).
+ * Something to be seen: not only blanks of all kinds, characters that only steer others (joiners, variation selectors, tags), fillers,
+ * what is no character, and the few signs whose shape is empty (Braille without dots, a note without a head).
  */
-export const VISIBLE = /[^\s\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}\u{16fe4}]/u;
+export const VISIBLE =
+  /[^\s\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800\u{1d159}\u{16fe4}]/u;
 
 /** What embeds, overrides or isolates a direction of writing: it can show a line in another order than it is stored. Marks do not. */
 export const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/;

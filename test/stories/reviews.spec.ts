@@ -259,6 +259,7 @@ describe('reviews', () => {
     expect((await decide(old).expect(200)).body.outcomes).toEqual([]);
     for (const [field, wrong] of [
       ['reviews', { pattern: undefined }],
+      ['reviews', { pattern: undefined, reviews: [] }],
       ['reviews', { reviews: [first.review] }],
       ['pattern', { pattern: {} }],
       ['pattern', { pattern: { before: '2020-01-01T00:00:00Z' } }],

@@ -16,7 +16,7 @@ export class AccessesQuery {
   @Person({ optional: true, about: 'Of whose conversations.' }) buyer?: string;
   @Text({ max: 100, optional: true, about: 'Of the conversations about this order.' }) order?: string;
   @Flag({ optional: true, about: 'Only attempts that were refused, or none of them.' }) refused?: boolean;
-  @Instant({ optional: true, about: 'From this instant on.' }) from?: string;
+  @Instant({ optional: true, before: 'to', about: 'From this instant on.' }) from?: string;
   @Instant({ optional: true, about: 'Up to this instant, which is not included.' }) to?: string;
   @Text(CURSOR) cursor?: string;
   @Whole(1, 100, LIMIT) limit?: number;

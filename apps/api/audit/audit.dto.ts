@@ -25,7 +25,7 @@ export class AuditQuery {
   @Text({ max: 100, optional: true, about: 'Where from, as the trail shows it.' }) origin?: string;
   @Position({ optional: true, about: 'Only what has a position beyond this one.' }) after?: string;
   @Position({ optional: true, about: 'Only what has a position before this one.' }) before?: string;
-  @Instant(OPTIONAL) from?: string;
+  @Instant({ optional: true, before: 'to' }) from?: string;
   @Instant(OPTIONAL) to?: string;
   @Text(CURSOR) cursor?: string;
   @Whole(1, 100, LIMIT) limit?: number;

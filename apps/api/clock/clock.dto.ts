@@ -28,7 +28,7 @@ export class ExplanationQuery {
 }
 
 export class ResponseTimesQuery {
-  @Instant({ optional: true, about: 'Default: 90 days before `to`.' }) from?: string;
+  @Instant({ optional: true, before: 'to', about: 'Default: 90 days before `to`.' }) from?: string;
   @Instant({ optional: true, about: 'Default: now.' }) to?: string;
 }
 

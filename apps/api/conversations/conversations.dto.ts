@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
   ATTACHMENTS_OF_A_MESSAGE,
+  CURRENCIES,
   NO_REPLY_REASONS,
   type NoReplyReason,
-  ORDER_ID,
   REPORTABLE_KINDS,
   STAGES,
   type Stage,
@@ -18,6 +18,7 @@ import {
   KnownMarket,
   LanguageTag,
   OneOf,
+  ORDER_NUMBER,
   Part,
   Person,
   Seller,
@@ -32,6 +33,12 @@ const MESSAGE = { max: 10_000, lines: true, evidence: true } as const;
 const LANGUAGE = { optional: true, about: 'BCP 47, such as de or pt-BR.', example: 'de' } as const;
 const REVISION = 2_147_483_647;
 
+const ABOVE_ZERO = {
+  is: /^(?=.*[1-9])(0|[1-9]\d{0,11})(\.\d{1,4})?$/,
+  sentence: 'has to be a decimal above 0, such as 19.99',
+};
+const HAS_A_SIGN = { is: /[A-Za-z0-9]/, sentence: 'has to have a letter or a digit (ASCII)' };
+
 export class FirstMessage {
   @Text({ ...MESSAGE, about: 'What is said.' }) body: string;
   @LanguageTag(LANGUAGE) language?: string;
@@ -41,7 +48,7 @@ export class NewConversation {
   @KnownMarket({ about: 'A market of GET /markets.', example: 'de' }) market: string;
   @Seller({ optional: true, about: 'Named by a buyer; implied by a seller.' }) seller?: string;
   @Person({ optional: true, about: 'Named by a seller; implied by a buyer.' }) buyer?: string;
-  @Text({ max: 100, pattern: ORDER_ID, optional: true, about: 'Number of the order.' }) order?: string;
+  @Text({ max: 100, pattern: ORDER_NUMBER, optional: true, about: 'Number of the order.' }) order?: string;
   @OneOf(TOPICS) topic: Topic;
   @Text({ max: 200 }) subject: string;
   @Part(() => FirstMessage) message: FirstMessage;
@@ -73,11 +80,10 @@ export class NewMessage {
 
 export class Facts implements StageFacts {
   @Text({ max: 100, optional: true }) carrier?: string;
-  @Text({ max: 100, optional: true }) trackingNumber?: string;
+  @Text({ max: 100, pattern: HAS_A_SIGN, optional: true }) trackingNumber?: string;
   @DateOnly({ optional: true }) estimatedDelivery?: string;
-  @Text({ max: 20, pattern: /^(?=.*[1-9])\d{1,12}(\.\d{1,4})?$/, optional: true, about: 'Decimal, above 0.', example: '19.99' })
-  amount?: string;
-  @OneOf(Intl.supportedValuesOf('currency'), { optional: true, about: 'ISO 4217.', example: 'EUR' }) currency?: string;
+  @Text({ max: 20, pattern: ABOVE_ZERO, optional: true, about: 'Decimal, above 0.', example: '19.99' }) amount?: string;
+  @OneOf(CURRENCIES, { optional: true, about: 'ISO 4217.', example: 'EUR' }) currency?: string;
   @DateOnly({ optional: true }) newDate?: string;
   @Text({ max: 1_000, lines: true, optional: true }) reason?: string;
 }

@@ -1,12 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { nameTwice } from './json-names';
+import { nameTwice } from '../../../libs/domain';
 import { invalid, Problem } from './problem';
 
 /** The longest texts that any route takes fit, each of their characters written as an escaped surrogate pair of twelve bytes. */
 export const BODY_LIMIT = 262_144;
 
 const NOT_JSON = new Problem(415, 'content-type', 'Send application/json.', { field: 'Content-Type' });
+
+const NOT_A_NAME = invalid('body', 'unknown', 'The body has __proto__ or constructor, which no field is called.');
 
 /** Reads bodies as JSON in UTF-8, as it is: what could only be kept mutilated is refused. Nothing is no body, whatever it is called. */
 export function readJson(server: FastifyInstance): void {
@@ -20,7 +22,8 @@ export function readJson(server: FastifyInstance): void {
     if (!/[^ \t\r\n]/.test(text)) return done(null, undefined);
     parse(request, text, (error: Error | null, value?: unknown) => {
       const twice = error ? undefined : nameTwice(text)?.slice(0, 100);
-      if (twice === undefined) done(error, value);
+      if (error?.message.includes('prototype')) done(NOT_A_NAME);
+      else if (twice === undefined) done(error, value);
       else done(invalid(twice, 'unique', `${twice} is there twice`));
     });
   });

@@ -103,6 +103,7 @@ export const STATUS_OF: Readonly<Record<RejectionCode, number>> = {
   'seller-suspended': 403,
   'seller-removed': 403,
   'sanction-not-proposed': 409,
+  'no-notice': 422,
   'appeal-lodged-already': 409,
   'not-appealable': 409,
   'appeal-too-late': 422,

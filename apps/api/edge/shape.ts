@@ -30,6 +30,7 @@ import {
   CONTROL_IN_LINES,
   DIRECTION,
   MARKETS,
+  ORDER_ID,
   PERSON_ID,
   regionalMarkets,
   SELLER_ID,
@@ -63,6 +64,17 @@ const field = ({ optional, nullable, about, example }: About, api: object, ...ch
 
 /** What a broken check is called in the answer, where its own name is not meant. */
 const called = (rule: string, sentence: string): ValidationOptions => ({ context: { rule }, message: `$property ${sentence}` });
+
+const BLANKS = 'printable ASCII characters, without a blank at an end';
+/** What ids and numbers look like, and how that is said to whoever sent another. */
+const PERSON = { is: PERSON_ID, sentence: `has to be 1 to 255 ${BLANKS}` };
+const SELLER = { is: SELLER_ID, sentence: 'has to be 1 to 64 letters, digits, points, underscores or hyphens (ASCII)' };
+/** The number of an order. */
+export const ORDER_NUMBER = { is: ORDER_ID, sentence: `has to be 1 to 100 ${BLANKS}` };
+const LANGUAGE = {
+  is: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
+  sentence: 'has to be a language as BCP 47 writes it, such as pt-BR',
+};
 
 /** A check that class-validator does not have. */
 const own = (rule: string, sentence: string, fine: (value: unknown) => boolean): PropertyDecorator =>
@@ -106,29 +118,33 @@ interface TextOptions extends About {
   readonly lines?: boolean;
   /** What one says to another: kept as it was said, in whatever direction. */
   readonly evidence?: boolean;
-  readonly pattern?: RegExp;
+  readonly pattern?: { readonly is: RegExp; readonly sentence: string };
 }
 
 /** Text of 1 to `max` characters, well-formed and without control characters. */
 export const Text = ({ max, lines, evidence, pattern, ...about }: TextOptions): PropertyDecorator =>
   field(
     about,
-    { type: String, minLength: 1, maxLength: max, ...(pattern && { pattern: pattern.source }) },
+    { type: String, minLength: 1, maxLength: max, ...(pattern && { pattern: pattern.is.source }) },
     IsString(),
     MaxLength(max),
     WellFormed(lines, evidence),
-    ...(pattern ? [Matches(pattern)] : []),
+    ...(pattern ? [Matches(pattern.is, called('pattern', pattern.sentence))] : []),
   );
 
 /** Who somebody is to the identity provider (R1.7). */
-export const Person = (about: About = {}): PropertyDecorator => Text({ ...about, max: 255, pattern: PERSON_ID });
+export const Person = (about: About = {}): PropertyDecorator => Text({ ...about, max: 255, pattern: PERSON });
 
 /** The id of a seller. */
-export const Seller = (about: About = {}): PropertyDecorator => Text({ ...about, max: 64, pattern: SELLER_ID });
+export const Seller = (about: About = {}): PropertyDecorator => Text({ ...about, max: 64, pattern: SELLER });
 
 /** A language, BCP 47. */
-export const LanguageTag = (about: About = {}): PropertyDecorator =>
-  Text({ ...about, max: 35, pattern: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/ });
+export const LanguageTag = (about: About = {}): PropertyDecorator => Text({ ...about, max: 35, pattern: LANGUAGE });
+
+/** What is said of a list that has something else among its entries. */
+const each = (rule: string, what: string): ValidationOptions => ({ ...called(rule, `has an entry that is ${what}`), each: true });
+const eachOf = (values: readonly string[]): ValidationOptions => each('one-of', `none of: ${values.join(', ')}`);
+const ONCE = called('unique', 'has an entry twice');
 
 /** A UUID. */
 export const Uuid = (about: About = {}): PropertyDecorator =>
@@ -141,8 +157,8 @@ export const Uuids = (max: number, about: About = {}): PropertyDecorator =>
     { type: [String], format: 'uuid', maxItems: max, uniqueItems: true },
     IsArray(),
     ArrayMaxSize(max),
-    IsUUID('all', { each: true }),
-    ArrayUnique((id: unknown) => String(id).toLowerCase()),
+    IsUUID('all', each('uuid', 'no UUID')),
+    ArrayUnique((id: unknown) => String(id).toLowerCase(), ONCE),
   );
 
 const SHA256 = /^[0-9a-f]{64}$/i;
@@ -154,9 +170,8 @@ export const Hashes = (max: number, about: About = {}): PropertyDecorator =>
     { type: [String], items: { type: 'string', pattern: SHA256.source }, maxItems: max, uniqueItems: true },
     IsArray(),
     ArrayMaxSize(max),
-    IsString({ each: true }),
-    Matches(SHA256, { each: true }),
-    ArrayUnique((hash: unknown) => String(hash).toLowerCase()),
+    Matches(SHA256, each('pattern', 'no SHA-256 in hexadecimal')),
+    ArrayUnique((hash: unknown) => String(hash).toLowerCase(), ONCE),
   );
 
 /** One of a closed list. */
@@ -181,15 +196,17 @@ export const Whole = (min: number, max: number, about: About & { default?: numbe
 /** true or false. */
 export const Flag = (about: About = {}): PropertyDecorator => field(about, { type: Boolean }, IsBoolean());
 
+const IS_POSITION = 'is a position as X-Position or a change gave it';
 /** How a position is written. */
 export const POSITION = /^\d{1,19}$/;
 /** A position in the store: digits, because it does not fit a JSON number. */
-export const Position = (about: About = {}): PropertyDecorator => Text({ ...about, max: 20, pattern: POSITION });
+export const Position = (about: About = {}): PropertyDecorator =>
+  Text({ ...about, max: 20, pattern: { is: POSITION, sentence: IS_POSITION } });
 
 /** A position a caller gave. Throws a Problem that names the field. */
 export function positionGiven(name: string, value: string): bigint {
   if (!POSITION.test(value) || BigInt(value) > 9_223_372_036_854_775_807n)
-    throw invalid(name, 'position', `${name} is a position as X-Position or a change gave it`);
+    throw invalid(name, 'position', `${name} ${IS_POSITION}`);
   return BigInt(value);
 }
 
@@ -200,9 +217,30 @@ const IS_INSTANT = called('date-time', 'is an instant such as 2026-01-05T09:00:0
 const IS_DATE = called('date', 'is a date such as 2026-01-05 that exists');
 const ARE_DATES: ValidationOptions = { ...called('date', 'is a list of dates that exist'), each: true };
 
-/** An instant, RFC 3339 with its offset. */
-export const Instant = (about: About = {}): PropertyDecorator =>
-  field(about, { type: String, format: 'date-time' }, Matches(INSTANT, IS_INSTANT), IsISO8601(STRICT, IS_INSTANT));
+/** An instant, RFC 3339 with its offset. `before`: the field with an instant that it lies before, where both are there. */
+export const Instant = ({ before, ...about }: About & { readonly before?: string } = {}): PropertyDecorator =>
+  field(
+    about,
+    { type: String, format: 'date-time' },
+    Matches(INSTANT, IS_INSTANT),
+    IsISO8601(STRICT, IS_INSTANT),
+    ...(before === undefined ? [] : [liesBefore(before)]),
+  );
+
+type Instants = Readonly<Record<string, unknown>>;
+const liesBefore = (other: string): PropertyDecorator =>
+  ValidateBy(
+    {
+      name: `before ${other}`,
+      validator: {
+        // What is no instant is told for its own field.
+        validate: (value, on) =>
+          !(Date.parse(String(value)) >= Date.parse(String((on?.object as Instants | undefined)?.[other]))),
+        defaultMessage: () => `$property lies before ${other}`,
+      },
+    },
+    { context: { rule: 'before' } },
+  );
 
 /** A date that exists. */
 export const DateOnly = (about: About = {}): PropertyDecorator =>
@@ -275,7 +313,13 @@ export const Parts = (type: () => new () => object, max: number, about: About = 
 
 /** Some of a closed list, none twice. */
 export const Some = (values: readonly string[], about: About = {}): PropertyDecorator =>
-  field(about, { type: [String], enum: [...values], uniqueItems: true }, IsArray(), IsIn(values, { each: true }), ArrayUnique());
+  field(
+    about,
+    { type: [String], enum: [...values], uniqueItems: true },
+    IsArray(),
+    IsIn(values, eachOf(values)),
+    ArrayUnique(ONCE),
+  );
 
 /** A list of at most `max` names: single lines of 1 to 100 characters, none twice. */
 export const Names = (max: number, about: About = {}): PropertyDecorator =>
@@ -285,7 +329,7 @@ export const Names = (max: number, about: About = {}): PropertyDecorator =>
     IsArray(),
     ArrayMaxSize(max),
     own('name', `has an entry that is no text of 1 to ${NAME.max} characters`, (value) => [value].flat().every(isName)),
-    ArrayUnique(),
+    ArrayUnique(ONCE),
   );
 
 /** A market that exists, of several. */
@@ -307,14 +351,14 @@ const several = (how: 'repeated' | 'commas', about: About, items: object, ...che
       { ...about, about: `${about.about ?? ''} Several: repeated${how === 'commas' ? ', or with commas' : ''}.`.trim() },
       { type: [String], ...items, maxItems: VALUES, uniqueItems: true },
       ArrayMaxSize(VALUES),
-      ArrayUnique(),
+      ArrayUnique(ONCE),
       ...checks,
     ),
   );
 
 /** Some of a closed list. */
 export const SomeOf = (values: readonly string[], about: About = {}, options?: ValidationOptions): PropertyDecorator =>
-  several('commas', about, { enum: [...values] }, IsIn(values, { ...options, each: true }));
+  several('commas', about, { enum: [...values] }, IsIn(values, { ...eachOf(values), ...options }));
 
 /** Some markets. */
 export const SomeMarkets = (about: About = {}): PropertyDecorator =>
@@ -322,16 +366,27 @@ export const SomeMarkets = (about: About = {}): PropertyDecorator =>
 
 /** Some sellers. */
 export const SomeSellers = (about: About = {}): PropertyDecorator =>
-  several('commas', about, {}, Matches(SELLER_ID, { each: true }));
+  several(
+    'commas',
+    about,
+    {},
+    Matches(SELLER_ID, each('pattern', 'no seller: 1 to 64 letters, digits, points, underscores or hyphens')),
+  );
 
 /** Some texts of this pattern. */
 export const SomeTexts = (max: number, pattern: RegExp, about: About = {}): PropertyDecorator =>
-  several('repeated', about, {}, MaxLength(max, { each: true }), Matches(pattern, { each: true }));
+  several(
+    'repeated',
+    about,
+    {},
+    MaxLength(max, each('length', `longer than ${max} characters`)),
+    Matches(pattern, each('pattern', `not 1 to ${max} ${BLANKS}`)),
+  );
 
 /** A cursor of a page before. */
 export const CURSOR = {
   max: 2_000,
-  pattern: /^[A-Za-z0-9_=.+/-]+$/,
+  pattern: { is: /^[A-Za-z0-9_=.+/-]+$/, sentence: 'is not one this list gave out' },
   optional: true,
   about: 'As `next` of the page before gave it.',
 } as const;

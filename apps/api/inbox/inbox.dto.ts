@@ -30,7 +30,7 @@ export class CountsQuery {
   @SomeTexts(255, PERSON_ID, OPTIONAL) assignee?: string[];
   @Flag({ optional: true, about: 'Only what nobody has taken, or only what somebody has.' }) unassigned?: boolean;
   @SomeTexts(255, PERSON_ID, OPTIONAL) buyer?: string[];
-  @Instant({ optional: true, about: 'Only where the last message is of this instant or later.' }) from?: string;
+  @Instant({ optional: true, before: 'to', about: 'Only where the last message is of this instant or later.' }) from?: string;
   @Instant({ optional: true, about: 'Only where the last message is before this instant.' }) to?: string;
   @OneOf(['seller', 'platform'], { optional: true, about: '`platform`: what it took over from sellers that are removed.' })
   caredForBy?: 'seller' | 'platform';

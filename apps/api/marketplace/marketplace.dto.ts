@@ -6,7 +6,7 @@ import { CURSOR, KnownMarket, KnownMarkets, LIMIT, Names, OneOf, Parts, Person, 
 
 const AMOUNT = {
   max: 20,
-  pattern: /^\d{1,12}(\.\d{1,4})?$/,
+  pattern: { is: /^(0|[1-9]\d{0,11})(\.\d{1,4})?$/, sentence: 'has to be a decimal such as 19.99' },
   optional: true,
   about: 'Decimal, with no more decimals than the currency has.',
   example: '19.99',

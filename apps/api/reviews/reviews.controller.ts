@@ -133,6 +133,7 @@ export class ReviewsController {
   async #toDecide(request: FastifyRequest, { reviews, pattern, decision }: Decisions, { commandId, actor }: Stamp) {
     if ((reviews === undefined) === (pattern === undefined))
       throw invalid('reviews', 'one', 'either reviews or pattern is given');
+    if (reviews?.length === 0) throw invalid('reviews', 'length', 'reviews names at least one');
     if (reviews) {
       const names = reviews.map((review) => review.toLowerCase());
       return { names, found: await this.#named(request, names) };

@@ -5,6 +5,7 @@ import { DAY_MS, iso, SCORE_WINDOW_MS } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
 import type { ScoreAt, ScorePart } from '../../../libs/read-models';
 import { GetScore, ListScoreEvents } from '../application/queries';
+import { LogEnd } from '../audit/log-end';
 import { PLATFORM } from '../edge/access';
 import { requireOwnSeller } from '../edge/caller';
 import { Reads } from '../edge/positions';
@@ -19,6 +20,7 @@ import { ScoreAnswer, ScoreEventsPage, ScoreEventsQuery, ScoreQuery } from './sc
 export class ScoreController {
   constructor(
     private readonly reads: Reads,
+    private readonly end: LogEnd,
     @Inject(ProductClock) private readonly clock: ProductClock,
   ) {}
 
@@ -34,6 +36,7 @@ export class ScoreController {
     @Query() { asOf, upTo, days = 30, events: limit = 10 }: ScoreQuery,
   ): Promise<ScoreAnswer> {
     requireOwnSeller(request, seller);
+    await this.#refuseBeyond(upTo);
     const at = this.#instant(asOf);
     const today = at - (at % DAY_MS);
     const ends = Array.from({ length: days }, (_, before) => today - (days - 1 - before) * DAY_MS - 1);
@@ -56,8 +59,14 @@ export class ScoreController {
     @Query() { part, asOf, upTo, limit = 50, cursor }: ScoreEventsQuery,
   ): Promise<object> {
     requireOwnSeller(request, seller);
+    await this.#refuseBeyond(upTo);
     const page = { at: this.#instant(asOf), ...before(upTo), limit, cursor };
     return this.reads.ask(request, (view) => new ListScoreEvents(view, seller, part, page));
+  }
+
+  /** What goes up to a place that the log has not reached would be another score once it has. */
+  async #refuseBeyond(upTo: string | undefined): Promise<void> {
+    if (upTo !== undefined) await this.end.refuseBeyond('upTo', positionGiven('upTo', upTo));
   }
 
   /** What is to come is not known. */
@@ -70,9 +79,8 @@ export class ScoreController {
   }
 }
 
-/** A position that was given; what lies beyond a whole number is beyond the log. */
 const before = (upTo: string | undefined): { upTo?: number } =>
-  upTo === undefined ? {} : { upTo: Math.min(Number(positionGiven('upTo', upTo)), Number.MAX_SAFE_INTEGER) };
+  upTo === undefined ? {} : { upTo: Number(positionGiven('upTo', upTo)) };
 
 type EventsOf = (part: ScorePart, count: number) => ScoreAnswer['parts']['inTime']['events'][number];
 

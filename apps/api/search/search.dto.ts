@@ -21,7 +21,7 @@ export class SearchQuery {
   @OneOf(TOPICS, OPTIONAL) topic?: string;
   @OneOf(['buyer', 'seller', 'platform'], { optional: true, about: 'Who wrote it.' }) side?: 'buyer' | 'seller' | 'platform';
   @OneOf(['open', 'closed'], { optional: true, about: 'How its conversation stands.' }) state?: 'open' | 'closed';
-  @Instant({ optional: true, about: 'Written at this instant or later.' }) from?: string;
+  @Instant({ optional: true, before: 'to', about: 'Written at this instant or later.' }) from?: string;
   @Instant({ optional: true, about: 'Written before this instant.' }) to?: string;
   @OneOf(['newest', 'best'], { optional: true, about: 'What comes first; newest unless said.' }) sort?: 'newest' | 'best';
   @Text(REASON) reason?: string;

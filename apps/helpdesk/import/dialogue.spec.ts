@@ -32,6 +32,7 @@ describe('a dialogue of an import file (R1.4)', () => {
   it.each([
     ['an empty body', '', 'messages[0].body: is empty'],
     ['blanks', ' \n', 'messages[0].body: is empty'],
+    ['nothing to be seen', '\u200b', 'messages[0].body: is empty'],
     ['a long body', 'x'.repeat(10_001), 'messages[0].body: has 10001 characters'],
   ])('keeps %s as it was, and tells it', (_, body, odd) => {
     const line = said({ body });
@@ -39,12 +40,35 @@ describe('a dialogue of an import file (R1.4)', () => {
     expect(line.odd).toEqual([odd]);
   });
 
-  it.each(['a\nb', 'a\r\n\r\nb', 'a\tb', 'a\u000bb', 'a\rb', 'a\u0007', 'a\u0085', '\u200b', '🦓'])(
-    'keeps %j as it was',
-    (body) => {
-      expect(said({ body })).toMatchObject({ dialogue: { messages: [{ body }] }, odd: [] });
-    },
-  );
+  it.each(['a\nb', 'a\r\n\r\nb', 'a\tb', 'a\u202eb', '🦓'])('keeps %j as it was', (body) => {
+    expect(said({ body })).toMatchObject({ dialogue: { messages: [{ body }] }, odd: [] });
+  });
+
+  it.each(['a\u000bb', 'a\rb', 'a\u0007', 'a\u0085'])('keeps %j as it was, and tells it', (body) => {
+    const odd = ['messages[0].body: has control characters'];
+    expect(said({ body })).toMatchObject({ dialogue: { messages: [{ body }] }, odd });
+  });
+
+  it('tells what no new subject or number of an order has, and keeps it', () => {
+    const said = { subject: 'a\u202eb\nc', order: '№ 5' };
+    const { dialogue, odd } = read(said);
+    expect(dialogue).toMatchObject(said);
+    expect(odd).toEqual([
+      'order: has what no number of an order has now',
+      'subject: has control characters',
+      'subject: has characters that turn the direction of writing',
+    ]);
+  });
+
+  it('tells fields of a message that it does not take, and years before there were shops like this', () => {
+    const { odd } = said({ at: '0201-01-05T09:00:00Z', attachments: [] } as never);
+    expect(odd).toEqual(['messages[0].attachments: is not a field of a message', 'messages[0].at: is of 0201']);
+  });
+
+  it('leaves out a line with a name that is there twice: which was meant nobody knows', () => {
+    expect(() => objectIn('{"id":"a","messages":[{"body":"x","body":"y"}]}')).toThrow('messages.body: is there twice');
+    expect(objectIn('{"id":"a","messages":[{"id":"x"}]}')).toEqual({ id: 'a', messages: [{ id: 'x' }] });
+  });
 
   it.each([
     ['a\u0000b', 'a\ufffdb'],

@@ -1,5 +1,15 @@
 /** One line of an import file: what can be kept is kept as it was, and what is odd is told (R1.4). */
-import { findMarket, type ImportedDialogue, PERSON_ID, SELLER_ID, TOPICS } from '../../../libs/domain';
+import {
+  CONTROL_IN_LINES,
+  DIRECTION,
+  findMarket,
+  type ImportedDialogue,
+  nameTwice,
+  PERSON_ID,
+  SELLER_ID,
+  TOPICS,
+  VISIBLE,
+} from '../../../libs/domain';
 import { uuidV5 } from '../../../libs/event-store';
 
 // Changing it would make a file imported before arrive a second time.
@@ -25,6 +35,9 @@ const FIELDS = new Set([
   'closedAt',
   'messages',
 ]);
+
+const FIELDS_OF_A_MESSAGE = new Set(['from', 'at', 'body']);
+const EARLIEST = Date.UTC(1990, 0);
 
 /** A line that cannot be imported. */
 export class BadLine extends Error {}
@@ -82,7 +95,10 @@ function messagesIn(given: unknown, conversation: string, now: number, odd: stri
   const messages: Message[] = [];
   for (const [index, entry] of given.entries()) {
     const field = `messages[${index}]`;
-    const { from, at: when, body: said } = (typeof entry === 'object' && entry !== null ? entry : {}) as Json;
+    const given = (typeof entry === 'object' && entry !== null ? entry : {}) as Json;
+    const { from, at: when, body: said } = given;
+    for (const name of Object.keys(given))
+      if (!FIELDS_OF_A_MESSAGE.has(name)) odd.push(`${field}.${name}: is not a field of a message`);
     const leftOut = (why: string) => odd.push(`${why}, so the message is left out`);
     if (from !== 'buyer' && from !== 'seller') {
       leftOut(`${field}.from: is neither buyer nor seller`);
@@ -103,6 +119,7 @@ function messagesIn(given: unknown, conversation: string, now: number, odd: stri
       continue;
     }
     const before = messages.at(-1);
+    if (at < EARLIEST) odd.push(`${field}.at: is of ${String(when).slice(0, 4)}`);
     if (before && at < before.at) odd.push(`${field}.at: is before the message above it`);
     messages.push({ id: uuidV5(`message ${index}`, conversation), from, at, body });
   }
@@ -134,6 +151,9 @@ function parse(line: string): unknown {
 /** The object that a line is. Throws BadLine. */
 export function objectIn(line: string): Json {
   const value = parse(line);
+  const twice = nameTwice(line);
+  // Which of the two was meant nobody knows.
+  if (twice !== undefined) throw new BadLine(`${twice.slice(0, 100)}: is there twice`);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new BadLine('the line: has to be an object');
   return value as Json;
 }
@@ -146,12 +166,25 @@ function kept(value: unknown, field: string, odd: string[]): string | undefined 
   }
   const expected = EXPECTED[field.slice(field.indexOf('.') + 1) as keyof typeof EXPECTED];
   const length = [...value].length;
-  if (value.trim() === '') odd.push(`${field}: is empty`);
+  if (!VISIBLE.test(value)) odd.push(`${field}: is empty`);
   else if (length > MAX_TEXT) odd.push(`${field}: has ${length} characters, of which the first ${MAX_TEXT} are kept`);
   else if (length > expected) odd.push(`${field}: has ${length} characters`);
+  for (const sign of strange(value, field)) odd.push(`${field}: has ${sign}`);
   const whole = value.replace(NOT_STORABLE, '\ufffd');
   if (whole !== value) odd.push(`${field}: has what cannot be stored, and U+FFFD in its place`);
   return length > MAX_TEXT ? [...whole].slice(0, MAX_TEXT).join('') : whole;
+}
+
+/** What no new text of this field has. */
+function strange(value: string, field: string): string[] {
+  const isLine = field === 'subject' || field === 'order';
+  return [
+    ...(CONTROL_IN_LINES.test(value.replaceAll('\u0000', '')) || (isLine && /[\t\r\n\u2028\u2029]/.test(value))
+      ? ['control characters']
+      : []),
+    ...(isLine && DIRECTION.test(value) ? ['characters that turn the direction of writing'] : []),
+    ...(field === 'order' && /[^ -~]|^ | $/.test(value) ? ['what no number of an order has now'] : []),
+  ];
 }
 
 function matching(value: unknown, field: string, pattern: RegExp): string {

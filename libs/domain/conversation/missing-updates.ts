@@ -107,7 +107,7 @@ export function awaits(
   return at === undefined ? {} : { wakeAt: iso(at) };
 }
 
-/** Counted from the update, or from the end of the day it announced. */
+/** Counted from the update, or from the end of the day it announced; one that no calendar has puts nothing off. */
 function missedAt(
   { facts, at }: Pick<Awaited, 'facts' | 'at'>,
   times: number,
@@ -128,7 +128,7 @@ function missedAt(
 
 function announced(calendar: Calendar, { estimatedDelivery, newDate }: StageFacts): number | undefined {
   const day = newDate ?? estimatedDelivery;
-  return day === undefined ? undefined : (localDate.endOf(calendar, day) ?? Number.POSITIVE_INFINITY);
+  return day === undefined ? undefined : localDate.endOf(calendar, day);
 }
 
 /** The waits that an update ends. `parcel` tells apart what is delivered of several. */

@@ -124,6 +124,21 @@ describe('status updates (R3)', () => {
     given(opens(), updates('shipped', { ...parcel, trackingNumber: 'JD 0 1' }))
       .when(again(' jd01'))
       .rejectedWith(...refused('reported as shipped already', 'facts.trackingNumber'));
+    const typed = updates('shipped', { ...parcel, trackingNumber: 'JD-0.1' });
+    for (const same of ['jd01', 'J\u200bD01', 'ＪＤ０１', 'JD–01\u00a0', 'jd/0/1'])
+      given(opens(), typed)
+        .when(again(same))
+        .rejectedWith(...refused('reported as shipped already', 'facts.trackingNumber'));
+    given(opens(), typed)
+      .when(updates('delivered', { trackingNumber: 'JD 01' }, 'u9'))
+      .yields(updated('delivered', { trackingNumber: 'JD 01' }, 'u9'));
+    for (const [one, other] of [
+      ['JD01', 'ЈD01'],
+      ['--', '---'],
+    ])
+      given(opens(), updates('shipped', { ...parcel, trackingNumber: one }))
+        .when(again(other))
+        .yields(updated('shipped', { ...parcel, trackingNumber: other }, 'u2'));
     given(opens(), updates('shipped', parcel), again('2'))
       .when(updates('shipped', parcel, 'u3'))
       .rejectedWith(...refused('reported as shipped already', 'facts.trackingNumber'));

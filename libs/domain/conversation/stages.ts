@@ -118,8 +118,12 @@ export function updateStatus({ update, stamp, clock }: UpdateStatus, state: Conv
   ];
 }
 
-/** A tracking number however it is typed. */
-const plain = (trackingNumber: string): string => trackingNumber.replace(/\s/g, '').toUpperCase();
+/** A tracking number however it is typed: with hyphens or without, in wide letters, with what nobody sees in between. */
+const plain = (trackingNumber: string): string => {
+  const typed = trackingNumber.normalize('NFKC').toUpperCase();
+  // Without a letter or a digit, it is what it is.
+  return typed.replace(/[^\p{L}\p{N}]/gu, '') || typed;
+};
 
 /** Throws unless the stage has its own facts and no others, announces days that lie ahead, and pays a sum there is (R3.1, R3.2). */
 function assertFacts(stage: Stage, facts: StageFacts, today: string): void {

@@ -180,7 +180,7 @@ function requireReportable({ from, imported }: KnownMessage, kind: ViolationKind
   if (kind === 'late-reply') throw new Rejection('not-reportable', "a late reply is only the clock's to record", 'kind');
   const reported = role === 'seller' ? 'buyer' : 'seller';
   if (from !== reported)
-    throw new Rejection('not-reportable', `a ${role} reports what a ${reported} wrote, this is of the ${from}`, 'message');
+    throw new Rejection('not-reportable', `the ${role} reports what the ${reported} wrote, this is of the ${from}`, 'message');
   if (role === 'seller' && !OF_A_BUYER.includes(kind))
     throw new Rejection('not-reportable', `of a buyer a seller reports ${OF_A_BUYER.join(', ')}`, 'kind');
   if (imported) throw new Rejection('not-reportable', 'imported history is no violation', 'message');

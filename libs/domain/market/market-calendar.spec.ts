@@ -235,12 +235,12 @@ describe('an outage (R2.14)', () => {
       .yields(corrected({ outages: [{ ...outage, to: AT }] }));
     given()
       .when(corrects({ outages: [{ ...outage, to: '2026-03-10T12:00:00.001Z' }] }))
-      .rejectedWith('outage-invalid', 'outages', 'an outage is recorded once it is over');
+      .rejectedWith('outage-invalid', 'outage', 'an outage is recorded once it is over');
   });
   it('ends after it begins', () =>
     given()
       .when(corrects({ outages: [{ ...outage, to: outage.from }] }))
-      .rejectedWith('outage-invalid', 'outages', 'an outage ends after it begins'));
+      .rejectedWith('outage-invalid', 'outage', 'an outage ends after it begins'));
   it('is undone by a later correction', () => {
     const records = corrects({ outages: [outage] });
     expect(given(records).state.outages).toEqual([outage]);
@@ -253,11 +253,11 @@ describe('an outage (R2.14)', () => {
     const unknown = (to: string) => `no outage from ${bounds.from} to ${to} is recorded`;
     given()
       .when(corrects({ revoke: [bounds] }))
-      .rejectedWith('outage-unknown', 'revoke', unknown(bounds.to));
+      .rejectedWith('outage-unknown', 'revokeOutage', unknown(bounds.to));
     const other = { ...bounds, to: '2026-03-10T09:59:59.999Z' };
     given(corrects({ outages: [outage] }))
       .when(corrects({ revoke: [other] }))
-      .rejectedWith('outage-unknown', 'revoke', unknown(other.to));
+      .rejectedWith('outage-unknown', 'revokeOutage', unknown(other.to));
   });
   it('told twice is one, with the reason told last', () => {
     const { state } = given(corrects({ outages: [outage] }), corrects({ outages: [{ ...outage, reason: 'fire' }] }));

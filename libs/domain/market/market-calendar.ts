@@ -203,11 +203,12 @@ function correct({ id: market, stamp, correction }: CorrectMarketCalendar, state
   const working = remove.find((date) => !(date in holidays));
   if (working) throw new Rejection('calendar-date-invalid', `${working} is no holiday of this calendar`, 'remove');
   for (const { from, to } of outages) {
-    if (Date.parse(to) <= Date.parse(from)) throw new Rejection('outage-invalid', 'an outage ends after it begins', 'outages');
-    if (Date.parse(to) > stamp.at) throw new Rejection('outage-invalid', 'an outage is recorded once it is over', 'outages');
+    if (Date.parse(to) <= Date.parse(from)) throw new Rejection('outage-invalid', 'an outage ends after it begins', 'outage');
+    if (Date.parse(to) > stamp.at) throw new Rejection('outage-invalid', 'an outage is recorded once it is over', 'outage');
   }
   const unknown = revoke.find((one) => withoutOutages(state.outages, [one]).length === state.outages.length);
-  if (unknown) throw new Rejection('outage-unknown', `no outage from ${unknown.from} to ${unknown.to} is recorded`, 'revoke');
+  if (unknown)
+    throw new Rejection('outage-unknown', `no outage from ${unknown.from} to ${unknown.to} is recorded`, 'revokeOutage');
   const version = correctedVersion(base, state.corrections + 1);
   const data = {
     ...{ market, version, add, remove },

@@ -34,7 +34,7 @@ export class KeepSanction {
   ) {}
 }
 
-/** Throws {@link Rejection} `not-found`, `sanction-not-proposed`. What was declined or imposed may be followed by a further step. */
+/** Throws {@link Rejection} `not-found`, `sanction-not-proposed`, `no-notice`. What was declined or imposed may be followed by a further step. */
 export function decideSanction(
   { id: seller, stamp, rules, sanction: name, decision }: DecideSanction,
   state: Standing,
@@ -47,6 +47,8 @@ export function decideSanction(
   const { outcome, reason, withoutNotice } = decision;
   const rung = rules.ladder[STEPS.indexOf(sanction.step)];
   const atOnce = withoutNotice !== undefined;
+  if (atOnce && (outcome === 'declined' || rung.noticeDays === undefined))
+    throw new Rejection('no-notice', 'only what is imposed with notice takes effect without: a removal', 'withoutNotice');
   const timed =
     outcome === 'imposed' && statementOf(sanction.grounds, rung, { at: stamp.at, rules, decided: 'by-a-person', atOnce });
   const decided = {

@@ -198,6 +198,14 @@ describe('R6.3 sanctions', () => {
     expect(types(run(...removed, keeps(T + 31 * DAY)).last)).toEqual(['SanctionBegun']);
     expect(run(...removed, keeps(T + 31 * DAY), keeps(T + 32 * DAY)).last).toEqual([]);
     expect(effectAt(run(...deals(3), decides(3, 'imposed', T + DAY, 'fraud')).state, T + DAY)).toBe('removal');
+    // What needs no notice has no exception from it.
+    for (const [before, outcome] of [
+      [deals(3), 'declined'],
+      [contacts(6), 'imposed'],
+    ] as const)
+      expect(() => run(...before, decides(3, outcome, T + DAY, 'fraud'))).toThrow(
+        expect.objectContaining({ code: 'no-notice', field: 'withoutNotice' }),
+      );
   });
 
   it('a proposal is decided once; the second hears what happened', () => {

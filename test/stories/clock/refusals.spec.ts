@@ -124,11 +124,11 @@ describe('what the clock refuses', () => {
       for (const market of ['de', 'all']) {
         await refused(correct({ outage: { from, to }, reason: undefined }, market), 400, 'reason');
         await refused(correct({ outage: { from } }, market), 400, 'outage.to');
-        await refused(correct({ outage: { from, to: from } }, market), 422, 'outages', 'outage-invalid');
-        await refused(correct({ outage: { from: to, to: from } }, market), 422, 'outages', 'outage-invalid');
-        await refused(correct({ outage: { from, to: iso(monday.plus({ days: 9 })) } }, market), 422, 'outages', 'outage-invalid');
+        await refused(correct({ outage: { from, to: from } }, market), 422, 'outage', 'outage-invalid');
+        await refused(correct({ outage: { from: to, to: from } }, market), 422, 'outage', 'outage-invalid');
+        await refused(correct({ outage: { from, to: iso(monday.plus({ days: 9 })) } }, market), 422, 'outage', 'outage-invalid');
         await refused(correct({ outage: { from: `${monday.year}-02-30T00:00:00Z`, to } }, market), 400, 'outage.from');
-        await refused(correct({ revokeOutage: { from, to } }, market), 422, 'revoke', 'outage-unknown');
+        await refused(correct({ revokeOutage: { from, to } }, market), 422, 'revokeOutage', 'outage-unknown');
       }
       await refused(correct({ add: { [date(1)]: 'x' } }, 'all'), 422, 'add', 'calendar-date-invalid');
     }
