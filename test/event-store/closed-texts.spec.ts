@@ -7,24 +7,19 @@ import type { EventStore, NewEvent, StoredEvent } from '../../libs/event-store';
 import { ProductClock } from '../../libs/product-clock';
 import type { ReadModels } from '../../libs/read-models';
 import { dialogue } from '../bench/history';
-import { beside } from '../support/beside';
-import { type Stack, startStack } from '../support/stack';
+import { startBeside } from '../support/beside';
 
 const AT = '2026-01-05T09:00:00.000Z';
 const FINDING = { field: 'body', kind: 'marketing', rule: 'r', from: 0, to: 3, score: 1, why: 'Buy', action: 'flag' };
 
 describe('closed texts', () => {
-  let stack: Stack;
   let store: EventStore;
   let models: ReadModels;
+  let stop: () => Promise<void>;
   beforeAll(async () => {
-    stack = await startStack({ run: [] });
-    ({ store, models } = beside(stack));
+    ({ store, models, stop } = await startBeside({ run: [] }));
   });
-  afterAll(async () => {
-    await Promise.all([store.close(), models.close()]);
-    await stack.stop();
-  });
+  afterAll(() => stop());
 
   const said = (person: string, body: string, findings: object[] = []): NewEvent => {
     const id = randomUUID();

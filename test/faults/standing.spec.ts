@@ -8,10 +8,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConversationEvent, RankingEvent, StandingEvent } from '../../libs/domain';
 import { EventStore, type StoredEvent } from '../../libs/event-store';
 import { ReadModels } from '../../libs/read-models';
-import { beside } from '../support/beside';
+import { startBeside } from '../support/beside';
 import { each, insist, notNow } from '../support/insist';
 import { letServe, type TestProcess } from '../support/process';
-import { eventually, type Person, type Stack, startStack } from '../support/stack';
+import { eventually, type Person, type Stack } from '../support/stack';
 import { allCaughtUp, expectRowsEqualRebuild } from '../support/tables';
 
 const VIOLATIONS = Number(process.env.STANDING_VIOLATIONS ?? 112);
@@ -43,14 +43,11 @@ describe('standing under kills', () => {
   let stack: Stack;
   let store: EventStore;
   let models: ReadModels;
+  let stop: () => Promise<void>;
   beforeAll(async () => {
-    stack = await startStack({ env: { HELPDESK_TEST_CLOCK: '1' } });
-    ({ store, models } = beside(stack));
+    ({ stack, store, models, stop } = await startBeside({ env: { HELPDESK_TEST_CLOCK: '1' } }));
   });
-  afterAll(async () => {
-    await Promise.all([store.close(), models.close()]);
-    await stack.stop();
-  });
+  afterAll(() => stop());
 
   /** Shops with one to three messages each, and each message reported as every kind. */
   async function suspects(): Promise<{ shops: Map<string, string>; suspected: Suspected[] }> {

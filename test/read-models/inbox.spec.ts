@@ -37,8 +37,7 @@ import {
   waitFor,
 } from '../../libs/read-models';
 import { metadata } from '../event-store/store-under-test';
-import { beside } from '../support/beside';
-import { type Stack, startStack } from '../support/stack';
+import { startBeside } from '../support/beside';
 import { stampOf } from '../support/stamp';
 
 const inbox = PROJECTIONS.find(({ name }) => name === 'inbox') as Projection;
@@ -256,17 +255,13 @@ function played({ questions, imported, steps }: Told): Expected {
 }
 
 describe('the inbox', () => {
-  let stack: Stack;
   let store: EventStore;
   let models: ReadModels;
+  let stop: () => Promise<void>;
   beforeAll(async () => {
-    stack = await startStack({ run: [] });
-    ({ store, models } = beside(stack));
+    ({ store, models, stop } = await startBeside({ run: [] }));
   });
-  afterAll(async () => {
-    await Promise.all([store.close(), models.close()]);
-    await stack.stop();
-  });
+  afterAll(() => stop());
 
   const shown = (id: string) =>
     models.query<Record<string, unknown>>(

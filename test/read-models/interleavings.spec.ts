@@ -13,23 +13,19 @@ import {
   waitFor,
 } from '../../libs/read-models';
 import { dialogue } from '../bench/history';
-import { beside } from '../support/beside';
-import { eventually, type Stack, startStack } from '../support/stack';
+import { startBeside } from '../support/beside';
+import { eventually } from '../support/stack';
 
 const inbox = PROJECTIONS.find(({ name }) => name === 'inbox') as Projection;
 
 describe('frozen behind a loaded batch', () => {
-  let stack: Stack;
   let store: EventStore;
   let models: ReadModels;
+  let stop: () => Promise<void>;
   beforeAll(async () => {
-    stack = await startStack({ run: [] });
-    ({ store, models } = beside(stack));
+    ({ store, models, stop } = await startBeside({ run: [] }));
   });
-  afterAll(async () => {
-    await Promise.all([store.close(), models.close()]);
-    await stack.stop();
-  });
+  afterAll(() => stop());
 
   it('a projector writes nothing of it when another went on, even where it has the lease again', async () => {
     const { stream, events } = dialogue('shop', 3);

@@ -26,10 +26,10 @@ import {
 import { dialogue } from '../bench/history';
 import { Stranger } from '../event-store/registry';
 import { metadata } from '../event-store/store-under-test';
-import { beside } from '../support/beside';
+import { startBeside } from '../support/beside';
 import { mainOf } from '../support/compiled';
 import type { RunningProcess } from '../support/process';
-import { eventually, type Stack, startStack } from '../support/stack';
+import { eventually, type Stack } from '../support/stack';
 import { allCaughtUp, expectRowsEqualRebuild } from '../support/tables';
 
 const inbox = PROJECTIONS.find(({ name }) => name === 'inbox') as Projection;
@@ -48,14 +48,11 @@ describe('projections', () => {
   let stack: Stack;
   let store: EventStore;
   let models: ReadModels;
+  let stop: () => Promise<void>;
   beforeAll(async () => {
-    stack = await startStack({ run: ['api', 'projector'], env: { HELPDESK_TEST_CLOCK: '1' } });
-    ({ store, models } = beside(stack));
+    ({ stack, store, models, stop } = await startBeside({ run: ['api', 'projector'], env: { HELPDESK_TEST_CLOCK: '1' } }));
   });
-  afterAll(async () => {
-    await Promise.all([store.close(), models.close()]);
-    await stack.stop();
-  });
+  afterAll(() => stop());
 
   const ask = async (shop: string, count: number) => {
     const buyer = await stack.as('buyer');
@@ -343,12 +340,10 @@ describe('projections', () => {
   });
 
   it('of an empty store can be rebuilt', async () => {
-    const empty = await startStack({ run: [] });
-    const [ownStore, ownModels] = [EventStore.connect({ url: empty.eventStoreUrl }), ReadModels.connect(empty.databaseUrl)];
+    const empty = await startBeside({ run: [] });
     const { signal } = new AbortController();
-    const following = { models: ownModels, store: ownStore, projection: inbox, owner: 'test', signal, onTrouble };
+    const following = { ...empty, projection: inbox, owner: 'test', signal, onTrouble };
     expect(await rebuild(following, () => undefined)).toMatchObject({ generation: 2, active: true });
-    await Promise.all([ownStore.close(), ownModels.close()]);
     await empty.stop();
   });
 

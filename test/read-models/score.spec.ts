@@ -47,8 +47,7 @@ import {
   waitFor,
 } from '../../libs/read-models';
 import { metadata } from '../event-store/store-under-test';
-import { beside } from '../support/beside';
-import { type Stack, startStack } from '../support/stack';
+import { startBeside } from '../support/beside';
 import { stampOf } from '../support/stamp';
 
 const score = PROJECTIONS.find(({ name }) => name === 'score') as Projection;
@@ -307,17 +306,13 @@ function scored({ obligations, inTime, medianMs, points, steps, told }: ScorePar
 }
 
 describe('scores', () => {
-  let stack: Stack;
   let store: EventStore;
   let models: ReadModels;
+  let stop: () => Promise<void>;
   beforeAll(async () => {
-    stack = await startStack({ run: [] });
-    ({ store, models } = beside(stack));
+    ({ store, models, stop } = await startBeside({ run: [] }));
   });
-  afterAll(async () => {
-    await Promise.all([store.close(), models.close()]);
-    await stack.stop();
-  });
+  afterAll(() => stop());
 
   const shown = async (told: Told, at: number, upTo?: number): Promise<ScoreAt> =>
     (await scoresAt(models, told.seller, [at], VERSIONS, upTo)).scores[0];

@@ -1,7 +1,7 @@
 import { loadSealing } from '../../libs/config';
 import type { EventStore } from '../../libs/event-store';
 import { connectSealed, ReadModels } from '../../libs/read-models';
-import type { Stack } from './stack';
+import { type Stack, type StackOptions, startStack } from './stack';
 
 /** Store and read models of a stack as its own processes have them: what they seal opens here. Whoever asks closes both. */
 export function beside({ eventStoreUrl, databaseUrl, dataDir }: Pick<Stack, 'eventStoreUrl' | 'databaseUrl' | 'dataDir'>): {
@@ -10,4 +10,17 @@ export function beside({ eventStoreUrl, databaseUrl, dataDir }: Pick<Stack, 'eve
 } {
   const models = ReadModels.connect(databaseUrl);
   return { models, store: connectSealed({ url: eventStoreUrl }, models, loadSealing({ HELPDESK_DATA: dataDir })) };
+}
+
+/** A stack with store and read models beside it: `stop` closes both, then ends it. */
+export async function startBeside(
+  options: StackOptions,
+): Promise<{ readonly stack: Stack; readonly store: EventStore; readonly models: ReadModels; stop(): Promise<void> }> {
+  const stack = await startStack(options);
+  const { store, models } = beside(stack);
+  const stop = async () => {
+    await Promise.all([store.close(), models.close()]);
+    await stack.stop();
+  };
+  return { stack, store, models, stop };
 }
