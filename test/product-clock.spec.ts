@@ -135,6 +135,24 @@ describe('the product clock', () => {
     expect(old.clock.current('hu').ref).toEqual(after);
   });
 
+  it('keeps a hundred calendars compiled: corrections over years leave nothing behind in memory, and any version is still known', async () => {
+    const { ref } = clock.inForce('hu');
+    const first = clock.at(ref);
+    expect(clock.at(ref)).toBe(first);
+    const handling = new CommandHandling(store);
+    for (let version = ref.version, nth = 1; nth <= 100; nth++) {
+      const { holidays } = clock.at({ ...ref, version }).data;
+      const day = `2026-${nth % 2 === 0 ? '10' : '11'}-1${nth % 7}`;
+      const correction = { base: version, holidays, add: { [day]: `no. ${nth}` }, remove: [], reason: 'law' };
+      const command = new CorrectMarketCalendar('hu', stampOf({ id: 'admin-1', role: 'admin' }, Date.now()), correction);
+      const { position } = await handling.handle(marketCalendar, command);
+      expect(await clock.reached(position)).toBe(true);
+      version = clock.inForce('hu').ref.version;
+    }
+    expect(clock.at(ref)).not.toBe(first);
+    expect(clock.at(ref).data).toEqual(first.data);
+  });
+
   it('R2.6 a correction that cannot be compiled is left out and told, and stops no start', async () => {
     const { version } = calendarOf('sk');
     const told: string[] = [];
