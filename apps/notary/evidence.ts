@@ -38,6 +38,7 @@ import {
 } from '../../libs/event-store';
 import {
   ATTACHMENTS,
+  EVIDENCE_WORDS,
   type FormRendering,
   type Happened,
   html,
@@ -220,15 +221,16 @@ async function make(making: EvidenceMaking, requested: Requested, signal: AbortS
   await mkdir(directory, { recursive: true });
   const into = join(directory, `${id}.asice`);
   const reading = new Reading(making, requested, checkpoint.size);
+  const words = EVIDENCE_WORDS[language];
   const told = {
-    ...{ id, asOf, purpose, reason, requestedBy: `${role} ${by}`, requestedAt: at },
+    ...{ id, asOf, purpose, reason, requestedBy: `${words.roles[role]} ${by}`, requestedAt: at },
     selection: [
-      order !== undefined && `order ${order}`,
-      seller !== undefined && `seller ${seller}, ${from} to ${to}`,
-      `${conversations.length} conversations`,
+      order !== undefined && `${words.order} ${order}`,
+      seller !== undefined && `${words.roles.seller} ${seller}, ${from} – ${to}`,
+      `${words.conversations}: ${conversations.length}`,
     ]
       .filter(Boolean)
-      .join(': '),
+      .join(' · '),
   };
   const beside: FormRendering[] = [];
   const made = await makePackage<Evident>(

@@ -78,7 +78,7 @@ function article(shown: Shown, words: (typeof EVIDENCE_WORDS)[Language]): string
   const { id, revision, title, role, author, times, texts, facts, marks, hash, at } = shown;
   const labelled = (one: string, text: string) => `<p><small>${escaped(one)}</small> ${text}</p>`;
   return (
-    `<article id="e${escaped(id)}"><h3>${revision}. ${escaped(title)}: ${escaped(role)} ${escaped(author)} ` +
+    `<article id="e${escaped(id)}"><h3>${revision}. ${escaped(title)}: ${escaped(words.roles[role])} ${escaped(author)} ` +
     `${marks.map((mark) => `<strong class="mark">${escaped(mark)}</strong>`).join(' ')}</h3>` +
     `<p><time datetime="${escaped(at)}">${escaped(times[0])}</time> · <time>${escaped(times[1])}</time></p>` +
     texts.map(([name, text]) => labelled(name, `<span class="text" dir="auto">${escaped(text)}</span>`)).join('') +

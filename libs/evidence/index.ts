@@ -9,6 +9,7 @@ export { pdf } from './pdf';
 export { rsmf } from './rsmf';
 export type { Signer } from './seal';
 export { type Happened, Showing, type Shown } from './shown';
+export { EVIDENCE_WORDS } from './shown-words';
 export { ownSigner, signerIn } from './signer';
 export { NoStamp, stampedAt, stampQuery } from './stamp';
 export { ATTACHMENTS, DISCLOSED, type Upload, Uploads } from './uploads';

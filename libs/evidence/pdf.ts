@@ -53,7 +53,7 @@ export async function pdf(begin: BeginFile, told: Told, language: Language): Pro
         paper.line(`${words.conversation} ${conversation}`, { size: 13, above: 12 });
       }
       paper.room(40);
-      paper.line(`${revision}. ${title}: ${role} ${author}`, { size: 10, above: 8 });
+      paper.line(`${revision}. ${title}: ${words.roles[role]} ${author}`, { size: 10, above: 8 });
       if (marks.length > 0) paper.line(marks.join(' · '), { colour: RED });
       paper.line(`${times[0]} · ${times[1]}`, { colour: GREY, size: 8 });
       for (const [name, text] of texts) paper.line(`${name}: ${text}`);

@@ -122,7 +122,7 @@ class Day {
     };
     const listed = this.manifest.write(`${this.#count > 0 ? ',' : ''}${JSON.stringify(event)}`);
     const lines = [
-      `[${times[0]}] ${author} (${role}): ${title}`,
+      `[${times[0]}] ${author} (${EVIDENCE_WORDS[this.language].roles[role]}): ${title}`,
       ...marks,
       ...texts.map(([name, text]) => (texts.length === 1 ? text : `${name}: ${text}`)),
       ...(facts.length > 0 ? [facts.map(([name, text]) => `${name}: ${text}`).join('; ')] : []),

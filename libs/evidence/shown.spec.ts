@@ -1,4 +1,5 @@
 import { type Happened, Showing } from './shown';
+import { EVIDENCE_WORDS } from './shown-words';
 
 const AT = '2026-03-02T10:11:12.000Z';
 const findings = [
@@ -26,6 +27,17 @@ describe('an event as people read it', () => {
     expect(textsOf(undefined, said(), lifted())).toEqual([[masked], [['body', 'a@b.d now']]]);
     expect(textsOf(undefined, said(), lifted('c2'))).toEqual([[masked], []]);
     expect(new Showing('de', undefined).show(lifted()).title).toBe('Abdeckung aufgehoben');
+  });
+
+  it('has a title in every language, and what is wrong with it in words', () => {
+    for (const [language, { titles, roles, kinds }] of Object.entries(EVIDENCE_WORDS))
+      for (const words of [titles, roles, kinds])
+        for (const [name, word] of Object.entries(words))
+          expect([language, name, word]).toEqual([language, name, expect.stringMatching(/\S/)]);
+    const read = happened('ConversationRead', 3, { side: 'buyer', upTo: 1, by: 'b1' });
+    expect(new Showing('pl', undefined).show(read).title).toBe('Rozmowa przeczytana');
+    const recorded = happened('ViolationRecorded', 4, { violation: 'v1', kind: 'external-contact', of: 'buyer' });
+    expect(new Showing('de', undefined).show(recorded).marks).toEqual(['VERSTOSS: Kontakt außerhalb der Plattform']);
   });
 
   it('is opened, or not, as it is asked for, whatever was masked', () => {

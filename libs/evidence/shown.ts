@@ -107,7 +107,6 @@ export class Showing {
     const definition = STREAMS.conversation.events[type].data;
     const { texts, facts } = this.#fields(definition, data, data);
     if (screeningOf(data)?.masked) this.#masked.set(revision, event);
-    const titles = words.titles as Readonly<Record<string, string>>;
     return {
       conversation,
       isFirst,
@@ -119,7 +118,7 @@ export class Showing {
       times: this.#times(metadata.at),
       author: metadata.actor,
       role: metadata.role as Role,
-      title: titles[type] ?? type,
+      title: words.titles[type],
       facts,
       texts: event.type === 'MaskLifted' ? [...texts, ...this.#unmasked(event)] : texts,
       marks: this.#marks(event),
@@ -150,7 +149,7 @@ export class Showing {
       return [words.overdue];
     }
     if (event.type === 'ReplyObligationAnswered' && this.#late.has(event.data.message)) return [words.late];
-    if (event.type === 'ViolationRecorded') return [`${words.violation}: ${event.data.kind}`];
+    if (event.type === 'ViolationRecorded') return [`${words.violation}: ${words.kinds[event.data.kind]}`];
     if (event.type === 'ViolationConfirmed') return [words.confirmed];
     return event.type === 'ViolationDismissed' || event.type === 'ViolationVoided' ? [words.dismissed] : [];
   }

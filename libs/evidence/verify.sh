@@ -3,8 +3,10 @@
 #   [TRUST=seal.pem] [LOG_KEY=log.pub.pem] [AUTHORITY=stamps.pem] bash verify.sh PACKAGE.asice
 # TRUST, LOG_KEY and AUTHORITY (of time stamps) name certificates and a key that you have from elsewhere; without them the package's own
 # are taken, and show only that it is whole. Without PACKAGE.asice the container itself is not looked at. Exit code 0: nothing is wrong; 1: something is.
+# Another shell would not know what stands below.
+[ -n "$BASH_VERSION" ] || exec bash "$0" "$@"
 export LC_ALL=C
-package=; [ -z "$1" ] || package=$(realpath "$1")
+package=; [ -z "$1" ] || package=$(realpath -e "$1") || exit 2
 [ -z "$TRUST" ] || TRUST=$(realpath "$TRUST")
 [ -z "$LOG_KEY" ] || LOG_KEY=$(realpath "$LOG_KEY")
 [ -z "$AUTHORITY" ] || AUTHORITY=$(realpath "$AUTHORITY")

@@ -137,7 +137,7 @@ describe('erasing a person', () => {
     const dry = { ...why, dryRun: true };
     const would = (await compliance.post(`/v1/persons/${buyer.sub}/erasure`, dry).expect(200)).body;
     expect(would).toMatchObject({ state: 'erased', carriedOut: false, dryRun: true, blocked: [] });
-    const held = (await compliance.post('/v1/holds', { ...dry, conversation }).expect(201)).body;
+    const held = (await compliance.post('/v1/holds', { ...dry, conversation: conversation.toUpperCase() }).expect(201)).body;
     expect(held.persons.sort()).toEqual([buyer.sub, seller.sub].sort());
     expect(held.reports).toHaveLength(2);
     expect(held.reports[0]).toMatchObject({ dryRun: true, holds: [{ conversation, ground: why.ground }] });

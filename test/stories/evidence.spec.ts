@@ -90,12 +90,16 @@ describe('evidence', () => {
     expect(verdict).toMatchObject({ faults: [], events: answer.package.events, disclosures: 4 });
     const { stdout, status } = spawnSync('bash', [join(into, 'verify.sh'), file], { encoding: 'utf8' });
     expect([stdout, status]).toEqual([expect.stringContaining(`OK: ${answer.package.events} events`), 0]);
+    // Whatever shell it is given to, and nothing that is not there is taken for the package.
+    expect(spawnSync('sh', [join(into, 'verify.sh'), file], { encoding: 'utf8' }).stdout).toBe(stdout);
+    expect(spawnSync('bash', [join(into, 'verify.sh'), join(into, 'nowhere')]).status).toBe(2);
     const page = read('data/conversation.html');
     for (const text of [
       'Ζητώ απάντηση, жду ответа, zażółć 📦',
       MAIL,
       'Beweispaket',
-      'Gespräch eröffnet',
+      'Gespräch eröffnet: Käufer ',
+      'Gespräche: 2',
       'Es ist unterwegs.',
       'Europe/Berlin',
     ])
@@ -227,6 +231,8 @@ describe('evidence', () => {
       const { status: is, body } = await compliance.post('/v1/evidence', { ...WANTED, ...change });
       expect([change, is, body.field]).toEqual([change, status, field]);
     }
+    // An id may be written in capitals, too.
+    await compliance.post('/v1/evidence/preview', { conversations: [conversations[0].toUpperCase()] }).expect(200);
     await compliance.get(`/v1/evidence/${randomUUID()}`).expect(404);
     await compliance.get(`/v1/evidence/${randomUUID()}/package`).expect(404);
     expect((await compliance.get(`/v1/evidence/${randomUUID()}/package?form=doc`).expect(400)).body.field).toBe('form');

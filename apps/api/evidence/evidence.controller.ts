@@ -212,14 +212,15 @@ export class EvidenceController {
     if (seller === undefined && (from ?? to) !== undefined) throw invalid('from', 'with-seller', 'from and to go with seller');
     if (conversations) {
       if (conversations.length === 0) throw invalid('conversations', 'not-empty', 'conversations is empty');
+      const ids = conversations.map((id) => id.toLowerCase());
       await Promise.all(
-        conversations.map((id) =>
+        ids.map((id) =>
           this.record.openingOf(id).catch(() => {
             throw new Problem(404, 'not-found', `There is no conversation ${id}.`, { field: 'conversations' });
           }),
         ),
       );
-      return conversations;
+      return ids;
     }
     const found = await (order !== undefined
       ? conversationsFor(this.models, { order }, MOST + 1)
@@ -283,6 +284,6 @@ function periodOf(from: string | undefined, to: string | undefined): { from: num
   if (from === undefined) throw invalid('from', 'required', 'from is required with seller');
   if (to === undefined) throw invalid('to', 'required', 'to is required with seller');
   const period = { from: Date.parse(from), to: Date.parse(to) };
-  if (period.from >= period.to) throw invalid('to', 'after-from', 'to lies behind from');
+  if (period.from >= period.to) throw invalid('to', 'after-from', 'to has to be later than from');
   return period;
 }
