@@ -136,6 +136,11 @@ describe('attachments', () => {
     const small = await fetched(seller, id, uploaded.sha256, '/thumbnail').expect(200).expect('content-type', 'image/jpeg');
     expect(await sharp(small.body).metadata()).toMatchObject({ format: 'jpeg', width: 320, height: 160 });
 
+    // What is called otherwise than it is would be opened as that where it is saved.
+    const { sha256: named } = (await upload(buyer, id, '<script>alert(1)</script>', 'page.html').expect(201)).body;
+    const called = (await fetched(buyer, id, named).expect(200)).headers['content-disposition'];
+    expect(called).toBe(`attachment; filename="page.html.txt"; filename*=UTF-8''page.html.txt`);
+
     // Nobody else; the platform with a reason, which is on record.
     await fetched(stranger, id, uploaded.sha256).expect(404);
     await upload(stranger, id, 'hello').expect(404);

@@ -3,6 +3,7 @@ import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FileAltered, FileErased, FileLost, FileRestricted } from '../../../libs/attachments';
+import type { MediaType } from '../../../libs/domain';
 import type { AttachmentFound } from '../../../libs/read-models';
 import { GetAttachment } from '../application/queries';
 import { RecordedAccess } from '../conversations/recorded-access';
@@ -14,7 +15,7 @@ import { Read, Write } from '../edge/routes';
 import { IdPipe } from '../edge/shape.pipe';
 import { AttachmentStore } from './attachment-store';
 import { AttachmentQuery, NewAttachment, Uploaded } from './attachments.dto';
-import { downloadAs, partOf } from './disposition';
+import { downloadAs, namedAs, partOf } from './disposition';
 import { Uploads } from './uploads';
 
 const SHA256 = /^[0-9a-f]{64}$/i;
@@ -69,7 +70,7 @@ export class AttachmentsController {
     );
     const { size, name, mediaType } = found;
     const etag = `"${found.sha256}"`;
-    guarded(reply, downloadAs(name)).headers({ 'accept-ranges': 'bytes', etag });
+    guarded(reply, downloadAs(namedAs(name, mediaType as MediaType))).headers({ 'accept-ranges': 'bytes', etag });
     if (request.headers['if-none-match']?.includes(etag)) return void reply.code(304).send();
     const changed = request.headers['if-range'] !== undefined && request.headers['if-range'] !== etag;
     const part = changed ? undefined : partOf(request.headers.range, size);

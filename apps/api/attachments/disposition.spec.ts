@@ -1,4 +1,4 @@
-import { downloadAs, partOf } from './disposition';
+import { downloadAs, namedAs, partOf } from './disposition';
 
 describe('a download', () => {
   it.each([
@@ -13,6 +13,19 @@ describe('a download', () => {
     ['😀.png', `attachment; filename="__.png"; filename*=UTF-8''%F0%9F%98%80.png`],
   ])('is named %s', (name, header) => {
     expect(downloadAs(name)).toBe(header);
+  });
+
+  it.each([
+    ['lamp.txt', 'text/plain', 'lamp.txt'],
+    ['LAMP.JPEG', 'image/jpeg', 'LAMP.JPEG'],
+    ['offers.csv', 'text/plain', 'offers.csv'],
+    ['page.html', 'text/plain', 'page.html.txt'],
+    ['drawing.svg', 'text/plain', 'drawing.svg.txt'],
+    ['invoice.pdf.cmd', 'text/plain', 'invoice.pdf.cmd.txt'],
+    ['invoice.exe', 'application/pdf', 'invoice.exe.pdf'],
+    ['photo', 'image/heic', 'photo.heic'],
+  ] as const)('of %s, which is %s, is called %s', (name, type, called) => {
+    expect(namedAs(name, type)).toBe(called);
   });
 
   it.each([
