@@ -169,6 +169,12 @@ const scenes = (now: number): readonly Scene[] => [
   },
 ];
 
+/** The same time on that day, or on the Monday behind its weekend: on days that do not count nothing is called late. */
+function weekdayFrom(at: number): number {
+  const day = new Date(at).getUTCDay();
+  return at + (day === 6 ? 2 : day === 0 ? 1 : 0) * DAY_MS;
+}
+
 type Ask = (who: TokenClaims, method: string, path: string, body?: object) => Promise<Record<string, unknown>>;
 
 /** Fills it; returns how many conversations there are now. Throws where something is there already, and for what is refused. */
@@ -198,7 +204,7 @@ export async function demo(
   const now = Date.parse(String(clock?.now ?? new Date().toISOString()));
   const members = [AGENT.sub, 'demo-colleague'].map((id) => ({ id, role: 'agent' }));
   // Dates that are announced lie ahead, also of a clock that is put forward.
-  const then = now + (clock ? 6 * DAY_MS : 0);
+  const then = clock ? weekdayFrom(now + 6 * DAY_MS) : now;
   const all = scenes(then);
   const markets = [...new Set(all.map(({ market }) => market))];
   await ask(PLATFORM, 'PUT', '/v1/sellers/demo-shop', { name: 'Demo shop', markets, languages: ['de', 'pl', 'en'], members });

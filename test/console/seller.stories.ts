@@ -141,6 +141,40 @@ export function sellerStories(kit: () => Kit): void {
     await picture(phone, 'seller-inbox-polish-phone');
   });
 
+  it('reads sums, shares and instants as its language writes them, and of what was found which words, not codes', async () => {
+    const [platform, agent] = await Promise.all([
+      kit().stack.as('platform'),
+      kit().stack.as('seller', 'demo-agent', 'demo-shop'),
+    ]);
+    const buyer = await kit().stack.as('buyer', `buyer-${randomUUID().slice(0, 8)}`);
+    const order = `B-${randomUUID().slice(0, 8)}`;
+    const items = [{ title: 'Lampe', quantity: 1, price: '129.90' }];
+    const told = { buyer: buyer.sub, seller: 'demo-shop', state: 'paid', market: 'de', items, amount: '129.90', currency: 'EUR' };
+    await platform.put(`/v1/orders/${order}`, told).expect(200);
+    const { conversation } = (await buyer.post('/v1/conversations', question('Lampe', 'Wann kommt sie?', { order })).expect(201))
+      .body;
+    const path = `/v1/conversations/${conversation}`;
+    const shipped = { carrier: 'DHL', trackingNumber: '00340434161094042557', estimatedDelivery: '2027-03-09' };
+    await agent.post(`${path}/status-updates`, { stage: 'shipped', facts: shipped }).expect(201);
+    await agent.post(`${path}/messages`, { body: 'Fragen Sie laden@example.org.', language: 'de' }).expect(201);
+    const page = await kit().open('seller', `inbox/${conversation}?tab=all`, { locale: 'de-DE' });
+    const beside = page.getByRole('complementary');
+    await beside.getByText('129,90\u00a0€').first().waitFor();
+    expect(await beside.textContent()).not.toContain('129.90');
+    const found = page.locator('.findings').getByRole('listitem').first();
+    await found.waitFor();
+    expect(await found.textContent()).toBe('Kontakt außerhalb der Plattform laden@example.org zurückgehalten');
+    await page.goto(`${kit().stack.url}/console/standing`);
+    await page.getByRole('heading', { name: 'Meine Bewertung' }).waitFor();
+    expect(await page.locator('main').textContent()).not.toMatch(/\d\.\d|\d %[^\s]?\d/);
+    const admin = await kit().open('admin', `replay/${conversation}`, { locale: 'de-DE' });
+    await admin.getByRole('textbox', { name: 'Warum lesen Sie das?' }).fill('Streitfall 78');
+    await admin.keyboard.press('Enter');
+    await admin.locator('.replay-said').getByText('DHL · 00340434161094042557 · Di., 9. März').waitFor();
+    // An instant is never without its zone.
+    expect(await admin.locator('main').textContent()).not.toMatch(/\d{4}, \d\d:\d\d(?! ?[A-Z])/);
+  });
+
   it('chooses a market by its name, in its own language; the address has its code', async () => {
     const catalan = await asked('Tenda', 'Quan arriba el paquet?', { market: 'es-ct' });
     const german = await asked('Laden', 'Wann kommt das Paket?', { market: 'de' });

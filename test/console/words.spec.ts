@@ -42,6 +42,13 @@ function handingOut({ prototype }: Controller): string[] {
     .map((route) => `GET /${of('path', prototype.constructor)}/${of('path', route)}`.replace(/\/+$/, ''));
 }
 
+it('what is asked for beside another has another name', () => {
+  for (const language of LANGUAGES) {
+    const [{ topic }, { subject }] = ['inbox', 'buyer'].map((area) => require(join(WORDS, area, language)).words);
+    expect([language, topic]).not.toEqual([language, subject]);
+  }
+});
+
 it('every event that can be on record has a name', () => {
   expect(Object.keys(events).sort()).toEqual(
     [...new Set(Object.values(STREAMS).flatMap(({ events: types }) => Object.keys(types)))].sort(),

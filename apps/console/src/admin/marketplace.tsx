@@ -4,7 +4,7 @@ import { go, Link, useAddress, withQuery } from '../shared/address';
 import { ask } from '../shared/api';
 import { Failed } from '../shared/failed';
 import { nameOfMarket } from '../shared/markets';
-import { dated } from '../shared/times';
+import { dated, money } from '../shared/times';
 import { fill, nameOf } from '../shared/words';
 import { useConversationWords } from '../words/conversation';
 import { useInboxWords } from '../words/inbox';
@@ -66,13 +66,13 @@ function Order({ id }: { id: string }) {
       <ul>
         {items.map(({ title, quantity, price }) => (
           <li key={title}>
-            {quantity} × {title} {price && `${price} ${currency ?? ''}`}
+            {quantity} × {title} {price && money(price, currency)}
           </li>
         ))}
       </ul>
       {amount && (
         <p>
-          {words.sum}: {amount} {currency}
+          {words.sum}: {money(amount, currency)}
         </p>
       )}
       {trackingNumbers.length > 0 && (

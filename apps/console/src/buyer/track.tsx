@@ -1,6 +1,6 @@
 import type { Head } from '../conversation/told';
 import { announce } from '../shared/announce';
-import { day, Time } from '../shared/times';
+import { day, money, Time } from '../shared/times';
 import { useBuyerWords } from '../words/buyer';
 import { useConversationWords } from '../words/conversation';
 
@@ -48,7 +48,7 @@ export function Track({ conversation, zone }: { conversation: Head; zone: string
               )}
               {amount && (
                 <p>
-                  {facts.amount}: {amount} {currency}
+                  {facts.amount}: {money(amount, currency)}
                 </p>
               )}
               {reason && <p className="body">{reason}</p>}

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Marked } from '../conversation/marked';
-import type { Entry, Message } from '../conversation/told';
+import { type Entry, factsOf, type Message } from '../conversation/told';
 import { Attached } from '../files/attached';
 import { Link } from '../shared/address';
 import { ask } from '../shared/api';
@@ -109,11 +109,10 @@ function Told({ entry: { message, update, closing, at }, ...place }: { entry: En
         {own.open} {time}
       </p>
     );
-  const { stage, by, carrier, trackingNumber, amount, currency, reason } = update;
+  const { stage, by } = update;
   return (
     <p>
-      <strong>{own.stages[stage as 'shipped'] ?? stage}</strong>{' '}
-      {[carrier, trackingNumber, amount && `${amount} ${currency ?? ''}`, reason, by].filter(Boolean).join(' · ')} {time}
+      <strong>{own.stages[stage as 'shipped'] ?? stage}</strong> {[factsOf(update), by].filter(Boolean).join(' · ')} {time}
     </p>
   );
 }

@@ -25,9 +25,9 @@ export function Check({ text, conversation }: { text: string; conversation?: str
             <Marked text={settled} places={findings} />
           </p>
           <ul>
-            {findings.map(({ rule, kind, from }) => (
-              <li key={`${rule} ${from}`}>
-                {words.kinds[kind]} <code>{rule}</code>
+            {findings.map(({ rule, kind, from, to }) => (
+              <li key={`${rule} ${from}`} title={rule}>
+                {words.kinds[kind]} <q>{settled.slice(from, to)}</q>
               </li>
             ))}
           </ul>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Answer } from '../shared/api';
 import { askTogether } from '../shared/tabs';
-import { Time } from '../shared/times';
+import { money, Time } from '../shared/times';
 import { useConversationWords } from '../words/conversation';
 import { useInboxWords } from '../words/inbox';
 
@@ -43,15 +43,13 @@ export function Side({
                   <dt>
                     {quantity} × {title}
                   </dt>
-                  <dd>{price && `${price} ${orderDetails.currency ?? ''}`}</dd>
+                  <dd>{price && money(price, orderDetails.currency)}</dd>
                 </div>
               ))}
               {orderDetails.amount && (
                 <>
                   <dt>{words.sum}</dt>
-                  <dd>
-                    {orderDetails.amount} {orderDetails.currency}
-                  </dd>
+                  <dd>{money(orderDetails.amount, orderDetails.currency)}</dd>
                 </>
               )}
               {orderDetails.trackingNumbers.length > 0 && (

@@ -7,7 +7,7 @@ import { useConversationWords } from '../words/conversation';
 import { useSharedWords } from '../words/shared';
 import { Marked } from './marked';
 import { Report, type ReportKind } from './report';
-import type { Message, Entry as Told } from './told';
+import { factsOf, type Message, type Entry as Told } from './told';
 
 type Owed = Answer<'GET /v1/clock'>['items'][number];
 const NO_REPLY = ['thanks', 'duplicate', 'misdirected'] as const;
@@ -45,19 +45,10 @@ export function Timeline({ conversation, entries, owed, zone, ...doing }: Timeli
 
 function Update({ update }: { update: NonNullable<Told['update']> }) {
   const words = useConversationWords();
-  const { stage, carrier, trackingNumber, estimatedDelivery, amount, currency, newDate, reason, missing } = update;
-  const date = (of: string | undefined) => of && day(`${of}T12:00:00Z`, 'UTC');
-  const facts = [
-    carrier,
-    trackingNumber,
-    date(estimatedDelivery),
-    amount && `${amount} ${currency ?? ''}`,
-    date(newDate),
-    reason,
-  ];
+  const { stage, missing } = update;
   return (
     <>
-      <strong>{words.stages[stage as 'shipped'] ?? stage}</strong> {facts.filter(Boolean).join(' · ')}{' '}
+      <strong>{words.stages[stage as 'shipped'] ?? stage}</strong> {factsOf(update)}{' '}
       {missing && <span className="chip late">{words.followUpMissing}</span>}
     </>
   );
@@ -104,7 +95,7 @@ function Entry({
         {automatic && <span className="chip">{words.automatic}</span>}
         {isOpen && <span className="chip soon">{words.unanswered}</span>}
         {owed?.late && <span className="chip late">{shared.late}</span>}
-        {promisedBy && <span className="chip">{fill(words.promised, { date: promisedBy })}</span>}
+        {promisedBy && <span className="chip">{fill(words.promised, { date: day(`${promisedBy}T12:00:00Z`, 'UTC') })}</span>}
         {held && <span className="chip late">{words.held}</span>}
       </header>
       <p className="body" lang={language} dir="auto">
@@ -113,9 +104,9 @@ function Entry({
       <Attached conversation={conversation} files={message.attachments} />
       {findings && findings.length > 0 && (
         <ul className="findings">
-          {findings.map(({ rule, kind: what, from: start, action }) => (
-            <li key={`${rule} ${start}`}>
-              {words.kinds[what]} <code>{rule}</code> {words.actions[action]}
+          {findings.map(({ rule, field, kind: what, from: start, to, action }) => (
+            <li key={`${rule} ${start}`} title={rule}>
+              {words.kinds[what]} {field === 'body' && <q>{body.slice(start, to)}</q>} {words.actions[action]}
             </li>
           ))}
         </ul>

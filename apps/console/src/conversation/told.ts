@@ -1,11 +1,24 @@
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import type { Answer } from '../shared/api';
 import { askTogether } from '../shared/tabs';
+import { day, money } from '../shared/times';
 
 export type Head = Answer<'GET /v1/conversations/{id}'>;
 /** Something that stands in a conversation: a message or a note, a status update, an ending, or that it was opened again. */
 export type Entry = Answer<'GET /v1/conversations/{id}/timeline'>['items'][number];
 export type Message = NonNullable<Entry['message']>;
+
+/** What a status update tells beside its stage, as people read it. */
+export function factsOf(update: Readonly<Record<string, unknown>>): string {
+  const { carrier, trackingNumber, estimatedDelivery, amount, currency, newDate, reason } = update as Facts;
+  const date = (of: string | undefined) => of && day(`${of}T12:00:00Z`, 'UTC');
+  return [carrier, trackingNumber, date(estimatedDelivery), amount && money(amount, currency), date(newDate), reason]
+    .filter(Boolean)
+    .join(' · ');
+}
+type Facts = Readonly<
+  Partial<Record<'carrier' | 'trackingNumber' | 'estimatedDelivery' | 'amount' | 'currency' | 'newDate' | 'reason', string>>
+>;
 
 const PAGE = 50;
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { announce } from '../shared/announce';
 import { type Answer, ask } from '../shared/api';
 import { Failed } from '../shared/failed';
-import { useLanguage } from '../shared/words';
+import { nameOf, useLanguage } from '../shared/words';
 import { LANGUAGES } from '../words/counted';
 import { useSellerWords } from '../words/seller';
 import { useSharedWords } from '../words/shared';
@@ -35,7 +35,7 @@ export default function Replies() {
           <li key={reply.id} className="card stack">
             <header className="row between">
               <h2>
-                {reply.name} <span className="chip">{reply.language}</span>
+                {reply.name} <span className="chip">{nameOf('language', reply.language)}</span>
               </h2>
               <button type="button" onClick={() => setEdited(reply)}>
                 {words.edit}

@@ -5,7 +5,7 @@ import { announce } from '../shared/announce';
 import { type Answer, ask } from '../shared/api';
 import { Failed } from '../shared/failed';
 import { usePerson } from '../shared/session';
-import { dated, hours } from '../shared/times';
+import { dated, decimal, hours, percent } from '../shared/times';
 import { fill } from '../shared/words';
 import { useConversationWords } from '../words/conversation';
 import { useSellerWords } from '../words/seller';
@@ -27,12 +27,12 @@ export default function Standing() {
   if (failed) return <Failed error={failed} again={() => void Promise.all([score.refetch(), standing.refetch()])} />;
   if (!score.data || !standing.data) return <p className="empty">{shared.loading}</p>;
   const { parts, weights } = score.data;
-  const percent = (share: number | null) => (share === null ? '–' : `${Math.round(share * 1_000) / 10} %`);
+  const shareOf = (share: number | null) => (share === null ? '–' : percent(share));
   const rows = [
-    [words.inTime, percent(parts.inTime.share), parts.inTime],
+    [words.inTime, shareOf(parts.inTime.share), parts.inTime],
     [words.median, parts.median.medianMs === null ? '–' : hours(parts.median.medianMs), parts.median],
-    [words.points, parts.points.points, parts.points],
-    [words.toldSteps, percent(parts.told.share), parts.told],
+    [words.points, decimal(parts.points.points), parts.points],
+    [words.toldSteps, shareOf(parts.told.share), parts.told],
   ] as const;
   return (
     <div className="page stack">
@@ -40,11 +40,11 @@ export default function Standing() {
       <dl className="numbers">
         <div className="card">
           <dt>{words.score}</dt>
-          <dd>{score.data.score ?? '–'}</dd>
+          <dd>{score.data.score === null ? '–' : decimal(score.data.score)}</dd>
         </div>
         <div className="card">
           <dt>{words.points}</dt>
-          <dd>{standing.data.points}</dd>
+          <dd>{decimal(standing.data.points)}</dd>
         </div>
         <div className="card">
           <dt>{words.effect}</dt>
@@ -72,8 +72,8 @@ export default function Standing() {
               <tr key={label}>
                 <td>{label}</td>
                 <td className="number">{value}</td>
-                <td className="number">{gives}</td>
-                <td className="number">{weight}</td>
+                <td className="number">{decimal(gives)}</td>
+                <td className="number">{decimal(weight)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,8 +1,9 @@
 import { memo } from 'react';
 import type { Picture } from '../../../../libs/domain';
 import { Marked } from '../conversation/marked';
+import { factsOf } from '../conversation/told';
 import { nameOfMarket } from '../shared/markets';
-import { Time } from '../shared/times';
+import { day, Time } from '../shared/times';
 import { count, fill } from '../shared/words';
 import { useAdminWords } from '../words/admin';
 import { useConversationWords } from '../words/conversation';
@@ -48,10 +49,7 @@ export function Stood({ picture, changed, onMore }: { picture: Picture; changed:
           ) : (
             update && (
               <li key={update.update} className={`update ${changed.has(update.update) ? 'new' : ''}`}>
-                <strong>{value('stage', update.stage)}</strong>{' '}
-                {['carrier', 'trackingNumber', 'estimatedDelivery', 'amount', 'currency', 'newDate', 'reason']
-                  .flatMap((fact) => (update[fact] ? [String(update[fact])] : []))
-                  .join(' · ')}{' '}
+                <strong>{value('stage', update.stage)}</strong> {factsOf(update)}{' '}
                 <span className="faint">
                   <Time at={update.at} zone={zone} />
                 </span>
@@ -84,7 +82,9 @@ const Said = memo(function Said({ message, isNew, zone }: SaidProps) {
         {held && <span className="chip late">{rejected ? states.rejected : words.held}</span>}
         {masked && <span className="chip">{words.actions.mask}</span>}
         {automatic === true && <span className="chip">{words.automatic}</span>}
-        {promisedBy !== undefined && <span className="chip">{fill(words.promised, { date: String(promisedBy) })}</span>}
+        {promisedBy !== undefined && (
+          <span className="chip">{fill(words.promised, { date: day(`${promisedBy}T12:00:00Z`, 'UTC') })}</span>
+        )}
       </p>
       <p className="body" lang={language} dir="auto">
         <Marked text={body ?? '…'} places={(findings ?? []).filter(({ field }) => field === 'body')} />

@@ -33,14 +33,21 @@ const OPTIONS = {
     minute: '2-digit',
     timeZoneName: 'short',
   },
-  dated: { dateStyle: 'medium', timeStyle: 'short' },
+  dated: {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  },
   day: { weekday: 'short', day: 'numeric', month: 'short' },
 } as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>;
 
 /** Weekday, day and time, with the zone: of a market, else the browser's. */
 export const instant = (at: string | number | Date, zone?: string): string => formatted(at, zone, 'instant');
 
-/** The same with the year, for what is long ago. */
+/** Day with the year and time, with the zone: for what is long ago. */
 export const dated = (at: string | number | Date, zone?: string): string => formatted(at, zone, 'dated');
 
 /** A day. */
@@ -55,17 +62,31 @@ export function Time({ at, zone, long }: { at: string; zone?: string; long?: boo
   );
 }
 
-const units = new Map<string, Intl.NumberFormat>();
+const numbers = new Map<string, Intl.NumberFormat>();
+
+function numbered(value: number, name: string, options: Intl.NumberFormatOptions): string {
+  const key = `${language()} ${name}`;
+  const format = numbers.get(key) ?? new Intl.NumberFormat(language(), options);
+  numbers.set(key, format);
+  return format.format(value);
+}
+
+/** A number with two decimals at most. */
+export const decimal = (value: number): string => numbered(value, 'decimal', { maximumFractionDigits: 2 });
+
+/** A share of one, in percent. */
+export const percent = (share: number): string => numbered(share, 'percent', { style: 'percent', maximumFractionDigits: 1 });
+
+/** A sum as orders tell it, such as 129.90 of EUR; without a currency as it is. */
+export function money(amount: string, currency: string | undefined): string {
+  const isSum = currency && Number.isFinite(Number(amount));
+  return isSum ? numbered(Number(amount), currency, { style: 'currency', currency }) : `${amount} ${currency ?? ''}`.trim();
+}
 
 /** Milliseconds as hours and minutes, as the language writes them. */
 export function hours(ms: number): string {
   const minutes = Math.round(Math.abs(ms) / 60_000);
-  const unit = (value: number, name: string) => {
-    const key = `${language()} ${name}`;
-    const format = units.get(key) ?? new Intl.NumberFormat(language(), { style: 'unit', unit: name, unitDisplay: 'narrow' });
-    units.set(key, format);
-    return format.format(value);
-  };
+  const unit = (value: number, name: string) => numbered(value, name, { style: 'unit', unit: name, unitDisplay: 'narrow' });
   const parts = [...(minutes >= 60 ? [unit(Math.floor(minutes / 60), 'hour')] : []), unit(minutes % 60, 'minute')];
   return minutes % 60 === 0 && minutes > 0 ? parts[0] : parts.join(' ');
 }

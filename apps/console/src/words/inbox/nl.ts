@@ -6,7 +6,7 @@ export const words: typeof english = {
   sort: 'Volgorde',
   byDue: 'Wat het eerst moet',
   byLatest: 'Wat het laatst geschreven is',
-  topic: 'Onderwerp',
+  topic: 'Categorie',
   any: 'Alle',
   market: 'Markt',
   order: 'Bestelling',

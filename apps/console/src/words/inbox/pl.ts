@@ -6,7 +6,7 @@ export const words: typeof english = {
   sort: 'Kolejność',
   byDue: 'Najpierw najbliższy termin',
   byLatest: 'Ostatnio napisane',
-  topic: 'Temat',
+  topic: 'Kategoria',
   any: 'Wszystkie',
   market: 'Rynek',
   order: 'Zamówienie',

@@ -6,7 +6,7 @@ export const words: typeof english = {
   sort: 'Ordine',
   byDue: 'Întâi ce are termen mai devreme',
   byLatest: 'Întâi ce s-a scris ultimul',
-  topic: 'Subiect',
+  topic: 'Categorie',
   any: 'Toate',
   market: 'Piață',
   order: 'Comandă',

@@ -23,7 +23,7 @@ export const words: typeof english = {
   toldSteps: 'Rechtzeitig gemeldete Schritte',
   violations: 'Verstöße',
   noViolations: 'Keine Verstöße.',
-  pointsGiven: '{count} Punkte',
+  pointsGiven: 'Punkte: {count}',
   countsNoMore: 'zählt nicht mehr',
   noSanctions: 'Keine Sanktionen.',
   appeal: 'Widerspruch',

@@ -22,7 +22,7 @@ export const words = {
   toldSteps: 'Steps told in time',
   violations: 'Violations',
   noViolations: 'No violations.',
-  pointsGiven: '{count} points',
+  pointsGiven: 'Points: {count}',
   countsNoMore: 'counts no more',
   noSanctions: 'No sanctions.',
   appeal: 'Appeal',
