@@ -146,7 +146,7 @@ export class OverdueAnswer {
 
 /** Times are counted seconds. */
 class Times {
-  @ApiProperty(COUNT) answeredInTime: number;
+  @ApiProperty({ ...COUNT, description: 'Answered in time; not those excused.' }) answeredInTime: number;
   @ApiProperty({ ...COUNT, description: 'Answered, but late.' }) answeredLate: number;
   @ApiProperty({
     ...COUNT,
@@ -157,7 +157,12 @@ class Times {
   @ApiProperty({ ...COUNT, description: 'Open and past the time allowed; among the late ones, too.' }) overdue: number;
   @ApiProperty({ ...COUNT, description: 'Times the buyer said that a message did not answer the question (R4.2).' })
   contested: number;
-  @ApiProperty({ type: Number, nullable: true, description: 'Counted seconds; null while nothing was answered.' })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description:
+      'Counted seconds from a question to its answer, as in the score: without promises and what is excused; null without any.',
+  })
   medianSeconds: number | null;
   @ApiProperty({ type: Number, nullable: true, description: 'Counted seconds within which 90 % were answered.' })
   p90Seconds: number | null;

@@ -169,15 +169,18 @@ export interface ResponseTimes {
 /** SQL: missed, whether the timekeeper has said so yet or not; `$4` is now. */
 const MISSED = '(NOT excused AND (overdue OR is_open AND overdue_after < $4))';
 
+/** SQL: an answer that says how fast its seller is, as in its score: a promise has a length of its own, and what is excused is left out. */
+const MEASURED = "(state IN ('answered', 'answered-late') AND NOT excused AND kind <> 'promise')";
+
 const TIMES = `
-  count(*) FILTER (WHERE state = 'answered') AS in_time,
+  count(*) FILTER (WHERE state = 'answered' AND NOT excused) AS in_time,
   count(*) FILTER (WHERE state = 'answered-late' AND NOT excused) AS answered_late,
   count(*) FILTER (WHERE ${MISSED}) AS late,
   count(*) FILTER (WHERE is_open AND NOT ${MISSED}) AS open,
   count(*) FILTER (WHERE is_open AND ${MISSED}) AS overdue,
   count(*) FILTER (WHERE kind = 'unanswered') AS contested,
-  percentile_cont(0.5) WITHIN GROUP (ORDER BY counted_ms) FILTER (WHERE state IN ('answered', 'answered-late')) AS median,
-  percentile_cont(0.9) WITHIN GROUP (ORDER BY counted_ms) FILTER (WHERE state IN ('answered', 'answered-late')) AS p90`;
+  percentile_cont(0.5) WITHIN GROUP (ORDER BY counted_ms) FILTER (WHERE ${MEASURED}) AS median,
+  percentile_cont(0.9) WITHIN GROUP (ORDER BY counted_ms) FILTER (WHERE ${MEASURED}) AS p90`;
 
 /**
  * Response times of a seller for messages received between two instants (ISO-8601) as of `now` (epoch milliseconds), in all and by topic

@@ -91,6 +91,14 @@ describe('what was missed', () => {
       .set('X-Min-Position', third.headers['x-position'])
       .expect(200);
     expect(body.items).toMatchObject([{ message: second.body.message, kind: 'promise', dueAt: at(5, 0).toUTC().toISO() }]);
-    expect((await says(asked).expect(201)).body.answered).toEqual([second.body.message]);
+    const kept = await says(asked).expect(201);
+    expect(kept.body.answered).toEqual([second.body.message]);
+    // R7: a promise counts by its date, and has no answer time.
+    const { body: times } = await asked.agent
+      .get(`/v1/sellers/${asked.shop}/response-times`)
+      .set('X-Min-Position', kept.headers['x-position'])
+      .expect(200);
+    expect(times).toMatchObject({ answeredInTime: 3, late: 0, open: 0 });
+    expect(times.p90Seconds).toBeLessThan(600);
   });
 });

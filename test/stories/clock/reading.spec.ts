@@ -316,6 +316,16 @@ describe('reading the clock', () => {
       sk: { answeredInTime: 0, answeredLate: 1 },
     });
     expect(headers['x-position']).toBeDefined();
+    // What is excused says nothing of its seller, whoever answers it.
+    await says(four).expect(201);
+    await story.admin.post(`${five.path}/obligations/${five.message}/excuse`, { reason: 'test' }).expect(200);
+    const answered = await says(five).expect(201);
+    const after = await seller
+      .get(`/v1/sellers/${shop}/response-times?from=${from}&to=${to}`)
+      .set('X-Min-Position', answered.headers['x-position'])
+      .expect(200);
+    const { medianSeconds, p90Seconds } = times.body;
+    expect(after.body).toMatchObject({ answeredInTime: 2, answeredLate: 1, open: 0, medianSeconds, p90Seconds });
     const earlier = await seller
       .get(`/v1/sellers/${shop}/response-times?from=${iso(at(-9, 0))}&to=${iso(at(-2, 0))}`)
       .expect(200);
