@@ -374,6 +374,10 @@ describe('replay', () => {
       [officer, `${path}/replay?reason=x&asOf=2001-01-01T00:00:00Z`, 422],
       [officer, `/v1/conversations/${randomUUID()}/messages?reason=guess`, 404],
       [officer, '/v1/search?q=x', 400],
+      // What cannot be stored as it was sent is on record all the same.
+      [officer, `${path}/history?reason=a%00b`, 400],
+      [officer, '/v1/search?q=x&reason=x&a%00b=1', 400],
+      [officer, '/v1/log/proof/inclusion?event=one&event=two', 400],
       [curious, `${path}/messages`, 404],
       [buyer, `${path}/history?reason=mine`, 403],
     ];
@@ -392,6 +396,9 @@ describe('replay', () => {
       { ...parties, reason: 'x', refused: { status: 422, code: 'as-of-before-the-beginning', field: 'asOf' } },
       { who: officer.sub, buyer: null, reason: 'guess', refused: { status: 404, code: 'not-found' } },
       { what: 'GET /v1/search', conversation: null, refused: { status: 400, field: 'reason' } },
+      { ...parties, reason: 'a\ufffdb', refused: { status: 400, field: 'reason' } },
+      { what: 'GET /v1/search', reason: 'x', refused: { status: 400, field: 'a\ufffdb' } },
+      { what: 'GET /v1/log/proof/inclusion', refused: { status: 400, field: 'event' } },
       { ...parties, who: curious.sub, role: 'seller', refused: { status: 404 } },
       { ...parties, who: buyer.sub, role: 'buyer', reason: 'mine', refused: { status: 403, code: 'forbidden' } },
     ]);

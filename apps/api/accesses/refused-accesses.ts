@@ -16,6 +16,7 @@ import type { Problem } from '../edge/problem';
 const PEOPLE = '5d0c2f5e-8b0c-4f43-9f53-1f0a4a3a1d7e';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const LONGEST_REASON = 500;
+const LONGEST_NAME = 300;
 /** Its answer waits no longer for a refusal to be on record, which goes on. */
 const ANSWERED_MS = 5_000;
 
@@ -57,16 +58,20 @@ async function record(request: FastifyRequest, reply: FastifyReply, { refusal, c
 }
 
 function refusedIn(request: FastifyRequest, { status, code, more: { field } }: Problem): Refused {
-  const { event } = request.query as { readonly event?: string };
-  const { id = event } = request.params as { readonly id?: string };
+  const { event } = request.query as { readonly event?: unknown };
+  const { id: named = event } = request.params as { readonly id?: string };
+  const id = named === undefined ? undefined : recordable(String(named), LONGEST_NAME);
   const given = { ...(request.query as object), ...(request.body as object | undefined) } as { readonly reason?: unknown };
-  const reason = typeof given.reason === 'string' ? given.reason.trim().slice(0, LONGEST_REASON) : '';
+  const reason = typeof given.reason === 'string' ? recordable(given.reason.trim(), LONGEST_REASON) : '';
   const isConversation = request.routeOptions.url?.startsWith('/v1/conversations/:id') && UUID.test(id ?? '');
-  const named = id === undefined ? {} : isConversation ? { conversation: id.toLowerCase() } : { of: id.slice(0, 300) };
+  const about = id === undefined ? {} : isConversation ? { conversation: id.toLowerCase() } : { of: id };
   return {
     what: `${request.method} ${request.routeOptions.url}`,
-    ...named,
+    ...about,
     ...(reason !== '' && { reason }),
-    ...{ status, code, ...(field !== undefined && { field }) },
+    ...{ status, code, ...(field !== undefined && { field: recordable(field, LONGEST_NAME) }) },
   };
 }
+
+/** What somebody sent, as far as an event can hold it: whatever that is, the attempt is on record. */
+const recordable = (text: string, longest: number): string => text.slice(0, longest).replaceAll(/\0|\p{Surrogate}/gu, '\ufffd');

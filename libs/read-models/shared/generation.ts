@@ -261,6 +261,16 @@ export async function poisoned(
   );
 }
 
+const numbers = new WeakMap<Lookup, number>();
+let lookups = 0;
+
+/** Tells lookups of one table apart: a name stands for one statement on a connection. */
+function numberOf(lookup: Lookup): number {
+  const number = numbers.get(lookup) ?? ++lookups;
+  numbers.set(lookup, number);
+  return number;
+}
+
 /** The rows that these events touch, with the events applied. */
 async function folded(models: ReadModels, projection: Projection, number: number, events: readonly StoredEvent[]): Promise<Rows> {
   const rows = new Rows();
@@ -283,7 +293,12 @@ async function folded(models: ReadModels, projection: Projection, number: number
     await load(table, selectRows(table, number), [...keys.values()], `load ${generationOf(table, number)}`);
   for (const [lookup, givens] of lookups) {
     const asked = [...givens.values()].map(({ given, n }) => ({ ...given, n }));
-    await load(lookup.table, selectLookup(lookup, number), asked, `look up ${generationOf(lookup.table, number)}`);
+    await load(
+      lookup.table,
+      selectLookup(lookup, number),
+      asked,
+      `look up ${numberOf(lookup)} ${generationOf(lookup.table, number)}`,
+    );
   }
   for (const event of events) apply(projection, event, rows);
   projection.settle?.(rows);
