@@ -1,3 +1,5 @@
+import type { ReadModels } from '../shared/database';
+import { advance, type Generation } from '../shared/generation';
 import {
   ADMIN,
   AT,
@@ -314,6 +316,22 @@ describe('a conversation as it is read', () => {
     expect(shown(stranger, closes, releases('r9'), declared)).toEqual(rows([]));
     expect(shown(opens(), releases('r9'), declared)).toEqual(rows([header({ revision: 2 })]));
     expect(shown(opens({ follows: 'c0' }))).toEqual(rows([header({ follows: 'c0' })]));
+  });
+
+  it('asks by statements of which each has a name of its own, as a connection needs it', async () => {
+    const asked = new Map<string, Set<string>>();
+    const models = {
+      query: async (text: string, _: unknown, name = '') => {
+        asked.set(name, (asked.get(name) ?? new Set()).add(text));
+        return name.startsWith('advance') ? [{}] : [];
+      },
+    } as unknown as ReadModels;
+    const at = { name: 'conversation', generation: 1, position: 0n, active: true, passedOver: [] } as unknown as Generation;
+    const erased: Told = ['PersonErased', { person: 'b1', classes: ['conversation'], what: 'everything', at: AT }];
+    const told = [opens(), uploads('x'), asks('m1', { attachments: ['aa'] }), lifts(1, { message: 'm1' }), erased];
+    await advance(models, conversations, at, 'me', history(...told), 9n);
+    expect([...asked].filter(([, texts]) => texts.size > 1)).toEqual([]);
+    expect([...asked.keys()].filter((name) => name.startsWith('look up'))).toHaveLength(6);
   });
 
   it('touches its head, and the message that an event is about', () => {
