@@ -66,12 +66,12 @@ export class Around {
 
   /**
    * By how much the sentence around a place lowers what was found there. Who asks refuses nothing: a refusal lowers by half in a question
-   * that is `asked` to deal. What comes `behind` counts or does not: "subscribe, and never miss an offer".
+   * that is `asked`. What comes `behind` counts or does not: "subscribe, and never miss an offer".
    */
   lowering(
     place: Place,
     lowers: Readonly<Partial<Record<Group, number>>>,
-    { asked = false, behind = true } = {},
+    { asked = false, behind = true, despite = [] }: { asked?: boolean; behind?: boolean; despite?: readonly Group[] } = {},
   ): { by: number; why: string } | undefined {
     this.contexts ??= this.reading.lowering.find(this.text);
     if (this.contexts.length === 0) return undefined;
@@ -82,7 +82,7 @@ export class Around {
     for (const each of this.contexts) {
       if (each.from >= (behind ? to : place.to)) break;
       const lowered = (lowers[each.entry.group] ?? 0) * (isQuestion && each.entry.group === 'refusal' ? 0.5 : 1);
-      if (each.to > from && lowered > by) [most, by] = [each, lowered];
+      if (each.to > from && lowered > by && !despite.includes(each.entry.group)) [most, by] = [each, lowered];
     }
     return most && { by, why: `but "${this.said(most)}" (${most.entry.group})` };
   }

@@ -52,7 +52,7 @@ export function candidatesIn(message: ScreenedMessage, from: number, to: number,
   for (const hit of hits) if (isIntent(hit.entry.group)) candidates.push(weighed(hit, hit.entry.group, around, reading));
   for (const { rule, language, from, to, weighed: families } of reading.concepts.find(text, tokens, message.role)) {
     const hit = { entry: { rule: `${language}.${rule.rule}`, score: rule.score }, from, to };
-    if (families === undefined) candidates.push(weighed(hit, rule.intent, around, reading));
+    if (families === undefined) candidates.push(weighed(hit, rule.intent, around, reading, rule.despite));
     else if (!candidates.some((each) => each.kind === KIND_OF_INTENT[rule.intent] && each.score >= LEAST && overlap(each, hit)))
       candidates.push(asWeighed(hit, rule.intent, families, around, reading));
   }
@@ -116,9 +116,15 @@ interface Found {
 }
 
 /** What a pattern found, lowered by what its sentence says. */
-function weighed({ entry, from, to }: Found, intent: (typeof INTENTS)[number], around: Around, reading: Reading): Candidate {
+function weighed(
+  { entry, from, to }: Found,
+  intent: (typeof INTENTS)[number],
+  around: Around,
+  reading: Reading,
+  despite: readonly Group[] = [],
+): Candidate {
   const how = { asked: intent === 'deal' || intent === 'ask', behind: intent !== 'marketing' };
-  const lowered = around.lowering({ from, to }, reading.rules.lowers[intent], how);
+  const lowered = around.lowering({ from, to }, reading.rules.lowers[intent], { ...how, despite });
   return {
     kind: KIND_OF_INTENT[intent],
     rule: entry.rule,

@@ -14,6 +14,7 @@ const PAIRS = {
   viaPlatform: ['through', 'platform', 3],
   phoneYou: ['youObject', 'phoneUp', 5],
   talkWithYou: ['withYou', 'talkVerb', 4],
+  reachUs: ['us', 'reachVerb', 5],
 } satisfies Record<string, [Meaning, Meaning, number]>;
 
 /** Meanings that two others have side by side, whatever the words. */
@@ -26,6 +27,9 @@ export const MEANINGS_OF_TWO: readonly MeaningOfTwo[] = Object.entries(PAIRS).ma
 /** A meaning, or several with bars between; the spec looks whether each is one. */
 export type Said = Meaning | keyof typeof PAIRS | `${Meaning | keyof typeof PAIRS}|${string}`;
 
+/** What this hints by is a refusal, as "we may not give numbers here" is one: that lowers it, and no other hint. */
+const NOT_HERE = 'hint-not-here';
+
 const rule = (name: string, score: number, within: number, all: readonly Said[], none: readonly Meaning[] = []): ConceptRule => ({
   rule: name,
   intent: name.split('-')[0] as ConceptRule['intent'],
@@ -33,12 +37,25 @@ const rule = (name: string, score: number, within: number, all: readonly Said[],
   within,
   all,
   none,
+  ...(name.startsWith('hint-') && name !== NOT_HERE ? { despite: ['refusal'] } : {}),
 });
 
 /** What people say when they break a rule, whatever the words: the same in every language. */
 export const CONCEPT_RULES: readonly ConceptRule[] = [
   rule('hint-on-paper', 0.7, 12, ['paper', 'own', 'number'], ['order', 'rightOrWrong']),
-  rule('hint-page-on-paper', 0.7, 10, ['paper', 'own', 'webPage'], ['pageHere']),
+  rule('hint-page-on-paper', 0.7, 10, ['paper', 'own', 'webPage'], ['pageHere', 'withCode']),
+  {
+    ...rule(
+      'hint-how-stands',
+      0.7,
+      22,
+      ['documents|paper|net|directory|maps', 'how|everything', 'reachUs|reachUsWord'],
+      ['usHere'],
+    ),
+    despite: ['refusal', 'thirdParty'],
+  },
+  rule('hint-search-firm', 0.7, 10, ['search', 'ourFirm', 'net|directory|maps'], ['platform']),
+  rule('hint-name-on-label', 0.7, 20, ['paper', 'name', 'reachUs|reachUsWord'], ['usHere']),
   rule('hint-in-parcel', 0.7, 16, ['card', 'inParcel', 'getInTouch'], ['order']),
   rule('hint-how-to-reach', 0.7, 5, ['how', 'us', 'reach']),
   rule('hint-ending', 0.75, 9, ['name', 'ending']),
@@ -60,7 +77,7 @@ export const CONCEPT_RULES: readonly ConceptRule[] = [
   rule('hint-says-where', 0.7, 8, ['says', 'findMe']),
   rule('hint-card-you-have', 0.7, 9, ['visitCard', 'youTook']),
   rule('ask-give-yours', 0.75, 6, ['give', 'yours', 'number'], ['order', 'own', 'confirmation']),
-  rule('ask-give-plain', 0.75, 7, ['giveMe', 'mailAddress|phoneNumber'], ['mine']),
+  { ...rule('ask-give-plain', 0.75, 7, ['giveMe', 'mailAddress|phoneNumber'], ['mine']), despite: ['productFeature'] },
   rule('ask-toss', 0.75, 3, ['toss', 'number'], ['order']),
   rule('ask-where', 0.75, 9, ['number', 'where'], ['order', 'own']),
   rule('ask-called', 0.75, 5, ['how', 'called', 'network|otherMarket']),
@@ -85,14 +102,29 @@ export const CONCEPT_RULES: readonly ConceptRule[] = [
   rule('ask-by-phone', 0.7, 6, ['byPhone', 'reachable|discuss'], ['third', 'not', 'platform']),
   rule('ask-other-way', 0.75, 7, ['otherWay', 'getHold|talkYou|writeYou'], ['third']),
   rule('ask-chat-app', 0.7, 5, ['useYou', 'messengerNoun'], ['feature', 'bag']),
-  rule('ask-swap', 0.75, 5, ['swap', 'numbers'], ['order']),
+  rule('ask-swap', 0.75, 5, ['swap', 'numbers'], ['order', 'mayNot']),
   rule('ask-write-page', 0.7, 12, ['youHave|isThere', 'webPage', 'writeYou']),
   rule('ask-put-through', 0.75, 0, ['putThrough'], ['third', 'platform']),
   rule('ask-talk-elsewhere', 0.7, 5, ['talkVerb', 'elsewhere']),
   rule('ask-in-person', 0.7, 9, ['talkYou|talkWithYou', 'inPerson']),
   rule('ask-sms', 0.7, 6, ['sms', 'sendMeOne']),
-  rule('ask-phone-contact', 0.75, 8, ['phoneContact', 'give|wish'], ['third', 'platform']),
+  {
+    ...rule('ask-phone-contact', 0.75, 8, ['phoneContact', 'give|wish'], ['third', 'platform']),
+    despite: ['thirdParty', 'productFeature'],
+  },
   rule('ask-contact-person', 0.7, 12, ['contactPerson', 'wish', 'direct|number'], ['third', 'platform']),
+  {
+    ...rule(
+      'ask-number-to-talk',
+      0.7,
+      14,
+      ['wish|isThere|mayI', 'number', 'discuss|speakTo|talkVerb|getHold|inPerson'],
+      ['third', 'order'],
+    ),
+    despite: ['thirdParty'],
+  },
+  rule('ask-which-address', 0.75, 9, ['toWhich', 'mailAddress|phoneNumber', 'mayI']),
+  { ...rule('deal-close-claim', 0.8, 14, ['claim', 'close', 'sendMoney'], ['platform']), by: 'seller', despite: ['thirdParty'] },
   rule('deal-take-down', 0.9, 24, ['cancel', 'listing', 'privately'], ['refund', 'not', 'cancelled']),
   rule('deal-cancel-cheaper', 0.9, 24, ['cancel', 'privately|direct2us', 'cheaper'], ['refund', 'not']),
   rule('deal-between-us', 0.8, 16, ['betweenUs', 'privately|cheaper|bypass'], ['refund', 'not']),

@@ -157,6 +157,7 @@ describe('the meanings of this release', () => {
     ['de', 'Können wir das nicht privat regeln, Sie sparen sich die Provision?', 'off-platform-deal'],
     ['ro', 'Abonați-vă la newsletter ca să nu pierdeți nicio ofertă.', 'marketing'],
     ['cs', 'Přihlaste se k odběru novinek, ať vám nic neuteče.', 'marketing'],
+    ['fr', 'Colis parti 🚚 -20 % sur notre site avec le code MERCI20 pour votre prochaine commande.', 'marketing'],
   ])('%s: %s', (language, text, kind) =>
     expect(screen({ text, role: 'seller', language }, RULES).findings.map((each) => each.kind)).toEqual([kind]),
   );

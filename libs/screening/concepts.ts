@@ -1,10 +1,11 @@
 import { type Evidence, Weighing } from './evidence';
 import { kindOf, OTHER_LETTER } from './expression';
-import type { INTENTS, Language } from './language-pack';
+import type { CONTEXTS, INTENTS, Language } from './language-pack';
 import type { Token } from './tokens';
 import { Lists, put, Steps, Tree } from './tree';
 
 type Intent = (typeof INTENTS)[number];
+type Context = (typeof CONTEXTS)[number];
 
 /**
  * Words of a meaning, by language: bare lower case with commas between; `~` is any ending, a blank whatever stands between two
@@ -25,6 +26,8 @@ export interface ConceptRule {
   within: number;
   /** who says it, where only one side means it: whose account it is that is paid to */
   by?: 'seller' | 'buyer';
+  /** what does not lower it in its sentence: who hints says that it may not be written here */
+  despite?: readonly Context[];
 }
 
 /** A meaning that two others have where they stand side by side: "without" and "the platform". */
@@ -37,7 +40,7 @@ export interface MeaningOfTwo {
 
 /** A place where a rule's meanings stand together, or where enough of what was weighed is said. */
 export interface ConceptHit {
-  rule: Pick<ConceptRule, 'rule' | 'intent' | 'score'>;
+  rule: Pick<ConceptRule, 'rule' | 'intent' | 'score' | 'despite'>;
   /** the families that were weighed, what speaks against it among them */
   weighed?: readonly string[];
   language: Language | 'every';

@@ -47,6 +47,7 @@ describe('a rule set as a file', () => {
     ['concepts.rules', conceptRule({ within: -1 }), 'concepts.rules[0].within has to be a whole number from 0 to 50'],
     ['concepts.rules', conceptRule({ within: 0.5 }), 'concepts.rules[0].within has to be a whole number from 0 to 50'],
     ['concepts.rules', conceptRule({ by: 'admin' }), 'concepts.rules[0].by has to be one of buyer, seller'],
+    ['concepts.rules', conceptRule({ despite: ['ask'] }), 'concepts.rules[0].despite[0] has to be one of refusal, warning'],
     ['concepts.rules', conceptRule({ none: [1] }), 'concepts.rules[0].none[0] has to be text'],
     ['concepts.pairs', [{ meaning: 'a', of: 'b', within: 1 }], 'concepts.pairs[0].of has to be a list'],
     ['concepts.pairs', [{ meaning: 'a', of: [], within: 51 }], 'concepts.pairs[0].within has to be a whole number'],
@@ -70,6 +71,7 @@ describe('a rule set as a file', () => {
   it('may be without what many words say, and rules without what must not be said', () => {
     expect(readRules(written('concepts.evidence', undefined)).concepts.evidence).toBeUndefined();
     expect(readRules(written('concepts.rules', conceptRule({ by: 'seller' }))).concepts.rules).toHaveLength(1);
+    expect(readRules(written('concepts.rules', conceptRule({ despite: ['refusal'] }))).concepts.rules).toHaveLength(1);
   });
 
   it('is named by what runs: a file of another engine is not the rules that it was', () => {

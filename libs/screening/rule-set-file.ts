@@ -83,7 +83,12 @@ const intent: Check = (value, path) =>
   (INTENTS as readonly unknown[]).includes(value) ? undefined : `${path} has to be one of ${INTENTS.join(', ')}`;
 const writer: Check = (value, path) =>
   (WRITERS as readonly unknown[]).includes(value) ? undefined : `${path} has to be one of ${WRITERS.join(', ')}`;
-const conceptRule = object({ rule: text, intent, score: share, all: list(text), within: few }, { none: list(text), by: writer });
+const context: Check = (value, path) =>
+  (CONTEXTS as readonly unknown[]).includes(value) ? undefined : `${path} has to be one of ${CONTEXTS.join(', ')}`;
+const conceptRule = object(
+  { rule: text, intent, score: share, all: list(text), within: few },
+  { none: list(text), by: writer, despite: list(context) },
+);
 const pair = object({ meaning: text, of: list(text), within: few });
 const number: Check = (value, path) => (Number.isFinite(value) ? undefined : `${path} has to be a number`);
 const together: Check = (value, path) => {

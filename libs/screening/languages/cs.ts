@@ -116,7 +116,7 @@ export const cs: LanguagePack = {
         `${OUTSIDE}|(?:koup~|kup~|objedn~|zaplat~|plat~)<12>(?:přímo|napřímo|soukromě)|přímo (?:u nás|u mě|od nás|ode mě|nám|mně|na účet)|bez (?:proviz~|poplat~|faktur~|účtenk~)|(?:hotově|v hotovosti|převodem)|(?:když|pokud|při)<6>(?:zaplat~|plat~) (?:hotově|převodem|na ruku)`,
       ),
       direct:
-        '(?:zaplať~|zaplatit|zaplatíte|zaplatíš|plať~|platba|platbu|pošl~|poslat|převeď~|převést)<25>(?:přímo (?:mně|mi|nám|na|u nás)|na (?:můj|náš|moje|naše|svůj) (?:bankovní |vlastní )?(?:účet|paypal|revolut|číslo účtu)|převodem (?:na účet|přímo|nám|mně)|na účet přímo|mi na účet|nám na účet)|přím~ (?:platb~|převod~)',
+        '(?:zaplať~|zaplatit|zaplatíte|zaplatíš|plať~|platba|platbu|pošl~|poslat|převeď~|převést)<25>(?:přímo (?:mně|mi|nám|na|u nás)|(?<!vrátit )na (?:můj|náš|moje|naše|svůj) (?:bankovní |vlastní )?(?:účet|paypal|revolut|číslo účtu)|převodem (?:na účet|přímo|nám|mně)|na účet přímo|mi na účet|nám na účet)|přím~ (?:platb~|převod~)',
       friends:
         'paypal~<20>(?:přátel~|kamarád~|rodin~|friends|blízk~)|(?:jako|pro|přes) (?:přátel~|přátele|kamarád~)(?: (?:a|i|&) (?:rodin~|blízk~))|friends (?:and|&) family',
       cash: [

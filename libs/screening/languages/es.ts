@@ -86,7 +86,7 @@ export const es: LanguagePack = {
         `${OUTSIDE}|(?:compr~|pid~|ped(?:ir|ido)|pag~)<10>(?:directamente|directo|en privado)|directamente (?:con|a|en) ?(?:nosotros|mí|nuestra|nuestro|mi)|sin (?:comisión(?:es)?|factura|comisiones)|en (?:efectivo|metálico|mano)|por (?:transferencia|bizum)`,
       ),
       direct:
-        '(?:pag(?:a|ar|ue|o|ue[sn]?|arme|arnos|ame|ando)|págame|transfier~|transfer~|ingres(?:a|e|ar)|haz(?:me)?|hágame|envíame el dinero|enviar el dinero)<20>(?:directamente (?:a|en|por) ?(?:mi|nuestra|nosotros|mí)?|a (?:mi|nuestra) cuenta|por bizum|(?:un )?bizum|en mi (?:cuenta|paypal)|a mi paypal|por transferencia (?:directa|a (?:mi|nuestra))|transferencia (?:directa|a (?:mi|nuestra)))|transferencia a (?:mi|nuestra) cuenta',
+        '(?<!(?:devolver|reembolsar|reintegrar) (?:un |el |mi )?)(?:pag(?:a|ar|ue|o|ue[sn]?|arme|arnos|ame|ando)|págame|transfier~|transfer~|ingres(?:a|e|ar)|haz(?:me)?|hágame|envíame el dinero|enviar el dinero)<20>(?:directamente (?:a|en|por) ?(?:mi|nuestra|nosotros|mí)?|a (?:mi|nuestra) cuenta|por bizum|(?:un )?bizum|en mi (?:cuenta|paypal)|a mi paypal|por transferencia (?:directa|a (?:mi|nuestra))|transferencia (?:directa|a (?:mi|nuestra)))|transferencia a (?:mi|nuestra) cuenta',
       friends: 'paypal<20>(?:amigos|familia~|friends)|(?:amigos|familiares) y (?:familia~|amigos)|friends (?:and|&) family',
       cash: [
         0.8,

@@ -105,7 +105,7 @@ export const fr: LanguagePack = {
         `${OUTSIDE}|(?:command~|achet~|pay~|régl~)<12>(?:en direct|directement|en privé)|en direct|directement (?:à|avec|chez|auprès|sur|par|via|de) ?(?:nous|moi|notre|mon)|sans (?:les )?(?:frais|commissions?|facture)|(?:en )?(?:espèces|liquide|cash)|par virement`,
       ),
       direct:
-        "(?:pay~|pai~|régl~|vir(?:er|ez|ement)|envoy~ (?:l'argent|le montant|la somme)|vers~)<25>(?:directement (?:à|sur|chez|vers) ?(?:nous|moi|mon|notre)|sur (?:mon|notre) (?:compte|rib|iban|paypal)|en direct|par virement (?:direct|bancaire sur|sur|à)|hors site|via lydia|par lydia|via wero|via paylib)|virement (?:direct )?sur (?:mon|notre) compte",
+        "(?<!(?:rendre|rembourser|restituer) (?:un |le |mon )?)(?:pay~|pai~|régl~|vir(?:er|ez|ement)|envoy~ (?:l'argent|le montant|la somme)|vers~)<25>(?:directement (?:à|sur|chez|vers) ?(?:nous|moi|mon|notre)|sur (?:mon|notre) (?:compte|rib|iban|paypal)|en direct|par virement (?:direct|bancaire sur|sur|à)|hors site|via lydia|par lydia|via wero|via paylib)|virement (?:direct )?sur (?:mon|notre) compte",
       friends:
         'paypal<20>(?:entre )?(?:proches|amis?|famille|friends)|entre (?:proches|amis)(?= (?:sur|via|par|paypal|pour|sans)|[.!?,]|$)|(?:amis?|proches) et (?:famille|proches|amis)|friends (?:and|&) family',
       cash: [
@@ -176,7 +176,7 @@ export const fr: LanguagePack = {
       "(?:numéro|num|n°|no|nº|code|réf|référence|id)(?: (?:de |du |d')?(?:la )?(?:commande|suivi|colis|série|facture|article|client|produit|modèle|référence|retour|dossier|lot|envoi|contrat|garantie|ticket|réclamation|transaction|pièce|expédition|bordereau|sav|siret|tva|compte client))|commande|suivi|colis|facture|référence|réf|modèle|ean|gtin|isbn|sku|imei|sn|s/n|siret|siren|tva|chronopost|colissimo|dhl|dpd|ups|gls|mondial relay|dossier|série|article|bordereau|ticket",
     price: 'prix|coût~|euros?|eur|€|montant|total|somme|centimes|tva|frais de port|remboursé~|chf|francs|acompte|caution',
     size: 'tailles?|pointure|longueur|largeur|hauteur|profondeur|diamètre|dimensions?|cm|mm|pouces?|kg|grammes?|litres?|ml|watts?|volts?|mah|ghz|go|to|gb|poids|pèse|tour de|résolution|pixels?|mesure~',
-    date: 'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|date|année|heures?|né~|horaires?',
+    date: 'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|date|année|heures?|née?s?|horaires?',
     address:
       'rue|avenue|av|boulevard|bd|place|chemin|impasse|allée|code postal|cp|cedex|point relais|relais|bureau de poste|consigne|locker|adresse de livraison|étage|bâtiment|bât|appartement|appt|interphone|digicode|entrepôt|quai|route',
   }),

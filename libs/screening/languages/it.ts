@@ -83,7 +83,7 @@ export const it: LanguagePack = {
         `${OUTSIDE}|(?:acquist~|compr~|ordin~|pag~)<10>(?:direttamente|in privato|privatamente)|direttamente (?:da|con|presso|a|sul) ?(?:noi|me|nostro|mio)|senza (?:commission[ei]|fattura|scontrino)|in contanti|con bonifico|tramite bonifico`,
       ),
       direct:
-        '(?:pag(?:a|are|hi|ate|ami|armi|amento)|bonific~|vers(?:a|are|i|ate)|mand(?:a|ami|are) i soldi|invi(?:a|ami|are) (?:i soldi|il denaro|la somma)|ricaric~)<20>(?:direttamente (?:a|su|sul|con) ?(?:me|noi|mio|nostro)|sul (?:mio|nostro) (?:conto|iban|paypal|postepay)|su (?:postepay|iban nostro|mia postepay)|(?:la |sulla )?(?:mia )?postepay|con bonifico (?:diretto|a|sul)|tramite bonifico (?:diretto|a|sul))|bonifico (?:diretto|sul (?:mio|nostro) conto)',
+        '(?<!(?:restituire|rimborsare|ridare) (?:un |il )?)(?:pag(?:a|are|hi|ate|ami|armi|amento)|bonific~|vers(?:a|are|i|ate)|mand(?:a|ami|are) i soldi|invi(?:a|ami|are) (?:i soldi|il denaro|la somma)|ricaric~)<20>(?:direttamente (?:a|su|sul|con) ?(?:me|noi|mio|nostro)|sul (?:mio|nostro) (?:conto|iban|paypal|postepay)|su (?:postepay|iban nostro|mia postepay)|(?:la |sulla )?(?:mia )?postepay|con bonifico (?:diretto|a|sul)|tramite bonifico (?:diretto|a|sul))|bonifico (?:diretto|sul (?:mio|nostro) conto)',
       friends:
         'paypal<20>(?:amici|familiari|parenti|friends)|(?:amici|parenti) e (?:familiari|parenti|famiglia)|tra amici<8>paypal|friends (?:and|&) family',
       cash: [

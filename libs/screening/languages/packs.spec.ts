@@ -57,6 +57,11 @@ describe.each(LANGUAGES)('R5.1: the language pack %s', (language) => {
       expect([spelling, groups[group]?.some((pattern) => matches(pattern, spelling))]).toEqual([spelling, true]);
   });
 
+  it('has no number that is also a date, a price, a size or the name of another number', () => {
+    const others = (['date', 'price', 'size', 'orderNumber', 'address'] as const).flatMap((group) => pack.context[group]);
+    expect(Object.keys(pack.numbers).filter((word) => others.some((pattern) => matches(pattern, word)))).toEqual([]);
+  });
+
   it.each(missed)('nothing: "$text"', ({ text }) => {
     const rules = INTENTS.flatMap((intent) => pack.patterns[intent]).filter((pattern) => matches(pattern, text));
     expect(rules.map(({ rule }) => rule)).toEqual([]);

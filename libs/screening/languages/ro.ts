@@ -77,7 +77,7 @@ export const ro: LanguagePack = {
         '(?:numărul|nr|telefonul|datele|contactul|mail-ul|adresa|datele de contact) ?(?:nostru|meu|noastre|mele|de telefon|de contact|noastră|nostru de telefon|meu de telefon)<10>(?:este|e|sunt|se află|apare|apar|scris~|găsi~|îl găsiți|îl ai|trecut~)<12>(?:pe|în|la|lângă) (?:colet~|cutie|cutia|pachet~|factur~|etichet~|pliant~|carte~ de vizită|cartea de vizită|poz~|fotografi~|profil~|spate~|ambalaj~|plic~|bon~|awb~|logo~|fluturaș~|bilețel~|autocolant~)',
       look: '(?:uită-te|uitați-vă|uita-te|verifică|verificați|citește|citiți|vezi|vedeți|întoarce)<15>(?:pe )?(?:spatele|verso|(?:ultima|a treia|a doua) (?:poză|fotografie)|carte~ de vizită|cartea de vizită|cartonaș~|profilul (?:meu|nostru)|expeditor~)',
       know: '(?:știi|știți|stii|stiti)(?: (?:deja|bine|tu|doar)){0,2} (?:unde|cum) (?:mă|ne|să mă|să ne|sa ma|sa ne) (?:găsești|găsiți|contactezi|contactați|găsi)|(?:același|acelasi) (?:nume|user|utilizator)<12>(?:pe|la) (?:gmail|insta~|google|yahoo|facebook|telegram)|(?:ai|aveți) (?:deja )?(?:numărul|nr|contactul) (?:meu|nostru)',
-      app: '(?:scri~|sun~|găs~|vorbi~|contact~|caut~|sunt|suntem)<20>(?:pe|prin) (?:aia|cea) (?:verde|albastră|mov|galbenă)|(?:pe|prin)<4>(?:aplicația )?(?:verde|albastră|mov|galbenă)(?= |[.!?,]|$)|aplicația (?:verde|albastră|cu (?:telefonul|fantoma|avionul))',
+      app: '(?:scri~|sun~|găs~|vorbi~|contact~|caut~|sunt|suntem)<20>(?:pe|prin) (?:aia|cea) (?:verde|albastră|mov|galbenă)|(?:pe|prin)<4>aplicația (?:verde|albastră|mov|galbenă)|(?:scri~|sun~|găs~|vorbi~|contact~|caut~)<20>(?:pe|prin) verde|aplicația (?:verde|albastră|cu (?:telefonul|fantoma|avionul))',
     }),
     deal: rules('deal', 0.9, {
       outside: both(

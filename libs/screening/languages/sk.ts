@@ -94,7 +94,7 @@ export const sk: LanguagePack = {
         `${OUTSIDE}|(?:kúp~|objedn~|zaplat~|plat~)<12>(?:priamo|napriamo|súkromne)|priamo (?:u nás|u mňa|od nás|odo mňa|nám|mne|na účet)|bez (?:províz~|poplat~|faktúr~|bločk~)|(?:v hotovosti|hotovosťou|prevodom)|(?:keď|ak|pri)<6>(?:zaplat~|plat~) (?:v hotovosti|prevodom|na ruku)`,
       ),
       direct:
-        '(?:zaplať~|zaplatiť|zaplatíte|zaplatíš|plaťte|platba|platbu|pošli~|poslať|preveď~|previesť)<25>(?:priamo (?:mne|mi|nám|na|u nás)|na (?:môj|náš|moje|naše|svoj) (?:bankový |vlastný )?(?:účet|paypal|revolut|číslo účtu|iban)|prevodom (?:na účet|priamo|nám|mne)|na účet priamo|mi na účet|nám na účet)|priam~ (?:platb~|prevod~)',
+        '(?:zaplať~|zaplatiť|zaplatíte|zaplatíš|plaťte|platba|platbu|pošli~|poslať|preveď~|previesť)<25>(?:priamo (?:mne|mi|nám|na|u nás)|(?<!vrátiť )na (?:môj|náš|moje|naše|svoj) (?:bankový |vlastný )?(?:účet|paypal|revolut|číslo účtu|iban)|prevodom (?:na účet|priamo|nám|mne)|na účet priamo|mi na účet|nám na účet)|priam~ (?:platb~|prevod~)',
       friends:
         'paypal~<20>(?:priateľ~|kamarát~|rodin~|friends|známy~|blízk~)|(?:ako|pre|cez) (?:priateľ~|kamarát~)(?: (?:a|i|&) (?:rodin~|blízk~))|friends (?:and|&) family',
       cash: [

@@ -76,7 +76,7 @@ export const OUTSIDE_WORDS = {
     fr: 'paie~,regl~,vers~,vire,virez,payer,payez,paye,paient,payiez',
     it: 'pag~,bonific~,vers~,accredit~',
     es: 'pag~,ingres~,abon~,transfier~,gira',
-    nl: 'betaal~,betalen,overmak~,overmaakt,maakt,stort,storten',
+    nl: 'betaal~,betalen,overmak~,overmaakt,maakt,stort,storten,maak ik',
     ro: 'plat~,achit~,vir~,depune~,transfer~',
     hu: 'fizess~,fizet~,utal~,atutal~',
   },
