@@ -420,6 +420,17 @@ describe('R5.1 who wants to be reached in another way', () => {
   });
 
   it.each([
+    ['en', 'I may not put it here, but the phone number is painted on the van in our fourth picture.', 'hint-on-paper'],
+    ['nl', 'Onze gegevens vindt u in het colofon, hier mag ik ze niet geven.', 'hint-our-data'],
+    ['hu', 'A honlapunk a bolt neve, a végén hu, ennél többet ide nem írhatok.', 'hint-ending'],
+    ['fr', 'Nos coordonnées sont dans nos mentions légales, je ne peux pas les donner ici.', 'hint-our-data'],
+  ])('%s, a hint whatever it refuses: %s', (language, text, rule) =>
+    expect(screen({ text, role: 'seller', language }, RULES).findings).toMatchObject([
+      { rule: `${language}.${rule}`, score: 0.7 },
+    ]),
+  );
+
+  it.each([
     ['en', 'buyer', 'Is there an order number I can quote when I talk to you?'],
     ['en', 'seller', 'If you close the claim, the platform pays you the 60 back.'],
     ['en', 'seller', 'Look for our shop on this platform online.'],
