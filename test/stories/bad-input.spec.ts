@@ -225,6 +225,18 @@ describe('bad input', () => {
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
   });
 
+  it.each(['{"__proto__":{"role":"admin"}}', '{"constructor":{"prototype":{}}}', '{"message":{"__proto__":1}}'])(
+    'a name that no field has: %s',
+    async (body) => {
+      const answer = await fetch(`${stack.url}/v1/conversations`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${buyer.token}`, 'content-type': 'application/json' },
+        body,
+      });
+      expect(await answer.json()).toMatchObject({ field: 'body', detail: expect.stringContaining('which no field is called') });
+    },
+  );
+
   it.each<[field: string, body: string]>([
     ['topic', `{"topic":"order",${JSON.stringify(good).slice(1)}`],
     ['message.body', JSON.stringify(good).replace('"body"', '"body":"It is blue.","b\\u006fdy"')],

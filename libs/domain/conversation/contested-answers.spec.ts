@@ -6,6 +6,7 @@ import {
   asks,
   buyer,
   clock,
+  DAY,
   DUE,
   event,
   given,
@@ -51,6 +52,19 @@ describe('"this did not answer my question" (R4.2)', () => {
       .when(contests())
       .yields(event('ConversationReopened', { by: 'b1', at: utc(DUE) }), owed('r1', DUE, { kind: 'unanswered' })),
   );
+  rule('R4.2 R2.11 after 30 days it is asked anew, in the conversation that goes on', () => {
+    const closed = new CloseConversation('c1', stamp(seller, MONDAY + 2), clock);
+    const end = MONDAY + 2 + 30 * DAY;
+    given(...before, closed)
+      .when(contests('r1', end + 1))
+      .rejectedWith('conversation-ended', undefined, 'continue in a linked conversation');
+    given(...before, closed)
+      .when(contests('r1', end))
+      .yields(event('ConversationReopened', { by: 'b1', at: utc(end) }), owed('r1', end, { kind: 'unanswered' }));
+    given(...before, contests(), closed)
+      .when(contests('r1', end + 1))
+      .yields();
+  });
   rule('R4.2 only a message of the seller that was delivered', () => {
     const refused = ['message-unknown', 'message', 'only a message of the seller'] as const;
     given(opens(), asks(MONDAY, 'm2'))

@@ -2,7 +2,7 @@
 import type { Stamp } from '../people';
 import { Rejection } from '../rejection';
 import type { Clockwork } from './clockwork';
-import { reopening } from './closing';
+import { reopening, requireNotEnded } from './closing';
 import type { Conversation, ConversationEvent } from './conversation';
 import { openObligation } from './obligation';
 import { marketOf } from './parties';
@@ -18,7 +18,7 @@ export class ContestAnswer {
   ) {}
 }
 
-/** Throws {@link Rejection} `message-unknown` or `nothing-to-contest`. */
+/** Throws {@link Rejection} `message-unknown`, `nothing-to-contest`, or `conversation-ended`: then it is asked anew (R2.11). */
 export function contestAnswer({ message, stamp, clock }: ContestAnswer, state: Conversation): ConversationEvent[] {
   const known = state.messages.get(message);
   if (known?.from !== 'seller' || known.held)
@@ -30,5 +30,8 @@ export function contestAnswer({ message, stamp, clock }: ContestAnswer, state: C
   // Its result would be lost: an obligation is named by its message, and past results stay.
   if (existing)
     throw new Rejection('nothing-to-contest', 'this message promised an answer: contest the answer that follows', 'message');
+  // R1.4: what was answered before is nobody's work now.
+  if (known.imported) throw new Rejection('nothing-to-contest', 'imported history owes no answer: ask anew', 'message');
+  requireNotEnded(state, stamp);
   return [...reopening(state, stamp), openObligation(message, 'unanswered', stamp.at, clock, marketOf(state))];
 }

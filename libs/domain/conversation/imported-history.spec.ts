@@ -1,6 +1,7 @@
 import { compileCalendar } from '../clock';
 import { calendarOf } from '../market';
 import { CorrectCalendar } from './calendar-correction';
+import { ContestAnswer } from './contested-answers';
 import { type ConversationEvent, conversation } from './conversation';
 import {
   admin,
@@ -80,6 +81,16 @@ describe('imported history (R1.4)', () => {
       replied(at),
       answered('i5', at, expect.any(Number) as unknown as number),
     ]);
+  });
+  rule('R1.4 R4.2 what it answered is nobody’s work: it is asked anew', () => {
+    const contest = new ContestAnswer('c1', stamp(buyer, AGAIN + DAY), clock, 'i3');
+    expect(() => conversation.decide(contest, folded(history()))).toThrow(
+      expect.objectContaining({
+        code: 'nothing-to-contest',
+        field: 'message',
+        message: 'imported history owes no answer: ask anew',
+      }),
+    );
   });
   rule('R1.4 R2.6 stays where a corrected calendar would move it', () => {
     const { data } = calendarOf('de');

@@ -43,6 +43,13 @@ const contested = (more: object = {}) =>
   });
 
 describe('no reply needed (R2.10)', () => {
+  rule('R2.10 R2.11 is contested in 30 days; then it is asked anew, in the conversation that goes on', () => {
+    const closed = new CloseConversation('c1', stamp(seller, DECLARED), clock);
+    given(opens(), declares(), closed)
+      .when(contests(DECLARED + 30 * DAY + 1))
+      .rejectedWith('conversation-ended', undefined, 'continue in a linked conversation');
+    expect(obligationOf([opens(), declares(), closed, contests(DECLARED + 30 * DAY)])?.status).toBe('open');
+  });
   rule('R2.10 stops the clock, once', () => {
     for (const reason of ['thanks', 'duplicate', 'misdirected'] as const)
       given(opens())

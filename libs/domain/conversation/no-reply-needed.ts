@@ -5,7 +5,7 @@ import type { Stamp } from '../people';
 import { Rejection } from '../rejection';
 import { instant, mark, oneOf, optional, text, uuid, whole } from '../shape';
 import { type Clockwork, deadlines } from './clockwork';
-import { reopening } from './closing';
+import { reopening, requireNotEnded } from './closing';
 import type { Conversation, ConversationEvent } from './conversation';
 import {
   countedOf,
@@ -118,12 +118,13 @@ export function declareNoReplyNeeded(command: DeclareNoReplyNeeded, state: Conve
   ];
 }
 
-/** Throws {@link Rejection} `nothing-to-contest`. */
+/** Throws {@link Rejection} `nothing-to-contest`, or `conversation-ended`: then it is asked anew (R2.11). */
 export function contestNoReplyNeeded(command: ContestNoReplyNeeded, state: Conversation): ConversationEvent[] {
   const { stamp, clock, message } = command;
   const obligation = state.obligations.get(message);
   if (obligation?.status !== 'no-reply-needed' || obligation.declaredAt === undefined)
     throw new Rejection('nothing-to-contest', 'nobody declared that this message needs no reply', 'message');
+  requireNotEnded(state, stamp);
   const paused = { ...obligation, pauses: [...obligation.pauses, { from: obligation.declaredAt, to: stamp.at }] };
   const calendar = clock.at(obligation.calendar);
   const times = deadlines(calendar, paused);
