@@ -5,7 +5,14 @@ describe('what is known of a conversation', () => {
   it('is nothing before its first event', () => {
     expect(conversation.initial()).toEqual({
       ...{ revision: -1, contentRevision: -1, status: 'open', assignee: null, caredForBy: 'seller' },
-      ...{ messages: new Map(), attachments: new Map(), obligations: new Map(), notes: new Set(), masked: new Map() },
+      ...{
+        messages: new Map(),
+        attachments: new Map(),
+        newest: new Map(),
+        obligations: new Map(),
+        notes: new Set(),
+        masked: new Map(),
+      },
       ...{ progress: { count: {}, shipped: [], delivered: [] }, updates: new Set(), awaited: new Map() },
       ...{
         readUpTo: { buyer: -1, seller: -1 },

@@ -95,7 +95,11 @@ describe('a mask (R5.3)', () => {
       replies(at, { id, attachments: ['a'.repeat(64)], screened: screened(), answers: ['m1'] });
     const upload = { attachment: 'f1', sha256: 'a'.repeat(64), from: 'seller', author: 'anna' } as const;
     // The same file of others, and another one of hers, which no message of hers names.
-    const others = [uploads(buyer), uploads({ ...seller, id: 'bob' }), uploads(seller, { sha256: 'b'.repeat(64) })];
+    const others = [
+      uploads(buyer, { attachment: 'f2' }),
+      uploads({ ...seller, id: 'bob' }, { attachment: 'f3' }),
+      uploads(seller, { attachment: 'f4', sha256: 'b'.repeat(64) }),
+    ];
     const told = [opened, uploads(seller), ...others, names('r1', MONDAY + 2), names('r2', MONDAY + 3)];
     const { history } = run(told);
     const [first, second] = history.flatMap(({ type, revision }) => (type === 'MessageSent' && revision > 2 ? [revision] : []));
