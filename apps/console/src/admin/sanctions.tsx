@@ -193,7 +193,7 @@ function Decide({ sanction: { id, step } }: { sanction: Sanction }) {
   const [exception, setException] = useState('');
   const [preview, setPreview] = useState<Sanction>();
   const { error, busy, run } = useDeciding();
-  const body = { reason, ...(exception.trim() && { withoutNotice: exception.trim() }) };
+  const imposing = { outcome: 'imposed' as const, reason, ...(exception.trim() && { withoutNotice: exception.trim() }) };
   const edited = (set: (text: string) => void) => (text: string) => {
     set(text);
     // What goes out is another then.
@@ -201,7 +201,13 @@ function Decide({ sanction: { id, step } }: { sanction: Sanction }) {
   };
   const decide = (outcome: 'imposed' | 'declined') =>
     run(
-      (key) => ask('POST /v1/sanctions/{id}/decision', { path: { id }, body: { ...body, outcome }, key }),
+      (key) =>
+        // What is declined has no exception from a notice, whatever was written there.
+        ask('POST /v1/sanctions/{id}/decision', {
+          path: { id },
+          body: outcome === 'imposed' ? imposing : { outcome, reason },
+          key,
+        }),
       words.states[outcome],
     );
   return (
@@ -233,7 +239,7 @@ function Decide({ sanction: { id, step } }: { sanction: Sanction }) {
                 setPreview(
                   await ask('POST /v1/sanctions/{id}/decision', {
                     path: { id },
-                    body: { ...body, outcome: 'imposed', dryRun: true },
+                    body: { ...imposing, dryRun: true },
                   }),
                 ),
               )
