@@ -108,8 +108,7 @@ export const list = <T>(inner: Shape<T>): Shape<readonly T[]> => ({
   fault(value, path) {
     if (!Array.isArray(value)) return `${path} has to be a list`;
     for (let at = 0; at < value.length; at++) {
-      const fault = inner.fault(value[at], `${path}[${at}]`);
-      if (fault !== undefined) return fault;
+      if (inner.fault(value[at], '') !== undefined) return inner.fault(value[at], `${path}[${at}]`);
     }
     return undefined;
   },
@@ -142,8 +141,8 @@ export function object<F extends Fields>(fields: F): Shape<Fielded<F>> & { reado
           continue;
         }
         seen++;
-        const fault = inner.fault(part, `${path}.${name}`);
-        if (fault !== undefined) return fault;
+        // Where it stands is written for the one that is wrong: for each that is fine it would cost more than the look.
+        if (inner.fault(part, '') !== undefined) return inner.fault(part, `${path}.${name}`);
       }
       return Object.keys(value).length === seen ? undefined : unstorable(value, path);
     },

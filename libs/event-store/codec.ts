@@ -145,8 +145,8 @@ function decode(
   const { type, data } = newest;
   const fault = faultOf(streams, { stream, type, data, metadata });
   if (fault !== undefined) return fault;
-  const event = { id, type, data, metadata: metadata as EventMetadata, stream, revision, position, created, bytes };
-  return (read.closed ? { ...event, closed: raw.type } : event) as StoredEvent;
+  const event: StoredEvent = { id, type, data, metadata: metadata as EventMetadata, stream, revision, position, created, bytes };
+  return read.closed ? Object.assign(event, { closed: raw.type }) : event;
 }
 
 /** Without keys nothing can be sealed or opened: as if the store were away. */
@@ -169,7 +169,8 @@ function upcast(stored: EventShape, upcasters: ReadonlyMap<string, Upcaster> | u
 
 function parse(bytes: Uint8Array): object | undefined {
   try {
-    const value: unknown = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
+    const buffer = bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const value: unknown = JSON.parse(buffer.toString('utf8'));
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
   } catch {
     return undefined;

@@ -32,8 +32,6 @@ type Stored<E extends ConversationEvent> = E & {
 /** What a replay makes of a stored event. */
 export function replayEventOf({ type, data, revision, id, metadata, created }: Stored<ConversationEvent>): ReplayEvent {
   const { at, actor, role, commandId: command, $causationId: causation, origin } = metadata;
-  return {
-    ...{ type, data, revision, id, at, recorded: created.toISOString(), actor, role, command, origin },
-    ...(causation !== command && { causation }),
-  } as ReplayEvent;
+  const event = { type, data, revision, id, at, recorded: created.toISOString(), actor, role, command, origin } as ReplayEvent;
+  return causation === command ? event : { ...event, causation };
 }
