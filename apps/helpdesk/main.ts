@@ -84,6 +84,14 @@ Exit codes: 0 the package is written; 1 it could not be made or fetched, or was 
 
 const program = new Command('helpdesk').description('the helpdesk of a marketplace that can prove what was said');
 
+// Who read enough, as `head` did, is told nothing: a command ends there. What was started goes on.
+program.hook('preAction', (_, command) => {
+  if (command.name() === 'start') return;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+  });
+});
+
 program
   .command('start')
   .description('event store, database, api, projector and timekeeper on this machine')
