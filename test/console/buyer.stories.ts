@@ -9,6 +9,28 @@ export function buyerStories(kit: () => Kit): void {
     await platform.put(`/v1/orders/${order}`, { ...facts, items: [{ title: 'Waschmaschine', quantity: 1 }] }).expect(200);
   };
 
+  it('sees sellers by what they are called, not by their ids', async () => {
+    const platform = await kit().stack.as('platform', 'shop-system');
+    const profile = { name: 'Lampenhaus Nord', markets: ['de'], languages: ['de'], members: [{ id: 'b-agent', role: 'agent' }] };
+    await platform.put('/v1/sellers/b-lamps', profile).expect(200);
+    const facts = { buyer: 'demo-buyer', seller: 'b-lamps', state: 'paid', market: 'de', trackingNumbers: [] };
+    await platform.put('/v1/orders/B-1002', { ...facts, items: [{ title: 'Birne', quantity: 1 }] }).expect(200);
+    const buyer = await kit().stack.as('buyer', 'demo-buyer');
+    const opening = { market: 'de', seller: 'b-lamps', order: 'B-1002', topic: 'order', subject: 'Welche Fassung?' };
+    const { body: opened } = await buyer
+      .post('/v1/conversations', { ...opening, message: { body: 'Welche Fassung hat die Birne?' } })
+      .expect(201);
+    const page = await kit().open('buyer', `conversations/${opened.conversation}`);
+    await page.getByRole('article', { name: 'Welche Fassung?' }).getByText('Lampenhaus Nord · Order · B-1002').waitFor();
+    await page.getByRole('textbox', { name: 'Write to Lampenhaus Nord' }).waitFor();
+    await page.getByRole('region', { name: 'Conversations' }).getByText('Lampenhaus Nord · Order · B-1002').waitFor();
+    await page.getByRole('link', { name: 'Ask', exact: false }).first().click();
+    const chosen = page.getByRole('button', { name: /B-1002/ });
+    await chosen.getByText('Lampenhaus Nord').waitFor();
+    await chosen.click();
+    await page.getByText('Sold by Lampenhaus Nord, paid: 1 × Birne').waitFor();
+  });
+
   it('asks about an order on a phone, sees by when an answer is due and why, and follows its parcel', async () => {
     await told('B-1001');
     const page = await kit().open('buyer', 'ask', phone);

@@ -17,6 +17,7 @@ import { useConversationWords } from '../words/conversation';
 import { useFilesWords } from '../words/files';
 import { useInboxWords } from '../words/inbox';
 import { useSharedWords } from '../words/shared';
+import { nothing, sellerAsked, useSellerNames } from './sellers';
 
 const OF_AN_ORDER = ['order', 'shipping', 'return', 'withdrawal', 'complaint', 'warranty', 'claim'] as const;
 type Topic = (typeof OF_AN_ORDER)[number] | 'question';
@@ -56,12 +57,11 @@ export default function Ask() {
     queryFn: () => ask('GET /v1/orders/{id}', { path: { id: asked ?? '' } }).catch(nothing),
   });
   const found = !ofProduct && order.trim() !== '' ? known.data : undefined;
+  const called = useSellerNames(found ? [found.seller] : []);
   const shop = useSettled(found ? '' : seller);
   const profile = useQuery({
-    queryKey: ['seller', shop],
+    ...sellerAsked(shop ?? ''),
     enabled: shop !== undefined,
-    retry: false,
-    queryFn: () => ask('GET /v1/sellers/{id}', { path: { id: shop ?? '' } }).catch(nothing),
   });
   const countries = [...markets.values()].filter(({ region }) => !region);
   const own = countries.find(({ languages }) => languages.includes(language))?.id;
@@ -138,7 +138,7 @@ export default function Ask() {
           <div role="status">
             {found ? (
               <p>
-                {fill(words.orderFound, { seller: found.seller, state: conversation.orderStates[found.state] })}{' '}
+                {fill(words.orderFound, { seller: called(found.seller), state: conversation.orderStates[found.state] })}{' '}
                 {found.items.map(({ title, quantity }) => `${quantity} × ${title}`).join(', ')}
               </p>
             ) : (
@@ -214,6 +214,7 @@ function Orders({ onChosen }: { onChosen: (order: string) => void }) {
   const words = useBuyerWords();
   const { orderStates } = useConversationWords();
   const { data } = useQuery({ queryKey: ['lists', 'orders'], queryFn: () => ask('GET /v1/orders', { query: { limit: SHOWN } }) });
+  const called = useSellerNames(data?.items.map(({ seller }) => seller) ?? []);
   if (!data || data.items.length === 0) return null;
   return (
     <section aria-label={words.yourOrders}>
@@ -225,7 +226,7 @@ function Orders({ onChosen }: { onChosen: (order: string) => void }) {
               <strong>{order}</strong>
               <span>{items.map(({ title, quantity }) => `${quantity} × ${title}`).join(', ')}</span>
               <span className="faint">
-                {seller} · {orderStates[state]}
+                {called(seller)} · {orderStates[state]}
               </span>
             </button>
           </li>
@@ -233,10 +234,4 @@ function Orders({ onChosen }: { onChosen: (order: string) => void }) {
       </ul>
     </section>
   );
-}
-
-/** There is none, or it is somebody else's: both look alike. */
-function nothing(error: unknown): null {
-  if (error instanceof Refusal && error.status === 404) return null;
-  throw error;
 }

@@ -13,6 +13,7 @@ import { useConversationWords } from '../words/conversation';
 import { useInboxWords } from '../words/inbox';
 import { useSharedWords } from '../words/shared';
 import { Said } from './said';
+import { useSellerNames } from './sellers';
 import { Track } from './track';
 import { Write } from './write';
 
@@ -31,11 +32,13 @@ export function Conversation({ id, back }: { id: string; back: string }) {
     if (shown >= 0) document.querySelector('.said-to-buyer > :last-child')?.scrollIntoView({ block: 'nearest' });
   }, [shown]);
   const legible = useLegible();
+  const called = useSellerNames(head.data ? [head.data.seller] : []);
   // What is there already stays, with what is being written under it.
   if (head.error && !head.data) return <Failed error={head.error} again={() => void head.refetch()} />;
   if (!head.data) return <p className="empty">{shared.loading}</p>;
   const conversation = head.data;
-  const { subject, seller, topic, order, status, continuedBy, follows, caredForBy } = conversation;
+  const { subject, topic, order, status, continuedBy, follows, caredForBy } = conversation;
+  const seller = called(conversation.seller);
   const zone = markets.get(conversation.market)?.zone;
   const first = owed.find(({ endedAt, imported }) => endedAt === null && !imported);
   const act = async (doing: Promise<unknown>, done: string) => {
@@ -77,7 +80,8 @@ export function Conversation({ id, back }: { id: string; back: string }) {
         </button>
       )}
       <Said
-        conversation={conversation}
+        conversation={conversation.conversation}
+        seller={seller}
         entries={told.entries}
         owed={owed}
         zone={zone}
@@ -102,7 +106,7 @@ export function Conversation({ id, back }: { id: string; back: string }) {
           <Link to={`/conversations/${continuedBy}`}>{words.goesOn}</Link>
         </p>
       ) : (
-        told.entries.length > 0 && <Write conversation={conversation} shown={shown} onSent={refresh} />
+        told.entries.length > 0 && <Write conversation={conversation} seller={seller} shown={shown} onSent={refresh} />
       )}
       {status === 'open' && (
         <Closing

@@ -12,6 +12,7 @@ import { useBuyerWords } from '../words/buyer';
 import { useInboxWords } from '../words/inbox';
 import { useSharedWords } from '../words/shared';
 import { Conversation } from './conversation';
+import { useSellerNames } from './sellers';
 
 type Item = Answer<'GET /v1/inbox'>['items'][number];
 const TABS = { all: {}, waiting: { waiting: true }, unread: { unread: true }, closed: { closed: true } } as const;
@@ -36,6 +37,7 @@ export default function Conversations() {
     placeholderData: keepPreviousData,
   });
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const called = useSellerNames(items.map(({ seller }) => seller));
   const to = (conversation?: string) =>
     withQuery({ ...address, path: conversation ? ['conversations', conversation] : ['conversations'] }, {});
   return (
@@ -67,6 +69,7 @@ export default function Conversations() {
             <Row
               key={item.conversation}
               item={item}
+              seller={called(item.seller)}
               to={to(item.conversation)}
               isOpen={item.conversation === open}
               zone={markets.get(item.market)?.zone}
@@ -84,11 +87,19 @@ export default function Conversations() {
   );
 }
 
-function Row({ item, to, isOpen, zone }: { item: Item; to: string; isOpen: boolean; zone: string | undefined }) {
+interface RowProps {
+  readonly item: Item;
+  readonly seller: string;
+  readonly to: string;
+  readonly isOpen: boolean;
+  readonly zone: string | undefined;
+}
+
+function Row({ item, seller, to, isOpen, zone }: RowProps) {
   const words = useBuyerWords();
   const inbox = useInboxWords();
   const legible = useLegible();
-  const { subject, seller, topic, order, latest, oldestObligation, unread, status } = item;
+  const { subject, topic, order, latest, oldestObligation, unread, status } = item;
   return (
     <li className={`card ${isOpen ? 'chosen' : ''}`}>
       <Link to={to} aria-current={isOpen ? 'true' : undefined}>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Report, type ReportKind } from '../conversation/report';
-import type { Entry, Head, Message } from '../conversation/told';
+import type { Entry, Message } from '../conversation/told';
 import { Attached } from '../files/attached';
 import type { Answer } from '../shared/api';
 import { DueChip } from '../shared/due';
@@ -19,18 +19,18 @@ interface Doing {
   readonly onReport: (message: string, kind: ReportKind, note: string) => Promise<void>;
 }
 interface SaidProps extends Doing {
-  readonly conversation: Head;
+  readonly conversation: string;
+  readonly seller: string;
   readonly entries: readonly Entry[];
   readonly owed: readonly Owed[];
   readonly zone: string | undefined;
 }
 
 /** What both sides wrote, and what the buyer can say to it. */
-export function Said({ conversation, entries, owed, zone, ...doing }: SaidProps) {
+export function Said({ conversation, seller, entries, owed, zone, ...doing }: SaidProps) {
   const words = useBuyerWords();
   const { stages, closedBy, reopenedBy } = useConversationWords();
   const shared = useSharedWords();
-  const { seller } = conversation;
   const who = (role: string) => (role === 'seller' ? seller : shared.platform);
   return (
     <ol className="said-to-buyer">
@@ -38,7 +38,7 @@ export function Said({ conversation, entries, owed, zone, ...doing }: SaidProps)
         message ? (
           <One
             key={message.id}
-            conversation={conversation.conversation}
+            conversation={conversation}
             message={message}
             seller={seller}
             owed={owed.find((one) => one.message === message.id)}

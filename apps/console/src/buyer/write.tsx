@@ -14,12 +14,20 @@ import { useConversationWords } from '../words/conversation';
 import { useFilesWords } from '../words/files';
 import { useSharedWords } from '../words/shared';
 
+interface WriteProps {
+  readonly conversation: Head;
+  /** As it is called. */
+  readonly seller: string;
+  readonly shown: number;
+  readonly onSent: () => Promise<unknown>;
+}
+
 /** Where a buyer writes on. What is written stays on the server until it is sent. */
-export function Write({ conversation, shown, onSent }: { conversation: Head; shown: number; onSent: () => Promise<unknown> }) {
+export function Write({ conversation, seller, shown, onSent }: WriteProps) {
   const words = useBuyerWords();
   const { sent, notSent } = useConversationWords();
   const shared = useSharedWords();
-  const { conversation: id, seller, status } = conversation;
+  const { conversation: id, status } = conversation;
   const draft = useDraft(id, 'reply');
   const body = draft.text;
   const { place, hashes, ready } = useFiles(id);
