@@ -224,7 +224,7 @@ describe('evidence', () => {
       [{ seller: shop, from: '2020-01-01T00:00:00Z', to: '2020-01-02T00:00:00Z' }, 404, 'seller'],
       [{ conversations, disclose: ['soul'] }, 400, 'disclose'],
       [{ conversations, language: 'xx' }, 400, 'language'],
-      [{ conversations, asOf: '2999-01-01T00:00:00Z' }, 400, 'asOf'],
+      [{ conversations, asOf: '2999-01-01T00:00:00Z' }, 422, 'asOf'],
       [{ conversations, asOf: '1999-01-01T00:00:00Z' }, 422, 'asOf'],
     ];
     for (const [change, status, field] of cases) {

@@ -27,7 +27,7 @@ import { ChangeStreams } from '../audit/change-streams';
 import { RecordedAccess } from '../conversations/recorded-access';
 import { languageOf } from '../edge/accept';
 import { PLATFORM } from '../edge/access';
-import { beforeTheBeginning } from '../edge/as-of';
+import { asOfGiven, beforeTheBeginning } from '../edge/as-of';
 import { callerOf } from '../edge/caller';
 import { beginEvents } from '../edge/event-stream';
 import { derivedId, stampOf } from '../edge/idempotency';
@@ -274,11 +274,7 @@ export class EvidenceController {
   }
 }
 
-function asOfIn({ asOf }: EvidenceSelection, now: number): string {
-  const given = iso(asOf === undefined ? now : Date.parse(asOf));
-  if (given > iso(now)) throw invalid('asOf', 'past', 'asOf lies ahead');
-  return given;
-}
+const asOfIn = ({ asOf }: EvidenceSelection, now: number): string => iso(asOfGiven(asOf, now) ?? now);
 
 function periodOf(from: string | undefined, to: string | undefined): { from: number; to: number } {
   if (from === undefined) throw invalid('from', 'required', 'from is required with seller');

@@ -7,9 +7,9 @@ import type { ScoreAt, ScorePart } from '../../../libs/read-models';
 import { GetScore, ListScoreEvents } from '../application/queries';
 import { LogEnd } from '../audit/log-end';
 import { PLATFORM } from '../edge/access';
+import { asOfGiven } from '../edge/as-of';
 import { requireOwnSeller } from '../edge/caller';
 import { Reads } from '../edge/positions';
-import { invalid } from '../edge/problem';
 import { Read } from '../edge/routes';
 import { positionGiven } from '../edge/shape';
 import { ScoreAnswer, ScoreEventsPage, ScoreEventsQuery, ScoreQuery } from './score.dto';
@@ -72,10 +72,7 @@ export class ScoreController {
   /** What is to come is not known. */
   #instant(asOf: string | undefined): number {
     const now = this.clock.now();
-    if (asOf === undefined) return now;
-    const at = Date.parse(asOf);
-    if (at > now) throw invalid('asOf', 'past', `asOf lies ahead: it is ${iso(now)}`);
-    return at;
+    return asOfGiven(asOf, now) ?? now;
   }
 }
 
