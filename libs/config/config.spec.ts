@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { loadConfig } from './config';
 import { ensureKeys, signToken } from './keys';
+import { loadMetrics } from './metrics';
 
 const env = { EVENTSTORE_URL: 'esdb://x', DATABASE_URL: 'postgres://x', JWT_JWKS_URL: 'https://keys.example/jwks' };
 
@@ -116,6 +117,12 @@ describe('the environment', () => {
       ...account,
     });
   });
+  it('says how often the event loop is looked at, ten times a second unless it says otherwise', () => {
+    expect(loadMetrics({})).toEqual({ eventLoopMonitoringPrecision: 100 });
+    expect(loadMetrics({ EVENT_LOOP_PRECISION_MS: '10' })).toEqual({ eventLoopMonitoringPrecision: 10 });
+    expect(() => loadMetrics({ EVENT_LOOP_PRECISION_MS: '0' })).toThrow('EVENT_LOOP_PRECISION_MS');
+  });
+
   it('says where the scanner is', () => {
     expect(loadConfig(env).clamd).toBeUndefined();
     expect(loadConfig({ ...env, CLAMD: 'clamd.example:3310' }).clamd).toEqual({ host: 'clamd.example', port: 3310 });

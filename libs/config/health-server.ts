@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { Registry } from 'prom-client';
+import { loadMetrics } from './metrics';
 
 /** What a process says of itself. */
 export interface Operations {
@@ -24,7 +25,7 @@ export async function serveHealth(
 ): Promise<{ close(): Promise<void> }> {
   // Loaded here: processes and commands that serve no health would carry it for nothing.
   const { collectDefaultMetrics } = await import('prom-client');
-  collectDefaultMetrics({ register: registry });
+  collectDefaultMetrics({ register: registry, ...loadMetrics() });
   const answers: Readonly<Record<string, (answer: ServerResponse) => Promise<unknown>>> = {
     '/health/live': async (answer) => json(answer, 200, { status: 'live' }),
     '/health/ready': async (answer) => {

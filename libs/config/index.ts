@@ -5,6 +5,7 @@ export { type Config, loadClockHours, loadConfig, loadScoreWeights, loadTestCloc
 export { serveHealth } from './health-server';
 export { ensureKeys, type PrivateKeys, signToken, type TokenClaims } from './keys';
 export { type LogConfig, loadLog, type Publishing, type WitnessAddress } from './log';
+export { loadMetrics } from './metrics';
 export { lineLogger, runProcess } from './process';
 export { loadSeal, type SealFile } from './seal';
 export { loadSealing, type SealingConfig } from './sealing';

@@ -15,7 +15,7 @@ const WORDS = 'The parcel should have come on Monday, and nobody at the shop ans
 const BODY = WORDS.repeat(Math.ceil(CHARACTERS / WORDS.length)).slice(0, CHARACTERS);
 
 export async function benchReading(): Promise<Measurement[]> {
-  const stack = await startStack({ run: ['api', 'projector'] });
+  const stack = await startStack({ run: ['api', 'projector'], env: { EVENT_LOOP_PRECISION_MS: '10' } });
   const { store, models } = beside(stack);
   try {
     const { stream, events } = dialogue('shop', scaled(MESSAGES), { body: BODY });

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { loadMetrics } from '../../../libs/config';
 import { CommandHandling, EventStore, observeStore } from '../../../libs/event-store';
 import { AttachmentStore } from '../attachments/attachment-store';
 import { Screens } from '../screening/screens';
@@ -50,7 +51,7 @@ export class Metrics {
   ) {
     attachments.observe(this.registry);
     screens.observe(this.registry);
-    collectDefaultMetrics({ register: this.registry });
+    collectDefaultMetrics({ register: this.registry, ...loadMetrics() });
     observeStore([this.registry], store, handling);
   }
 
