@@ -48,8 +48,8 @@ export async function benchReplay(): Promise<Measurement[]> {
       const against = `bare readStream ${perSecond(baseline)}`;
       return { name, product: perSecond(product), baseline: against, value: ratio, unit: '×', bound: ['≥', 0.8] };
     };
-    await replayed(true)();
-    await bare();
+    // What is measured is warm: an api replays from morning to night.
+    for (const one of [replayed(true), replayed(false), bare]) await one();
     return [
       await measured(`a conversation of ${count} events, replayed`, false),
       await measured('the same with all its steps told', true),
