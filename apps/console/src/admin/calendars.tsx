@@ -5,7 +5,7 @@ import { go, useAddress, withQuery } from '../shared/address';
 import { type Answer, ask } from '../shared/api';
 import { Failed } from '../shared/failed';
 import { namedMarkets, nameOfMarket, useMarkets } from '../shared/markets';
-import { day, instant } from '../shared/times';
+import { instant, onDay } from '../shared/times';
 import { count, fill } from '../shared/words';
 import { instantOf } from '../shared/zoned';
 import { useAdminWords } from '../words/admin';
@@ -66,7 +66,7 @@ export default function Calendars() {
           <ul className="admin-days">
             {calendar.data.holidays.map(({ date, name }) => (
               <li key={date}>
-                <time dateTime={date}>{day(`${date}T12:00:00Z`, 'UTC')}</time> {name}
+                <time dateTime={date}>{onDay(date)}</time> {name}
               </li>
             ))}
           </ul>

@@ -5,7 +5,7 @@ import { Attached } from '../files/attached';
 import type { Answer } from '../shared/api';
 import { DueChip } from '../shared/due';
 import { useLegible } from '../shared/legible';
-import { day, Time } from '../shared/times';
+import { onDay, Time } from '../shared/times';
 import { fill } from '../shared/words';
 import { useBuyerWords } from '../words/buyer';
 import { useConversationWords } from '../words/conversation';
@@ -80,7 +80,7 @@ function One({ conversation, message, seller, owed, zone, onContest, onUnanswere
         {legible(body)}
       </p>
       <Attached conversation={conversation} files={message.attachments} />
-      {promisedBy && <p className="chip soon">{fill(words.promised, { date: day(`${promisedBy}T12:00:00Z`, 'UTC') })}</p>}
+      {promisedBy && <p className="chip soon">{fill(words.promised, { date: onDay(promisedBy) })}</p>}
       {isOpen && (
         <p className="row">
           {owed.kind === 'unanswered' ? words.saidUnanswered : words.answerDue} <DueChip obligation={owed} zone={zone} />

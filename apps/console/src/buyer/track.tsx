@@ -1,6 +1,6 @@
 import type { Head } from '../conversation/told';
 import { announce } from '../shared/announce';
-import { day, money, Time } from '../shared/times';
+import { money, onDay, Time } from '../shared/times';
 import { useBuyerWords } from '../words/buyer';
 import { useConversationWords } from '../words/conversation';
 
@@ -38,12 +38,12 @@ export function Track({ conversation, zone }: { conversation: Head; zone: string
               )}
               {estimatedDelivery && (
                 <p>
-                  {facts.estimatedDelivery}: {day(`${estimatedDelivery}T12:00:00Z`, 'UTC')}
+                  {facts.estimatedDelivery}: {onDay(estimatedDelivery)}
                 </p>
               )}
               {newDate && (
                 <p>
-                  {facts.newDate}: {day(`${newDate}T12:00:00Z`, 'UTC')}
+                  {facts.newDate}: {onDay(newDate)}
                 </p>
               )}
               {amount && (

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Attached } from '../files/attached';
 import type { Answer } from '../shared/api';
-import { day, Time } from '../shared/times';
+import { onDay, Time } from '../shared/times';
 import { fill } from '../shared/words';
 import { useConversationWords } from '../words/conversation';
 import { useSharedWords } from '../words/shared';
@@ -95,7 +95,7 @@ function Entry({
         {automatic && <span className="chip">{words.automatic}</span>}
         {isOpen && <span className="chip soon">{words.unanswered}</span>}
         {owed?.late && <span className="chip late">{shared.late}</span>}
-        {promisedBy && <span className="chip">{fill(words.promised, { date: day(`${promisedBy}T12:00:00Z`, 'UTC') })}</span>}
+        {promisedBy && <span className="chip">{fill(words.promised, { date: onDay(promisedBy) })}</span>}
         {held && <span className="chip late">{words.held}</span>}
       </header>
       <p className="body" lang={language} dir="auto">

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import type { Answer } from '../shared/api';
 import { askTogether } from '../shared/tabs';
-import { day, money } from '../shared/times';
+import { money, onDay } from '../shared/times';
 
 export type Head = Answer<'GET /v1/conversations/{id}'>;
 /** Something that stands in a conversation: a message or a note, a status update, an ending, or that it was opened again. */
@@ -11,8 +11,14 @@ export type Message = NonNullable<Entry['message']>;
 /** What a status update tells beside its stage, as people read it. */
 export function factsOf(update: Readonly<Record<string, unknown>>): string {
   const { carrier, trackingNumber, estimatedDelivery, amount, currency, newDate, reason } = update as Facts;
-  const date = (of: string | undefined) => of && day(`${of}T12:00:00Z`, 'UTC');
-  return [carrier, trackingNumber, date(estimatedDelivery), amount && money(amount, currency), date(newDate), reason]
+  return [
+    carrier,
+    trackingNumber,
+    estimatedDelivery && onDay(estimatedDelivery),
+    amount && money(amount, currency),
+    newDate && onDay(newDate),
+    reason,
+  ]
     .filter(Boolean)
     .join(' · ');
 }

@@ -3,7 +3,7 @@ import type { Picture } from '../../../../libs/domain';
 import { Marked } from '../conversation/marked';
 import { factsOf } from '../conversation/told';
 import { nameOfMarket } from '../shared/markets';
-import { day, Time } from '../shared/times';
+import { onDay, Time } from '../shared/times';
 import { count, fill } from '../shared/words';
 import { useAdminWords } from '../words/admin';
 import { useConversationWords } from '../words/conversation';
@@ -82,9 +82,7 @@ const Said = memo(function Said({ message, isNew, zone }: SaidProps) {
         {held && <span className="chip late">{rejected ? states.rejected : words.held}</span>}
         {masked && <span className="chip">{words.actions.mask}</span>}
         {automatic === true && <span className="chip">{words.automatic}</span>}
-        {promisedBy !== undefined && (
-          <span className="chip">{fill(words.promised, { date: day(`${promisedBy}T12:00:00Z`, 'UTC') })}</span>
-        )}
+        {promisedBy !== undefined && <span className="chip">{fill(words.promised, { date: onDay(String(promisedBy)) })}</span>}
       </p>
       <p className="body" lang={language} dir="auto">
         <Marked text={body ?? '…'} places={(findings ?? []).filter(({ field }) => field === 'body')} />

@@ -5,7 +5,7 @@ import { type Answer, ask } from './api';
 import { Reasoned } from './case';
 import { Dialog } from './dialog';
 import { Failed } from './failed';
-import { day, hours, instant } from './times';
+import { hours, instant, onDay } from './times';
 import { fill } from './words';
 
 type Obligation = NonNullable<Answer<'GET /v1/inbox'>['items'][number]['oldestObligation']>;
@@ -106,7 +106,7 @@ export function CountedDays({ days }: { days: readonly Counted[] }) {
         <tbody>
           {days.map(({ date, from, countedMs, reason }) => (
             <tr key={from}>
-              <td>{day(`${date}T12:00:00Z`, 'UTC')}</td>
+              <td>{onDay(date)}</td>
               <td className="number">{countedMs > 0 ? hours(countedMs) : '–'}</td>
               <td>
                 {reason === 'business-day'

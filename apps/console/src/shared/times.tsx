@@ -53,6 +53,9 @@ export const dated = (at: string | number | Date, zone?: string): string => form
 /** A day. */
 export const day = (at: string | number | Date, zone?: string): string => formatted(at, zone, 'day');
 
+/** A date of a calendar, which is the same in every zone. */
+export const onDay = (date: string): string => day(`${date}T12:00:00Z`, 'UTC');
+
 /** An instant that a program can read as well. */
 export function Time({ at, zone, long }: { at: string; zone?: string; long?: boolean }) {
   return (
