@@ -1,4 +1,5 @@
 /** Shapes of what events carry: a check while the product runs, and the TypeScript type of it, from one declaration. */
+import { NOT_STORABLE } from './text';
 
 /** The shape of a `T`. */
 export interface Shape<T> {
@@ -24,8 +25,6 @@ type Optional<F> = { [K in keyof F]: F[K] extends { readonly optional: true } ? 
 type Flat<T> = { readonly [K in keyof T]: T[K] };
 type Fielded<F> = Flat<{ [K in Exclude<keyof F, Optional<F>>]: Of<F[K]> } & { [K in Optional<F>]?: Of<F[K]> }>;
 
-/** What no JSON column of a database takes: U+0000, and half a surrogate pair. */
-const NOT_STORABLE = /[\0\p{Surrogate}]/u;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const DATE = /^\d{4}-\d\d-\d\d$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -1,4 +1,4 @@
-import { CONTROL_IN_LINES, DIRECTION, PERSON_ID, SELLER_ID, SURROGATE, VISIBLE } from './text';
+import { CONTROL_IN_LINES, DIRECTION, PERSON_ID, SELLER_ID, SURROGATE, storable, VISIBLE } from './text';
 
 describe('what texts and ids look like', () => {
   it('ids of sellers are short and safe in the names of streams', () => {
@@ -36,5 +36,6 @@ describe('what texts and ids look like', () => {
   it('half a surrogate pair is found, a whole one is not', () => {
     expect('\ud83d').toMatch(SURROGATE);
     expect('🙂').not.toMatch(SURROGATE);
+    expect(storable('a\0b\ud83dc\ude42🙂\0')).toBe('a\ufffdb\ufffdc\ufffd🙂\ufffd');
   });
 });

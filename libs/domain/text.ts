@@ -3,6 +3,12 @@
 /** Half a surrogate pair: not well-formed Unicode. */
 export const SURROGATE = /\p{Surrogate}/u;
 
+/** What no JSON column of a database takes: U+0000, and half a surrogate pair. */
+export const NOT_STORABLE = /[\0\p{Surrogate}]/u;
+
+/** A text as far as it can be stored: U+FFFD stands for what cannot. */
+export const storable = (text: string): string => text.replaceAll(new RegExp(NOT_STORABLE, 'gu'), '\ufffd');
+
 /** A control character that is no part of a text of several lines; tabs and line ends (LF, CR LF) are. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 export const CONTROL_IN_LINES = /\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { RecordRefusal, type Refused, type Stamp } from '../../../libs/domain';
+import { RecordRefusal, type Refused, type Stamp, storable } from '../../../libs/domain';
 import { uuidV5 } from '../../../libs/event-store';
 import type { ProductClock } from '../../../libs/product-clock';
 import { actorOf, type Caller } from '../application/caller';
@@ -74,4 +74,4 @@ function refusedIn(request: FastifyRequest, { status, code, more: { field } }: P
 }
 
 /** What somebody sent, as far as an event can hold it: whatever that is, the attempt is on record. */
-const recordable = (text: string, longest: number): string => text.slice(0, longest).replaceAll(/\0|\p{Surrogate}/gu, '\ufffd');
+const recordable = (text: string, longest: number): string => storable(text.slice(0, longest));

@@ -7,6 +7,7 @@ import {
   nameTwice,
   PERSON_ID,
   SELLER_ID,
+  storable,
   TOPICS,
   VISIBLE,
 } from '../../../libs/domain';
@@ -20,8 +21,6 @@ const MAX_TEXT = 65_536;
 /** What is expected of new texts. */
 const EXPECTED = { body: 10_000, subject: 200, order: 100 } as const;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const NOT_STORABLE = /[\u0000\p{Surrogate}]/gu;
 const FIELDS = new Set([
   'kind',
   'id',
@@ -95,9 +94,9 @@ function messagesIn(given: unknown, conversation: string, now: number, odd: stri
   const messages: Message[] = [];
   for (const [index, entry] of given.entries()) {
     const field = `messages[${index}]`;
-    const given = (typeof entry === 'object' && entry !== null ? entry : {}) as Json;
-    const { from, at: when, body: said } = given;
-    for (const name of Object.keys(given))
+    const fields = (typeof entry === 'object' && entry !== null ? entry : {}) as Json;
+    const { from, at: when, body: said } = fields;
+    for (const name of Object.keys(fields))
       if (!FIELDS_OF_A_MESSAGE.has(name)) odd.push(`${field}.${name}: is not a field of a message`);
     const leftOut = (why: string) => odd.push(`${why}, so the message is left out`);
     if (from !== 'buyer' && from !== 'seller') {
@@ -170,7 +169,7 @@ function kept(value: unknown, field: string, odd: string[]): string | undefined 
   else if (length > MAX_TEXT) odd.push(`${field}: has ${length} characters, of which the first ${MAX_TEXT} are kept`);
   else if (length > expected) odd.push(`${field}: has ${length} characters`);
   for (const sign of strange(value, field)) odd.push(`${field}: has ${sign}`);
-  const whole = value.replace(NOT_STORABLE, '\ufffd');
+  const whole = storable(value);
   if (whole !== value) odd.push(`${field}: has what cannot be stored, and U+FFFD in its place`);
   return length > MAX_TEXT ? [...whole].slice(0, MAX_TEXT).join('') : whole;
 }
