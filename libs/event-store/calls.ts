@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import { StoreRefused, StoreUnavailable, StreamDeleted } from './errors';
-import type { Lane } from './node-client';
+import type { Lane, ReadCall } from './node-client';
 import type { ReadResp } from './protocol';
 import type { StoreClock } from './store-clock';
 import { callError, reconnectsItself } from './wire';
@@ -52,7 +52,7 @@ export async function* messagesOf(options: ReadCallOptions): AsyncGenerator<read
     const opening = client.openRead(request, fresh);
     // Given up before it opened: it must not stay open.
     const call = await Promise.race([opening, tooLate]).catch((error) => {
-      opening.then((late) => late.cancel()).catch(() => undefined);
+      opening.then(leave).catch(() => undefined);
       throw error;
     });
     const stop = () => call.destroy();
@@ -69,7 +69,7 @@ export async function* messagesOf(options: ReadCallOptions): AsyncGenerator<read
     } finally {
       clearTimeout(silent);
       signal?.removeEventListener('abort', stop);
-      call.cancel();
+      leave(call);
     }
   } catch (error) {
     if (signal?.aborted) return;
@@ -83,6 +83,15 @@ export async function* messagesOf(options: ReadCallOptions): AsyncGenerator<read
   } finally {
     clearTimeout(silent);
   }
+}
+
+/**
+ * Ends a call wherever it is. One that has arrived whole cannot be cancelled: left unread, the client would keep it, and wait for its end
+ * when it closes.
+ */
+function leave(call: ReadCall): void {
+  call.cancel();
+  call.destroy();
 }
 
 /**

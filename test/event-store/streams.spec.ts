@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createCodec, EventStore, type EventStoreOptions, type StoredEvent } from '../../libs/event-store';
 import { Stranger, talking } from './registry';
 import { all, metadata, newStream, type Said, said, storeUnderTest, wordsOf } from './store-under-test';
@@ -105,6 +106,22 @@ describe('streams', () => {
       }
     }
     await store.append(stream, [said('still')], 99);
+  });
+
+  it('that are left when all has arrived keep nobody from closing', async () => {
+    const stream = newStream();
+    await store.append(
+      stream,
+      ['a', 'b', 'c'].map((words) => said(words)),
+      'no-stream',
+    );
+    const left = another({});
+    for await (const { revision } of left.read<Said>(stream, { maxCount: 3 })) {
+      expect(revision).toBe(0);
+      await sleep(300);
+      break;
+    }
+    expect(await Promise.race([left.close(), sleep(5_000, 'still open')])).toBeUndefined();
   });
 
   it('are all in one order of positions, to be read from each of them', async () => {
