@@ -261,7 +261,7 @@ describe('the embedded store', () => {
       await large.end();
       await rm(own, { recursive: true, force: true });
     }
-  }, 60_000);
+  });
 
   it('has a hundred calls at a time, as a real one', async () => {
     const crowd = connect();

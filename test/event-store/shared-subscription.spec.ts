@@ -60,7 +60,7 @@ describe('the end of the log', () => {
     letGo();
     expect(await slow).toEqual(positions);
     expect(await late).toEqual(positions);
-  }, 180_000);
+  });
 
   it('ends for all readers when the connection does, with the reason', async () => {
     const own = EventStore.connect({ url: server.url, streams: talking(), budgetMs: 500 });

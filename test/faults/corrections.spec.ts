@@ -134,5 +134,5 @@ describe('corrections under kills', () => {
     await store.close();
     await expectMovedOnce(opened, made.version);
     await expectMovedOnce(opened, next.version);
-  }, 120_000);
+  });
 });

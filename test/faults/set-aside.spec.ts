@@ -117,5 +117,5 @@ describe('obligations that cannot be handled', () => {
       return (body.items as { conversation: string }[]).filter(({ conversation }) => asked.includes(conversation));
     };
     await eventually('all are reminded', async () => (await states()).length === asked.length, 30_000);
-  }, 120_000);
+  });
 });

@@ -19,6 +19,9 @@ import { allCaughtUp, expectRowsEqualRebuild } from '../support/tables';
 const MINUTES = Number(process.env.SOAK_MINUTES ?? 0.4);
 const DOUBLED = ['api', 'projector', 'timekeeper', 'reactor'] as const;
 const MEGABYTES = 300;
+/** Fewer acknowledged messages say nothing: a busy machine goes on for longer, but not for ever. */
+const FEWEST = 6;
+const LONGER_MS = 120_000;
 
 const say = (what: string) => process.stdout.write(`soak: ${what}\n`);
 
@@ -28,7 +31,7 @@ describe('a day of a marketplace', () => {
   beforeAll(async () => {
     stack = await startStack({ run: [...DOUBLED, 'notary'], env: { HELPDESK_TEST_CLOCK: '1' } });
     seconds = await Promise.all(DOUBLED.map((app) => stack.another(app)));
-  }, 180_000);
+  });
   afterAll(() => stack.stop());
 
   it(
@@ -54,7 +57,8 @@ describe('a day of a marketplace', () => {
           seconds.filter(({ app }) => app === 'api').map(({ env }) => `http://127.0.0.1:${env.HELPDESK_PORT}`),
         );
         const end = Date.now() + MINUTES * 60_000;
-        const over = () => Date.now() >= end;
+        const said = () => [...market.acknowledged.values()].flat();
+        const over = () => Date.now() >= end + (said().length < FEWEST ? LONGER_MS : 0);
         const going = market.run(over);
         const away = new Map<string, Away>();
         tellings = setInterval(() => tellHowFar(market, away, watch), 60_000);
@@ -69,14 +73,14 @@ describe('a day of a marketplace', () => {
         await allCaughtUp(store, models, 60_000);
         say('all caught up');
         const { states, written } = await folded(store);
-        const acknowledged = [...market.acknowledged.values()].flat();
+        const acknowledged = said();
         say(
           `${MINUTES} min, ${killed} kills, ${states.size} conversations, ${acknowledged.length} acknowledged messages, ${JSON.stringify(market.done)}\n` +
             `answers: ${JSON.stringify(Object.fromEntries(market.apis.answers))}\n` +
             `most: ${JSON.stringify(Object.fromEntries(watch.most))}, ${watch.connections} connections`,
         );
         expect(market.apis.trouble).toEqual([]);
-        expect(acknowledged.length).toBeGreaterThan(5);
+        expect(acknowledged.length).toBeGreaterThanOrEqual(FEWEST);
         expect(acknowledged.filter((message) => written.get(message) !== 1)).toEqual([]);
         // What is due meanwhile is still written.
         const agree = async () => {
@@ -100,7 +104,7 @@ describe('a day of a marketplace', () => {
         await Promise.all([store.close(), models.close()]);
       }
     },
-    MINUTES * 60_000 + 240_000,
+    MINUTES * 60_000 + LONGER_MS + 240_000,
   );
 });
 

@@ -66,5 +66,5 @@ describe('helpdesk witness, killed', () => {
       expect(await signs(honest, before, size)).toBe(true);
       expect(await signs(forked, before, size)).toBe(false);
     }
-  }, 60_000);
+  });
 });

@@ -38,7 +38,7 @@ describe('the plans of questions', () => {
     // The tables are there once the projector has made them; it is not needed any more.
     await stack.projector.end();
     await fill(models);
-  }, 120_000);
+  });
   afterAll(async () => {
     await models.close();
     await stack.stop();

@@ -185,7 +185,7 @@ describe('projections', () => {
       await second.end();
     }
     await expectRowsEqualRebuild(stack);
-  }, 180_000);
+  });
 
   it('of a newer version rebuild themselves beside the old', async () => {
     const newer: Projection = { ...inbox, version: inbox.version + 1 };

@@ -96,5 +96,5 @@ describe('read models', () => {
     await expectRowsEqualRebuild(stack);
     // Twice, in other batches than live.
     await expectRowsEqualRebuild(stack);
-  }, 120_000);
+  });
 });

@@ -29,7 +29,7 @@ describe('the bounds of a search', () => {
       [ENTRIES, OLD],
     );
     await models.query('ANALYZE');
-  }, 120_000);
+  });
   afterAll(async () => {
     await models.close();
     await stack.stop();
