@@ -19,7 +19,8 @@ const NAME = 'calendar-corrections';
 const PAGE = 500;
 const TRIES = 3;
 const VISIBLE_WITHIN_MS = 10_000;
-const IDLE_MS = 500;
+/** Own ones ring a bell: what is looked for is what another reactor left when it died. */
+const IDLE_MS = 2_000;
 
 type Corrected = StoredEvent<Extract<MarketEvent, { type: 'CalendarCorrected' }>>;
 

@@ -4,15 +4,14 @@ import {
   CompleteErasure,
   conversation,
   counts,
+  findMarket,
   idOfStream,
   KeepSanction,
   KeepTime,
-  MARKETS,
   type ProductCommand,
   people,
   Rejection,
   RemindOfUpdate,
-  regionalMarkets,
   type Stamp,
   standing,
 } from '../../libs/domain';
@@ -31,10 +30,6 @@ const CLAIM = 1_000;
 /** Below the hundred streams that a connection to the store has. */
 const IN_FLIGHT = 96;
 const IDLE_MS = 250;
-
-/** Of a timer that has no market. */
-const NO_MARKET = '';
-const MARKET_IDS = MARKETS.flatMap(({ id }) => [id, ...regionalMarkets(id).map((region) => region.id)]);
 
 /** Numbers of one timekeeper, for its metrics. */
 export interface TimekeeperCounts {
@@ -160,7 +155,7 @@ class Claims {
     const now = clock.now();
     const claim = async () => {
       // Most passes end here, and no calendar is compiled before its market has something due.
-      const markets = await dueMarkets(models, now, [...MARKET_IDS, NO_MARKET]);
+      const markets = await dueMarkets(models, now);
       return markets.length === 0 ? [] : claimTimers(models, now, countingOf(markets, clock, now), CLAIM);
     };
     return claim()
@@ -185,9 +180,9 @@ class Claims {
   }
 }
 
-/** Markets in which time is counted now; in the others nothing fires (R2.3). */
+/** Markets in which time is counted now; in the others, and in one that this release does not know, nothing fires (R2.3). */
 function countingOf(markets: readonly string[], clock: ProductClock, now: number): string[] {
-  return markets.filter((market) => market !== NO_MARKET && counts(clock.inForce(market).calendar, now));
+  return markets.filter((market) => findMarket(market) && counts(clock.inForce(market).calendar, now));
 }
 
 /** Whether an error is nothing of the timer's own: the store is away, or this process's clock is wrong. */

@@ -24,20 +24,23 @@ describe('obligations that cannot be handled', () => {
     const store = EventStore.connect({ url: stack.eventStoreUrl });
     const at = TUESDAY.toUTC().toISO() as string;
     const wakeAt = TUESDAY.plus({ minutes: 1 }).toUTC().toISO() as string;
-    // As a newer release, or a correction that this one never saw, would have left them.
-    const versions = ['2099-1', '2026-1+7'];
-    for (let count = 0; count < ODD; count++) {
+    const leave = async (market: string, version: string) => {
       const [id, message] = [randomUUID(), randomUUID()];
-      const opened = { conversation: id, market: 'de', seller: 's1', buyer: 'b1', topic: 'order', subject: 's', at };
+      const opened = { conversation: id, market, seller: 's1', buyer: 'b1', topic: 'order', subject: 's', at };
       const sent = { message, from: 'buyer', author: 'b1', body: 'b', at };
-      const calendar = { market: 'de', version: versions[count % 2], tzdata: '2099a' };
+      const calendar = { market, version, tzdata: '2099a' };
       const times = { receivedAt: at, allowanceHours: 24, dueAt: wakeAt, overdueAfter: wakeAt, wakeAt };
       const obligation = { message, kind: 'reply', ...times, calendar, at };
       const events = Object.entries({ ConversationOpened: opened, MessageSent: sent, ReplyObligationOpened: obligation }).map(
         ([type, data]) => ({ id: randomUUID(), type, data, metadata: { ...metadata, at } }) as NewEvent,
       );
       await store.append(`conversation-${id}`, events, 'no-stream');
-    }
+    };
+    // As a newer release, or a correction that this one never saw, would have left them.
+    const versions = ['2099-1', '2026-1+7'];
+    for (let count = 0; count < ODD; count++) await leave('de', versions[count % 2]);
+    // In a market that this release does not know nothing fires.
+    await leave('ar', '2099-1');
     await store.close();
 
     const buyer = await stack.as('buyer');

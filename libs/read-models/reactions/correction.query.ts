@@ -61,6 +61,7 @@ export async function claimCorrection(models: ReadModels, owner: string): Promis
        WHERE done_at IS NULL AND (owner IS NULL OR owner = $1 OR lease_until < now()) ORDER BY position LIMIT 1 FOR UPDATE SKIP LOCKED)
      RETURNING market, version, revision, position, followers, after_conversation, after_message`,
     [owner],
+    'claim correction',
   );
   return row && workIn(row);
 }

@@ -25,6 +25,7 @@ export async function leaseReaction(models: ReadModels, name: string, owner: str
        WHERE r.owner IS NULL OR r.owner = $2 OR r.lease_until < now()
      RETURNING position`,
     [name, owner],
+    'lease reaction',
   );
   return row && BigInt(row.position);
 }

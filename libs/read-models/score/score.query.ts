@@ -274,6 +274,7 @@ export async function sellersToAssess(
        WHERE v.seller = s.seller ORDER BY v.position DESC LIMIT 1) AS recorded
      FROM changed JOIN score_sellers s USING (seller) ORDER BY s.seller`,
     [after, from, to],
+    'sellers to assess',
   );
   return rows.map(({ seller, position, recorded }) => ({ seller, position, ...(recorded !== null && { recorded }) }));
 }

@@ -193,6 +193,7 @@ export async function lease(models: ReadModels, { name, generation: number }: Ge
     `UPDATE projections SET owner = $3, lease_until = now() + interval '${LEASE_SECONDS} seconds'
      WHERE name = $1 AND generation = $2 AND (owner IS NULL OR owner = $3 OR lease_until < now()) RETURNING 1`,
     [name, number, owner],
+    'lease',
   );
   return rows.length === 1;
 }

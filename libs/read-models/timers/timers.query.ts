@@ -16,12 +16,17 @@ const CLAIMED_SECONDS = 5;
 const TRIES = 3;
 const SHOWN = 50;
 
-/** Which of the given markets, '' for timers of none, have one that is due by `now` (epoch milliseconds). */
-export async function dueMarkets(models: ReadModels, now: number, markets: readonly string[]): Promise<readonly string[]> {
+/** The markets, '' for timers of none, that have one that is due by `now` (epoch milliseconds). Looks once into each that has any. */
+export async function dueMarkets(models: ReadModels, now: number): Promise<readonly string[]> {
   const rows = await models.query<{ market: string }>(
-    `SELECT market FROM unnest($1::text[]) AS asked (market)
-     WHERE EXISTS (SELECT FROM timers_due t WHERE t.market = asked.market AND t.wake_at <= $2)`,
-    [markets, now],
+    `WITH RECURSIVE markets AS (
+       SELECT min(market) AS market FROM timers_due WHERE wake_at IS NOT NULL
+       UNION ALL
+       SELECT (SELECT min(t.market) FROM timers_due t WHERE t.market > m.market AND t.wake_at IS NOT NULL)
+       FROM markets m WHERE m.market IS NOT NULL)
+     SELECT market FROM markets WHERE EXISTS (SELECT FROM timers_due t WHERE t.market = markets.market AND t.wake_at <= $1)`,
+    [now],
+    'due markets',
   );
   return rows.map(({ market }) => market);
 }
