@@ -511,6 +511,23 @@ describe('reading', () => {
     expect(JSON.stringify(changes.body)).not.toContain('ViolationRecorded');
   });
 
+  it('what somebody wrote a moment ago is not said to be missing while the rows are behind', async () => {
+    const buyer = await stack.as('buyer');
+    process.kill(stack.projector.pid as number, 'SIGSTOP');
+    let path = '';
+    try {
+      const early = await eventually('it is behind', async () => {
+        ({ path } = await open(buyer, 'slow-shop'));
+        const answer = await buyer.get(path);
+        return answer.status !== 200 && answer;
+      });
+      expect([early.status, early.body.code]).toEqual([503, 'not-yet-visible']);
+    } finally {
+      process.kill(stack.projector.pid as number, 'SIGCONT');
+    }
+    await eventually('it is there', async () => (await buyer.get(path)).status === 200);
+  });
+
   it('health and metrics tell the lag of a projector that does nothing', async () => {
     const buyer = await stack.as('buyer');
     process.kill(stack.projector.pid as number, 'SIGSTOP');

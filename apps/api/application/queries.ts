@@ -64,7 +64,7 @@ export interface View {
   readonly language: Language;
   /** The answer knows what happened up to here, or is refused. */
   readonly demanded?: bigint;
-  /** It does where that takes no longer than half a second. */
+  /** It does where that takes no longer than half a second; what is not there else is not said to be missing. */
   readonly hoped?: bigint;
 }
 
@@ -74,12 +74,12 @@ export interface Answer<T> {
   readonly asNewAs: bigint;
 }
 
-/** The read model has not come to the position demanded. */
+/** The read model has not come to the position demanded, or to what the caller wrote a moment ago and asks for. */
 export class NotYetVisible extends Error {
   override readonly name = 'NotYetVisible';
 
   constructor(readonly projection: string) {
-    super(`${projection} has not reached the position demanded`);
+    super(`${projection} has not reached the position asked for`);
   }
 }
 
@@ -470,10 +470,16 @@ function handlerOf({ query, projection, answer }: Row): Type<IQueryHandler> {
       const { demanded, hoped } = given.view;
       if (demanded !== undefined && !(await waitFor(this.models, projection, demanded, DEMANDED_WITHIN_MS)))
         throw new NotYetVisible(projection);
-      if (hoped !== undefined) await waitFor(this.models, projection, hoped, HOPED_WITHIN_MS);
+      const isNewEnough = hoped === undefined || (await waitFor(this.models, projection, hoped, HOPED_WITHIN_MS));
       // Looked at before the rows are read: the answer is at least as new.
       const asNewAs = this.models.reached(projection);
-      return { value: await answer(this.models, given as never, this.weights), asNewAs };
+      try {
+        return { value: await answer(this.models, given as never, this.weights), asNewAs };
+      } catch (error) {
+        // What somebody wrote a moment ago is there: only the rows are behind it.
+        const isMissing = error instanceof Rejection && error.code === 'not-found';
+        throw isMissing && !isNewEnough ? new NotYetVisible(projection) : error;
+      }
     }
   }
   Object.defineProperty(Handler, 'name', { value: `${query.name}Handler` });

@@ -81,7 +81,7 @@ function problemOf(error: unknown): Problem {
   if (error instanceof StorageUnavailable)
     return unavailable('storage-unavailable', 'The storage of attachments does not answer at the moment.');
   if (error instanceof NotYetVisible)
-    return unavailable('not-yet-visible', `${error.projection} has not reached X-Min-Position yet.`, 1);
+    return unavailable('not-yet-visible', `${error.projection} has not reached X-Min-Position, or what you wrote last, yet.`, 1);
   if (error instanceof SearchUnavailable) return unavailable('search-unavailable', error.message);
   if (error instanceof TooManyAtOnce)
     return error.whose === 'caller'
