@@ -34,6 +34,9 @@ const shape = <T>(fine: (value: unknown) => boolean, what: string): Shape<T> => 
   fault: (value, path) => (fine(value) ? undefined : `${path} has to be ${what}`),
 });
 
+const isFromZero = (value: unknown): boolean =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MAX_REVISION;
+
 const isText = (value: unknown): value is string => typeof value === 'string' && !NOT_STORABLE.test(value);
 
 /** Any text that can be stored; made by a program. */
@@ -55,10 +58,10 @@ export const instant: Shape<string> = shape(
 export const date: Shape<string> = shape((value) => typeof value === 'string' && DATE.test(value), 'a date such as 2026-01-05');
 
 /** A revision: a whole number from 0. */
-export const revision: Shape<number> = shape(
-  (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MAX_REVISION,
-  'a revision',
-);
+export const revision: Shape<number> = shape(isFromZero, 'a revision');
+
+/** How many there are, or how far it went: a whole number from 0 that a column for numbers holds, such as an escalation's hours. */
+export const count: Shape<number> = shape(isFromZero, `a whole number from 0 to ${MAX_REVISION}`);
 
 /** A whole number, such as counted milliseconds. */
 export const whole: Shape<number> = shape(Number.isSafeInteger, 'a whole number');
@@ -91,6 +94,12 @@ export const oneOf = <const T extends readonly string[]>(values: T): Shape<T[num
 /** Text of a pattern; `what` says it in words. */
 export const matching = (pattern: RegExp, what: string): Shape<string> =>
   shape((value) => isText(value) && pattern.test(value), what);
+
+/** A name that a stream may be called by, such as the id of a seller. */
+export const name: Shape<string> = matching(
+  /^[A-Za-z0-9._-]{1,64}$/,
+  'a name of 1 to 64 letters, digits, dots, hyphens and underscores',
+);
 
 /** The same, or null. */
 export const nullable = <T>(inner: Shape<T>): Shape<T | null> => ({

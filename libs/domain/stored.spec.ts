@@ -12,6 +12,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'true where it is there': 'mark',
   'true or false': 'flag',
   'a revision': 'revision',
+  'a whole number from 0 to 2147483647': 'count',
+  'a name of 1 to 64 letters, digits, dots, hyphens and underscores': 'name',
 };
 
 /** What a shape says it has to be, of lists and objects with what is in them. */
@@ -50,29 +52,31 @@ const table = (category: StreamCategory, released: string) =>
     .map(line)
     .join('\n')}\n`;
 
-/** What releases stored stands in streams for ever: a new shape is a new type with an upcaster, never another line here. */
+/**
+ * What releases stored stands in streams for ever: a new shape is a new type with an upcaster, never another line here. It may become
+ * narrower where no release could write what is left out.
+ */
 describe('what is stored', () => {
   it.each(Object.entries(EXPECTED()))('in streams of the category %s', (name, expected) => {
     expect(table(STREAMS[name as keyof typeof STREAMS], expected)).toBe(expected);
   });
 
   it('in streams of these categories and no others', () => {
-    const name = 'a name of 1 to 64 letters, digits, dots, hyphens and underscores';
     expect(Object.entries<StreamCategory>(STREAMS).map(([category, { id, names }]) => [category, words(id), names])).toEqual([
       ['conversation', 'uuid', 'conversation'],
-      ['market', name, 'market'],
+      ['market', 'name', 'market'],
       ['order', 'the number of an order, percent-encoded', 'order'],
-      ['profile', name, 'seller'],
-      ['screening', name, 'rule'],
-      ['testclock', name, undefined],
-      ['projection', name, 'projection'],
-      ['seller', name, 'seller'],
+      ['profile', 'name', 'seller'],
+      ['screening', 'name', 'rule'],
+      ['testclock', 'name', undefined],
+      ['projection', 'name', 'projection'],
+      ['seller', 'name', 'seller'],
       ['refusal', 'uuid', undefined],
       ['person', 'the id of a person, percent-encoded', 'person'],
-      ['retention', name, 'class'],
-      ['ranking', name, 'seller'],
+      ['retention', 'name', 'class'],
+      ['ranking', 'name', 'seller'],
       ['evidence', 'uuid', 'evidence'],
-      ['log', name, undefined],
+      ['log', 'name', undefined],
     ]);
   });
 });
@@ -81,7 +85,7 @@ function EXPECTED(): Readonly<Record<keyof typeof STREAMS, string>> {
   return {
     conversation: `
 ConversationOpened by buyer, seller, system
-  conversation: uuid; market: text; seller: text; buyer: text; order?: text
+  conversation: uuid; market: text; seller: name; buyer: text; order?: text
   topic: one of question, order, shipping, return, withdrawal, complaint, warranty, claim; subject: written text
   follows?: uuid; imported?: mark; screened?: written { ruleSet: text; versions: text → text
   findings: list of an object }; at: instant
@@ -110,7 +114,7 @@ ReplyObligationWithdrawn by buyer, wakes KeepTime by message
 ReplyObligationReminded by system, wakes KeepTime by message
   message: uuid; countedMs: whole; dueAt: instant; wakeAt?: instant; at: instant
 ReplyObligationEscalated by system, wakes KeepTime by message
-  message: uuid; level: whole; countedMs: whole; dueAt: instant; wakeAt?: instant; at: instant
+  message: uuid; level: count; countedMs: whole; dueAt: instant; wakeAt?: instant; at: instant
 NoReplyNeededDeclared by seller, wakes KeepTime by message
   message: uuid; reason: one of thanks, duplicate, misdirected; countedMs: whole; by: text; at: instant
 NoReplyNeededContested by buyer, wakes KeepTime by message
@@ -171,7 +175,7 @@ CommandAcknowledged by buyer, seller, admin, compliance, system, operator, platf
 `,
     order: `
 OrderRecorded by platform, system
-  order: the number of an order; buyer: text; seller: text
+  order: the number of an order; buyer: text; seller: name
   state: one of placed, confirmed, paid, shipped, delivered, cancelled, returned, refunded; market?: text
   items: list of an object; amount?: text; currency?: text; deliveryAddress?: written text
   trackingNumbers: list of text; imported?: mark; by: text; at: instant

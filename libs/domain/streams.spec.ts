@@ -16,6 +16,14 @@ const sent: Incoming = {
 };
 const data = sent.data as Record<string, unknown>;
 const fault = (change: Partial<Incoming>) => faultOf(STREAMS, { ...sent, ...change });
+const [SYSTEM, ADMIN, PLATFORM] = ['system', 'admin', 'platform'].map((role) => ({ ...metadata, role }));
+const SHA256 = 'a'.repeat(64);
+const uploaded = {
+  ...{ attachment: ID, sha256: SHA256, from: 'buyer', author: 'b1', name: 'x.jpg', mediaType: 'image/jpeg' },
+  ...{ size: 1, width: 1, height: 1, scan: 'none', at: AT },
+};
+const ordered = { order: 'A1', buyer: 'b1', seller: 's1', state: 'paid', items: [], trackingNumbers: [], by: 'p1', at: AT };
+const confirmed = { violation: 'v1', reason: 'x', by: 'a1', at: AT };
 const opened = { conversation: ID, market: 'de', seller: 's1', buyer: 'b1', topic: 'order', subject: 'x', at: AT };
 
 describe('what comes in', () => {
@@ -24,6 +32,10 @@ describe('what comes in', () => {
     expect(fault({ data: { ...data, sealed: { key: ['k1'] } } })).toBeUndefined();
     expect(fault({ metadata: { ...metadata, trace: 't' } })).toBeUndefined();
     expect(fault({ type: 'ConversationOpened', data: opened })).toBeUndefined();
+    expect(fault({ type: 'AttachmentUploaded', data: uploaded })).toBeUndefined();
+    expect(fault({ stream: 'order-A1', type: 'OrderRecorded', data: ordered, metadata: PLATFORM })).toBeUndefined();
+    const found = { rule: 'contact.phone', language: 'de' };
+    expect(fault({ type: 'ViolationConfirmed', data: { ...confirmed, found }, metadata: ADMIN })).toBeUndefined();
   });
 
   it.each<[string, Partial<Incoming>, RegExp]>([
@@ -50,6 +62,31 @@ describe('what comes in', () => {
     ['an entry of a list', { data: { ...data, answers: [ID, 'x'] } }, /data\.answers\[1\] has to be a UUID/],
     ['a revision below 0', { data: { ...data, seenRevision: -1 } }, /data\.seenRevision/],
     ['a revision that no column holds', { data: { ...data, seenRevision: 2 ** 31 } }, /data\.seenRevision/],
+    ...[-1, 0.5, 2 ** 31].map((level): [string, Partial<Incoming>, RegExp] => [
+      `an escalation at ${level} hours, which no column holds`,
+      { type: 'ReplyObligationEscalated', data: { message: ID, level, countedMs: 1, dueAt: AT, at: AT }, metadata: SYSTEM },
+      /data\.level has to be a whole number from 0/,
+    ]),
+    ...['size', 'width', 'height'].map((measure): [string, Partial<Incoming>, RegExp] => [
+      `a file whose ${measure} no column holds`,
+      { type: 'AttachmentUploaded', data: { ...uploaded, [measure]: 2 ** 31 } },
+      new RegExp(`data\\.${measure} has to be a whole number from 0`),
+    ]),
+    ...['', 'a b', 'x'.repeat(65)].map((seller): [string, Partial<Incoming>, RegExp] => [
+      `a seller that no stream could be named by: "${seller}"`,
+      { type: 'ConversationOpened', data: { ...opened, seller } },
+      /data\.seller has to be a name/,
+    ]),
+    [
+      'an order of such a seller',
+      { stream: 'order-A1', type: 'OrderRecorded', data: { ...ordered, seller: 'a b' }, metadata: PLATFORM },
+      /data\.seller has to be a name/,
+    ],
+    [
+      'a rule that no stream could be named by',
+      { type: 'ViolationConfirmed', data: { ...confirmed, found: { rule: 'a b', language: 'de' } }, metadata: ADMIN },
+      /data\.found\.rule has to be a name/,
+    ],
     [
       'another conversation',
       { type: 'ConversationOpened', data: { ...opened, conversation: ID.replace('0', '1') } },

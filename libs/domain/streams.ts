@@ -22,13 +22,11 @@ import { type SetTestClock, TEST_CLOCK_EVENTS, TEST_CLOCK_ROLES, type TestClockE
 import { PRECISION_EVENTS, PRECISION_ROLES, type PrecisionCommand, type PrecisionEvent } from './precision/precision';
 import { PROFILE_EVENTS, PROFILE_ROLES, type ProfileEvent, type RecordSeller } from './profile/profile';
 import { RANKING_EVENTS, RANKING_ROLES, type RankingEvent, type RecordVisibility } from './score/ranking';
-import { instant, matching, object, optional, type Shape, text, unstorable, uuid } from './shape';
+import { instant, matching, name, object, optional, type Shape, text, unstorable, uuid } from './shape';
 import { STANDING_EVENTS, STANDING_ROLES, type StandingCommand, type StandingEvent } from './standing/standing';
 
 /** Categories of streams by name. */
 export type Streams = Readonly<Record<string, StreamCategory>>;
-
-const NAME = matching(/^[A-Za-z0-9._-]{1,64}$/, 'a name of 1 to 64 letters, digits, dots, hyphens and underscores');
 
 const ORDER = matching(/^(?:[\w.!~*'()-]|%[0-9A-F]{2}){1,300}$/, 'the number of an order, percent-encoded');
 
@@ -51,7 +49,7 @@ export const STREAMS = {
       of: (data) => textIn(data, 'author') ?? textIn(data, 'by') ?? (data.imported ? textIn(data, 'buyer') : undefined),
     },
   },
-  market: { id: NAME, names: 'market', events: MARKET_EVENTS },
+  market: { id: name, names: 'market', events: MARKET_EVENTS },
   order: {
     id: ORDER,
     names: 'order',
@@ -59,17 +57,17 @@ export const STREAMS = {
     events: ORDER_EVENTS,
     texts: { class: 'order', of: (data) => textIn(data, 'buyer') },
   },
-  profile: { id: NAME, names: 'seller', events: PROFILE_EVENTS },
-  screening: { id: NAME, names: 'rule', events: PRECISION_EVENTS },
-  testclock: { id: NAME, events: TEST_CLOCK_EVENTS },
-  projection: { id: NAME, names: 'projection', events: PARKING_EVENTS },
-  seller: { id: NAME, names: 'seller', events: STANDING_EVENTS, texts: { class: 'conduct', of: (data) => textIn(data, 'by') } },
+  profile: { id: name, names: 'seller', events: PROFILE_EVENTS },
+  screening: { id: name, names: 'rule', events: PRECISION_EVENTS },
+  testclock: { id: name, events: TEST_CLOCK_EVENTS },
+  projection: { id: name, names: 'projection', events: PARKING_EVENTS },
+  seller: { id: name, names: 'seller', events: STANDING_EVENTS, texts: { class: 'conduct', of: (data) => textIn(data, 'by') } },
   refusal: { id: uuid, events: REFUSAL_EVENTS },
   person: { id: PERSON, names: 'person', named: personStreamId, events: PERSON_EVENTS },
-  retention: { id: NAME, names: 'class', events: RETENTION_EVENTS },
-  ranking: { id: NAME, names: 'seller', events: RANKING_EVENTS },
+  retention: { id: name, names: 'class', events: RETENTION_EVENTS },
+  ranking: { id: name, names: 'seller', events: RANKING_EVENTS },
   evidence: { id: uuid, names: 'evidence', events: EVIDENCE_EVENTS },
-  log: { id: NAME, events: LOG_EVENTS },
+  log: { id: name, events: LOG_EVENTS },
 } satisfies Streams;
 
 /** Any event of the product. */

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ParkEvent, type Parking, type ParkingEvent, parking, type Stamp } from '../domain';
 import { CommandHandling } from './command-handling';
+import { InvalidAppend } from './errors';
 import type { EventBatch, EventStore } from './event-store';
 import { bytesOf, type EventBytes, type StoredEvent } from './events';
 
@@ -291,12 +292,12 @@ async function parkAgain<E extends Followed>(
   await new CommandHandling(store).handle(parking, new ParkEvent(name, stamp, String(position), reason, [position]));
 }
 
-/** Errors of the code come back every time. */
+const OF_CODE = [TypeError, RangeError, ReferenceError, SyntaxError, InvalidAppend];
+
+/** Errors of the code come back every time, as does an event that it would write and that is none of the product's. */
 export function faultOfCode(error: unknown): Fault {
   if (error instanceof CheckpointMoved) return 'moved';
-  const ofCode =
-    error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError || error instanceof SyntaxError;
-  return ofCode ? 'poison' : 'weather';
+  return OF_CODE.some((kind) => error instanceof kind) ? 'poison' : 'weather';
 }
 
 /** Waits until somebody parks the event it stands before, or another process or a rebuild has got past it. */

@@ -6,6 +6,7 @@ import {
   CheckpointMoved,
   EventStore,
   type Fault,
+  faultOfCode,
   follow,
   type NewEvent,
   type StoredEvent,
@@ -42,7 +43,7 @@ describe('a follower', () => {
     );
 
   /** Follows into a list; `taking` may throw for a batch. */
-  const following = (taking: (events: readonly StoredEvent[]) => void = () => undefined, name = `test-${randomUUID()}`) => {
+  const following = (taking: (events: readonly StoredEvent[]) => unknown = () => undefined, name = `test-${randomUUID()}`) => {
     const taken: string[] = [];
     const batches: StoredEvent[][] = [];
     const stood: { position: bigint; reason: string }[] = [];
@@ -56,7 +57,7 @@ describe('a follower', () => {
           return state.position;
         },
         async take(events, reached, passedOver) {
-          taking(events);
+          await taking(events);
           batches.push([...events]);
           taken.push(...wordsOf(events));
           state.parked += passedOver.length;
@@ -74,11 +75,7 @@ describe('a follower', () => {
         },
       };
     };
-    const faultOf = (error: unknown): Fault => {
-      if (error instanceof CheckpointMoved) return 'moved';
-      if (error instanceof TooMuch) return 'too-much';
-      return error instanceof TypeError ? 'poison' : 'weather';
-    };
+    const faultOf = (error: unknown): Fault => (error instanceof TooMuch ? 'too-much' : faultOfCode(error));
     const stopping = new AbortController();
     const source = (position: bigint, signal: AbortSignal) => store.subscribeBatches({ after: position, signal });
     const onTrouble = (trouble: string) => void troubles.push(trouble);
@@ -194,6 +191,22 @@ describe('a follower', () => {
     await eventually('all of it', async () => mended.taken.length === 4);
     expect(mended.taken).toEqual(['a', 'b', 'bad', 'c']);
     await mended.stop();
+  });
+
+  it('stands before an event to which it would write one that is none of the product’s', async () => {
+    const one = following(async (events) => {
+      if (wordsOf(events).includes('bad')) await store.append(newStream(), [{ ...said('x'), data: {} } as NewEvent], 'no-stream');
+    });
+    const { position } = await write('bad');
+    await write('after');
+    await eventually('it stands', async () => one.stood.length > 0);
+    expect(one.stood).toEqual([
+      { position, reason: expect.stringMatching(/An event "Said" for .*: data\.words has to be a text/) },
+    ]);
+    await park(one.name, position);
+    await eventually('it goes on', async () => one.taken.length === 1);
+    expect(one.taken).toEqual(['after']);
+    await one.stop();
   });
 
   it('that lost its checkpoint to another starts again where that one left it', async () => {

@@ -3,7 +3,7 @@ import { DAY_MS, iso } from '../clock';
 import { type EventsOf, event } from '../event';
 import type { Stamp } from '../people';
 import { Rejection } from '../rejection';
-import { instant, mark, matching, type Of, object, oneOf, optional, text, uuid, whole, written } from '../shape';
+import { count, instant, mark, matching, type Of, object, oneOf, optional, text, uuid, written } from '../shape';
 import { MEDIA_TYPES, type MediaType } from './attachment-limits';
 import { requireNotEnded } from './closing';
 import type { Conversation, ConversationEvent } from './conversation';
@@ -91,9 +91,9 @@ export const attachmentEvents = {
       ...of,
       name: written,
       mediaType: oneOf(MEDIA_TYPES),
-      size: whole,
-      width: optional(whole),
-      height: optional(whole),
+      size: count,
+      width: optional(count),
+      height: optional(count),
       thumbnail: optional(mark),
       scan: oneOf(['clean', 'waiting', 'none']),
       screened,

@@ -2,7 +2,7 @@
 import { type Calendar, coverage, DAY_MS, dueAt, iso, localDate, OutsideCalendar } from '../clock';
 import { type EventsOf, event } from '../event';
 import type { Stamp } from '../people';
-import { instant, optional, text, uuid, whole } from '../shape';
+import { count, instant, optional, text, uuid } from '../shape';
 import type { Clockwork } from './clockwork';
 import type { Conversation, ConversationEvent } from './conversation';
 import { marketOf } from './parties';
@@ -28,7 +28,7 @@ const WAKES = { command: 'RemindOfUpdate', key: 'update' } as const;
 export const missingUpdateEvents = {
   /** No stage followed in time (level 1), nor in twice that time (level 2), which counts against the seller's score. */
   StatusUpdateMissing: event(
-    { update: uuid, stage: text, level: whole, wakeAt: optional(instant), at: instant },
+    { update: uuid, stage: text, level: count, wakeAt: optional(instant), at: instant },
     ['system'],
     WAKES,
   ),

@@ -2,7 +2,7 @@
 import { type EventsOf, event } from '../event';
 import type { Actor } from '../people';
 import { Rejection } from '../rejection';
-import { instant, mark, oneOf, optional, text, uuid, written } from '../shape';
+import { instant, mark, name, oneOf, optional, text, uuid, written } from '../shape';
 import { screened } from './screening';
 
 /** What a conversation is about (R1.1). */
@@ -16,7 +16,7 @@ export const openingEvents = {
     {
       conversation: uuid,
       market: text,
-      seller: text,
+      seller: name,
       buyer: text,
       order: optional(text),
       topic: oneOf(TOPICS),

@@ -3,7 +3,7 @@ import { iso } from '../clock';
 import { type EventsOf, event } from '../event';
 import type { Stamp } from '../people';
 import { Rejection } from '../rejection';
-import { instant, object, oneOf, optional, text, uuid } from '../shape';
+import { instant, name, object, oneOf, optional, text, uuid } from '../shape';
 import type { Conversation, ConversationEvent } from './conversation';
 import type { KnownMessage, Messages } from './messages';
 import type { Violations } from './violations';
@@ -69,7 +69,7 @@ const violationDecided = event(
   {
     violation: text,
     /** Where screening found it: by which rule, in a text of which language. */
-    found: optional(object({ rule: text, language: text })),
+    found: optional(object({ rule: name, language: text })),
     reason: text,
     by: text,
     at: instant,

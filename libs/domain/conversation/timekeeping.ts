@@ -3,7 +3,7 @@ import { counts, iso } from '../clock';
 import { type EventsOf, event } from '../event';
 import { correctionsIn } from '../market';
 import type { Stamp } from '../people';
-import { instant, optional, uuid, whole } from '../shape';
+import { count, instant, optional, uuid, whole } from '../shape';
 import { moved } from './calendar-correction';
 import { type Clockwork, escalationMs, reminderMs } from './clockwork';
 import type { Conversation, ConversationEvent } from './conversation';
@@ -29,7 +29,7 @@ export const timekeepingEvents = {
     WAKES,
   ),
   ReplyObligationEscalated: event(
-    { message: uuid, level: whole, countedMs: whole, dueAt: instant, wakeAt: optional(instant), at: instant },
+    { message: uuid, level: count, countedMs: whole, dueAt: instant, wakeAt: optional(instant), at: instant },
     ['system'],
     WAKES,
   ),

@@ -7,7 +7,7 @@ import { commandEvents, type EventsOf, event } from '../event';
 import { requireDecimals } from '../money';
 import type { Role, Stamp } from '../people';
 import { Rejection } from '../rejection';
-import { instant, list, mark, matching, type Of, object, oneOf, optional, text, whole, written } from '../shape';
+import { instant, list, mark, matching, name, type Of, object, oneOf, optional, text, whole, written } from '../shape';
 import { ORDER_ID } from '../text';
 import { isKnown, type Told } from '../told';
 
@@ -18,7 +18,7 @@ export type OrderState = (typeof ORDER_STATES)[number];
 
 const facts = {
   buyer: text,
-  seller: text,
+  seller: name,
   state: oneOf(ORDER_STATES),
   market: optional(text),
   items: list(object({ title: text, quantity: whole, sku: optional(text), price: optional(text) })),
