@@ -110,6 +110,10 @@ describe('what digits are that are no contact', () => {
       ],
     ],
     ['0.5.2025', []],
+    ['4471-88-203', [['4471-88-203', 'a number of a part', false]]],
+    ['447-88-203', []],
+    ['0471-88-203', []],
+    ['4471-88-203-1', []],
   ])('all of it, and whether it is proved by more than its form: %s', (text, claims) => {
     expect(claimsOf(text, []).map(({ from, to, why, sure }) => [text.slice(from, to), why, sure])).toEqual(claims);
   });

@@ -34,6 +34,8 @@ const OF_YEAR = /(?<![\p{L}\p{N}+])(?:[1-9]\d{0,6}\/(?:19|20)\d{2}|(?:19|20)\d{2
 const BORN =
   /(?<![\p{L}\p{N}+])\d{2}(?:[05][1-9]|[16][0-2]|[27][1-9]|[38][0-2])(?:0[1-9]|[12]\d|3[01])\/\d{3,4}(?![\p{L}\p{N}])/gu;
 const REGISTER = /(?<![\p{L}\p{N}+-])\d{2}-\d{2}-\d{6}(?![\p{L}\p{N}]|-\d)/gu;
+/** "4471-88-203": a long group first and short ones behind, as parts are numbered and telephones are not. */
+const PART = /(?<![\p{L}\p{N}+-]|\+ )[1-9]\d{3,6}-\d{2,3}-\d{3}(?![\p{L}\p{N}]|-\d)/gu;
 const SNAKE = /(?<![\p{L}\p{N}])[\p{L}\p{N}]{1,20}(?:_[\p{L}\p{N}]{1,24}){1,6}(?![\p{L}\p{N}])/gu;
 const SIZES =
   /(?<![\p{L}\p{N}*])(?!0\d)\d{1,5}(?:[.,]\d{1,2})? ?[x×*] ?\d{1,5}(?:[.,]\d{1,2})?(?: ?[x×*] ?\d{1,5}(?:[.,]\d{1,2})?)?/gu;
@@ -67,6 +69,7 @@ export function claimsOf(text: string, own: readonly string[]): Claim[] {
   each(NETWORK, 'a network address', true, (found) => found.split('.').every((part) => Number(part) < 256));
   each(OF_YEAR, 'a number of a year', true);
   each(REGISTER, 'a number of a register', true);
+  each(PART, 'a number of a part', false);
   if (text.includes('/')) each(BORN, 'a number of birth', true);
   if (text.includes('_')) each(SNAKE, 'a name in a program', true, (found) => /\p{L}/u.test(found));
   each(NUMBER_BY_SURE_NAME, 'a number named before', true);

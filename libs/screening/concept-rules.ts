@@ -10,19 +10,22 @@ const PAIRS = {
   payMe: ['sendMoney', 'me', 2],
   sendMe: ['sendIt', 'me', 2],
   aroundMiddle: ['without', 'middle', 4],
-  ourPlace: ['ours', 'place', 2],
+  ourPlace: ['ours', 'place', 2, 'inQuarter'],
   viaPlatform: ['through', 'platform', 3],
   phoneYou: ['youObject', 'phoneUp', 5],
   talkWithYou: ['withYou', 'talkVerb', 4],
   reachUs: ['us', 'reachVerb', 5],
-} satisfies Record<string, [Meaning, Meaning, number]>;
+} satisfies Record<string, [one: Meaning, other: Meaning, within: number, unless?: Meaning]>;
 
 /** Meanings that two others have side by side, whatever the words. */
-export const MEANINGS_OF_TWO: readonly MeaningOfTwo[] = Object.entries(PAIRS).map(([meaning, [one, other, within]]) => ({
-  meaning,
-  of: [one, other],
-  within,
-}));
+export const MEANINGS_OF_TWO: readonly MeaningOfTwo[] = Object.entries(PAIRS).map(
+  ([meaning, [one, other, within, unless]]: [string, [Meaning, Meaning, number, Meaning?]]) => ({
+    meaning,
+    of: [one, other],
+    within,
+    ...(unless && { unless }),
+  }),
+);
 
 /** A meaning, or several with bars between; the spec looks whether each is one. */
 export type Said = Meaning | keyof typeof PAIRS | `${Meaning | keyof typeof PAIRS}|${string}`;
@@ -56,6 +59,17 @@ export const CONCEPT_RULES: readonly ConceptRule[] = [
   },
   rule('hint-search-firm', 0.7, 10, ['search', 'ourFirm', 'net|directory|maps'], ['platform']),
   rule('hint-name-on-label', 0.7, 20, ['paper', 'name', 'reachUs|reachUsWord'], ['usHere']),
+  rule('hint-but-sticker', 0.7, 18, ['mayNot', 'here', 'but', 'sticker'], ['returning', 'order']),
+  rule(
+    'hint-look-sticker',
+    0.7,
+    14,
+    ['lookAt', 'sticker', 'inParcel', 'getInTouch|reachUs|wink'],
+    ['order', 'returning', 'usHere'],
+  ),
+  { ...rule('hint-wink', 0.7, 12, ['sticker|card|documents|photos', 'wink'], ['order', 'returning']), by: 'seller' },
+  rule('hint-search-us-there', 0.7, 6, ['searchUs', 'network|net'], ['feature', 'platform']),
+  rule('hint-our-page-on-paper', 0.7, 6, ['paper', 'ourPage'], ['pageHere', 'withCode']),
   rule('hint-in-parcel', 0.7, 16, ['card', 'inParcel', 'getInTouch'], ['order']),
   rule('hint-how-to-reach', 0.7, 5, ['how', 'us', 'reach']),
   rule('hint-ending', 0.75, 9, ['name', 'ending']),
@@ -105,6 +119,7 @@ export const CONCEPT_RULES: readonly ConceptRule[] = [
   rule('ask-swap', 0.75, 5, ['swap', 'numbers'], ['order', 'mayNot']),
   rule('ask-write-page', 0.7, 12, ['youHave|isThere', 'webPage', 'writeYou']),
   rule('ask-put-through', 0.75, 0, ['putThrough'], ['third', 'platform']),
+  rule('ask-reach-elsewhere', 0.75, 10, ['how|wayTo', 'getYou', 'elsewhere'], ['third', 'order', 'feature', 'mayNot']),
   rule('ask-talk-elsewhere', 0.7, 5, ['talkVerb', 'elsewhere']),
   rule('ask-in-person', 0.7, 9, ['talkYou|talkWithYou', 'inPerson']),
   rule('ask-sms', 0.7, 6, ['sms', 'sendMeOne']),
@@ -185,6 +200,10 @@ export const CONCEPT_RULES: readonly ConceptRule[] = [
   rule('deal-for-me', 0.8, 12, ['sendIt|sendMoney', 'driver', 'forMe']),
   rule('deal-who-earns', 0.75, 16, ['platform', 'earn', 'comeOver|atUs|straight|aside|settle|here'], ['refund']),
   rule('deal-nothing-to-click', 0.7, 10, ['needless', 'here', 'click'], ['refund']),
+  {
+    ...rule('deal-dont-buy', 0.8, 10, ['dontBuy', 'settle|sendMoney|straight|aside|cashOrBank'], ['refund', 'shipping']),
+    despite: ['refusal', 'warning'],
+  },
   rule('deal-ad-down', 0.85, 12, ['cancel', 'listing', 'cashOrBank'], ['refund', 'not', 'again', 'third', 'cancelled']),
   rule('deal-take-without', 0.75, 9, ['bypassing', 'take'], ['refund', 'third', 'feature', 'number']),
   rule('deal-private-invoice', 0.8, 3, ['privateOne', 'invoice'], ['third', 'refund']),

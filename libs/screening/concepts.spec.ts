@@ -1,5 +1,5 @@
 import { CONCEPT_RULES, MEANINGS_OF_TWO } from './concept-rules';
-import { type ConceptRule, Concepts, type WordsOfLanguages } from './concepts';
+import { type ConceptRule, Concepts, type MeaningOfTwo, type WordsOfLanguages } from './concepts';
 import { DEAL_EVIDENCE } from './deal-evidence';
 import { LANGUAGES, type Language } from './language-pack';
 import { PACKS } from './languages';
@@ -85,6 +85,14 @@ describe('meanings that are said together', () => {
       ['unsere nummer', []],
     ])('%s', (text, cut) => expect(told(text)).toEqual(cut));
 
+    it('unless what stands near says another thing with them', () => {
+      const unless = [{ ...pairs[0], unless: 'ending' }] as MeaningOfTwo[];
+      const told = (text: string) => new Concepts(KNOWN, [rule], ['de'], unless).find(text, tokensOf(text)).length;
+      expect(told('karte, unsere nummer')).toBe(1);
+      expect(told('karte, unsere nummer mit .de')).toBe(0);
+      expect(told('karte, unsere nummer ist hier so wie .de')).toBe(1);
+    });
+
     it('is said by one side only where the rule names it', () => {
       const text = 'karte: unsere nummer';
       expect(told(text, 'seller', { ...rule, by: 'seller' })).toEqual([text]);
@@ -122,7 +130,7 @@ describe('the meanings of this release', () => {
   it('are used, and named by rules whose names no pattern has', () => {
     const said = new Set([
       ...CONCEPT_RULES.flatMap(({ all, none = [] }) => [...all.flatMap((each) => each.split('|')), ...none]),
-      ...MEANINGS_OF_TWO.flatMap(({ of }) => of),
+      ...MEANINGS_OF_TWO.flatMap(({ of, unless }) => [...of, ...(unless ? [unless] : [])]),
       ...Object.values(DEAL_EVIDENCE.families).flatMap(({ of }) => of.split('|')),
     ]);
     expect(Object.keys(WORDS).filter((name) => !said.has(name))).toEqual([]);

@@ -36,6 +36,8 @@ export interface MeaningOfTwo {
   of: readonly [string, string];
   /** over how many words they may lie */
   within: number;
+  /** what says another thing with them: "the shop of my street" is nobody's own */
+  unless?: string;
 }
 
 /** A place where a rule's meanings stand together, or where enough of what was weighed is said. */
@@ -77,6 +79,10 @@ const KIND_MASK = 31;
 const CONCEPT_AT = 8;
 /** There is no word behind that could be one of an entry. */
 const NO_NEXT = -1;
+/** No meaning. */
+const NONE = -1;
+/** How many words away from a meaning of two what says another thing is about it. */
+const BESIDE_PAIR = 4;
 
 interface Compiled {
   rule: ConceptRule;
@@ -179,7 +185,7 @@ export class Concepts {
   private readonly rules: Compiled[];
   /** of each meaning, as bits, the rules that cannot do without it or another of its group */
   private readonly needing: Int32Array;
-  private readonly pairs: { concept: number; of: [number, number]; within: number }[];
+  private readonly pairs: { concept: number; of: [number, number]; within: number; unless: number }[];
   private readonly not: number;
   private readonly places: Places;
   private readonly weighing: Weighing | undefined;
@@ -208,10 +214,11 @@ export class Concepts {
     this.told = this.ending.items.map((entry) => toldOf(this.entries[entry] as Entry));
     const idOf = (name: string): number => names.indexOf(name);
     this.not = idOf('not');
-    this.pairs = pairs.map(({ meaning, of: [one, other], within }) => ({
+    this.pairs = pairs.map(({ meaning, of: [one, other], within, unless }) => ({
       concept: idOf(meaning),
       of: [idOf(one), idOf(other)],
       within,
+      unless: unless === undefined ? NONE : names.indexOf(unless),
     }));
     const width = this.places.said.length;
     this.rules = rules.map((rule) => {
@@ -323,11 +330,15 @@ export class Concepts {
   /** Puts the meanings that two others have where the second of them stands. */
   private pair(): void {
     const { places } = this;
-    for (const { concept, of, within } of this.pairs) {
+    for (const { concept, of, within, unless } of this.pairs) {
       if (!places.has(of[0]) || !places.has(of[1])) continue;
       const ones = places.of(of[0]);
       for (const other of places.of(of[1]))
-        if (ones.some((one) => one !== other && Math.abs(one - other) <= within)) places.add(concept, other);
+        if (
+          ones.some((one) => one !== other && Math.abs(one - other) <= within) &&
+          !(unless !== NONE && places.isNear(unless, [other, other], BESIDE_PAIR))
+        )
+          places.add(concept, other);
     }
   }
 

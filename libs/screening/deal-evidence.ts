@@ -54,6 +54,7 @@ const DEAL_FAMILIES = {
   already: 'already',
   mend: 'mend|again',
   moneyBack: 'moneyBack',
+  keep: 'keepIt',
   coupon: 'coupon',
   pickupPoint: 'pickupPoint',
   review: 'review',

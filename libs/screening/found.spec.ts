@@ -49,6 +49,18 @@ describe('R5.1 telephone numbers, how surely and why', () => {
     ['de', '030901820', [['contact.phone', '030901820', 0.35, 'a landline number of DE']]],
     ['de', '30 901820', [['contact.phone', '30 901820', 0.2, '8 digits']]],
     ['de', '030 12', []],
+    ['hu', '06 30 418 2276 5 után', [['contact.phone', '06 30 418 2276', 0.6, 'a mobile number of HU, could be an article']]],
+    ['hu', '06 30 418 2276 55 után', [['contact.phone', '06 30 418 2276 55', 0.2, '13 digits']]],
+    [
+      'de',
+      'Ihre Sendungsnummer ist 0172 886 4410, da geht jemand ran.',
+      [['contact.phone', '0172 886 4410', 0.65, 'a mobile number of DE, beside "ran", after "sendungsnummer"']],
+    ],
+    [
+      'de',
+      'Ihre Sendungsnummer ist 0172 886 4410.',
+      [['contact.phone', '0172 886 4410', 0.35, 'a mobile number of DE, after "sendungsnummer"']],
+    ],
     ['de', '0999 1234567', [['contact.phone', '0999 1234567', 0.5, 'a possible number of DE']]],
     ['de', '09991234567', [['contact.phone', '09991234567', 0.3, 'a possible number of DE']]],
     ['de', '999 1234567', [['contact.phone', '999 1234567', 0.2, '10 digits']]],

@@ -7,6 +7,7 @@ import type { Scores } from './scores';
 const FEWEST_DIGITS = 7;
 const MOST_DIGITS = 15;
 const MOST_STARTS = 4;
+const FEWEST_GROUPS = 4;
 const ROUNDING = 0.005;
 const COUNTRIES: Record<Language, CountryCode[]> = {
   de: ['DE', 'AT', 'CH'],
@@ -63,6 +64,19 @@ function stretches(run: Run): Run[] {
   const last = run.parts[said - 1];
   if (last && run.parts.slice(0, said).every(({ as }) => as === 'digits') && run.parts.length - said <= 2)
     all.push({ ...run, parts: run.parts.slice(0, said), to: last.token.to });
+  // "06 30 205 6148 5 után": an hour behind a number that is whole without it.
+  const hour = run.parts.at(-1);
+  const before = run.parts.at(-2);
+  const begins = run.plus || run.parts[0]?.digits.startsWith('0');
+  if (
+    hour &&
+    before &&
+    begins &&
+    run.parts.length >= FEWEST_GROUPS &&
+    hour.as === 'digits' &&
+    /^(?:1?\d|2[0-4])$/.test(hour.digits)
+  )
+    all.push({ ...run, parts: run.parts.slice(0, -1), to: before.token.to });
   return all;
 }
 

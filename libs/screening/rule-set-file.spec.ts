@@ -57,6 +57,7 @@ describe('a rule set as a file', () => {
     ['concepts.evidence.together', [[1, 'a', 0]], 'concepts.evidence.together[0][0] has to be text'],
     ['concepts.evidence.together', [['a', 1, 0]], 'concepts.evidence.together[0][1] has to be text'],
     ['concepts.evidence.together', [['a', 'b', 'c']], 'concepts.evidence.together[0][2] has to be a number'],
+    ['concepts.pairs', [{ meaning: 'a', of: ['b', 'c'], within: 2, unless: 1 }], 'concepts.pairs[0].unless has to be text'],
     ['concepts.evidence.together', ['ab'], 'concepts.evidence.together[0][0] has to be text'],
     ['concepts.evidence.needs', 'pay', 'concepts.evidence.needs has to be a list'],
     ['concepts.evidence.scores.most', 2, 'concepts.evidence.scores.most has to be a number from 0 to 1'],

@@ -89,7 +89,7 @@ const conceptRule = object(
   { rule: text, intent, score: share, all: list(text), within: few },
   { none: list(text), by: writer, despite: list(context) },
 );
-const pair = object({ meaning: text, of: list(text), within: few });
+const pair = object({ meaning: text, of: list(text), within: few }, { unless: text });
 const number: Check = (value, path) => (Number.isFinite(value) ? undefined : `${path} has to be a number`);
 const together: Check = (value, path) => {
   const [one, other, weight] = Array.isArray(value) ? value : [];

@@ -22,7 +22,7 @@ const FOLDS = 4;
 const LEAST_TOGETHER = 0.15;
 /** What speaks against a deal; all else speaks for one, or says nothing. */
 const AGAINST = new Set(
-  'not cannot checkout already mend moneyBack coupon pickupPoint contact review warn someone sawElsewhere third shipping parcel via several'.split(
+  'not cannot checkout already mend moneyBack keep coupon pickupPoint contact review warn someone sawElsewhere third shipping parcel via several'.split(
     ' ',
   ),
 );

@@ -1,5 +1,5 @@
 import type { LanguagePack } from '../language-pack';
-import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
+import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS, SHORT } from './writing';
 
 const TENS = '20 dvacet; 30 třicet; 40 čtyřicet; 50 padesát; 60 šedesát; 70 sedmdesát; 80 osmdesát; 90 devadesát';
 const NUMBER =
@@ -84,7 +84,9 @@ export const cs: LanguagePack = {
   },
   patterns: {
     ask: rules('ask', 0.8, {
-      bare: asQuestion(`(?:vaše|váš|tvoje) (?:telefonní |tel )?(?:číslo|mobil|mail|telefon)|číslo na (?:vás|tebe)|${MESSENGER}`),
+      bare: asQuestion(
+        `(?:máš|máte) (?:taky )?${SHORT}|(?:vaše|váš|tvoje) (?:telefonní |tel )?(?:číslo|mobil|mail|telefon)|číslo na (?:vás|tebe)|${MESSENGER}`,
+      ),
       request: `(?:pošl~|poslat|posílej~|dej~|dát|dáte|dáš|napiš~|napsat|nechte|nech|nechat|řekn~|říct|sděl~|prozraď~|poskytn~|hoď~|hodit|zadej~|uveď~|můžete mi|potřebuj~|chci|chtěl~)<15>(?:${YOURS} ){1,3}(?:${CONTACT})(?! (?:objednáv|zásilk|balík|účtu|zboží|bot))|(?:pošl~|poslat|dej~|dát|dáte|dáš|nechte|nech|sděl~|hoď~|prosím o|poprosil~ o|potřebuj~|napiš~|napište|můžete)<12>(?:telefonní číslo|telefonu?|číslo na (?:vás|tebe|mobil|telefon)|číslo (?:mobilu|telefonu)|mobil|kontakt na (?:vás|tebe|sebe)|kontakt|(?:e-?mail|mail)(?! (?:s|o|z|od)))(?! (?:dopravc|na dopravc|s |kurýr))`,
       what: `(?:jaké|jaký|jakej|jaká)<6>(?:je|máš|máte)<6>(?:${YOURS} )?(?:telefonní číslo|tel číslo|číslo na (?:vás|tebe)|číslo (?:telefonu|mobilu)|telefon|e-?mail|mail|tvoje číslo|vaše číslo|číslo|nick)(?! (?:objednáv|zásilk|bot|model|balík|sled))|(?:na jaké[mj]?|na kterém?|pod jakým) (?:čísl~|telefon~|mail~|e-?mail~|mejl~)|(?:máte|máš|je|existuje)<8>(?:nějak~ |na vás |na tebe )?(?:telefonní číslo|telefonní kontakt|telefon na (?:vás|tebe)|kontakt na (?:vás|tebe)|číslo na (?:vás|tebe))|(?:můžu|mohu|mohl~ bych|můžeme|dal~ by|šlo by)<12>(?:poprosit o |dostat |získat |mít |požádat o |prosit o )(?:${YOURS} )?(?:${CONTACT})`,
       messenger: `(?:máš|máte|jsi|jste|používáš|používáte|nemáš|nemáte)<12>(?:${MESSENGER}|signal~)`,
@@ -152,7 +154,7 @@ export const cs: LanguagePack = {
       ),
       review: both(
         60,
-        `(?:za|výměnou za|napiš~|napíše~|nech~|dej~|dáte|uděl~|zanech~|změn~|změň~|uprav~|smaž~|smazání|přidej~|po|ohodno~) (?:nám |mi |vaši |vaše |napsání |změnu |změn~ |smazání )?${REVIEW}|ohodnoť~? (?:nás|mě)|(?:5|pět) hvězd~`,
+        `(?:za|výměnou za|napiš~|napíše~|nech~|dej~|dáte|uděl~|zanech~|změn~|změň~|uprav~|smaž~|smazání|přidej~|po|ohodno~) (?:nám |mi |vaši |vaše |napsání |změnu |změn~ |smazání )?${REVIEW}|ohodnoť~? (?:nás|mě)|(?:5|pět) hvězd~(?: ?\\?)?`,
         `(?:dosta~|získ~|pošl~|pošlem~|dá~|nabíd~|obdrž~|čeká|vyhr~|přidá~|vrát~|máte|máš|jako|a|vám|ti)<20>(?:${GIFT})`,
       ),
       shop: `(?:navštiv~|podív~|mrkn~|koukn~|prohléd~|objev~|zavítej~|více|další)<20>(?:(?:na|do|v)? ?(?:${OWN_SHOP})|naš~ (?:další~?|ostatní~?|nov~|cel~) (?:produkt~|nabíd~|kolekc~|sortiment~|zboží))`,
@@ -177,7 +179,7 @@ export const cs: LanguagePack = {
       '(?:prodat|prodávat|obchodovat|domluvit|domlouvat)<12>ne(?:smí~|můž~|lze|chceme|chci)|(?:ne(?:smí~|můž~|lze|jde|posílej~|dávej~|pošl~|sděluj~|piš~|vol~|poskyt~|vyměňuj~|kontaktuj~|domlouvej~|přijím~|obchoduj~|prodáv~|plať~|dělá~|chceme|chci|povolen~|dovolen~|nabíz~|uvádě~|řeš~|posíl~)|zakázan~|zakaz~|není (?:dovolen~|možn~|povolen~)|nikdy)<40>(?:čísl~|telefon~|kontakt~|mail~|e-?mail~|mimo|soukrom~|převod~|platb~|zaplat~|whats\\W?app~|přímo|recenz~|hotov~|poslat|posíl~|dávat|dát|sděl~|vyměň~|psát|volat|poskyt~|obchod~|prod~|domlouv~)|(?:telefon~|čísl~|kontakt~|mimo|e-?mail~|údaj~|soukrom~)<30>ne(?:smí~|můž~|lze|posíl~|dává~|sděl~|poskyt~|vyměň~|řeš~|dělá~)|(?:jen|pouze|výhradně|jedině|radši|raději|zůsta~|všechno|vše|prosím)<20>(?:tady|zde|(?:přes|na|v rámci|prostřednictvím) (?:tuto |této |tu |tohoto )?(?:platform~|portál~|chat~|zpráv~|tržišt~))|zakázan~|proti (?:pravidl~|podmínk~)|pravidla (?:zakazuj~|nedovol~)',
     warning:
       'pozor|varov~|varuj~|dávej~ pozor|opatrn~|podvod|podvodn~|podvody|phishing~|podezřel~|falešn~|neklik~|nevěř~|neotev~|spam~|scam~|vylák~|polici~|hacker~|hacknut~',
-    thirdParty: `(?:kontakt~|zavol~|obrať~|obrátit)<16>(?:dopravc~|kurýr~|výrobc~|zásilkovn~|ppl|dhl|dpd|gls|ups)|(?:taxi~|ambulan~)|(?:jin~|nějak~|jeden|další|předchozí|onen|ten|tamten) (?:prodejc~|prodavač~|člověk|osob~|pán|paní|zákazn~|chlap|kupující|obchod~)|někdo|kurýr~|(?:soused~|manžel~|kamarád~|kolega|kolegyně|syn|dcera|bratr|sestra|výrobce|infolinka|ppl|dpd|dhl|gls|zásilkovna|pošta|banka|servis|váš zaměstnanec|řidič)<12>(?:chtě~|řekl~|volal~|napsal~|psal~|dal~|tvrd~|ptal~|nazval~|urazil~|nabíze~|nabídl~|žádal~|bude volat|zavolá~)|(?:nahlás~|nahlasuj~|stěžov~|stížnost~)|(?:prodejn~|obchod~|market~)<10>(?:vedle|za rohem|v okolí|nedaleko)|v jiném obchodě|(?:manžel~|syn|dcera|bratr|sestra|kamarád~)<12>(?:koupil~|sehnal~|našel|našla)|${both(30, SHOPS, CHEAPER)}`,
+    thirdParty: `(?:mluvil~|volal~)<12>(?:dopravc~|kurýr~|linko~|lince|infolin~|zásilkovn~|pošt~|ppl|dpd|dhl|gls)|(?:řekli|poradili|říkali)(?: mi| nám)?,? (?:ať|abych|abychom)|(?:kontakt~|zavol~|obrať~|obrátit)<16>(?:dopravc~|kurýr~|výrobc~|zásilkovn~|ppl|dhl|dpd|gls|ups)|(?:taxi~|ambulan~)|(?:jin~|nějak~|jeden|další|předchozí|onen|ten|tamten) (?:prodejc~|prodavač~|člověk|osob~|pán|paní|zákazn~|chlap|kupující|obchod~)|někdo|kurýr~|(?:soused~|manžel~|kamarád~|kolega|kolegyně|syn|dcera|bratr|sestra|výrobce|infolinka|ppl|dpd|dhl|gls|zásilkovna|pošta|banka|servis|váš zaměstnanec|řidič)<12>(?:chtě~|řekl~|volal~|napsal~|psal~|dal~|tvrd~|ptal~|nazval~|urazil~|nabíze~|nabídl~|žádal~|bude volat|zavolá~)|(?:nahlás~|nahlasuj~|stěžov~|stížnost~)|(?:prodejn~|obchod~|market~)<10>(?:vedle|za rohem|v okolí|nedaleko)|v jiném obchodě|(?:manžel~|syn|dcera|bratr|sestra|kamarád~)<12>(?:koupil~|sehnal~|našel|našla)|${both(30, SHOPS, CHEAPER)}`,
     productFeature: `(?:kompatibil~|připoj~|páruj~|spáruj~|zobrazuj~|zobrazí|ukazuj~|upozorně~|podporuj~|nainstal~|instal~|funkc~|synchron~|notifikac~)<25>(?:${MESSENGER}|telefon~|mobil~|e-?mail~|hovor~|sms~)|(?:${MESSENGER}|telefon~|mobil~|sms~)<25>(?:kompatibil~|upozorně~|podpor~|hodink~|funkc~|nainstal~|zobraz~|notifikac~)|(?:pouzdro|obal|kryt|držák|nabíječk~|kabel|sklo|fólie|stojan~|bateri~)<8>(?:na|pro|k) (?:telefon~|mobil~)|(?:telefon|mobil) (?:má|je|nefunguje|funguje|s android~|pro seniory)|(?:poštovní schránk~|dopisní schránk~|schránk~ na)|chytr~ (?:hodink~|telefon~)|smart ?watch~|sim ?kart~|dual ?sim|imei`,
     orderNumber:
       '(?:čísl~|č|kód~|id)(?: (?:objednáv~|zásilk~|balík~|sledován~|faktur~|výrobk~|zboží|modelu|artiklu|zakázk~|reklamac~|případu|dílu|šarže|dokladu|účtenk~|produktu|série|vrácen~|podán~|karty|účtu|dodacího|výrobní))|(?:sériov~|výrobn~|katalogov~|objednac~|sledovac~|podac~|zakázkov~|zákaznick~|referenčn~|variabiln~) (?:čísl~|kód~|symbol~)|objednáv~|zásilk~|faktur~|balík~|model~|ean|gtin|isbn|sku|imei|sn|s/n|rma|ičo|dič|ič|vs|ppl|dpd|dhl|gls|zásilkovn~|reklamac~|typ|artikl~|variabilní symbol',
@@ -190,7 +192,7 @@ export const cs: LanguagePack = {
   nearby: nearby({
     messenger: `${MESSENGER}|signal~|sms~|youtube|twitter`,
     contactVerb:
-      'zavolej~|volej~|volat|zavolat|napiš~|piš~|ozv~|ozvi|kontaktuj~|spoj~|brnkn~|prozvoň~|pošl~|přidej~|najd~|zapiš~|uložte|esemeskuj~|zastihn~',
+      'zavolej~|volej~|volat|zavolat|napiš~|piš~|ozv~|ozvi|kontaktuj~|spoj~|brnkn~|prozvoň~|pošl~|přidej~|najd~|zapiš~|uložte|esemeskuj~|zastihn~|zved~|bere to|hlásí se',
     phoneNoun: 'telefon~|tel|mobil~|čísl~|č|linka|infolink~|fax|kontakt~',
     mailNoun: 'e\\W?mail~|mail~|mejl~|adres~|schránk~|gmail|seznam|centrum|volny|outlook|hotmail|yahoo',
   }),

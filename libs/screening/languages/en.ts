@@ -1,5 +1,5 @@
 import type { LanguagePack } from '../language-pack';
-import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
+import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS, SHORT } from './writing';
 
 const TENS = '20 twenty; 30 thirty; 40 forty fourty; 50 fifty; 60 sixty; 70 seventy; 80 eighty; 90 ninety';
 const NUMBER =
@@ -49,7 +49,7 @@ export const en: LanguagePack = {
   patterns: {
     ask: rules('ask', 0.8, {
       bare: asQuestion(
-        `(?:and |so |ok |please )?(?:your|ur|yr) (?:phone |mobile |cell |whats\\W?app )?(?:number|num|no|e\\W?mail|digits|insta~|cell|mobile)(?: please| pls| plz)?|(?:got |any )?${MESSENGER}`,
+        `(?:have you got|you got|u got|got|do you have|do u have) (?:any )?${SHORT}|(?:and |so |ok |please )?(?:your|ur|yr) (?:phone |mobile |cell |whats\\W?app )?(?:number|num|no|e\\W?mail|digits|insta~|cell|mobile)(?: please| pls| plz)?|(?:got |any )?${MESSENGER}`,
       ),
       request: `(?:(?:re)?send|give|tell|drop|share|leave|pass|pm|dm|text|shoot|let (?:me|us) have|gimme|gimmie|provide|type|post|lmk|hmu with)<25>(?:${YOUR} (?:${CONTACT}))`,
       'request-here': `(?:(?:give|tell|text) (?:me|us)|gimme|drop (?:me|us)|(?:put|leave|write|type))<15>(?:(?:the )?(?:phone|mobile|cell|whats\\W?app) (?:number|num|no|nr)|digits)`,
@@ -119,7 +119,7 @@ export const en: LanguagePack = {
       ),
       review: both(
         60,
-        `(?:leav|writ|giv|post|rat|chang|updat|remov|edit|delet)~<15>${REVIEW}|(?:for|in exchange for|in return for) ${REVIEW}|rate us|5[ -]stars?|five[ -]stars?`,
+        `(?:leav|writ|giv|post|rat|chang|updat|remov|edit|delet)~<15>${REVIEW}|(?:for|in exchange for|in return for) ${REVIEW}|rate us|(?:5|five)[ -]stars?(?: ?\\?)?`,
         `(?:get|receive|send|give|offer|win|have|refund|with|and)~?<20>(?:${GIFT})`,
       ),
       shop: `(?:visit|check out|browse|discover|take a look at|have a look at|look at|come (?:to|by)|see (?:more|all|also)(?: (?:on|in))?|more (?:on|in|at))<15>(?:${OWN_SHOP}|our (?:other|new) (?:products?|items?|collection|range|offers?|listings?|arrivals?))`,
@@ -145,7 +145,7 @@ export const en: LanguagePack = {
     refusal: `(?:can|may|could) (?:sell|do|arrange|offer|accept) nothing|(?:sell|pay|deal|trade) (?:outside|off) (?:the|this) (?:platform|site|app)<6>(?:we|i) (?:cannot|can't|may not|mustn't)|(?:(?:can|may|could|do|will|would|must|should|are|is|am|have|shall)(?:'t| ?not|nt| never)|cannot|cant|wont|dont|never|(?:doesn't|don't|does not|do not) (?:allow|permit|let)|not (?:allowed|permitted|able|going) to|unable to|forbidden|prohibited|against (?:the|our) rules|no need|(?:please )?(?:refrain|avoid|stop)|rather not|not necessary|(?:in)?stead of|without)<45>(?:(?:exchange|shar|send|giv|writ|contact|call|phone|text|mail|e\\W?mail|number|numbers|pay|deal|sell|order|take|transfer|accept|deliver|discuss|communicat|talk|speak|swap|post|ask|provid|address|whats\\W?app|outside|off|review|newsletter|voucher|private|bank|cash)~)|(?:only|stay|keep|everything|all|write|reply|answer|let's keep|prefer)<25>(?:here|(?:on|through|via|over|within) (?:the|this) (?:platform|chat|marketplace|site|app|message))(?: only)?|not (?:outside|off) the (?:platform|site)|no (?:deals|sales|payments?|contact|calls|phone|whats\\W?app|paypal|numbers|e\\W?mails)`,
     warning:
       "beware|careful|warn(?:ing|s|ed)?|scam(?:s|mers?|med|ming)?|fraud(?:s|ulent|sters?)?|phishing|fake (?:message|mail|e\\W?mail|sms|text|site|website|shop|account|link)s?|suspicious|do(?: not|n't) (?:click|trust|fall)|watch out|spam|rip ?off|imposters?|stolen|hackers?|hacked|police",
-    thirdParty: `(?:contact|call|ring|email|ask|phone)<16>(?:courier|carrier|delivery company|manufacturer|royal mail|evri|dhl|dpd|gls|ups)|(?:(?:another|a different|some|this|that|one|the (?:other|previous|first|last))(?: other)? (?:seller|buyer|person|shop|man|guy|woman|someone|dealer|customer|vendor|trader|company)|someone|somebody|he|she|they|the (?:carrier|courier|driver|postman|manufacturer|bank|post office|neighbour)|dhl|dpd|ups|gls|hermes|fedex|my (?:neighbour|husband|wife|friend|son|daughter|colleague|bank)|your (?:colleague|competitor))<30>(?:asked?|wants?|wanted|wrote|told|offered|sent|said|demanded|tried|called|insisted|will (?:call|ring|text)|calls|rang|offers?|asking|pretend~|messaged|contacted|insulted)|(?:was|been|were|got) (?:asked|told|offered|called|insulted|contacted)|(?:report|reporting|reported|complain) |(?:my|the|a) local (?:shop|store|supermarket)|(?:shop|store)<4>(?:near me|down the road|round the corner|around the corner|next door)|(?:another|a different) (?:shop|store)|(?:husband|wife|son|daughter|brother|sister|friend)<8>(?:bought|got|found|picked)|${both(30, SHOPS, CHEAPER)}`,
+    thirdParty: `(?:on the (?:tele)?phone|spoke|spoken|talked)<6>(?:to|with) (?:the )?(?:courier|carrier|driver|depot|helpline|hotline|royal mail|evri|dhl|dpd|gls|ups|hermes)|(?:told|advised) (?:me|us) to|(?:contact|call|ring|email|ask|phone)<16>(?:courier|carrier|delivery company|manufacturer|royal mail|evri|dhl|dpd|gls|ups)|(?:(?:another|a different|some|this|that|one|the (?:other|previous|first|last))(?: other)? (?:seller|buyer|person|shop|man|guy|woman|someone|dealer|customer|vendor|trader|company)|someone|somebody|he|she|they|the (?:carrier|courier|driver|postman|manufacturer|bank|post office|neighbour)|dhl|dpd|ups|gls|hermes|fedex|my (?:neighbour|husband|wife|friend|son|daughter|colleague|bank)|your (?:colleague|competitor))<30>(?:asked?|wants?|wanted|wrote|told|offered|sent|said|demanded|tried|called|insisted|will (?:call|ring|text)|calls|rang|offers?|asking|pretend~|messaged|contacted|insulted)|(?:was|been|were|got) (?:asked|told|offered|called|insulted|contacted)|(?:report|reporting|reported|complain) |(?:my|the|a) local (?:shop|store|supermarket)|(?:shop|store)<4>(?:near me|down the road|round the corner|around the corner|next door)|(?:another|a different) (?:shop|store)|(?:husband|wife|son|daughter|brother|sister|friend)<8>(?:bought|got|found|picked)|${both(30, SHOPS, CHEAPER)}`,
     productFeature: `(?:compatible|works? with|connect~|pair~|sync~|notifications?|supports?|display~|shows?|install~|function|feature|preinstalled|pre-installed|ringtone)<25>(?:${MESSENGER}|phone|e\\W?mails?|calls?|sms)|(?:${MESSENGER}|phone|e\\W?mails?|calls?|sms)<25>(?:compatible|notifications?|supported|function|feature|displayed|installed|watch|tablet)|phone (?:case|cover|holder|stand|charger|mount|pouch|stand|shell|screen|socket|box|book|table)|(?:smart|mobile|cordless|baby|toy|desk|senior|cell) ?phone (?:case|is|has|does|with|charger|holder|battery|screen)|mail ?box(?:es)?|letter ?box|smart ?watch|sim(?: card|-card)?|dual sim|imei`,
     orderNumber:
       '(?:order|tracking|parcel|shipment|shipping|consignment|invoice|serial|article|item|product|model|part|customer|reference|ref|return|rma|case|ticket|batch|lot|warranty|receipt|voucher|transaction|batch|bar ?code|ean|gtin|isbn|sku|imei|sn|s/n|vat|label|confirmation|claim|complaint|delivery note|spare part|type|colour|color|article|mpn|dhl|dpd|ups|gls|hermes|fedex|usps|royal mail)(?: id| code)?\\W{0,3}(?:numbers?|no|nr|num|id|code|#|№)?',
@@ -158,7 +158,7 @@ export const en: LanguagePack = {
   nearby: nearby({
     messenger: `${MESSENGER}|signal|sms|text(?:s| message)?|line|twitter|youtube|socials?`,
     contactVerb:
-      'call|ring|phone|text|reach|contact|write|message|msg|mail|e\\W?mail|ping|dm|pm|add|get in touch|get hold|find|hit|hmu|talk|speak|chat',
+      'call|ring|phone|text|reach|contact|write|message|msg|mail|e\\W?mail|ping|dm|pm|add|get in touch|get hold|find|hit|hmu|talk|speak|chat|answer~|picks? up|ask for',
     phoneNoun: 'phone|telephone|tel|mobile|cell|number|numbers|num|no|nr|landline|hotline|digits|call|fax|ph|mob',
     mailNoun: 'e\\W?mail|mail|gmail|inbox|address|outlook|hotmail|yahoo|proton|icloud|gmx',
   }),

@@ -1,5 +1,5 @@
 import type { LanguagePack } from '../language-pack';
-import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
+import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS, SHORT } from './writing';
 
 const TENS = '30 treinta; 40 cuarenta; 50 cincuenta; 60 sesenta; 70 setenta; 80 ochenta; 90 noventa';
 const CHAT = `${MESSENGER}|wh?ats(?:app?)?|wasap~?|guasap~?|wsp|wpp|wassap`;
@@ -54,10 +54,12 @@ export const es: LanguagePack = {
   },
   patterns: {
     ask: rules('ask', 0.8, {
-      bare: asQuestion(`(?:y )?(?:su|tu|vuestro) (?:número|móvil|teléfono|correo|mail)(?: de teléfono| por favor)?|${CHAT}`),
+      bare: asQuestion(
+        `(?:tienes|tenés|tiene|tenéis) ${SHORT}|(?:y )?(?:su|tu|vuestro) (?:número|móvil|teléfono|correo|mail)(?: de teléfono| por favor)?|${CHAT}`,
+      ),
       request: `(?:enví(?:e|a)(?:me|nos)?|enviar(?:me|nos)|mánd(?:a|e)(?:me|nos)|manda(?:r)?(?:me|nos)?|da(?:r)?(?:me|nos)|d(?:é|e)(?:me|nos)|pása(?:me|nos)|páse(?:me|nos)|pasa(?:r)?(?:me|nos)?|deja(?:r)?(?:me|nos)?|déja(?:me|nos)|déje(?:me|nos)|facilít(?:a|e)(?:me|nos)|facilitar(?:me|nos)|indica(?:r)?(?:me|nos)?|dime|díga(?:me|nos)|escribe|tener|necesito|necesitamos|quiero|querría|comparte|dice[s]?)<10>${YOUR} (?:${CONTACT})(?! (?:de|del|con) (?:la )?(?:pedido|envío|seguimiento|serie|factura|tracking|paquete|confirma|etiqueta))`,
       what: `(?:cuál|que|qué|kual)<5>(?:es|sería|tienes)?<5>${YOUR} (?:${CONTACT})|(?:a|en|con) qué (?:número|teléfono|móvil|correo|mail)|(?:tienes|tiene|tenéis|tienen|hay|existe)<5>(?:un |algún |un )(?:número(?: de (?:teléfono|móvil|contacto))?|teléfono|móvil|contacto|correo|e?-?mail)(?! (?:de serie|de seguimiento|nuevo|libre|en stock|compatible|reacondicionado|de pedido))`,
-      messenger: `(?:tienes|tiene|tenéis|tienen|usas|usa|usáis|estás en|está en|estáis en)<6>(?:${CHAT}|signal)|(?:agrég(?:a|ue)me|añád(?:e|a)me)<12>(?:${CHANNEL})`,
+      messenger: `(?:tienes|tenés|tiene|tenéis|tienen|usas|usa|usáis|estás en|está en|estáis en)<6>(?:${CHAT}|signal)|(?:agrég(?:a|ue)me|añád(?:e|a)me)<12>(?:${CHANNEL})`,
       move: `(?:escrí?b(?:e|a|an|ir|id)(?:me|nos|le|te|selo)?|escríb(?:e|a)(?:me|nos)|contact(?:a|e|ar|ad)(?:me|nos)?|contáct(?:a|e)(?:me|nos)|llam(?:a|ar|e)(?:me|nos)?|hablamos|hablar|hablemos|habl(?:a|e)(?:me|nos)?|seguimos|seguir|continu(?:ar|amos|emos)|pasamos|pasar|pasemos|quedamos|respóndeme|mánd(?:a|e)(?:me|nos)|concretamos|acordamos|chatear|comunicar(?:nos|me)?|comunícate|lo vemos|tratarlo)<25>(?:(?:por|al|vía|a|en|mediante|a través de) (?:el |mi |tu |su )?${CHANNEL}(?! (?:de confirmación|del transport))|en privado|por otro lado|por otra vía|${OUTSIDE})|(?:por|vía|al) ${CHANNEL}<20>(?:escrib~|contact~|hablamos|más (?:cómodo|fácil|rápido)|te cuento|te paso)`,
       call: `${atStart(`(?:(?:por favor|porfa|entonces|mejor|hola|si quiere|si quieres) ){0,2}(?:(?:llám(?:a|e)(?:me|nos)|llamad(?:me|nos))${NO_NAME}|tele?fonéame|hazme una (?:perdida|llamada)|dame un toque)`)}|(?:puede|puedes|podéis|podría|podrías|me puedes|me puede|nos puede)<3>(?:llamarme|llamar|llamarnos|telefonear)(?! (?:a |al )(?:la|el|transport|seur|correos|mrw))|(?:llám(?:a|e)me|dame un toque|hazme una perdida)${NO_NAME}`,
       'call-you':
@@ -121,7 +123,7 @@ export const es: LanguagePack = {
         'suscrí?b~|apúnt~|apunt~|regístr~|únete|suscripción',
         'newsletter|boletín|lista de correo|(?:nuestro|nuestra|mi) (?:canal|club|programa|lista)',
       ),
-      follow: `(?:síguenos|síganos|seguidnos|sígueme|síguenos|dale (?:a )?(?:me gusta|like)|visita(?:nos)?|únete|suscríbete|búscanos|etiquétanos|encuéntranos)<20>(?:${MESSENGER}|youtube|página|canal|pinterest|redes|grupo|perfil|blog)|${atStart('(?:y )?(?:síguenos|síganos|sígueme|seguidnos)')}`,
+      follow: `(?:síguenos|síganos|seguidnos|sígueme|síguenos|dale (?:a )?(?:me gusta|like)|visita(?:nos)?|únete|suscríbete|etiquétanos|encuéntranos)<20>(?:${MESSENGER}|youtube|página|canal|pinterest|redes|grupo|perfil|blog)|${atStart('(?:y )?(?:síguenos|síganos|sígueme|seguidnos)')}`,
       code: both(
         45,
         '(?:código|cupón|vale)(?: (?:de descuento|descuento|promocional))?|descuento|\\d{1,2} ?(?:%|por ciento)',
@@ -129,7 +131,7 @@ export const es: LanguagePack = {
       ),
       review: both(
         60,
-        `(?:dej(?:a|e|ar|ándo~|as|arnos|anos)|déj~|escrib~|pon~|hac~|haz~|cambi~|elimin~|borr~|por|a cambio de|public~|valór~|da(?:r|nos)?|modific~) ?(?:una |un |tu |su |nos |esta )?(?:una |tu )?${REVIEW}|valóranos|5 estrellas|cinco estrellas`,
+        `(?:dej(?:a|e|ar|ándo~|as|arnos|anos)|déj~|escrib~|pon~|hac~|haz~|cambi~|elimin~|borr~|por|a cambio de|public~|valór~|da(?:r|nos)?|modific~) ?(?:una |un |tu |su |nos |esta )?(?:una |tu )?${REVIEW}|valóranos|(?:5|cinco) (?:estrellas|estrellitas)(?: ?\\?)?`,
         `(?:recib~|obten~|llév~|enví~|regal~|ofrec~|dar~|damos|tendrá~|gan~|reembols~|devolv~|y|a cambio|mand~|consigu~)<20>(?:${GIFT})`,
       ),
       shop: `(?:visit(?:a|e|ad)|descubr(?:e|a)|ven a|echa un vistazo|eche un vistazo|mir[ae]|conoce|entra en|más en|pása~)<20>(?:(?:a |en |por )?(?:${OWN_SHOP})|(?:nuestr[oa]s?) (?:otros |otras |nuevos |nuevas |nueva )(?:productos|ofertas|colección|artículos|anuncios))`,
@@ -154,7 +156,7 @@ export const es: LanguagePack = {
       '(?:no|nunca|jamás|prohibid[oa]|ningún|ninguna|evit~|tampoco|ni)<40>(?:intercambi~|dar|damos|envi~|envíe~|mand~|facilit~|compart~|contact~|llam~|número~|teléfono~|correo~|mail|e-?mail|pag~|transfer~|transacci~|vend~|fuera|privad~|trat~|acept~|acord~|reseñ~|suscri~|bolet~|efectivo|whats\\W?app|posible|permitid~|podemos|permite)|(?:solo|sólo|únicamente|exclusivamente|preferi~|siempre|todo|mejor|sigamos|quedémonos)<20>(?:aquí|(?:por|en|a través de|mediante|dentro de) (?:la |esta |este |el )?(?:plataforma|chat|web|mensaj~|aplicación|app))|prohibid[oa]|contra las (?:normas|reglas)|las (?:normas|reglas) (?:prohíben|no)',
     warning:
       'cuidado|atención|ojo|estafa|estafas|fraude~?|timo|phishing|sospechos~|fals[oa]s? (?:mensaj~|correo~|sms|web|mail)|no (?:hagas|haga|pinch~|confí~|respond~)|spam|hacke~|intento|suplant~|policía|advert~|scam|desconfí~',
-    thirdParty: `(?:contact~|llam~|habl~|pregunt~)<16>(?:transportista|mensajer~|fabricante|correos|seur|mrw|dhl|dpd|gls|ups)|(?:taxi~|ambulan~)|(?:un|una|ese|esa|el|la|mi) (?:otr[oa] |anterior )?(?:vendedor|vendedora|persona|comprador|señor|señora|tipo|cliente|usuario|tío|comerciante)<6>(?:me|ha|nos|quería|quiere|pid~|dice|que)|otr[oa] (?:vendedor~|persona|comprador|usuario|tienda)|alguien|(?:el |la |mi |un |vuestro )(?:repartidor|cartero|transportista|mensajero|vecin[oa]|marido|mujer|amig[oa]|herman[oa]|compañer[oa]|banco|fabricante|correos|seur|mrw|dhl|gls|ups)<12>(?:ha|me|debe|quería|pid~|dice|llam~|dijo)|(?:me|nos) (?:ha|han) (?:pedido|propuesto|insultado|escrito|dicho|contactado|ofrecido|amenazado|llamado)|(?:denunci~|report~|quej~)|(?:tienda|supermercado|ferretería)<6>(?:de mi barrio|del barrio|cerca de|al lado de|de la esquina)|en otra tienda|(?:marido|mujer|hij[oa]|herman[oa]|amig[oa])<12>(?:comprado|encontrado|compró|encontró)|${both(30, SHOPS, CHEAPER)}`,
+    thirdParty: `(?:hablé|hablado|estuve<10>teléfono)<6>con (?:el |la |los )?(?:transportista|repartidor|mensajer~|atención|correos|seur|mrw|dhl|dpd|gls|ups)|me (?:dijeron|dijo|mandaron) (?:que|a)|(?:contact~|llam~|habl~|pregunt~)<16>(?:transportista|mensajer~|fabricante|correos|seur|mrw|dhl|dpd|gls|ups)|(?:taxi~|ambulan~)|(?:un|una|ese|esa|el|la|mi) (?:otr[oa] |anterior )?(?:vendedor|vendedora|persona|comprador|señor|señora|tipo|cliente|usuario|tío|comerciante)<6>(?:me|ha|nos|quería|quiere|pid~|dice|que)|otr[oa] (?:vendedor~|persona|comprador|usuario|tienda)|alguien|(?:el |la |mi |un |vuestro )(?:repartidor|cartero|transportista|mensajero|vecin[oa]|marido|mujer|amig[oa]|herman[oa]|compañer[oa]|banco|fabricante|correos|seur|mrw|dhl|gls|ups)<12>(?:ha|me|debe|quería|pid~|dice|llam~|dijo)|(?:me|nos) (?:ha|han) (?:pedido|propuesto|insultado|escrito|dicho|contactado|ofrecido|amenazado|llamado)|(?:denunci~|report~|quej~)|(?:tienda|supermercado|ferretería)<6>(?:de mi barrio|del barrio|cerca de|al lado de|de la esquina)|en otra tienda|(?:marido|mujer|hij[oa]|herman[oa]|amig[oa])<12>(?:comprado|encontrado|compró|encontró)|${both(30, SHOPS, CHEAPER)}`,
     productFeature: `(?:compatible~|conect~|vincul~|muestra~|notificaci~|soport~|instal~|funciones? (?:de|con)|sincroniz~|preinstalad~)<25>(?:${CHAT}|teléfono|correos?|llamadas|sms)|(?:${CHAT}|teléfono|llamadas|sms)<25>(?:compatible~|notificaci~|muestra|reloj|instal~)|(?:funda|carcasa|soporte|cargador|cable|cristal|protector|batería)<8>(?:para |de |del )(?:teléfono|móvil|celular)|(?:teléfono|móvil) (?:es|no|está|tiene|funciona|reacondicionado|inalámbrico|fijo (?:no|es)|libre|comprado)|reloj inteligente|smart ?watch|buzón(?:es)?(?! de voz)|tarjeta sim|dual sim|smartphone|imei`,
     orderNumber:
       '(?:número|num|nº|nro|n|código|cód|ref|referencia|id|localizador)(?: (?:de |del )(?:la )?(?:pedido|seguimiento|envío|paquete|serie|factura|artículo|cliente|producto|modelo|devolución|expediente|lote|garantía|recibo|reclamación|transacción|pieza|ticket|tracking|albarán|incidencia|barras|bulto))|pedido|seguimiento|tracking|envío|paquete|factura|artículo|modelo|ean|gtin|isbn|sku|imei|sn|s/n|nif|cif|dni|seur|mrw|correos|gls|dhl|ups|expediente|lote|albarán|referencia',
@@ -167,7 +169,7 @@ export const es: LanguagePack = {
   nearby: nearby({
     messenger: `${CHAT}|signal|sms|youtube|twitter|redes`,
     contactVerb:
-      'llam(?:a|ar|e|ame|arme|eme)|llám(?:a|e)(?:me|nos)|escrib(?:e|a|ir|eme|irme)|escríb(?:e|a)(?:me|nos)|contact(?:a|e|ar|ame)|contáct~|agrég~|añád~|búsc~|mánda~|envía~|apunt~|habl(?:a|ar|ame)|localiz~',
+      'llam(?:a|ar|e|ame|arme|eme)|llám(?:a|e)(?:me|nos)|escrib(?:e|a|ir|eme|irme)|escríb(?:e|a)(?:me|nos)|contact(?:a|e|ar|ame)|contáct~|agrég~|añád~|búsc~|mánda~|envía~|apunt~|habl(?:a|ar|ame)|localiz~|contest(?:a|ará|amos|o)|atiende|atenderá|pregunt(?:a|e|ar) por',
     phoneNoun: 'teléfono|tel|tlf|tfno|móvil|celular|número|num|nº|fijo|fax|contacto',
     mailNoun: 'correo|e\\W?mail|mail|dirección|buzón|gmail|hotmail|outlook|yahoo',
   }),

@@ -1,5 +1,5 @@
 import type { LanguagePack } from '../language-pack';
-import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
+import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS, SHORT } from './writing';
 
 const TENS = '20 vingt; 30 trente; 40 quarante; 50 cinquante; 60 soixante; 80 quatre-vingt';
 const SCORES = '70 septante; 80 huitante octante; 90 nonante';
@@ -72,7 +72,7 @@ export const fr: LanguagePack = {
   patterns: {
     ask: rules('ask', 0.8, {
       bare: asQuestion(
-        `(?:et )?(?:votre|ton) (?:numéro|num|06|tél~|tel|portable|mail|e-?mail|insta~)(?: de (?:tél~|portable))?|${MESSENGER}`,
+        `(?:t'as|tu as|as-tu|vous avez|avez-vous) (?:pas )?${SHORT}|(?:et )?(?:votre|ton) (?:numéro|num|06|tél~|tel|portable|mail|e-?mail|insta~)(?: de (?:tél~|portable))?|${MESSENGER}`,
       ),
       request: `(?:envoy(?:ez|e|er)|donn(?:ez|e|er)|laiss(?:ez|e|er)|file(?:z|r)?|pass(?:ez|e|er)|communiqu(?:ez|e|er)|transmet(?:tez|s|tre)|indiqu(?:ez|e|er)|écri(?:s|vez)|dis|dites|partag(?:ez|e|er)|balance|fournir|auriez|aurais|avoir|besoin|voudrais|veux|récupérer|obtenir|connaître|connaitre)<15>${YOUR} (?:${CONTACT})(?! (?:de (?:commande|suivi|colis|série|facture|client)|du (?:colis|transporteur)))|(?:il me faut|il me faudrait|j'aurais besoin de|je veux bien) ${YOUR} (?:${CONTACT})`,
       what: `(?:quel(?:le)?|c'est quoi|c quoi)<8>(?:est|es|serait|c'est)?<6>(?:${YOUR} )(?:${CONTACT})|c'?est quoi ton (?:num~|insta~|snap|tel|mail)|(?:à|sur|par|avec) quel(?:le)? (?:numéro|num|adresse|mail)|(?:as-tu|avez-vous|t'as|tu as|vous avez|auriez-vous|aurais-tu|y a-t-il|y a t il|il y a)(?! (?:le|la|les) )<6>(?:un |une )?(?:numéro(?: de (?:tél~|portable|téléphone))?|num|tel|téléphone|portable|adresse mail|e?-?mail)(?! (?:de suivi|de colis|compatib|reconditionn|en stock|pour enfants|avec))`,
@@ -145,7 +145,7 @@ export const fr: LanguagePack = {
       ),
       review: both(
         60,
-        `(?:laiss~|mett~|met~|écri~|donn~|post~|modifi~|supprim~|retir~|chang~|contre|échange d'|pour|ajout~|publi~) ?(?:nous |moi |un |une |votre |ton |d'un |l'|le |la |-nous )?${REVIEW}|not(?:ez|e)(?:-| )nous|5 étoiles|cinq étoiles`,
+        `(?:laiss~|mett~|met~|écri~|donn~|post~|modifi~|supprim~|retir~|chang~|contre|échange d'|pour|ajout~|publi~) ?(?:nous |moi |un |une |votre |ton |d'un |l'|le |la |-nous )?${REVIEW}|not(?:ez|e)(?:-| )nous|(?:5|cinq) étoiles(?: ?\\?)?`,
         `(?:recev~|reçoi~|offr~|envo~|donn~|aur~|gagn~|obten~|bénéfici~|rembours~|et|on|contre|profit~)<20>(?:${GIFT})`,
       ),
       shop: `(?:visit(?:ez|e)|découvr(?:ez|ir)|rendez-vous|ven(?:ez) (?:voir|découvrir)|jet(?:ez|te) un (?:œil|oeil)|consult(?:ez|e)|retrouv(?:ez|er)|plus (?:de|sur)|passez)<20>(?:(?:sur |à |dans )?(?:${OWN_SHOP})|(?:notre|nos) (?:autres?|nouvel~|nouveau~|tout~) (?:produits?|articles?|collection|annonces|gamme|offres?))`,
@@ -170,7 +170,7 @@ export const fr: LanguagePack = {
       "rien ne (?:peut|doit|pourra) être (?:vend~|conclu~|pay~|fait~|envoy~|trait~)|(?:ne|n'|n’)<25>(?:pas|jamais|plus|aucun~?|ni|rien)|(?:pas|interdit~|jamais|éviter|évitez|aucun~?|inutile) (?:le droit |autorisé~ |possible |question |permis )?(?:de |d'|à )?(?:espèces|liquide|virement~|échang~|donn~|communiqu~|envoy~|partag~|transmet~|contact~|téléphon~|appel~|numéro~|mail~|pay~|paiement~|virement~|transaction~|vente~|hors|sortir|conclu~|trait~)|(?:uniquement|seulement|exclusivement|restons|rester|restez|préfér~|tout|toujours|merci)<20>(?:ici|(?:sur|par|via|dans) (?:la |cette |le |ce )?(?:plateforme|messagerie|site|chat|application))|interdit~|contraire aux règles|règles (?:interdisent|de la plateforme)|règlement interdit",
     warning:
       'attention|méfi~|prudence|prudent~|arnaques?|tentative|fraud~|escroquerie|phishing|hameçonnage|suspect~|douteux|faux (?:message|mail|sms|site)s?|ne (?:cliquez|répondez)|spam|piraté~|pirate|avertiss~|police|usurp~',
-    thirdParty: `(?:contact~|appel~|joindre|joignez|voir avec|adress~)<16>(?:transporteur|livreur|fabricant|chronopost|colissimo|mondial relay|dhl|dpd|gls|ups)|(?:taxi~|ambulan~)|(?:un|une|cet|cette|l'|le|mon|ma) (?:autre |ancien )?(?:vendeur|vendeuse|personne|acheteur|acheteuse|monsieur|dame|individu|type|client|commerçant|marchand|concurrent)<6>(?:m'|a |me |nous |voulait|demand~|veut|dit|qui|prétend~)|quelqu'un|(?:le |la |mon |ma |un |votre )(?:livreur|facteur|transporteur|voisin~|mari|femme|ami~|frère|sœur|collègue|banque|fabricant|poste|chronopost|colissimo|mondial relay|dhl|dpd|ups|gls)<12>(?:a|m'|doit|va|voulait|demand~|dit|appel~|dis~)|(?:on m'a|m'a|nous a|m'ont) (?:demandé|proposé|insulté|traité|dit|écrit|contacté|menacé)|(?:signal~ (?:un|une|ce|cet|le|que)|plainte contre)|(?:magasin|boutique|supermarché)<6>(?:près de|à côté de chez|du coin)|dans un autre magasin|(?:mari|femme|fils|fille|frère|sœur|ami~)<12>(?:acheté~|trouvé~)|${both(30, SHOPS, CHEAPER)}`,
+    thirdParty: `(?:eu|avoir eu|parlé (?:à|au|avec))<8>(?:transporteur|livreur|hotline|standard|chronopost|colissimo|mondial relay|dhl|dpd|gls|ups)<10>(?:au téléphone|au bout du fil|par téléphone)|m'(?:ont|a) (?:dit|conseillé) (?:de|d')|(?:contact~|appel~|joindre|joignez|voir avec|adress~)<16>(?:transporteur|livreur|fabricant|chronopost|colissimo|mondial relay|dhl|dpd|gls|ups)|(?:taxi~|ambulan~)|(?:un|une|cet|cette|l'|le|mon|ma) (?:autre |ancien )?(?:vendeur|vendeuse|personne|acheteur|acheteuse|monsieur|dame|individu|type|client|commerçant|marchand|concurrent)<6>(?:m'|a |me |nous |voulait|demand~|veut|dit|qui|prétend~)|quelqu'un|(?:le |la |mon |ma |un |votre )(?:livreur|facteur|transporteur|voisin~|mari|femme|ami~|frère|sœur|collègue|banque|fabricant|poste|chronopost|colissimo|mondial relay|dhl|dpd|ups|gls)<12>(?:a|m'|doit|va|voulait|demand~|dit|appel~|dis~)|(?:on m'a|m'a|nous a|m'ont) (?:demandé|proposé|insulté|traité|dit|écrit|contacté|menacé)|(?:signal~ (?:un|une|ce|cet|le|que)|plainte contre)|(?:magasin|boutique|supermarché)<6>(?:près de|à côté de chez|du coin)|dans un autre magasin|(?:mari|femme|fils|fille|frère|sœur|ami~)<12>(?:acheté~|trouvé~)|${both(30, SHOPS, CHEAPER)}`,
     productFeature: `(?:compatib~|connect~|appair~|affich~|notifications?|support~|install~|fonction~ avec|synchron~|préinstall~)<25>(?:${MESSENGER}|téléphone|mails?|e-?mails?|appels?|sms)|(?:${MESSENGER}|téléphone|appels|sms)<25>(?:compatib~|notifications?|affich~|montre|fonctionnalité|install~)|(?:coque|étui|support|housse|chargeur|câble|verre|film|batterie|socle)<8>(?:de |pour |du )(?:téléphone|portable|mobile|smartphone)|téléphone (?:est|ne|a|fonctionne|reconditionné|sans fil|fixe (?:sans|est)|acheté|reçu|commandé)|montre connectée|boîtes? aux lettres|carte sim|double sim|smartphone|imei`,
     orderNumber:
       "(?:numéro|num|n°|no|nº|code|réf|référence|id)(?: (?:de |du |d')?(?:la )?(?:commande|suivi|colis|série|facture|article|client|produit|modèle|référence|retour|dossier|lot|envoi|contrat|garantie|ticket|réclamation|transaction|pièce|expédition|bordereau|sav|siret|tva|compte client))|commande|suivi|colis|facture|référence|réf|modèle|ean|gtin|isbn|sku|imei|sn|s/n|siret|siren|tva|chronopost|colissimo|dhl|dpd|ups|gls|mondial relay|dossier|série|article|bordereau|ticket",
@@ -183,7 +183,7 @@ export const fr: LanguagePack = {
   nearby: nearby({
     messenger: `${MESSENGER}|signal|sms|texto|youtube|twitter|réseaux`,
     contactVerb:
-      'appel(?:ez|le|er)|rappel(?:ez|le|er)|écri(?:s|vez|re)|contact(?:ez|e|er)|join(?:dre|s|ez)|téléphon(?:ez|e|er)|ajout(?:ez|e)|trouv(?:ez|er)|envoy(?:ez|er)|texto~|not(?:ez|e)|bip(?:ez|e)|répond(?:ez|s)',
+      'appel(?:ez|le|er)|rappel(?:ez|le|er)|écri(?:s|vez|re)|contact(?:ez|e|er)|join(?:dre|s|ez)|téléphon(?:ez|e|er)|ajout(?:ez|e)|trouv(?:ez|er)|envoy(?:ez|er)|texto~|not(?:ez|e)|bip(?:ez|e)|répond(?:ez|s|ra|rai|rons|ront|re)?|décroch~',
     phoneNoun: 'téléphone|tél|tel|portable|mobile|numéro|num|n°|fixe|ligne|standard|fax|gsm|natel|06|07',
     mailNoun: 'e\\W?mail|mail|courriel|mél|adresse|boîte|gmail|orange|free|hotmail|outlook|yahoo|laposte|wanadoo',
   }),

@@ -1,5 +1,5 @@
 import type { LanguagePack } from '../language-pack';
-import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
+import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS, SHORT } from './writing';
 
 const TENS = '20 huszon; 30 harminc; 40 negyven; 50 ötven; 60 hatvan; 70 hetven; 80 nyolcvan; 90 kilencven';
 const CHANNEL = `(?:${MESSENGER}|signal~|telefonon|mobilon|e-?mail(?:ben|en|re)|mailben|sms~|privátban|privát üzenet~|üzenetben máshol|vib(?:er)?en)`;
@@ -52,7 +52,7 @@ export const hu: LanguagePack = {
   patterns: {
     ask: rules('ask', 0.8, {
       bare: asQuestion(
-        `(?:és )?(?:a )?(?:telefon|mobil)?(?:számod|száma|számotok|elérhetőséged|elérhetősége|elérhetőségetek)|(?:az )?e-?mail ?címe?d?|${MESSENGER}`,
+        `(?:van )?(?:nálad |nálatok )?${SHORT}(?: van)?|(?:és )?(?:a )?(?:telefon|mobil)?(?:számod|száma|számotok|elérhetőséged|elérhetősége|elérhetőségetek)|(?:az )?e-?mail ?címe?d?|${MESSENGER}`,
       ),
       request: `(?:küld(?:je|d|ene|enéd|ené|ené?d|jen|jél|hetné|j)?|írd|írja|írj|írjon|add|adja|adná|adnád|adj|adjon|adjátok|megad(?:ná|nád|ja|od)|mondd?|mondja|dobd|dobj|dobja|elküld(?:ené|enéd|i|öd)|átküld(?:ené|enéd)|elkérhet(?:em|ném|jük)|kérem|kérném|kérhetem|megkaphatom|megkaphatnám|megadná|hagyja|hagyd|szeretném|kellene|ossza)<15>(?:(?:a|az|egy|meg|el|át|le|nekem|nekünk|mobil|ide|kérem) ){0,3}(?:(?:(?:telefon|mobil|whats\\W?app|tel|privát )-?)?(?:számod|számát|számodat|száma|számotokat|számukat|telefonszámot|elérhetőség~)|telefonszám~|e-?mail(?:-?cím~|-?(?:ed~|jét|je))|mailed~|e-?mail címét|elérhetőségét)(?! (?:a rendelés|a csomag))|(?:(?:telefon|mobil|whats\\W?app)-?számod~|(?:telefon|mobil|whats\\W?app)-?szám(?:át|ot)|e-?mail-?cím(?:ét|edet|ed|et)|elérhetőség(?:ét|edet|et))<12>(?:küld~|ír(?:d|ja|j|jon)|add|adja|megad~|elküld~|kér(?:em|ném|nénk|jük)|elkér~|megkap~|mondd~|hagyd|hagyja)`,
       what: `(?:mi|mennyi|melyik)<4>(?:a|az)<4>(?:telefon|mobil|whats\\W?app)?-?(?:számod|száma|számotok|számuk|elérhetőséged|elérhetősége|e-?mail-?cím(?:ed|e))(?! a )|(?:milyen|melyik) (?:telefonszám~|számon|számra|e-?mail~|elérhetőség~)|(?:van|lenne|létezik)<6>(?:egy |esetleg |valami )?(?:telefonszám~|mobilszám~|telefonos elérhetőség~|közvetlen elérhetőség~|számod|számuk)`,
@@ -122,7 +122,7 @@ export const hu: LanguagePack = {
       'for-review': `(?:csillagos )?(?:értékelésért|véleményért|értékelés esetén)(?: \\S{1,12}){0,3} (?:visszaad~|visszatérít~|visszautal~)`,
       review: both(
         60,
-        `(?:írj~|írjon|írd|hagyj~|adj~|adjon|ad|módosít~|töröl~|írásáért|cserébe|értékelj~)<12>${REVIEW}|${REVIEW}<8>(?:ír~|cserébe|esetén|után|ad~|hagy~|módosít~|törl~|fejében|-?ért)|(?:értékelés|vélemény|visszajelzés)(?:é|ed|)ért|(?:értékeljen|értékelj) (?:minket|bennünket)|5 csillag~|öt csillag~`,
+        `(?:írj~|írjon|írd|hagyj~|adj~|adjon|ad|módosít~|töröl~|írásáért|cserébe|értékelj~)<12>${REVIEW}|${REVIEW}<8>(?:ír~|cserébe|esetén|után|ad~|hagy~|módosít~|törl~|fejében|-?ért)|(?:értékelés|vélemény|visszajelzés)(?:é|ed|)ért|(?:értékeljen|értékelj) (?:minket|bennünket)|(?:5|öt) csillag~(?: ?\\?)?`,
         `(?:kap~|küld~|ad~|jár~|nyer~|ajándékoz~|visszatérít~|visszafizet~|és|egy|cserébe)<20>(?:${GIFT})|${GIFT}<8>(?:adunk|kap|küldünk|jár|kapsz|kapnak)`,
       ),
       shop: `(?:látogass~|nézz(?:en|etek)?|nézd|nézze|nézzen|fedezd|fedezze|böngéssz~|térj~|kattints~|további|még több)<20>(?:be |meg |fel |szét |körül )?(?:${OWN_SHOP}|(?:többi|új|teljes) (?:termék(?:ünk~|eink~)|ajánlat~|kollekció~|hirdetés(?:ünk~|eink~)|kínálat~))`,
@@ -147,7 +147,7 @@ export const hu: LanguagePack = {
       'nem engedi~|készpénz~<15>(?:nem|sem)|(?:nem|ne|soha|tilos|sem|nincs|senki~)<40>(?:cserél~|adhat~|adunk|adok|adja|add|küld~|oszt~|megoszt~|közöl~|telefonszám~|szám~|e-?mail~|kapcsolat~|hív~|telefon~|fizet~|utal~|átutal~|kívül|privát~|üzletel~|elad~|elfogad~|értékelés~|készpénz~|szabad|lehet~|megenged~|engedélyez~|whats\\W?app~|közvetlenül|írhat~|tehet~|áll módunkban|intéz~|kér~)|(?:telefonszám~|elérhetőség~|e-?mail~|kívül|számot|adatok~)<30>(?:nem|ne|tilos|soha)|(?:csak|kizárólag|inkább|mindig|maradjunk|mindent)<20>(?:itt|(?:a |ezen a )?(?:platformon|felületen|oldalon|rendszerben|chatben|üzenetben|appban))|tilos|szabályzat~|szabályok (?:tiltják|szerint)|ellentétes a szabály~',
     warning:
       'vigyáz~|figyelem|figyelmeztet~|óvatos~|csalás~|csalárd|átver~|adathalász~|phishing|gyanús~|hamis~|ne (?:kattints~|nyissa~|higgy~|dőlj~)|spam~|scam|kísérlet~|feltör~|hacker~|rendőrség~',
-    thirdParty: `(?:keres~|hívj~|kérdez~|forduljon)<16>(?:futár~|gyártó~|posta~|postá~|dhl|dpd|gls|ups)|(?:egy|az|egyik|másik|előző)<4>(?:másik |előző )?(?:eladó~|személy|vevő~|kereskedő~|férfi|nő|ügyfél~|vásárló~|bolt|emberke|fazon)<8>(?:kér~|akar~|azt|ír~|mondta~|ajánl~|hív~|a|megsért~)|valaki~|(?:a |az |egy )?(?:futár~|postás~|szomszéd~|férjem|feleségem|barátom|barátnőm|testvérem|kollégám|bank~|gyártó~|gls|dpd|foxpost|mpl|posta|munkatárs~)<12>(?:kér~|akar~|azt|ír~|mondta~|hív~|telefonál~|ígér~|fog|megígér~)|(?:elkérte|kérték|megkérdezte|ajánlották|felhívott|megkerestek|megsértett|megfenyegetett|lehülyézett)|(?:jelent(?:em|eni|ettem|és)|panasz~)|(?:sarki|közeli|helyi|szomszédos|másik) (?:bolt~|üzlet~|áruház~)|egy (?:boltban|üzletben|áruházban)|barkácsáruház~|(?:férjem|feleségem|fiam|lányom|testvérem|barátom)<20>(?:vette|találta|megvette)|${both(30, SHOPS, CHEAPER)}`,
+    thirdParty: `(?:beszéltem|beszéltünk|telefonáltam)<8>(?:futár~|ügyfélszolgálat~|gls|dpd|mpl|posta|postá~|foxpost)|(?:futár~|ügyfélszolgálat~|gls|dpd|mpl|foxpost)<8>(?:beszéltem|beszéltünk|telefonáltam)|(?:azt mondt(?:ák|a)|szóltak),? ?(?:hogy )?(?:írjak|hívjam|forduljak|írjunk)|(?:keres~|hívj~|kérdez~|forduljon)<16>(?:futár~|gyártó~|posta~|postá~|dhl|dpd|gls|ups)|(?:egy|az|egyik|másik|előző)<4>(?:másik |előző )?(?:eladó~|személy|vevő~|kereskedő~|férfi|nő|ügyfél~|vásárló~|bolt|emberke|fazon)<8>(?:kér~|akar~|azt|ír~|mondta~|ajánl~|hív~|a|megsért~)|valaki~|(?:a |az |egy )?(?:futár~|postás~|szomszéd~|férjem|feleségem|barátom|barátnőm|testvérem|kollégám|bank~|gyártó~|gls|dpd|foxpost|mpl|posta|munkatárs~)<12>(?:kér~|akar~|azt|ír~|mondta~|hív~|telefonál~|ígér~|fog|megígér~)|(?:elkérte|kérték|megkérdezte|ajánlották|felhívott|megkerestek|megsértett|megfenyegetett|lehülyézett)|(?:jelent(?:em|eni|ettem|és)|panasz~)|(?:sarki|közeli|helyi|szomszédos|másik) (?:bolt~|üzlet~|áruház~)|egy (?:boltban|üzletben|áruházban)|barkácsáruház~|(?:férjem|feleségem|fiam|lányom|testvérem|barátom)<20>(?:vette|találta|megvette)|${both(30, SHOPS, CHEAPER)}`,
     productFeature: `(?:kompatibilis|csatlakoz~|párosít~|megjelenít~|mutatja|megmutat~|kijelz~|jelzi|értesítés~|támogat~|telepít~|funkció~|szinkron~|előretelepít~)<25>(?:${MESSENGER}|telefon~|e-?mail~|hívás~|sms~)|(?:${MESSENGER}|telefon~|hívások~|sms~)<25>(?:kompatibilis|értesítés~|megjelen~|óra|órá~|telepít~|támogat~|mutatja|megmutat~)|telefon(?:tok|tartó|töltő|állvány|akku|kábel|tokot|fólia)~|(?:tok|tartó|töltő|kábel|fólia|üveg|akkumulátor)<8>telefon~|(?:telefon|mobil) (?:nem|működik|jó|új|felújított|hibás|akkumulátor~|kijelző~)|okosóra~|okostelefon~|postaláda~|levélszekrény~|sim ?-?kártya~|dual ?sim|imei`,
     orderNumber:
       '(?:rendelés|rendelési|megrendelés|csomag|csomagkövetési|követési|nyomkövetési|szállítási|sorozat|gyári|széria|számla|cikk|vevő|ügyfél|termék|modell|visszaküldési|ügy|tétel|garancia|reklamációs|tranzakciós|alkatrész|azonosító|hivatkozási|vonalkód|adó|cég|bizonylat|jegy|fuvarlevél|szállítólevél|típus)[ -]?(?:szám~|azonosító~|kód~|id)|azonosító~|rendelés~|csomag~|számla~|cikk~|modell~|ean|gtin|isbn|sku|imei|sn|s/n|adószám~|gls|dpd|foxpost|mpl|packeta|ügyszám~|nyomkövetés~|gyári szám',
@@ -161,7 +161,7 @@ export const hu: LanguagePack = {
   nearby: nearby({
     messenger: `${MESSENGER}|signal~|sms~|youtube~|twitter~`,
     contactVerb:
-      'hívj~|hív|hívjon|felhív~|hívd|hívja|írj~|írd|írjon|keress~|keressen|keresd|elér~|csörög~|csörgess~|üzenj~|vegyél fel|dobj|telefonálj~|mentsd|jegyezd|megtalál~',
+      'hívj~|hív|hívjon|felhív~|hívd|hívja|írj~|írd|írjon|keress~|keressen|keresd|elér~|csörög~|csörgess~|üzenj~|vegyél fel|dobj|telefonálj~|mentsd|jegyezd|megtalál~|felvesz~|felveszi|vesz(?:i|em|ik|ünk)? fel|veszi fel',
     phoneNoun: 'telefon~|telefonszám~|tel|mobil~|mobilszám~|szám~|számom|számunk|számra|vezetékes|fax|elérhetőség~',
     mailNoun: 'e\\W?mail~|mail~|cím~|e-?mail-?cím~|postafiók~|gmail~|freemail~|citromail~|hotmail~|outlook~|yahoo',
   }),

@@ -1,5 +1,5 @@
 import type { LanguagePack } from '../language-pack';
-import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
+import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS, SHORT } from './writing';
 
 const TENS = '20 venti; 30 trenta; 40 quaranta; 50 cinquanta; 60 sessanta; 70 settanta; 80 ottanta; 90 novanta';
 const NUMBER =
@@ -50,7 +50,7 @@ export const it: LanguagePack = {
   patterns: {
     ask: rules('ask', 0.8, {
       bare: asQuestion(
-        `(?:e )?(?:il )?(?:suo|tuo|vostro) (?:numero|cell~|telefono|recapito)(?: di telefono)?|(?:la )?(?:sua|tua|vostra) (?:e-?)?mail|${MESSENGER}`,
+        `(?:hai|ha|avete|usi|usate) ${SHORT}|(?:e )?(?:il )?(?:suo|tuo|vostro) (?:numero|cell~|telefono|recapito)(?: di telefono)?|(?:la )?(?:sua|tua|vostra) (?:e-?)?mail|${MESSENGER}`,
       ),
       request: `(?:mand(?:a|i|ami|atemi|arci|aci|armi|atemi)|invi(?:a|i|ami|atemi|aci|armi|arci)|d(?:ammi|acci|arci|armi|atemi|ia|ai)|mi dia|mi dai|mi da|mi mand[ai]|mi invi[ai]?|lasci(?:a|ami|atemi|arci|armi|aci)|mi lasci[ai]?|scriv(?:imi|etemi|ermi|i|a)|pass(?:ami|armi|a|i)|mi passi|fornir(?:mi|ci)|mi fornisca|comunic(?:ami|armi|a|hi)|avere|posso avere|ottenere|vorrei|ho bisogno del|mi serve|mi servirebbe|condivid~|girami|dimmi|mi dica|mi può dare|mi puoi dare)<12>${YOUR} ?(?:${CONTACT})(?! (?:di|del|dell'|dell) ?(?:ordine|spedizione|serie|fattura|tracking|modello|pacco|cliente|corriere))`,
       what: `(?:qual(?:'?è| è| e)?|quale|che)<5>(?:è|e|sarebbe|hai|avete|ha)?<5>${YOUR} ?(?:${CONTACT})|(?:a|su|con) (?:che|quale) (?:numero|indirizzo|mail|cellulare)|(?:hai|avete|ha|c'è|esiste)<6>(?:un |una )(?:numero(?: di (?:telefono|cellulare)| whatsapp)?|recapito(?: telefonico)?|cellulare|contatto(?: telefonico)?|e?-?mail)(?! (?:di serie|di tracking|nuovo|ricondizionato|disponibile|compatibile|di ordine))`,
@@ -123,7 +123,7 @@ export const it: LanguagePack = {
       ),
       review: both(
         60,
-        `(?:lasc(?:i|ia|iaci|iare|iate|iarci|iandoci)|lasciand~|scriv~|da(?:cci|rci|teci|ndo)|mett~|modific~|cambi~|elimin~|rimuov~|per|in cambio di|pubblic~|aggiung~) ?(?:una |un |la |vostra |tua |sua |ci )?(?:una |tua |sua )?${REVIEW}|5 stelle|cinque stelle`,
+        `(?:lasc(?:i|ia|iaci|iare|iate|iarci|iandoci)|lasciand~|scriv~|da(?:cci|rci|teci|ndo)|mett~|modific~|cambi~|elimin~|rimuov~|per|in cambio di|pubblic~|aggiung~) ?(?:una |un |la |vostra |tua |sua |ci )?(?:una |tua |sua )?${REVIEW}|(?:5|cinque) (?:stelle|stelline)(?: ?\\?)?`,
         `(?:ricev~|ottien~|regal~|invi~|mand~|offr~|dar~|diamo|avrai|avrà|avrete|vinc~|rimbors~|e|in cambio|spett~|c'è)<20>(?:${GIFT})|rimborsiamo`,
       ),
       shop: "(?:visit(?:a|i|ate)|scopr(?:i|a|ite)|vieni a|venga a|dai un'occhiata|date un'occhiata|guard(?:a|i)|altri? prodotti|trov(?:a|i)|passi?a?)<20>(?:(?:il |al |sul |nel |la |sulla )?(?:nostro|mio|nostra|mia) (?:sito|negozio|shop|e-?commerce|pagina|store)|(?<!(?:tra|fra) )(?:(?:i nostri|le nostre|la nostra|gli altri) (?:altri |altre |nuovi |nuove |nuova )?(?:prodotti|offerte|collezione|articoli|gamma)|(?:i nostri|gli) (?:altri|nuovi) annunci))",
@@ -148,7 +148,7 @@ export const it: LanguagePack = {
       '(?:vendere|pagare|trattare|concludere|accordarci)<30>non (?:possiamo|posso|si può|è (?:possibile|permesso|consentito))|(?:non|mai|niente|nessun[ao]?|vietat[oaie]|proibit[oaie]|evit~|impossibile|né)<40>(?:contanti|bonific~|scambi~|dare|inviar~|invii|mand~|forni~|comunic~|condivid~|contatt~|telefon~|chiam~|numer~|mail|e-?mail|pag~|pagament~|bonific~|transazion~|vend~|fuori|privat~|tratt~|accett~|accord~|diamo|recension~|contant~|whats\\W?app|possibile|consentit~|permess~|autorizzat~)|(?:solo|soltanto|esclusivamente|unicamente|restiamo|rimaniamo|preferi~|sempre|tutto|meglio)<20>(?:qui|(?:sulla|tramite|attraverso|su|in|nella|via) (?:la |questa |questo |il )?(?:piattaforma|chat|sito|messaggi~|portale|app))|vietat[oaie]|contro (?:le regole|il regolamento)|(?:le regole|il regolamento) (?:vietano|vieta|non)',
     warning:
       'attenzione|attent[oi]|diffid~|truffa|truffe|tentativo|frod~|phishing|sospett~|fals[oiae] (?:messaggi~|mail|sms|sito|siti|email)|raggir~|non (?:cliccar~|clicchi|fidar~|rispond~)|spam|hackerat~|hacker|(?<!(?:la|vi|ti|le|lo) )avviso|polizia|carabinieri|scam',
-    thirdParty: `(?:contatt~|chiam~|senta|sentire|rivolg~)<16>(?:corriere|produttore|vettore|bartolini|brt|dhl|dpd|gls|ups)|(?:taxi~|ambulan~)|(?:un|una|quel|quella|l'|il|mio|mia) (?:altr[oa] |precedente )?(?:venditore|venditrice|persona|acquirente|signore|signora|tizio|cliente|negoziante|utente|concorrente)<6>(?:mi|ha|ci|voleva|vuole|chied~|dice|che)|qualcuno|(?:il |la |mio |mia |un |vostro )(?:corriere|postino|vicin[oa]|marito|moglie|amic[oa]|fratello|sorella|collega|banca|produttore|poste|bartolini|brt|gls|dhl|sda|ups)<12>(?:ha|mi|deve|voleva|chied~|dice|chiam~|telefon~)|(?:mi|ci) (?:ha|hanno|è stato) (?:chiesto|proposto|insultat~|scritto|detto|contattat~|offerto|minacciat~)|segnal(?:o|are|azione)|(?:negozio|supermercato|ferramenta)<6>(?:sotto casa|vicino a casa|qui vicino)|in un altro negozio|(?:marito|moglie|figli[oa]|fratello|sorella|amic[oa])<12>(?:comprat~|pres[oa]|trovat~)|${both(30, SHOPS, CHEAPER)}`,
+    thirdParty: `(?:parlato|stat[oa] al telefono|sentito)<20>(?:corriere|assistenza|call center|poste|bartolini|brt|gls|dhl|sda|ups)|mi hanno (?:detto|consigliato) di|(?:contatt~|chiam~|senta|sentire|rivolg~)<16>(?:corriere|produttore|vettore|bartolini|brt|dhl|dpd|gls|ups)|(?:taxi~|ambulan~)|(?:un|una|quel|quella|l'|il|mio|mia) (?:altr[oa] |precedente )?(?:venditore|venditrice|persona|acquirente|signore|signora|tizio|cliente|negoziante|utente|concorrente)<6>(?:mi|ha|ci|voleva|vuole|chied~|dice|che)|qualcuno|(?:il |la |mio |mia |un |vostro )(?:corriere|postino|vicin[oa]|marito|moglie|amic[oa]|fratello|sorella|collega|banca|produttore|poste|bartolini|brt|gls|dhl|sda|ups)<12>(?:ha|mi|deve|voleva|chied~|dice|chiam~|telefon~)|(?:mi|ci) (?:ha|hanno|è stato) (?:chiesto|proposto|insultat~|scritto|detto|contattat~|offerto|minacciat~)|segnal(?:o|are|azione)|(?:negozio|supermercato|ferramenta)<6>(?:sotto casa|vicino a casa|qui vicino)|in un altro negozio|(?:marito|moglie|figli[oa]|fratello|sorella|amic[oa])<12>(?:comprat~|pres[oa]|trovat~)|${both(30, SHOPS, CHEAPER)}`,
     productFeature: `(?:compatibil~|conness~|colleg~|mostr~|visualizz~|notific~|support~|install~|funzion[ei] (?:di|con)|sincronizz~|preinstallat~)<25>(?:${MESSENGER}|telefono|mail|chiamate|sms)|(?:${MESSENGER}|telefono|chiamate|sms)<25>(?:compatibil~|notific~|visualizz~|orologio|install~)|(?:cover|custodia|supporto|caricatore|cavo|vetro|pellicola|batteria)<8>(?:per |del |di )(?:telefono|cellulare|smartphone)|(?:telefono|cellulare) (?:è|non|ha|funziona|ricondizionato|cordless|fisso (?:non|è)|acquistato|arrivato)|smart ?watch|cassetta (?:delle lettere|postale)|sim card|scheda sim|dual sim|smartphone|imei`,
     orderNumber:
       "(?:numero|num|n°|nr|codice|cod|rif|riferimento|id)(?: (?:di |d'|del |dell'|della )?(?:ordine|tracking|spedizione|pacco|serie|fattura|articolo|cliente|prodotto|modello|reso|pratica|lotto|garanzia|ricevuta|reclamo|transazione|ricambio|seriale|ticket|tracciamento|collo|ldv|scontrino|barre))|ordine|tracking|spedizione|pacco|fattura|articolo|modello|seriale|ean|gtin|isbn|sku|imei|sn|s/n|partita iva|p\\.? ?iva|codice fiscale|brt|bartolini|gls|dhl|sda|ups|ldv|reso|pratica|matricola|lotto",
@@ -161,7 +161,7 @@ export const it: LanguagePack = {
   nearby: nearby({
     messenger: `${MESSENGER}|signal|sms|youtube|twitter|social`,
     contactVerb:
-      'chiam(?:a|ami|atemi|i|are|armi)|telefon(?:a|ami|are|i)|scriv(?:i|imi|a|etemi|ere|ermi)|contatt(?:a|ami|i|are|armi|atemi)|sentir(?:ci|e)|sentiamoci|richiam(?:a|ami|i)|trov(?:a|i|ami)|aggiungi(?:mi)?|mand(?:a|ami)|segn(?:a|ati)|messaggi(?:a|ami)|invi(?:a|ami)',
+      'chiam(?:a|ami|atemi|i|are|armi)|telefon(?:a|ami|are|i)|scriv(?:i|imi|a|etemi|ere|ermi)|contatt(?:a|ami|i|are|armi|atemi)|sentir(?:ci|e)|sentiamoci|richiam(?:a|ami|i)|trov(?:a|i|ami)|aggiungi(?:mi)?|mand(?:a|ami)|segn(?:a|ati)|messaggi(?:a|ami)|invi(?:a|ami)|rispond~|chied(?:i|a|ete) di',
     phoneNoun: 'telefono|tel|cellulare|cell|numero|num|nr|n°|fisso|recapito|fax|contatto|mobile',
     mailNoun: 'e\\W?mail|mail|posta|indirizzo|casella|gmail|libero|hotmail|outlook|yahoo|alice|virgilio|pec',
   }),

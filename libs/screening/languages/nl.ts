@@ -1,5 +1,5 @@
 import type { LanguagePack } from '../language-pack';
-import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
+import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS, SHORT } from './writing';
 
 const TENS = '20 twintig; 30 dertig; 40 veertig; 50 vijftig; 60 zestig; 70 zeventig; 80 tachtig; 90 negentig';
 const CHAT = `${MESSENGER}|appje?`;
@@ -49,7 +49,9 @@ export const nl: LanguagePack = {
   },
   patterns: {
     ask: rules('ask', 0.8, {
-      bare: asQuestion(`(?:en )?(?:uw|je|jouw|jullie) (?:telefoon)?(?:nummer|06|mobiel|mail(?:adres)?)(?: aub)?|${MESSENGER}`),
+      bare: asQuestion(
+        `(?:heb je|heeft u|heb jij|hebben jullie|hebt u) (?:ook )?(?:app|${SHORT})|(?:en )?(?:uw|je|jouw|jullie) (?:telefoon)?(?:nummer|06|mobiel|mail(?:adres)?)(?: aub)?|${MESSENGER}`,
+      ),
       request: `(?:stuur(?:t|en)?|geef(?:t)?|geven|zend(?:t|en)?|app|laat|mail|noem|deel|delen|schrijf|zeg|vertel|doe|heb|hebben|krijgen|mag ik|kan ik|graag|mogen wij|wil graag|verstuur)<15>${YOUR} (?:(?:telefoon|mobiele|mobiel|gsm|06|whats\\W?app|tel|contact) ?-?(?:nummer|nr|gegevens)|nummer|privé-?(?:mail|nummer)|e?-?mail ?-?adres|06|mail|whats\\W?app~|insta~)(?! (?:van (?:de|het|je|uw) (?:bestelling|pakket|zending|order)|te (?:versturen|sturen)))`,
       what: `(?:wat|welk) (?:is|was|zijn)<6>${YOUR} (?:${CONTACT})|(?:op|onder|via) welk (?:nummer|telefoonnummer|mailadres|e-mailadres)|(?:heb je|heeft u|hebt u|hebben jullie|heb jij|is er)<8>(?:een |ook |misschien ){1,2}(?:telefoonnummer|06|mobiel nummer|nummer|contactnummer|e?-?mailadres)(?! (?:van (?:de|het)|nodig))`,
       messenger: `(?:heb je|heeft u|hebt u|hebben jullie|heb jij|zit je op|zit u op|gebruik je|gebruikt u|ben je op)<8>(?:${MESSENGER}|signal)|voeg (?:me|mij) toe<10>(?:${CHANNEL})?`,
@@ -120,7 +122,7 @@ export const nl: LanguagePack = {
       ),
       review: both(
         60,
-        `(?:voor|in ruil voor|na|bij|schrijf~|laat~|geef|geeft|geven|plaats~|achterla~|wijzig~|verwijder~|pas|zet)<10>(?:een |uw |je |jouw |uw )?${REVIEW}|(?:beoordeel|beoordeelt) (?:ons|mij)|5[ -]sterren|vijf sterren`,
+        `(?:voor|in ruil voor|na|bij|schrijf~|laat~|geef|geeft|geven|plaats~|achterla~|wijzig~|verwijder~|pas|zet)<10>(?:een |uw |je |jouw |uw )?${REVIEW}|(?:beoordeel|beoordeelt) (?:ons|mij)|(?:5|vijf)[ -](?:sterren|sterretjes)(?: ?\\?)?`,
         `(?:krijg~|ontvang~|geven|stuur~|sturen|schenk~|bied~|win|wint|betalen|maken|cadeau|is er|met|en)<20>(?:${GIFT})`,
       ),
       shop: `(?:bezoek|bekijk|ontdek|neem een kijkje|kijk(?: ook| eens)?|kom|meer)<20>(?:(?:op|in|bij|naar)? ?(?:${OWN_SHOP})|onze (?:andere|overige|nieuwe|complete|hele) (?:producten|aanbiedingen|collectie|artikelen|advertenties|assortiment))`,
@@ -145,7 +147,7 @@ export const nl: LanguagePack = {
       '(?:niets?|geen|nooit|verboden|nergens|noch)<40>(?:uitwissel~|geven|delen|stur~|versturen|nummer~|telefoon~|mail~|e-?mail~|contact~|bel~|app~|betal~|betaal~|overmak~|buiten|privé|regel~|verkop~|verkoop~|afhandel~|accepter~|review~|contant|toegestaan|mogen|mag|whats\\W?app|rechtstreeks|direct|doen)|(?:telefoon~|nummer~|contactgegevens|e-?mail~|buiten|betaling~|contact)<30>(?:niet|geen|nooit|verboden)|(?:mag|mogen|kunnen|kan|willen|doen|verkop~|handel~|regel~|betaal~|geven?|sturen?|stuur|bel|app|deel|delen)<25>(?:niets?|geen|nooit)|(?:alleen|enkel|uitsluitend|liever|blijf~|blijven|alles|altijd|graag)<20>(?:hier|(?:via|op|binnen|in) (?:het |dit |de |deze )?(?:platform|chat|berichten~|site|app))|verboden|tegen de regels|de regels (?:verbieden|staan)',
     warning:
       'pas op|let op|opgelet|oppassen|waarschuw~|oplichting|fraude~?|phishing|verdacht~|valse? (?:mail|sms|bericht~|site~)|nep~|niet (?:klikken|openen|vertrouw~)|spam|scam|gehackt|hacker~|politie|poging',
-    thirdParty: `(?:contact|bel|bellen|vraag|neem)<25>(?:vervoerder|bezorgdienst|koerier|fabrikant|postnl|bpost|dhl|dpd|gls|ups)|(?:een|de|die|deze) (?:andere |vorige )?(?:verkoper|verkoopster|persoon|koper|man|vrouw|klant|handelaar|winkel|aanbieder)<6>(?:wil~|wou|vroeg|heeft|zei|schreef|bood|die|vraagt|noemde)|iemand|(?:de |mijn |een |jullie |uw )(?:koerier|postbode|bezorger|chauffeur|buurman|buurvrouw|man|vrouw|vriend~|broer|zus|collega|bank|fabrikant|medewerker)<12>(?:heeft|wil~|wou|vroeg|zegt|zei|belt|belde|zou|gaat)|(?:postnl|dhl|dpd|gls|bpost|ups)<10>(?:heeft|belt|vroeg|zegt|stuurt)|(?:werd|ben|is|zijn|werden)<20>(?:gevraagd|benaderd|uitgescholden|aangeboden|beledigd|bedreigd)|(?:melden|meld|klacht|rapporteer)|(?:winkel|supermarkt)<8>(?:in de buurt|om de hoek|hiernaast)|in een andere winkel|(?:de|een) bouwmarkt|(?:man|vrouw|zoon|dochter|broer|zus|vriend~)<30>(?:gekocht|gevonden|gehaald)|${both(30, SHOPS, CHEAPER)}`,
+    thirdParty: `(?:koerier|bezorg~|vervoerder|klantenservice|postnl|bpost|dhl|dpd|gls)<8>(?:aan de (?:telefoon|lijn)|gesproken|gebeld)|(?:gesproken|gebeld)<8>met (?:de )?(?:koerier|bezorg~|vervoerder|klantenservice|postnl|bpost|dhl|dpd|gls)|(?:zei|zeiden)(?: me)? dat (?:ik|we)|(?:contact|bel|bellen|vraag|neem)<25>(?:vervoerder|bezorgdienst|koerier|fabrikant|postnl|bpost|dhl|dpd|gls|ups)|(?:een|de|die|deze) (?:andere |vorige )?(?:verkoper|verkoopster|persoon|koper|man|vrouw|klant|handelaar|winkel|aanbieder)<6>(?:wil~|wou|vroeg|heeft|zei|schreef|bood|die|vraagt|noemde)|iemand|(?:de |mijn |een |jullie |uw )(?:koerier|postbode|bezorger|chauffeur|buurman|buurvrouw|man|vrouw|vriend~|broer|zus|collega|bank|fabrikant|medewerker)<12>(?:heeft|wil~|wou|vroeg|zegt|zei|belt|belde|zou|gaat)|(?:postnl|dhl|dpd|gls|bpost|ups)<10>(?:heeft|belt|vroeg|zegt|stuurt)|(?:werd|ben|is|zijn|werden)<20>(?:gevraagd|benaderd|uitgescholden|aangeboden|beledigd|bedreigd)|(?:melden|meld|klacht|rapporteer)|(?:winkel|supermarkt)<8>(?:in de buurt|om de hoek|hiernaast)|in een andere winkel|(?:de|een) bouwmarkt|(?:man|vrouw|zoon|dochter|broer|zus|vriend~)<30>(?:gekocht|gevonden|gehaald)|${both(30, SHOPS, CHEAPER)}`,
     productFeature: `(?:compatibel~|verbind~|koppel~|toont|tonen|weergave|weergeeft|melding~|ondersteun~|installe~|functie~|synchron~|voorgeïnstalleerd)<25>(?:${MESSENGER}|telefoon|mail~|oproep~|sms)|(?:${MESSENGER}|telefoon|oproepen|sms)<25>(?:compatibel~|melding~|ondersteun~|horloge|tonen|weerge~|installe~)|(?:telefoon|gsm)[ -]?(?:hoesje|hoes|houder|oplader|lader|kabel|standaard|case|scherm|accu)~?|(?:hoesje|houder|oplader|kabel|batterij|accu)<8>(?:voor|van) (?:de |mijn |een )?(?:telefoon|mobiel|gsm)|(?:telefoon|mobiel) (?:is|heeft|doet|werkt|niet|refurbished)|(?:smart|senioren|draadloze|huis) ?-?telefoon|smart ?watch|brievenbus~|postbus|sim ?-?kaart|dual ?sim|smartphone|imei`,
     orderNumber:
       '(?:bestel|order|track|tracking|zendings|pakket|serie|factuur|artikel|klant|product|model|retour|dossier|partij|garantie|klacht|transactie|onderdeel|referentie|kenteken|btw|kvk|volg|bestelling|barcode|ticket|zaak|bon|type)[ -]?(?:nummers?|nr|id|code|no)?|track (?:and|&|en) trace|postnl|dhl|dpd|gls|bpost|ups|ean|gtin|isbn|sku|imei|sn|s/n|kvk|btw|referentie',
@@ -158,7 +160,7 @@ export const nl: LanguagePack = {
   nearby: nearby({
     messenger: `${CHAT}|signal|sms|youtube|twitter|social~`,
     contactVerb:
-      'bel|bellen|belt|app|appen|schrijf|mail|mailen|bereik~|contact~|sms|stuur|vind|voeg|praat|praten|noteer|spreek|telefoneer~|opbellen|terugbellen',
+      'bel|bellen|belt|app|appen|schrijf|mail|mailen|bereik~|contact~|sms|stuur|vind|voeg|praat|praten|noteer|spreek|telefoneer~|opbellen|terugbellen|opne~|neemt? op|aan de lijn',
     phoneNoun: 'telefoon~|tel|mobiel~|nummer|nr|gsm|06|vast|fax|telefoonnummer',
     mailNoun: 'e\\W?mail~|mail~|mailadres|adres|postvak|gmail|hotmail|outlook|yahoo|ziggo|kpn|telenet',
   }),

@@ -1,5 +1,5 @@
 import type { LanguagePack } from '../language-pack';
-import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
+import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS, SHORT } from './writing';
 
 const TENS =
   '20 dwadzieścia dwadzieścią; 30 trzydzieści; 40 czterdzieści; 50 pięćdziesiąt pindziesiąt; 60 sześćdziesiąt; 70 siedemdziesiąt; 80 osiemdziesiąt; 90 dziewięćdziesiąt';
@@ -72,7 +72,7 @@ export const pl: LanguagePack = {
   patterns: {
     ask: rules('ask', 0.8, {
       bare: asQuestion(
-        `(?:pana|pani|twój|wasz) (?:numer|nr|mail|telefon)(?: telefonu| tel)?|(?:jest |masz |macie )?${MESSENGER}`,
+        `(?:masz|macie|ma pan|ma pani) (?:może )?${SHORT}|(?:pana|pani|twój|wasz) (?:numer|nr|mail|telefon)(?: telefonu| tel)?|(?:jest |masz |macie )?${MESSENGER}`,
       ),
       request: `(?:podaj~?|podać|podasz|wyślij~?|wyślesz|wysłać|wyśle|prześlij~?|przesłać|prześlesz|daj~?|dasz|dać|da|napisz~?|zostaw~?|zostawić|przekaż~?|udostępni~|zdradź~|rzuć~?|dawaj|dorzuć|poda|podeślij~?|podesłać)<15>${YOURS} (?:${CONTACT})(?! (?:zamówi|przesył|paczk|konta|serii|seryj))|(?:podaj~?|podasz|wyślij~?|prześlij~?|daj~?|rzuć~?|dawaj|podeślij~?|zostaw~?|proszę o|poproszę(?: o)?|prosiłbym o|prosiłabym o|potrzebuj~|poda (?:pan|pani))<12>(?:(?:numer~|nr|numerek) (?:telefonu|tel|kom|komórk~|kontaktowy|whats\\W?app~|do (?:ciebie|pana|pani|was))|telefon do|kontakt do|namiar~|(?:adres )?(?:maila|mejla|e-?maila|e-?mail)(?! (?:z|od|o|w))|kontakt(?: telefoniczny)?|dane kontaktowe)`,
       what: `(?:jaki|jak~|który)<8>(?:jest|macie|masz|ma)?<6>(?:${YOURS} )?(?:numer (?:telefonu|tel|kontaktowy|komórki|whats\\W?app~)|telefon do|(?:adres )?e?-?mail|twój numer|nick)|(?:twój|pana|pani|wasz) (?:numer|nr)(?: telefonu| tel)?(?= ?\\?)|(?:pod jakim|na jaki|na który|pod którym) (?:numer~|nr|telefon~|adres~|mail~)|(?:czy jest|jest|macie|masz|ma pan|ma pani)<8>(?:jakiś |do (?:was|ciebie|pana|pani) )?(?:numer telefonu|numer kontaktowy|telefon kontaktowy|kontakt telefoniczny|telefon do (?:was|ciebie|pana|pani)|numer do (?:was|ciebie|pana|pani))|(?:mogę|można|możemy|mógłbym|mogłabym) (?:prosić (?:o )?|dostać |poprosić o |wziąć )(?:${YOURS} )?(?:${CONTACT})`,
@@ -146,7 +146,7 @@ export const pl: LanguagePack = {
       'for-review': `za (?:\\p{L}{1,12} )?(?:opini~|recenzj~|ocen~)(?: \\S{1,12}){0,3} (?:zwracamy|zwrócimy|oddajemy|oddamy|odeślemy) \\d{1,4} ?(?:zł|pln|%)`,
       review: both(
         60,
-        `(?:za|w zamian za|zostaw~|wystaw~|napisz~|daj~|dodaj~|zmień~|zmian~|usun~|usuń~|dodani~|wystawi~|po) (?:nam |mi |wystawieni~ |swoją |swoj~ |zmian~ )?${REVIEW}|oceń~? (?:nas|mnie)|(?:5|pięć) gwiazd~`,
+        `(?:za|w zamian za|zostaw~|wystaw~|napisz~|daj~|dodaj~|zmień~|zmian~|usun~|usuń~|dodani~|wystawi~|po) (?:nam |mi |wystawieni~ |swoją |swoj~ |zmian~ )?${REVIEW}|oceń~? (?:nas|mnie)|(?:5|pięć) gwiazd~(?: ?\\?)?`,
         `(?:dosta~|otrzym~|wyśl~|przyzna~|oferuj~|da~|odbierz~|czeka|wygra~|dorzuc~|zwróc~|gratis|mam~|dla (?:pana|pani|ciebie|państwa)|i|to)<20>(?:${GIFT})|dostan~`,
       ),
       shop: `(?:odwiedź~|zajrzyj~|sprawdź~|zapraszam~?|zobacz~|wejdź~|poznaj~|odkryj~|obejrzyj~|więcej)<20>(?:(?:do|na|w)? ?(?:${OWN_SHOP})|nasz~ (?:inne|pozostał~|now~|cał~|pełn~) (?:produkt~|ofert~|aukcj~|kolekcj~|asortyment~))`,
@@ -171,7 +171,7 @@ export const pl: LanguagePack = {
       '(?:nie|nigdy|zabronion~|zakaz~|niedozwolon~|niedopuszczaln~)<40>(?:podawa~|podaj~|wysyła~|wymieni~|przesyła~|udostępni~|pisz~|dzwoni~|kontakt~|telefon~|numer~|mail~|e-?mail~|poza|prywat~|przelew~|płac~|zapłat~|transakcj~|whats\\W?app~|bezpośredni~|opini~|prosi~|sprzedaj~|przyjmuj~|prowadz~|akcept~|załatwia~|gotówk~|anuluj~|newsletter~|dozwolon~|wolno|możemy|można)|(?:tylko|wyłącznie|jedynie|najlepiej|zosta~|wszystko|proszę|zawsze)<20>(?:tutaj|tu|(?:przez|na|w ramach|poprzez|za pośrednictwem) (?:tę |tej |tą |te |ten |tym )?(?:platform~|portal~|czat~|serwis~|wiadomoś~))|zabronion~|zakazan~|niezgodn~ z (?:regulamin~|zasad~)|regulamin (?:zabrania|nie pozwala)|bez (?:telefonu|numeru)',
     warning:
       'uwaga|uważaj~|ostrzega~|ostrzeżeni~|ostrożn~|oszustw~|oszuka~|phishing~|podejrzan~|fałszyw~|nie (?:klikaj~|ufaj~|otwieraj~)|spam~|scam~|wyłudz~|naciąg~|podszywa~|policj~|haker~|próba oszustwa',
-    thirdParty: `(?:skontakt~|zadzwoń~|zadzwonić|pytać|napisać)<16>(?:kurier~|przewoźnik~|producent~|inpost~|dhl|dpd|gls|ups)|(?:inn~|jakiś|jakaś|pewien|poprzedni~|ktoś|tamten) (?:sprzedaw~|sprzedając~|osob~|pan~|klient~|facet~|firm~|kupując~|sklep~)|ktoś|kurier~|listonosz~|(?:sąsiad~|mąż|żona|kolega|koleżanka|syn|córka|brat|siostra|producent|infolinia|inpost|dpd|dhl|gls|bank|serwis|wasz pracownik|pracownik)<12>(?:prosi~|chcia~|powiedzia~|zadzwoni~|dzwoni~|napisa~|poda~|mówi~|pyta~|nazwa~|wyzwa~|obrazi~|oferowa~|zaproponowa~)|(?:poproszono|zaproponowano|wyzwano|proszono|nazwano) (?:mnie|nas|mi)?|(?:zgłasza~|zgłosi~|skarg~)|(?:sklep~|market~)<14>(?:obok|za rogiem|w okolicy|niedaleko)|w innym sklepie|(?:mąż|żona|syn|córka|brat|siostra|kolega)<12>(?:kupił~|znalazł~)|${both(30, SHOPS, CHEAPER)}`,
+    thirdParty: `(?:rozmawia(?:łem|łam|liśmy)|dzwoni(?:łem|łam|liśmy))<15>(?:kurier~|infolini~|inpost~|poczt~|dpd|dhl|gls|ups|nich)|(?:kazali|kazano|kazał|kazała|powiedzieli)(?: mi| nam)?,? (?:żeby |żebym |aby )?(?:pisa~|napisa~|zgłosi~|kontakt~|dzwoni~|zadzwoni~)|(?:skontakt~|zadzwoń~|zadzwonić|pytać|napisać)<16>(?:kurier~|przewoźnik~|producent~|inpost~|dhl|dpd|gls|ups)|(?:inn~|jakiś|jakaś|pewien|poprzedni~|ktoś|tamten) (?:sprzedaw~|sprzedając~|osob~|pan~|klient~|facet~|firm~|kupując~|sklep~)|ktoś|kurier~|listonosz~|(?:sąsiad~|mąż|żona|kolega|koleżanka|syn|córka|brat|siostra|producent|infolinia|inpost|dpd|dhl|gls|bank|serwis|wasz pracownik|pracownik)<12>(?:prosi~|chcia~|powiedzia~|zadzwoni~|dzwoni~|napisa~|poda~|mówi~|pyta~|nazwa~|wyzwa~|obrazi~|oferowa~|zaproponowa~)|(?:poproszono|zaproponowano|wyzwano|proszono|nazwano) (?:mnie|nas|mi)?|(?:zgłasza~|zgłosi~|skarg~)|(?:sklep~|market~)<14>(?:obok|za rogiem|w okolicy|niedaleko)|w innym sklepie|(?:mąż|żona|syn|córka|brat|siostra|kolega)<12>(?:kupił~|znalazł~)|${both(30, SHOPS, CHEAPER)}`,
     productFeature: `(?:kompatybil~|połącz~|łączy|paruje|wyświetla~|pokazuj~|powiadomi~|obsługuj~|zainstal~|instal~|funkcj~|synchron~|współprac~|dzwonek)<25>(?:${MESSENGER}|telefon~|e-?mail~|połącze~|sms~)|(?:${MESSENGER}|telefon~|e-?mail~|sms~)<25>(?:kompatybil~|powiadomi~|obsług~|zegarek|zegarku|funkcj~|zainstal~|wyświetl~)|etui|(?:uchwyt|pokrowiec|ładowark~|kabel|szkło|folia|stojak|obudow~|bateri~)<8>(?:na|do|dla) telefon~|telefon~ (?:ma|jest|działa|nie działa|posiada|z systemem|dla seniora|komórkow~ (?:marki|nie)|bezprzewodow~|stacjonarn~ (?:marki|nie|panasonic))|skrzynk~ (?:na listy|pocztow~)|smart ?watch~|smart ?fon~|karta sim|dual sim|imei`,
     orderNumber:
       '(?:numer~|nr|kod~|id|symbol~)(?: (?:zamówieni~|przesyłk~|paczk~|śledzeni~|seryjn~|faktur~|katalogow~|produkt~|artykuł~|części|klienta|referencyjn~|zwrotu|reklamacj~|zgłoszeni~|modelu|model|partii|listu|oferty|aukcji|transakcji|kreskow~|ean|gwarancj~|rma|vin|nip|regon|paragonu|konta klienta))|zamówieni~|przesyłk~|faktur~|model~|ean|gtin|isbn|sku|imei|sn|s/n|rma|nip|regon|dpd|dhl|inpost|gls|ups|list~ przewozow~|artykuł~|śledzeni~|paczk~|paragon~|zgłoszeni~|reklamacj~|typ~|seri~',
@@ -184,7 +184,7 @@ export const pl: LanguagePack = {
   nearby: nearby({
     messenger: `${MESSENGER}|signal~|sms~|youtube|twitter`,
     contactVerb:
-      'zadzwo~|dzwo~|napisz~|pisz~|odezwij~|kontakt~|skontakt~|łap~|złap~|dodaj~|oddzwo~|szukaj~|znajd~|smsuj~|mailuj~|zapisz~|przedzwo~',
+      'zadzwo~|dzwo~|napisz~|pisz~|odezwij~|kontakt~|skontakt~|łap~|złap~|dodaj~|oddzwo~|szukaj~|znajd~|smsuj~|mailuj~|zapisz~|przedzwo~|odbierze~|odbieram~|odbiorę',
     phoneNoun: 'telefon~|tel|numer~|nr|kom|komórk~|komórkow~|infolini~|fax|numerek|namiar~|cyfr~',
     mailNoun: 'e\\W?mail~|mail~|mejl~|adres~|poczt~|gmail|wp|onet|o2|interia|outlook|hotmail|yahoo',
   }),

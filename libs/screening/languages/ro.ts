@@ -1,5 +1,5 @@
 import type { LanguagePack } from '../language-pack';
-import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
+import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS, SHORT } from './writing';
 
 const TENS = '20 douăzeci; 30 treizeci; 40 patruzeci; 50 cincizeci; 60 șaizeci; 70 șaptezeci; 80 optzeci; 90 nouăzeci';
 const YOURS = '(?:tău|ta|dvs|dumneavoastră|vostru|voastră|dumitale|de telefon|de contact|de whats\\W?app|de mobil|personal)';
@@ -59,7 +59,9 @@ export const ro: LanguagePack = {
   },
   patterns: {
     ask: rules('ask', 0.8, {
-      bare: asQuestion(`(?:și )?(?:numărul|nr|telefonul|mailul) (?:dvs|dumneavoastră|tău|vostru)|${MESSENGER}`),
+      bare: asQuestion(
+        `(?:ai|aveți) (?:și |cumva )?${SHORT}|(?:și )?(?:numărul|nr|telefonul|mailul) (?:dvs|dumneavoastră|tău|vostru)|${MESSENGER}`,
+      ),
       request: `(?:trimite~?|trimiteți~?|dă|dați|dă-mi|dați-mi|da-mi|dati-mi|lasă|lăsați|spune~?|spuneți~?|scrie~?|scrieți~?|zi|ziceți|comunică~?|comunicați~?|oferiți~?|vreau|doresc|aș dori|am nevoie de|îmi trebuie|aveți|pot avea|pot primi|puteți da|puteți lăsa|poți da|poți lăsa|să-mi dați|să-mi dai)<12>(?:-?mi |-?ne |vă rog |un |o |te rog ){0,3}(?:(?:numărul|numarul|nr|telefonul|mobilul|mail-ul|mailul|emailul|e-mailul|contactul|adresa (?:de )?(?:mail|e?-?mail)|${MESSENGER})(?: ${YOURS}){1,2}|un (?:număr de (?:telefon|contact|mobil)|mail|contact|telefon)|numărul de (?:telefon|mobil|whats\\W?app)|nr de (?:tel~|telefon)|adresa de e?-?mail|datele de contact)(?! (?:al (?:curier|firmei de)|de la curier))`,
       what: `(?:care|cum|ce)<4>(?:este|e|i|îi|ai|aveți)<6>(?:numărul|nr|telefonul|mail-ul|mailul|emailul|adresa de e?-?mail|număr)(?: ${YOURS}){1,2}|(?:la|pe|sub) ce (?:număr|nr|telefon|mail|adresă de (?:mail|e-?mail))|(?:ai|aveți|are cineva|există)<4>(?:și |cumva |vreun |un |o ){0,2}(?:număr de (?:telefon|contact|whats\\W?app|mobil)|nr de tel~|telefon de contact|contact telefonic|adresă de e?-?mail)`,
       messenger: `(?:ai|aveți|folosești|folosiți|ești pe|sunteți pe|n-ai|nu ai|nu aveți)<6>(?:${MESSENGER}|signal)|(?:adaugă-mă|adăugați-mă)<10>(?:${CHANNEL})`,
@@ -122,7 +124,7 @@ export const ro: LanguagePack = {
         'abon~|înscrie~|înscrieți~|înregistr~|alătur~',
         'newsletter~|buletin~ informativ|(?:canalul|clubul|programul) (?:nostru|meu)|lista de mail',
       ),
-      follow: `(?:urmăriți-ne|urmărește-ne|urmariti-ne|urmareste-ne|dați (?:un )?like|dă (?:un )?like|dă-ne (?:un )?like|vizitați-ne|vizitează-ne|abonați-vă|abonează-te|căutați-ne|alăturați-vă|urmăriți|urmărește)<20>(?:${MESSENGER}|youtube|pagin~|canal~|pinterest|rețele~|grup~|profil~|blog~)|${atStart('(?:și )?(?:urmăriți-ne|urmărește-ne|urmăriți pagina)')}`,
+      follow: `(?:urmăriți-ne|urmărește-ne|urmariti-ne|urmareste-ne|dați (?:un )?like|dă (?:un )?like|dă-ne (?:un )?like|vizitați-ne|vizitează-ne|abonați-vă|abonează-te|alăturați-vă|urmăriți|urmărește)<20>(?:${MESSENGER}|youtube|pagin~|canal~|pinterest|rețele~|grup~|profil~|blog~)|${atStart('(?:și )?(?:urmăriți-ne|urmărește-ne|urmăriți pagina)')}`,
       code: both(
         45,
         '(?:codul|cod|cupon~|voucher~)(?: (?:de reducere|promoțional|reducere|promo))?|reducere|discount|\\d{1,2} ?(?:%|la sută)',
@@ -130,7 +132,7 @@ export const ro: LanguagePack = {
       ),
       review: both(
         60,
-        `(?:las(?:ă|ați|ă-ne|ați-ne)|lăsa~|scrie~|scrieți~|da(?:ți|ti)?|dă|dați-ne|dă-ne|pune~|modific~|șterge~|pentru|în schimbul|schimb~|acord~|oferi~|posta~) ?(?:-ne |o |un |ne |unei |unui |recenziei )?${REVIEW}|5 stele|cinci stele`,
+        `(?:las(?:ă|ați|ă-ne|ați-ne)|lăsa~|scrie~|scrieți~|da(?:ți|ti)?|dă|dați-ne|dă-ne|pune~|modific~|șterge~|pentru|în schimbul|schimb~|acord~|oferi~|posta~) ?(?:-ne |o |un |ne |unei |unui |recenziei )?${REVIEW}|(?:5|cinci) (?:stele|steluțe)(?: ?\\?)?`,
         `(?:primi~|primeș~|primești|ofer~|trimit~|dăm|câștig~|ramburs~|obțin~|beneficia~|și|returnăm|aveți|ai)<20>(?:${GIFT})`,
       ),
       shop: '(?:vizit~|descoper~|intr~|vezi|vedeți|aruncă o privire|aruncați o privire|uită-te|uitați-vă|mai multe)<20>(?:(?:pe |la |în )?(?:magazin~|site(?:-?\\p{L}{1,4})?|pagin~|shop~)(?: online| web)? (?:nostru|meu|noastră|mea)|(?:celelalte|noile|alte) (?:produse|oferte|articole|anunțuri)(?: (?:ale noastre|noastre))?|oferta noastră|colecția noastră|noua colecție)',
@@ -155,7 +157,7 @@ export const ro: LanguagePack = {
       '(?:nu|niciodată|interzis~|evit~|nici|niciun~?)<40>(?:schimb~|da|dăm|dați|trimit~|ofer~|comunic~|contact~|telefon~|număr~|mail~|e-?mail~|sun~|plăt~|plat~|transfer~|tranzacți~|vinde~|în afara|afara|privat~|accept~|recenzi~|cash|numerar|whats\\W?app|permis~|voie|posibil~|putem|avem voie|direct)|(?:doar|numai|exclusiv|prefer~|rămâne~|totul|mereu|mai bine)<20>(?:aici|(?:pe|prin|în cadrul) (?:această |aceasta )?(?:platform~|chat~|site(?:-?\\p{L}{1,4})?|mesaj~|aplicați~))|interzis~|împotriva regul~|regul~ interzic~|contra regul~',
     warning:
       'atenție|atentie|feri~|avertiz~|fraud~|înșelător~|înșel~|țeapă|țepe|phishing|suspect~|fals~|nu (?:accesa~|deschide~|da~ click|răspunde~|crede~)|spam|scam|tentativ~|hacker~|spart~ contul|poliți~|escrocheri~',
-    thirdParty: `(?:contact~|suna~|sunați|întreb~)<16>(?:curier~|producător~|fan courier|sameday|cargus|dhl|dpd|gls|ups)|(?:un|o|acest|alt|acel|alți) (?:alt |altă )?(?:vânzător~|persoan~|cumpărător~|domn~|doamn~|individ~|tip|client~|magazin~|comerciant~)<6>(?:mi|a|m-a|ne|voia|vrea|cere|zice|care|vroia)|cineva|(?:curier~|poștaș~|vecin~|soț~|prieten~|fratele|sora|coleg~|banca|producător~|fan courier|sameday|cargus|dpd|gls|poșta|angajat~)<12>(?:a|mi|m-a|trebuie|voia|cere|zice|sună|sunat|va|a sunat)|(?:mi|m|ne)-(?:a|au) (?:cerut|propus|jignit|scris|spus|contactat|oferit|amenințat|înjurat|făcut)|(?:report~|raport~|reclam~|sesiz~)|(?:magazin~|supermarket~)<6>(?:de lângă|din apropiere|din colț|din cartier)|în alt magazin|(?:soț~|fiul|fiica|fratele|sora|prieten~)<12>(?:cumpărat|găsit|luat)|${both(30, SHOPS, CHEAPER)}`,
+    thirdParty: `(?:vorbit|sunat)<12>(?:curier~|call center~|fan courier|sameday|cargus|poșt~|dpd|gls|dhl)|(?:mi|ne)[- ]?(?:au|a) (?:zis|spus) să|(?:contact~|suna~|sunați|întreb~)<16>(?:curier~|producător~|fan courier|sameday|cargus|dhl|dpd|gls|ups)|(?:un|o|acest|alt|acel|alți) (?:alt |altă )?(?:vânzător~|persoan~|cumpărător~|domn~|doamn~|individ~|tip|client~|magazin~|comerciant~)<6>(?:mi|a|m-a|ne|voia|vrea|cere|zice|care|vroia)|cineva|(?:curier~|poștaș~|vecin~|soț~|prieten~|fratele|sora|coleg~|banca|producător~|fan courier|sameday|cargus|dpd|gls|poșta|angajat~)<12>(?:a|mi|m-a|trebuie|voia|cere|zice|sună|sunat|va|a sunat)|(?:mi|m|ne)-(?:a|au) (?:cerut|propus|jignit|scris|spus|contactat|oferit|amenințat|înjurat|făcut)|(?:report~|raport~|reclam~|sesiz~)|(?:magazin~|supermarket~)<6>(?:de lângă|din apropiere|din colț|din cartier)|în alt magazin|(?:soț~|fiul|fiica|fratele|sora|prieten~)<12>(?:cumpărat|găsit|luat)|${both(30, SHOPS, CHEAPER)}`,
     productFeature: `(?:compatibil~|conect~|împerech~|arată|afișe~|notific~|suport~|instal~|funcți~ (?:de|cu)|sincroniz~|preinstalat~)<25>(?:${MESSENGER}|telefon~|mail~|apel~|sms)|(?:${MESSENGER}|telefon~|apeluri|sms)<25>(?:compatibil~|notific~|afiș~|ceas~|instal~)|(?:husă|husa|suport|încărcător|cablu|folie|sticlă|baterie)<8>(?:pentru |de )(?:telefon~|mobil~)|telefon~ (?:este|nu|are|funcționează|recondiționat|fără fir|fix (?:nu|este)|comandat|primit)|ceas (?:inteligent|smart)|smart ?watch~|cutie poștală|cutia poștală|cartelă sim|dual sim|smartphone|imei`,
     orderNumber:
       '(?:numărul|număr|nr|cod|codul|seria|referința|id)(?: (?:de |al |a )?(?:comand~|urmărire|colet~|expediere|expediți~|serie|factur~|articol~|client~|produs~|model~|retur~|dosar~|lot~|garanți~|bon~|reclamați~|tranzacți~|piese~|awb|tracking|bare|fiscal~|inventar))|comand~|awb|tracking|colet~|factur~|articol~|model~|ean|gtin|isbn|sku|imei|sn|s/n|cui|cif|fan courier|sameday|cargus|dpd|gls|retur~|dosar~|serie|lot',
@@ -168,7 +170,7 @@ export const ro: LanguagePack = {
   nearby: nearby({
     messenger: `${MESSENGER}|signal|sms|youtube|twitter|rețele`,
     contactVerb:
-      'sună~?|sunați~?|suna|sunati|scrie~?|scrieți~?|contactează~|contactați~|apelează|apelați|telefonează|găsi~|adaugă~|trimite~|notează|notați|vorbi~|bip',
+      'sună~?|sunați~?|suna|sunati|scrie~?|scrieți~?|contactează~|contactați~|apelează|apelați|telefonează|găsi~|adaugă~|trimite~|notează|notați|vorbi~|bip|răspund~|întreb(?:ați|ă) de',
     phoneNoun: 'telefon~|tel|mobil~|număr~|nr|fix|fax|contact|cel',
     mailNoun: 'e\\W?mail~|mail~|adres~|căsuț~|gmail|yahoo|hotmail|outlook',
   }),

@@ -1,5 +1,5 @@
 import type { LanguagePack } from '../language-pack';
-import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS } from './writing';
+import { asQuestion, atStart, both, contexts, counted, joined, MESSENGER, nearby, rules, SHOPS, SHORT } from './writing';
 
 const TENS = '20 dvadsať; 30 tridsať; 40 štyridsať; 50 päťdesiat; 60 šesťdesiat; 70 sedemdesiat; 80 osemdesiat; 90 deväťdesiat';
 const NUMBER =
@@ -61,7 +61,7 @@ export const sk: LanguagePack = {
   patterns: {
     ask: rules('ask', 0.8, {
       bare: asQuestion(
-        `(?:a )?(?:vaše|váš|tvoje) (?:telefónne |tel )?(?:číslo|mobil|mail|telefón)|číslo na (?:vás|teba)|${MESSENGER}`,
+        `(?:máš|máte) (?:aj )?${SHORT}|(?:a )?(?:vaše|váš|tvoje) (?:telefónne |tel )?(?:číslo|mobil|mail|telefón)|číslo na (?:vás|teba)|${MESSENGER}`,
       ),
       request: `(?:pošli~|poslať|daj~|dať|dáte|dáš|napíš~|napísať|nechaj~|nechať|povedz~|povedať|zdeľ~|oznám~|prezraď~|poskytni~|hoď~|hodiť|zadaj~|uveď~|môžete mi|potrebuj~|chcem|chcel~)<15>(?:${YOURS} ){1,3}(?:${CONTACT})(?! (?:objednáv|zásielk|balík|účtu|tovar|topán))|(?:pošli~|poslať|daj~|dať|dáte|dáš|nechaj~|prosím o|poprosil~ o|poprosím|potrebuj~|napíš~|hoď~|môžete)<12>(?:telefónne číslo|telefón|číslo na (?:vás|teba|mobil|telefón)|číslo (?:mobilu|telefónu)|mobil|kontakt na (?:vás|teba|seba)|kontakt|(?:e-?mail|mail)(?! (?:s|o|z|od)))(?! (?:dopravc|na dopravc|s |kuriér))`,
       what: `(?:aké|aký|akú|aká)<6>(?:je|máš|máte)<6>(?:${YOURS} )?(?:telefónne číslo|tel číslo|číslo na (?:vás|teba)|číslo (?:telefónu|mobilu)|telefón|e-?mail|mail|tvoje číslo|vaše číslo|číslo|nick)(?! (?:objednáv|zásielk|topán|model|balík|sled))|(?:na aké|na akom|na ktoré|na ktorom|pod akým) (?:čísl~|telefón~|mail~|e-?mail~|mejl~)|(?:máte|máš|je|existuje)<8>(?:nejak~ |na vás |na teba )?(?:telefónne číslo|telefónny kontakt|telefón na (?:vás|teba)|kontakt na (?:vás|teba)|číslo na (?:vás|teba))|(?:môžem|môžeme|mohol by som|mohla by som|dalo by sa|šlo by)<12>(?:poprosiť (?:o )?|dostať |získať |mať |požiadať o |prosiť o )(?:${YOURS} )?(?:${CONTACT})`,
@@ -130,7 +130,7 @@ export const sk: LanguagePack = {
       ),
       review: both(
         60,
-        `(?:za|výmenou za|napíš~|nechaj~|necháte|daj~|dáte|udeľ~|zanechaj~|zmeň~|zmen~|uprav~|zmaž~|vymaž~|pridaj~|po|ohodno~) (?:nám |mi |vašu |vaše |napísanie |zmenu |zmen~ )?${REVIEW}|ohodnoť~? (?:nás|ma)|(?:5|päť) hviezd~`,
+        `(?:za|výmenou za|napíš~|nechaj~|necháte|daj~|dáte|udeľ~|zanechaj~|zmeň~|zmen~|uprav~|zmaž~|vymaž~|pridaj~|po|ohodno~) (?:nám |mi |vašu |vaše |napísanie |zmenu |zmen~ )?${REVIEW}|ohodnoť~? (?:nás|ma)|(?:5|päť) hviezd~(?: ?\\?)?`,
         `(?:dosta~|získ~|pošl~|dá~|ponúk~|obdrž~|čaká|vyhr~|pridá~|vrát~|máte|máš|ako|a|vám|ti)<20>(?:${GIFT})`,
       ),
       shop: `(?:navštív~|pozri~|mrkni~|kukni~|objav~|viac|ďalšie)<20>(?:(?:na|do|v)? ?(?:${OWN_SHOP})|naš~ (?:ďalš~|ostatn~|nov~|cel~) (?:produkt~|ponuk~|kolekci~|sortiment~|tovar~))`,
@@ -155,7 +155,7 @@ export const sk: LanguagePack = {
       '(?:predať|predávať|obchodovať|dohodnúť|dohadovať)<12>ne(?:smie~|môž~|dá sa|chceme|chcem)|(?:ne(?:smie~|môž~|možno|dá sa|posiel~|dáva~|pošli~|zdeľ~|píš~|vola~|poskyt~|vymieňa~|kontaktuj~|dohadu~|prijím~|obchoduj~|predáv~|plaťte|robí~|chceme|chcem|povolen~|dovolen~|ponúk~|uvádza~|rieš~|uveď~)|zakázan~|zakaz~|nie je (?:dovolen~|možn~|povolen~)|nikdy)<40>(?:čísl~|telefón~|kontakt~|mail~|e-?mail~|mimo|súkromn~|prevod~|platb~|zaplat~|whats\\W?app~|priamo|recenzi~|hotov~|poslať|posiel~|dávať|dať|zdeľ~|vymeni~|vymieň~|písať|volať|poskyt~|obchod~|predáv~|dohad~)|(?:telefón~|čísl~|kontakt~|mimo|e-?mail~|údaj~|súkromn~)<30>ne(?:smi~|môž~|možno|posiel~|dáva~|zdeľ~|poskyt~|vymieň~|rieš~|robí~)|(?:len|iba|výhradne|jedine|radšej|zosta~|všetko|prosím)<20>(?:tu|sem|(?:cez|na|v rámci|prostredníctvom) (?:túto |tejto |tohto )?(?:platform~|portál~|chat~|správ~))|zakázan~|proti (?:pravidl~|podmienk~)|pravidlá (?:zakazuj~|nedovoľ~)',
     warning:
       'pozor|varova~|varuj~|upozorňuj~|opatrn~|podvod|podvodn~|podvody|phishing~|podozriv~|falošn~|neklik~|never~|neotv~|spam~|scam~|vyláka~|políci~|hacker~|hacknut~',
-    thirdParty: `(?:kontakt~|zavol~|obráť~|obrátiť)<16>(?:dopravc~|kuriér~|výrobc~|packet~|dhl|dpd|gls|ups)|(?:taxí~|ambulan~)|(?:in~|nejak~|jeden|ďalš~|predchádzajúc~|ktosi|ten|tamten) (?:predajc~|predavač~|človek|osob~|pán|pani|zákazn~|chlap|kupujúc~|obchod~)|niekto|kuriér~|(?:sused~|manžel~|kamarát~|kolega|kolegyňa|syn|dcéra|brat|sestra|výrobca|infolinka|dpd|dhl|gls|packeta|pošta|banka|servis|váš zamestnanec|vodič)<12>(?:chce~|povedal~|volal~|napísal~|písal~|dal~|tvrd~|pýtal~|nazval~|urazil~|ponúk~|žiadal~|zavolá~)|(?:nahlás~|nahlasuj~|sťažov~|sťažnos~)|(?:predajn~|obchod~|market~)<10>(?:vedľa|za rohom|v okolí|neďaleko)|v inom obchode|(?:manžel~|syn|dcéra|brat|sestra|kamarát~)<12>(?:kúpil~|zohnal~|našiel|našla)|${both(30, SHOPS, CHEAPER)}`,
+    thirdParty: `(?:hovoril~|volal~)<12>(?:dopravc~|kuriér~|linko~|linke|infolin~|packet~|pošt~|dpd|dhl|gls)|(?:povedali|poradili|vraveli)(?: mi| nám)?,? (?:nech|aby som|aby sme)|(?:kontakt~|zavol~|obráť~|obrátiť)<16>(?:dopravc~|kuriér~|výrobc~|packet~|dhl|dpd|gls|ups)|(?:taxí~|ambulan~)|(?:in~|nejak~|jeden|ďalš~|predchádzajúc~|ktosi|ten|tamten) (?:predajc~|predavač~|človek|osob~|pán|pani|zákazn~|chlap|kupujúc~|obchod~)|niekto|kuriér~|(?:sused~|manžel~|kamarát~|kolega|kolegyňa|syn|dcéra|brat|sestra|výrobca|infolinka|dpd|dhl|gls|packeta|pošta|banka|servis|váš zamestnanec|vodič)<12>(?:chce~|povedal~|volal~|napísal~|písal~|dal~|tvrd~|pýtal~|nazval~|urazil~|ponúk~|žiadal~|zavolá~)|(?:nahlás~|nahlasuj~|sťažov~|sťažnos~)|(?:predajn~|obchod~|market~)<10>(?:vedľa|za rohom|v okolí|neďaleko)|v inom obchode|(?:manžel~|syn|dcéra|brat|sestra|kamarát~)<12>(?:kúpil~|zohnal~|našiel|našla)|${both(30, SHOPS, CHEAPER)}`,
     productFeature: `(?:kompatibil~|pripoj~|páruj~|spáruj~|zobrazuj~|zobrazia?|ukazuj~|upozorne~|podporuj~|nainštal~|inštal~|funkci~|synchron~|notifikáci~)<25>(?:${MESSENGER}|telefón~|mobil~|e-?mail~|hovor~|sms~)|(?:${MESSENGER}|telefón~|mobil~|sms~)<25>(?:kompatibil~|upozorn~|podpor~|hodink~|funkci~|nainštal~|zobraz~|notifikáci~)|(?:puzdro|obal|kryt|držiak|nabíjačk~|kábel|sklo|fólia|stojan~|batéri~)<8>(?:na|pre|k) (?:telefón~|mobil~)|(?:telefón|mobil) (?:má|je|nefunguje|funguje|s android~|pre seniorov)|poštov~ schránk~|schránk~ na|inteligentn~ hodink~|smart ?watch~|sim ?kart~|dual ?sim|imei`,
     orderNumber:
       '(?:čísl~|č|kód~|id)(?: (?:objednáv~|zásielk~|balík~|sledova~|faktúr~|výrobk~|tovar~|modelu|artiklu|zákazk~|reklamáci~|prípadu|dielu|šarže|dokladu|bločk~|produktu|série|vráten~|podan~|karty|účtu|dodacieho))|(?:sériov~|výrobn~|katalógov~|objednávac~|sledovac~|podac~|zákazkov~|zákazníck~|referenčn~|variabiln~) (?:čísl~|kód~|symbol~)|objednáv~|zásielk~|faktúr~|balík~|model~|ean|gtin|isbn|sku|imei|sn|s/n|rma|ičo|dič|vs|dpd|dhl|gls|packet~|reklamáci~|typ|artikel|variabilný symbol',
@@ -168,7 +168,7 @@ export const sk: LanguagePack = {
   nearby: nearby({
     messenger: `${MESSENGER}|signal~|sms~|youtube|twitter`,
     contactVerb:
-      'zavolaj~|volaj~|volať|zavolať|napíš~|píš~|ozvi~|ozvať|kontaktuj~|spoj~|brnkni~|prezvoň~|pošli~|pridaj~|nájd~|zapíš~|uložte|esemeskuj~|zastihn~',
+      'zavolaj~|volaj~|volať|zavolať|napíš~|píš~|ozvi~|ozvať|kontaktuj~|spoj~|brnkni~|prezvoň~|pošli~|pridaj~|nájd~|zapíš~|uložte|esemeskuj~|zastihn~|zdvih~|dvíha~|hlási sa',
     phoneNoun: 'telefón~|tel|mobil~|čísl~|č|linka|infolink~|fax|kontakt~',
     mailNoun: 'e\\W?mail~|mail~|mejl~|adres~|schránk~|gmail|azet|zoznam|centrum|outlook|hotmail|yahoo',
   }),

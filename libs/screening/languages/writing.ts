@@ -89,7 +89,10 @@ export const joined = (tens: string, units: string, join: (ten: string, unit: st
 
 /** Messengers and networks by their names, with the endings that languages give them; also as people misspell them. */
 export const MESSENGER =
-  "(?:what'?s\\W?ap{1,2}\\p{L}{0,4}|wh?ats?ap{1,2}\\p{L}{0,3}|wapp|telegram\\p{L}{0,4}|viber\\p{L}{0,4}|insta(?:gram\\p{L}{0,4})?|facebook\\p{L}{0,4}|fb|(?:fb |facebook )?(?<!(?:sac|tašk\\p{L}|torb\\p{L}|borsa|bolso|geant\\p{L}) )messenger\\p{L}{0,4}(?! (?:bag|tas|tasche|táska))|skype\\p{L}{0,3}|discord\\p{L}{0,3}|snapchat\\p{L}{0,3}|snap|threema|wechat\\p{L}{0,2}|imessage|facetime|tik\\W?tok\\p{L}{0,3})";
+  "(?:what'?s\\W?ap{1,2}\\p{L}{0,4}|w[ua]s{1,2}ap{1,2}\\p{L}{0,3}|guas{1,2}ap\\p{L}{0,3}|wh?tsp|wsp|wpp|wh?ats?ap{1,2}\\p{L}{0,3}|wapp|telegram\\p{L}{0,4}|viber\\p{L}{0,4}|insta(?:gram\\p{L}{0,4})?|facebook\\p{L}{0,4}|fb|(?:fb |facebook )?(?<!(?:sac|tašk\\p{L}|torb\\p{L}|borsa|bolso|geant\\p{L}) )messenger\\p{L}{0,4}(?! (?:bag|tas|tasche|táska))|skype\\p{L}{0,3}|discord\\p{L}{0,3}|snapchat\\p{L}{0,3}|snap|threema|wechat\\p{L}{0,2}|imessage|facetime|tik\\W?tok\\p{L}{0,3})";
+
+/** What messengers are called for short: too short to be told, but where somebody asks whether one has it. */
+export const SHORT = '(?:wa|wp|tg|ig|mess|msgr)';
 
 /** Shops that everybody knows: what is cheaper there is no offer. */
 export const SHOPS =

@@ -3,7 +3,7 @@ import type { WordsOfLanguages } from '../../concepts';
 /** Words that hurt. */
 export const ABUSE_WORDS = {
   fool: {
-    de: 'idiot~,trottel,depp,deppen,blod,dumm,bescheuert,zuruckgeblieben,lugner~,betrugerpack,gauner,abschaum,ratten,ratte,analphabet~,dreck,versager',
+    de: 'idiot~,trottel,depp,deppen,blod,dumm,bescheuert,zuruckgeblieben,lugner~,betrugerpack,gauner,abschaum,ratten,ratte,analphabet~,dreck,versager,drecksack~,dreckskerl~,abzocker~,halsabschneider~',
     en: 'idiot~,moron~,stupid,thick,dumb,illiterate,rats,rat,scum,dirt,liar,liars,retarded,brainless,pathetic,imbecile~,cretin~,crook,crooks,scammer,scammers,thieves,thief,thieving',
     pl: 'idiot~,debil~,kretyn~,burak~,glup~,niedorozwin~,tepak~,oszust~,zlodziej~,klamc~,imbecyl~,matol~,dzban,cwok~',
     cs: 'idiot~,debil~,kreten~,blb~,hlup~,pitom~,zlodej~,podvodn~,lhar~,retardovan~,imbecil~,trotl~,dement~',
@@ -16,7 +16,7 @@ export const ABUSE_WORDS = {
     hu: 'idiota~,hulye~,barom~,marha,ostoba~,tolvaj~,hazug~,csalo~,debil~,retardalt~,sotet',
   },
   toYou: {
-    de: 'du,ihr,sie sind,seid ihr,bist du,so ein,elender,verlogener,kompletter,kompletten,volliger,totaler,halt die,halten sie die,halt den,haufen,bande,pack,verein von,rudel',
+    de: 'du,ihr,sie sind,seid ihr,bist du,so ein,elender,elende,verlogen~,kompletter,kompletten,volliger,totaler,halt die,halten sie die,halt den,haufen,bande,pack,verein von,rudel',
     en: 'you,you re,ur,u,are you,complete,total,utter,absolute,lying,bloody,fucking,shut up,shut it,don t be,bunch of,pack of,load of,gang of,crew of',
     pl: 'ty,pan jest,pani jest,wy,jestes,jestescie,jeden,skonczon~,totaln~,kompletn~,banda,cholern~,zamknij sie,zamknijcie sie,nie badz,niech pan nie bedzie,jedni,zgraja,zgraje,stado',
     cs: 'ty,vy jste,jste,jsi,banda,uplny,uplni,totalni,jeden,mizern~,zasran~,nebudte,nebud,drz hubu,sklapni,jedni,parta,smecka,tlupa',

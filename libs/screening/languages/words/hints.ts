@@ -4,7 +4,7 @@ import type { WordsOfLanguages } from '../../concepts';
 export const HINT_WORDS = {
   mayNot: {
     de: 'darf,durfen,nix schreiben,nicht schreiben,nicht erlaubt,verboten,geloscht,gesperrt,blockiert,erlauben uns nicht,erlaubt nicht,regeln',
-    en: 'can t say,can t write,can t put,can t post,not allowed,they block,blocks it,won t let,may not,mustn t,gets deleted,gets removed,not permitted,don t allow,doesn t allow,not allow,do not allow,rules',
+    en: 'can t say,can t write,can t put,can t post,not allowed,they block,blocks it,won t let,may not,mustn t,gets deleted,gets removed,not permitted,don t allow,doesn t allow,not allow,do not allow,rules,cant say,cant write,cant put,cant post,cant share,can t share,wont let,doesnt let,doesn t let',
     pl: 'nie wolno,nie moge,nie mozemy,zabrania~,usuwaja,blokuj~,nie pozwala~,regulamin,zasady',
     cs: 'nesmi,nesmim,nemuzu,nemuzeme,zakazan~,blokuj~,smazou,nedovol~,pravidla,nepovol~',
     sk: 'nesmie,nesmiem,nemozem,nemozeme,zakazan~,blokuj~,zmazu,nedovol~,pravidla,nepovol~',

@@ -4,6 +4,7 @@ import { CONTACT_WORDS } from './contact';
 import { DEAL_WORDS } from './deals';
 import { HINT_WORDS } from './hints';
 import { OUTSIDE_WORDS } from './outside';
+import { REACH_WORDS } from './reach';
 import { TRADE_WORDS } from './trade';
 
 /** The words of every meaning that rules put together. */
@@ -11,6 +12,7 @@ export const WORDS = {
   ...CONTACT_WORDS,
   ...ASK_WORDS,
   ...HINT_WORDS,
+  ...REACH_WORDS,
   ...TRADE_WORDS,
   ...OUTSIDE_WORDS,
   ...DEAL_WORDS,
