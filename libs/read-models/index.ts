@@ -93,7 +93,7 @@ export {
   openLog,
   rememberedHashes,
 } from './log/leaves.query';
-export { buyersOrders, type KnownSeller, orderOf, sellerOf } from './marketplace/marketplace.query';
+export { buyersOrders, type KnownSeller, orderOf, sellerNames, sellerOf } from './marketplace/marketplace.query';
 export { type RulePrecision, rulePrecisions } from './precision/precision.query';
 export {
   type CorrectionProgress,

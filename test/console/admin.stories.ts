@@ -25,14 +25,15 @@ export function adminStories(kit: () => Kit): void {
     const { agent, path, conversation } = await asked('Wo bleibt es?', 'Wann kommt mein Paket?');
     await agent.post(`${path}/messages`, { body: 'Rufen Sie mich an: 0151 23456789.', language: 'de' }).expect(201);
     await agent.post(`${path}/messages`, { body: 'Oder schreiben Sie an laden@example.org.', language: 'de' }).expect(201);
-    const page = await kit().open('admin', `reviews?seller=${shop}&what=message`, { locale: 'de-DE' });
+    const page = await kit().open('admin', `reviews?seller=${shop}&what=message&language=de`, { locale: 'de-DE' });
     await page.getByText('Zurückgehalten').nth(1).waitFor();
+    await page.locator('.admin-rows li').first().getByText('· Deutschland · Deutsch · contact').waitFor();
     await page.keyboard.press('j');
     // Without a reason nothing that somebody wrote is shown.
     const reason = page.getByRole('textbox', { name: 'Warum lesen Sie das?' });
     await reason.waitFor();
     expect(await page.locator('mark').count()).toBe(0);
-    await reason.fill('Prüfung am Montag');
+    await page.keyboard.type('Prüfung am Montag');
     await page.keyboard.press('Enter');
     await page.locator('.about mark').first().waitFor();
     const marked = await page.locator('.about mark').allTextContents();
@@ -42,6 +43,10 @@ export function adminStories(kit: () => Kit): void {
     await page.getByText('Sie haben es übernommen').or(page.getByText('Meine')).first().waitFor();
     expect(await barriers(page)).toEqual([]);
     await picture(page, 'admin-review-german');
+    // What the seller will read is seen whole.
+    const clipped = `[...document.querySelectorAll('.admin-decision > :last-child')].filter(
+      (one) => one.scrollHeight > one.clientHeight || one.scrollWidth > one.clientWidth).length`;
+    expect(await page.evaluate(clipped)).toBe(0);
     // Rejected by a key, taken back, and rejected again.
     await page.keyboard.press('x');
     await page.locator('.about mark', { hasText: 'laden@example.org' }).waitFor();
@@ -60,6 +65,7 @@ export function adminStories(kit: () => Kit): void {
     // What is left is decided by what it has in common.
     await page.getByRole('button', { name: 'Alle passenden entscheiden' }).click();
     const dialog = page.getByRole('dialog');
+    await dialog.getByText(`Deutsch · ${shop}`).waitFor();
     await dialog.getByRole('combobox').first().selectOption({ label: 'Zurückweisen' });
     expect(await barriers(page)).toEqual([]);
     await picture(page, 'admin-review-bulk-german');
@@ -177,7 +183,10 @@ export function adminStories(kit: () => Kit): void {
       await admin.post(`${path}/violations/${violation}/confirm`, { reason: 'gesehen' }).expect(200);
     }
     const page = await kit().open('admin', `sanctions?seller=${seller}`, { locale: 'de-DE' });
-    await page.getByRole('link', { name: new RegExp(seller) }).click({ timeout: 20_000 });
+    // It is called by its name; points stand with what they are counted up to where that was reached.
+    await page.getByRole('link', { name: 'Ausschluss · Lampenladen' }).click({ timeout: 20_000 });
+    await page.getByRole('article').getByText('Punkte: 24').waitFor();
+    expect(await page.getByText(/ab 40/).count()).toBe(0);
     await page.getByRole('textbox', { name: 'Begründung' }).fill('Drei Geschäfte an der Plattform vorbei.');
     expect(await page.getByRole('button', { name: 'Verhängen' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Lesen, was hinausgeht' }).click();
@@ -195,8 +204,9 @@ export function adminStories(kit: () => Kit): void {
     await admin.post(`/v1/sanctions/${id}/appeal/decision`, { outcome: 'granted', reason: 'Es stimmt.' }).expect(200);
     await page.getByText('Einspruch stattgegeben').first().waitFor();
     // Who and what it is about.
-    await page.getByRole('link', { name: seller, exact: true }).click();
-    await page.getByText('Lampenladen').waitFor();
+    expect(await page.getByRole('article').getByTitle(seller).textContent()).toBe('Lampenladen');
+    await page.getByRole('heading', { name: 'Lampenladen' }).getByRole('link').click();
+    await page.getByRole('heading', { name: seller }).waitFor();
     await page.getByRole('textbox', { name: 'Bestellung' }).fill(`${seller}-1`);
     await page.keyboard.press('Enter');
     await page.getByText('2 × Lampe').waitFor();

@@ -20,6 +20,23 @@ export function buyerStories(kit: () => Kit): void {
     const { body: opened } = await buyer
       .post('/v1/conversations', { ...opening, message: { body: 'Welche Fassung hat die Birne?' } })
       .expect(201);
+    await platform.put('/v1/sellers/b-wood', { ...profile, name: 'Holz und Leim' }).expect(200);
+    await buyer
+      .post('/v1/conversations', {
+        ...opening,
+        seller: 'b-wood',
+        order: undefined,
+        topic: 'question',
+        message: { body: 'Hart?' },
+      })
+      .expect(201);
+    // All that a list has are asked for at once.
+    const list = await kit().open('buyer');
+    const asked: string[] = [];
+    list.on('request', (one) => one.url().includes('/v1/sellers?') && asked.push(one.url()));
+    await list.reload();
+    for (const name of ['Holz und Leim', 'Lampenhaus Nord']) await list.getByText(name).first().waitFor();
+    expect(asked).toEqual([expect.stringMatching(/b-wood.*b-lamps|b-lamps.*b-wood/)]);
     const page = await kit().open('buyer', `conversations/${opened.conversation}`);
     await page.getByRole('article', { name: 'Welche Fassung?' }).getByText('Lampenhaus Nord · Order · B-1002').waitFor();
     await page.getByRole('textbox', { name: 'Write to Lampenhaus Nord' }).waitFor();

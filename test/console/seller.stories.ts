@@ -47,6 +47,11 @@ export function sellerStories(kit: () => Kit): void {
     await page.keyboard.type('Ihr Paket kommt am Freitag an.');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('heading', { name: 'Falsche Farbe' }).waitFor();
+    // What can be taken back never stands before the field for the next answer.
+    const ends =
+      "[document.querySelector('.outbox').getBoundingClientRect().right, document.querySelector('.composer').getBoundingClientRect().left]";
+    const [outboxEnd, composerStart] = (await page.evaluate(ends)) as number[];
+    expect(outboxEnd).toBeLessThan(composerStart);
     await page.keyboard.press('u');
     await page.locator('.outbox p').waitFor({ state: 'detached' });
     expect(await saidIn(first.conversation)).toHaveLength(1);
@@ -111,6 +116,27 @@ export function sellerStories(kit: () => Kit): void {
     await page.getByRole('button', { name: 'Send all the same' }).click();
     await page.getByRole('button', { name: 'Send now' }).click();
     await eventually('both are answered', async () => (await saidIn(conversation)).length === 3);
+  });
+
+  it('has what was said and where it writes on the screen, however long the queue is', async () => {
+    const all: Awaited<ReturnType<typeof asked>>[] = [];
+    for (let n = 1; n <= 8; n++) all.push(await asked(`Frage ${n}`, 'Wann kommt es?'));
+    const page = await kit().open('seller', `inbox/${all[7].conversation}`, { viewport: { width: 1_280, height: 720 } });
+    await page.locator('#root .rows li').nth(7).waitFor();
+    await page.getByRole('textbox', { name: /Reply to/ }).waitFor();
+    expect(await page.evaluate('document.documentElement.scrollHeight')).toBe(720);
+    expect(await page.evaluate('document.querySelector(".composer").getBoundingClientRect().bottom')).toBe(720);
+    // The list goes along with whoever goes on by keys.
+    await page.goto(`${kit().stack.url}/console/inbox/${all[0].conversation}`);
+    const chosen = page.locator('#root .rows li.chosen');
+    for (let n = 1; n < 8; n++) {
+      await page.getByRole('heading', { name: `Frage ${n}` }).waitFor();
+      await page.keyboard.press('e');
+    }
+    await chosen.filter({ hasText: 'Frage 8' }).waitFor();
+    const { y = 0, height = 0 } = (await chosen.boundingBox()) ?? {};
+    expect([y > 0, y + height < 720]).toEqual([true, true]);
+    await picture(page, 'seller-queue-long');
   });
 
   it('tells why something is due, works in German and Polish, in the dark and on a phone', async () => {
@@ -209,7 +235,12 @@ export function sellerStories(kit: () => Kit): void {
     await picture(page, 'seller-search');
     await page.getByRole('link', { name: 'Response times' }).click();
     await page.getByRole('heading', { name: 'Response times' }).waitFor();
+    // What scrolls sideways on a phone is reached by keys.
+    const size = page.viewportSize();
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.locator('.scroll[tabindex="0"]').waitFor();
     expect(await barriers(page)).toEqual([]);
+    await page.setViewportSize(size as NonNullable<typeof size>);
     await picture(page, 'seller-times');
     await page.getByRole('link', { name: 'My standing' }).click();
     await page.getByText('No violations.').waitFor();

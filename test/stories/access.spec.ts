@@ -79,6 +79,7 @@ PUT /v1/test-clock                                                 admin        
 PUT /v1/orders/:id                                                 platform                                platform
 GET /v1/orders                                                     buyer                          platform
 GET /v1/orders/:id                                                 buyer seller admin compliance platform  order
+GET /v1/sellers                                                    buyer admin compliance         platform
 PUT /v1/sellers/:id                                                platform                                platform
 GET /v1/sellers/:id                                                buyer seller admin compliance platform  profile
 GET /v1/sellers/:id/standing                                       seller admin compliance        seller
@@ -217,6 +218,7 @@ const REQUESTS: Readonly<Record<string, object | string | undefined>> = {
   'PUT /v1/orders/:id': { buyer: 'b', seller: 's', state: 'paid' },
   'GET /v1/orders': '',
   'GET /v1/orders/:id': '',
+  'GET /v1/sellers': 'seller=some-shop',
   'PUT /v1/sellers/:id': { name: 'A shop', markets: ['de'], languages: ['de'], members: [] },
   'GET /v1/sellers/:id': '',
   'GET /v1/markets': '',

@@ -36,6 +36,21 @@ describe('sellers', () => {
     await seen(buyer, '/v1/sellers/nobody', headers['x-position']).expect(404);
   });
 
+  it('are called by their names, many at once; not for each other', async () => {
+    const [one, two] = [`shop-${randomUUID()}`, `shop-${randomUUID()}`];
+    await put(one).expect(200);
+    const { headers } = await put(two, { name: 'Pots' }).expect(200);
+    const path = `/v1/sellers?seller=${one}&seller=${two}&seller=never-told`;
+    const named = [
+      { seller: one, name: 'Kettles & Co' },
+      { seller: two, name: 'Pots' },
+    ].sort((a, b) => (a.seller < b.seller ? -1 : 1));
+    for (const who of [buyer, await stack.as('admin'), await stack.as('compliance')])
+      expect((await seen(who, path, headers['x-position']).expect(200)).body).toEqual({ items: named });
+    await seen(await stack.as('seller', 'anna', one), path, headers['x-position']).expect(403);
+    await buyer.get('/v1/sellers').expect(400);
+  });
+
   it('hand conversations to members only, where these were told', async () => {
     const shop = `shop-${randomUUID()}`;
     const [agent, admin] = await Promise.all([stack.as('seller', 'anna', shop), stack.as('admin')]);

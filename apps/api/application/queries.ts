@@ -45,6 +45,7 @@ import {
   scoreEvents,
   scoresAt,
   searchMessages,
+  sellerNames,
   sellerOf,
   sellerViolations,
   timelinePage,
@@ -364,6 +365,16 @@ export class GetSeller extends ViewQuery<SellerSeen> {
   }
 }
 
+/** What sellers are called. */
+export class ListSellerNames extends ViewQuery<AnswerOf<typeof sellerNames>> {
+  constructor(
+    view: View,
+    readonly sellers: readonly string[],
+  ) {
+    super(view);
+  }
+}
+
 type QueryClass<Q> = new (...given: never[]) => Q;
 interface Row {
   readonly query: QueryClass<ViewQuery<unknown>>;
@@ -421,6 +432,7 @@ export const QUERIES: readonly Row[] = [
   row(GetSeller, 'marketplace', async (models, { view: { caller }, seller }) =>
     seenSeller(await sellerOf(models, seller), caller),
   ),
+  row(ListSellerNames, 'marketplace', (models, { sellers }) => sellerNames(models, sellers)),
   row(ListAudit, 'audit', (models, { filter }) => auditPage(models, filter)),
   row(ListAccesses, 'accesses', (models, { filter }) => accessesPage(models, filter)),
   row(ListReviews, 'reviews', (models, { filter }) => reviewsPage(models, filter)),

@@ -2,7 +2,21 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { LANGUAGES, MEMBER_ROLES, type MemberRole, ORDER_STATES, type OrderState } from '../../../libs/domain';
 import { Page } from '../edge/page.dto';
-import { CURSOR, KnownMarket, KnownMarkets, LIMIT, Names, OneOf, Parts, Person, Seller, Some, Text, Whole } from '../edge/shape';
+import {
+  CURSOR,
+  KnownMarket,
+  KnownMarkets,
+  LIMIT,
+  Names,
+  OneOf,
+  Parts,
+  Person,
+  Seller,
+  Some,
+  SomeSellers,
+  Text,
+  Whole,
+} from '../edge/shape';
 
 const AMOUNT = {
   max: 20,
@@ -84,4 +98,17 @@ export class SellerAnswer {
   @ApiProperty({ type: [String] }) languages: string[];
   @ApiProperty({ ...ABSENT, type: [Member], description: 'A buyer is not told.' }) members?: Member[];
   @ApiProperty({ format: 'date-time', description: 'Since when it is so.' }) at: string;
+}
+
+export class SellersQuery {
+  @SomeSellers() seller: string[];
+}
+
+export class SellerName {
+  @ApiProperty() seller: string;
+  @ApiProperty() name: string;
+}
+
+export class SellerNamesAnswer {
+  @ApiProperty({ type: [SellerName] }) items: SellerName[];
 }

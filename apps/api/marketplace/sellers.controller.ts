@@ -1,21 +1,21 @@
-import { Body, Controller, Inject, Param, Req, Res } from '@nestjs/common';
+import { Body, Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RecordSeller, SELLER_ID } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
 import { Commands } from '../application/commands';
-import { GetSeller } from '../application/queries';
-import { EVERYBODY } from '../edge/access';
+import { GetSeller, ListSellerNames } from '../application/queries';
+import { EVERYBODY, PLATFORM } from '../edge/access';
 import { stampOf } from '../edge/idempotency';
 import { Reads } from '../edge/positions';
 import { invalid, notFound } from '../edge/problem';
 import { Read, Write } from '../edge/routes';
-import { SellerAnswer, Told, ToldSeller } from './marketplace.dto';
+import { SellerAnswer, SellerNamesAnswer, SellersQuery, Told, ToldSeller } from './marketplace.dto';
 import { told } from './told';
 
 /** Sellers as the platform's systems tell of them (R1.6). */
 @ApiTags('orders and sellers')
-@Controller('v1/sellers/:id')
+@Controller('v1/sellers')
 export class SellersController {
   constructor(
     private readonly commands: Commands,
@@ -23,7 +23,7 @@ export class SellersController {
     @Inject(ProductClock) private readonly clock: ProductClock,
   ) {}
 
-  @Write('', { command: 'RecordSeller', summary: 'Tells a seller as it stands, whole (R1.6)', answer: Told }, 'PUT')
+  @Write(':id', { command: 'RecordSeller', summary: 'Tells a seller as it stands, whole (R1.6)', answer: Told }, 'PUT')
   async put(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -38,6 +38,16 @@ export class SellersController {
   }
 
   @Read('', {
+    roles: ['buyer', ...PLATFORM],
+    summary: 'What these sellers are called; one of whom nothing was told is left out',
+    answer: SellerNamesAnswer,
+    fresh: true,
+  })
+  async named(@Req() request: FastifyRequest, @Query() { seller }: SellersQuery): Promise<object> {
+    return { items: await this.reads.ask(request, (view) => new ListSellerNames(view, seller)) };
+  }
+
+  @Read(':id', {
     roles: EVERYBODY,
     summary: 'A seller as it was told last; its members for itself and the platform only',
     answer: SellerAnswer,

@@ -38,3 +38,12 @@ export async function sellerOf(models: ReadModels, seller: string): Promise<Know
   const [row] = await models.query<SellerRow>('SELECT * FROM marketplace_sellers WHERE seller = $1', [seller], 'seller');
   return row && { seller: row.seller, ...row.facts, at: row.at };
 }
+
+/** What those of these sellers are called that were told. */
+export function sellerNames(
+  models: ReadModels,
+  sellers: readonly string[],
+): Promise<{ readonly seller: string; readonly name: string }[]> {
+  const named = "SELECT seller, facts ->> 'name' AS name FROM marketplace_sellers WHERE seller = ANY($1) ORDER BY seller";
+  return models.query(named, [sellers], 'seller-names');
+}

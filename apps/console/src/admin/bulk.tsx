@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useAddress } from '../shared/address';
 import { Dialog, Foot } from '../shared/dialog';
-import { count } from '../shared/words';
+import { useSellerNames } from '../shared/sellers';
+import { count, nameOf } from '../shared/words';
 import { useAdminWords } from '../words/admin';
 import { useConversationWords } from '../words/conversation';
 import { type Decision, decisionsFor, KEYS, REPORTABLE, type Reportable, type Review, useDecide, type Which } from './decisions';
@@ -10,9 +11,18 @@ import { PATTERN } from './review-filters';
 /** Many reviews decided alike: those that are ticked, or all that the filters name. */
 export function Bulk({ items, chosen, onDone }: { items: readonly Review[]; chosen: ReadonlySet<string>; onDone: () => void }) {
   const words = useAdminWords();
+  const kinds = useConversationWords().kinds;
   const { query } = useAddress();
+  const called = useSellerNames([query.get('seller') ?? ''].filter(Boolean));
   const [which, setWhich] = useState<Which>();
   const pattern = Object.fromEntries(PATTERN.flatMap((name) => (query.get(name) ? [[name, query.get(name) as string]] : [])));
+  const names: Readonly<Record<string, (value: string) => string>> = {
+    kind: (kind) => kinds[kind as 'marketing'],
+    source: (source) => words.sources[source as 'sample'],
+    language: (tag) => nameOf('language', tag),
+    seller: called,
+  };
+  const said = Object.entries(pattern).map(([name, value]) => names[name]?.(value) ?? value);
   const ticked = items.filter(({ review }) => chosen.has(review)).slice(0, 100);
   const isPattern = Object.keys(pattern).length > 0 && items.length > 0;
   if (ticked.length === 0 && !isPattern) return null;
@@ -33,7 +43,7 @@ export function Bulk({ items, chosen, onDone }: { items: readonly Review[]; chos
         <Decide
           which={which}
           possible={possible}
-          about={'pattern' in which ? Object.values(pattern).join(' · ') : count(words.decideChosen, ticked.length)}
+          about={'pattern' in which ? said.join(' · ') : count(words.decideChosen, ticked.length)}
           onClose={() => setWhich(undefined)}
           onDone={onDone}
         />

@@ -7,6 +7,7 @@ import { type Answer, ask } from '../shared/api';
 import { Reasoned } from '../shared/case';
 import { Failed } from '../shared/failed';
 import { nameOfMarket, useMarkets } from '../shared/markets';
+import { SellerName, useSellerNames } from '../shared/sellers';
 import { dated, Time } from '../shared/times';
 import { fill } from '../shared/words';
 import { useAdminWords } from '../words/admin';
@@ -38,8 +39,11 @@ export function Evidence({ review, children }: { review: Review; children: React
         <span className="chip">{words.states[state as 'held']}</span>
         <span className="chip">{words.sources[source as 'report']}</span>
         <span className="faint">
-          {fill(words.writtenBy, { who: shared[sender as 'seller'] ?? sender })} · {seller} · {topics[topic as 'return']} ·{' '}
-          {nameOfMarket(market)}
+          {fill(words.writtenBy, { who: shared[sender as 'seller'] ?? sender })} ·{' '}
+          <Link to={`/marketplace?seller=${seller}`}>
+            <SellerName id={seller} />
+          </Link>{' '}
+          · {topics[topic as 'return']} · {nameOfMarket(market)}
         </span>
         {rule && <code>{rule}</code>}
         {signs.map((sign) => (
@@ -146,7 +150,7 @@ function Earlier({ seller, but }: { seller: string; but: string }) {
   const earlier = violations.data?.items.filter(({ violation }) => violation !== but) ?? [];
   return (
     <section className="stack">
-      <h2>{fill(words.earlier, { seller })}</h2>
+      <h2>{fill(words.earlier, { seller: useSellerNames([seller])(seller) })}</h2>
       {standing.data && (
         <p>
           <span className="chip">{fill(standings.pointsGiven, { count: standing.data.points })}</span>{' '}

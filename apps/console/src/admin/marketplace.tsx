@@ -4,6 +4,7 @@ import { go, Link, useAddress, withQuery } from '../shared/address';
 import { ask } from '../shared/api';
 import { Failed } from '../shared/failed';
 import { nameOfMarket } from '../shared/markets';
+import { SellerName } from '../shared/sellers';
 import { dated, money } from '../shared/times';
 import { fill, nameOf } from '../shared/words';
 import { useConversationWords } from '../words/conversation';
@@ -60,8 +61,11 @@ function Order({ id }: { id: string }) {
         {inbox.order} {id} <span className="chip">{words.orderStates[state]}</span>
       </h2>
       <p>
-        {shared.buyer}: {buyer} · {shared.seller}: <Link to={`/marketplace?seller=${seller}`}>{seller}</Link> ·{' '}
-        <span className="faint">{dated(at)}</span>
+        {shared.buyer}: {buyer} · {shared.seller}:{' '}
+        <Link to={`/marketplace?seller=${seller}`}>
+          <SellerName id={seller} />
+        </Link>{' '}
+        · <span className="faint">{dated(at)}</span>
       </p>
       <ul>
         {items.map(({ title, quantity, price }) => (

@@ -2,6 +2,7 @@ import './admin.css';
 import { useQuery } from '@tanstack/react-query';
 import { type Answer, ask, Refusal } from '../shared/api';
 import { Failed } from '../shared/failed';
+import { Sideways } from '../shared/sideways';
 import { dated } from '../shared/times';
 import { fill } from '../shared/words';
 import { useMarketplaceWords } from '../words/marketplace';
@@ -30,8 +31,7 @@ export default function Operations() {
       <Parking />
       <section className="stack">
         <h2>{words.followers}</h2>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by keys */}
-        <section className="scroll" aria-label={words.followers} tabIndex={0}>
+        <Sideways label={words.followers}>
           <table>
             <thead>
               <tr>
@@ -58,7 +58,7 @@ export default function Operations() {
               ))}
             </tbody>
           </table>
-        </section>
+        </Sideways>
       </section>
       <section className="stack">
         <h2>{fill(words.passedOver, { count: passedOver.count })}</h2>

@@ -7,6 +7,8 @@ import { type Answer, ask, type Query } from '../shared/api';
 import { DueChip } from '../shared/due';
 import { Failed } from '../shared/failed';
 import { namedMarkets, nameOfMarket, useMarkets } from '../shared/markets';
+import { SellerName } from '../shared/sellers';
+import { Sideways } from '../shared/sideways';
 import { hours, Time } from '../shared/times';
 import { fill } from '../shared/words';
 import { useAdminWords } from '../words/admin';
@@ -40,7 +42,7 @@ export default function Overdue() {
       <h1>{shared.overdue}</h1>
       {sellers.error && <Failed error={sellers.error} again={() => void sellers.refetch()} />}
       {sellers.data && sellers.data.items.length > 0 && (
-        <div className="scroll">
+        <Sideways label={words.bySeller}>
           <table className="admin-sellers">
             <caption className="unseen">{words.bySeller}</caption>
             <thead>
@@ -59,7 +61,7 @@ export default function Overdue() {
                       to={withQuery(address, { seller: one.seller === seller ? undefined : one.seller })}
                       aria-current={one.seller === seller ? 'true' : undefined}
                     >
-                      {one.seller}
+                      <SellerName id={one.seller} />
                     </Link>
                   </td>
                   <td className="number">{one.overdue}</td>
@@ -71,7 +73,7 @@ export default function Overdue() {
               ))}
             </tbody>
           </table>
-        </div>
+        </Sideways>
       )}
       <div className="row">
         <label>
@@ -98,7 +100,7 @@ export default function Overdue() {
         </label>
         {seller && (
           <button type="button" onClick={() => set({ seller: undefined })}>
-            {seller} ✕ <span className="unseen">{words.allSellers}</span>
+            <SellerName id={seller} /> ✕ <span className="unseen">{words.allSellers}</span>
           </button>
         )}
       </div>
@@ -152,7 +154,9 @@ function Row({ item }: { item: Owed }) {
     <li className="card">
       <div className="row between">
         <span>
-          <Link to={`/replay/${item.conversation}`}>{seller}</Link>{' '}
+          <Link to={`/replay/${item.conversation}`}>
+            <SellerName id={seller} />
+          </Link>{' '}
           <span className="faint">
             {buyer} · {topics[topic as 'return']} · {nameOfMarket(market)}
           </span>

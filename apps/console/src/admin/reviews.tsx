@@ -8,10 +8,11 @@ import { Failed } from '../shared/failed';
 import { useActions } from '../shared/keys';
 import { nameOfMarket, useMarkets } from '../shared/markets';
 import { sendLater } from '../shared/outbox';
+import { SellerName, useSellerNames } from '../shared/sellers';
 import { usePerson } from '../shared/session';
-import { useSteady } from '../shared/steady';
+import { showRow, useSteady } from '../shared/steady';
 import { Time } from '../shared/times';
-import { count, fill } from '../shared/words';
+import { count, fill, nameOf } from '../shared/words';
 import { useAdminWords } from '../words/admin';
 import { useConversationWords } from '../words/conversation';
 import { useInboxWords } from '../words/inbox';
@@ -58,7 +59,7 @@ export default function Reviews() {
     if (!next) return;
     place.current = next.review;
     go(to(next.review), { replace: open !== undefined });
-    document.getElementById(`row-${next.review}`)?.scrollIntoView({ block: 'nearest' });
+    showRow(next.review);
   };
   const claim = useClaim();
   const isOver = (review: Review) => gone.has(review.review) || pending.has(review.review);
@@ -69,7 +70,9 @@ export default function Reviews() {
     decide(at, decision, what);
     const index = items.indexOf(at);
     const next = [...items.slice(index + 1), ...items.slice(0, index)].find((one) => one !== at && !isOver(one));
-    if (next) go(to(next.review), { replace: true });
+    if (!next) return;
+    go(to(next.review), { replace: true });
+    showRow(next.review);
   };
   const possible = at && !isOver(at) ? decisionsFor(at) : [];
   useActions([
@@ -86,7 +89,7 @@ export default function Reviews() {
     ...(open ? [{ id: 'back', label: inbox.toList, run: () => go(to()) }] : []),
   ]);
   return (
-    <div className={`admin-two ${open ? 'with-one' : ''}`}>
+    <div className={`panes admin-two ${open ? 'with-one' : ''}`}>
       <section className="admin-queue" aria-label={shared.reviews}>
         {!open && <h1 className="unseen">{shared.reviews}</h1>}
         <ReviewFilters />
@@ -152,7 +155,8 @@ export default function Reviews() {
                     <button type="button" onClick={() => decideOpen(decision)}>
                       {words.decisions[decision]} <kbd>{KEYS[decision]}</kbd>
                     </button>
-                    <input
+                    <textarea
+                      rows={1}
                       aria-label={fill(words.reasonOf, { decision: words.decisions[decision] })}
                       maxLength={1_000}
                       value={reasons[decision] ?? words.standard[decision]}
@@ -219,11 +223,12 @@ function Row({ item, to, isOpen, isOver, isChosen, onChoose }: RowProps) {
   const zone = useMarkets().get(item.market)?.zone;
   const { review, kind, seller, market, language, rule, source, recordedAt, claim, state, reviewRequestedAt } = item;
   const label = kind ? kinds[kind as 'marketing'] : words.sources[source as 'sample'];
+  const called = useSellerNames([seller]);
   return (
     <li id={`row-${review}`} className={`${isOpen ? 'chosen' : ''} ${claim && claim.by !== sub ? 'others' : ''}`}>
       <input
         type="checkbox"
-        aria-label={fill(words.choose, { what: `${label}, ${seller}` })}
+        aria-label={fill(words.choose, { what: `${label}, ${called(seller)}` })}
         checked={isChosen}
         disabled={isOver}
         onChange={({ target }) => onChoose(target.checked)}
@@ -231,7 +236,9 @@ function Row({ item, to, isOpen, isOver, isChosen, onChoose }: RowProps) {
       <Link to={to} aria-current={isOpen ? 'true' : undefined}>
         <strong>{label}</strong>
         <span className="faint">
-          {[seller, nameOfMarket(market), language, rule].filter(Boolean).join(' · ')} · <Time at={recordedAt} zone={zone} />
+          <SellerName id={seller} /> ·{' '}
+          {[nameOfMarket(market), language && nameOf('language', language), rule].filter(Boolean).join(' · ')} ·{' '}
+          <Time at={recordedAt} zone={zone} />
         </span>
       </Link>
       <span className="row marks">

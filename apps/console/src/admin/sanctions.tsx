@@ -5,6 +5,7 @@ import { go, Link, useAddress, withQuery } from '../shared/address';
 import { announce } from '../shared/announce';
 import { type Answer, ask, type Query } from '../shared/api';
 import { Failed } from '../shared/failed';
+import { SellerName } from '../shared/sellers';
 import { dated } from '../shared/times';
 import { fill } from '../shared/words';
 import { useAdminWords } from '../words/admin';
@@ -30,6 +31,7 @@ export default function Sanctions() {
   const shared = useSharedWords();
   const inbox = useInboxWords();
   const effects = useSellerWords().effects;
+  const pointsOf = usePointsOf();
   const address = useAddress();
   const open = address.path[1];
   const tab = (Object.keys(TABS) as Tab[]).find((one) => one === address.query.get('tab')) ?? 'proposed';
@@ -43,7 +45,7 @@ export default function Sanctions() {
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const to = (id?: string) => withQuery({ ...address, path: id ? ['sanctions', id] : ['sanctions'] }, {});
   return (
-    <div className={`admin-two ${open ? 'with-one' : ''}`}>
+    <div className={`panes admin-two ${open ? 'with-one' : ''}`}>
       <section className="admin-queue" aria-label={shared.sanctions}>
         {!open && <h1 className="unseen">{shared.sanctions}</h1>}
         <fieldset className="plain row" aria-label={inbox.show}>
@@ -66,10 +68,10 @@ export default function Sanctions() {
             <li key={id} className={id === open ? 'chosen' : undefined}>
               <Link to={to(id)} aria-current={id === open ? 'true' : undefined}>
                 <strong>
-                  {effects[step as 'warning']} · {seller}
+                  {effects[step as 'warning']} · <SellerName id={seller} />
                 </strong>
                 <span className="faint">
-                  {dated(at)} · {fill(words.pointsOf, { points, threshold })}
+                  {dated(at)} · {pointsOf(points, threshold)}
                 </span>
               </Link>
               <span className="row">
@@ -90,6 +92,14 @@ export default function Sanctions() {
       {open ? <One key={open} id={open} back={to()} /> : <p className="empty admin-hint">{words.chooseSanction}</p>}
     </div>
   );
+}
+
+/** How many points there were, and from how many on a step is due where these are the reason and no rule of its own. */
+function usePointsOf(): (points: number, threshold: number) => string {
+  const words = useMarketplaceWords();
+  const { pointsGiven } = useSellerWords();
+  return (points, threshold) =>
+    points < threshold ? fill(pointsGiven, { count: points }) : fill(words.pointsOf, { points, threshold });
 }
 
 interface Grounds {
@@ -119,6 +129,7 @@ function One({ id, back }: { id: string; back: string }) {
   const words = useMarketplaceWords();
   const inbox = useInboxWords();
   const seller = useSellerWords();
+  const pointsOf = usePointsOf();
   const kinds = useConversationWords().kinds;
   const one = useQuery({ queryKey: ['lists', 'sanction', id], queryFn: () => ask('GET /v1/sanctions/{id}', { path: { id } }) });
   if (one.error) return <Failed error={one.error} again={() => void one.refetch()} />;
@@ -133,12 +144,15 @@ function One({ id, back }: { id: string; back: string }) {
         ← {inbox.toList}
       </Link>
       <h1>
-        {seller.effects[sanction.step]} · <Link to={`/marketplace?seller=${sanction.seller}`}>{sanction.seller}</Link>
+        {seller.effects[sanction.step]} ·{' '}
+        <Link to={`/marketplace?seller=${sanction.seller}`}>
+          <SellerName id={sanction.seller} />
+        </Link>
       </h1>
       <p className="row">
         <span className="chip">{words.states[sanction.state]}</span>
         <span className="faint">
-          {dated(sanction.at)} · {fill(words.pointsOf, { points: grounds.points, threshold: grounds.threshold })} · {grounds.rule}
+          {dated(sanction.at)} · {pointsOf(grounds.points, grounds.threshold)} · {grounds.rule}
         </span>
       </p>
       <h2>{words.grounds}</h2>

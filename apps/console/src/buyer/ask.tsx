@@ -9,6 +9,7 @@ import { go, useAddress, withQuery } from '../shared/address';
 import { announce } from '../shared/announce';
 import { ask, Refusal } from '../shared/api';
 import { useMarkets } from '../shared/markets';
+import { useSellerNames } from '../shared/sellers';
 import { usePerson } from '../shared/session';
 import { instant } from '../shared/times';
 import { fill, nameOf, useLanguage } from '../shared/words';
@@ -17,7 +18,6 @@ import { useConversationWords } from '../words/conversation';
 import { useFilesWords } from '../words/files';
 import { useInboxWords } from '../words/inbox';
 import { useSharedWords } from '../words/shared';
-import { nothing, sellerAsked, useSellerNames } from './sellers';
 
 const OF_AN_ORDER = ['order', 'shipping', 'return', 'withdrawal', 'complaint', 'warranty', 'claim'] as const;
 type Topic = (typeof OF_AN_ORDER)[number] | 'question';
@@ -60,8 +60,10 @@ export default function Ask() {
   const called = useSellerNames(found ? [found.seller] : []);
   const shop = useSettled(found ? '' : seller);
   const profile = useQuery({
-    ...sellerAsked(shop ?? ''),
+    queryKey: ['seller', shop],
     enabled: shop !== undefined,
+    retry: false,
+    queryFn: () => ask('GET /v1/sellers/{id}', { path: { id: shop ?? '' } }).catch(nothing),
   });
   const countries = [...markets.values()].filter(({ region }) => !region);
   const own = countries.find(({ languages }) => languages.includes(language))?.id;
@@ -234,4 +236,10 @@ function Orders({ onChosen }: { onChosen: (order: string) => void }) {
       </ul>
     </section>
   );
+}
+
+/** There is none, or it is somebody else's: both look alike. */
+function nothing(error: unknown): null {
+  if (error instanceof Refusal && error.status === 404) return null;
+  throw error;
 }

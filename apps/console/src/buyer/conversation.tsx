@@ -7,13 +7,13 @@ import { DueChip } from '../shared/due';
 import { Failed } from '../shared/failed';
 import { useLegible } from '../shared/legible';
 import { useMarkets } from '../shared/markets';
+import { useSellerNames } from '../shared/sellers';
 import { fill } from '../shared/words';
 import { useBuyerWords } from '../words/buyer';
 import { useConversationWords } from '../words/conversation';
 import { useInboxWords } from '../words/inbox';
 import { useSharedWords } from '../words/shared';
 import { Said } from './said';
-import { useSellerNames } from './sellers';
 import { Track } from './track';
 import { Write } from './write';
 

@@ -6,13 +6,13 @@ import { DueChip } from '../shared/due';
 import { Failed } from '../shared/failed';
 import { useLegible } from '../shared/legible';
 import { useMarkets } from '../shared/markets';
+import { useSellerNames } from '../shared/sellers';
 import { instant } from '../shared/times';
 import { count } from '../shared/words';
 import { useBuyerWords } from '../words/buyer';
 import { useInboxWords } from '../words/inbox';
 import { useSharedWords } from '../words/shared';
 import { Conversation } from './conversation';
-import { useSellerNames } from './sellers';
 
 type Item = Answer<'GET /v1/inbox'>['items'][number];
 const TABS = { all: {}, waiting: { waiting: true }, unread: { unread: true }, closed: { closed: true } } as const;
@@ -41,7 +41,7 @@ export default function Conversations() {
   const to = (conversation?: string) =>
     withQuery({ ...address, path: conversation ? ['conversations', conversation] : ['conversations'] }, {});
   return (
-    <div className={`buyer ${open ? 'with-conversation' : ''}`}>
+    <div className={`panes buyer ${open ? 'with-conversation' : ''}`}>
       <section className="asked" aria-label={shared.conversations}>
         <header className="row between">
           {open ? <h2>{shared.conversations}</h2> : <h1>{shared.conversations}</h1>}

@@ -2,6 +2,7 @@ import './compliance.css';
 import { Link, useAddress, withQuery } from '../shared/address';
 import { type Answer, ask, type Query } from '../shared/api';
 import { useActions } from '../shared/keys';
+import { useSellerNames } from '../shared/sellers';
 import { dated, Time } from '../shared/times';
 import { fill } from '../shared/words';
 import { useComplianceWords } from '../words/compliance';
@@ -67,6 +68,7 @@ function Told({ access }: { access: Access }) {
   const roles = useRoles();
   const address = useAddress();
   const { at, who, role, what, reason, about, asOf, refused, conversation, buyer, seller, order, origin } = access;
+  const name = useSellerNames(seller ? [seller] : [])(seller ?? '');
   const whyRefused = refused && words.refusals[(refused.field === 'reason' ? 'reason' : refused.code) as 'reason'];
   return (
     <>
@@ -96,7 +98,7 @@ function Told({ access }: { access: Access }) {
         {[
           about && fill(words.about, { what: about }),
           asOf && fill(words.asOf, { at: dated(asOf) }),
-          buyer && seller && `${buyer} · ${seller}`,
+          buyer && seller && `${buyer} · ${name === seller ? seller : `${name} (${seller})`}`,
           order,
           origin,
         ]

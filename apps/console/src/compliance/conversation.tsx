@@ -8,6 +8,7 @@ import { useReason } from '../shared/case';
 import { Failed } from '../shared/failed';
 import { useLegible } from '../shared/legible';
 import { nameOfMarket, useMarkets } from '../shared/markets';
+import { SellerName } from '../shared/sellers';
 import { Time } from '../shared/times';
 import { fill } from '../shared/words';
 import { useComplianceWords } from '../words/compliance';
@@ -55,7 +56,7 @@ export function Conversation({ id, reason }: { id: string; reason: string }) {
         <span className="chip">{nameOfMarket(market)}</span>
         <span className="chip">{own[status]}</span>
         <span>
-          {buyer} · {seller} {order && `· ${order}`}
+          {buyer} · <SellerName id={seller} withId /> {order && `· ${order}`}
         </span>
       </p>
       <nav className="row" aria-label={words.conversation}>

@@ -7,6 +7,7 @@ import { Reasoned } from '../shared/case';
 import { Excerpt } from '../shared/excerpt';
 import { Failed } from '../shared/failed';
 import { nameOfMarket, useMarkets } from '../shared/markets';
+import { SellerName } from '../shared/sellers';
 import { Time } from '../shared/times';
 import { fill } from '../shared/words';
 import { useComplianceWords } from '../words/compliance';
@@ -106,7 +107,7 @@ function Listed({ parties }: { parties: Readonly<Record<string, string | undefin
           <li key={conversation}>
             <p className="row">
               <Link to={withQuery({ ...address, path: ['find', conversation] }, {})}>
-                <strong>{topics[topic]}</strong> · {buyer} · {seller}
+                <strong>{topics[topic]}</strong> · {buyer} · <SellerName id={seller} />
               </Link>
               {order && <span>{order}</span>}
               <span className="chip">{nameOfMarket(market)}</span>
@@ -149,8 +150,8 @@ function Found({ q, reason }: { q: string; reason: string }) {
         {items.map(({ conversation, item, where, buyer, seller, author, market, at, excerpt }) => (
           <li key={`${where} ${item}`}>
             <p className="faint">
-              {fill(words.foundIn, { where: places[where] })} · {author} · {buyer} · {seller} · {nameOfMarket(market)} ·{' '}
-              <Time at={at} zone={markets.get(market)?.zone} />
+              {fill(words.foundIn, { where: places[where] })} · {author} · {buyer} · <SellerName id={seller} /> ·{' '}
+              {nameOfMarket(market)} · <Time at={at} zone={markets.get(market)?.zone} />
             </p>
             <Link to={withQuery({ ...address, path: ['find', conversation] }, {})}>
               <Excerpt text={excerpt} />

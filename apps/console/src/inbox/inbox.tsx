@@ -11,7 +11,7 @@ import { useActions } from '../shared/keys';
 import { useLegible } from '../shared/legible';
 import { nameOfMarket, useMarkets } from '../shared/markets';
 import { usePerson } from '../shared/session';
-import { useSteady } from '../shared/steady';
+import { showRow, useSteady } from '../shared/steady';
 import { askTogether } from '../shared/tabs';
 import { instant } from '../shared/times';
 import { count, fill } from '../shared/words';
@@ -71,7 +71,7 @@ export default function Inbox() {
     place.current = next.conversation;
     setAt(next.conversation);
     if (open) go(to(next.conversation), { replace: true });
-    document.getElementById(`row-${next.conversation}`)?.scrollIntoView({ block: 'nearest' });
+    showRow(next.conversation);
   };
   /** The next that waits for an answer behind this one. */
   const onDone = () => {
@@ -80,6 +80,7 @@ export default function Inbox() {
     if (next) {
       setAt(next.conversation);
       go(to(next.conversation));
+      showRow(next.conversation);
     } else {
       announce(words.nothingLeft);
       go(to());
@@ -102,7 +103,7 @@ export default function Inbox() {
     for (const neighbour of neighbours.split(' ').filter(Boolean)) prefetchReading(client, neighbour);
   }, [neighbours, client]);
   return (
-    <div className={`inbox ${open ? 'with-conversation' : ''}`}>
+    <div className={`panes inbox ${open ? 'with-conversation' : ''}`}>
       <section className="queue" aria-label={shared.inbox}>
         {!open && <h1 className="unseen">{shared.inbox}</h1>}
         <Filters counts={counts.data} markets={[...markets.keys()]} />

@@ -5,6 +5,7 @@ import { announce } from '../shared/announce';
 import { type Answer, ask } from '../shared/api';
 import { Failed } from '../shared/failed';
 import { usePerson } from '../shared/session';
+import { Sideways } from '../shared/sideways';
 import { dated, decimal, hours, percent } from '../shared/times';
 import { fill } from '../shared/words';
 import { useConversationWords } from '../words/conversation';
@@ -57,7 +58,7 @@ export default function Standing() {
       </dl>
       {score.data.score === null && <p className="faint">{fill(words.noScore, { count: weights.minObligations })}</p>}
       <History days={score.data.history} />
-      <div className="scroll">
+      <Sideways label={shared.standing}>
         <table>
           <thead>
             <tr>
@@ -78,7 +79,7 @@ export default function Standing() {
             ))}
           </tbody>
         </table>
-      </div>
+      </Sideways>
       <h2>{words.violations}</h2>
       {standing.data.violations.length === 0 && <p className="empty">{words.noViolations}</p>}
       <ul className="stack">

@@ -4,6 +4,7 @@ import { ask } from '../shared/api';
 import { Failed } from '../shared/failed';
 import { nameOfMarket } from '../shared/markets';
 import { usePerson } from '../shared/session';
+import { Sideways } from '../shared/sideways';
 import { hours } from '../shared/times';
 import { useInboxWords } from '../words/inbox';
 import { useSellerWords } from '../words/seller';
@@ -57,7 +58,7 @@ export default function Times() {
           groups={groups.map(([group, { medianSeconds, p90Seconds }]) => ({ name: name(group), medianSeconds, p90Seconds }))}
         />
       )}
-      <div className="scroll">
+      <Sideways label={shared.times}>
         <table>
           <thead>
             <tr>
@@ -80,7 +81,7 @@ export default function Times() {
             ))}
           </tbody>
         </table>
-      </div>
+      </Sideways>
     </div>
   );
 }

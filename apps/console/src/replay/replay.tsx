@@ -6,6 +6,7 @@ import { ask, askLines } from '../shared/api';
 import { Reasoned } from '../shared/case';
 import { Failed } from '../shared/failed';
 import { nameOfMarket } from '../shared/markets';
+import { SellerName } from '../shared/sellers';
 import { dated } from '../shared/times';
 import { useLanguage } from '../shared/words';
 import { useInboxWords } from '../words/inbox';
@@ -143,7 +144,8 @@ function Find() {
               {inbox.topics[item.topic]} {item.order ?? ''}
             </Link>{' '}
             <span className="faint">
-              {item.buyer} · {item.seller} · {nameOfMarket(item.market)} {item.latest && `· ${dated(item.latest.at)}`}
+              {item.buyer} · <SellerName id={item.seller} /> · {nameOfMarket(item.market)}{' '}
+              {item.latest && `· ${dated(item.latest.at)}`}
             </span>
           </li>
         ))}

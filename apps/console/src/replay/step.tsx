@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { Picture, PictureObligation, ReplayChange } from '../../../../libs/domain';
 import { CountedDays } from '../shared/due';
 import { useLegible } from '../shared/legible';
+import { Sideways } from '../shared/sideways';
 import { dated, hours, instant, Time } from '../shared/times';
 import { fill } from '../shared/words';
 import { useConversationWords } from '../words/conversation';
@@ -135,7 +136,7 @@ export function Changes({
   const value = (field: string, of: ReplayChange['before']) => begins(of) ?? shown(field, of);
   if (changes.length === 0) return <p className="faint">{words.noChanges}</p>;
   return (
-    <div className="scroll">
+    <Sideways label={words.changes}>
       <table className="replay-changes">
         <caption>{words.changes}</caption>
         <thead>
@@ -168,7 +169,7 @@ export function Changes({
           ))}
         </tbody>
       </table>
-    </div>
+    </Sideways>
   );
 }
 

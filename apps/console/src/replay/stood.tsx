@@ -3,6 +3,7 @@ import type { Picture } from '../../../../libs/domain';
 import { Marked } from '../conversation/marked';
 import { factsOf } from '../conversation/told';
 import { nameOfMarket } from '../shared/markets';
+import { SellerName } from '../shared/sellers';
 import { onDay, Time } from '../shared/times';
 import { count, fill } from '../shared/words';
 import { useAdminWords } from '../words/admin';
@@ -31,8 +32,8 @@ export function Stood({ picture, changed, onMore }: { picture: Picture; changed:
       <p className="row">
         <span className="chip">{value('status', picture.status)}</span>
         <span className="faint">
-          {shared.buyer}: {picture.buyer} · {shared.seller}: {picture.seller} · {topics[picture.topic as 'return']} ·{' '}
-          {nameOfMarket(picture.market)}
+          {shared.buyer}: {picture.buyer} · {shared.seller}: <SellerName id={picture.seller} withId /> ·{' '}
+          {topics[picture.topic as 'return']} · {nameOfMarket(picture.market)}
           {picture.order && ` · ${picture.order}`}
           {picture.assignee && ` · ${picture.assignee}`}
         </span>

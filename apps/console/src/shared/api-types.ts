@@ -135,6 +135,10 @@ export interface Routes {
     readonly query: { readonly q: string; readonly prefix?: boolean; readonly language?: string; readonly market?: 'de' | 'de-bb' | 'de-be' | 'de-bw' | 'de-by' | 'de-hb' | 'de-he' | 'de-hh' | 'de-mv' | 'de-ni' | 'de-nw' | 'de-rp' | 'de-sh' | 'de-sl' | 'de-sn' | 'de-st' | 'de-th' | 'at' | 'pl' | 'cz' | 'sk' | 'fr' | 'fr-57' | 'fr-67' | 'fr-68' | 'fr-bl' | 'fr-gf' | 'fr-gp' | 'fr-mf' | 'fr-mq' | 'fr-re' | 'fr-yt' | 'it' | 'it-32' | 'it-bz' | 'es' | 'es-an' | 'es-ar' | 'es-as' | 'es-cb' | 'es-ce' | 'es-cl' | 'es-cm' | 'es-cn' | 'es-ct' | 'es-ex' | 'es-ga' | 'es-ib' | 'es-mc' | 'es-md' | 'es-ml' | 'es-nc' | 'es-pv' | 'es-ri' | 'es-vc' | 'nl' | 'be' | 'ro' | 'hu' | 'ie'; readonly topic?: 'question' | 'order' | 'shipping' | 'return' | 'withdrawal' | 'complaint' | 'warranty' | 'claim'; readonly side?: 'buyer' | 'seller' | 'platform'; readonly state?: 'open' | 'closed'; readonly from?: string; readonly to?: string; readonly sort?: 'newest' | 'best'; readonly reason?: string; readonly cursor?: string; readonly limit?: number };
     readonly answer: FoundPage;
   };
+  readonly 'GET /v1/sellers': {
+    readonly query: { readonly seller: readonly (string)[] };
+    readonly answer: SellerNamesAnswer;
+  };
   readonly 'GET /v1/sellers/{id}': {
     readonly path: { readonly id: string };
     readonly answer: SellerAnswer;
@@ -650,6 +654,10 @@ export type ScreeningCheck = { readonly body: string; readonly conversation?: st
 export type ScreeningThreads = { readonly status: 'works' | 'away' | 'off'; readonly hung: number; readonly ended: number };
 
 export type SellerAnswer = { readonly seller: string; readonly name: string; readonly markets: readonly (string)[]; readonly languages: readonly (string)[]; readonly members?: readonly (Member)[]; readonly at: string };
+
+export type SellerName = { readonly seller: string; readonly name: string };
+
+export type SellerNamesAnswer = { readonly items: readonly (SellerName)[] };
 
 export type SellerViolationAnswer = { readonly violation: string; readonly conversation: string; readonly message: string | null; readonly kind: 'external-contact' | 'off-platform-deal' | 'marketing' | 'abusive-language' | 'evasive-answer' | 'late-reply'; readonly rule: string | null; readonly source: 'screening' | 'report' | 'clock'; readonly evidence: Readonly<Record<string, unknown>>; readonly recordedAt: string; readonly state: 'suspected' | 'held' | 'established' | 'confirmed' | 'dismissed' | 'void' | 'released' | 'rejected' | 'replaced' | 'waiting' | 'clean' | 'violation'; readonly decided: DecidedAnswer | null };
 

@@ -25,6 +25,9 @@ export function useReason(about: string): readonly [reason: string | undefined, 
   return [role === 'buyer' || role === 'seller' ? '' : reason, give];
 }
 
+/** Whoever came here by keys says why by keys. */
+const atOnce = (field: HTMLInputElement | null) => field?.focus({ preventScroll: true });
+
 /** Shows what people wrote to whoever says why; `about` names the case. What is inside is given the reason. */
 export function Reasoned({ about, children }: { about: string; children: (reason: string | undefined) => ReactNode }) {
   const words = useSharedWords();
@@ -42,7 +45,7 @@ export function Reasoned({ about, children }: { about: string; children: (reason
       >
         <label>
           {words.reason}
-          <input required maxLength={500} value={text} onChange={({ target }) => setText(target.value)} />
+          <input ref={atOnce} required maxLength={500} value={text} onChange={({ target }) => setText(target.value)} />
         </label>
         <p className="faint">{words.reasonHint}</p>
         <div className="row">

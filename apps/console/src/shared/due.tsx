@@ -5,6 +5,7 @@ import { type Answer, ask } from './api';
 import { Reasoned } from './case';
 import { Dialog } from './dialog';
 import { Failed } from './failed';
+import { Sideways } from './sideways';
 import { hours, instant, onDay } from './times';
 import { fill } from './words';
 
@@ -94,7 +95,7 @@ interface Counted {
 export function CountedDays({ days }: { days: readonly Counted[] }) {
   const words = useSharedWords();
   return (
-    <div className="scroll">
+    <Sideways label={words.why}>
       <table>
         <thead>
           <tr>
@@ -121,6 +122,6 @@ export function CountedDays({ days }: { days: readonly Counted[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Sideways>
   );
 }

@@ -83,9 +83,10 @@ export function Outbox() {
   };
   return (
     <div className="outbox" role="status">
-      {all.map(({ id, label, until, paused }) => (
+      {/* The newest is the one that is looked for, however many there are. */}
+      {[...all].reverse().map(({ id, label, until, paused }) => (
         <p key={id} onFocus={() => pause(id, true)} onBlur={() => pause(id, false)}>
-          {label}
+          <span className="what">{label}</span>
           <button type="button" onClick={() => undo(id)}>
             {words.undo} <kbd>u</kbd>
           </button>

@@ -119,6 +119,9 @@ function Views({ routes, current }: { routes: readonly ConsoleRoute[]; current: 
   );
 }
 
+/** What no change that was missed makes old. What the platform reads of a case is on record each time: nobody reads it again unasked. */
+const STAYS: readonly unknown[] = ['session', 'case', 'seller-name'];
+
 /** What changed is asked for again: of one conversation, and of the lists it stands in. */
 function useFollowing(): void {
   const client = useQueryClient();
@@ -126,9 +129,7 @@ function useFollowing(): void {
     return follow(
       ({ conversation }) => askAgain(client, conversation ?? undefined),
       () => {
-        // What the platform reads of a case is on record each time: nobody reads it again unasked.
-        const again = () =>
-          void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'case' });
+        const again = () => void client.invalidateQueries({ predicate: ({ queryKey: [what] }) => !STAYS.includes(what) });
         again();
         // What was told before this page listened may not stand in every list yet.
         setTimeout(again, 2_000);

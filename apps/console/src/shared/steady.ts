@@ -28,3 +28,6 @@ export function useSteady<Item>(now: readonly Item[] | undefined, about: string,
     },
   };
 }
+
+/** Brings the row of a list into view that a key led to. */
+export const showRow = (id: string): void => document.getElementById(`row-${id}`)?.scrollIntoView({ block: 'nearest' });
