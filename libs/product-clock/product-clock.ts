@@ -27,6 +27,7 @@ import {
   type TestClock,
   type TestClockEvent,
   testClock,
+  UnknownCalendar,
   type ZoneRules,
   zonedData,
 } from '../domain';
@@ -185,7 +186,7 @@ export class ProductClock implements Clockwork {
   }
 
   /**
-   * See {@link Clockwork}: for deciding. Throws a RangeError for a market that is not known, {@link CalendarUnrecorded} for a version or
+   * See {@link Clockwork}: for deciding. Throws {@link UnknownCalendar}, {@link CalendarUnrecorded} for a version or
    * rules of the zone used for the first time, and StoreUnavailable before this process has caught up.
    */
   current(market: string): { calendar: Calendar; ref: CalendarRef; reason?: string } {
@@ -197,7 +198,10 @@ export class ProductClock implements Clockwork {
 
   /** The rules of the zone of a market's calendar as this process's time-zone data have them. */
   zone(market: string): ZoneRules {
-    const data = this.#file(market);
+    return this.#zoneOf(this.#file(market));
+  }
+
+  #zoneOf(data: CalendarData): ZoneRules {
     const known = this.#zones.get(data.zone);
     if (known) return known;
     const rules = { tzdata: this.tzdata, offsets: this.#offsets(data) };
@@ -240,7 +244,7 @@ export class ProductClock implements Clockwork {
 
   /**
    * See {@link Clockwork}. Throws StoreUnavailable for a correction this process has not followed yet: on another calendar, what is
-   * counted would be wrong, and written for ever. Throws a RangeError for a version that neither a file nor the market's stream has.
+   * counted would be wrong, and written for ever. Throws {@link UnknownCalendar} for a version that neither a file nor the market's stream has.
    */
   at(ref: CalendarRef): Calendar {
     const { market, version } = ref;
@@ -252,7 +256,7 @@ export class ProductClock implements Clockwork {
     const base = this.#file(market, version.split('+')[0]);
     const state = this.#markets.get(market)?.corrections[corrections - 1];
     if (corrections > 0 && !state) throw new StoreUnavailable(`the correction ${version} of ${market} is not known here yet`);
-    const calendar = this.#compile(market, state ? correctedData(base, state, state.outages, version) : base, zone);
+    const calendar = this.#compile(state ? correctedData(base, state, state.outages, version) : base, zone);
     this.#compiled.set(key, calendar);
     return calendar;
   }
@@ -279,7 +283,7 @@ export class ProductClock implements Clockwork {
         const { market, version } = data;
         const state = marketCalendar.evolve(this.corrections(market), { type: 'CalendarCorrected', data });
         const corrected = correctedData(this.#file(market), state, state.outages, version);
-        const calendar = this.#compile(market, corrected, this.#recordedZone(market));
+        const calendar = this.#compile(corrected, this.#recordedZone(market));
         return [market, { calendar, ref: { market, version, tzdata: this.#tzdataOf(market) }, reason: data.reason }];
       }),
     );
@@ -291,7 +295,7 @@ export class ProductClock implements Clockwork {
   }
 
   /** By the rules of its zone on record; before there are any, by those of this process. */
-  #compile(market: string, data: CalendarData, zone = this.zone(market)): Calendar {
+  #compile(data: CalendarData, zone = this.#zoneOf(data)): Calendar {
     return compileCalendar(zonedData(data, zone));
   }
 
@@ -303,12 +307,9 @@ export class ProductClock implements Clockwork {
 
   /** A market's calendar as the files of this release have it, or the market's stream; without a version the newest file's. */
   #file(market: string, version?: string): CalendarData {
-    const found = findMarket(market);
-    if (!found) throw new RangeError(`unknown market ${market}`);
     const adopted = this.#markets.get(market)?.adopted.get(version ?? '');
-    return !adopted || calendarVersions(found.calendar).includes(adopted.version)
-      ? calendarDataOf(found.calendar, version)
-      : adopted;
+    const { calendar = market } = findMarket(market) ?? {};
+    return !adopted || calendarVersions(calendar).includes(adopted.version) ? calendarDataOf(calendar, version) : adopted;
   }
 
   /** From the beginning, with nothing stored: what is known stays in force while the store is away. */

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { StorageUnavailable } from '../../../libs/blobs';
-import { InvalidCalendar, OutsideCalendar, Rejection } from '../../../libs/domain';
+import { InvalidCalendar, OutsideCalendar, Rejection, UnknownCalendar } from '../../../libs/domain';
 import { ClockBehind, CommandReused, RevisionConflict, StoreUnavailable, TooManyConflicts } from '../../../libs/event-store';
 import { BadCursor, SearchUnavailable } from '../../../libs/read-models';
 import { NotYetVisible } from '../application/queries';
@@ -96,7 +96,8 @@ function problemOf(error: unknown): Problem {
       : unavailable('too-many-at-once', 'Too many requests of this kind are running. Try again in a moment.');
   if (error instanceof BadCursor) return invalid('cursor', 'cursor', 'cursor is not one this list gave out');
   if (error instanceof InvalidCalendar) return new Problem(422, 'calendar-date-invalid', error.message, { field: error.field });
-  if (error instanceof OutsideCalendar) return new Problem(422, 'outside-calendar', error.message);
+  if (error instanceof OutsideCalendar || error instanceof UnknownCalendar)
+    return new Problem(422, 'outside-calendar', error.message);
   if (isDatabaseAway(error)) return unavailable('database-unavailable', 'The read models do not answer at the moment.');
   const status = statusOf(error);
   if (status === 404) return new Problem(404, 'no-such-route', 'There is no such route.');

@@ -94,6 +94,11 @@ export class OutsideCalendar extends RangeError {
   }
 }
 
+/** There is no such calendar, or no such version of it: this release does not know it, as after a later one was rolled back. */
+export class UnknownCalendar extends RangeError {
+  override readonly name = 'UnknownCalendar';
+}
+
 /** Compiles calendar data. Throws {@link InvalidCalendar} for an unknown zone, a date that does not exist or is not covered, wrong weekdays, years or outages. */
 export function compileCalendar(data: CalendarData): Calendar {
   const { from = FIRST_YEAR, to = LAST_YEAR, zone } = data;

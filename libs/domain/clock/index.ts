@@ -12,6 +12,7 @@ export {
   OutsideCalendar,
   offsetsFault,
   runtimeOffsets,
+  UnknownCalendar,
 } from './calendar';
 export {
   type CountedDay,

@@ -1,5 +1,5 @@
 /** The calendars of the repository by id and version. Every version ever released stays, so that an old event keeps its meaning (R2.5). */
-import { type Calendar, type CalendarData, compileCalendar } from '../clock';
+import { type Calendar, type CalendarData, compileCalendar, UnknownCalendar } from '../clock';
 import { CALENDAR_FILES } from './calendars';
 
 const filesById = new Map<string, CalendarData[]>();
@@ -13,12 +13,12 @@ export function calendarVersions(id: string): readonly string[] {
   return (filesById.get(id) ?? []).map(({ version }) => version);
 }
 
-/** The data of a calendar in the version an event names, or in the newest one. Throws a RangeError naming an unknown calendar or version. */
+/** The data of a calendar in the version an event names, or in the newest one. Throws {@link UnknownCalendar}. */
 export function calendarDataOf(id: string, version?: string): CalendarData {
   const files = filesById.get(id);
-  if (!files) throw new RangeError(`unknown calendar ${id}`);
+  if (!files) throw new UnknownCalendar(`unknown calendar ${id}`);
   const data = version === undefined ? files.at(-1) : files.find((file) => file.version === version);
-  if (!data) throw new RangeError(`calendar ${id} has no version ${version}`);
+  if (!data) throw new UnknownCalendar(`calendar ${id} has no version ${version}`);
   return data;
 }
 

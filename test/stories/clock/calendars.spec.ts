@@ -19,8 +19,13 @@ describe('calendars', () => {
     story.admin.post(`/v1/markets/${market}/calendar-corrections`, { reason: 'decree', ...body }, key);
 
   /** A conversation as a process opens it that counts on a version of its own. */
-  const opensOn = async (market: string, version: string, { buyer, shop }: Asked, at: DateTime) => {
-    const calendar = calendarOf(market);
+  const opensOn = async (
+    market: string,
+    version: string,
+    { buyer, shop }: Asked,
+    at: DateTime,
+    calendar = calendarOf(market),
+  ) => {
     const behind = {
       current: () => ({ calendar, ref: { market, version, tzdata: 'test' } }),
       at: () => calendar,
@@ -30,17 +35,21 @@ describe('calendars', () => {
     const actor = { id: buyer.sub, role: 'buyer' as const };
     const opening = { market, seller: shop, buyer: actor.id, topic: 'question' as const, subject: 'x' };
     const opens = new OpenConversation(id, stampOf(actor, at.toMillis()), behind, opening, { id: message, body: 'x' });
+    const position = await recordedBy(`conversation-${id}`, 'buyer', conversation.decide(opens, conversation.initial()));
+    return { id, message, position };
+  };
+
+  /** What somebody else recorded in a stream that was not there. */
+  const recordedBy = async (stream: string, role: string, events: readonly Pick<NewEvent, 'type' | 'data'>[]) => {
+    const id = randomUUID();
     const metadata = {
       ...{ $correlationId: id, $causationId: id, commandId: id, commandHash: 'x', schema: '1' },
-      ...{ actor: actor.id, role: 'buyer', origin: 'test', at: iso(at) },
+      ...{ actor: 'somebody', role, origin: 'test', at: new Date().toISOString() },
     };
-    const events = conversation
-      .decide(opens, conversation.initial())
-      .map((event): NewEvent => ({ id: randomUUID(), ...event, metadata }));
     const store = EventStore.connect({ url: story.stack.eventStoreUrl });
-    const { position } = await store.append(`conversation-${id}`, events, 'no-stream');
-    await store.close();
-    return { id, message, position: String(position) };
+    const made = events.map((event): NewEvent => ({ id: randomUUID(), ...event, metadata }));
+    const { position } = await store.append(stream, made, 'no-stream').finally(() => store.close());
+    return String(position);
   };
 
   it('R2.5 markets are listed with zone, currency, languages and the version of their calendar, regions too', async () => {
@@ -339,6 +348,33 @@ describe('calendars', () => {
     expect(why).toMatchObject({ ...uncounted, days: [], zone: 'Europe/Bucharest', calendar: { version: '1999-9' } });
     const { text } = await asked.agent.get(path).set('Accept', 'text/plain').expect(200);
     expect(text).toContain('1999-9');
+  });
+
+  it('R2.5 in a market that is not known nothing is counted but by a calendar on record: what would be is refused, and all of it is read', async () => {
+    const monday = await story.plainMonday('ro');
+    const at = monday.set({ hour: 10 });
+    await story.goTo(at);
+    const asked = await story.asks({ market: 'ro' });
+    const odd = await opensOn('xx', calendarOf('de').data.version, asked, at, calendarOf('de'));
+    const path = `/v1/conversations/${odd.id}`;
+    const seen = (address: string) => asked.agent.get(address).set('X-Min-Position', odd.position).expect(200);
+    const { body } = await asked.buyer.post(`${path}/messages`, { body: 'And now?' }).expect(422);
+    expect(body).toMatchObject({ code: 'outside-calendar', detail: 'unknown calendar xx' });
+    const promise = { body: 'We look.', promisedBy: at.plus({ days: 1 }).toISODate() };
+    expect((await asked.agent.post(`${path}/messages`, promise).expect(422)).body.code).toBe('outside-calendar');
+    for (const address of [path, `${path}/messages`, `${path}/obligations/${odd.message}/explanation`, '/v1/inbox', '/v1/clock'])
+      await seen(address);
+    const answer = () => asked.agent.post(`${path}/messages`, { body: 'On its way.' });
+    expect((await answer().expect(422)).body.code).toBe('outside-calendar');
+    const data = { ...calendarOf('de').data, id: 'xx' };
+    await recordedBy('market-xx', 'system', [
+      { type: 'CalendarAdopted', data: { market: 'xx', version: data.version, data, by: 'later release', at: iso(at) } },
+    ]);
+    const { body: sent } = await eventually('its calendar is known', async () => {
+      const given = await answer();
+      return given.status === 201 && given;
+    });
+    expect(sent.answered).toEqual([odd.message]);
   });
 
   it('R2.6 progress is shown of a correction that was made, to admins', async () => {
