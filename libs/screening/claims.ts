@@ -69,7 +69,7 @@ export function claimsOf(text: string, own: readonly string[]): Claim[] {
   each(NETWORK, 'a network address', true, (found) => found.split('.').every((part) => Number(part) < 256));
   each(OF_YEAR, 'a number of a year', true);
   each(REGISTER, 'a number of a register', true);
-  each(PART, 'a number of a part', false);
+  each(PART, 'a number of a part', true);
   if (text.includes('/')) each(BORN, 'a number of birth', true);
   if (text.includes('_')) each(SNAKE, 'a name in a program', true, (found) => /\p{L}/u.test(found));
   each(NUMBER_BY_SURE_NAME, 'a number named before', true);

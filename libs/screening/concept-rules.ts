@@ -120,6 +120,21 @@ export const CONCEPT_RULES: readonly ConceptRule[] = [
   rule('ask-write-page', 0.7, 12, ['youHave|isThere', 'webPage', 'writeYou']),
   rule('ask-put-through', 0.75, 0, ['putThrough'], ['third', 'platform']),
   rule('ask-reach-elsewhere', 0.75, 10, ['how|wayTo', 'getYou', 'elsewhere'], ['third', 'order', 'feature', 'mayNot']),
+  {
+    ...rule('ask-voice', 0.7, 14, ['might', 'someoneOfYou', 'byVoice'], ['third', 'platform', 'not', 'told']),
+    despite: ['thirdParty'],
+  },
+  {
+    ...rule(
+      'ask-where-to-call',
+      0.7,
+      14,
+      ['whereToCall', 'someoneOfYou|byVoice|discuss|talkVerb'],
+      ['third', 'platform', 'order', 'told'],
+    ),
+    despite: ['thirdParty'],
+  },
+  { ...rule('ask-call-me', 0.7, 6, ['might', 'callMe'], ['third', 'not', 'order', 'told']), despite: ['thirdParty'] },
   rule('ask-talk-elsewhere', 0.7, 5, ['talkVerb', 'elsewhere']),
   rule('ask-in-person', 0.7, 9, ['talkYou|talkWithYou', 'inPerson']),
   rule('ask-sms', 0.7, 6, ['sms', 'sendMeOne']),

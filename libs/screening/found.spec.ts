@@ -54,7 +54,7 @@ describe('R5.1 telephone numbers, how surely and why', () => {
     [
       'de',
       'Ihre Sendungsnummer ist 0172 886 4410, da geht jemand ran.',
-      [['contact.phone', '0172 886 4410', 0.65, 'a mobile number of DE, beside "ran", after "sendungsnummer"']],
+      [['contact.phone', '0172 886 4410', 0.65, 'a mobile number of DE, beside "geht jemand ran", after "sendungsnummer"']],
     ],
     [
       'de',

@@ -145,13 +145,18 @@ function plainScore(run: Run, { digits, as }: Numbered, scores: Scores): number 
     return grouped ? scores.phonePossibleTrunkGrouped : scores.phonePossibleTrunk;
   }
   if (as.international) return abroad ? scores.phoneAbroad : scores.phoneWithoutPlus;
-  const usual = trunk || (grouped && run.parts.every(({ token }) => token.to - token.from >= 2 && token.to - token.from <= 4));
+  const usual = trunk || (grouped && isGrouped(run.parts.map(({ token }) => token.to - token.from)));
   if (as.type === 'mobile') {
     if (trunk) return grouped ? scores.phoneMobileTrunkGrouped : scores.phoneMobileTrunk;
     return usual ? scores.phoneMobileGrouped : scores.phoneMobile;
   }
   if (trunk) return grouped ? scores.phoneLandlineTrunkGrouped : scores.phoneLandlineTrunk;
   return usual ? scores.phoneLandlineGrouped : scores.phoneLandline;
+}
+
+/** Whether groups of digits are as long as in telephone numbers: "7722-19-403" begins with a long one, as parts do. */
+function isGrouped(lengths: readonly number[]): boolean {
+  return lengths.every((each) => each >= 2 && each <= 4 && (lengths[0] as number) - each < 2);
 }
 
 function oddScore({ digits, as }: Numbered, written: string, words: number, scores: Scores): number {

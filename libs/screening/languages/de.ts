@@ -173,7 +173,7 @@ export const de: LanguagePack = {
   nearby: nearby({
     messenger: `${MESSENGER}|signal|sms|youtube|twitter|social media`,
     contactVerb:
-      'ruf(?:e|en|t)?|anrufen|angerufen|schreib~|meld~|erreich~|kontaktier~|mail~|text~|kling~|simse~|sprech~|find~|add~|telefonier~|durchruf~|anschreib~|chat~|ran|rangeh~|drangeh~|abheb~|hebt|abnehm~',
+      'ruf(?:e|en|t)?|anrufen|angerufen|schreib~|meld~|erreich~|kontaktier~|mail~|text~|kling~|simse~|sprech~|find~|add~|telefonier~|durchruf~|anschreib~|chat~|(?:geht|gehen|hebt|nimmt)<25>(?:ran|dran|ab)|rangeh~|drangeh~|abheb~|abnehm~',
     phoneNoun:
       'telefon~|tel|handy~|handynummer|telefonnummer|mobil~|mobilnummer|nummer|nr|nummern|rufnummer|festnetz|hotline|fax|durchwahl|fon|anruf',
     mailNoun:
