@@ -1,8 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { finished } from 'node:stream/promises';
 import sharp from 'sharp';
 import { BlobMissing, type BlobStore, blobsIn } from '../blobs';
 import { ATTACHMENT_BYTES } from '../domain';
@@ -228,6 +232,31 @@ describe('a file that is kept', () => {
     await expect(sealedBlobs.get('evidence/none', 1)).rejects.toThrow(BlobMissing);
     writeFileSync(path('e3.asice'), bytes);
     expect((await whole('e3.asice')).equals(bytes)).toBe(true);
+  });
+
+  it('is let go by who leaves before reading any of it, or in the middle', async () => {
+    const reads: Readable[] = [];
+    const watched: BlobStore = {
+      ...blobs,
+      get: async (name, span) => {
+        const read = await blobs.get(name, span);
+        reads.push(read);
+        return read;
+      },
+    };
+    const sealedBlobs = new SealedBlobs(watched, keys);
+    await sealedBlobs.put('evidence/long', 'b1', pieces(randomBytes(900_000)));
+    const leaving = async (how: (bytes: Readable) => Promise<unknown>) => {
+      reads.length = 0;
+      const bytes = Readable.from(await sealedBlobs.get('evidence/long', 900_000));
+      await how(bytes);
+      bytes.destroy();
+      await finished(bytes).catch(() => undefined);
+      expect(reads.map(({ destroyed }) => destroyed)).toEqual([true, true, true]);
+    };
+    await leaving(() => Promise.resolve());
+    await leaving((bytes) => once(bytes, 'readable'));
+    await leaving((bytes) => buffer(bytes));
   });
 
   it('is known to be another one, lost, or erased; what is restricted opens for who may', async () => {

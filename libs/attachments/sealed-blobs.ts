@@ -27,7 +27,14 @@ export class SealedBlobs {
   }
 }
 
-async function* behind(first: Buffer, pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  yield first;
-  yield* pieces;
-}
+/** What was begun, from its first piece on: who leaves before reading any of it ends it, too. */
+const behind = (first: Buffer, rest: AsyncGenerator<Buffer>): AsyncIterable<Buffer> => {
+  let waiting: Buffer | undefined = first;
+  const next = async (): Promise<IteratorResult<Buffer>> => {
+    if (waiting === undefined) return rest.next();
+    const value = waiting;
+    waiting = undefined;
+    return { done: false, value };
+  };
+  return { [Symbol.asyncIterator]: () => ({ next, return: () => rest.return(undefined) }) };
+};

@@ -164,6 +164,9 @@ describe('a bucket', () => {
     );
     await expect(blobs.get('e/one')).rejects.toThrow('403');
     await expect(blobs.has('e/one')).rejects.toThrow('403');
+    const content = Readable.from(pieces(9 * MIB));
+    await expect(blobs.put('e/large', content)).rejects.toThrow('403');
+    expect(content.destroyed).toBe(true);
   });
   it('is asked again when it has no time; an upload that fails at its very end is none; a list has pages', async () => {
     const asked: string[] = [];

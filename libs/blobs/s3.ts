@@ -102,9 +102,14 @@ export function bucketBlobs({ bucket, prefix, endpoint, ...account }: Bucket): B
       const path = prefix + requireKey(key);
       const stored = { hash: createHash('sha256'), size: 0 };
       const parts = inParts(content, stored);
-      const first = (await following(parts)) ?? Buffer.alloc(0);
-      if (first.length < PART_BYTES) await insist(path, { method: 'PUT', body: first });
-      else await putInParts(path, first, parts);
+      try {
+        const first = (await following(parts)) ?? Buffer.alloc(0);
+        if (first.length < PART_BYTES) await insist(path, { method: 'PUT', body: first });
+        else await putInParts(path, first, parts);
+      } finally {
+        // Where the bucket refuses, what comes is ended, too.
+        await parts.return(undefined);
+      }
       return { sha256: stored.hash.digest('hex'), size: stored.size };
     },
     async get(key, span) {
