@@ -30,7 +30,15 @@ const AREAS = {
     mutate: ['apps/reactor/{reactions,standing,precision,reaction,asked-together}.ts'],
     specs: ['apps/reactor/*.spec.ts'],
   },
+  attachments: { mutate: ['libs/{attachments,blobs}/*.ts'], specs: ['libs/{attachments,blobs}/*.spec.ts'] },
   access: { mutate: ['apps/api/edge/access.ts', 'apps/api/edge/access.guard.ts'], specs: ['apps/api/**/*.spec.ts'] },
+  // What guards every request, and is told by specs beside it.
+  edge: {
+    mutate: [
+      'apps/api/edge/{authentication,claims,key-set,idempotency,network,turns,parts,lines,late-answers,accept,problem.filter}.ts',
+    ],
+    specs: ['apps/api/edge/*.spec.ts'],
+  },
 };
 const { AREA = 'domain' } = process.env;
 const { mutate, specs } = AREAS[AREA];

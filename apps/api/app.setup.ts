@@ -12,7 +12,8 @@ import { ChangeStreams } from './audit/change-streams';
 import { guardAccess } from './edge/access.guard';
 import { Callers } from './edge/callers';
 import { BODY_LIMIT, readJson } from './edge/json-body';
-import { answerInTime } from './edge/late-answers';
+import { answerInTime, endUnreadAnswers } from './edge/late-answers';
+import { limitLines } from './edge/lines';
 import { refuseOtherMethods } from './edge/methods';
 import { describe } from './edge/openapi';
 import { tellPositions } from './edge/positions';
@@ -68,6 +69,7 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
   refuseMalformedHeaders(server);
   endSlowBodies(server);
   answerInTime(server);
+  endUnreadAnswers(server);
   // Behind a proxy all connections are the proxy's.
   if (!setup.trustProxy) limitConnections(server, setup.connectionsPerAddress);
   await server.register(rateLimit, {
@@ -93,6 +95,7 @@ export async function createApi(setup: Setup): Promise<NestFastifyApplication> {
     done(refuse ? invalid(name.slice(0, 100), 'unknown', `${name.slice(0, 100)} is not a parameter of this route`) : undefined);
   });
   takeTurns(server);
+  limitLines(server);
   app.get(Metrics).observe(server);
   tellPositions(server);
   recordRefusedAccesses(server, app.get(Commands), setup.clock);

@@ -1,4 +1,4 @@
-/** Every request is answered, whatever its answer waits for. */
+/** Every request is answered, whatever its answer waits for, and no answer waits for ever for its reader. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { unavailable } from './problem';
 import { answer } from './problem.filter';
@@ -19,6 +19,20 @@ export function answerInTime(server: FastifyInstance, withinMs = ANSWER_MS): voi
   });
   server.addHook('onSend', (request, _reply, payload, done) => {
     clearTimeout(waiting.get(request));
+    done(null, payload);
+  });
+}
+
+/** A reader that has taken nothing of its answer for so long has gone, or keeps what others need. */
+const UNREAD_MS = 60_000;
+
+/** Lets go of who stops reading in the middle of an answer: what is made for it holds memory and reads of the store for as long. */
+export function endUnreadAnswers(server: FastifyInstance, afterMs = UNREAD_MS): void {
+  server.addHook('onSend', (_request, { raw }, payload, done) => {
+    // What is still being made is waited for.
+    raw.setTimeout(afterMs, () => {
+      if (raw.writableNeedDrain || raw.socket?.writableLength) raw.destroy();
+    });
     done(null, payload);
   });
 }

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { nameOf } from '../application/caller';
 import { prefers } from './accept';
-import { invalid } from './problem';
+import { invalid, Problem } from './problem';
 
 /** An answer of a JSON object a line. */
 export const LINES = 'application/x-ndjson';
@@ -17,4 +18,31 @@ export function asksForLines({ headers }: FastifyRequest, cursor: string | undef
 export function linesAs(reply: FastifyReply, lines: AsyncIterable<string>): Readable {
   void reply.header('content-type', `${LINES}; charset=utf-8`);
   return Readable.from(lines, { highWaterMark: 1 });
+}
+
+/** Each holds what it folds for as long as its reader takes. */
+const AT_MOST = 20;
+
+/** Refuses answers in lines to who reads as many at a time as one may. */
+export function limitLines(server: FastifyInstance): void {
+  const open = new Map<string, number>();
+  server.addHook('onSend', ({ caller }, reply, payload, done) => {
+    if (!caller || !(payload instanceof Readable) || !String(reply.getHeader('content-type')).startsWith(LINES))
+      return done(null, payload);
+    const who = nameOf(caller);
+    const count = open.get(who) ?? 0;
+    if (count >= AT_MOST) {
+      payload.destroy();
+      return done(
+        new Problem(429, 'too-many-streams', `One caller may read ${AT_MOST} answers in lines at a time.`, { retryAfter: 5 }),
+      );
+    }
+    open.set(who, count + 1);
+    reply.raw.once('close', () => {
+      const left = (open.get(who) ?? 1) - 1;
+      if (left > 0) open.set(who, left);
+      else open.delete(who);
+    });
+    done(null, payload);
+  });
 }
