@@ -44,6 +44,7 @@ const refusedBy = (bytes: Buffer | string, size?: number) =>
     () => 'taken',
     (error) => (error instanceof FileRefused ? error.rule : String(error)),
   );
+const JPEG = Buffer.from('ffd8ffe0', 'hex');
 const box = (...brands: string[]) => {
   const size = Buffer.alloc(4);
   size.writeUInt32BE(12 + 4 * brands.length);
@@ -66,6 +67,10 @@ describe('what a file is', () => {
     expect(await typeOf(box('mp42', 'isom'))).toBe('video/mp4');
     expect(await typeOf('%PDF-1.7\n…')).toBe('application/pdf');
     expect(await typeOf('Grüße\r\n\tZeile')).toBe('text/plain');
+    // Words of other types are words, and what a type may be read as, too, makes it no other.
+    expect(await typeOf('RIFF is a word')).toBe('text/plain');
+    expect(await typeOf('What a WEBP is')).toBe('text/plain');
+    expect(await typeOf(box('isom', 'heic'))).toBe('video/mp4');
   });
 
   it.each([1, 3, 7, 64, 5_000])('is the same in pieces of %i bytes', async (size) => {
@@ -83,6 +88,13 @@ describe('what a file is', () => {
     ['a GIF', 'type', Buffer.from('474946383961010001008000', 'hex')],
     ['AVIF', 'type', box('avif', 'mif1', 'miaf')],
     ['QuickTime', 'type', box('qt  ')],
+    ['AVIF that says it is HEIC, too', 'type', box('avif', 'mif1', 'heic')],
+    ['HEIC by its version or behind its box alone', 'type', Buffer.from('\0\0\0\x10ftypmif1heicheic', 'latin1')],
+    ['a sound', 'type', Buffer.from('RIFF\x24\0\0\0WAVEfmt ', 'latin1')],
+    ['PNG without its header', 'type', Buffer.from('89504e470d0a1a0a0000000d', 'hex')],
+    ['the first byte of a JPEG', 'type', Buffer.from('ff00ff', 'hex')],
+    ['two bytes of a JPEG', 'type', Buffer.from('ffd80000', 'hex')],
+    ['the last bytes of the beginning of a JPEG', 'type', Buffer.from('00d8ff', 'hex')],
     ['bytes of no text', 'type', Buffer.from([0x61, 0xff, 0x62])],
     ['half a character', 'type', Buffer.from([0x61, 0xe2, 0x82])],
     ['a text with U+0000', 'type', 'a\0b'],
@@ -90,9 +102,36 @@ describe('what a file is', () => {
     ['a text in UTF-16', 'type', Buffer.from('\ufeffhello', 'utf16le')],
     ['a picture that is an archive, too', 'ambiguous', Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), zip('hi')])],
     ['a picture that is a PDF, too', 'ambiguous', Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.from('x %PDF-1.4')])],
+    ['one that is an archive with the longest comment', 'ambiguous', Buffer.concat([JPEG, zip('x'.repeat(65_535))])],
+    [
+      'one that is an archive with an end in its comment',
+      'ambiguous',
+      Buffer.concat([JPEG, zip('PK\x05\x06 and more of it, as it is')]),
+    ],
     ['one byte too many', 'size', Buffer.alloc(ATTACHMENT_BYTES + 1, 'a')],
   ])('is refused: %s', async (_, rule, bytes) => {
     expect(await refusedBy(bytes)).toBe(rule);
+  });
+  it.each([
+    ['type', Buffer.from('7f454c4602010100', 'hex')],
+    ['ambiguous', Buffer.concat([JPEG, Buffer.alloc(500), Buffer.from('%PDF-1.4')])],
+  ])('is refused before it is read to its end: %s', async (rule, beginning) => {
+    let read = 0;
+    async function* coming() {
+      for await (const piece of pieces(Buffer.concat([beginning, Buffer.alloc(9_000, 'a')]), 50)) {
+        read += piece.length;
+        yield piece;
+      }
+    }
+    const all = async () => {
+      for await (const piece of inspected(coming(), () => undefined)) expect(piece.length).toBeLessThanOrEqual(50);
+    };
+    await expect(all()).rejects.toMatchObject({ rule });
+    expect(read).toBeLessThan(1_100);
+  });
+  it('is not what only has the marks of others in it', async () => {
+    for (const end of ['PK\x05\x06', `PK\x05\x06${'a'.repeat(65_553)}`, `${'a'.repeat(1_100)}%PDF-1.4`])
+      expect(await typeOf(Buffer.concat([JPEG, Buffer.from(end, 'latin1')]))).toBe('image/jpeg');
   });
   it('may have as many bytes as there may be, and what only looks like the end of an archive', async () => {
     expect(await typeOf(Buffer.alloc(ATTACHMENT_BYTES, 'a'))).toBe('text/plain');
@@ -182,6 +221,24 @@ describe('a file that is kept', () => {
       [Math.floor(size / 2), size - 1],
     ])
       expect((await read(await files.whole(file, { from, to }))).equals(bytes.subarray(from, to + 1))).toBe(true);
+  });
+
+  it('is read no further than where the part that is wanted ends', async () => {
+    const file = await kept(randomBytes(150_000));
+    const spans: unknown[] = [];
+    const watched: BlobStore = {
+      ...blobs,
+      get: (name, span) => {
+        spans.push(span);
+        return blobs.get(name, span);
+      },
+    };
+    expect(await read(new AttachmentFiles(watched, keys).content(file, { from: 65_530, to: 65_540 }))).toHaveLength(11);
+    // The head with its key, then both pieces the part is in.
+    expect(spans).toEqual([
+      { from: 0, to: 255 },
+      { from: 256, to: 256 + 2 * 65_552 - 1 },
+    ]);
   });
 
   it('is not to be read where it is kept, by nobody but its owner', async () => {
@@ -288,8 +345,13 @@ describe('a file that is kept', () => {
     await files.keep(file, 'content', 'b1', pieces(randomBytes(10)));
     await files.keep(file, 'thumbnail', 'b1', pieces(Buffer.alloc(70_000, 7)));
     expect((await files.thumbnail(file)).equals(Buffer.alloc(70_000, 7))).toBe(true);
+    for (const size of [1, 65_536, 131_072]) {
+      await files.keep(file, 'thumbnail', 'b1', pieces(Buffer.alloc(size, 7)));
+      expect((await files.thumbnail(file)).equals(Buffer.alloc(size, 7))).toBe(true);
+    }
+    await blobs.put('attachments/of-others', []);
     const listed = [];
-    for await (const one of files.list()) if (one.conversation === 'c2') listed.push(one);
+    for await (const one of files.list()) if (!['c1', 'c3'].includes(one.conversation)) listed.push(one);
     expect(listed).toEqual([file, file]);
     await files.delete(file);
     await expect(files.thumbnail(file)).rejects.toThrow(FileLost);
