@@ -62,7 +62,10 @@ export function complianceStories(kit: () => Kit): void {
     await page.getByRole('textbox', { name: 'Bestellung' }).fill(order);
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: new RegExp(buyer.sub) }).click();
-    await page.getByRole('textbox', { name: 'Warum lesen Sie das?' }).fill('Beschwerde 4711');
+    const reason = page.getByRole('textbox', { name: 'Warum lesen Sie das?' });
+    await reason.waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await reason.fill('Beschwerde 4711');
     await page.keyboard.press('Enter');
     await page.getByText('Die Lampe flackert.').waitFor();
     expect(await barriers(page)).toEqual([]);

@@ -165,6 +165,12 @@ export function sellerStories(kit: () => Kit): void {
     await phone.getByRole('listitem').first().waitFor();
     expect(await barriers(phone)).toEqual([]);
     await picture(phone, 'seller-inbox-polish-phone');
+    // What is not there is said in words of whoever looks, with the way back.
+    await phone.goto(`${kit().stack.url}/console/inbox/${randomUUID()}`);
+    await phone.getByRole('alert').getByText('Nic tu nie ma.').waitFor();
+    expect(await barriers(phone)).toEqual([]);
+    await phone.getByRole('link', { name: /Do listy/ }).click();
+    await phone.getByRole('listitem').first().waitFor();
   });
 
   it('reads sums, shares and instants as its language writes them, and of what was found which words, not codes', async () => {

@@ -2,6 +2,10 @@ import type { Kit } from './kit';
 
 const NARROW = { viewport: { width: 320, height: 640 }, locale: 'de-DE' } as const;
 
+/** Whether some of the views one can go to are out of sight. */
+const beyond = `[...document.querySelectorAll('.top nav > *')].some((one) =>
+  one.getBoundingClientRect().right > one.parentElement.getBoundingClientRect().right + 1)`;
+
 /** What holds of every view, whoever has it. */
 export function viewsStories(kit: () => Kit): void {
   it.each(['seller', 'buyer', 'admin', 'compliance'] as const)(
@@ -26,6 +30,7 @@ export function viewsStories(kit: () => Kit): void {
         await page.setViewportSize({ width: 1_280, height: 800 });
         await page.evaluate(`document.documentElement.style.fontSize = '200%'`);
         await look(view, 'large');
+        if (await page.evaluate(beyond)) tooWide.push(`${new URL(view).pathname}: views beyond the edge`);
         await page.evaluate(`document.documentElement.style.fontSize = ''`);
         await page.setViewportSize(NARROW.viewport);
       }

@@ -4,7 +4,7 @@ import { go, Link } from '../shared/address';
 import { announce } from '../shared/announce';
 import { ask } from '../shared/api';
 import { DueChip } from '../shared/due';
-import { Failed } from '../shared/failed';
+import { Failed, NotShown } from '../shared/failed';
 import { useLegible } from '../shared/legible';
 import { useMarkets } from '../shared/markets';
 import { useSellerNames } from '../shared/sellers';
@@ -34,7 +34,8 @@ export function Conversation({ id, back }: { id: string; back: string }) {
   const legible = useLegible();
   const called = useSellerNames(head.data ? [head.data.seller] : []);
   // What is there already stays, with what is being written under it.
-  if (head.error && !head.data) return <Failed error={head.error} again={() => void head.refetch()} />;
+  if (head.error && !head.data)
+    return <NotShown title={shared.conversations} back={back} error={head.error} again={() => void head.refetch()} />;
   if (!head.data) return <p className="empty">{shared.loading}</p>;
   const conversation = head.data;
   const { subject, topic, order, status, continuedBy, follows, caredForBy } = conversation;

@@ -50,7 +50,7 @@ export function Conversation({ id, reason }: { id: string; reason: string }) {
   const told = said.data.pages.flatMap(({ items }) => items);
   return (
     <article className="stack">
-      <h1 dir="auto">{legible(subject)}</h1>
+      <h2 dir="auto">{legible(subject)}</h2>
       <p className="row">
         <span className="chip">{inbox.topics[topic as 'return']}</span>
         <span className="chip">{nameOfMarket(market)}</span>

@@ -38,6 +38,7 @@ export default function Find() {
     return (
       <div className="page stack">
         <Link to={withQuery({ ...address, path: ['find'] }, {})}>← {inbox.toList}</Link>
+        <h1 className="unseen">{shared.find}</h1>
         <Reasoned about={CASE}>{(reason) => <Conversation key={open} id={open} reason={reason ?? ''} />}</Reasoned>
       </div>
     );

@@ -5,7 +5,7 @@ import { go } from '../shared/address';
 import { announce } from '../shared/announce';
 import { ask } from '../shared/api';
 import { DueChip } from '../shared/due';
-import { Failed } from '../shared/failed';
+import { Failed, NotShown } from '../shared/failed';
 import { useActions } from '../shared/keys';
 import { useLegible } from '../shared/legible';
 import { nameOfMarket, useMarkets } from '../shared/markets';
@@ -44,7 +44,8 @@ export default function Conversation({ id, onDone, back }: { id: string; onDone:
   ]);
   const legible = useLegible();
   // What is there already stays, with what is being written under it.
-  if (head.error && !head.data) return <Failed error={head.error} again={() => void head.refetch()} />;
+  if (head.error && !head.data)
+    return <NotShown title={shared.inbox} back={back} error={head.error} again={() => void head.refetch()} />;
   if (!head.data) return <p className="empty">{shared.loading}</p>;
   const conversation = head.data;
   const zone = markets.get(conversation.market)?.zone;

@@ -94,7 +94,7 @@ export function Player({ conversation, record, reading, onAgain }: PlayerProps) 
   return (
     <>
       <header className="row between replay-head">
-        <h1>{legible(picture.subject)}</h1>
+        <h2>{legible(picture.subject)}</h2>
         <fieldset className="plain row">
           <legend className="unseen">{words.lens}</legend>
           {LENSES.map((one) => (

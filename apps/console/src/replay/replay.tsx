@@ -17,10 +17,12 @@ import { Player } from './player';
 
 /** A conversation step by step, as it stood at any moment; without one in the address, where to find it. */
 export default function Replay() {
+  const shared = useSharedWords();
   const { path } = useAddress();
   const conversation = path[1];
   return conversation ? (
     <div className="replay">
+      <h1 className="unseen">{shared.replay}</h1>
       <Reasoned about={conversation}>
         {(reason) => <Loaded key={conversation} conversation={conversation} reason={reason ?? ''} />}
       </Reasoned>

@@ -1,20 +1,35 @@
 import { Component, type ReactNode } from 'react';
+import { useInboxWords } from '../words/inbox';
 import { useSharedWords } from '../words/shared';
+import { Link } from './address';
 import { Refusal } from './api';
 import { fill } from './words';
 
 /** What did not work, and that it can be tried again. */
 export function Failed({ error, again }: { error: unknown; again?: () => void }) {
   const words = useSharedWords();
+  const isNothing = error instanceof Refusal && error.status === 404;
   const why = error instanceof Refusal ? error.message : words.noConnection;
   return (
     <div className="failed" role="alert">
-      <p>{fill(words.failed, { why })}</p>
-      {again && (
+      <p>{isNothing ? words.nothing : fill(words.failed, { why })}</p>
+      {again && !isNothing && (
         <button type="button" onClick={again}>
           {words.again}
         </button>
       )}
+    </div>
+  );
+}
+
+/** The same where a list led to: under a heading, with the way back, which a phone shows nowhere else. */
+export function NotShown({ title, back, ...failed }: { title: string; back: string; error: unknown; again: () => void }) {
+  const { toList } = useInboxWords();
+  return (
+    <div className="page stack">
+      <Link to={back}>← {toList}</Link>
+      <h1 className="unseen">{title}</h1>
+      <Failed {...failed} />
     </div>
   );
 }
