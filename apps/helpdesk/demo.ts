@@ -192,6 +192,8 @@ export async function demo(
       method,
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
       ...(body && { body: JSON.stringify(body) }),
+    }).catch((error: Error) => {
+      throw new Error(`${address} does not answer: ${(error.cause as Error | undefined)?.message ?? error.message}`);
     });
     const said = (await answer.json()) as Record<string, unknown>;
     if (!answer.ok) throw new Error(`${method} ${path}: ${said.code}, ${said.detail}`);

@@ -114,11 +114,10 @@ program
     if (role === 'seller' && seller === undefined) throw new Error('--seller: a member of a seller needs it');
     if (!LIFETIME.test(lifetime)) throw new Error(`--lifetime: has to be a time such as 12h or 30 days, is "${lifetime}"`);
     const { ensureKeys, loadTokenTerms, signToken } = await import('../../libs/config/index.js');
-    const { PERSON_ID, SELLER_ID } = await import('../../libs/domain/index.js');
+    const { IS_SELLER_ID, PERSON_ID, SELLER_ID } = await import('../../libs/domain/index.js');
     if (!PERSON_ID.test(sub))
       throw new Error(`--sub: has to be 1 to 255 printable ASCII characters without a blank at an end, is "${sub}"`);
-    if (seller !== undefined && !SELLER_ID.test(seller))
-      throw new Error(`--seller: has to match ${SELLER_ID.source}, is "${seller}"`);
+    if (seller !== undefined && !SELLER_ID.test(seller)) throw new Error(`--seller: ${IS_SELLER_ID}, is "${seller}"`);
     const keys = ensureKeys(join(dataDirectory(process.env), 'keys'));
     process.stdout.write(`${await signToken(keys, { role, sub, seller }, lifetime, loadTokenTerms(process.env))}\n`);
   });
@@ -217,10 +216,9 @@ for (const [what, does, done] of [
     .option('--by <name>', 'who decides', operator())
     .action(async (projection: string, position: string, { reason, by }: { reason: string; by: string }) => {
       if (!/^\d{1,16}$/.test(position)) throw new Error('position: has to be a whole number, as health shows it');
-      const { decide } = await import('./operate.js');
-      await connected((store, models) =>
-        timed(store, (clock) => decide(store, models, what, { projection, position, reason, by }, clock.now())),
-      );
+      const [{ decide }, { onRecord }] = await Promise.all([import('./operate.js'), import('./on-record.js')]);
+      const decided = { projection, position, reason: onRecord('--reason', reason), by: onRecord('--by', by) };
+      await connected((store, models) => timed(store, (clock) => decide(store, models, what, decided, clock.now())));
       process.stdout.write(`${projection} ${done} ${position}\n`);
     });
 
@@ -305,7 +303,8 @@ program
   .option('--by <name>', 'who looks', operator())
   .addHelpText('after', REPLAY_HELP)
   .action(async (id: string, { reason, revision, asOf: time, lens, by }: ReplayOptions) => {
-    if (reason.trim() === '') throw new Error('--reason: has to say why');
+    const { onRecord } = await import('./on-record.js');
+    const look = { id, reason: onRecord('--reason', reason), by: onRecord('--by', by) };
     if (revision !== undefined && !/^\d{1,9}$/.test(revision))
       throw new Error(`--revision: has to be a number, is "${revision}"`);
     const { instantGiven, printWhole, recordOf, Walk, walkThrough } = await import('./replay.js');
@@ -314,7 +313,7 @@ program
     const from = revision === undefined ? undefined : Number(revision);
     await connected((store) =>
       timed(store, async (clock) => {
-        const record = await recordOf(store, clock, { id, reason: reason.trim(), by, revision: from, asOf });
+        const record = await recordOf(store, clock, { ...look, revision: from, asOf });
         const walk = new Walk(record, clock, { lens, revision: from, asOf });
         if (process.stdin.isTTY && process.stdout.isTTY) await walkThrough(walk, process.stdin, process.stdout);
         else await printWhole(walk, print);
@@ -345,13 +344,17 @@ program
       json?: true;
       by: string;
     }) => {
-      const { claimsIn, entriesIn, entriesOf, recordVerification, verifyStore } = await import('./verify.js');
+      const [{ claimsIn, entriesIn, entriesOf, recordVerification, verifyStore }, { onRecord }] = await Promise.all([
+        import('./verify.js'),
+        import('./on-record.js'),
+      ]);
+      const verifier = onRecord('--by', by);
       const check = async (store: EventStore, entries: Entries) => {
         const signer = key ?? entries.key;
         if (checkpoint.length > 0 && signer === undefined) throw new Error('--key: is required, the log does not say its own');
         const given = checkpoint.length > 0 ? claimsIn(checkpoint, signer as string) : [];
         const result = await verifyStore(store, entries, given, everySecond('verified'));
-        await recordVerification(store, result, { by, at: new Date() });
+        await recordVerification(store, result, { by: verifier, at: new Date() });
         const { events, checkpoints, finding } = result;
         if (finding) process.exitCode = NOT_AS_IT_WAS;
         if (json) return print(JSON.stringify(result));

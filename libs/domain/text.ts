@@ -26,6 +26,9 @@ export const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/;
 /** Ids of sellers: printable and safe in stream names. */
 export const SELLER_ID = /^[A-Za-z0-9._-]{1,64}$/;
 
+/** The same in words. */
+export const IS_SELLER_ID = 'has to be 1 to 64 letters, digits, points, underscores or hyphens (ASCII)';
+
 /** Numbers of orders: printable ASCII as the shop writes them, such as `A-1001/2`; blanks inside only. */
 export const ORDER_ID = /^[!-~](?:[ -~]{0,98}[!-~])?$/;
 

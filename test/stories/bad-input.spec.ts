@@ -5,6 +5,11 @@ import { EventStore } from '../../libs/event-store';
 import { type SharedStack, sharedStack } from '../support/shared-stack';
 import { type Person, startStack } from '../support/stack';
 
+const ORDER = { buyer: 'b1', seller: 's1', state: 'placed' };
+const SELLER = { name: 'x', markets: ['de'], languages: ['de'] };
+/** A thousand ids as long as they may be. */
+const MEMBERS = Array.from({ length: 1_000 }, (_, at) => `${'a'.repeat(251)}${String(at).padStart(4, '0')}`);
+
 describe('bad input', () => {
   let stack: SharedStack;
   let store: EventStore;
@@ -304,6 +309,29 @@ describe('bad input', () => {
     expect((await shown.expect(200)).body.items[0].body).toBe('😀'.repeat(10_000));
     const longer = await send(10_001);
     expect([longer.status, ((await longer.json()) as { field: string }).field]).toEqual([400, 'message.body']);
+  });
+
+  it.each([
+    ['orders/A1', () => ({ ...ORDER, items: Array(200).fill({ title: '😀'.repeat(300), quantity: 1, sku: '😀'.repeat(100) }) })],
+    ['sellers/long', () => ({ ...SELLER, members: MEMBERS.map((id) => ({ id, role: 'agent' })) })],
+  ])('what is told of %s, too, with all its lists may have', async (path, told) => {
+    const platform = await stack.as('platform');
+    const put = (body: string) =>
+      fetch(`${stack.url}/v1/${path}`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${platform.token}`, 'content-type': 'application/json' },
+        body,
+      });
+    const escaped = JSON.stringify(told()).replaceAll(/[a-z]{200,}|[^ -~]/g, (text) =>
+      [...Array(text.length).keys()].map((at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
+    );
+    expect(escaped.length).toBeGreaterThan(900_000);
+    expect((await put(escaped)).status).toBe(200);
+    const larger = await put(' '.repeat(2_097_152) + escaped);
+    expect([larger.status, ((await larger.json()) as { detail: string }).detail]).toEqual([
+      413,
+      'A body has at most 2097152 bytes.',
+    ]);
   });
 
   it.each([

@@ -49,6 +49,8 @@ declare module 'fastify' {
     access?: Access;
     /** false: whatever query comes with it is refused. */
     query?: boolean;
+    /** How many bytes its body may have, where that is not what all may have. */
+    bodyLimit?: number;
     /** Its body is multipart/form-data. */
     multipart?: true;
   }

@@ -6,6 +6,9 @@ import { invalid, Problem } from './problem';
 /** The longest texts that any route takes fit, each of their characters written as an escaped surrogate pair of twelve bytes. */
 export const BODY_LIMIT = 262_144;
 
+/** The same of what the platform's systems tell, with lists of hundreds. */
+export const TOLD_LIMIT = 2_097_152;
+
 const NOT_JSON = new Problem(415, 'content-type', 'Send application/json.', { field: 'Content-Type' });
 
 const NOT_A_NAME = invalid('body', 'unknown', 'The body has __proto__ or constructor, which no field is called.');
@@ -14,6 +17,9 @@ const NOT_A_NAME = invalid('body', 'unknown', 'The body has __proto__ or constru
 export function readJson(server: FastifyInstance): void {
   // Fastify's own parser refuses __proto__ and constructor keys.
   const parse = server.getDefaultJsonParser('error', 'error');
+  server.addHook('onRoute', (route) => {
+    route.bodyLimit ??= route.config?.bodyLimit;
+  });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     const refusal = refusalOf(request, body);

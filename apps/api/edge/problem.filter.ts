@@ -19,7 +19,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const problem = problemOf(error);
+    const { routeOptions } = http.getRequest<FastifyRequest>();
+    const problem = problemOf(error, routeOptions.bodyLimit);
     this.count(problem.code);
     if (problem.status === 500) {
       const { method, url } = http.getRequest<FastifyRequest>();
@@ -53,7 +54,7 @@ const challenge = ({ code, message }: Problem): string =>
   `Bearer realm="helpdesk"${code === 'unauthenticated' ? '' : `, error="invalid_token", error_description="${message.replaceAll(/["\\]/g, "'")}"`}`;
 
 /** What a caller is told about an error. */
-function problemOf(error: unknown): Problem {
+function problemOf(error: unknown, bodyLimit = BODY_LIMIT): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof Rejection) {
     if (error.code === 'not-found') return notFound();
@@ -101,7 +102,7 @@ function problemOf(error: unknown): Problem {
   if (isDatabaseAway(error)) return unavailable('database-unavailable', 'The read models do not answer at the moment.');
   const status = statusOf(error);
   if (status === 404) return new Problem(404, 'no-such-route', 'There is no such route.');
-  if (status === 413) return new Problem(413, 'body-too-large', `A body has at most ${BODY_LIMIT} bytes.`, { field: 'body' });
+  if (status === 413) return new Problem(413, 'body-too-large', `A body has at most ${bodyLimit} bytes.`, { field: 'body' });
   if (status === 415) return new Problem(415, 'content-type', 'Send application/json.', { field: 'Content-Type' });
   if (status === 400) return invalid('body', 'json', 'The body is not the JSON it says it is.');
   if (status >= 400 && status < 500) return new Problem(status, 'refused', 'The request is not one this server takes.');

@@ -90,16 +90,26 @@ function described(
   ];
 }
 
+/** What a body is, where it is not JSON of the size that all may have. */
+interface Taking {
+  readonly multipart?: true;
+  readonly bodyLimit?: number;
+}
+
 /** Says who may call a route, and whether it takes a query: on all others a query is refused. */
 const guarded =
-  (access: Access, multipart?: true): MethodDecorator =>
+  (access: Access, { multipart, bodyLimit }: Taking = {}): MethodDecorator =>
   (target, key, descriptor) => {
     const query = argumentsOf(target, key).some(([name]) => name.startsWith(`${RouteParamtypes.QUERY}:`));
-    return RouteConfig({ query, access, ...(multipart && { multipart }) })(target, key, descriptor);
+    return RouteConfig({ query, access, ...(multipart && { multipart }), ...(bodyLimit && { bodyLimit }) })(
+      target,
+      key,
+      descriptor,
+    );
   };
 
-const OF_A_BODY = [
-  problem(413, `The body is larger than ${BODY_LIMIT / 1_024} KiB.`),
+const ofABody = (limit = BODY_LIMIT) => [
+  problem(413, `The body is larger than ${limit / 1_024} KiB.`),
   problem(415, 'The body is not application/json.'),
 ];
 
@@ -137,7 +147,7 @@ export function Check(path: string, about: About & Access): MethodDecorator {
     guarded({ roles: about.roles, ...(about.handsOut && { handsOut: true }) }),
     ...described(about, about, 'GET'),
     notFound,
-    ...OF_A_BODY,
+    ...ofABody(),
   );
 }
 
@@ -148,21 +158,21 @@ export function Keep(path: string, about: About & Access): MethodDecorator {
     guarded({ roles: about.roles }),
     ...described(about, about, 'GET'),
     notFound,
-    ...OF_A_BODY,
+    ...ofABody(),
   );
 }
 
 /** Gives a command: whoever may give it, may call this. */
 export function Write(
   path: string,
-  about: About & { readonly command: ProductCommand['type']; readonly multipart?: true } & Pick<Access, 'handsOut'>,
+  about: About & Taking & { readonly command: ProductCommand['type'] } & Pick<Access, 'handsOut'>,
   method: 'POST' | 'PUT' = 'POST',
 ): MethodDecorator {
   const access: Access = { roles: mayGive(about.command), ...(about.handsOut && { handsOut: true }) };
   return applyDecorators(
     method === 'POST' ? HttpPost(path) : HttpPut(path),
     HttpCode(about.status ?? 200),
-    guarded(access, about.multipart),
+    guarded(access, about),
     ...described(about, access, method),
     ApiHeader({
       name: 'Idempotency-Key',
@@ -172,7 +182,7 @@ export function Write(
       schema: { type: 'string', minLength: 1, maxLength: 200 },
     }),
     problem(409, 'Contradicts what happened before.'),
-    ...(about.multipart ? OF_A_FILE : OF_A_BODY),
+    ...(about.multipart ? OF_A_FILE : ofABody(about.bodyLimit)),
     problem(422, 'A rule refuses this, or the Idempotency-Key was used with another body.'),
   );
 }

@@ -29,6 +29,7 @@ import {
 import {
   CONTROL_IN_LINES,
   DIRECTION,
+  IS_SELLER_ID,
   MARKETS,
   ORDER_ID,
   PERSON_ID,
@@ -68,7 +69,7 @@ const called = (rule: string, sentence: string): ValidationOptions => ({ context
 const BLANKS = 'printable ASCII characters, without a blank at an end';
 /** What ids and numbers look like, and how that is said to whoever sent another. */
 const PERSON = { is: PERSON_ID, sentence: `has to be 1 to 255 ${BLANKS}` };
-const SELLER = { is: SELLER_ID, sentence: 'has to be 1 to 64 letters, digits, points, underscores or hyphens (ASCII)' };
+const SELLER = { is: SELLER_ID, sentence: IS_SELLER_ID };
 /** The number of an order. */
 export const ORDER_NUMBER = { is: ORDER_ID, sentence: `has to be 1 to 100 ${BLANKS}` };
 const LANGUAGE = {

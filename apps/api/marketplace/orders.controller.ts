@@ -7,6 +7,7 @@ import { Commands } from '../application/commands';
 import { GetOrder, ListOrders } from '../application/queries';
 import { EVERYBODY } from '../edge/access';
 import { stampOf } from '../edge/idempotency';
+import { TOLD_LIMIT } from '../edge/json-body';
 import { Reads } from '../edge/positions';
 import { invalid, notFound } from '../edge/problem';
 import { Read, Write } from '../edge/routes';
@@ -23,7 +24,11 @@ export class OrdersController {
     @Inject(ProductClock) private readonly clock: ProductClock,
   ) {}
 
-  @Write(':id', { command: 'RecordOrder', summary: 'Tells an order as it stands, whole (R1.6)', answer: Told }, 'PUT')
+  @Write(
+    ':id',
+    { command: 'RecordOrder', bodyLimit: TOLD_LIMIT, summary: 'Tells an order as it stands, whole (R1.6)', answer: Told },
+    'PUT',
+  )
   async put(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -7,6 +7,7 @@ import { Commands } from '../application/commands';
 import { GetSeller, ListSellerNames } from '../application/queries';
 import { EVERYBODY, PLATFORM } from '../edge/access';
 import { stampOf } from '../edge/idempotency';
+import { TOLD_LIMIT } from '../edge/json-body';
 import { Reads } from '../edge/positions';
 import { invalid, notFound } from '../edge/problem';
 import { Read, Write } from '../edge/routes';
@@ -23,7 +24,11 @@ export class SellersController {
     @Inject(ProductClock) private readonly clock: ProductClock,
   ) {}
 
-  @Write(':id', { command: 'RecordSeller', summary: 'Tells a seller as it stands, whole (R1.6)', answer: Told }, 'PUT')
+  @Write(
+    ':id',
+    { command: 'RecordSeller', bodyLimit: TOLD_LIMIT, summary: 'Tells a seller as it stands, whole (R1.6)', answer: Told },
+    'PUT',
+  )
   async put(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -23,6 +23,11 @@ describe('a dialogue of an import file (R1.4)', () => {
     expect(read({ status: 'done' })).toMatchObject({ dialogue: { closedAt: last }, odd: [expect.stringContaining('status: ')] });
   });
 
+  it('says in words what a buyer and a seller have to be', () => {
+    expect(() => read({ buyer: 'jürgen' })).toThrow('buyer: has to be 1 to 255 printable ASCII characters');
+    expect(() => read({ seller: 'old shop' })).toThrow('seller: has to be 1 to 64 letters, digits, points');
+  });
+
   it.each(['2026-01-02T07:59:59Z', '2026-06-01T00:00:01Z', 'yesterday', 7])('is not closed at %j', (closedAt) => {
     const { dialogue, odd } = read({ closedAt });
     expect(dialogue.closedAt).toBe(Date.parse(asked.at));

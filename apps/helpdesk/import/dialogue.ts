@@ -4,6 +4,7 @@ import {
   DIRECTION,
   findMarket,
   type ImportedDialogue,
+  IS_SELLER_ID,
   nameTwice,
   PERSON_ID,
   SELLER_ID,
@@ -64,8 +65,8 @@ export function readDialogue(given: Json, now: number): ReadLine {
   const conversation = uuidV5(id, IMPORTS);
   const { market } = given;
   if (typeof market !== 'string' || !findMarket(market)) throw new BadLine(`market: there is no market ${String(market)}`);
-  const seller = matching(given.seller, 'seller', SELLER_ID);
-  const buyer = matching(given.buyer, 'buyer', PERSON_ID);
+  const seller = matching(given.seller, 'seller', SELLER_ID, IS_SELLER_ID);
+  const buyer = matching(given.buyer, 'buyer', PERSON_ID, 'has to be 1 to 255 printable ASCII characters, no blank at an end');
   const topic = TOPICS.find((known) => known === given.topic);
   if (!topic) odd.push(`topic: is none of ${TOPICS.join(', ')}, and is taken for a question`);
   const messages = messagesIn(given.messages, conversation, now, odd);
@@ -186,8 +187,8 @@ function strange(value: string, field: string): string[] {
   ];
 }
 
-function matching(value: unknown, field: string, pattern: RegExp): string {
-  if (typeof value !== 'string' || !pattern.test(value)) throw new BadLine(`${field}: has to match ${pattern.source}`);
+function matching(value: unknown, field: string, pattern: RegExp, sentence: string): string {
+  if (typeof value !== 'string' || !pattern.test(value)) throw new BadLine(`${field}: ${sentence}`);
   return value;
 }
 

@@ -87,7 +87,8 @@ export async function importFile(path: string, importing: Importing): Promise<Im
       left(line, error.message);
     }
   };
-  bar.start(size, 0, told);
+  // What is empty, or comes by a pipe, has no length to be counted down.
+  bar.start(Math.max(size, 1), 0, told);
   const running = new Set<Promise<void>>();
   let failure: unknown;
   try {
@@ -106,7 +107,7 @@ export async function importFile(path: string, importing: Importing): Promise<Im
     if (failure) throw failure;
     if (importing.signal.aborted)
       throw new Error(`interrupted after ${told.conversations} conversations; the same command again goes on from there`);
-    bar.update(size, told);
+    bar.update(bar.getTotal(), told);
   } finally {
     bar.stop();
   }
