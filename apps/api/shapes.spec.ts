@@ -59,6 +59,18 @@ describe('shapes', () => {
     expect(faults(() => shaped(NewMessage, body, 'body'))).toEqual(expected);
   });
 
+  it('has ids and digests in small letters, however they were written', () => {
+    const [id, digest] = ['5f0c0b6e-0000-4000-8000-00000000000a', 'ab'.repeat(32)];
+    const [ID, DIGEST] = [id.toUpperCase(), digest.toUpperCase()];
+    const message = { body: 'ABC', answers: [ID], replaces: ID, attachments: [DIGEST] };
+    expect(shaped(NewMessage, message, 'body')).toEqual({ body: 'ABC', answers: [id], replaces: id, attachments: [digest] });
+    expect(shaped(AuditQuery, { conversation: ID }, 'query')).toEqual({ conversation: id });
+    expect(faults(() => shaped(NewMessage, { body: 'a', answers: [7], replaces: 7 }, 'body'))).toEqual([
+      'answers:uuid',
+      'replaces:string',
+    ]);
+  });
+
   it('keeps the line ends of a text as they were sent, and has none in a single line', () => {
     expect(shaped(NewMessage, { body: 'a\r\n\r\nb\n' }, 'body').body).toBe('a\r\n\r\nb\n');
     expect(faults(() => shaped(NewConversation, { ...opening, subject: 'a\r\nb' }, 'body'))).toEqual([

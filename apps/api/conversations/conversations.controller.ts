@@ -70,7 +70,7 @@ export class ConversationsController {
     @Body() body: NewStatusUpdate,
   ): Promise<Written> {
     const { stage, facts = {}, answers } = body;
-    const told = { stage, facts: { ...facts }, ...(answers && { answers: answers.map((id) => id.toLowerCase()) }) };
+    const told = { stage, facts: { ...facts }, ...(answers && { answers }) };
     return this.writing.give(request, reply, async (stamp, clock) => {
       const { carrier, trackingNumber, reason } = facts;
       const texts = { 'facts.carrier': carrier, 'facts.trackingNumber': trackingNumber, 'facts.reason': reason };
@@ -138,11 +138,10 @@ export class ConversationsController {
     @Param('id', IdPipe) id: string,
     @Body() body: NewReport,
   ): Promise<Written> {
-    const report = { ...body, message: body.message.toLowerCase() };
     return this.writing.give(
       request,
       reply,
-      (stamp) => new ReportViolation(id, stamp, { id: derivedId(stamp, 'report'), ...report }),
+      (stamp) => new ReportViolation(id, stamp, { id: derivedId(stamp, 'report'), ...body }),
     );
   }
 

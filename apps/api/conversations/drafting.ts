@@ -131,12 +131,10 @@ export class Drafting {
 }
 
 /** The message of these words: the one place where what people write becomes one. */
-const draft = (stamp: Stamp, { answers, replaces, attachments, ...words }: Words): MessageDraft => ({
+const draft = (stamp: Stamp, { attachments, ...words }: Words): MessageDraft => ({
   id: derivedId(stamp, 'message'),
   ...words,
-  ...(answers && { answers: answers.map((id) => id.toLowerCase()) }),
-  ...(attachments && attachments.length > 0 && { attachments: attachments.map((sha256) => sha256.toLowerCase()) }),
-  ...(replaces !== undefined && { replaces: replaces.toLowerCase() }),
+  ...(attachments && attachments.length > 0 && { attachments }),
 });
 
 const refusedAs = (error: unknown, code: Rejection['code']): boolean => error instanceof Rejection && error.code === code;

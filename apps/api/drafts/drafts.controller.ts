@@ -27,9 +27,8 @@ export class DraftsController {
 
   @Keep('drafts', { roles: PARTIES, summary: 'Keeps a draft in place of the one before', answer: DraftsAnswer })
   async keep(@Req() request: FastifyRequest, @Body() draft: NewDraft): Promise<DraftsAnswer> {
-    const conversation = draft.conversation.toLowerCase();
-    await this.reads.ask(request, (view) => new GetConversation(view, conversation));
-    await keepDraft(this.models, personOf(request), { ...draft, conversation });
+    await this.reads.ask(request, (view) => new GetConversation(view, draft.conversation));
+    await keepDraft(this.models, personOf(request), draft);
     return this.drafts(request);
   }
 

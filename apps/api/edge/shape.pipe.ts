@@ -1,7 +1,7 @@
 import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import { getMetadataStorage, isUUID, type ValidationError, validateSync } from 'class-validator';
 import { type FieldError, notFound, Problem } from './problem';
-import { elementOf, Nothing, severalOf } from './shape';
+import { elementOf, isHexadecimal, Nothing, severalOf } from './shape';
 
 type Class<T extends object = object> = new () => T;
 type Source = 'body' | 'query';
@@ -81,6 +81,7 @@ function instanceOf(type: Class, plain: unknown, source: Source, path: string, f
     if (!fields.has(own)) faults.push({ field, rule: 'unknown', sentence: 'is not a field of this request' });
     else if (made[own] !== undefined) faults.push({ field, rule: 'unique', sentence: 'is there twice' });
     else if (severalOf(type, own)) made[own] = valuesOf(given, severalOf(type, own) === 'commas');
+    else if (isHexadecimal(type, own)) made[own] = Array.isArray(given) ? given.map(inSmallLetters) : inSmallLetters(given);
     else
       made[own] = Array.isArray(given)
         ? entries(elementOf(type, own), given, source, field, faults)
@@ -99,6 +100,8 @@ function typed(type: unknown, given: unknown, source: Source, path: string, faul
   const part = typeof given === 'object' && given !== null && !Array.isArray(given) && typeof type === 'function';
   return part && fieldsOf(type as Class).size > 0 ? instanceOf(type as Class, given, source, path, faults) : given;
 }
+
+const inSmallLetters = (given: unknown): unknown => (typeof given === 'string' ? given.toLowerCase() : given);
 
 /** The values of a parameter that may have several. */
 const valuesOf = (given: unknown, byCommas: boolean): unknown[] =>

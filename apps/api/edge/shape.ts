@@ -147,32 +147,40 @@ const each = (rule: string, what: string): ValidationOptions => ({ ...called(rul
 const eachOf = (values: readonly string[]): ValidationOptions => each('one-of', `none of: ${values.join(', ')}`);
 const ONCE = called('unique', 'has an entry twice');
 
+const HEXADECIMAL = Symbol('hexadecimal');
+/** Whether a field is in hexadecimal: however it was written, it comes in small letters. */
+export const isHexadecimal = (type: object, name: string): boolean =>
+  Reflect.getMetadata(HEXADECIMAL, (type as { prototype: object }).prototype, name) === true;
+
+const hexadecimal = (...given: Parameters<typeof field>): PropertyDecorator =>
+  applyDecorators(Reflect.metadata(HEXADECIMAL, true) as PropertyDecorator, field(...given));
+
 /** A UUID. */
 export const Uuid = (about: About = {}): PropertyDecorator =>
-  field(about, { type: String, format: 'uuid' }, IsString(), IsUUID('all'));
+  hexadecimal(about, { type: String, format: 'uuid' }, IsString(), IsUUID('all'));
 
 /** A list of at most `max` UUIDs, none twice, however they are written. */
 export const Uuids = (max: number, about: About = {}): PropertyDecorator =>
-  field(
+  hexadecimal(
     about,
     { type: [String], format: 'uuid', maxItems: max, uniqueItems: true },
     IsArray(),
     ArrayMaxSize(max),
     IsUUID('all', each('uuid', 'no UUID')),
-    ArrayUnique((id: unknown) => String(id).toLowerCase(), ONCE),
+    ArrayUnique(ONCE),
   );
 
 const SHA256 = /^[0-9a-f]{64}$/i;
 
 /** A list of at most `max` SHA-256 in hexadecimal, none twice, however they are written. */
 export const Hashes = (max: number, about: About = {}): PropertyDecorator =>
-  field(
+  hexadecimal(
     about,
     { type: [String], items: { type: 'string', pattern: SHA256.source }, maxItems: max, uniqueItems: true },
     IsArray(),
     ArrayMaxSize(max),
     Matches(SHA256, each('pattern', 'no SHA-256 in hexadecimal')),
-    ArrayUnique((hash: unknown) => String(hash).toLowerCase(), ONCE),
+    ArrayUnique(ONCE),
   );
 
 /** One of a closed list. */

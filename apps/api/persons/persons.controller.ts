@@ -137,9 +137,8 @@ export class PersonsController {
   async hold(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Body() { person, conversation: named, reason, ground, until, dryRun }: NewHold,
+    @Body() { person, conversation, reason, ground, until, dryRun }: NewHold,
   ): Promise<HoldAnswer> {
-    const conversation = named?.toLowerCase();
     if ((person === undefined) === (conversation === undefined))
       throw invalid('person', 'exclusive', 'either person or conversation is given');
     const stamp = stampOf(request, this.clock.now());

@@ -31,7 +31,7 @@ export class PresenceController {
     answer: PresenceAnswer,
   })
   async tell(@Req() request: FastifyRequest, @Body() told: NewPresence): Promise<PresenceAnswer> {
-    await this.reads.ask(request, (view) => new GetConversation(view, told.conversation.toLowerCase()));
+    await this.reads.ask(request, (view) => new GetConversation(view, told.conversation));
     await this.presences.tell(callerOf(request), told);
     return this.all(request);
   }

@@ -43,7 +43,7 @@ export class Presences implements OnModuleInit, OnModuleDestroy {
 
   /** Tells everybody's api that the caller is there, or has left. */
   tell(caller: Caller, { conversation, state }: NewPresence): Promise<void> {
-    const told: Told = { conversation: conversation.toLowerCase(), state, side: sideOf(caller), person: caller.sub };
+    const told: Told = { conversation, state, side: sideOf(caller), person: caller.sub };
     return this.models.tellPresence(JSON.stringify(told));
   }
 

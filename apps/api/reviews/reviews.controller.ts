@@ -134,10 +134,7 @@ export class ReviewsController {
     if ((reviews === undefined) === (pattern === undefined))
       throw invalid('reviews', 'one', 'either reviews or pattern is given');
     if (reviews?.length === 0) throw invalid('reviews', 'length', 'reviews names at least one');
-    if (reviews) {
-      const names = reviews.map((review) => review.toLowerCase());
-      return { names, found: await this.#named(request, names) };
-    }
+    if (reviews) return { names: reviews, found: await this.#named(request, reviews) };
     const { before, ...common } = pattern ?? {};
     if (Object.values(common).every((part) => part === undefined))
       throw invalid('pattern', 'required', 'pattern says at least one of kind, language, rule, seller and source');

@@ -31,7 +31,7 @@ export class ScreeningController {
   ): Promise<ScreeningAnswer> {
     const writer = writerOf(request, role);
     if (conversation !== undefined) await this.reads.ask(request, (view) => new GetConversation(view, conversation));
-    const found = await this.screens.check(conversation?.toLowerCase(), { text: body, writer, language, at: this.clock.now() });
+    const found = await this.screens.check(conversation, { text: body, writer, language, at: this.clock.now() });
     return { ...found, ruleSet: this.screens.rules?.hash ?? null };
   }
 }
