@@ -1,6 +1,6 @@
 /** Packages of made events, for specs: what is in them is small and has each part that a package can have. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { leafHash, parseNote } from '../proof';
@@ -182,6 +182,12 @@ export const ALTERED: readonly [what: string, change: (tree: string) => void, fi
   [
     'the manifest',
     edit('META-INF/ASiCManifest001.xml', (text) => text.replace('README', 'README2')),
+    'META-INF/signature001.p7s',
+    'seal',
+  ],
+  [
+    'something behind the seal',
+    (tree) => appendFileSync(join(tree, 'META-INF/signature001.p7s'), '\n'),
     'META-INF/signature001.p7s',
     'seal',
   ],

@@ -39,6 +39,9 @@ openssl pkcs7 -inform DER -in $seal -print_certs -out "$work/own.pem" 2> /dev/nu
 [ -n "$TRUST" ] || { TRUST=$work/own.pem; echo "note: TRUST names no certificate; the seal's own is taken"; }
 openssl cms -verify -cades -binary -inform DER -in $seal -content $manifest -CAfile "$TRUST" -partial_chain -no_check_time \
   -purpose any -out /dev/null 2> "$work/why" || fail $seal "the seal does not verify: $(tail -n 1 "$work/why")"
+# What stands behind it would be passed over.
+whole=$(openssl asn1parse -inform DER -in $seal 2> /dev/null | sed -nE '1s/.*hl=([0-9]+) +l= *([0-9]+) .*/\1+\2/p')
+[ "$(wc -c < $seal)" = "$((whole))" ] || fail $seal 'it is longer or shorter than it says'
 echo "sealed by $(openssl x509 -in "$work/own.pem" -noout -subject -fingerprint -sha256 2> /dev/null | tr '\n' ' ')"
 
 # 3. The files: each named, each as it was, none besides.
