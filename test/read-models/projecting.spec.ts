@@ -364,7 +364,7 @@ describe('projections', () => {
     const event = (type: string, data: object) => ({ id: randomUUID(), type, data, metadata });
     // No index of the database takes a name as long as this; that it is one of ours is not its fault.
     const endless = randomBytes(10_000).toString('base64');
-    const opened = { conversation: stream.slice(13), market: 'de', seller: endless, buyer: 'b', topic: 'order', subject: 's' };
+    const opened = { conversation: stream.slice(13), market: 'de', seller: 's', buyer: endless, topic: 'order', subject: 's' };
     const { position } = await store.append(
       stream,
       [event('ConversationOpened', { ...opened, at: new Date().toISOString() })],

@@ -90,12 +90,13 @@ export function Outbox() {
           <button type="button" onClick={() => undo(id)}>
             {words.undo} <kbd>u</kbd>
           </button>
-          <span aria-hidden="true">
-            {paused ? '⏸' : fill(words.seconds, { count: Math.max(0, Math.ceil((until - Date.now()) / 1_000)) })}
-          </span>
           <button type="button" className="quiet" onClick={() => take(id)?.send()}>
             {words.sendNow}
           </button>
+          {/* Last: what is pressed would move away from under the finger when the time stops. */}
+          <span aria-hidden="true">
+            {paused ? '⏸' : fill(words.seconds, { count: Math.max(0, Math.ceil((until - Date.now()) / 1_000)) })}
+          </span>
         </p>
       ))}
     </div>
