@@ -9,13 +9,13 @@ import { eventually, type Person, type Stack, startStack } from '../support/stac
 import { expectRowsEqualRebuild } from '../support/tables';
 
 /** 2,500 where there is time for it. */
-const OBLIGATIONS = Number(process.env.FAULT_OBLIGATIONS ?? 200);
+const OBLIGATIONS = Number(process.env.FAULT_OBLIGATIONS ?? 120);
 /** Of a conversation, moved by one command: more of them are more to ask, and no longer to be killed in. */
 const EACH = 4;
 const CONVERSATIONS = OBLIGATIONS / EACH;
 const IN_FLIGHT = 32;
 /** Conversations of the correction in which a reactor freezes. */
-const FROZEN = 40;
+const FROZEN = 24;
 
 describe('corrections under kills', () => {
   let stack: Stack;

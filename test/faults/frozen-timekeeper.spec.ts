@@ -7,7 +7,7 @@ import { ReadModels } from '../../libs/read-models';
 import { eventually, type Stack, startStack } from '../support/stack';
 
 /** More than a timekeeper has in flight: some of them it has asked for, others still wait in its queue. */
-const MANY = 300;
+const MANY = 200;
 const TUESDAY = DateTime.fromISO('2030-03-05T10:00', { zone: 'Europe/Berlin' });
 
 describe('a timekeeper that was frozen', () => {

@@ -16,7 +16,7 @@ import { letServe, type TestProcess } from '../support/process';
 import { eventually, type Stack, startStack } from '../support/stack';
 import { allCaughtUp, expectRowsEqualRebuild } from '../support/tables';
 
-const MINUTES = Number(process.env.SOAK_MINUTES ?? 0.4);
+const MINUTES = Number(process.env.SOAK_MINUTES ?? 0.25);
 const DOUBLED = ['api', 'projector', 'timekeeper', 'reactor'] as const;
 const MEGABYTES = 300;
 /** Fewer acknowledged messages say nothing: a busy machine goes on for longer, but not for ever. */

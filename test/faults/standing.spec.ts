@@ -14,7 +14,7 @@ import { letServe, type TestProcess } from '../support/process';
 import { eventually, type Person, type Stack } from '../support/stack';
 import { allCaughtUp, expectRowsEqualRebuild } from '../support/tables';
 
-const VIOLATIONS = Number(process.env.STANDING_VIOLATIONS ?? 112);
+const VIOLATIONS = Number(process.env.STANDING_VIOLATIONS ?? 63);
 /** By hand, not from the rules: none of them skips a step. */
 const POINTS: Readonly<Record<string, number>> = {
   ...{ 'external-contact': 5, marketing: 3, 'abusive-language': 4, 'evasive-answer': 2 },

@@ -9,10 +9,10 @@ import { eventually, type Stack, startStack } from '../support/stack';
 import { expectRowsEqualRebuild } from '../support/tables';
 
 /** 2,000 on a machine that has the time. */
-const OBLIGATIONS = Number(process.env.FAULT_OBLIGATIONS ?? 300);
+const OBLIGATIONS = Number(process.env.FAULT_OBLIGATIONS ?? 160);
 const IN_FLIGHT = 32;
 /** So many answers come before anything is due, and so many when everything is. */
-const SURELY = 50;
+const SURELY = 25;
 /** A Wednesday without a holiday before or behind it: on other days the window in which they fall due may lie days apart. */
 const WEDNESDAY = '2034-03-15T09:00:00.000Z';
 
