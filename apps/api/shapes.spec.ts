@@ -182,7 +182,10 @@ describe('shapes', () => {
       ],
       [status({ stage: 'shipped', answers: ['x'] }), 'answers has an entry that is no UUID'],
       [inbox({ cursor: 'ü' }), 'cursor is not one this list gave out'],
-      [inbox({ seller: 'ü' }), 'seller has an entry that is no seller: 1 to 64 letters, digits, points, underscores or hyphens'],
+      [
+        inbox({ seller: 'ü' }),
+        'seller has an entry that is no seller: 1 to 64 letters, digits, points, underscores or hyphens (ASCII)',
+      ],
       [inbox({ topic: 'order,order' }), 'topic has an entry twice'],
       [inbox({ status: 'lost' }), 'status has an entry that is none of: open, closed, overdue, waiting, unread, held'],
       [telling({ languages: ['xx'] }), 'languages has an entry that is none of: de, en, pl, cs, sk, fr, it, es, nl, ro, hu'],

@@ -114,10 +114,9 @@ program
     if (role === 'seller' && seller === undefined) throw new Error('--seller: a member of a seller needs it');
     if (!LIFETIME.test(lifetime)) throw new Error(`--lifetime: has to be a time such as 12h or 30 days, is "${lifetime}"`);
     const { ensureKeys, loadTokenTerms, signToken } = await import('../../libs/config/index.js');
-    const { IS_SELLER_ID, PERSON_ID, SELLER_ID } = await import('../../libs/domain/index.js');
-    if (!PERSON_ID.test(sub))
-      throw new Error(`--sub: has to be 1 to 255 printable ASCII characters without a blank at an end, is "${sub}"`);
-    if (seller !== undefined && !SELLER_ID.test(seller)) throw new Error(`--seller: ${IS_SELLER_ID}, is "${seller}"`);
+    const { PERSON_ID, PERSON_ID_IS, SELLER_ID, SELLER_ID_IS } = await import('../../libs/domain/index.js');
+    if (!PERSON_ID.test(sub)) throw new Error(`--sub: has to be ${PERSON_ID_IS}, is "${sub}"`);
+    if (seller !== undefined && !SELLER_ID.test(seller)) throw new Error(`--seller: has to be ${SELLER_ID_IS}, is "${seller}"`);
     const keys = ensureKeys(join(dataDirectory(process.env), 'keys'));
     process.stdout.write(`${await signToken(keys, { role, sub, seller }, lifetime, loadTokenTerms(process.env))}\n`);
   });

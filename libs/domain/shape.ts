@@ -1,5 +1,5 @@
 /** Shapes of what events carry: a check while the product runs, and the TypeScript type of it, from one declaration. */
-import { NOT_STORABLE } from './text';
+import { NOT_STORABLE, SELLER_ID } from './text';
 
 /** The shape of a `T`. */
 export interface Shape<T> {
@@ -96,10 +96,7 @@ export const matching = (pattern: RegExp, what: string): Shape<string> =>
   shape((value) => isText(value) && pattern.test(value), what);
 
 /** A name that a stream may be called by, such as the id of a seller. */
-export const name: Shape<string> = matching(
-  /^[A-Za-z0-9._-]{1,64}$/,
-  'a name of 1 to 64 letters, digits, dots, hyphens and underscores',
-);
+export const name: Shape<string> = matching(SELLER_ID, 'a name of 1 to 64 letters, digits, dots, hyphens and underscores');
 
 /** The same, or null. */
 export const nullable = <T>(inner: Shape<T>): Shape<T | null> => ({

@@ -26,14 +26,22 @@ export const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/;
 /** Ids of sellers: printable and safe in stream names. */
 export const SELLER_ID = /^[A-Za-z0-9._-]{1,64}$/;
 
-/** The same in words. */
-export const IS_SELLER_ID = 'has to be 1 to 64 letters, digits, points, underscores or hyphens (ASCII)';
+/** The same in words, behind `has to be`. */
+export const SELLER_ID_IS = '1 to 64 letters, digits, points, underscores or hyphens (ASCII)';
+
+const BLANKS = 'printable ASCII characters, without a blank at an end';
 
 /** Numbers of orders: printable ASCII as the shop writes them, such as `A-1001/2`; blanks inside only. */
 export const ORDER_ID = /^[!-~](?:[ -~]{0,98}[!-~])?$/;
+
+/** The same in words, behind `has to be`. */
+export const ORDER_ID_IS = `1 to 100 ${BLANKS}`;
 
 /**
  * Ids of people (R1.7): buyers and members, the subject of a token. Printable ASCII as the identity provider writes it, such as
  * `auth0|0123`; blanks inside only, since one at an end is seen by nobody.
  */
 export const PERSON_ID = /^[!-~](?:[ -~]{0,253}[!-~])?$/;
+
+/** The same in words, behind `has to be`. */
+export const PERSON_ID_IS = `1 to 255 ${BLANKS}`;

@@ -1,7 +1,7 @@
 /** Who a token says its bearer is. */
 import type { JWTPayload } from 'jose';
 import { CLAIM_NAMES, TOKEN_ROLES, type TokenRole, type TokenTerms } from '../../../libs/config';
-import { PERSON_ID, SELLER_ID } from '../../../libs/domain';
+import { PERSON_ID, PERSON_ID_IS, SELLER_ID, SELLER_ID_IS } from '../../../libs/domain';
 import type { Caller } from '../application/caller';
 import { tokenInvalid } from './problem';
 
@@ -10,13 +10,14 @@ const OURS: ReadonlyMap<string, TokenRole> = new Map(TOKEN_ROLES.map((role) => [
 /** The caller a verified token names. Throws 401 for one that names none. */
 export function callerIn(payload: JWTPayload, { claims = CLAIM_NAMES, roles = OURS }: TokenTerms): Caller {
   const sub = claimOf(payload, claims.sub);
-  if (typeof sub !== 'string' || !PERSON_ID.test(sub))
-    throw tokenInvalid(`The claim ${claims.sub} has to be 1 to 255 printable ASCII characters without a blank at an end.`);
+  if (typeof sub !== 'string' || !PERSON_ID.test(sub)) throw tokenInvalid(`The claim ${claims.sub} has to be ${PERSON_ID_IS}.`);
   const role = roleOf(claimOf(payload, claims.role), claims.role, roles);
   if (role !== 'seller') return { sub, role };
   const seller = alone(claimOf(payload, claims.seller));
   if (typeof seller !== 'string' || !SELLER_ID.test(seller))
-    throw tokenInvalid(`The claim ${claims.seller} has to be the one organisation a seller's member belongs to.`);
+    throw tokenInvalid(
+      `The claim ${claims.seller} has to be the one organisation a seller's member belongs to: ${SELLER_ID_IS}.`,
+    );
   return { sub, role, seller };
 }
 

@@ -29,12 +29,14 @@ import {
 import {
   CONTROL_IN_LINES,
   DIRECTION,
-  IS_SELLER_ID,
   MARKETS,
   ORDER_ID,
+  ORDER_ID_IS,
   PERSON_ID,
+  PERSON_ID_IS,
   regionalMarkets,
   SELLER_ID,
+  SELLER_ID_IS,
   SURROGATE,
   VISIBLE,
 } from '../../../libs/domain';
@@ -66,12 +68,11 @@ const field = ({ optional, nullable, about, example }: About, api: object, ...ch
 /** What a broken check is called in the answer, where its own name is not meant. */
 const called = (rule: string, sentence: string): ValidationOptions => ({ context: { rule }, message: `$property ${sentence}` });
 
-const BLANKS = 'printable ASCII characters, without a blank at an end';
 /** What ids and numbers look like, and how that is said to whoever sent another. */
-const PERSON = { is: PERSON_ID, sentence: `has to be 1 to 255 ${BLANKS}` };
-const SELLER = { is: SELLER_ID, sentence: IS_SELLER_ID };
+const PERSON = { is: PERSON_ID, sentence: `has to be ${PERSON_ID_IS}` };
+const SELLER = { is: SELLER_ID, sentence: `has to be ${SELLER_ID_IS}` };
 /** The number of an order. */
-export const ORDER_NUMBER = { is: ORDER_ID, sentence: `has to be 1 to 100 ${BLANKS}` };
+export const ORDER_NUMBER = { is: ORDER_ID, sentence: `has to be ${ORDER_ID_IS}` };
 const LANGUAGE = {
   is: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
   sentence: 'has to be a language as BCP 47 writes it, such as pt-BR',
@@ -375,21 +376,16 @@ export const SomeMarkets = (about: About = {}): PropertyDecorator =>
 
 /** Some sellers. */
 export const SomeSellers = (about: About = {}): PropertyDecorator =>
-  several(
-    'commas',
-    about,
-    {},
-    Matches(SELLER_ID, each('pattern', 'no seller: 1 to 64 letters, digits, points, underscores or hyphens')),
-  );
+  several('commas', about, {}, Matches(SELLER_ID, each('pattern', `no seller: ${SELLER_ID_IS}`)));
 
-/** Some texts of this pattern. */
-export const SomeTexts = (max: number, pattern: RegExp, about: About = {}): PropertyDecorator =>
+/** Some texts of at most `max` characters and this pattern, which `what` says in words. */
+export const SomeTexts = (max: number, pattern: RegExp, what: string, about: About = {}): PropertyDecorator =>
   several(
     'repeated',
     about,
     {},
     MaxLength(max, each('length', `longer than ${max} characters`)),
-    Matches(pattern, each('pattern', `not 1 to ${max} ${BLANKS}`)),
+    Matches(pattern, each('pattern', `not ${what}`)),
   );
 
 /** A cursor of a page before. */

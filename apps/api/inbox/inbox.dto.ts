@@ -1,6 +1,6 @@
 /** What can be asked of the inbox, and what is answered. */
 import { ApiProperty } from '@nestjs/swagger';
-import { ORDER_ID, PERSON_ID, TOPICS } from '../../../libs/domain';
+import { ORDER_ID, ORDER_ID_IS, PERSON_ID, PERSON_ID_IS, TOPICS } from '../../../libs/domain';
 import { INBOX_STATES } from '../../../libs/read-models';
 import { ObligationAnswer } from '../clock/clock.dto';
 import { AboutConversation } from '../conversations/reading.dto';
@@ -26,10 +26,10 @@ export class CountsQuery {
   status?: (typeof INBOX_STATES)[number][];
   @SomeOf(TOPICS, OPTIONAL) topic?: string[];
   @SomeMarkets(OPTIONAL) market?: string[];
-  @SomeTexts(100, ORDER_ID, OPTIONAL) order?: string[];
-  @SomeTexts(255, PERSON_ID, OPTIONAL) assignee?: string[];
+  @SomeTexts(100, ORDER_ID, ORDER_ID_IS, OPTIONAL) order?: string[];
+  @SomeTexts(255, PERSON_ID, PERSON_ID_IS, OPTIONAL) assignee?: string[];
   @Flag({ optional: true, about: 'Only what nobody has taken, or only what somebody has.' }) unassigned?: boolean;
-  @SomeTexts(255, PERSON_ID, OPTIONAL) buyer?: string[];
+  @SomeTexts(255, PERSON_ID, PERSON_ID_IS, OPTIONAL) buyer?: string[];
   @Instant({ optional: true, before: 'to', about: 'Only where the last message is of this instant or later.' }) from?: string;
   @Instant({ optional: true, about: 'Only where the last message is before this instant.' }) to?: string;
   @OneOf(['seller', 'platform'], { optional: true, about: '`platform`: what it took over from sellers that are removed.' })

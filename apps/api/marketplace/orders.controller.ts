@@ -1,7 +1,7 @@
 import { Body, Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ORDER_ID, RecordOrder } from '../../../libs/domain';
+import { ORDER_ID, ORDER_ID_IS, RecordOrder } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
 import { Commands } from '../application/commands';
 import { GetOrder, ListOrders } from '../application/queries';
@@ -35,7 +35,7 @@ export class OrdersController {
     @Param('id') id: string,
     @Body() { items = [], trackingNumbers = [], ...rest }: ToldOrder,
   ): Promise<Told> {
-    if (!ORDER_ID.test(id)) throw invalid('id', 'pattern', 'id has 1 to 100 printable ASCII characters, no blank at an end');
+    if (!ORDER_ID.test(id)) throw invalid('id', 'pattern', `id has to be ${ORDER_ID_IS}`);
     const facts = { ...rest, items: items.map((item) => ({ ...item })), trackingNumbers };
     return told(reply, await this.commands.dispatch(new RecordOrder(id, stampOf(request, this.clock.now()), facts)));
   }

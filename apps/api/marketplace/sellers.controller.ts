@@ -1,7 +1,7 @@
 import { Body, Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { RecordSeller, SELLER_ID } from '../../../libs/domain';
+import { RecordSeller, SELLER_ID, SELLER_ID_IS } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
 import { Commands } from '../application/commands';
 import { GetSeller, ListSellerNames } from '../application/queries';
@@ -35,7 +35,7 @@ export class SellersController {
     @Param('id') id: string,
     @Body() { members, ...rest }: ToldSeller,
   ): Promise<Told> {
-    if (!SELLER_ID.test(id)) throw invalid('id', 'pattern', `id has to match ${SELLER_ID.source}`);
+    if (!SELLER_ID.test(id)) throw invalid('id', 'pattern', `id has to be ${SELLER_ID_IS}`);
     const twice = members.findIndex(({ id }, at) => members.findIndex((other) => other.id === id) < at);
     if (twice >= 0) throw invalid(`members[${twice}].id`, 'unique', `members[${twice}].id is there twice`);
     const facts = { ...rest, members: members.map((member) => ({ ...member })) };

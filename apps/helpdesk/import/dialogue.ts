@@ -4,10 +4,11 @@ import {
   DIRECTION,
   findMarket,
   type ImportedDialogue,
-  IS_SELLER_ID,
   nameTwice,
   PERSON_ID,
+  PERSON_ID_IS,
   SELLER_ID,
+  SELLER_ID_IS,
   storable,
   TOPICS,
   VISIBLE,
@@ -65,8 +66,8 @@ export function readDialogue(given: Json, now: number): ReadLine {
   const conversation = uuidV5(id, IMPORTS);
   const { market } = given;
   if (typeof market !== 'string' || !findMarket(market)) throw new BadLine(`market: there is no market ${String(market)}`);
-  const seller = matching(given.seller, 'seller', SELLER_ID, IS_SELLER_ID);
-  const buyer = matching(given.buyer, 'buyer', PERSON_ID, 'has to be 1 to 255 printable ASCII characters, no blank at an end');
+  const seller = matching(given.seller, 'seller', SELLER_ID, SELLER_ID_IS);
+  const buyer = matching(given.buyer, 'buyer', PERSON_ID, PERSON_ID_IS);
   const topic = TOPICS.find((known) => known === given.topic);
   if (!topic) odd.push(`topic: is none of ${TOPICS.join(', ')}, and is taken for a question`);
   const messages = messagesIn(given.messages, conversation, now, odd);
@@ -187,8 +188,8 @@ function strange(value: string, field: string): string[] {
   ];
 }
 
-function matching(value: unknown, field: string, pattern: RegExp, sentence: string): string {
-  if (typeof value !== 'string' || !pattern.test(value)) throw new BadLine(`${field}: ${sentence}`);
+function matching(value: unknown, field: string, pattern: RegExp, what: string): string {
+  if (typeof value !== 'string' || !pattern.test(value)) throw new BadLine(`${field}: has to be ${what}`);
   return value;
 }
 

@@ -7,16 +7,19 @@ import {
   matching,
   type Of,
   ORDER_ID,
+  ORDER_ID_IS,
   ORDER_STATES,
   object,
   oneOf,
   optional,
   PERSON_ID,
+  PERSON_ID_IS,
   RecordOrder,
   RecordSeller,
   Rejection,
   requireAmounts,
   SELLER_ID,
+  SELLER_ID_IS,
   type Shape,
   type Stamp,
 } from '../../../libs/domain';
@@ -31,8 +34,8 @@ const text = (max: number) => matching(new RegExp(`^(?=.*\\S)[^\\p{Cc}]{1,${max}
 const texts = (max: number) =>
   matching(new RegExp(`^(?=[^]*\\S)(?:[^\\p{Cc}]|[\\t\\n]|\\r\\n){1,${max}}$`, 'u'), `a text of 1 to ${max} characters`);
 const decimal = matching(/^\d{1,12}(\.\d{1,4})?$/, 'a decimal such as "19.99"');
-const person = matching(PERSON_ID, '1 to 255 printable ASCII characters, no blank at an end');
-const seller = matching(SELLER_ID, `a text that matches ${SELLER_ID.source}`);
+const person = matching(PERSON_ID, PERSON_ID_IS);
+const seller = matching(SELLER_ID, SELLER_ID_IS);
 const market = shape<string>((value) => typeof value === 'string' && findMarket(value) !== undefined, 'a market that exists');
 const currency = shape<string>((value) => CURRENCIES.has(value), 'a currency (ISO 4217)');
 const quantity = shape<number>(
@@ -65,7 +68,7 @@ const exact = <F extends Readonly<Record<string, Shape<unknown>>>>(fields: F) =>
 };
 
 const ORDER = object({
-  id: matching(ORDER_ID, '1 to 100 printable ASCII characters, no blank at an end'),
+  id: matching(ORDER_ID, ORDER_ID_IS),
   buyer: person,
   seller,
   state: oneOf(ORDER_STATES),
