@@ -100,6 +100,10 @@ export async function barriers(page: Page): Promise<string[]> {
   const found: string[] = [];
   // While the line is away, which it may be for a moment on a busy machine, its bar stands before the lowest part of the view.
   await page.locator('.connection.away').waitFor({ state: 'detached' });
+  // What is not drawn before it is scrolled to has no place yet, and its neighbours would stand over it.
+  await page.evaluate(
+    "for (const one of document.querySelectorAll('main *')) if (getComputedStyle(one).contentVisibility === 'auto') one.style.contentVisibility = 'visible'",
+  );
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     if (!(await page.evaluate(`'axe' in window`))) await page.evaluate(AXE);

@@ -384,6 +384,10 @@ export function sellerStories(kit: () => Kit): void {
     await page.close();
     await arrives('Bis dann.');
     expect(streams).toHaveLength(1);
+    await eventually('one of them has read it', async () => {
+      const { items } = (await colleague.get('/v1/inbox?limit=100').expect(200)).body;
+      return items.some((one: { conversation: string; unread: number }) => one.conversation === conversation && one.unread === 0);
+    });
     // Looked at again by whichever tab, it was read already: that leaves nothing on record.
     const again = tabs[0].waitForResponse((one) => one.url().endsWith(`/${conversation}/read`));
     await tabs[0].reload();

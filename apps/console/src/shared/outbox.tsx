@@ -87,15 +87,17 @@ export function Outbox() {
       {[...all].reverse().map(({ id, label, until, paused }) => (
         <p key={id} onFocus={() => pause(id, true)} onBlur={() => pause(id, false)}>
           <span className="what">{label}</span>
-          <button type="button" onClick={() => undo(id)}>
-            {words.undo} <kbd>u</kbd>
-          </button>
-          <button type="button" className="quiet" onClick={() => take(id)?.send()}>
-            {words.sendNow}
-          </button>
-          {/* Last: what is pressed would move away from under the finger when the time stops. */}
+          {/* Not beside what is pressed, which would move away from under the finger when the time stops. */}
           <span aria-hidden="true">
             {paused ? '⏸' : fill(words.seconds, { count: Math.max(0, Math.ceil((until - Date.now()) / 1_000)) })}
+          </span>
+          <span className="row">
+            <button type="button" onClick={() => undo(id)}>
+              {words.undo} <kbd>u</kbd>
+            </button>
+            <button type="button" className="quiet" onClick={() => take(id)?.send()}>
+              {words.sendNow}
+            </button>
           </span>
         </p>
       ))}
