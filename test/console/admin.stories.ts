@@ -274,7 +274,7 @@ export function adminStories(kit: () => Kit): void {
     };
     await decide('Ereignis übergehen lassen', 'eine falsche Regel');
     await about.getByText(/^entschieden von demo-admin/).waitFor();
-    await platform.get(`/v1/orders/${order}`).expect(404);
+    await eventually('it is passed over', async () => (await platform.get(`/v1/orders/${order}`)).status === 404);
     await decide('Noch einmal versuchen', 'die Regel ist weg');
     await about.waitFor({ state: 'detached', timeout: 30_000 });
     await eventually('the order', async () => (await platform.get(`/v1/orders/${order}`)).status === 200);
