@@ -218,7 +218,7 @@ export class Concepts {
       concept: idOf(meaning),
       of: [idOf(one), idOf(other)],
       within,
-      unless: unless === undefined ? NONE : names.indexOf(unless),
+      unless: unless === undefined ? NONE : idOf(unless),
     }));
     const width = this.places.said.length;
     this.rules = rules.map((rule) => {

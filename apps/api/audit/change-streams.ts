@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ReadModels } from '../../../libs/read-models';
 import { type Caller, nameOf } from '../application/caller';
+import { AtATime } from '../edge/at-a-time';
 import { callerOf } from '../edge/caller';
 import { Callers } from '../edge/callers';
 import { beginEvents } from '../edge/event-stream';
@@ -42,7 +43,7 @@ interface Page {
 export class ChangeStreams {
   readonly #closing = new AbortController();
   readonly #tails = new Map<ChangeSource, LiveTail>();
-  readonly #open = new Map<string, number>();
+  readonly #open = new AtATime(STREAMS_AT_MOST);
   readonly #told = new EventEmitter<{ told: [text: string, isMeant: (reader: Caller) => boolean] }>().setMaxListeners(0);
 
   constructor(
@@ -70,13 +71,11 @@ export class ChangeStreams {
    * closes. Throws a Problem where the caller has as many streams as one may have.
    */
   async hold(request: FastifyRequest, reply: FastifyReply, stream: (signal: AbortSignal) => Promise<void>): Promise<void> {
-    const who = nameOf(callerOf(request));
-    const open = this.#open.get(who) ?? 0;
-    if (open >= STREAMS_AT_MOST)
+    const leave = this.#open.enter(nameOf(callerOf(request)));
+    if (!leave)
       throw new Problem(429, 'too-many-streams', `One caller may follow by ${STREAMS_AT_MOST} streams at a time.`, {
         retryAfter: 5,
       });
-    this.#open.set(who, open + 1);
     try {
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());
@@ -84,9 +83,7 @@ export class ChangeStreams {
       const lapse = AbortSignal.timeout(Math.max(0, Math.min(expiry, 2 ** 31 - 1)));
       await stream(AbortSignal.any([gone.signal, this.#closing.signal, lapse]));
     } finally {
-      const left = (this.#open.get(who) ?? 1) - 1;
-      if (left > 0) this.#open.set(who, left);
-      else this.#open.delete(who);
+      leave();
     }
   }
 

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { nameOf } from '../application/caller';
 import { prefers } from './accept';
+import { AtATime } from './at-a-time';
 import { invalid, Problem } from './problem';
 
 /** An answer of a JSON object a line. */
@@ -25,24 +26,18 @@ const AT_MOST = 20;
 
 /** Refuses answers in lines to who reads as many at a time as one may. */
 export function limitLines(server: FastifyInstance): void {
-  const open = new Map<string, number>();
+  const open = new AtATime(AT_MOST);
   server.addHook('onSend', ({ caller }, reply, payload, done) => {
     if (!caller || !(payload instanceof Readable) || !String(reply.getHeader('content-type')).startsWith(LINES))
       return done(null, payload);
-    const who = nameOf(caller);
-    const count = open.get(who) ?? 0;
-    if (count >= AT_MOST) {
+    const leave = open.enter(nameOf(caller));
+    if (!leave) {
       payload.destroy();
       return done(
         new Problem(429, 'too-many-streams', `One caller may read ${AT_MOST} answers in lines at a time.`, { retryAfter: 5 }),
       );
     }
-    open.set(who, count + 1);
-    reply.raw.once('close', () => {
-      const left = (open.get(who) ?? 1) - 1;
-      if (left > 0) open.set(who, left);
-      else open.delete(who);
-    });
+    reply.raw.once('close', leave);
     done(null, payload);
   });
 }

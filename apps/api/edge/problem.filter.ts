@@ -19,13 +19,10 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const { routeOptions } = http.getRequest<FastifyRequest>();
+    const { method, url, routeOptions } = http.getRequest<FastifyRequest>();
     const problem = problemOf(error, routeOptions.bodyLimit);
     this.count(problem.code);
-    if (problem.status === 500) {
-      const { method, url } = http.getRequest<FastifyRequest>();
-      this.#log.error(`${method} ${url}`, error instanceof Error ? error.stack : String(error));
-    }
+    if (problem.status === 500) this.#log.error(`${method} ${url}`, error instanceof Error ? error.stack : String(error));
     answer(http.getResponse<FastifyReply>(), problem);
   }
 }

@@ -1,6 +1,7 @@
 /** What Node's server refuses before there is a route: a problem like every other. */
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
+import { AtATime } from './at-a-time';
 import { invalid, Problem } from './problem';
 
 /** A request has so long to come whole; of a file that is uploaded, the next {@link LEAST_BYTES}. */
@@ -87,16 +88,10 @@ export function endSlowBodies(server: FastifyInstance): void {
 
 /** Closes connections of an address that has more than `most` open: each costs memory, whether anything is asked by it or not. */
 export function limitConnections(server: FastifyInstance, most: number): void {
-  const open = new Map<string, number>();
+  const open = new AtATime(most);
   server.server.on('connection', (socket) => {
-    const address = socket.remoteAddress ?? '';
-    const count = (open.get(address) ?? 0) + 1;
-    if (count > most) return void socket.destroy();
-    open.set(address, count);
-    socket.once('close', () => {
-      const left = (open.get(address) ?? 1) - 1;
-      if (left > 0) open.set(address, left);
-      else open.delete(address);
-    });
+    const leave = open.enter(socket.remoteAddress ?? '');
+    if (!leave) return void socket.destroy();
+    socket.once('close', leave);
   });
 }
