@@ -83,6 +83,17 @@ describe('shapes', () => {
       expect([value, shape.fault(value, 'it')]).toEqual([value, expect.stringMatching(/^it\b.* (has to be|is missing)/)]);
   });
 
+  it('an instant is whatever of its form a Date is made of', () => {
+    const pairs = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'));
+    const looked = [5, 8, 11, 14, 17].flatMap((at) =>
+      ['2026-02-05T09:00:00.000Z', '0000-10-30T24:00:00.000Z', '9999-12-31T24:00:01.000Z', '2026-12-31T24:00:00.001Z'].flatMap(
+        (written) => pairs.map((pair) => `${written.slice(0, at)}${pair}${written.slice(at + 2)}`),
+      ),
+    );
+    for (const written of looked)
+      expect([written, instant.fault(written, 'it') === undefined]).toEqual([written, !Number.isNaN(Date.parse(written))]);
+  });
+
   it('a text that a person wrote is marked, also where it may be left out or null', () => {
     for (const shape of [written, optional(written), nullable(written)]) expect(shape.written).toBe(true);
     for (const shape of [text, optional(text), nullable(text)]) expect(shape.written).toBeUndefined();

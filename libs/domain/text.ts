@@ -4,10 +4,13 @@
 export const SURROGATE = /\p{Surrogate}/u;
 
 /** What no JSON column of a database takes: U+0000, and half a surrogate pair. */
-export const NOT_STORABLE = /[\0\p{Surrogate}]/u;
+const NOT_STORABLE = /[\0\p{Surrogate}]/gu;
+
+/** Whether a text has none of that. Each text of each event that is read is looked at, so not by an expression. */
+export const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
 
 /** A text as far as it can be stored: U+FFFD stands for what cannot. */
-export const storable = (text: string): string => text.replaceAll(new RegExp(NOT_STORABLE, 'gu'), '\ufffd');
+export const storable = (text: string): string => text.replaceAll(NOT_STORABLE, '\ufffd');
 
 /** A control character that is no part of a text of several lines; tabs and line ends (LF, CR LF) are. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
