@@ -105,11 +105,13 @@ describe('a codec', () => {
     const event = (data: object, more = { sealed: 'key.wrapped' }) =>
       raw({ data: JSON.stringify(data), metadata: JSON.stringify({ ...metadata, ...more }) });
     const closed = { Sent: 'body' };
-    expect(codec.decode([event({ body: sealed, to: [1] })], { closed })).toMatchObject([
-      { type: 'Sent', data: { body: '', to: [1] }, closed: 'Sent' },
+    const stored = event({ body: sealed, to: [1, null], more: { deep: ['hi'] } });
+    expect(codec.decode([stored], { closed })).toMatchObject([
+      { type: 'Sent', data: { body: '', to: [1, null], more: { deep: ['hi'] } }, closed: stored },
     ]);
     for (const [data, given] of [
       [{ body: sealed, more: sealed }, closed],
+      [{ body: sealed, more: { deep: [sealed] } }, closed],
       [{ body: 'hi', more: { deep: [sealed] } }, closed],
       [{ body: sealed }, { Sent: 'more' }],
       [{ body: sealed }, { Other: 'body' }],
@@ -163,7 +165,7 @@ describe('upcasters', () => {
     });
     const codec = with_(step('Sent', 'SentV3', 'third'));
     expect(codec.decode([sealed], { closed: { Sent: 'body' } })).toMatchObject([
-      { type: 'SentV3', data: { body: '', third: true }, closed: 'Sent' },
+      { type: 'SentV3', data: { body: '', third: true }, closed: sealed },
     ]);
   });
 

@@ -18,7 +18,7 @@ export type Decoded = StoredEvent | string;
 export interface Opening {
   /** Texts that only compliance may open, too. */
   readonly restricted?: boolean;
-  /** By type of event a field that stays closed, where it is all that is sealed: it reads as empty, and the event says that it is `closed`. */
+  /** By type of event a field that stays closed, where it is all that is sealed: it reads as empty, and the event has what opens it (`closed`). */
   readonly closed?: Readonly<Record<string, string>>;
 }
 
@@ -146,7 +146,7 @@ function decode(
   const fault = faultOf(streams, { stream, type, data, metadata });
   if (fault !== undefined) return fault;
   const event: StoredEvent = { id, type, data, metadata: metadata as EventMetadata, stream, revision, position, created, bytes };
-  return read.closed ? Object.assign(event, { closed: raw.type }) : event;
+  return read.closed ? Object.assign(event, { closed: raw }) : event;
 }
 
 /** Without keys nothing can be sealed or opened: as if the store were away. */

@@ -195,11 +195,10 @@ export class EventStore {
       }
   }
 
-  /** Events that were let in with a closed text, with their texts, as they read now. Throws StoreUnavailable. */
-  async opened<E extends EventShape = EventShape>(events: readonly StoredEvent<E>[]): Promise<readonly StoredEvent<E>[]> {
-    const raw = events.map((event) => ({ ...event, type: event.closed ?? event.type, contentType: 'application/json' }));
+  /** Events whose texts were `closed`, with them, as they read now. Throws StoreUnavailable. */
+  async opened<E extends EventShape = EventShape>(closed: readonly RawEvent[]): Promise<readonly StoredEvent<E>[]> {
     const whole: StoredEvent[] = [];
-    for (const part of parts(raw)) {
+    for (const part of parts(closed)) {
       whole.push(...(await this.#letIn(part)));
       if (isMuch(part)) await breath();
     }

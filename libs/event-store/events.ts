@@ -56,8 +56,8 @@ export type StoredEvent<E extends EventShape = EventShape> = RecordedEvent<E> & 
   readonly position: bigint;
   readonly created: Date;
   readonly bytes: EventBytes;
-  /** The type it is stored as, where a text of it reads as empty that `EventStore.opened` opens. */
-  readonly closed?: string;
+  /** The event as it is stored, where a text of it reads as empty that `EventStore.opened` opens. */
+  readonly closed?: RawEvent;
 };
 
 /** Bytes of an event as stored: what a batch is bounded by. */

@@ -150,15 +150,17 @@ export function opened(streams: Streams, event: Stored, keys: Keys = NO_KEYS, re
 
 /** The data of a stored event with this text empty in place of sealed; undefined where that is not all that is sealed of it. */
 export function closed({ data }: Pick<Stored, 'data'>, field: string): object | undefined {
-  let isAll = false;
-  let isMore = false;
-  const left = replaced(data, '', (_, path) => {
-    if (path === field) isAll = true;
-    else isMore = true;
-    return '';
-  });
-  return isAll && !isMore ? (left as object) : undefined;
+  let isThere = false;
+  for (const [name, value] of Object.entries(data)) {
+    if (name === field) isThere = isObject(value) && isSealedField(value);
+    else if (hasSealed(value)) return undefined;
+  }
+  return isThere ? { ...data, [field]: '' } : undefined;
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+const hasSealed = (value: unknown): boolean => isObject(value) && (isSealedField(value) || Object.values(value).some(hasSealed));
 
 /** The disclosures of a stored event's texts by the path of the field, as far as its key allows. */
 export function disclosuresOf(event: Stored, keys: Keys, restricted = false): ReadonlyMap<string, string> {
@@ -233,7 +235,7 @@ const hmac = (key: Uint8Array, text: string): string => createHmac('sha256', key
 
 /** A copy with each sealed field replaced, or left out. */
 function replaced(value: unknown, path: string, by: (field: SealedField, path: string) => unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
+  if (!isObject(value)) return value;
   if (isSealedField(value)) return by(value, path);
   if (Array.isArray(value)) return value.map((one, index) => replaced(one, `${path}[${index}]`, by));
   const copy: Record<string, unknown> = {};

@@ -1,6 +1,6 @@
 /** The record of a conversation as a replay reads it: events as its lens shows them, by the commands that made them. */
 import { type ConversationEvent, isSameStep, type ReplayEvent, replayEventOf } from '../../../libs/domain';
-import type { StoredEvent, StreamBatch } from '../../../libs/event-store';
+import type { RawEvent, StreamBatch } from '../../../libs/event-store';
 
 // What is told of one command at a time: an import is one command, however long its dialogue is.
 const MOST_EVENTS = 100;
@@ -10,8 +10,8 @@ const MOST_BYTES = 250_000;
 export interface Together {
   readonly events: readonly [ReplayEvent, ...ReplayEvent[]];
   readonly isLater: boolean;
-  /** Those of them whose text is closed, as they are stored. */
-  readonly closed: readonly StoredEvent<ConversationEvent>[];
+  /** Those of them whose text is closed, as they are stored: all that is kept of them opens them. */
+  readonly closed: readonly RawEvent[];
 }
 
 /** What of a record is told. */
@@ -33,7 +33,7 @@ export async function* together(
   { last: end, isUpTo, seen }: Told,
 ): AsyncGenerator<readonly Together[], void> {
   let events: ReplayEvent[] = [];
-  let closed: StoredEvent<ConversationEvent>[] = [];
+  let closed: RawEvent[] = [];
   let bytes = 0;
   let isLater = false;
   const whole = (): Together => ({ events: events as [ReplayEvent, ...ReplayEvent[]], isLater, closed });
@@ -56,7 +56,7 @@ export async function* together(
       }
       isLater = later;
       events.push(event);
-      if (stored.closed !== undefined) closed.push(stored);
+      if (stored.closed) closed.push(stored.closed);
       bytes += size;
     }
     yield done;

@@ -32,7 +32,7 @@ import {
   throughLens,
   withQuestions,
 } from '../../../libs/domain';
-import { breath, EventStore, type StoredEvent } from '../../../libs/event-store';
+import { breath, EventStore, type RawEvent, type StoredEvent } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
 import { type Together, together } from './record';
 
@@ -107,8 +107,9 @@ export class Replays {
    * where there is no such conversation.
    */
   async *parts(asked: Asked, wanted?: (firstRevision: number) => boolean): AsyncGenerator<Part, void> {
-    const { conversation, lens, revision = Number.POSITIVE_INFINITY, until = Number.POSITIVE_INFINITY } = asked;
-    const isUpTo = (event: ReplayEvent) => event.revision <= revision && Date.parse(event.at) <= until;
+    const { conversation, lens, revision, until } = asked;
+    const isUpTo = (event: ReplayEvent) =>
+      (revision === undefined || event.revision <= revision) && (until === undefined || Date.parse(event.at) <= until);
     const closed = wanted && BODIES;
     const record = this.store.readBatches<ConversationEvent>(`conversation-${conversation}`, { closed });
     const scene = emptyScene();
@@ -130,18 +131,18 @@ export class Replays {
         if (isWanted) {
           for (const calendar of calendars.namedFirst(events)) yield { calendar };
           const step = asked.changes ? takeStep(scene, events) : bareStep(scene, events);
-          yield { step: { ...step, changes: [...step.changes, ...(beside?.changes(Date.parse(step.at)) ?? [])] } };
+          yield { step: { ...step, changes: [...step.changes, ...(beside?.changes(step.at) ?? [])] } };
         } else {
           for (const event of events) evolveScene(scene, event);
-          beside?.changes(Date.parse(events[0].at));
+          beside?.changes(events[0].at);
         }
         window.move(events, isWanted ? [] : closed);
         [previous, last] = [last, events];
       }
       if (next.length > 0) break;
     }
-    for (const event of await this.store.opened(window.closed)) window.fill(event);
-    const at = Number.isFinite(until) ? until : Number.isFinite(revision) ? Date.parse(scene.at) : this.clock.now();
+    for (const event of await this.store.opened<ConversationEvent>(window.closed)) window.fill(event);
+    const at = until ?? (revision === undefined ? this.clock.now() : Date.parse(scene.at));
     const picture = outlineOf(scene, lens, this.clock, at);
     if (!picture) return;
     const messages: SceneItem[] = [];
@@ -171,7 +172,8 @@ export class Replays {
   /** Events with their closed texts, as the lens shows them otherwise. */
   async #opened(events: Together['events'], closed: Together['closed']): Promise<Together['events']> {
     if (closed.length === 0) return events;
-    const bodies = new Map((await this.store.opened(closed)).map(({ revision, data }) => [revision, bodyIn(data)]));
+    const opened = await this.store.opened<ConversationEvent>(closed);
+    const bodies = new Map(opened.map(({ revision, data }) => [revision, bodyIn(data)]));
     const whole = (event: ReplayEvent): ReplayEvent => {
       const body = bodies.get(event.revision);
       return body === undefined ? event : ({ ...event, data: { ...event.data, body } } as ReplayEvent);
@@ -234,8 +236,9 @@ class Surroundings {
   }
 
   /** What is another than at the instant asked about before; at the first, nothing is. */
-  changes(at: number): ReplayChange[] {
+  changes(instant: string): ReplayChange[] {
     if (this.ofSeller.length === 0 && this.ofOrder.length === 0) return [];
+    const at = Date.parse(instant);
     this.#tell(at);
     const { effect = null, points = null } = this.standing(at) ?? {};
     const now = { effect, points, state: this.#order?.state ?? null };
@@ -267,7 +270,7 @@ interface Kept {
   readonly id: string;
   /** Of its text; of one that is closed, what it is at least. */
   readonly length: number;
-  readonly closed?: StoredEvent<ConversationEvent>;
+  readonly closed?: RawEvent;
 }
 
 /** Keeps the texts of as many of the newest messages as are shown at once, opened or not: of a long conversation not all of them fit. */
@@ -278,7 +281,7 @@ class TextWindow {
   constructor(private readonly scene: Scene) {}
 
   /** The next events; `closed`: those of them whose texts are. */
-  move(events: readonly ReplayEvent[], closed: readonly StoredEvent<ConversationEvent>[]): void {
+  move(events: readonly ReplayEvent[], closed: readonly RawEvent[]): void {
     const { items } = this.scene;
     for (const { data, revision } of events) {
       const { message, note } = data as { readonly message?: string; readonly note?: string };
@@ -289,16 +292,18 @@ class TextWindow {
       const length = stored ? Math.floor(stored.bytes.data.length / SEALED_BYTES) : body.length;
       this.#kept.push({ id, length, closed: stored });
       this.#text += length;
+      // It has none until it is opened.
+      if (stored) this.#set(id, undefined);
     }
     while (this.#kept.length > PICTURE_LIMITS.messages || this.#text > PICTURE_LIMITS.text) {
-      const { id, length } = this.#kept.shift() as Kept;
+      const { id, length, closed } = this.#kept.shift() as Kept;
       this.#text -= length;
-      this.#set(id, undefined);
+      if (!closed) this.#set(id, undefined);
     }
   }
 
   /** Those kept whose texts are closed. */
-  get closed(): StoredEvent<ConversationEvent>[] {
+  get closed(): RawEvent[] {
     return this.#kept.flatMap(({ closed }) => closed ?? []);
   }
 

@@ -1,3 +1,4 @@
+import { iso } from '../clock';
 import type { ConversationEvent } from '../conversation/conversation';
 import type { Role } from '../people';
 
@@ -32,6 +33,6 @@ type Stored<E extends ConversationEvent> = E & {
 /** What a replay makes of a stored event. */
 export function replayEventOf({ type, data, revision, id, metadata, created }: Stored<ConversationEvent>): ReplayEvent {
   const { at, actor, role, commandId: command, $causationId: causation, origin } = metadata;
-  const event = { type, data, revision, id, at, recorded: created.toISOString(), actor, role, command, origin } as ReplayEvent;
+  const event = { type, data, revision, id, at, recorded: iso(created.getTime()), actor, role, command, origin } as ReplayEvent;
   return causation === command ? event : { ...event, causation };
 }

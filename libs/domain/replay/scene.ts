@@ -75,8 +75,10 @@ export interface Scene {
   readonly violations: Map<string, SceneViolation>;
   /** The last revision each side has read, -1 before the first. Who answers has read what is answered. */
   readonly read: { buyer: number; seller: number };
-  /** The revision of the event that brought something in, by its kind and id; of events and commands, their own. */
+  /** The revision of the event that brought something in, by its kind and id; of events and commands, their own. See {@link placeOf}. */
   readonly places: Map<string, Map<string, number>>;
+  /** Events and commands that have no place yet: few are ever asked for, and a place for each costs more than to fold it. */
+  readonly unplaced: { readonly event: string; readonly command: string; readonly revision: number }[];
   /** When the last event was decided, by the product's time. */
   at: string;
 }
@@ -90,6 +92,7 @@ export const emptyScene = (): Scene => ({
   violations: new Map(),
   read: { buyer: -1, seller: -1 },
   places: new Map(),
+  unplaced: [],
   at: '',
 });
 
@@ -103,6 +106,7 @@ export const copyOf = (scene: Scene): Scene => ({
   violations: new Map(scene.violations),
   read: { ...scene.read },
   places: new Map([...scene.places].map(([kind, places]) => [kind, new Map(places)])),
+  unplaced: [...scene.unplaced],
 });
 
 /** As structuredClone, several times as fast for thousands of small objects. */
@@ -123,13 +127,17 @@ function deepCopy<T>(value: T): T {
 type Told<T extends ConversationEventType> = ReplayEvent & { readonly data: DataOf<T> };
 type Tell<T extends ConversationEventType> = (scene: Scene, event: Told<T>) => void;
 
-/** What the texts of an event were found to have: as the platform has it, or as a lens tells it to a side. */
-function screening(data: object): { readonly findings?: readonly ScreenedFinding[]; readonly masked?: true } {
-  const { screened, findings, masked } = data as {
-    screened?: { findings: readonly ScreenedFinding[] };
-    findings?: readonly ScreenedFinding[];
-    masked?: true;
-  };
+/** What texts were found to have. */
+interface Found {
+  readonly findings?: readonly ScreenedFinding[];
+  readonly masked?: true;
+}
+
+/** The same in an event: as the platform has it, or as a lens tells it to a side. */
+type Screening = Found & { readonly screened?: { readonly findings: readonly ScreenedFinding[] } };
+
+function screening(data: object): Found {
+  const { screened, findings, masked } = data as Screening;
   const found = findings ?? screened?.findings ?? [];
   return { ...(found.length > 0 && { findings: found }), ...(masked && { masked }) };
 }
@@ -154,14 +162,10 @@ function item(scene: Scene, id: string, change: Facts | ((item: SceneItem) => Fa
 }
 
 function said(scene: Scene, data: DataOf<'MessageSent'> | DataOf<'MessageHeld'>, revision: number, held: boolean): void {
-  const { message, from, author, body, at, ...more } = data;
-  const { screened: _, findings: __, masked: ___, ...facts } = more as typeof more & { findings?: unknown; masked?: unknown };
-  scene.items.set(message, {
-    ...{ id: message, kind: 'message', from, author, body, at, revision },
-    ...(held && { held: true }),
-    ...facts,
-    ...screening(data),
-  });
+  const { message, screened: _, findings: __, masked: ___, ...facts } = data as typeof data & Screening;
+  const { from, author } = facts;
+  const found = screening(data);
+  scene.items.set(message, { id: message, kind: 'message', revision, ...facts, ...(held && { held: true }), ...found });
   place(scene, 'message', message, revision);
   if (!scene.participants.some(({ id, role }) => id === author && role === from))
     scene.participants = [...scene.participants, { id: author, role: from }];
@@ -259,11 +263,20 @@ function place(scene: Scene, kind: string, id: string, revision: number): void {
   else scene.places.set(kind, new Map([[id, revision]]));
 }
 
+/** The revision of something by its kind and id: `event`, `command`, or what an event brought in. */
+export function placeOf(scene: Scene, kind: string, id: string): number | undefined {
+  if (kind === 'event' || kind === 'command')
+    for (const { event, command, revision } of scene.unplaced.splice(0)) {
+      place(scene, 'event', event, revision);
+      place(scene, 'command', command, revision);
+    }
+  return scene.places.get(kind)?.get(id);
+}
+
 /** Folds one event into a scene. Never throws. */
 export function evolveScene(scene: Scene, event: ReplayEvent): void {
   conversation.evolve(scene.rules, event, event);
   scene.at = event.at;
-  place(scene, 'event', event.id, event.revision);
-  place(scene, 'command', event.command, event.revision);
+  scene.unplaced.push({ event: event.id, command: event.command, revision: event.revision });
   (TOLD[event.type] as Tell<typeof event.type> | undefined)?.(scene, event as never);
 }

@@ -2,7 +2,7 @@
 import { iso } from '../clock';
 import type { Obligation } from '../conversation/obligation';
 import type { ReplayEvent } from './event';
-import { evolveScene, type Scene } from './scene';
+import { evolveScene, placeOf, type Scene } from './scene';
 import { sentenceOf } from './words';
 
 /** Something that is another after a step. Instants ISO-8601; null: there was none, or is none any more. */
@@ -175,10 +175,10 @@ function changed(part: Part & { readonly revision: number }, before: Facts, afte
 }
 
 /** What an event names of what is there already, and what led to its command. */
-function causesOf(event: ReplayEvent, step: readonly ReplayEvent[], { places }: Scene): ReplayCause[] {
+function causesOf(event: ReplayEvent, step: readonly ReplayEvent[], scene: Scene): ReplayCause[] {
   const causes: ReplayCause[] = [];
   const add = (what: ReplayCause['what'], id: string | undefined) => {
-    const revision = id === undefined ? undefined : places.get(what)?.get(id);
+    const revision = id === undefined ? undefined : placeOf(scene, what, id);
     if (id !== undefined && revision !== undefined && revision !== event.revision) causes.push({ what, id, revision });
     return revision !== undefined;
   };
