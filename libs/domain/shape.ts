@@ -11,6 +11,8 @@ export interface Shape<T> {
   readonly written?: true;
   /** Of what tells of a text: whether it tells nothing, and need not be sealed. */
   silent?(value: T): boolean;
+  /** All that it may be, of a closed list. */
+  readonly values?: readonly string[];
   /** The parts of an object. */
   readonly fields?: Readonly<Record<string, Shape<unknown>>>;
   /** Carries the type; never there. */
@@ -89,8 +91,10 @@ export const flag: Shape<boolean> = shape((value) => typeof value === 'boolean',
 export const mark: Shape<true> = shape((value) => value === true, 'true where it is there');
 
 /** One of a closed list. */
-export const oneOf = <const T extends readonly string[]>(values: T): Shape<T[number]> =>
-  shape((value) => values.includes(value as string), `one of ${values.join(', ')}`);
+export const oneOf = <const T extends readonly string[]>(values: T): Shape<T[number]> => ({
+  ...shape((value) => values.includes(value as string), `one of ${values.join(', ')}`),
+  values,
+});
 
 /** Text of a pattern; `what` says it in words. */
 export const matching = (pattern: RegExp, what: string): Shape<string> =>

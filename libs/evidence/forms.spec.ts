@@ -167,7 +167,7 @@ describe('RSMF', () => {
     const collections = [first, second, third].map(({ manifest }) => manifest.eventcollectionid);
     expect(collections).toEqual([`ev-1 ${ONE}`, `ev-1 ${ONE}`, `ev-1 ${OTHER}`]);
     expect(first.transcript).toContain(
-      `[2026-03-01 22:59:00 UTC] bea (Buyer): Message\r\n${BODY.replace('\n', '\r\n')}\r\nmessage: m1; from: buyer\r\n`,
+      `[2026-03-01 22:59:00 UTC] bea (Buyer): Message\r\n${BODY.replace('\n', '\r\n')}\r\nMessage: m1; From: Buyer\r\n`,
     );
     expect(first.headers.get('X-RSMF-Participants')).toBe('bea (buyer), sam (seller)');
   });

@@ -2,7 +2,7 @@
 import type { Language } from '../domain';
 import type { HashedFile, Written } from './hashed-file';
 import type { BeginFile, Rendering, Told } from './package';
-import type { Shown } from './shown';
+import { labelOf, type Shown } from './shown';
 import { EVIDENCE_WORDS } from './shown-words';
 
 const PAGE_BYTES = 4 * 1_024 * 1_024;
@@ -58,13 +58,13 @@ export async function html(begin: BeginFile, told: Told, language: Language): Pr
     file ??= await page();
     index.push(`<li><a href="#e${escaped(shown.id)}">${escaped(words.conversation)} ${escaped(shown.conversation)}</a></li>`);
     await file.write(`<h2>${escaped(words.conversation)} ${escaped(shown.conversation)}</h2>\n`);
-    await file.write(article(shown, words));
+    await file.write(article(shown, language));
   }
 
   return {
     add({ shown }) {
       if (!file || file.size > PAGE_BYTES || shown.isFirst) return first(shown);
-      return file.write(article(shown, words));
+      return file.write(article(shown, language));
     },
     async end() {
       file ??= await page();
@@ -74,16 +74,19 @@ export async function html(begin: BeginFile, told: Told, language: Language): Pr
   };
 }
 
-function article(shown: Shown, words: (typeof EVIDENCE_WORDS)[Language]): string {
-  const { id, revision, title, role, author, times, texts, facts, marks, hash, at } = shown;
-  const labelled = (one: string, text: string) => `<p><small>${escaped(one)}</small> ${text}</p>`;
+function article(shown: Shown, language: Language): string {
+  const words = EVIDENCE_WORDS[language];
+  const { id, revision, title, role, author, times, texts, told, marks, hash, at } = shown;
+  const labelled = (one: string, text: string) => `<p><small>${escaped(one)}:</small> ${text}</p>`;
   return (
     `<article id="e${escaped(id)}"><h3>${revision}. ${escaped(title)}: ${escaped(words.roles[role])} ${escaped(author)} ` +
     `${marks.map((mark) => `<strong class="mark">${escaped(mark)}</strong>`).join(' ')}</h3>` +
     `<p><time datetime="${escaped(at)}">${escaped(times[0])}</time> · <time>${escaped(times[1])}</time></p>` +
-    texts.map(([name, text]) => labelled(name, `<span class="text" dir="auto">${escaped(text)}</span>`)).join('') +
-    (facts.length > 0
-      ? `<p><small>${facts.map(([name, text]) => `${escaped(name)}: ${escaped(text)}`).join('; ')}</small></p>`
+    texts
+      .map(([field, text]) => labelled(labelOf(language, field), `<span class="text" dir="auto">${escaped(text)}</span>`))
+      .join('') +
+    (told.length > 0
+      ? `<p><small>${told.map(([label, text]) => `${escaped(label)}: ${escaped(text)}`).join('; ')}</small></p>`
       : '') +
     `<p><small>${escaped(words.event)} ${escaped(id)} · ${escaped(words.hash)} ${escaped(hash)}</small></p></article>\n`
   );

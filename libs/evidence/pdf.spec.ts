@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LANGUAGES } from '../domain';
 import { HashedFile } from './hashed-file';
 import type { Told } from './package';
 import { pdf } from './pdf';
@@ -16,7 +17,7 @@ const SHOWN: Shown = {
   ...{ conversation: '00000000-0000-4000-8000-000000000001', isFirst: true, type: 'MessageSent', revision: 1 },
   ...{ id: '00000000-0000-4000-8000-000000000002', hash: 'ab'.repeat(32), at: '2026-03-01T09:00:00.000Z' },
   times: ['2026-03-01 09:00:00 UTC', '2026-03-01 10:00:00 UTC+01:00 Europe/Berlin'],
-  ...{ author: 'bea', role: 'buyer', title: 'Message', texts: [], facts: [], marks: [], answers: [] },
+  ...{ author: 'bea', role: 'buyer', title: 'Message', texts: [], facts: [], told: [], marks: [], answers: [] },
 };
 
 const WORD = /<word xMin="([\d.]+)".*?>(.*?)<\/word>/g;
@@ -93,7 +94,7 @@ describe('the report on paper', () => {
 
   it('tells by its number what no font has, and says so', async () => {
     const { words } = await paperOf(['a \u{1fae8} b \u0007 c']);
-    expect(words).toContain('body: a [U+1FAE8] b c');
+    expect(words).toContain('Text: a [U+1FAE8] b c');
     expect(words).toContain('Signs that no font of this report has stand there as their Unicode numbers');
     expect((await paperOf(['a'])).words).not.toContain('no font');
   });
@@ -106,6 +107,21 @@ describe('the report on paper', () => {
     expect(words).toContain(sentence);
     const joined = words.replaceAll(' ', '');
     for (const text of [long, chinese]) expect(joined).toContain(text);
+  });
+
+  it('breaks no date, and has an event with its hash in one line in every language', async () => {
+    const { file } = await paperOf([`${'2026-03-04 '.repeat(60)}well-known-and-long-words-`.repeat(3)]);
+    const lines = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+    expect(lines.match(/2026-03-04/g)).toHaveLength(180);
+    expect(lines).toMatch(/-\n/);
+    for (const language of LANGUAGES) {
+      const into = join(directory, language);
+      const rendering = await pdf((each) => HashedFile.begin(into, each), TOLD, language);
+      await rendering.add({ shown: SHOWN });
+      await rendering.end();
+      const paper = execFileSync('pdftotext', ['-layout', join(into, 'report.pdf'), '-'], { encoding: 'utf8' });
+      expect(paper.split('\n').filter((line) => line.includes(SHOWN.id) && line.includes(SHOWN.hash))).toHaveLength(1);
+    }
   });
 
   it('is the same bytes again, of many pages with their numbers and an index', async () => {

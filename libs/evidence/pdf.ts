@@ -4,12 +4,14 @@ import { mirrored, type Stretch, stretchesOf } from './directions';
 import { FONTS, isShaped, Typeface } from './fonts';
 import type { HashedFile } from './hashed-file';
 import type { BeginFile, Rendering, Told } from './package';
-import type { Shown } from './shown';
+import { labelOf, type Shown } from './shown';
 import { EVIDENCE_WORDS } from './shown-words';
 
 const MARGIN = 50;
 const LEADING = 1.3;
 const SPACE = 0x20;
+const HYPHEN = 0x2d;
+const DIGIT = /\d/;
 const LATIN = 0x250;
 const WORDS_REMEMBERED = 10_000;
 /** What is longer is most often a name that never comes again. */
@@ -46,7 +48,7 @@ export async function pdf(begin: BeginFile, told: Told, language: Language): Pro
   const index: (readonly [conversation: string, page: number])[] = [];
   return {
     add({ shown }) {
-      const { id, revision, title, role, author, times, texts, facts: said, marks, hash, conversation, isFirst } = shown;
+      const { id, revision, title, role, author, times, texts, told: said, marks, hash, conversation, isFirst } = shown;
       if (isFirst) {
         paper.room(60);
         index.push([conversation, paper.page]);
@@ -56,9 +58,9 @@ export async function pdf(begin: BeginFile, told: Told, language: Language): Pro
       paper.line(`${revision}. ${title}: ${words.roles[role]} ${author}`, { size: 10, above: 8 });
       if (marks.length > 0) paper.line(marks.join(' · '), { colour: RED });
       paper.line(`${times[0]} · ${times[1]}`, { colour: GREY, size: 8 });
-      for (const [name, text] of texts) paper.line(`${name}: ${text}`);
-      if (said.length > 0) paper.line(said.map(([name, text]) => `${name}: ${text}`).join('; '), { colour: GREY, size: 8 });
-      paper.line(`${words.event} ${id} · ${words.hash} ${hash}`, { colour: GREY, size: 7 });
+      for (const [field, text] of texts) paper.line(`${labelOf(language, field)}: ${text}`);
+      if (said.length > 0) paper.line(said.map(([label, text]) => `${label}: ${text}`).join('; '), { colour: GREY, size: 8 });
+      paper.line(`${words.event} ${id} · ${words.hash} ${hash}`, { colour: GREY, size: 6.5 });
       return paper.written();
     },
     async end() {
@@ -333,7 +335,8 @@ class Paper {
       code = word.codePointAt(at) as number;
       for (const sign of this.#signsOf(code)) {
         signs.push(sign);
-        if (!sign.isBreak) continue;
+        // A date stays in one line.
+        if (!sign.isBreak || (code === HYPHEN && DIGIT.test(word[at + 1] ?? ''))) continue;
         pieces.push(pieceOf(signs));
         signs = [];
       }

@@ -5,7 +5,7 @@ import { zipped } from './container';
 import { Documents, type FormRendering, isSaid, writtenText } from './form';
 import type { HashedFile } from './hashed-file';
 import type { BeginFile, Told } from './package';
-import type { Shown } from './shown';
+import { labelOf, type Shown } from './shown';
 import { EVIDENCE_WORDS } from './shown-words';
 
 /** Tools refuse files of more. */
@@ -92,7 +92,7 @@ class Day {
 
   /** To be awaited where it gives something to wait for. */
   add(shown: Shown): Promise<unknown> | undefined {
-    const { id, at, role, author, title, times, texts, facts, marks, message, hash, revision, type } = shown;
+    const { id, at, role, author, title, times, texts, facts, told, marks, message, hash, revision, type } = shown;
     this.#participants.set(participantOf(shown), { role, author });
     if (at < this.#first) this.#first = at;
     if (at > this.#last) this.#last = at;
@@ -124,14 +124,14 @@ class Day {
     const lines = [
       `[${times[0]}] ${author} (${EVIDENCE_WORDS[this.language].roles[role]}): ${title}`,
       ...marks,
-      ...texts.map(([name, text]) => (texts.length === 1 ? text : `${name}: ${text}`)),
-      ...(facts.length > 0 ? [facts.map(([name, text]) => `${name}: ${text}`).join('; ')] : []),
+      ...texts.map(([field, text]) => (texts.length === 1 ? text : `${labelOf(this.language, field)}: ${text}`)),
+      ...(told.length > 0 ? [told.map(([label, text]) => `${label}: ${text}`).join('; ')] : []),
       '',
     ];
-    const told = this.transcript.write(`${lines.join('\n').replaceAll('\n', CRLF)}${CRLF}`);
+    const written = this.transcript.write(`${lines.join('\n').replaceAll('\n', CRLF)}${CRLF}`);
     if (isSaid(shown) && message !== undefined) this.#messages.set(message, id);
     this.#count += 1;
-    return listed || told ? Promise.all([listed, told]) : undefined;
+    return listed || written ? Promise.all([listed, written]) : undefined;
   }
 
   /** The document, which is the `part`th of its day, not closed yet. */
