@@ -1,12 +1,14 @@
 /** A package of evidence from the command line: asked for at the api as anybody would, waited for, and written to a file whole. */
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream, existsSync, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
-import { Readable, Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const LOOK_AGAIN_MS = 300;
+/** Times in a row that the line may break without a byte of it. */
+const IN_VAIN_AT_MOST = 5;
 
 /** What goes to the api, as `POST /v1/evidence` takes it. */
 export type Wanted = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -77,10 +79,15 @@ export async function exportPackage(
 }
 
 /** What the api answers. */
-async function ask({ address, token, signal }: Exporting, path: string, body?: Wanted): Promise<Response> {
+async function ask(
+  { address, token, signal }: Exporting,
+  path: string,
+  { body, headers }: { readonly body?: Wanted; readonly headers?: Readonly<Record<string, string>> } = {},
+): Promise<Response> {
   const answer = await fetch(`${address}/v1/evidence${path}`, {
     method: body ? 'POST' : 'GET',
     headers: {
+      ...headers,
       authorization: `Bearer ${token}`,
       ...(body && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
     },
@@ -96,25 +103,54 @@ async function ask({ address, token, signal }: Exporting, path: string, body?: W
 }
 
 const told = async (exporting: Exporting, path: string, body?: Wanted): Promise<Told> =>
-  (await ask(exporting, path, body)).json() as Promise<Told>;
+  (await ask(exporting, path, { body })).json() as Promise<Told>;
 
-/** The file stands under its name when it is whole. */
+/** The file stands under its name when it is whole. Where the line breaks it goes on from what has come. */
 async function take(exporting: Exporting, path: string, file: string, sha256: string): Promise<void> {
-  const answer = await ask(exporting, path);
-  const hash = createHash('sha256');
-  const hashed = new Transform({
-    transform(bytes: Buffer, _, done) {
-      hash.update(bytes);
-      done(null, bytes);
-    },
-  });
   const part = `${file}.part`;
   try {
-    await pipeline(Readable.fromWeb(answer.body as never), hashed, createWriteStream(part, { flush: true, mode: 0o600 }));
+    writeFileSync(part, '', { mode: 0o600 });
+    for (let [reached, vain] = [0, 0]; ; ) {
+      try {
+        await takeFrom(exporting, path, { part, reached, sha256 });
+        break;
+      } catch (error) {
+        const { size } = statSync(part);
+        vain = size > reached ? 1 : vain + 1;
+        if (error instanceof ExportRefused || exporting.signal.aborted || vain > IN_VAIN_AT_MOST) throw error;
+        reached = size;
+        exporting.say(`the line broke after ${reached} bytes: it goes on from there`);
+        await sleep(LOOK_AGAIN_MS * vain, undefined, { signal: exporting.signal });
+      }
+    }
+    const hash = createHash('sha256');
+    for await (const bytes of createReadStream(part)) hash.update(bytes as Buffer);
     if (hash.digest('hex') !== sha256) throw new Error('what came is not the package that was made: try again');
     if (existsSync(file)) throw new Error(`--out: ${file} is there already`);
     await rename(part, file);
   } finally {
     rmSync(part, { force: true });
   }
+}
+
+/** Puts what comes behind what has come. */
+async function takeFrom(
+  exporting: Exporting,
+  path: string,
+  { part, reached, sha256 }: { readonly part: string; readonly reached: number; readonly sha256: string },
+): Promise<void> {
+  const headers = { ...(reached > 0 && { range: `bytes=${reached}-`, 'if-range': `"${sha256}"` }) };
+  const answer = await ask(exporting, path, { headers });
+  const flags = answer.status === 206 ? 'a' : 'w';
+  let broken: unknown;
+  async function* come(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* Readable.fromWeb(answer.body as never);
+    } catch (error) {
+      broken = error;
+    }
+  }
+  // All that has come is written, whatever ends it.
+  await pipeline(come, createWriteStream(part, { flags, flush: true }));
+  if (broken !== undefined) throw broken;
 }

@@ -278,8 +278,8 @@ describe('a file that is kept', () => {
     await sealedBlobs.put('evidence/e1.asice', 'b1', pieces(bytes));
     const path = (name: string) => join(directory, 'evidence', name);
     expect(readFileSync(path('e1.asice')).includes('Secret Street')).toBe(false);
-    const whole = async (name: string, by = sealedBlobs) =>
-      read((await by.get(`evidence/${name}`, bytes.length)) as AsyncIterable<Buffer>);
+    const whole = async (name: string, by = sealedBlobs, span = {}) =>
+      read((await by.get(`evidence/${name}`, bytes.length, span)) as AsyncIterable<Buffer>);
     expect((await whole('e1.asice')).equals(bytes)).toBe(true);
     writeFileSync(path('e2.asice'), readFileSync(path('e1.asice')));
     await expect(whole('e2.asice')).rejects.toThrow(FileAltered);
@@ -289,6 +289,17 @@ describe('a file that is kept', () => {
     await expect(sealedBlobs.get('evidence/none', 1)).rejects.toThrow(BlobMissing);
     writeFileSync(path('e3.asice'), bytes);
     expect((await whole('e3.asice')).equals(bytes)).toBe(true);
+    // Also from its middle on, over the pieces it is sealed in.
+    for (const name of ['e1.asice', 'e3.asice'])
+      for (const [from, to] of [
+        [65_530, 131_080],
+        [70_003, bytes.length - 1],
+        [0, 0],
+      ]) {
+        const part = await whole(name, sealedBlobs, { from, to });
+        expect([name, from, part.equals(bytes.subarray(from, to + 1))]).toEqual([name, from, true]);
+      }
+    expect((await whole('e1.asice', sealedBlobs, { from: 159_990 })).equals(bytes.subarray(159_990))).toBe(true);
   });
 
   it('is let go by who leaves before reading any of it, or in the middle', async () => {

@@ -1,5 +1,5 @@
 /** Blobs that are sealed where they are kept, and open under their own name alone. */
-import type { BlobStore } from '../blobs';
+import type { BlobStore, Span } from '../blobs';
 import { type FileKeys, isSealedFile, MAGIC_BYTES, opened, sealed } from './sealed-file';
 
 /** Keeps and opens them. All throw what the place of the blobs and the keys throw. */
@@ -14,14 +14,17 @@ export class SealedBlobs {
     await this.blobs.put(key, sealed(content, key, await this.keys.sealing(owner)));
   }
 
-  /** Content of `size` bytes; one from before such blobs were sealed as it is. Throws BlobMissing, FileAltered, FileErased, FileLost. */
-  async get(key: string, size: number): Promise<AsyncIterable<Uint8Array>> {
+  /**
+   * Content of `size` bytes, or a part of it up to and with a byte; one from before such blobs were sealed as it is. Throws BlobMissing,
+   * FileAltered, FileErased, FileLost.
+   */
+  async get(key: string, size: number, { from = 0, to = size - 1 }: Partial<Span> = {}): Promise<AsyncIterable<Uint8Array>> {
     const head: Uint8Array[] = [];
     for await (const bytes of await this.blobs.get(key, { from: 0, to: MAGIC_BYTES - 1 })) head.push(bytes);
-    if (!isSealedFile(Buffer.concat(head))) return this.blobs.get(key);
-    const read = (from: number, to?: number) => this.blobs.get(key, { from, ...(to !== undefined && { to }) });
+    if (!isSealedFile(Buffer.concat(head))) return this.blobs.get(key, { from, to });
+    const read = (first: number, last?: number) => this.blobs.get(key, { from: first, ...(last !== undefined && { to: last }) });
     // What does not open at all is known before anything is answered.
-    const pieces = opened(read, key, this.keys, { from: 0, to: size - 1, size });
+    const pieces = opened(read, key, this.keys, { from, to, size });
     const { value: first } = await pieces.next();
     return behind(first as Buffer, pieces);
   }

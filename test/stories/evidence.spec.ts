@@ -211,6 +211,64 @@ describe('evidence', () => {
     expect(JSON.stringify(accesses.body)).toContain(`evidence ${body.id}`);
   });
 
+  it('is gone on with where a download broke off; who had which bytes of it is on record, and nothing that was not handed out', async () => {
+    const { id, answer, file } = await packed({ conversations });
+    const [bytes, etag] = [readFileSync(file), `"${answer.package.sha256}"`];
+    const admin = await stack.as('admin', 'ada');
+    const ask = async (person: Person, headers: Record<string, string>, method = 'GET', query = '') => {
+      const authorization = `Bearer ${person.token}`;
+      const got = await fetch(`${stack.url}/v1/evidence/${id}/package${query}`, {
+        method,
+        headers: { authorization, ...headers },
+      });
+      const { status, headers: told } = got;
+      return { status, told: Object.fromEntries(told), body: Buffer.from(await got.arrayBuffer()) };
+    };
+    const store = EventStore.connect({ url: stack.eventStoreUrl });
+    const takings = async () => {
+      const found: unknown[] = [];
+      for await (const { type, data } of store.read<EvidenceEvent>(`evidence-${id}`))
+        if (type === 'EvidenceTaken') found.push([data.by, data.form, data.part]);
+      return found;
+    };
+    const whole = ['cleo', 'asice', undefined];
+    expect(await takings()).toEqual([whole]);
+    const size = String(bytes.length);
+    const head = await ask(compliance, { range: 'bytes=0-9' }, 'HEAD');
+    expect(head).toMatchObject({ status: 200, told: { 'content-length': size, 'accept-ranges': 'bytes', etag } });
+    expect((await ask(compliance, { 'if-none-match': etag })).status).toBe(304);
+    const beyond = await ask(compliance, { range: `bytes=${size}-` });
+    expect([beyond.status, beyond.told['content-range']]).toEqual([416, `bytes */${size}`]);
+    expect((await ask(compliance, {}, 'GET', '?form=doc')).status).toBe(400);
+    expect(await takings()).toEqual([whole]);
+
+    const begun = await ask(compliance, { range: 'bytes=0-999' });
+    const rest = await ask(admin, { range: 'bytes=1000-', 'if-range': etag });
+    expect([begun, rest]).toMatchObject([
+      { status: 206, told: { 'content-range': `bytes 0-999/${size}`, 'content-length': '1000', etag } },
+      {
+        status: 206,
+        told: { 'content-range': `bytes 1000-${bytes.length - 1}/${size}`, 'x-content-sha256': answer.package.sha256 },
+      },
+    ]);
+    expect(Buffer.concat([begun.body, rest.body]).equals(bytes)).toBe(true);
+    const other = await ask(compliance, { range: 'bytes=1000-', 'if-range': '"another"' });
+    expect([other.status, other.body.equals(bytes)]).toEqual([200, true]);
+    const parts = [
+      ['cleo', 'asice', { from: 0, to: 999 }],
+      ['ada', 'asice', { from: 1_000, to: bytes.length - 1 }],
+    ];
+    expect(await takings()).toEqual([whole, ...parts, whole]);
+
+    // What is not there any more is not taken.
+    rmSync(join(stack.dataDir, 'blobs', 'evidence', `${id}.asice`));
+    const lost = await ask(compliance, {});
+    expect([lost.status, JSON.parse(lost.body.toString()).code]).toEqual([410, 'package-lost']);
+    expect((await ask(compliance, { range: 'bytes=5-' })).status).toBe(410);
+    expect(await takings()).toHaveLength(4);
+    await store.close();
+  });
+
   it('refuses what makes no sense, and names the field', async () => {
     const cases: [object, number, string][] = [
       [{ conversations, reason: ' ' }, 400, 'reason'],

@@ -11,11 +11,12 @@ import { PEOPLE } from '../edge/access';
 import { callerOf } from '../edge/caller';
 import { Reads, tellPosition } from '../edge/positions';
 import { notFound, Problem, unavailable } from '../edge/problem';
+import { telling, wanted } from '../edge/ranges';
 import { Read, Write } from '../edge/routes';
 import { IdPipe } from '../edge/shape.pipe';
 import { AttachmentStore } from './attachment-store';
 import { AttachmentQuery, NewAttachment, Uploaded } from './attachments.dto';
-import { downloadAs, namedAs, partOf } from './disposition';
+import { downloadAs, namedAs } from './disposition';
 import { Uploads } from './uploads';
 
 const SHA256 = /^[0-9a-f]{64}$/i;
@@ -68,20 +69,13 @@ export class AttachmentsController {
     const found = await this.access.reading(request, id, { reason, what: 'attachment' }, () =>
       this.#deliverable(request, id, sha256),
     );
-    const { size, name, mediaType } = found;
-    const etag = `"${found.sha256}"`;
-    guarded(reply, downloadAs(namedAs(name, mediaType as MediaType))).headers({ 'accept-ranges': 'bytes', etag });
-    if (request.headers['if-none-match']?.includes(etag)) return void reply.code(304).send();
-    const changed = request.headers['if-range'] !== undefined && request.headers['if-range'] !== etag;
-    const part = changed ? undefined : partOf(request.headers.range, size);
-    if (part === 'none') {
-      void reply.header('content-range', `bytes */${size}`);
-      throw new Problem(416, 'range', `The file has ${size} bytes.`, { field: 'Range' });
-    }
-    const bytes = await this.#whole(found, () => this.store.files.whole(found, { ...part, ...opening(request) }));
-    void reply.header('content-type', mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : mediaType);
-    void reply.header('content-length', String(part ? part.to - part.from + 1 : size));
-    if (part) void reply.code(206).header('content-range', `bytes ${part.from}-${part.to}/${size}`);
+    const { name, mediaType } = found;
+    guarded(reply, downloadAs(namedAs(name, mediaType as MediaType)));
+    const part = wanted(request, reply, found);
+    if (part === 'nothing') return void reply.send();
+    const span = part === 'all' ? undefined : part;
+    const bytes = await this.#whole(found, () => this.store.files.whole(found, { ...span, ...opening(request) }));
+    void telling(reply, part, found).header('content-type', mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : mediaType);
     void reply.send(Readable.from(bytes));
   }
 

@@ -1,4 +1,4 @@
-import { downloadAs, namedAs, partOf } from './disposition';
+import { downloadAs, namedAs } from './disposition';
 
 describe('a download', () => {
   it.each([
@@ -26,22 +26,5 @@ describe('a download', () => {
     ['photo', 'image/heic', 'photo.heic'],
   ] as const)('of %s, which is %s, is called %s', (name, type, called) => {
     expect(namedAs(name, type)).toBe(called);
-  });
-
-  it.each([
-    [undefined, undefined],
-    ['bytes=0-9', { from: 0, to: 9 }],
-    ['bytes=90-', { from: 90, to: 99 }],
-    ['bytes=90-1000', { from: 90, to: 99 }],
-    ['bytes=-10', { from: 90, to: 99 }],
-    ['bytes=-1000', { from: 0, to: 99 }],
-    ['bytes=100-', 'none'],
-    ['bytes=-0', 'none'],
-    ['bytes=9-1', undefined],
-    ['bytes=0-1,5-6', undefined],
-    ['bytes=-', undefined],
-    ['lines=0-1', undefined],
-  ])('of the part %s', (header, part) => {
-    expect(partOf(header, 100)).toEqual(part);
   });
 });

@@ -17,6 +17,7 @@ import {
   type Language,
   RequestEvidence,
   TakeEvidence,
+  takeable,
 } from '../../../libs/domain';
 import { CommandHandling, EventStore } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
@@ -33,6 +34,7 @@ import { beginEvents } from '../edge/event-stream';
 import { derivedId, stampOf } from '../edge/idempotency';
 import { tellPosition } from '../edge/positions';
 import { invalid, notFound, Problem } from '../edge/problem';
+import { type Part, telling, wanted } from '../edge/ranges';
 import { Check, Read, Write } from '../edge/routes';
 import { IdPipe } from '../edge/shape.pipe';
 import { EvidenceAnswer, EvidenceSelection, NewEvidence, PackageQuery, PreviewAnswer } from './evidence.dto';
@@ -53,7 +55,7 @@ const MEDIA = {
 /** It is not there, or does not open as it was kept. */
 const LOST = [BlobMissing, FileAltered, FileErased, FileLost];
 
-type Made = NonNullable<Evidence['made']>;
+type Takeable = ReturnType<typeof takeable>;
 type Known = Evidence & { readonly requested: NonNullable<Evidence['requested']> };
 
 /** What a file is saved as. */
@@ -161,7 +163,7 @@ export class EvidenceController {
   @Read(':id/package', {
     roles: PLATFORM,
     handsOut: true,
-    summary: 'The package; who takes it is on record',
+    summary: 'The package, or a part of it by Range; who takes it is on record',
     answer: 'nothing',
     as: MEDIA.asice,
     also: [MEDIA.rsmf, MEDIA.vcon, MEDIA.zip],
@@ -171,22 +173,47 @@ export class EvidenceController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('id', IdPipe) id: string,
-    @Query() { form = 'asice' }: PackageQuery,
+    @Query() { form: asked = 'asice' }: PackageQuery,
   ): Promise<Readable | undefined> {
+    const form = asked as EvidenceForm;
     const state = await this.#known(id);
     await this.#requireUnrestricted(request, state);
-    await this.commands.dispatch(new TakeEvidence(id, stampOf(request, this.clock.now()), form as EvidenceForm));
-    const { file, sha256, size } = formOf(state.made as Made, form as EvidenceForm) as Made;
-    void reply
+    const one = takeable(state, form);
+    const part = wanted(request, reply, one);
+    if (part === 'nothing') return undefined;
+    // Where nothing at all is sent the length would be none.
+    const bytes = request.method === 'HEAD' ? Readable.from([]) : await this.#handedOut(request, id, form, { one, part });
+    const { file, sha256 } = one;
+    void telling(reply, part, one)
       .type(MEDIA[file.slice(file.lastIndexOf('.') + 1) as keyof typeof MEDIA])
       .header('content-disposition', `attachment; filename="${nameOf(file)}"`)
-      .header('content-length', size)
       .header('repr-digest', `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`)
       .header('x-content-sha256', sha256)
       .header('cache-control', 'no-store');
-    if (request.method === 'HEAD') return undefined;
+    return bytes;
+  }
+
+  /** Opens it, then puts on record that it is taken: what is lost is not, nor what is erased in this moment. */
+  async #handedOut(
+    request: FastifyRequest,
+    id: string,
+    form: EvidenceForm,
+    { one, part }: { readonly one: Takeable; readonly part: Part | 'all' },
+  ): Promise<Readable> {
+    const span = part === 'all' ? undefined : part;
+    const bytes = Readable.from(await this.#opened(one, span));
     try {
-      return Readable.from(await this.packages.get(file, size));
+      await this.commands.dispatch(new TakeEvidence(id, stampOf(request, this.clock.now()), form, span));
+      return bytes;
+    } catch (error) {
+      bytes.destroy();
+      throw error;
+    }
+  }
+
+  async #opened({ file, size }: Takeable, span?: Part): Promise<AsyncIterable<Uint8Array>> {
+    try {
+      return await this.packages.get(file, size, span);
     } catch (error) {
       if (LOST.some((kind) => error instanceof kind))
         throw new Problem(410, 'package-lost', 'The package is not kept any more: ask for it again.');

@@ -56,6 +56,10 @@ describe('an evidence package', () => {
     const taken = { type: 'EvidenceTaken', data: { evidence: ID, form: 'asice', role: 'admin', by: 'cleo', at: AT } };
     expect(when([requested, whole], take)).toEqual([taken]);
     expect(when([requested, whole, taken as EvidenceEvent], take)).toEqual([taken]);
+    const part = { from: 3, to: 6 };
+    expect(when([requested, whole], new TakeEvidence(ID, by('admin'), 'asice', part))).toEqual([
+      { ...taken, data: { ...taken.data, part } },
+    ]);
     expect(() => when([], take)).toThrow('no such package');
     for (const given of [[requested], [requested, failed]]) expect(() => when(given, take)).toThrow('not made yet');
   });

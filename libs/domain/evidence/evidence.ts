@@ -54,11 +54,18 @@ export const EVIDENCE_EVENTS = {
   EvidenceFailed: event({ evidence: uuid, reason: text, at: instant }, ['system']),
   /** A person whose texts it may show was erased: it is not kept any more. */
   EvidenceErased: event({ evidence: uuid, at: instant }, ['system']),
-  /** Somebody took it. */
-  EvidenceTaken: event({ evidence: uuid, form: oneOf(EVIDENCE_FORMS), role: oneOf(ROLES), by: text, at: instant }, [
-    'admin',
-    'compliance',
-  ]),
+  /** Somebody took it: it was there and began to be handed out. `part`: only these bytes of it, as when a download goes on where it broke off. */
+  EvidenceTaken: event(
+    {
+      evidence: uuid,
+      form: oneOf(EVIDENCE_FORMS),
+      part: optional(object({ from: whole, to: whole })),
+      role: oneOf(ROLES),
+      by: text,
+      at: instant,
+    },
+    ['admin', 'compliance'],
+  ),
   ...commandEvents,
 };
 /** An event of a package. */
@@ -107,13 +114,17 @@ export class EraseEvidence {
   ) {}
 }
 
-/** Takes it. */
+/**
+ * Takes it, or a part of it. Each answer that hands out bytes is one, so the record has who had which of them: whoever goes on with what
+ * somebody else began has a record of their own.
+ */
 export class TakeEvidence {
   readonly type = 'TakeEvidence';
   constructor(
     readonly id: string,
     readonly stamp: Stamp,
     readonly form: EvidenceForm,
+    readonly part?: { readonly from: number; readonly to: number },
   ) {}
 }
 
@@ -146,6 +157,15 @@ export const formOf = (
 ): { readonly file: string; readonly sha256: string; readonly size: number } | undefined =>
   form === 'asice' ? made : made.forms?.find((one) => one.form === form);
 
+/** What may be taken of a package in a form. Throws {@link Rejection} `evidence-not-there`, `evidence-erased`. */
+export function takeable({ made, erased }: Evidence, form: EvidenceForm): NonNullable<ReturnType<typeof formOf>> {
+  if (erased) throw new Rejection('evidence-erased', 'a person in the package was erased: ask for it again');
+  if (!made) throw new Rejection('evidence-not-there', 'the package is not made yet');
+  const one = formOf(made, form);
+  if (!one) throw new Rejection('evidence-not-there', `the package was made without the form ${form}: ask for it again`);
+  return one;
+}
+
 /** The decider of the streams `evidence-<id>`. */
 export const evidence = {
   category: 'evidence' as const,
@@ -160,11 +180,9 @@ export const evidence = {
       return state.requested ? [] : [{ type: 'EvidenceRequested', data: { evidence: id, ...command.request, role, by, at } }];
     if (!state.requested) throw new Rejection('not-found', 'no such package');
     if (type === 'TakeEvidence') {
-      if (state.erased) throw new Rejection('evidence-erased', 'a person in the package was erased: ask for it again');
-      if (!state.made) throw new Rejection('evidence-not-there', 'the package is not made yet');
-      if (!formOf(state.made, command.form))
-        throw new Rejection('evidence-not-there', `the package was made without the form ${command.form}: ask for it again`);
-      return [{ type: 'EvidenceTaken', data: { evidence: id, form: command.form, role, by, at } }];
+      takeable(state, command.form);
+      const { form, part } = command;
+      return [{ type: 'EvidenceTaken', data: { evidence: id, form, ...(part && { part }), role, by, at } }];
     }
     if (type === 'EraseEvidence')
       return state.made && !state.erased ? [{ type: 'EvidenceErased', data: { evidence: id, at } }] : [];
