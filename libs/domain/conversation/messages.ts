@@ -250,7 +250,9 @@ function consequences(
   if ((from === 'admin' && state.caredForBy === 'seller') || message.automatic) return [];
   const written = state.messages.get(message.id)?.revision ?? state.revision;
   const renewed = openObligations(state).filter(({ kind, revision }) => kind === 'promise' && revision <= written);
-  if (message.promisedBy !== undefined && !renewed.every((promise) => isRenewable(promise, since))) return [];
+  const { calendar } = clock.current(market);
+  const due = message.promisedBy === undefined ? undefined : localDate.endOf(calendar, message.promisedBy);
+  if (message.promisedBy !== undefined && !renewed.every((promise) => isRenewable(promise, since, due))) return [];
   const seen = message.seenRevision ?? written;
   const reached = [...openObligations(state), ...lateMeanwhile(state, since)].filter(
     ({ kind, revision, message: id }) =>
@@ -261,10 +263,7 @@ function consequences(
     // R2.12: what was recorded while the message was held is void where it had been submitted in time.
     ...(isLate(obligation, since) ? [] : lateReplyVoided(state, obligation, 'answered in time by a message that was held', at)),
   ]);
-  if (message.promisedBy === undefined) return events;
-  const { calendar } = clock.current(market);
-  const due = localDate.endOf(calendar, message.promisedBy);
-  // Only where a correction took the date away while the message was held.
+  // Where one was promised, only if a correction took the date away while the message was held.
   if (due === undefined) return events;
   const allowanceMs = counted(calendar, since, due);
   const promised = openObligation(message.id, 'promise', since, clock, market, { allowanceMs, renews: renewed.at(-1)?.message });
@@ -272,9 +271,12 @@ function consequences(
   return [...events, { ...promised, data: { ...promised.data, dueAt: iso(due) } }];
 }
 
-/** R2.9: a promise may be put off once, before it is over; a further holding reply answers nothing, and the promise made stays. */
-function isRenewable({ renews, overdueAfter }: Obligation, since: number): boolean {
-  return renews === undefined && since <= overdueAfter;
+/**
+ * R2.9: a promise may be put off once, before it is over, to another date; a further holding reply, or one that says the same date again,
+ * answers nothing, and the promise made stays.
+ */
+function isRenewable({ renews, dueAt, overdueAfter }: Obligation, since: number, due: number | undefined): boolean {
+  return renews === undefined && since <= overdueAfter && due !== dueAt;
 }
 
 /** R2.12: what became late and ended while a message was held that had been submitted in time; one sent now finds none. */

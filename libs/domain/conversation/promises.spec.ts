@@ -166,6 +166,20 @@ describe('promises (R2.9)', () => {
       .when(replies(at, { id: 'r4' }))
       .yields(replied(at, { message: 'r4' }), answered('r2', at, HOUR, { by: 'r4' }));
   });
+  rule('R2.9 the same date again renews nothing and answers nothing; another date still may', () => {
+    const at = MONDAY + HOUR;
+    const again = replies(at, { id: 'r2', promisedBy: '2025-06-18' });
+    given(opens(), FIRST, again)
+      .when(replies(WEDNESDAY_ENDS, { id: 'r3', promisedBy: '2025-06-20' }))
+      .yields(
+        replied(WEDNESDAY_ENDS, { message: 'r3', promisedBy: '2025-06-20' }),
+        answered('r1', WEDNESDAY_ENDS, 62 * HOUR, { by: 'r3' }),
+        promised('r3', WEDNESDAY_ENDS, FRIDAY_ENDS, { overdueAfter: utc(t('2025-06-23T00:00')), renews: 'r1' }),
+      );
+    given(opens(), FIRST, asks(at, 'm2'))
+      .when(again)
+      .yields(replied(at, { message: 'r2', promisedBy: '2025-06-18' }));
+  });
   rule('R2.9 kept, another may be promised and put off', () => {
     const at = WEDNESDAY_ENDS + HOUR;
     given(opens(), FIRST, RENEWED, replies(at, { id: 'r3' }), asks(at, 'm2'))
