@@ -242,8 +242,8 @@ export async function freePort(): Promise<number> {
   return isFree ? port : freePort();
 }
 
-/** Asks again until `look` gives something, at most `withinMs`. Throws the last reason with `what`. */
-export async function eventually<T>(what: string, look: () => Promise<T | undefined | false>, withinMs = 15_000): Promise<T> {
+/** Asks again until `look` gives something, at most `withinMs`, which is long, since a busy machine is. Throws the last reason with `what`. */
+export async function eventually<T>(what: string, look: () => Promise<T | undefined | false>, withinMs = 60_000): Promise<T> {
   let last: unknown;
   for (const until = Date.now() + withinMs; Date.now() < until; ) {
     try {
