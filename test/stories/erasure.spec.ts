@@ -539,7 +539,9 @@ describe('erasing a person', () => {
     // That it was asked so is on record, too.
     const asked = await eventually('what was refused', async () => {
       const { items } = (await compliance.get(`/v1/audit?actor=${compliance.sub}&limit=50`).expect(200)).body;
-      return items.find(({ type }: { type: string }) => type === 'AccessRefused');
+      return items.find(
+        ({ type, detail }: { type: string; detail: { of?: string } }) => type === 'AccessRefused' && detail.of === 'nobody-here',
+      );
     });
     expect(asked.detail).toMatchObject({ what: 'POST /v1/persons/:id/erasure', of: 'nobody-here', status: 400, field: 'reason' });
     expect((await compliance.post(`/v1/holds/${randomUUID()}/release`, { person: 'x', reason: 'r' }).expect(404)).body.code).toBe(
