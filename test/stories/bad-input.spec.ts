@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { EventStore } from '../../libs/event-store';
 import { type SharedStack, sharedStack } from '../support/shared-stack';
-import { type Person, startStack } from '../support/stack';
+import { type Person, type Stack, startStack } from '../support/stack';
 
 const ORDER = { buyer: 'b1', seller: 's1', state: 'placed' };
 const SELLER = { name: 'x', markets: ['de'], languages: ['de'] };
@@ -411,40 +411,36 @@ describe('bad input', () => {
 });
 
 describe('too many requests', () => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await startStack({ run: ['api'], env: { RATE_LIMIT_PER_MINUTE: '5' } });
+  });
+  afterAll(() => stack.stop());
+
   it('are refused per caller with 429 and Retry-After; others are not', async () => {
-    const stack = await startStack({ run: ['api'], env: { RATE_LIMIT_PER_MINUTE: '5' } });
-    try {
-      const [one, other] = await Promise.all([stack.as('buyer'), stack.as('buyer')]);
-      for (let count = 0; count < 5; count++) await one.get('/v1/markets').expect(200);
-      const answer = await one.get('/v1/markets').expect(429);
-      await one.get('/v1/search?q=/health/').expect(429);
-      expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
-      expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
-      await other.get('/v1/markets').expect(200);
-    } finally {
-      await stack.stop();
-    }
+    const [one, other] = await Promise.all([stack.as('buyer'), stack.as('buyer')]);
+    for (let count = 0; count < 5; count++) await one.get('/v1/markets').expect(200);
+    const answer = await one.get('/v1/markets').expect(429);
+    await one.get('/v1/search?q=/health/').expect(429);
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+    await other.get('/v1/markets').expect(200);
   });
 
   it('count what is refused, too: without a valid token by address, with the wrong role by caller', async () => {
-    const stack = await startStack({ run: ['api'], env: { RATE_LIMIT_PER_MINUTE: '5' } });
-    try {
-      const [buyer, other] = await Promise.all([stack.as('buyer'), stack.as('buyer')]);
-      const ask = (count: number) =>
-        fetch(`${stack.url}/v1/inbox`, { headers: count % 2 ? { authorization: `Bearer a.b.${count}` } : {} });
-      for (let count = 0; count < 5; count++) expect((await ask(count)).status).toBe(401);
-      for (const count of [5, 6]) {
-        const { status, headers } = await ask(count);
-        expect([status, headers.get('content-type')]).toEqual([429, expect.stringMatching(/^application\/problem\+json/)]);
-        expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
-      }
-      // Of the same address: whoever has a token is counted alone.
-      for (let count = 0; count < 5; count++) await buyer.get('/v1/audit').expect(403);
-      await buyer.get('/v1/audit').expect(429);
-      await buyer.get('/v1/markets').expect(429);
-      for (let count = 0; count < 5; count++) await other.get('/v1/markets').expect(200);
-    } finally {
-      await stack.stop();
+    const [buyer, other] = await Promise.all([stack.as('buyer'), stack.as('buyer')]);
+    const ask = (count: number) =>
+      fetch(`${stack.url}/v1/inbox`, { headers: count % 2 ? { authorization: `Bearer a.b.${count}` } : {} });
+    for (let count = 0; count < 5; count++) expect((await ask(count)).status).toBe(401);
+    for (const count of [5, 6]) {
+      const { status, headers } = await ask(count);
+      expect([status, headers.get('content-type')]).toEqual([429, expect.stringMatching(/^application\/problem\+json/)]);
+      expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
     }
+    // Of the same address: whoever has a token is counted alone.
+    for (let count = 0; count < 5; count++) await buyer.get('/v1/audit').expect(403);
+    await buyer.get('/v1/audit').expect(429);
+    await buyer.get('/v1/markets').expect(429);
+    for (let count = 0; count < 5; count++) await other.get('/v1/markets').expect(200);
   });
 });
