@@ -372,6 +372,7 @@ describe('replay', () => {
     const attempts: [who: Person, address: string, status: number][] = [
       [officer, `${path}/replay?reason=%20`, 400],
       [officer, `${path}/replay?reason=x&asOf=2001-01-01T00:00:00Z`, 422],
+      [officer, `${path}/history?reason=then&asOf=2001-01-01T00:00:00Z`, 422],
       [officer, `/v1/conversations/${randomUUID()}/messages?reason=guess`, 404],
       [officer, '/v1/search?q=x', 400],
       // What cannot be stored as it was sent is on record all the same.
@@ -394,6 +395,10 @@ describe('replay', () => {
     expect(items.toReversed()).toMatchObject([
       { ...parties, who: officer.sub, what: 'GET /v1/conversations/:id/replay', reason: null, refused: { field: 'reason' } },
       { ...parties, reason: 'x', refused: { status: 422, code: 'as-of-before-the-beginning', field: 'asOf' } },
+      {
+        ...{ ...parties, what: 'GET /v1/conversations/:id/history', reason: 'then' },
+        refused: { status: 422, code: 'as-of-before-the-beginning', field: 'asOf' },
+      },
       { who: officer.sub, buyer: null, reason: 'guess', refused: { status: 404, code: 'not-found' } },
       { what: 'GET /v1/search', conversation: null, refused: { status: 400, field: 'reason' } },
       { ...parties, reason: 'a\ufffdb', refused: { status: 400, field: 'reason' } },

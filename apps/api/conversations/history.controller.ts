@@ -6,7 +6,7 @@ import { EventStore, type StoredEvent } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
 import { cursorOf, readCursor } from '../../../libs/read-models';
 import { PLATFORM } from '../edge/access';
-import { asOfGiven, requireOneMoment } from '../edge/as-of';
+import { asOfGiven, beforeTheBeginning, requireOneMoment } from '../edge/as-of';
 import { callerOf } from '../edge/caller';
 import { asksForLines, LINES, linesAs } from '../edge/lines';
 import { inParts } from '../edge/parts';
@@ -49,6 +49,7 @@ export class HistoryController {
     const until = asOfGiven(asOf, this.clock.now());
     const from = Number(readCursor('history', cursor, ['number'])?.[0] ?? 0);
     const inLines = asksForLines(request, cursor);
+    if (until !== undefined) await this.#requireBegun(id, until);
     const recorded = (await this.access.record(request, id, { reason, what: 'history', asOf, revision })) as number;
     const record = this.store.read<ConversationEvent>(`${conversation.category}-${id}`, {
       maxCount: revision === undefined ? recorded : revision + 1,
@@ -74,6 +75,11 @@ export class HistoryController {
     }
     const folded = { revision: state.revision, events, next, state: plain(state) };
     return inParts(reply, { conversation: id, ...(asOf !== undefined && { asOf }), ...folded });
+  }
+
+  async #requireBegun(id: string, until: number): Promise<void> {
+    for await (const first of this.store.read<ConversationEvent>(`${conversation.category}-${id}`, { maxCount: 1 }))
+      if (isLater(first, until)) throw beforeTheBeginning(first.metadata.at);
   }
 }
 
