@@ -49,6 +49,13 @@ describe('sellers', () => {
       expect((await seen(who, path, headers['x-position']).expect(200)).body).toEqual({ items: named });
     await seen(await stack.as('seller', 'anna', one), path, headers['x-position']).expect(403);
     await buyer.get('/v1/sellers').expect(400);
+    // Or found by a part of what they are called.
+    const name = `Töpfe 100 % ${two.slice(5, 13)}`;
+    const at = (await put(two, { name }).expect(200)).headers['x-position'];
+    const found = async (part: string) => (await seen(buyer, `/v1/sellers?name=${encodeURIComponent(part)}`, at).expect(200)).body;
+    expect(await found(`töpfe 100 % ${two.slice(5, 9)}`)).toEqual({ items: [{ seller: two, name }] });
+    expect(await found(`T_pfe 100 % ${two.slice(5, 9)}`)).toEqual({ items: [] });
+    await buyer.get(`/v1/sellers?name=x&seller=${two}`).expect(400);
   });
 
   it('hand conversations to members only, where these were told', async () => {

@@ -369,7 +369,7 @@ export class GetSeller extends ViewQuery<SellerSeen> {
 export class ListSellerNames extends ViewQuery<AnswerOf<typeof sellerNames>> {
   constructor(
     view: View,
-    readonly sellers: readonly string[],
+    readonly sellers: Parameters<typeof sellerNames>[1],
   ) {
     super(view);
   }

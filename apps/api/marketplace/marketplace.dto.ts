@@ -101,7 +101,8 @@ export class SellerAnswer {
 }
 
 export class SellersQuery {
-  @SomeSellers() seller: string[];
+  @SomeSellers({ optional: true }) seller?: string[];
+  @Text({ max: 100, optional: true, about: 'Instead: part of a name; those whose names have it, at most twenty.' }) name?: string;
 }
 
 export class SellerName {

@@ -44,12 +44,14 @@ export class SellersController {
 
   @Read('', {
     roles: ['buyer', ...PLATFORM],
-    summary: 'What these sellers are called; one of whom nothing was told is left out',
+    summary: 'What these sellers are called, or those with such a name; one of whom nothing was told is left out',
     answer: SellerNamesAnswer,
     fresh: true,
   })
-  async named(@Req() request: FastifyRequest, @Query() { seller }: SellersQuery): Promise<object> {
-    return { items: await this.reads.ask(request, (view) => new ListSellerNames(view, seller)) };
+  async named(@Req() request: FastifyRequest, @Query() { seller, name }: SellersQuery): Promise<object> {
+    if ((seller === undefined) === (name === undefined))
+      throw invalid('seller', 'required', 'seller or name is required, not both');
+    return { items: await this.reads.ask(request, (view) => new ListSellerNames(view, seller ?? { name: name as string })) };
   }
 
   @Read(':id', {

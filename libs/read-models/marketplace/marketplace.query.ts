@@ -39,11 +39,19 @@ export async function sellerOf(models: ReadModels, seller: string): Promise<Know
   return row && { seller: row.seller, ...row.facts, at: row.at };
 }
 
-/** What those of these sellers are called that were told. */
+const NAMED_AT_MOST = 20;
+
+/** What those of these sellers are called that were told, or the first of those whose names have this part. */
 export function sellerNames(
   models: ReadModels,
-  sellers: readonly string[],
+  sellers: readonly string[] | { readonly name: string },
 ): Promise<{ readonly seller: string; readonly name: string }[]> {
-  const named = "SELECT seller, facts ->> 'name' AS name FROM marketplace_sellers WHERE seller = ANY($1) ORDER BY seller";
-  return models.query(named, [sellers], 'seller-names');
+  const named = "SELECT seller, facts ->> 'name' AS name FROM marketplace_sellers WHERE";
+  if ('name' in sellers)
+    return models.query(
+      `${named} strpos(lower(facts ->> 'name'), lower($1)) > 0 ORDER BY name, seller LIMIT ${NAMED_AT_MOST}`,
+      [sellers.name],
+      'sellers-named',
+    );
+  return models.query(`${named} seller = ANY($1) ORDER BY seller`, [sellers], 'seller-names');
 }

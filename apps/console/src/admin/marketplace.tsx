@@ -1,9 +1,11 @@
 import './admin.css';
 import { useQuery } from '@tanstack/react-query';
+import { useId } from 'react';
 import { go, Link, useAddress, withQuery } from '../shared/address';
 import { ask } from '../shared/api';
 import { Failed } from '../shared/failed';
 import { nameOfMarket } from '../shared/markets';
+import { SellerFinder } from '../shared/seller-finder';
 import { SellerName } from '../shared/sellers';
 import { dated, money } from '../shared/times';
 import { fill, nameOf } from '../shared/words';
@@ -13,29 +15,37 @@ import { useMarketplaceWords } from '../words/marketplace';
 import { useSellerWords } from '../words/seller';
 import { useSharedWords } from '../words/shared';
 
-/** Orders and sellers as the platform's systems told them, looked up by their ids; both stand in the address. */
+/** Orders and sellers as the platform's systems told them, orders by their ids, sellers by their names, too; both stand in the address. */
 export default function Marketplace() {
   const shared = useSharedWords();
   const inbox = useInboxWords();
   const address = useAddress();
   const order = address.query.get('order');
   const seller = address.query.get('seller');
+  const id = useId();
   return (
     <div className="page stack">
       <h1>{shared.marketplace}</h1>
       <div className="row">
-        {(['order', 'seller'] as const).map((name) => (
-          <label key={`${name} ${address.query.get(name)}`}>
-            {name === 'order' ? inbox.order : shared.seller}
-            <input
-              defaultValue={address.query.get(name) ?? ''}
-              onKeyDown={({ key, currentTarget }) =>
-                key === 'Enter' && go(withQuery(address, { [name]: currentTarget.value.trim() }))
-              }
-              onBlur={({ currentTarget }) => go(withQuery(address, { [name]: currentTarget.value.trim() }))}
-            />
-          </label>
-        ))}
+        <label key={order}>
+          {inbox.order}
+          <input
+            defaultValue={order ?? ''}
+            onKeyDown={({ key, currentTarget }) =>
+              key === 'Enter' && go(withQuery(address, { order: currentTarget.value.trim() }))
+            }
+            onBlur={({ currentTarget }) => go(withQuery(address, { order: currentTarget.value.trim() }))}
+          />
+        </label>
+        <label htmlFor={id}>
+          {shared.seller}
+          <SellerFinder
+            id={id}
+            label={shared.seller}
+            seller={seller ?? undefined}
+            onChoose={(one) => go(withQuery(address, { seller: one }))}
+          />
+        </label>
       </div>
       {order && <Order key={order} id={order} />}
       {seller && <Seller key={seller} id={seller} />}

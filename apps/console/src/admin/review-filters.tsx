@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { go, useAddress, withQuery } from '../shared/address';
 import type { Query } from '../shared/api';
+import { SellerFinder } from '../shared/seller-finder';
 import { count, nameOf } from '../shared/words';
 import { useAdminWords } from '../words/admin';
 import { useConversationWords } from '../words/conversation';
@@ -60,18 +61,20 @@ export function ReviewFilters() {
         {choice('source', words.source, words.sources)}
         {choice('state', words.state, states)}
         {choice('language', shared.language, languages)}
-        {(['seller', 'rule'] as const).map((name) => (
-          <label key={`${name} ${asked[name] ?? ''}`} htmlFor={`${id}-${name}`}>
-            {name === 'seller' ? shared.seller : words.rule}
-            <input
-              id={`${id}-${name}`}
-              size={9}
-              defaultValue={asked[name] ?? ''}
-              onKeyDown={({ key, currentTarget }) => key === 'Enter' && set({ [name]: currentTarget.value.trim() })}
-              onBlur={({ currentTarget }) => set({ [name]: currentTarget.value.trim() })}
-            />
-          </label>
-        ))}
+        <label htmlFor={`${id}-seller`}>
+          {shared.seller}
+          <SellerFinder id={`${id}-seller`} label={shared.seller} seller={asked.seller} onChoose={(seller) => set({ seller })} />
+        </label>
+        <label key={asked.rule} htmlFor={`${id}-rule`}>
+          {words.rule}
+          <input
+            id={`${id}-rule`}
+            size={9}
+            defaultValue={asked.rule ?? ''}
+            onKeyDown={({ key, currentTarget }) => key === 'Enter' && set({ rule: currentTarget.value.trim() })}
+            onBlur={({ currentTarget }) => set({ rule: currentTarget.value.trim() })}
+          />
+        </label>
         <button type="button" onClick={() => go('/reviews')}>
           {inbox.clear}
         </button>

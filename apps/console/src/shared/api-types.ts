@@ -136,7 +136,7 @@ export interface Routes {
     readonly answer: FoundPage;
   };
   readonly 'GET /v1/sellers': {
-    readonly query: { readonly seller: readonly (string)[] };
+    readonly query?: { readonly seller?: readonly (string)[]; readonly name?: string };
     readonly answer: SellerNamesAnswer;
   };
   readonly 'GET /v1/sellers/{id}': {

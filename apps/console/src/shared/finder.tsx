@@ -15,7 +15,7 @@ interface Option {
  * Finds one by what is typed: a combobox with a listbox, as the ARIA practices have it. The list is there while `isOpen`, or else while
  * something is typed; what was typed and not chosen goes, and an empty field chooses none.
  */
-export function Finder<O extends Option>({ id, label, options, text: given = '', isOpen, onChoose }: FinderProps<O>) {
+export function Finder<O extends Option>({ id, label, options, text: given = '', isOpen, onType, onChoose }: FinderProps<O>) {
   const words = useSharedWords();
   const [typed, setTyped] = useState<string>();
   const [at, setAt] = useState(0);
@@ -27,6 +27,7 @@ export function Finder<O extends Option>({ id, label, options, text: given = '',
   const type = (next: string | undefined) => {
     setTyped(next);
     setAt(0);
+    onType?.(next ?? '');
   };
   const choose = (option: O | undefined) => {
     type(undefined);
@@ -95,6 +96,8 @@ interface FinderProps<O extends Option> {
   readonly options: readonly O[];
   readonly text?: string;
   readonly isOpen?: true;
+  /** Hears what is typed, where options come with it. */
+  readonly onType?: (text: string) => void;
   readonly onChoose: (option: O | undefined) => void;
 }
 
