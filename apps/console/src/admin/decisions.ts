@@ -2,8 +2,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { announce } from '../shared/announce';
 import { type Answer, ask } from '../shared/api';
+import { toldOf } from '../shared/refusals';
+import { useWhy } from '../shared/why';
 import { count } from '../shared/words';
 import { useAdminWords } from '../words/admin';
+import { useRefusalWords } from '../words/refusals';
 
 export type Review = Answer<'GET /v1/reviews'>['items'][number];
 export const KEYS = { confirm: 'c', dismiss: 'd', release: 'l', reject: 'x', clean: 'o', violation: 'v' } as const;
@@ -26,18 +29,19 @@ export type Which =
 /** Sends decisions, and says what became of them. `key` is made once for what is meant. */
 export function useDecide() {
   const words = useAdminWords();
+  const refusals = useRefusalWords();
+  const why = useWhy();
   const client = useQueryClient();
   return async (which: Which, decision: Decision, reason: string, key: string, kind?: Reportable) => {
     const body = { ...which, decision, reason, ...(decision === 'violation' && { kind }) };
     try {
       const { decided, outcomes } = await ask('POST /v1/reviews/decisions', { body: body as never, key });
       const refused = outcomes.filter(({ outcome }) => outcome !== 'decided');
-      announce(
-        [count(words.decidedNow, decided), ...new Set(refused.map(({ detail, outcome }) => detail ?? outcome))].join(' · '),
-      );
+      const whys = refused.map(({ outcome }) => toldOf(refusals, { code: outcome, status: 422 }));
+      announce([count(words.decidedNow, decided), ...new Set(whys)].join(' · '));
       return outcomes;
     } catch (error) {
-      announce((error as Error).message);
+      announce(why(error));
       return [];
     } finally {
       await client.invalidateQueries({ queryKey: ['lists'] });

@@ -34,7 +34,7 @@ export function Evidence({ review, children }: { review: Review; children: React
   const { kind, source, seller, sender, market, topic, rule, signs, state, decided, conversation } = review;
   return (
     <>
-      <h1>{kind ? kinds[kind as 'marketing'] : words.sources[source as 'sample']}</h1>
+      <h1 tabIndex={-1}>{kind ? kinds[kind as 'marketing'] : words.sources[source as 'sample']}</h1>
       <p className="row">
         <span className="chip">{words.states[state as 'held']}</span>
         <span className="chip">{words.sources[source as 'report']}</span>

@@ -6,12 +6,14 @@ import { announce } from '../shared/announce';
 import { ask } from '../shared/api';
 import { Failed } from '../shared/failed';
 import { useActions } from '../shared/keys';
+import { useLanding } from '../shared/landing';
 import { nameOfMarket, useMarkets } from '../shared/markets';
 import { sendLater } from '../shared/outbox';
 import { SellerName, useSellerNames } from '../shared/sellers';
 import { usePerson } from '../shared/session';
 import { showRow, useSteady } from '../shared/steady';
 import { Time } from '../shared/times';
+import { useWhy } from '../shared/why';
 import { count, fill, nameOf } from '../shared/words';
 import { useAdminWords } from '../words/admin';
 import { useConversationWords } from '../words/conversation';
@@ -70,11 +72,12 @@ export default function Reviews() {
     decide(at, decision, what);
     const index = items.indexOf(at);
     const next = [...items.slice(index + 1), ...items.slice(0, index)].find((one) => one !== at && !isOver(one));
-    if (!next) return;
+    if (!next) return list.hasNextPage || fresh > 0 ? undefined : announce(words.noReviews);
     go(to(next.review), { replace: true });
     showRow(next.review);
   };
   const possible = at && !isOver(at) ? decisionsFor(at) : [];
+  useLanding(at && `${at.review} ${possible.length > 0}`);
   useActions([
     { id: 'next', label: words.nextReview, key: 'j', run: () => step(1) },
     { id: 'previous', label: words.previousReview, key: 'k', run: () => step(-1) },
@@ -85,7 +88,7 @@ export default function Reviews() {
       key: KEYS[decision],
       run: () => decideOpen(decision),
     })),
-    { id: 'refresh', label: inbox.takeIn, key: '.', run: takeIn },
+    { id: 'refresh', label: inbox.takeIn, key: '.', run: () => takeIn() },
     ...(open ? [{ id: 'back', label: inbox.toList, run: () => go(to()) }] : []),
   ]);
   return (
@@ -95,7 +98,7 @@ export default function Reviews() {
         <ReviewFilters />
         <Bulk items={items.filter((one) => !isOver(one))} chosen={chosen} onDone={() => setChosen(new Set())} />
         {fresh > 0 && (
-          <button type="button" className="admin-news" onClick={takeIn}>
+          <button type="button" className="admin-news" onClick={() => takeIn()}>
             {count(inbox.news, fresh)} <kbd>.</kbd>
           </button>
         )}
@@ -120,13 +123,20 @@ export default function Reviews() {
           ))}
         </ol>
         {list.hasNextPage && (
-          <button type="button" onClick={() => void list.fetchNextPage().then(takeIn)}>
+          <button
+            type="button"
+            onClick={() => void list.fetchNextPage().then(({ data }) => takeIn(data?.pages.flatMap((page) => page.items)))}
+          >
             {shared.more}
           </button>
         )}
       </section>
       {at ? (
-        <article className="admin-one stack" aria-label={at.kind ? kinds[at.kind as 'marketing'] : words.sources.sample}>
+        <article
+          key={at.review}
+          className="admin-one stack"
+          aria-label={at.kind ? kinds[at.kind as 'marketing'] : words.sources.sample}
+        >
           <Link to={to()} className="admin-back">
             ← {inbox.toList}
           </Link>
@@ -203,13 +213,14 @@ function useDeciding() {
 
 function useClaim() {
   const words = useInboxWords();
+  const why = useWhy();
   const client = useQueryClient();
   return async ({ review }: Review) => {
     try {
       await ask('POST /v1/reviews/{id}/claim', { path: { id: review }, body: {} });
       announce(words.claimed);
     } catch (error) {
-      announce((error as Error).message);
+      announce(why(error));
     }
     await client.invalidateQueries({ queryKey: ['lists'] });
   };

@@ -5,6 +5,7 @@ import { go, Link, useAddress, withQuery } from '../shared/address';
 import { announce } from '../shared/announce';
 import { type Answer, ask, type Query } from '../shared/api';
 import { Failed, NotShown } from '../shared/failed';
+import { useLanding } from '../shared/landing';
 import { SellerName } from '../shared/sellers';
 import { dated } from '../shared/times';
 import { fill } from '../shared/words';
@@ -133,6 +134,7 @@ function One({ id, back }: { id: string; back: string }) {
   const pointsOf = usePointsOf();
   const kinds = useConversationWords().kinds;
   const one = useQuery({ queryKey: ['lists', 'sanction', id], queryFn: () => ask('GET /v1/sanctions/{id}', { path: { id } }) });
+  useLanding(one.data && id);
   if (one.error) return <NotShown title={shared.sanctions} back={back} error={one.error} again={() => void one.refetch()} />;
   if (!one.data) return null;
   const sanction = one.data;
@@ -144,7 +146,7 @@ function One({ id, back }: { id: string; back: string }) {
       <Link to={back} className="admin-back">
         ← {inbox.toList}
       </Link>
-      <h1>
+      <h1 tabIndex={-1}>
         {seller.effects[sanction.step]} ·{' '}
         <Link to={`/marketplace?seller=${sanction.seller}`}>
           <SellerName id={sanction.seller} />

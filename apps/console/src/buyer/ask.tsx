@@ -12,6 +12,7 @@ import { useMarkets } from '../shared/markets';
 import { useSellerNames } from '../shared/sellers';
 import { usePerson } from '../shared/session';
 import { instant } from '../shared/times';
+import { useWhy } from '../shared/why';
 import { fill, nameOf, useLanguage } from '../shared/words';
 import { useBuyerWords } from '../words/buyer';
 import { useConversationWords } from '../words/conversation';
@@ -26,6 +27,7 @@ type Topic = (typeof OF_AN_ORDER)[number] | 'question';
 export default function Ask() {
   const words = useBuyerWords();
   const shared = useSharedWords();
+  const why = useWhy();
   const inbox = useInboxWords();
   const conversation = useConversationWords();
   const client = useQueryClient();
@@ -44,7 +46,7 @@ export default function Ask() {
   const { place } = useFiles(undefined);
   const filesWords = useFilesWords();
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<Refusal | 'away'>();
+  const [error, setError] = useState<unknown>();
   /** The same question again is the same one, whatever became of the first try. */
   const tried = useRef<{ readonly text: string; readonly key: string }>(undefined);
 
@@ -89,7 +91,7 @@ export default function Ask() {
       await client.invalidateQueries({ queryKey: ['lists'] });
       go(`/conversations/${id}`, { replace: true });
     } catch (failure) {
-      setError(failure instanceof Refusal ? failure : 'away');
+      setError(failure);
       setBusy(false);
     }
   };
@@ -194,9 +196,9 @@ export default function Ask() {
       </label>
       <Check text={body} />
       <Attach place={place} />
-      {error && (
+      {error !== undefined && (
         <p className="failed" role="alert">
-          {fill(conversation.notSent, { why: error === 'away' ? shared.noConnection : error.message })}
+          {fill(conversation.notSent, { why: why(error) })}
         </p>
       )}
       <p className="faint">{fill(words.askedAs, { who: sub })}</p>

@@ -5,9 +5,11 @@ import { announce } from '../shared/announce';
 import { ask } from '../shared/api';
 import { DueChip } from '../shared/due';
 import { Failed, NotShown } from '../shared/failed';
+import { useLanding } from '../shared/landing';
 import { useLegible } from '../shared/legible';
 import { useMarkets } from '../shared/markets';
 import { useSellerNames } from '../shared/sellers';
+import { useWhy } from '../shared/why';
 import { fill } from '../shared/words';
 import { useBuyerWords } from '../words/buyer';
 import { useConversationWords } from '../words/conversation';
@@ -31,7 +33,9 @@ export function Conversation({ id, back }: { id: string; back: string }) {
   useEffect(() => {
     if (shown >= 0) document.querySelector('.said-to-buyer > :last-child')?.scrollIntoView({ block: 'nearest' });
   }, [shown]);
+  useLanding(head.data && id);
   const legible = useLegible();
+  const why = useWhy();
   const called = useSellerNames(head.data ? [head.data.seller] : []);
   // What is there already stays, with what is being written under it.
   if (head.error && !head.data)
@@ -48,7 +52,7 @@ export function Conversation({ id, back }: { id: string; back: string }) {
       announce(done);
       await refresh();
     } catch (error) {
-      announce(fill(shared.failed, { why: (error as Error).message }));
+      announce(fill(shared.failed, { why: why(error) }));
     }
   };
   return (
@@ -57,7 +61,7 @@ export function Conversation({ id, back }: { id: string; back: string }) {
         <button type="button" className="quiet to-list" onClick={() => go(back)}>
           ← {words.toList}
         </button>
-        <h1>{legible(subject)}</h1>
+        <h1 tabIndex={-1}>{legible(subject)}</h1>
         <p className="faint">
           {[seller, inbox.topics[topic], order, status === 'closed' && words.closed].filter(Boolean).join(' · ')}
         </p>

@@ -7,12 +7,12 @@ import { Attach, useFiles } from '../files/attach';
 import { takeAway } from '../files/attaching';
 import { go } from '../shared/address';
 import { announce } from '../shared/announce';
-import { ask, insist, Refusal } from '../shared/api';
+import { ask, insist } from '../shared/api';
+import { useWhy } from '../shared/why';
 import { fill } from '../shared/words';
 import { useBuyerWords } from '../words/buyer';
 import { useConversationWords } from '../words/conversation';
 import { useFilesWords } from '../words/files';
-import { useSharedWords } from '../words/shared';
 
 interface WriteProps {
   readonly conversation: Head;
@@ -26,7 +26,7 @@ interface WriteProps {
 export function Write({ conversation, seller, shown, onSent }: WriteProps) {
   const words = useBuyerWords();
   const { sent, notSent } = useConversationWords();
-  const shared = useSharedWords();
+  const why = useWhy();
   const { conversation: id, status } = conversation;
   const draft = useDraft(id, 'reply');
   const body = draft.text;
@@ -55,7 +55,7 @@ export function Write({ conversation, seller, shown, onSent }: WriteProps) {
       // After thirty days a message begins another conversation.
       if (where !== id) go(`/conversations/${where}`);
     } catch (failure) {
-      setError(failure instanceof Refusal ? failure.message : shared.noConnection);
+      setError(why(failure));
     } finally {
       setBusy(false);
     }

@@ -68,13 +68,18 @@ function Asking({ title, labels, values }: AskingProps) {
   };
   return (
     <form className="card stack" key={JSON.stringify(values)} onSubmit={submit}>
-      <h2>{title}</h2>
-      {Object.entries(labels).map(([name, label]) => (
-        <label key={name} htmlFor={`${id}-${name}`}>
-          {label}
-          <input id={`${id}-${name}`} name={name} size={9} maxLength={200} defaultValue={values[name] ?? ''} />
-        </label>
-      ))}
+      <h2 id={`${id}-title`}>{title}</h2>
+      {Object.entries(labels).map(([name, label]) => {
+        const field = { id: `${id}-${name}`, name, size: 9, maxLength: 200, defaultValue: values[name] ?? '' };
+        // Where there is one, what stands above it is its name.
+        if (label === title) return <input key={name} {...field} aria-labelledby={`${id}-title`} />;
+        return (
+          <label key={name} htmlFor={field.id}>
+            {label}
+            <input {...field} />
+          </label>
+        );
+      })}
       <div className="row">
         <button type="submit" className="primary">
           {shared.search}

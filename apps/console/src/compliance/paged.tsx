@@ -33,7 +33,7 @@ export function usePaged<Item>(
   );
   const rest = {
     news: steady.fresh > 0 && (
-      <button type="button" className="compliance-news" onClick={steady.takeIn}>
+      <button type="button" className="compliance-news" onClick={() => steady.takeIn()}>
         {count(inbox.news, steady.fresh)} <kbd>.</kbd>
       </button>
     ),
@@ -42,7 +42,10 @@ export function usePaged<Item>(
         {list.error && <Failed error={list.error} again={() => void list.refetch()} />}
         {list.data && steady.items.length === 0 && !list.error && <p className="empty">{shared.nothing}</p>}
         {list.hasNextPage && (
-          <button type="button" onClick={() => void list.fetchNextPage().then(steady.takeIn)}>
+          <button
+            type="button"
+            onClick={() => void list.fetchNextPage().then(({ data }) => steady.takeIn(data?.pages.flatMap(({ items }) => items)))}
+          >
             {shared.more}
           </button>
         )}

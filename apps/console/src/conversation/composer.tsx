@@ -6,13 +6,13 @@ import { announce } from '../shared/announce';
 import { type Answer, ask, insist, Refusal } from '../shared/api';
 import { sendLater } from '../shared/outbox';
 import { useBeingAt } from '../shared/presence';
+import { useWhy } from '../shared/why';
 import { count, fill } from '../shared/words';
 import { useConversationWords } from '../words/conversation';
 import { useFilesWords } from '../words/files';
-import { useSharedWords } from '../words/shared';
 import { Check } from './check';
 import { useDraft, useSettled } from './draft';
-import { answered, onceOf } from './once';
+import { answered, onceOf, underWay } from './once';
 import { SavedReplies, useSavedReplies, useSuggestions } from './saved-replies';
 import { StatusForm } from './status-form';
 import type { Entry, Head } from './told';
@@ -29,7 +29,7 @@ type Owed = Answer<'GET /v1/clock'>['items'][number];
 /** Where a reply or a note is written. What is written stays in a draft on the server, and can go to no other conversation. */
 export function Composer({ conversation, entries, shown, open, mode, onMode, edited, onEdited, onSent, onDone }: ComposerProps) {
   const words = useConversationWords();
-  const shared = useSharedWords();
+  const why = useWhy();
   const field = useRef<HTMLTextAreaElement>(null);
   const id = conversation.conversation;
   const kind = mode === 'note' ? 'note' : 'reply';
@@ -71,7 +71,9 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
     const promisedBy = promise || undefined;
     const attachments = what === 'reply' ? hashes : [];
     const files = what === 'reply' ? takeAway(place) : [];
+    const isOver = () => what === 'reply' && underWay.delete(id);
     const again = () => {
+      isOver();
       putBack(place, files);
       draft.write(text);
     };
@@ -99,6 +101,7 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
         answered(`${id} ${what}`);
         draft.forget();
         await onSent();
+        isOver();
       } catch (failure) {
         again();
         if (failure instanceof Refusal && failure.code === 'something-arrived') {
@@ -107,9 +110,8 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
           announce(words.arrived);
           await onSent();
         } else {
-          const why = failure instanceof Refusal ? failure.message : shared.noConnection;
-          setError(why);
-          announce(fill(words.notSent, { why }));
+          setError(why(failure));
+          announce(fill(words.notSent, { why: why(failure) }));
         }
       }
     };
@@ -119,8 +121,10 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
     onEdited();
     draft.take();
     if (what === 'note') void doing();
-    else
+    else {
+      underWay.add(id);
       sendLater(fill(words.sending, { subject: conversation.subject }), open[0]?.remaining?.seconds, () => void doing(), again);
+    }
     if (andNext && what === 'reply') onDone();
   };
 

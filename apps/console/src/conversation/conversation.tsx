@@ -7,9 +7,11 @@ import { ask } from '../shared/api';
 import { DueChip } from '../shared/due';
 import { Failed, NotShown } from '../shared/failed';
 import { useActions } from '../shared/keys';
+import { useLanding } from '../shared/landing';
 import { useLegible } from '../shared/legible';
 import { nameOfMarket, useMarkets } from '../shared/markets';
 import { usePerson } from '../shared/session';
+import { useWhy } from '../shared/why';
 import { useConversationWords } from '../words/conversation';
 import { useInboxWords } from '../words/inbox';
 import { useSharedWords } from '../words/shared';
@@ -23,6 +25,7 @@ export default function Conversation({ id, onDone, back }: { id: string; onDone:
   const words = useConversationWords();
   const inbox = useInboxWords();
   const shared = useSharedWords();
+  const why = useWhy();
   const { sub } = usePerson();
   const markets = useMarkets();
   const path = { id };
@@ -30,6 +33,7 @@ export default function Conversation({ id, onDone, back }: { id: string; onDone:
   const [mode, setMode] = useState<Mode>();
   const [edited, setEdited] = useState<Edited>();
   const { shown, entries } = told;
+  useLanding(head.data && id);
   const open = owed.filter(({ endedAt }) => endedAt === null);
   // The end of what was said is what counts.
   useEffect(() => {
@@ -56,7 +60,7 @@ export default function Conversation({ id, onDone, back }: { id: string; onDone:
       announce(done);
       await refresh();
     } catch (error) {
-      announce((error as Error).message);
+      announce(why(error));
     }
   };
   return (
@@ -66,7 +70,7 @@ export default function Conversation({ id, onDone, back }: { id: string; onDone:
           ← {inbox.toList}
         </button>
         <div>
-          <h1>{legible(conversation.subject)}</h1>
+          <h1 tabIndex={-1}>{legible(conversation.subject)}</h1>
           <p className="faint">
             {conversation.buyer} · {inbox.topics[conversation.topic]} · {nameOfMarket(conversation.market)} ·{' '}
             {words[conversation.status]}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { OTHER_FACTS, REQUIRED_FACTS, STAGES, type Stage } from '../../../../libs/domain';
 import { announce } from '../shared/announce';
 import { type Answer, ask } from '../shared/api';
+import { useWhy } from '../shared/why';
 import { useConversationWords } from '../words/conversation';
 
 type Head = Answer<'GET /v1/conversations/{id}'>;
@@ -24,6 +25,7 @@ export function StatusForm({
   onSent: () => Promise<void>;
 }) {
   const words = useConversationWords();
+  const why = useWhy();
   const [stage, setStage] = useState<Stage>('shipped');
   const [answers, setAnswers] = useState(false);
   const [error, setError] = useState<string>();
@@ -45,7 +47,7 @@ export function StatusForm({
       announce(words.told);
       await onSent();
     } catch (failure) {
-      setError((failure as Error).message);
+      setError(why(failure));
     }
   };
   return (

@@ -1,6 +1,7 @@
 import './inbox.css';
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, memo, Suspense, useEffect, useRef, useState } from 'react';
+import { underWay } from '../conversation/once';
 import { prefetchReading } from '../conversation/reading';
 import { go, Link, useAddress, withQuery } from '../shared/address';
 import { announce } from '../shared/announce';
@@ -14,6 +15,7 @@ import { usePerson } from '../shared/session';
 import { showRow, useSteady } from '../shared/steady';
 import { askTogether } from '../shared/tabs';
 import { instant } from '../shared/times';
+import { useWhy } from '../shared/why';
 import { count, fill } from '../shared/words';
 import { useInboxWords } from '../words/inbox';
 import { useSharedWords } from '../words/shared';
@@ -26,6 +28,12 @@ const PAGE = 50;
 const PAGES = 4;
 /** What is fetched beside the one that is open, what is likeliest first. */
 const AHEAD = [1, 2, -1, 3];
+
+const itemsOf = ({
+  data,
+}: {
+  readonly data?: { readonly pages: readonly Answer<'GET /v1/inbox'>[] } | undefined;
+}): readonly Item[] => data?.pages.flatMap((page) => page.items) ?? [];
 
 /** The seller's queue: what is due first on top, and beside it the conversation that is open. */
 export default function Inbox() {
@@ -54,7 +62,7 @@ export default function Inbox() {
   const drafts = useQuery({ queryKey: ['drafts'], queryFn: () => ask('GET /v1/drafts') });
   const drafted = new Set(drafts.data?.items.map(({ conversation }) => conversation));
   const { items, gone, fresh, takeIn } = useSteady(
-    list.isPlaceholderData ? undefined : list.data?.pages.flatMap((page) => page.items),
+    list.isPlaceholderData || !list.data ? undefined : itemsOf(list),
     JSON.stringify(filter),
     ({ conversation }) => conversation,
   );
@@ -73,18 +81,25 @@ export default function Inbox() {
     if (open) go(to(next.conversation), { replace: true });
     showRow(next.conversation);
   };
-  /** The next that waits for an answer behind this one. */
-  const onDone = () => {
-    const index = items.findIndex(({ conversation }) => conversation === open);
-    const next = items.find((item, place) => place > index && item.oldestObligation !== null && !gone.has(item.conversation));
-    if (next) {
-      setAt(next.conversation);
-      go(to(next.conversation));
-      showRow(next.conversation);
-    } else {
-      announce(words.nothingLeft);
-      go(to());
-    }
+  const waits = ({ conversation, oldestObligation }: Item) =>
+    conversation !== open && oldestObligation !== null && !gone.has(conversation) && !underWay.has(conversation);
+  const goOn = (next: Item | undefined) => {
+    if (!next) announce(words.nothingLeft);
+    setAt(next?.conversation);
+    go(to(next?.conversation));
+    if (next) showRow(next.conversation);
+  };
+  /** The next that waits for an answer behind this one; behind the last, what came new, what is not fetched yet, and what was skipped. */
+  const onDone = async () => {
+    const behind = items.slice(items.findIndex(({ conversation }) => conversation === open) + 1).find(waits);
+    if (behind) return goOn(behind);
+    const skipped = items.filter(waits);
+    const all = itemsOf(list.hasNextPage ? await list.fetchNextPage() : list);
+    const known = new Set(items.map(({ conversation }) => conversation));
+    const next = all.find((item) => !known.has(item.conversation) && waits(item));
+    if (next) takeIn(all);
+    else if (skipped.length > 0) announce(count(words.skipped, skipped.length));
+    goOn(next ?? skipped[0]);
   };
   const claim = useClaim();
   useActions([
@@ -93,7 +108,7 @@ export default function Inbox() {
     ...(open ? [] : [{ id: 'open', label: words.open, key: 'Enter', run: () => place.current && go(to(place.current)) }]),
     ...(chosen ? [{ id: 'claim', label: words.claim, key: 'a', run: () => void claim(chosen) }] : []),
     ...(open ? [{ id: 'back', label: words.toList, run: () => go(to()) }] : []),
-    { id: 'refresh', label: words.takeIn, key: '.', run: takeIn },
+    { id: 'refresh', label: words.takeIn, key: '.', run: () => takeIn() },
     { id: 'search', label: shared.search, key: '/', run: () => go('/search') },
   ]);
   // Its neighbours are there before they are asked for, however fast one goes on.
@@ -108,7 +123,7 @@ export default function Inbox() {
         {!open && <h1 className="unseen">{shared.inbox}</h1>}
         <Filters counts={counts.data} markets={[...markets.keys()]} />
         {fresh > 0 && (
-          <button type="button" className="news" onClick={takeIn}>
+          <button type="button" className="news" onClick={() => takeIn()}>
             {count(words.news, fresh)} <kbd>.</kbd>
           </button>
         )}
@@ -129,14 +144,18 @@ export default function Inbox() {
           ))}
         </ol>
         {list.hasNextPage && (
-          <button type="button" disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage().then(takeIn)}>
+          <button
+            type="button"
+            disabled={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage().then((more) => takeIn(itemsOf(more)))}
+          >
             {shared.more}
           </button>
         )}
       </section>
       {open ? (
         <Suspense fallback={<p className="empty">{shared.loading}</p>}>
-          <Conversation key={open} id={open} onDone={onDone} back={to()} />
+          <Conversation key={open} id={open} onDone={() => void onDone()} back={to()} />
         </Suspense>
       ) : (
         <p className="empty hint">{words.hint}</p>
@@ -149,10 +168,15 @@ function useClaim() {
   const words = useInboxWords();
   const client = useQueryClient();
   const { sub } = usePerson();
+  const why = useWhy();
   return async ({ conversation, assignee }: Item) => {
     const mine = assignee === sub;
-    await ask('POST /v1/conversations/{id}/assignment', { path: { id: conversation }, body: { assignee: mine ? null : sub } });
-    announce(mine ? words.released : words.claimed);
+    try {
+      await ask('POST /v1/conversations/{id}/assignment', { path: { id: conversation }, body: { assignee: mine ? null : sub } });
+      announce(mine ? words.released : words.claimed);
+    } catch (error) {
+      announce(why(error));
+    }
     await client.invalidateQueries({ queryKey: ['lists'] });
   };
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { announce } from '../shared/announce';
 import { type Answer, ask } from '../shared/api';
 import { Failed } from '../shared/failed';
+import { useWhy } from '../shared/why';
 import { nameOf, useLanguage } from '../shared/words';
 import { LANGUAGES } from '../words/counted';
 import { useSellerWords } from '../words/seller';
@@ -55,6 +56,7 @@ function Form({ reply, onDone }: { reply: Reply; onDone: () => void }) {
   const words = useSellerWords();
   const shared = useSharedWords();
   const client = useQueryClient();
+  const why = useWhy();
   const [{ name, language, body }, set] = useState(reply);
   const keep = async (text: string | null) => {
     try {
@@ -65,7 +67,7 @@ function Form({ reply, onDone }: { reply: Reply; onDone: () => void }) {
       client.setQueryData(['saved-replies'], answer);
       onDone();
     } catch (error) {
-      announce((error as Error).message);
+      announce(why(error));
     }
   };
   return (

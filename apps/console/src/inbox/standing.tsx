@@ -7,6 +7,7 @@ import { Failed } from '../shared/failed';
 import { usePerson } from '../shared/session';
 import { Sideways } from '../shared/sideways';
 import { dated, decimal, hours, percent } from '../shared/times';
+import { useWhy } from '../shared/why';
 import { fill } from '../shared/words';
 import { useConversationWords } from '../words/conversation';
 import { useSellerWords } from '../words/seller';
@@ -107,6 +108,7 @@ type SanctionAnswer = Answer<'GET /v1/sellers/{id}/standing'>['sanctions'][numbe
 function Sanction({ sanction: { id, step, at, state, reasons, appeal } }: { sanction: SanctionAnswer }) {
   const words = useSellerWords();
   const client = useQueryClient();
+  const why = useWhy();
   const [reason, setReason] = useState('');
   const lodge = async () => {
     try {
@@ -114,7 +116,7 @@ function Sanction({ sanction: { id, step, at, state, reasons, appeal } }: { sanc
       announce(words.appealed);
       await client.invalidateQueries({ queryKey: ['lists'] });
     } catch (error) {
-      announce((error as Error).message);
+      announce(why(error));
     }
   };
   return (

@@ -20,9 +20,15 @@ export function useAddress(): Address {
   }, [href]);
 }
 
+let moved = false;
+/** Whether something else is shown than what the page was opened with. */
+export const hasMoved = (): boolean => moved;
+
 /** Goes to an address of the console, as `/inbox/<id>?topic=order`. */
 export function go(to: string, { replace = false } = {}): void {
   if (HOME + to === location.pathname + location.search) return;
+  // Where nothing was named, the first view is what it was opened with.
+  moved ||= location.pathname.length > HOME.length + 1;
   history[replace ? 'replaceState' : 'pushState'](null, '', HOME + to);
   window.dispatchEvent(new Event(MOVED));
 }

@@ -3,16 +3,17 @@ import { useInboxWords } from '../words/inbox';
 import { useSharedWords } from '../words/shared';
 import { Link } from './address';
 import { Refusal } from './api';
+import { useWhy } from './why';
 import { fill } from './words';
 
 /** What did not work, and that it can be tried again. */
 export function Failed({ error, again }: { error: unknown; again?: () => void }) {
   const words = useSharedWords();
   const isNothing = error instanceof Refusal && error.status === 404;
-  const why = error instanceof Refusal ? error.message : words.noConnection;
+  const why = useWhy();
   return (
     <div className="failed" role="alert">
-      <p>{isNothing ? words.nothing : fill(words.failed, { why })}</p>
+      <p>{isNothing ? words.nothing : fill(words.failed, { why: why(error) })}</p>
       {again && !isNothing && (
         <button type="button" onClick={again}>
           {words.again}

@@ -5,6 +5,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useSharedWords } from '../words/shared';
 import { useActions } from './keys';
+import { land } from './landing';
 import { fill } from './words';
 
 interface Waiting {
@@ -69,8 +70,12 @@ export function Outbox() {
     return () => clearInterval(timer);
   }, [all.length]);
   const last = all.at(-1);
-  const undo = (id: number) => take(id)?.undo();
-  useActions(last ? [{ id: 'undo', label: words.undo, key: 'u', run: () => undo(last.id) }] : []);
+  // What was pressed goes with it.
+  const end = (id: number, how: 'undo' | 'send') => {
+    take(id)?.[how]();
+    setTimeout(land);
+  };
+  useActions(last ? [{ id: 'undo', label: words.undo, key: 'u', run: () => end(last.id, 'undo') }] : []);
   const pause = (id: number, paused: boolean) => {
     clearTimeout(timers.get(id));
     const left = Math.max(1_000, (waiting.find((one) => one.id === id)?.until ?? 0) - Date.now());
@@ -92,10 +97,10 @@ export function Outbox() {
             {paused ? '⏸' : fill(words.seconds, { count: Math.max(0, Math.ceil((until - Date.now()) / 1_000)) })}
           </span>
           <span className="row">
-            <button type="button" onClick={() => undo(id)}>
+            <button type="button" onClick={() => end(id, 'undo')}>
               {words.undo} <kbd>u</kbd>
             </button>
-            <button type="button" className="quiet" onClick={() => take(id)?.send()}>
+            <button type="button" className="quiet" onClick={() => end(id, 'send')}>
               {words.sendNow}
             </button>
           </span>

@@ -2,14 +2,16 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Suspense, useEffect, useState } from 'react';
 import { type ConsoleRoute, ROUTES } from '../routes';
 import { LANGUAGES, type Language } from '../words/counted';
+import { useRefusalWords } from '../words/refusals';
 import { useSharedWords } from '../words/shared';
 import { go, Link, useAddress } from './address';
 import { askAgain } from './again';
-import { Announcements } from './announce';
+import { Announcements } from './announcements';
 import { Failed } from './failed';
 import { keep, useKept } from './kept';
 import { listenForKeys, useActions } from './keys';
 import { KeysDialog } from './keys-dialog';
+import { useLanding } from './landing';
 import { follow, useLiveState } from './live';
 import { Outbox } from './outbox';
 import { Palette } from './palette';
@@ -25,7 +27,10 @@ export function Shell() {
   const mine = ROUTES.filter(({ roles }) => roles.includes(role as 'seller'));
   const route = mine.find((one) => one.path === path[0]);
   const [open, setOpen] = useState<'palette' | 'keys'>();
+  // They are there before anything is refused: what is written stays drawn meanwhile.
+  useRefusalWords();
   useFollowing();
+  useLanding(path.join('/'));
   useEffect(listenForKeys, []);
   useEffect(() => {
     if (path.length === 0 && mine[0]) go(`/${mine[0].path}`, { replace: true });

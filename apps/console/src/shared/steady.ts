@@ -22,8 +22,10 @@ export function useSteady<Item>(now: readonly Item[] | undefined, about: string,
     /** What is not in this list any more: answered, taken, decided, closed. */
     gone: new Set(now ? kept.current.ids.filter((id) => !present.has(id)) : []),
     fresh: (now ?? []).filter((item) => !known.has(idOf(item))).length,
-    takeIn: () => {
-      kept.current = { about, ids: [...present], items: kept.current.items };
+    /** Shows what is there now, or these, which are drawn sooner than they come in. */
+    takeIn: (all: readonly Item[] = now ?? []) => {
+      for (const item of all) kept.current.items.set(idOf(item), item);
+      kept.current = { about, ids: all.map(idOf), items: kept.current.items };
       draw((count) => count + 1);
     },
   };

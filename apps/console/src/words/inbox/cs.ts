@@ -55,4 +55,10 @@ export const words: typeof english = {
   news: { one: '{count} nová', few: '{count} nové', many: '{count} nové', other: '{count} nových' },
   unread: { one: '{count} nepřečtená', few: '{count} nepřečtené', many: '{count} nepřečtené', other: '{count} nepřečtených' },
   filtersSet: { one: '{count} filtr', few: '{count} filtry', many: '{count} filtru', other: '{count} filtrů' },
+  skipped: {
+    one: '{count} přeskočená konverzace stále čeká.',
+    few: '{count} přeskočené konverzace stále čekají.',
+    many: '{count} přeskočené konverzace stále čeká.',
+    other: '{count} přeskočených konverzací stále čeká.',
+  },
 };

@@ -55,4 +55,5 @@ export const words: typeof english = {
   news: { one: '{count} neues', other: '{count} neue' },
   unread: { one: '{count} ungelesen', other: '{count} ungelesen' },
   filtersSet: { one: '{count} Filter', other: '{count} Filter' },
+  skipped: { one: '{count} übersprungenes Gespräch wartet noch.', other: '{count} übersprungene Gespräche warten noch.' },
 };

@@ -56,4 +56,5 @@ export const words = {
   news: { one: '{count} new', other: '{count} new' } as Counted,
   unread: { one: '{count} unread', other: '{count} unread' } as Counted,
   filtersSet: { one: '{count} filter', other: '{count} filters' } as Counted,
+  skipped: { one: '{count} skipped conversation still waits.', other: '{count} skipped conversations still wait.' } as Counted,
 };

@@ -55,4 +55,9 @@ export const words: typeof english = {
   news: { one: '{count} nueva', many: '{count} de nuevas', other: '{count} nuevas' },
   unread: { one: '{count} sin leer', many: '{count} sin leer', other: '{count} sin leer' },
   filtersSet: { one: '{count} filtro', many: '{count} de filtros', other: '{count} filtros' },
+  skipped: {
+    one: '{count} conversación saltada espera todavía.',
+    many: '{count} conversaciones saltadas esperan todavía.',
+    other: '{count} conversaciones saltadas esperan todavía.',
+  },
 };

@@ -55,4 +55,9 @@ export const words: typeof english = {
   news: { one: '{count} nouvelle', many: '{count} de nouvelles', other: '{count} nouvelles' },
   unread: { one: '{count} non lu', many: '{count} non lus', other: '{count} non lus' },
   filtersSet: { one: '{count} filtre', many: '{count} de filtres', other: '{count} filtres' },
+  skipped: {
+    one: '{count} conversation passée attend encore.',
+    many: '{count} conversations passées attendent encore.',
+    other: '{count} conversations passées attendent encore.',
+  },
 };

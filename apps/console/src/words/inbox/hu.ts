@@ -55,4 +55,5 @@ export const words: typeof english = {
   news: { one: '{count} új', other: '{count} új' },
   unread: { one: '{count} olvasatlan', other: '{count} olvasatlan' },
   filtersSet: { one: '{count} szűrő', other: '{count} szűrő' },
+  skipped: { one: '{count} átugrott beszélgetés még vár.', other: '{count} átugrott beszélgetés még vár.' },
 };

@@ -55,4 +55,9 @@ export const words: typeof english = {
   news: { one: '{count} nuova', many: '{count} di nuove', other: '{count} nuove' },
   unread: { one: '{count} non letto', many: '{count} non letti', other: '{count} non letti' },
   filtersSet: { one: '{count} filtro', many: '{count} di filtri', other: '{count} filtri' },
+  skipped: {
+    one: '{count} conversazione saltata attende ancora.',
+    many: '{count} conversazioni saltate attendono ancora.',
+    other: '{count} conversazioni saltate attendono ancora.',
+  },
 };

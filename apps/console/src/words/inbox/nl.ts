@@ -55,4 +55,5 @@ export const words: typeof english = {
   news: { one: '{count} nieuw', other: '{count} nieuwe' },
   unread: { one: '{count} ongelezen', other: '{count} ongelezen' },
   filtersSet: { one: '{count} filter', other: '{count} filters' },
+  skipped: { one: '{count} overgeslagen gesprek wacht nog.', other: '{count} overgeslagen gesprekken wachten nog.' },
 };

@@ -60,4 +60,10 @@ export const words: typeof english = {
     other: '{count} nieprzeczytanej',
   },
   filtersSet: { one: '{count} filtr', few: '{count} filtry', many: '{count} filtrów', other: '{count} filtra' },
+  skipped: {
+    one: '{count} pominięta rozmowa nadal czeka.',
+    few: '{count} pominięte rozmowy nadal czekają.',
+    many: '{count} pominiętych rozmów nadal czeka.',
+    other: '{count} pominiętej rozmowy nadal czeka.',
+  },
 };

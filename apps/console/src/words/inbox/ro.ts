@@ -55,4 +55,9 @@ export const words: typeof english = {
   news: { one: '{count} nouă', few: '{count} noi', other: '{count} noi' },
   unread: { one: '{count} necitit', few: '{count} necitite', other: '{count} necitite' },
   filtersSet: { one: '{count} filtru', few: '{count} filtre', other: '{count} de filtre' },
+  skipped: {
+    one: '{count} conversație sărită încă așteaptă.',
+    few: '{count} conversații sărite încă așteaptă.',
+    other: '{count} de conversații sărite încă așteaptă.',
+  },
 };

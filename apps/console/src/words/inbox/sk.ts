@@ -60,4 +60,10 @@ export const words: typeof english = {
     other: '{count} neprečítaných',
   },
   filtersSet: { one: '{count} filter', few: '{count} filtre', many: '{count} filtra', other: '{count} filtrov' },
+  skipped: {
+    one: '{count} preskočená konverzácia stále čaká.',
+    few: '{count} preskočené konverzácie stále čakajú.',
+    many: '{count} preskočenej konverzácie stále čaká.',
+    other: '{count} preskočených konverzácií stále čaká.',
+  },
 };
