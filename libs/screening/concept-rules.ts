@@ -15,6 +15,10 @@ const PAIRS = {
   phoneYou: ['youObject', 'phoneUp', 5],
   talkWithYou: ['withYou', 'talkVerb', 4],
   reachUs: ['us', 'reachVerb', 5],
+  noCheckout: ['without', 'checkout', 4],
+  billedApart: ['separately', 'billVerb', 4],
+  foundUs: ['us', 'findVerb', 3],
+  paraphrasedApp: ['appLooks', 'appNoun', 3],
 } satisfies Record<string, [one: Meaning, other: Meaning, within: number, unless?: Meaning]>;
 
 /** Meanings that two others have side by side, whatever the words. */
@@ -161,7 +165,7 @@ export const CONCEPT_RULES: readonly ConceptRule[] = [
   rule('deal-you-directly', 0.7, 6, ['pay', 'youDirect'], ['refund']),
   rule('deal-shop-cheaper', 0.8, 18, ['here', 'ourShop', 'cheaper'], ['refund']),
   rule('deal-bypass', 0.9, 12, ['bypass', 'privately|pay|cheaper'], ['refund', 'not']),
-  rule('deal-odd-money', 0.8, 5, ['pay', 'odd'], ['not']),
+  rule('deal-odd-money', 0.8, 5, ['pay', 'odd'], ['not', 'already', 'coupon']),
   rule('deal-direct-cheaper', 0.9, 12, ['direct2us', 'cheaper'], ['refund', 'not']),
   rule(
     'deal-round-platform',
@@ -170,7 +174,7 @@ export const CONCEPT_RULES: readonly ConceptRule[] = [
     ['bypassing', 'trade|settle|howMuch|cheaper|cashOrBank|gift'],
     ['refund', 'third', 'feature'],
   ),
-  rule('deal-settle', 0.8, 7, ['settle', 'betweenUs|aside'], ['third', 'refund']),
+  rule('deal-settle', 0.8, 7, ['settle', 'betweenUs|aside'], ['third', 'refund', 'not']),
   rule('deal-settle-directly', 0.7, 6, ['settle', 'straight', 'platform|fee'], ['third', 'refund']),
   rule(
     'deal-pay-me',
@@ -197,6 +201,7 @@ export const CONCEPT_RULES: readonly ConceptRule[] = [
     ['refund', 'not', 'again'],
   ),
   rule('deal-aside', 0.75, 6, ['trade', 'aside'], ['third', 'refund']),
+  rule('deal-rest-apart', 0.75, 12, ['restOfIt', 'billedApart'], ['shipping', 'refund', 'parcel', 'inParcel']),
   rule('deal-otherwise', 0.7, 10, ['trade', 'otherwise', 'platform|here|me']),
   rule(
     'deal-price-drop',

@@ -1,6 +1,7 @@
 import { CONCEPT_RULES, MEANINGS_OF_TWO } from './concept-rules';
 import { type ConceptRule, Concepts, type MeaningOfTwo, type WordsOfLanguages } from './concepts';
 import { DEAL_EVIDENCE } from './deal-evidence';
+import { HINT_EVIDENCE } from './hint-evidence';
 import { LANGUAGES, type Language } from './language-pack';
 import { PACKS } from './languages';
 import { WORDS } from './languages/words';
@@ -131,7 +132,7 @@ describe('the meanings of this release', () => {
     const said = new Set([
       ...CONCEPT_RULES.flatMap(({ all, none = [] }) => [...all.flatMap((each) => each.split('|')), ...none]),
       ...MEANINGS_OF_TWO.flatMap(({ of, unless }) => [...of, ...(unless ? [unless] : [])]),
-      ...Object.values(DEAL_EVIDENCE.families).flatMap(({ of }) => of.split('|')),
+      ...[DEAL_EVIDENCE, HINT_EVIDENCE].flatMap(({ families }) => Object.values(families).flatMap(({ of }) => of.split('|'))),
     ]);
     expect(Object.keys(WORDS).filter((name) => !said.has(name))).toEqual([]);
     const meanings = [...Object.keys(WORDS), ...MEANINGS_OF_TWO.map(({ meaning }) => meaning)];

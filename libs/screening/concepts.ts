@@ -188,18 +188,18 @@ export class Concepts {
   private readonly pairs: { concept: number; of: [number, number]; within: number; unless: number }[];
   private readonly not: number;
   private readonly places: Places;
-  private readonly weighing: Weighing | undefined;
+  private readonly weighings: readonly Weighing[];
 
   constructor(
     words: WordsOfLanguages,
     rules: readonly ConceptRule[],
     private readonly languages: readonly Language[],
     pairs: readonly MeaningOfTwo[] = [],
-    evidence?: Evidence,
+    evidence: readonly Evidence[] = [],
   ) {
     const names = [...Object.keys(words), ...pairs.map(({ meaning }) => meaning)];
     this.places = new Places(names.length);
-    this.weighing = evidence && new Weighing(evidence, names);
+    this.weighings = evidence.map((each) => new Weighing(each, names));
     names.forEach((name, concept) => {
       for (const language of languages)
         for (const source of words[name]?.[language].split(',') ?? []) this.entries.push(entryOf(source.trim(), concept));
@@ -253,10 +253,10 @@ export class Concepts {
   /** Every place where a rule's meanings stand together, as somebody says it; time linear in the tokens. */
   find(text: string, tokens: readonly Token[], by?: ConceptRule['by']): ConceptHit[] {
     const hits: ConceptHit[] = [];
-    const { places, weighing } = this;
+    const { places, weighings } = this;
     let begun = 0;
     let some = false;
-    weighing?.begin();
+    for (const weighing of weighings) weighing.begin();
     for (let index = 0; index < tokens.length; index += 1) {
       if (this.place(text, tokens, index)) some = true;
       const end = index + 1 === tokens.length || index - begun + 1 >= LONGEST_SENTENCE || endsAfter(text, tokens, index);
@@ -264,11 +264,13 @@ export class Concepts {
       if (some) {
         this.pair();
         this.judge(tokens, text[(tokens[index] as Token).to] === '?', hits, by);
-        if (weighing) for (const concept of places.met) weighing.add(concept, places.first(concept), places.last(concept));
+        for (const weighing of weighings)
+          for (const concept of places.met) weighing.add(concept, places.first(concept), places.last(concept));
         places.clear();
       }
-      const weighed = weighing?.end();
-      if (weighing && weighed) {
+      for (const weighing of weighings) {
+        const weighed = weighing.end();
+        if (!weighed) continue;
         const { rule, intent } = weighing.evidence;
         const [from, to] = [(tokens[weighed.from] as Token).from, (tokens[weighed.to] as Token).to];
         hits.push({ rule: { rule, intent, score: weighed.score }, weighed: weighed.families, language: this.language, from, to });

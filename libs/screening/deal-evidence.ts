@@ -4,7 +4,7 @@ import type { Evidence } from './evidence';
 
 /** What a deal outside is made of, and what is said by those who make none: each family the meanings that say it. */
 const DEAL_FAMILIES = {
-  route: 'aroundMiddle|bypass|bypassing|notThrough|otherwise',
+  route: 'aroundMiddle|noCheckout|bypass|bypassing|notThrough|otherwise',
   around: 'around',
   secret: 'aside|betweenUs|quiet',
   unseen: 'unseen',
@@ -23,7 +23,7 @@ const DEAL_FAMILIES = {
   pay: 'payVerb',
   give: 'handOver|sendIt',
   money: 'money',
-  odd: 'oddWay',
+  odd: 'oddWay|payLink',
   bank: 'bankWay',
   cash: 'cashWay',
   paypal: 'payPal',
@@ -45,6 +45,11 @@ const DEAL_FAMILIES = {
   diff: 'difference',
   next: 'nextTime',
   needless: 'needless',
+  rest: 'restOfIt',
+  apart: 'billedApart',
+  dearer: 'dearerHere|thanHere',
+  dontBuy: 'dontBuy',
+  takes: 'takesAsPay',
   settle: 'settle',
   me: 'me',
   via: 'viaPlatform',

@@ -3,6 +3,8 @@ import { Concepts, type WordsOfLanguages } from './concepts';
 import { DEAL_EVIDENCE } from './deal-evidence';
 import { DEAL_WEIGHTS } from './deal-weights';
 import type { Evidence } from './evidence';
+import { HINT_EVIDENCE } from './hint-evidence';
+import { HINT_WEIGHTS } from './hint-weights';
 import { LANGUAGES } from './language-pack';
 import { WORDS } from './languages/words';
 import { ruleSet } from './rule-set';
@@ -26,7 +28,7 @@ const EVIDENCE: Evidence = {
   scores: { least: 0.6, step: 0.1, most: 0.8 },
 };
 const found = (text: string, more: Partial<Evidence> = {}) =>
-  new Concepts(KNOWN, [], ['de'], [], { ...EVIDENCE, ...more })
+  new Concepts(KNOWN, [], ['de'], [], [{ ...EVIDENCE, ...more }])
     .find(text, tokensOf(text))
     .map(({ from, to, rule, weighed }) => [text.slice(from, to), Math.round(rule.score * 100) / 100, weighed]);
 
@@ -62,23 +64,29 @@ describe('R5.1 what many words say together', () => {
   });
 });
 
-describe('the evidence of a deal', () => {
-  const meanings = [...Object.keys(WORDS), ...MEANINGS_OF_TWO.map(({ meaning }) => meaning)];
-  const families = Object.keys(DEAL_EVIDENCE.families);
+const MEANINGS = [...Object.keys(WORDS), ...MEANINGS_OF_TWO.map(({ meaning }) => meaning)];
+
+describe.each([
+  ['a deal', DEAL_EVIDENCE, DEAL_WEIGHTS],
+  ['a hint', HINT_EVIDENCE, HINT_WEIGHTS],
+])('the evidence of %s', (_name, evidence, weights) => {
+  const families = Object.keys(evidence.families);
 
   it('names meanings that there are, each in one family', () => {
-    const named = Object.values(DEAL_EVIDENCE.families).flatMap(({ of }) => of.split('|'));
-    expect(named.filter((name) => !meanings.includes(name))).toEqual([]);
+    const named = Object.values(evidence.families).flatMap(({ of }) => of.split('|'));
+    expect(named.filter((name) => !MEANINGS.includes(name))).toEqual([]);
     expect(named.filter((name, at) => named.indexOf(name) !== at)).toEqual([]);
-    expect(CONCEPT_RULES.map(({ rule }) => rule)).not.toContain(DEAL_EVIDENCE.rule);
+    expect(CONCEPT_RULES.map(({ rule }) => rule)).not.toContain(evidence.rule);
   });
 
   it('has a weight for each family and no others', () => {
-    expect(Object.keys(DEAL_WEIGHTS.families).sort()).toEqual([...families].sort());
-    expect(DEAL_WEIGHTS.together.flatMap(([one, other]) => [one, other]).filter((name) => !families.includes(name))).toEqual([]);
-    expect(DEAL_EVIDENCE.needs.filter((name) => !families.includes(name))).toEqual([]);
+    expect(Object.keys(weights.families).sort()).toEqual([...families].sort());
+    expect(weights.together.flatMap(([one, other]) => [one, other]).filter((name) => !families.includes(name))).toEqual([]);
+    expect(evidence.needs.filter((name) => !families.includes(name))).toEqual([]);
   });
+});
 
+describe('what is weighed of a message', () => {
   const RULES = ruleSet();
   const kinds = (text: string, language: string) =>
     screen({ text, role: 'seller', language }, RULES).findings.map(({ kind, rule }) => `${kind} ${rule.split('.')[1]}`);
@@ -89,6 +97,24 @@ describe('the evidence of a deal', () => {
     ['hu', 'Jobb ár, ha a raktárunkban készpénzben fizet, és nem kell jutalékot adni.'],
   ])('finds what no rule names, %s: %s', (language, text) => {
     expect(kinds(text, language).some((kind) => kind.startsWith('off-platform-deal'))).toBe(true);
+  });
+
+  it.each([
+    ['de', 'Auf dem Klebeband am Karton ist alles aufgedruckt, damit kommt man direkt bei uns raus.'],
+    ['en', 'Zoom in on the shop sign in the picture and you can guess how to find us.'],
+    ['it', "Guardi bene l'insegna nella foto, dice tutto per trovarci."],
+  ])('hints where no rule names it, %s: %s', (language, text) => {
+    expect(kinds(text, language)).toEqual(['external-contact hint-weighed']);
+  });
+
+  it.each([
+    ['de', 'Schauen Sie auf das dritte Foto, da steht die Größe.'],
+    ['en', "There's a sign with your name in the photo, is that included?"],
+    ['cs', 'Kód si prosím zapamatujte, na kartičce je jen jednou.'],
+    ['nl', 'De retour is voor onze rekening, het label vindt u in uw account.'],
+    ['ro', 'Restul comenzii pleacă separat, factura e în al doilea colet.'],
+  ])('is clean where it is about the order, %s: %s', (language, text) => {
+    expect(kinds(text, language)).toEqual([]);
   });
 
   it('is not weighed where nobody knows the language', () => {

@@ -21,6 +21,8 @@ export interface Evidence {
   together: readonly (readonly [one: string, other: string, weight: number])[];
   /** of which one has to be said: without an act or a payment there is no deal */
   needs: readonly string[];
+  /** beside which it is none, however much is said */
+  never?: readonly string[];
   /** from which sum on it is found */
   least: number;
   /** how sure it is there, how much surer with each more, and at most */
@@ -42,9 +44,12 @@ class Said {
   readonly families: number[] = [];
   from = NONE;
   to = NONE;
+  /** whether one of them is among those of which one has to be said */
+  needed = false;
 
   clear(): void {
     this.families.length = 0;
+    this.needed = false;
     this.from = NONE;
     this.to = NONE;
   }
@@ -59,6 +64,7 @@ export class Weighing {
   private readonly count: number;
   private readonly names: readonly string[];
   private readonly needed: Uint8Array;
+  private readonly never: Uint8Array;
   private before = new Said();
   private now = new Said();
 
@@ -69,6 +75,7 @@ export class Weighing {
     const names = Object.keys(evidence.families);
     this.names = names;
     this.needed = Uint8Array.from(names, (name) => (evidence.needs.includes(name) ? 1 : 0));
+    this.never = Uint8Array.from(names, (name) => (evidence.never?.includes(name) ? 1 : 0));
     this.count = names.length;
     this.familyOf = new Int16Array(meanings.length).fill(NONE);
     this.weights = new Float64Array(this.count * this.count);
@@ -95,7 +102,10 @@ export class Weighing {
     const family = this.familyOf[meaning] as number;
     if (family === NONE) return;
     const { now } = this;
-    if (!now.families.includes(family)) now.families.push(family);
+    if (!now.families.includes(family)) {
+      now.families.push(family);
+      if (this.needed[family] === 1) now.needed = true;
+    }
     if ((this.weights[family * this.count + family] as number) <= 0) return;
     if (now.from === NONE || from < now.from) now.from = from;
     if (to > now.to) now.to = to;
@@ -105,10 +115,13 @@ export class Weighing {
   end(): Weighed | undefined {
     const { before, now, evidence } = this;
     let found: Weighed | undefined;
-    if (now.from !== NONE) {
-      const all = [...now.families, ...before.families.filter((family) => !now.families.includes(family))];
+    if (now.from !== NONE && (now.needed || before.needed)) {
+      const all =
+        before.families.length === 0
+          ? now.families
+          : [...now.families, ...before.families.filter((family) => !now.families.includes(family))];
       const sum = this.sum(all);
-      if (sum >= evidence.least && all.some((family) => this.needed[family] === 1)) {
+      if (sum >= evidence.least && !all.some((family) => this.never[family] === 1)) {
         const { least, step, most } = evidence.scores;
         const alone = before.from === NONE || this.sum(now.families) >= evidence.least;
         const score = Math.min(most, least + step * (sum - evidence.least));

@@ -1,5 +1,6 @@
 import { DEAL_EVIDENCE } from './deal-evidence';
 import { familiesIn } from './families';
+import { HINT_EVIDENCE } from './hint-evidence';
 import { LANGUAGES } from './language-pack';
 
 describe('the families of a deal that a text says', () => {
@@ -22,6 +23,12 @@ describe('the families of a deal that a text says', () => {
       expect(familiesIn('PayPal 20 % Bitcoin.', language).flat()).toEqual(expect.arrayContaining(['paypal', 'percent', 'odd']));
       expect(familiesIn('', language)).toEqual([]);
     }
+  });
+
+  it('are those of a hint where a hint is asked for', () => {
+    const said = familiesIn('Sie wissen ja, wo Sie uns finden.', 'de', 'hints').flat();
+    expect(said).toEqual(expect.arrayContaining(['guess', 'findUs']));
+    expect(said.filter((name) => !(name in HINT_EVIDENCE.families))).toEqual([]);
   });
 
   it('are those of one language', () => {

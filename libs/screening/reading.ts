@@ -64,7 +64,8 @@ function readingOf(rules: RuleSet, languages: readonly Language[]): Reading {
   let lowering: PatternIndex<Group> | undefined;
   const isIntent = ({ group }: Entry<Group>): boolean => (INTENTS as readonly string[]).includes(group);
   // The words of many languages together say anything.
-  const evidence = languages.length === 1 ? rules.concepts.evidence : undefined;
+  const evidence =
+    languages.length === 1 ? [rules.concepts.evidence, rules.concepts.hints].filter((each) => each !== undefined) : [];
   return {
     rules,
     languages,

@@ -52,6 +52,7 @@ describe('a rule set as a file', () => {
     ['concepts.pairs', [{ meaning: 'a', of: 'b', within: 1 }], 'concepts.pairs[0].of has to be a list'],
     ['concepts.pairs', [{ meaning: 'a', of: [], within: 51 }], 'concepts.pairs[0].within has to be a whole number'],
     ['concepts.evidence.intent', 'x', 'concepts.evidence.intent has to be one of'],
+    ['concepts.hints.intent', 'x', 'concepts.hints.intent has to be one of'],
     ['concepts.evidence.base', Number.NaN, 'concepts.evidence.base has to be a number'],
     ['concepts.evidence.families.pay', { of: 'pay' }, 'concepts.evidence.families.pay.weight has to be a number'],
     ['concepts.evidence.together', [[1, 'a', 0]], 'concepts.evidence.together[0][0] has to be text'],

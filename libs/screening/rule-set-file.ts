@@ -95,20 +95,26 @@ const together: Check = (value, path) => {
   const [one, other, weight] = Array.isArray(value) ? value : [];
   return text(one, `${path}[0]`) ?? text(other, `${path}[1]`) ?? number(weight, `${path}[2]`);
 };
-const evidence = object({
-  rule: text,
-  intent,
-  base: number,
-  families: each(object({ of: text, weight: number })),
-  together: list(together),
-  needs: list(text),
-  least: number,
-  scores: object({ least: share, step: share, most: share }),
-});
+const evidence = object(
+  {
+    rule: text,
+    intent,
+    base: number,
+    families: each(object({ of: text, weight: number })),
+    together: list(together),
+    needs: list(text),
+    least: number,
+    scores: object({ least: share, step: share, most: share }),
+  },
+  { never: list(text) },
+);
 const DISGUISE_SCORES = ['lookAlike', 'letters', 'backwards', 'messenger', 'comma', 'bracketed'];
 const RULE_SET = object({
   packs: object(fields(LANGUAGES, pack)),
-  concepts: object({ words: each(object(fields(LANGUAGES, text))), rules: list(conceptRule) }, { pairs: list(pair), evidence }),
+  concepts: object(
+    { words: each(object(fields(LANGUAGES, text))), rules: list(conceptRule) },
+    { pairs: list(pair), evidence, hints: evidence },
+  ),
   scores: object(fields(Object.keys(SCORES), share)),
   disguises: object({
     ...fields(['messengers', 'backwards', 'commas'], list(text)),

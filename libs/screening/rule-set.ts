@@ -4,6 +4,7 @@ import type { ConceptRule, MeaningOfTwo, WordsOfLanguages } from './concepts';
 import { DEAL_EVIDENCE } from './deal-evidence';
 import { DISGUISES, type DisguiseRules } from './disguises';
 import type { Evidence } from './evidence';
+import { HINT_EVIDENCE } from './hint-evidence';
 import { CARRIERS } from './hosts';
 import type { CONTEXTS, INTENTS, Language, LanguagePack } from './language-pack';
 import { PACKS } from './languages';
@@ -41,8 +42,10 @@ export interface RuleSetData {
     words: WordsOfLanguages;
     pairs?: readonly MeaningOfTwo[];
     rules: readonly ConceptRule[];
-    /** what is found by the sum of many words */
+    /** of a deal, by the sum of many words */
     evidence?: Evidence;
+    /** of a hint, by the sum of many words */
+    hints?: Evidence;
   };
   /** how sure the engine's own finds are */
   scores: Scores;
@@ -76,12 +79,12 @@ const ABOUT_CONTACT = { refusal: 0.6, warning: 0.6, thirdParty: 0.45, productFea
  * What is no data: expressions of addresses, numbers, claims and disguises, countries and windows are the engine, and named by
  * its version. It is raised with every change of code in libs/screening that finds something else.
  */
-const VERSIONS = { engine: '13', 'libphonenumber-js': '1.13.16', tldts: '7.6.0', ibantools: '4.5.4' };
+const VERSIONS = { engine: '14', 'libphonenumber-js': '1.13.16', tldts: '7.6.0', ibantools: '4.5.4' };
 
 /** The rules of this release. */
 export const DEFAULT_RULES: RuleSetData = {
   packs: PACKS,
-  concepts: { words: WORDS, pairs: MEANINGS_OF_TWO, rules: CONCEPT_RULES, evidence: DEAL_EVIDENCE },
+  concepts: { words: WORDS, pairs: MEANINGS_OF_TWO, rules: CONCEPT_RULES, evidence: DEAL_EVIDENCE, hints: HINT_EVIDENCE },
   scores: SCORES,
   disguises: DISGUISES,
   allow: CARRIERS,

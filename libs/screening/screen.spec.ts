@@ -298,24 +298,18 @@ describe('accounts, deals and abuse', () => {
 
 describe('what many words say beside what is found otherwise', () => {
   const said = (de: string) => Object.fromEntries(LANGUAGES.map((language) => [language, language === 'de' ? de : ''])) as never;
+  const evidence = (intent: 'deal' | 'hint', score: number) => ({
+    rule: `${intent}-weighed`,
+    intent,
+    base: 1,
+    families: { way: { of: 'way', weight: 1 } },
+    together: [],
+    needs: ['way'],
+    least: 0,
+    scores: { least: score, step: 0, most: score },
+  });
   const weighing = (score: number) =>
-    ruleSet({
-      ...DATA,
-      concepts: {
-        words: { way: said('ohne') },
-        rules: [],
-        evidence: {
-          rule: 'deal-weighed',
-          intent: 'deal',
-          base: 1,
-          families: { way: { of: 'way', weight: 1 } },
-          together: [],
-          needs: ['way'],
-          least: 0,
-          scores: { least: score, step: 0, most: score },
-        },
-      },
-    });
+    ruleSet({ ...DATA, concepts: { words: { way: said('ohne') }, rules: [], evidence: evidence('deal', score) } });
   const rulesIn = (text: string, score: number) =>
     screen({ text, role: 'seller', language: 'de' }, weighing(score)).findings.map(({ rule }) => rule);
 
@@ -331,6 +325,16 @@ describe('what many words say beside what is found otherwise', () => {
     expect(rulesIn('wir dürfen nicht ohne', 0.71)).toEqual([]);
     expect(rulesIn('wir dürfen nicht ohne', 0.72)).toEqual(['de.deal-weighed']);
     expect(rulesIn('wir dürfen nicht. ohne', 0.71)).toEqual(['de.deal-weighed']);
+  });
+
+  it('is a hint where hints are weighed, and no hint beside a deal', () => {
+    const concepts = { words: { way: said('ohne') }, rules: [], hints: evidence('hint', 0.7) };
+    const hints = (text: string, more: object = {}) =>
+      screen({ text, role: 'seller', language: 'de' }, ruleSet({ ...DATA, concepts: { ...concepts, ...more } })).findings.map(
+        ({ kind, rule }) => `${kind} ${rule}`,
+      );
+    expect(hints('so ohne')).toEqual(['external-contact de.hint-weighed']);
+    expect(hints('so ohne', { evidence: evidence('deal', 0.75) })).toEqual(['off-platform-deal de.deal-weighed']);
   });
 
   it('is nothing where a rule finds the same', () => {

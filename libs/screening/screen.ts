@@ -87,7 +87,7 @@ function surest(found: Finding[]): Finding[] {
 
 /** "Can it be done without this site? Your number?" asks for a contact: many words that could be a deal's are none beside. */
 function withoutGuesses(found: Finding[]): Finding[] {
-  const isGuess = ({ rule, score }: Finding) => score < GUESS && rule.endsWith('-weighed');
+  const isGuess = ({ rule, score }: Finding) => score < GUESS && rule.endsWith('.deal-weighed');
   if (!found.some(isGuess)) return found;
   const contacts = found.filter(({ kind }) => kind === 'external-contact');
   let next = 0;

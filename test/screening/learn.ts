@@ -1,7 +1,7 @@
 /**
- * Learns how much each family of words says for a deal outside, from the corpus and what is written every day, and writes
- * libs/screening/deal-weights.ts. Of what is held back nothing is read. Run it when words of deals or the corpus change:
- * npm run build && node dist/test/screening/learn.js
+ * Learns how much each family of words says for a deal outside, and for a hint at a contact, from the corpus and what is written
+ * every day, and writes libs/screening/deal-weights.ts and hint-weights.ts. Of what is held back nothing is read. Run it when
+ * words of theirs or the corpus change: npm run build && node dist/test/screening/learn.js
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,58 +9,104 @@ import { DEFAULT_RULES, familiesIn, type Language } from '../../libs/screening';
 
 const CORPUS = 'test/screening/corpus';
 const EVERY_DAY = 'libs/screening/every-day.txt';
-const WEIGHTS = 'libs/screening/deal-weights.ts';
 const ROUNDS = 300;
 const PACE = 0.3;
 /** How much a weight costs: of a family, and of two together, which are rarer. */
 const COST = { family: 0.5, together: 1 };
-/** How many of a thousand texts without a deal may be found, of those that nothing was learned from. */
-const FALSE_OF_THOUSAND = 5;
 /** Into how many parts the texts are split, each to be judged by what is learned from the others. */
 const FOLDS = 4;
 /** Two families that say less together are left out. */
 const LEAST_TOGETHER = 0.15;
-/** What speaks against a deal; all else speaks for one, or says nothing. */
-const AGAINST = new Set(
-  'not cannot checkout already mend moneyBack keep coupon pickupPoint contact review warn someone sawElsewhere third shipping parcel via several'.split(
-    ' ',
-  ),
-);
-/** What speaks for one beside another: "not through the platform". */
-const TURNED = new Set(['not', 'via', 'parcel', 'shipping']);
-/** What says too little to say more with another. */
-const ALONE = new Set('give platform me'.split(' '));
 
-/** A text: the features of each of its windows, and whether a deal is in it. */
+/** What is learned, and from what. */
+interface Subject {
+  /** where its families stand in the rules */
+  of: 'evidence' | 'hints';
+  /** the file that is written, and the name it exports */
+  file: string;
+  name: string;
+  class: string;
+  /** how many of a thousand texts without one may be found, of those that nothing was learned from */
+  falseOfThousand: number;
+  /** how lines of every day call it */
+  everyDay: string;
+  /** classes that say neither */
+  neither: readonly string[];
+  /** what speaks against; all else speaks for it, or says nothing */
+  against: ReadonlySet<string>;
+  /** of that, what speaks for it beside another: "not through the platform" */
+  turned: ReadonlySet<string>;
+  /** what says too little to say more with another */
+  alone: ReadonlySet<string>;
+}
+
+const names = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+const SUBJECTS: readonly Subject[] = [
+  {
+    of: 'evidence',
+    file: 'libs/screening/deal-weights.ts',
+    name: 'DEAL_WEIGHTS',
+    class: 'deal',
+    falseOfThousand: 5,
+    everyDay: 'deal',
+    neither: [],
+    against: names(
+      'not cannot checkout already mend moneyBack keep coupon pickupPoint contact review warn someone sawElsewhere third shipping parcel via several',
+    ),
+    turned: names('not via parcel shipping'),
+    alone: names('give platform me'),
+  },
+  {
+    of: 'hints',
+    file: 'libs/screening/hint-weights.ts',
+    name: 'HINT_WEIGHTS',
+    class: 'hinted',
+    falseOfThousand: 2,
+    everyDay: 'contact',
+    neither: ['plain', 'spelled', 'obfuscated', 'asked'],
+    against: names(
+      'here platform onlyHere not cannot order returning third feature parts missing checkout moneyBack pickupPoint mend warn someone sawElsewhere money review',
+    ),
+    turned: names('here platform not'),
+    alone: names('us own how'),
+  },
+];
+
+/** A text: the features of each of its windows, and whether what is learned is in it. */
 interface Example {
   windows: number[][];
-  deal: boolean;
+  broken: boolean;
 }
 
-const families = Object.keys(DEFAULT_RULES.concepts.evidence?.families ?? {});
-const joining = families.filter((family) => !ALONE.has(family) && (!AGAINST.has(family) || TURNED.has(family)));
-const together = joining.flatMap((one, at) => joining.slice(at + 1).map((other): [string, string] => [one, other]));
-const featureOf = new Map([...families, ...together.map((pair) => pair.join(' '))].map((name, at) => [name, at]));
-/** Which features each two sentences have that follow each other. */
-function windowsOf(text: string, language: Language): number[][] {
-  return familiesIn(text, language).map((weighed) => {
-    const said = weighed
-      .filter((family) => joining.includes(family))
-      .sort((one, other) => joining.indexOf(one) - joining.indexOf(other));
-    const pairs = said.flatMap((one, at) => said.slice(at + 1).map((other) => `${one} ${other}`));
-    return [...weighed, ...pairs].map((name) => featureOf.get(name) as number);
-  });
+/** The features of a subject: its families, and two of them together. */
+function featuresOf({ of, against, turned, alone }: Subject) {
+  const families = Object.keys(DEFAULT_RULES.concepts[of]?.families ?? {});
+  const joining = families.filter((family) => !alone.has(family) && (!against.has(family) || turned.has(family)));
+  const together = joining.flatMap((one, at) => joining.slice(at + 1).map((other): [string, string] => [one, other]));
+  const featureOf = new Map([...families, ...together.map((pair) => pair.join(' '))].map((name, at) => [name, at]));
+  /** Which features each two sentences have that follow each other. */
+  const windowsOf = (text: string, language: Language): number[][] =>
+    familiesIn(text, language, of).map((weighed) => {
+      const said = weighed
+        .filter((family) => joining.includes(family))
+        .sort((one, other) => joining.indexOf(one) - joining.indexOf(other));
+      const pairs = said.flatMap((one, at) => said.slice(at + 1).map((other) => `${one} ${other}`));
+      return [...weighed, ...pairs].map((name) => featureOf.get(name) as number);
+    });
+  return { families, together, featureOf, windowsOf };
 }
 
-function examples(): Example[] {
+function examples(subject: Subject, windowsOf: (text: string, language: Language) => number[][]): Example[] {
   const corpus = readdirSync(CORPUS).flatMap((file) =>
     readFileSync(join(CORPUS, file), 'utf8')
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as { text: string; language: Language; expect: { class: string }[] })
-      .map(({ text, language, expect }) => ({
+      .map(({ text, language, expect }) => ({ text, language, classes: expect.map((each) => each.class) }))
+      .filter(({ classes }) => classes.includes(subject.class) || !classes.some((each) => subject.neither.includes(each)))
+      .map(({ text, language, classes }) => ({
         windows: windowsOf(text, language),
-        deal: expect.some((each) => each.class === 'deal'),
+        broken: classes.includes(subject.class),
       })),
   );
   const everyDay = readFileSync(EVERY_DAY, 'utf8')
@@ -70,10 +116,10 @@ function examples(): Example[] {
       part
         .split('\n')
         .slice(1)
-        .filter((line) => line !== '')
+        .filter((line) => line !== '' && !(subject.neither.length > 0 && line.startsWith(`${subject.everyDay} `)))
         .map((line) => ({
           windows: windowsOf(line.slice(line.indexOf(' ')).replace(/[⟦⟧]/g, ''), part.slice(0, 2) as Language),
-          deal: line.startsWith('deal '),
+          broken: line.startsWith(`${subject.everyDay} `),
         })),
     );
   return [...corpus, ...everyDay];
@@ -84,8 +130,12 @@ const sumOf = (window: readonly number[], weights: Float64Array, base: number): 
 const highest = (windows: readonly number[][], weights: Float64Array, base: number): number =>
   windows.reduce((most, window) => Math.max(most, sumOf(window, weights, base)), Number.NEGATIVE_INFINITY);
 
-/** Logistic regression, of a text with a deal by its likeliest window, of others by all of them. */
-function learned(all: readonly Example[]): { weights: Float64Array; base: number } {
+/** Logistic regression, of a text that breaks a rule by its likeliest window, of others by all of them. */
+function learned(
+  all: readonly Example[],
+  { families, featureOf }: { families: readonly string[]; featureOf: ReadonlyMap<string, number> },
+  against: ReadonlySet<string>,
+): { weights: Float64Array; base: number } {
   const weights = new Float64Array(featureOf.size);
   const squares = new Float64Array(featureOf.size + 1).fill(1e-3);
   let base = -3;
@@ -96,12 +146,12 @@ function learned(all: readonly Example[]): { weights: Float64Array; base: number
   for (let round = 0; round < ROUNDS; round += 1) {
     const slopes = new Float64Array(featureOf.size);
     let slope = 0;
-    for (const { windows, deal } of all) {
+    for (const { windows, broken } of all) {
       const sums = windows.map((window) => sumOf(window, weights, base));
       const best = sums.indexOf(Math.max(...sums));
       windows.forEach((window, at) => {
-        if (deal && at !== best) return;
-        const wrong = 1 / (1 + Math.exp(-(sums[at] as number))) - (deal ? 1 : 0);
+        if (broken && at !== best) return;
+        const wrong = 1 / (1 + Math.exp(-(sums[at] as number))) - (broken ? 1 : 0);
         slope += wrong;
         for (const feature of window) slopes[feature] = (slopes[feature] as number) + wrong;
       });
@@ -109,7 +159,7 @@ function learned(all: readonly Example[]): { weights: Float64Array; base: number
     for (let at = 0; at < weights.length; at += 1) {
       const cost = at < families.length ? COST.family : COST.together;
       const weight = (weights[at] as number) - paced(at, (slopes[at] as number) + cost * (weights[at] as number));
-      weights[at] = AGAINST.has(families[at] ?? '') ? Math.min(0, weight) : Math.max(0, weight);
+      weights[at] = against.has(families[at] ?? '') ? Math.min(0, weight) : Math.max(0, weight);
     }
     base -= paced(weights.length, slope);
   }
@@ -117,26 +167,31 @@ function learned(all: readonly Example[]): { weights: Float64Array; base: number
 }
 
 const rounded = (value: number): number => Math.round(value * 100) / 100;
-const all = examples();
-/** How each text is judged by what was learned without it. */
-const unseen = all.map(() => 0);
-for (let fold = 0; fold < FOLDS; fold += 1) {
-  const known = learned(all.filter((_, at) => at % FOLDS !== fold));
-  for (let at = fold; at < all.length; at += FOLDS) unseen[at] = highest((all[at] as Example).windows, known.weights, known.base);
-}
-const others = unseen.filter((_, at) => !all[at]?.deal).sort((one, other) => other - one);
-const least = rounded(others[Math.floor((others.length * FALSE_OF_THOUSAND) / 1_000)] as number);
-const deals = unseen.filter((_, at) => all[at]?.deal);
-const { weights, base } = learned(all);
-for (const [pair, at] of featureOf) {
-  if (pair.includes(' ') && (weights[at] as number) < LEAST_TOGETHER) weights[at] = 0;
-  weights[at] = rounded(weights[at] as number);
-}
-const weightOf = (name: string): number => weights[featureOf.get(name) as number] as number;
-writeFileSync(
-  WEIGHTS,
-  `/** What was learned by test/screening/learn.ts: how much each family says, and two of them together. */
-export const DEAL_WEIGHTS: {
+
+function learn(subject: Subject): void {
+  const { families, together, featureOf, windowsOf } = featuresOf(subject);
+  const learnedFrom = (some: readonly Example[]) => learned(some, { families, featureOf }, subject.against);
+  const all = examples(subject, windowsOf);
+  /** How each text is judged by what was learned without it. */
+  const unseen = all.map(() => 0);
+  for (let fold = 0; fold < FOLDS; fold += 1) {
+    const known = learnedFrom(all.filter((_, at) => at % FOLDS !== fold));
+    for (let at = fold; at < all.length; at += FOLDS)
+      unseen[at] = highest((all[at] as Example).windows, known.weights, known.base);
+  }
+  const others = unseen.filter((_, at) => !all[at]?.broken).sort((one, other) => other - one);
+  const least = rounded(others[Math.floor((others.length * subject.falseOfThousand) / 1_000)] as number);
+  const broken = unseen.filter((_, at) => all[at]?.broken);
+  const { weights, base } = learnedFrom(all);
+  for (const [pair, at] of featureOf) {
+    if (pair.includes(' ') && (weights[at] as number) < LEAST_TOGETHER) weights[at] = 0;
+    weights[at] = rounded(weights[at] as number);
+  }
+  const weightOf = (name: string): number => weights[featureOf.get(name) as number] as number;
+  writeFileSync(
+    subject.file,
+    `/** What was learned by test/screening/learn.ts: how much each family says, and two of them together. */
+export const ${subject.name}: {
   base: number;
   least: number;
   families: Readonly<Record<string, number>>;
@@ -153,7 +208,10 @@ ${together
   .join('')}  ],
 };
 `,
-);
-process.stdout.write(
-  `unseen: ${deals.filter((sum) => sum >= least).length} of ${deals.length} deals, ${others.filter((sum) => sum >= least).length} of ${others.length} others\n`,
-);
+  );
+  process.stdout.write(
+    `${subject.class}, unseen: ${broken.filter((sum) => sum >= least).length} of ${broken.length}, ${others.filter((sum) => sum >= least).length} of ${others.length} others\n`,
+  );
+}
+
+SUBJECTS.forEach(learn);

@@ -67,7 +67,7 @@ export const nl: LanguagePack = {
       find: '(?:vind(?:t|en)?|bereik(?:t|en)?|te vinden|vindbaar)<12>(?:ons|me|mij|wij|u)?<12>(?:op (?:google|internet|het internet|insta~|facebook|fb)|overal|onder (?:onze|dezelfde|mijn|deze|onze eigen) naam|elders|in het telefoonboek|met dezelfde naam|via google|ook zonder)',
       printed:
         "(?:ons|mijn|onze|het|de) (?:telefoon|mobiele|mobiel|contact|mail)?[ -]?(?:nummer|gegevens|telefoonnummer|mailadres|e-mailadres|contactgegevens|06)<10>(?:staat|staan|vind(?:t)?|zit|zitten|is|gedrukt)<12>(?:op|in|bij|aan|achter)(?: de| het| je| uw| elke| ons| mijn)? ?(?:pakket|doos|pakje|pakbon|kaartje|factuur|etiket|flyer|foto|foto's|profiel|achterkant|verpakking|envelop|sticker|label|logo|afzender|visitekaartje|bon)",
-      look: '(?:kijk|kijkt u|lees|check|draai|bekijk|zie)<15>(?:op )?(?:de )?(?:achterkant|achterzijde|(?:laatste|derde|tweede|vierde) foto|visitekaartje|kaartje in|mijn profiel|ons profiel|afzender op)',
+      look: '(?:kijk|kijkt u|lees|check|draai|bekijk|zie)<15>(?:op )?(?:de )?(?:achterkant|achterzijde|visitekaartje|kaartje in|mijn profiel|ons profiel|afzender op)',
       know: '(?:je|u|jij|jullie) (?:weet|weten)(?: (?:toch|wel|vast|al|natuurlijk)){0,2} (?:waar|hoe) (?:je|u|jullie) (?:me|mij|ons) (?:kan |kunt |kunnen )?(?:vind(?:en|t)?|bereik(?:en|t)?)|(?:zelfde|mijn) (?:gebruikersnaam|naam|nick)<12>(?:op|bij) (?:gmail|insta~|google|hotmail|facebook|telegram)|(?:je|u|jij) (?:hebt|heb|heeft) (?:mijn|ons) (?:nummer|kaartje|gegevens)(?: (?:toch|al|nog))?',
       app: '(?:op|via|in)<4>(?:de |die )?(?:groene|blauwe|paarse|gele) (?:app|icoon|messenger)|de app met (?:de|het) (?:groene|telefoon~|spook~|hoorn~)',
     }),

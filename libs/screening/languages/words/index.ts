@@ -4,6 +4,7 @@ import { CONTACT_WORDS } from './contact';
 import { DEAL_WORDS } from './deals';
 import { HINT_WORDS } from './hints';
 import { OUTSIDE_WORDS } from './outside';
+import { PRESENCE_WORDS } from './presence';
 import { REACH_WORDS } from './reach';
 import { TRADE_WORDS } from './trade';
 
@@ -13,6 +14,7 @@ export const WORDS = {
   ...ASK_WORDS,
   ...HINT_WORDS,
   ...REACH_WORDS,
+  ...PRESENCE_WORDS,
   ...TRADE_WORDS,
   ...OUTSIDE_WORDS,
   ...DEAL_WORDS,
