@@ -24,6 +24,7 @@ export {
   isConsistent,
   isIncluded,
   leafHash,
+  provenGrowth,
   type ReadHashes,
   rootOf,
   type Subtree,

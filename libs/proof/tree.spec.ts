@@ -8,6 +8,7 @@ import {
   isIncluded,
   leafHash,
   paired,
+  provenGrowth,
   type ReadHashes,
   rootOf,
   type Subtree,
@@ -132,6 +133,17 @@ describe('a tree of RFC 6962', () => {
     await expect(inclusionProof(3, 3, read)).rejects.toThrow(RangeError);
     await expect(inclusionProof(3, 3, read)).rejects.toThrow('index 3 is in no tree of 3 leaves');
     await expect(inclusionProof(-1, 3, read)).rejects.toThrow(RangeError);
+  });
+
+  it('has both roots and what lies between them of one read', async () => {
+    const { read } = await whole;
+    const once = jest.fn(read);
+    expect(await provenGrowth(21, 40, once)).toEqual({
+      ...{ fromRoot: roots[21], toRoot: roots[40] },
+      hashes: await consistencyProof(21, 40, read),
+    });
+    expect(once).toHaveBeenCalledTimes(1);
+    await expect(provenGrowth(0, 3, read)).rejects.toThrow(RangeError);
   });
 
   it('takes no proof with one bit changed', async () => {

@@ -97,7 +97,21 @@ export async function inclusionProof(index: number, size: number, read: ReadHash
 }
 
 /** That the tree of `from` leaves is the beginning of the one of `to`. Throws RangeError unless 0 < from ≤ to: an empty tree proves nothing. */
-export async function consistencyProof(from: number, to: number, read: ReadHashes): Promise<Buffer[]> {
+export const consistencyProof = async (from: number, to: number, read: ReadHashes): Promise<Buffer[]> =>
+  rootsOf(rangesBetween(from, to), read);
+
+/** The same with the roots of both trees, by one read. */
+export async function provenGrowth(
+  from: number,
+  to: number,
+  read: ReadHashes,
+): Promise<{ readonly fromRoot: Buffer; readonly toRoot: Buffer; readonly hashes: readonly Buffer[] }> {
+  const [fromRoot, toRoot, ...hashes] = await rootsOf([[0, from], [0, to], ...rangesBetween(from, to)], read);
+  return { fromRoot: fromRoot as Buffer, toRoot: toRoot as Buffer, hashes };
+}
+
+/** What the tree of `to` leaves has beside the one of `from`, as a proof names it. */
+function rangesBetween(from: number, to: number): Range[] {
   if (!(from > 0 && from <= to)) throw new RangeError(`no tree of ${from} leaves is the proven beginning of one of ${to}`);
   const ranges: Range[] = [];
   let [left, right] = [0, to];
@@ -108,7 +122,7 @@ export async function consistencyProof(from: number, to: number, read: ReadHashe
   }
   // The verifier knows the root of the old tree itself.
   if (left > 0) ranges.unshift([left, right]);
-  return rootsOf(ranges, read);
+  return ranges;
 }
 
 const isOdd = (n: number): boolean => n % 2 === 1;

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   type Checkpoint,
-  consistencyProof,
+  inclusionProof,
   isIncluded,
   leafHash,
   Malformed,
@@ -11,6 +11,7 @@ import {
   parseNote,
   parseProof,
   parseVerifier,
+  provenGrowth,
   readLeaf,
   rootOf,
   verified,
@@ -21,7 +22,6 @@ import {
   type LogProof,
   leavesFrom,
   leavesOf,
-  logProofs,
   logState,
   newestCheckpoint,
   ReadModels,
@@ -47,11 +47,12 @@ export class Proofs {
   async inclusion(query: InclusionQuery): Promise<InclusionAnswer> {
     await this.#requireOwn(query.log);
     for (const until = Date.now() + SIGNED_WITHIN_MS; ; await sleep(LOOK_AGAIN_MS)) {
-      const checkpoint = await this.#checkpointFor(query);
-      const [proof] = checkpoint ? await logProofs(this.models, this.#hashes, checkpoint.size, [query.event]) : [];
-      if (checkpoint && proof) return inclusionAnswer(checkpoint, proof);
+      const [checkpoint, [leaf]] = await Promise.all([this.#checkpointFor(query), leavesOf(this.models, [query.event])]);
+      if (checkpoint && leaf && leaf.index < checkpoint.size) {
+        const hashes = await inclusionProof(leaf.index, checkpoint.size, this.#hashes);
+        return inclusionAnswer(checkpoint, { ...leaf, hashes });
+      }
       if (query.size === undefined && Date.now() < until) continue;
-      const [leaf] = await leavesOf(this.models, [query.event]);
       if (!leaf) throw new Problem(404, 'event-unknown', 'The log has no event of this id.', { field: 'event' });
       if (query.size === undefined)
         throw unavailable('not-yet-signed', 'The event is in the log; no such checkpoint covers it yet.', 1);
@@ -80,11 +81,7 @@ export class Proofs {
         field: given === undefined ? 'from' : 'to',
       });
     if (from > to) throw new Problem(422, 'size-order', 'from is not above to.', { field: 'from' });
-    const [fromRoot, toRoot, hashes] = [
-      await rootOf(from, this.#hashes),
-      await rootOf(to, this.#hashes),
-      await consistencyProof(from, to, this.#hashes),
-    ];
+    const { fromRoot, toRoot, hashes } = await provenGrowth(from, to, this.#hashes);
     return { from, to, fromRoot: base64(fromRoot), toRoot: base64(toRoot), hashes: hashes.map(base64) };
   }
 

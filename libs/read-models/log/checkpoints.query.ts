@@ -22,6 +22,7 @@ export async function newestCheckpoint(models: ReadModels, witnesses = 0): Promi
   const [row] = await models.query<LogCheckpoint>(
     `SELECT ${COLUMNS} FROM log_checkpoints WHERE cardinality(witnesses) >= $1 ORDER BY size DESC LIMIT 1`,
     [witnesses],
+    'newest checkpoint',
   );
   return row;
 }

@@ -42,11 +42,9 @@ export async function noteLogKey(models: ReadModels, key: string): Promise<void>
 }
 
 /** Reads hashes out of the tiles that are there. */
-export const logHashes = (models: ReadModels): ReadHashes => hashesIn(models.pool as unknown as Queries);
-
-const hashesIn = (queries: Queries): ReadHashes =>
+export const logHashes = (models: ReadModels): ReadHashes =>
   hashesFrom(async (tiles) => {
-    const found = await tilesIn(queries, tiles);
+    const found = await logTiles(models, tiles);
     return tiles.map(({ level, index }, at) => {
       if (!found[at]) throw new RangeError(`there is no tile ${level}/${index}`);
       return found[at];
@@ -68,18 +66,14 @@ export function rememberedHashes(models: ReadModels): ReadHashes {
 }
 
 /** The bytes of tiles, as wide as they are now; undefined for one that is not there. */
-export const logTiles = (models: ReadModels, tiles: readonly Tile[]): Promise<(Buffer | undefined)[]> =>
-  tilesIn(models.pool as unknown as Queries, tiles);
-
-async function tilesIn(queries: Queries, tiles: readonly Tile[]): Promise<(Buffer | undefined)[]> {
+export async function logTiles(models: ReadModels, tiles: readonly Tile[]): Promise<(Buffer | undefined)[]> {
   if (tiles.length === 0) return [];
-  const { rows } = await queries.query(
-    `SELECT t.level, t.index, t.hashes FROM unnest($1::int[], $2::bigint[]) k(level, index) JOIN log_tiles t USING (level, index)`,
+  const rows = await models.query<Tile & { hashes: Buffer }>(
+    'SELECT t.level, t.index, t.hashes FROM unnest($1::int[], $2::bigint[]) k(level, index) JOIN log_tiles t USING (level, index)',
     [tiles.map(({ level }) => level), tiles.map(({ index }) => index)],
+    'log tiles',
   );
-  const byName = new Map(
-    (rows as (Tile & { hashes: Buffer })[]).map(({ level, index, hashes }) => [`${level}/${index}`, hashes]),
-  );
+  const byName = new Map(rows.map(({ level, index, hashes }) => [`${level}/${index}`, hashes]));
   return tiles.map(({ level, index }) => byName.get(`${level}/${index}`));
 }
 
@@ -93,9 +87,12 @@ export interface LeafAt {
 /** The leaves of events, the first where an id was used twice; in the order of the log. Those without one are left out. */
 export async function leavesOf(models: ReadModels, events: readonly string[]): Promise<LeafAt[]> {
   return models.query<LeafAt>(
-    `SELECT DISTINCT ON (index) index, event, leaf FROM unnest($1::uuid[]) k(event)
-     CROSS JOIN LATERAL (SELECT index, leaf FROM log_leaves l WHERE l.event = k.event ORDER BY index LIMIT 1) l ORDER BY index`,
+    // Asked for the first of each event alone, a planner that does not know the table yet walks through it in order.
+    `SELECT index, event, leaf FROM (
+       SELECT DISTINCT ON (event) index, event, leaf FROM log_leaves WHERE event = ANY($1::uuid[]) ORDER BY event, index
+     ) l ORDER BY index`,
     [events],
+    'log leaves',
   );
 }
 
