@@ -334,6 +334,7 @@ describe('what many words say beside what is found otherwise', () => {
         ({ kind, rule }) => `${kind} ${rule}`,
       );
     expect(hints('so ohne')).toEqual(['external-contact de.hint-weighed']);
+    expect(hints('so ohne. und dann ohne')).toEqual(['external-contact de.hint-weighed']);
     expect(hints('so ohne', { evidence: evidence('deal', 0.75) })).toEqual(['off-platform-deal de.deal-weighed']);
   });
 
