@@ -250,9 +250,10 @@ function consequences(
   if ((from === 'admin' && state.caredForBy === 'seller') || message.automatic) return [];
   const written = state.messages.get(message.id)?.revision ?? state.revision;
   const renewed = openObligations(state).filter(({ kind, revision }) => kind === 'promise' && revision <= written);
-  const { calendar } = clock.current(market);
-  const due = message.promisedBy === undefined ? undefined : localDate.endOf(calendar, message.promisedBy);
-  if (message.promisedBy !== undefined && !renewed.every((promise) => isRenewable(promise, since, due))) return [];
+  // A market that a release does not know has no calendar in force, which what is no promise does not need.
+  const calendar = message.promisedBy === undefined ? undefined : clock.current(market).calendar;
+  const due = calendar && localDate.endOf(calendar, message.promisedBy as string);
+  if (calendar && !renewed.every((promise) => isRenewable(promise, since, due))) return [];
   const seen = message.seenRevision ?? written;
   const reached = [...openObligations(state), ...lateMeanwhile(state, since)].filter(
     ({ kind, revision, message: id }) =>
@@ -264,7 +265,7 @@ function consequences(
     ...(isLate(obligation, since) ? [] : lateReplyVoided(state, obligation, 'answered in time by a message that was held', at)),
   ]);
   // Where one was promised, only if a correction took the date away while the message was held.
-  if (due === undefined) return events;
+  if (!calendar || due === undefined) return events;
   const allowanceMs = counted(calendar, since, due);
   const promised = openObligation(message.id, 'promise', since, clock, market, { allowanceMs, renews: renewed.at(-1)?.message });
   // The date that was promised, also where no time counts on it; nothing counts between the two instants.
