@@ -4,6 +4,7 @@ import { ReadModels, type Search, searchMessages } from '../../libs/read-models'
 import { type Stack, startStack } from '../support/stack';
 
 const MESSAGES_OF_A_PARTY = 20;
+const FILLING_MS = 600_000;
 const BUYER = { sub: 'buyer-7', role: 'buyer' };
 const LARGE = { sub: 'agent', role: 'seller', seller: 'large' };
 const PLATFORM = { sub: 'root', role: 'admin' };
@@ -77,6 +78,9 @@ async function fill(models: ReadModels, count: number): Promise<void> {
   const [{ generation }] = await models.query<{ generation: number }>(
     "SELECT generation FROM projections WHERE name = 'search' AND active",
   );
+  // All of it takes longer than a statement of the product may, by its server's limit and by its own.
+  const patiently = (text: string, values: unknown[] = []) =>
+    models.pool.query({ text, values, query_timeout: FILLING_MS } as never);
   await models.query('SET statement_timeout = 0');
   // An index is sooner made than kept.
   const index = `search_entries_g${generation}_i0`;
@@ -86,7 +90,7 @@ async function fill(models: ReadModels, count: number): Promise<void> {
   await models.query(`DROP INDEX ${index}`);
   const parties = Math.max(1, Math.round(count / MESSAGES_OF_A_PARTY));
   const body = `'Wo bleibt mein Paket? Es sollte am Montag kommen, und niemand geht ans Telefon. Meine Nummer ' || i % 5000 || ', Bestellung ' || i`;
-  await models.query(
+  await patiently(
     `INSERT INTO search_entries_g${generation} (conversation, place, item, market, seller, buyer, sender, author, body, cut, config, labels, at, ordinal, masked)
      SELECT md5('c' || i)::uuid, 'message', md5('m' || i)::uuid, 'de', seller, buyer, 'buyer', buyer, ${body},
        translate(lower(${body}), '?,.', ''), 'german',
@@ -96,6 +100,6 @@ async function fill(models: ReadModels, count: number): Promise<void> {
     [count, parties],
   );
   await models.query("SET maintenance_work_mem = '256MB'");
-  await models.query(indexdef);
-  await models.query('VACUUM ANALYZE');
+  await patiently(indexdef);
+  await patiently('VACUUM ANALYZE');
 }
