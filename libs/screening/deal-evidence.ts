@@ -1,6 +1,6 @@
 import type { Said } from './concept-rules';
 import { DEAL_WEIGHTS } from './deal-weights';
-import type { Evidence } from './evidence';
+import { evidenceOf } from './evidence';
 
 /** What a deal outside is made of, and what is said by those who make none: each family the meanings that say it. */
 const DEAL_FAMILIES = {
@@ -102,15 +102,4 @@ const ACTS = [
 ] as const satisfies (keyof typeof DEAL_FAMILIES)[];
 
 /** Deals by the sum of what is said: the way round, the payment, what it saves, the proposal; refusals and warnings against. */
-export const DEAL_EVIDENCE: Evidence = {
-  rule: 'deal-weighed',
-  intent: 'deal',
-  base: DEAL_WEIGHTS.base,
-  families: Object.fromEntries(
-    Object.entries(DEAL_FAMILIES).map(([name, of]) => [name, { of, weight: DEAL_WEIGHTS.families[name] ?? 0 }]),
-  ),
-  together: DEAL_WEIGHTS.together,
-  needs: [...ACTS],
-  least: DEAL_WEIGHTS.least,
-  scores: { least: 0.65, step: 0.04, most: 0.85 },
-};
+export const DEAL_EVIDENCE = evidenceOf({ rule: 'deal-weighed', intent: 'deal' }, DEAL_FAMILIES, DEAL_WEIGHTS, { needs: ACTS });

@@ -29,6 +29,29 @@ export interface Evidence {
   scores: Readonly<{ least: number; step: number; most: number }>;
 }
 
+/** What was learned of families (test/screening/learn.ts): how much each says, and two of them together. */
+export interface Learned {
+  readonly base: number;
+  readonly least: number;
+  readonly families: Readonly<Record<string, number>>;
+  readonly together: Evidence['together'];
+}
+
+/** Evidence of these families, each the meanings that say it, as they were learned to weigh. */
+export function evidenceOf(
+  { rule, intent }: Pick<Evidence, 'rule' | 'intent'>,
+  families: Readonly<Record<string, string>>,
+  { base, least, families: weights, together }: Learned,
+  { needs, never }: { readonly needs: readonly string[]; readonly never?: readonly string[] },
+): Evidence {
+  const weighed = Object.entries(families).map(([name, of]) => [name, { of, weight: weights[name] ?? 0 }]);
+  return {
+    ...{ rule, intent, base, families: Object.fromEntries(weighed), together, needs: [...needs] },
+    ...(never && { never: [...never] }),
+    ...{ least, scores: { least: 0.65, step: 0.04, most: 0.85 } },
+  };
+}
+
 /** Where it was found, by the tokens, how surely, and by which families. */
 export interface Weighed {
   from: number;

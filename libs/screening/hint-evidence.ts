@@ -1,5 +1,5 @@
 import type { Said } from './concept-rules';
-import type { Evidence } from './evidence';
+import { evidenceOf } from './evidence';
 import { HINT_WEIGHTS } from './hint-weights';
 
 /** What a hint is made of, and what is said by those who give none: each family the meanings that say it. */
@@ -95,16 +95,7 @@ const WHERE = [
 const ABOUT_THIS = ['onlyHere', 'order'] as const satisfies (keyof typeof HINT_FAMILIES)[];
 
 /** Hints by the sum of what is said: who is to be had, where that stands, how it is found; what belongs to the order against. */
-export const HINT_EVIDENCE: Evidence = {
-  rule: 'hint-weighed',
-  intent: 'hint',
-  base: HINT_WEIGHTS.base,
-  families: Object.fromEntries(
-    Object.entries(HINT_FAMILIES).map(([name, of]) => [name, { of, weight: HINT_WEIGHTS.families[name] ?? 0 }]),
-  ),
-  together: HINT_WEIGHTS.together,
-  needs: [...WHERE],
-  never: [...ABOUT_THIS],
-  least: HINT_WEIGHTS.least,
-  scores: { least: 0.65, step: 0.04, most: 0.85 },
-};
+export const HINT_EVIDENCE = evidenceOf({ rule: 'hint-weighed', intent: 'hint' }, HINT_FAMILIES, HINT_WEIGHTS, {
+  needs: WHERE,
+  never: ABOUT_THIS,
+});

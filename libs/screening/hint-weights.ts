@@ -1,10 +1,7 @@
+import type { Learned } from './evidence';
+
 /** What was learned by test/screening/learn.ts: how much each family says, and two of them together. */
-export const HINT_WEIGHTS: {
-  base: number;
-  least: number;
-  families: Readonly<Record<string, number>>;
-  together: readonly (readonly [one: string, other: string, weight: number])[];
-} = {
+export const HINT_WEIGHTS: Learned = {
   base: -3.79,
   least: 1.35,
   families: {

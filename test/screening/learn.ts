@@ -190,13 +190,10 @@ function learn(subject: Subject): void {
   const weightOf = (name: string): number => weights[featureOf.get(name) as number] as number;
   writeFileSync(
     subject.file,
-    `/** What was learned by test/screening/learn.ts: how much each family says, and two of them together. */
-export const ${subject.name}: {
-  base: number;
-  least: number;
-  families: Readonly<Record<string, number>>;
-  together: readonly (readonly [one: string, other: string, weight: number])[];
-} = {
+    `import type { Learned } from './evidence';
+
+/** What was learned by test/screening/learn.ts: how much each family says, and two of them together. */
+export const ${subject.name}: Learned = {
   base: ${rounded(base)},
   least: ${least},
   families: {
