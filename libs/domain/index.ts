@@ -55,7 +55,7 @@ export * from './profile/profile';
 export * from './rejection';
 export * from './replay';
 export * from './score';
-export { list, matching, type Of, object, oneOf, optional, type Shape } from './shape';
+export { instant, list, matching, type Of, object, oneOf, optional, type Shape } from './shape';
 export * from './standing';
 export * from './streams';
 export * from './text';

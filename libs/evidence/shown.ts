@@ -4,6 +4,7 @@ import {
   type ConversationEvent,
   findMarket,
   idOfStream,
+  instant,
   type Language,
   type Role,
   type Shape,
@@ -85,7 +86,6 @@ const NAMED_OTHERWISE: Readonly<Record<string, string>> = {
   'ReplyObligationAnswered.by': 'answeredBy',
   'ReviewClaimed.subject': 'claimed',
 };
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const GONE = /^\[(erased on|restricted since) (\d{4}-\d\d-\d\d)\]$/;
 
 /** What people call a field, whatever it is part of. */
@@ -237,7 +237,7 @@ export class Showing {
     const text = String(value);
     if (name === 'field') return this.#path(text);
     if (shape.values) return this.#values[text] ?? text;
-    if (!INSTANT.test(text)) return text;
+    if (instant.fault(text, name) !== undefined) return text;
     const [utc, market] = this.#times(text);
     return `${utc} (${market})`;
   }
