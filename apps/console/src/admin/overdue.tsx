@@ -9,6 +9,7 @@ import { Failed } from '../shared/failed';
 import { namedMarkets, nameOfMarket, useMarkets } from '../shared/markets';
 import { SellerName } from '../shared/sellers';
 import { Sideways } from '../shared/sideways';
+import { itemsOf } from '../shared/steady';
 import { hours, Time } from '../shared/times';
 import { fill } from '../shared/words';
 import { useAdminWords } from '../words/admin';
@@ -123,7 +124,7 @@ function Obligations({ title, query }: { title: string; query: Query<'GET /v1/cl
     getNextPageParam: ({ next }) => next ?? undefined,
     maxPages: 4,
   });
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const items = itemsOf(list) ?? [];
   if (list.error) return <Failed error={list.error} again={() => void list.refetch()} />;
   if (items.length === 0) return null;
   return (

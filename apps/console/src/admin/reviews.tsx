@@ -11,7 +11,7 @@ import { nameOfMarket, useMarkets } from '../shared/markets';
 import { sendLater } from '../shared/outbox';
 import { SellerName, useSellerNames } from '../shared/sellers';
 import { usePerson } from '../shared/session';
-import { showRow, useSteady } from '../shared/steady';
+import { itemsOf, showRow, useSteady } from '../shared/steady';
 import { Time } from '../shared/times';
 import { useWhy } from '../shared/why';
 import { count, fill, nameOf } from '../shared/words';
@@ -44,7 +44,7 @@ export default function Reviews() {
     placeholderData: keepPreviousData,
   });
   const { items, gone, fresh, takeIn } = useSteady(
-    list.isPlaceholderData ? undefined : list.data?.pages.flatMap((page) => page.items),
+    list.isPlaceholderData ? undefined : itemsOf(list),
     JSON.stringify(asked),
     ({ review }) => review,
   );
@@ -123,10 +123,7 @@ export default function Reviews() {
           ))}
         </ol>
         {list.hasNextPage && (
-          <button
-            type="button"
-            onClick={() => void list.fetchNextPage().then(({ data }) => takeIn(data?.pages.flatMap((page) => page.items)))}
-          >
+          <button type="button" onClick={() => void list.fetchNextPage().then((more) => takeIn(itemsOf(more)))}>
             {shared.more}
           </button>
         )}

@@ -7,6 +7,7 @@ import { type Answer, ask, type Query } from '../shared/api';
 import { Failed, NotShown } from '../shared/failed';
 import { useLanding } from '../shared/landing';
 import { SellerName } from '../shared/sellers';
+import { itemsOf } from '../shared/steady';
 import { dated } from '../shared/times';
 import { fill } from '../shared/words';
 import { useAdminWords } from '../words/admin';
@@ -43,7 +44,7 @@ export default function Sanctions() {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
   });
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const items = itemsOf(list) ?? [];
   const to = (id?: string) => withQuery({ ...address, path: id ? ['sanctions', id] : ['sanctions'] }, {});
   return (
     <div className={`panes admin-two ${open ? 'with-one' : ''}`}>

@@ -7,6 +7,7 @@ import { Failed } from '../shared/failed';
 import { useLegible } from '../shared/legible';
 import { useMarkets } from '../shared/markets';
 import { useSellerNames } from '../shared/sellers';
+import { itemsOf } from '../shared/steady';
 import { instant } from '../shared/times';
 import { count } from '../shared/words';
 import { useBuyerWords } from '../words/buyer';
@@ -36,7 +37,7 @@ export default function Conversations() {
     getNextPageParam: ({ next }) => next ?? undefined,
     placeholderData: keepPreviousData,
   });
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const items = itemsOf(list) ?? [];
   const called = useSellerNames(items.map(({ seller }) => seller));
   const to = (conversation?: string) =>
     withQuery({ ...address, path: conversation ? ['conversations', conversation] : ['conversations'] }, {});

@@ -8,6 +8,7 @@ import { Excerpt } from '../shared/excerpt';
 import { Failed } from '../shared/failed';
 import { nameOfMarket, useMarkets } from '../shared/markets';
 import { SellerName } from '../shared/sellers';
+import { itemsOf } from '../shared/steady';
 import { Time } from '../shared/times';
 import { fill } from '../shared/words';
 import { useComplianceWords } from '../words/compliance';
@@ -147,7 +148,7 @@ function Found({ q, reason }: { q: string; reason: string }) {
     getNextPageParam: ({ next }) => next ?? undefined,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const items = found.data?.pages.flatMap((page) => page.items) ?? [];
+  const items = itemsOf(found) ?? [];
   return (
     <>
       {found.error && <Failed error={found.error} again={() => void found.refetch()} />}

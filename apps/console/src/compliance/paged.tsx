@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Failed } from '../shared/failed';
-import { useSteady } from '../shared/steady';
+import { itemsOf, useSteady } from '../shared/steady';
 import { count } from '../shared/words';
 import { useInboxWords } from '../words/inbox';
 import { useSharedWords } from '../words/shared';
@@ -26,11 +26,7 @@ export function usePaged<Item>(
     maxPages: 4,
     placeholderData: keepPreviousData,
   });
-  const steady = useSteady(
-    list.isPlaceholderData ? undefined : list.data?.pages.flatMap(({ items }) => items),
-    JSON.stringify(about),
-    idOf,
-  );
+  const steady = useSteady(list.isPlaceholderData ? undefined : itemsOf(list), JSON.stringify(about), idOf);
   const rest = {
     news: steady.fresh > 0 && (
       <button type="button" className="compliance-news" onClick={() => steady.takeIn()}>
@@ -42,10 +38,7 @@ export function usePaged<Item>(
         {list.error && <Failed error={list.error} again={() => void list.refetch()} />}
         {list.data && steady.items.length === 0 && !list.error && <p className="empty">{shared.nothing}</p>}
         {list.hasNextPage && (
-          <button
-            type="button"
-            onClick={() => void list.fetchNextPage().then(({ data }) => steady.takeIn(data?.pages.flatMap(({ items }) => items)))}
-          >
+          <button type="button" onClick={() => void list.fetchNextPage().then((more) => steady.takeIn(itemsOf(more)))}>
             {shared.more}
           </button>
         )}

@@ -71,9 +71,9 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
     const promisedBy = promise || undefined;
     const attachments = what === 'reply' ? hashes : [];
     const files = what === 'reply' ? takeAway(place) : [];
-    const isOver = () => what === 'reply' && underWay.delete(id);
+    const cease = () => what === 'reply' && underWay.delete(id);
     const again = () => {
-      isOver();
+      cease();
       putBack(place, files);
       draft.write(text);
     };
@@ -101,7 +101,7 @@ export function Composer({ conversation, entries, shown, open, mode, onMode, edi
         answered(`${id} ${what}`);
         draft.forget();
         await onSent();
-        isOver();
+        cease();
       } catch (failure) {
         again();
         if (failure instanceof Refusal && failure.code === 'something-arrived') {

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import type { Answer } from '../shared/api';
+import { itemsOf } from '../shared/steady';
 import { askTogether } from '../shared/tabs';
 import { money, onDay } from '../shared/times';
 
@@ -44,7 +45,7 @@ export const askedOf = (id: string) =>
 /** What stands in a conversation in the order in which it happened, from its end on, and the last revision of it. */
 export function useTold(id: string) {
   const told = useInfiniteQuery(askedOf(id));
-  const entries = (told.data?.pages.flatMap(({ items }) => items) ?? []).reverse();
+  const entries = (itemsOf(told) ?? []).reverse();
   return {
     entries,
     shown: entries.at(-1)?.revision ?? -1,

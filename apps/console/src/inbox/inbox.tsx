@@ -12,7 +12,7 @@ import { useActions } from '../shared/keys';
 import { useLegible } from '../shared/legible';
 import { nameOfMarket, useMarkets } from '../shared/markets';
 import { usePerson } from '../shared/session';
-import { showRow, useSteady } from '../shared/steady';
+import { itemsOf, showRow, useSteady } from '../shared/steady';
 import { askTogether } from '../shared/tabs';
 import { instant } from '../shared/times';
 import { useWhy } from '../shared/why';
@@ -28,12 +28,6 @@ const PAGE = 50;
 const PAGES = 4;
 /** What is fetched beside the one that is open, what is likeliest first. */
 const AHEAD = [1, 2, -1, 3];
-
-const itemsOf = ({
-  data,
-}: {
-  readonly data?: { readonly pages: readonly Answer<'GET /v1/inbox'>[] } | undefined;
-}): readonly Item[] => data?.pages.flatMap((page) => page.items) ?? [];
 
 /** The seller's queue: what is due first on top, and beside it the conversation that is open. */
 export default function Inbox() {
@@ -62,7 +56,7 @@ export default function Inbox() {
   const drafts = useQuery({ queryKey: ['drafts'], queryFn: () => ask('GET /v1/drafts') });
   const drafted = new Set(drafts.data?.items.map(({ conversation }) => conversation));
   const { items, gone, fresh, takeIn } = useSteady(
-    list.isPlaceholderData || !list.data ? undefined : itemsOf(list),
+    list.isPlaceholderData ? undefined : itemsOf(list),
     JSON.stringify(filter),
     ({ conversation }) => conversation,
   );
@@ -94,7 +88,7 @@ export default function Inbox() {
     const behind = items.slice(items.findIndex(({ conversation }) => conversation === open) + 1).find(waits);
     if (behind) return goOn(behind);
     const skipped = items.filter(waits);
-    const all = itemsOf(list.hasNextPage ? await list.fetchNextPage() : list);
+    const all = itemsOf(list.hasNextPage ? await list.fetchNextPage() : list) ?? [];
     const known = new Set(items.map(({ conversation }) => conversation));
     const next = all.find((item) => !known.has(item.conversation) && waits(item));
     if (next) takeIn(all);

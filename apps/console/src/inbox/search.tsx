@@ -5,6 +5,7 @@ import { ask } from '../shared/api';
 import { Excerpt } from '../shared/excerpt';
 import { Failed } from '../shared/failed';
 import { nameOfMarket, useMarkets } from '../shared/markets';
+import { itemsOf } from '../shared/steady';
 import { Time } from '../shared/times';
 import { useSellerWords } from '../words/seller';
 import { useSharedWords } from '../words/shared';
@@ -28,7 +29,7 @@ export default function Search() {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
   });
-  const items = found.data?.pages.flatMap((page) => page.items) ?? [];
+  const items = itemsOf(found) ?? [];
   return (
     <div className="page stack">
       <h1>{shared.search}</h1>
