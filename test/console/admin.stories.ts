@@ -285,7 +285,7 @@ export function adminStories(kit: () => Kit): void {
     await about.getByText(/^entschieden von demo-admin/).waitFor();
     await eventually('it is passed over', async () => (await platform.get(`/v1/orders/${order}`)).status === 404);
     await decide('Noch einmal versuchen', 'die Regel ist weg');
-    await about.waitFor({ state: 'detached', timeout: 30_000 });
+    await about.waitFor({ state: 'detached' });
     await eventually('the order', async () => (await platform.get(`/v1/orders/${order}`)).status === 200);
     for (const [type, reason] of [
       ['EventParked', 'eine falsche Regel'],
@@ -305,7 +305,7 @@ export function adminStories(kit: () => Kit): void {
     const page = await kit().open('admin', 'overdue');
     await page.getByRole('table').getByRole('link', { name: shop }).click();
     const row = page.locator('.admin-rows li').filter({ hasText: buyer.sub });
-    await row.getByText(/escalated/).waitFor({ timeout: 20_000 });
+    await row.getByText(/escalated/).waitFor();
     expect(new URL(page.url()).searchParams.get('seller')).toBe(shop);
     await row.getByRole('button', { name: /Late/ }).click();
     const dialog = page.getByRole('dialog');

@@ -52,7 +52,8 @@ export function kitOf(stack: Stack, browser: Browser, providerPort: number): Kit
     async visit(at = '', options: BrowserContextOptions = {}) {
       const context = await browser.newContext({ locale: 'en', timezoneId: 'Europe/Berlin', ...options });
       const page = await context.newPage();
-      page.setDefaultTimeout(10_000);
+      // As long as `eventually`, since a busy machine is slow.
+      page.setDefaultTimeout(60_000);
       page.on('pageerror', (error) => wrong.push(`${page.url()}: ${error.message}`));
       page.on('console', (line) => {
         // A server that a story kills is no mistake of the page.

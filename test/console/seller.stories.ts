@@ -394,7 +394,7 @@ export function sellerStories(kit: () => Kit): void {
     await page.context().setOffline(true);
     await buyer.post(`/v1/conversations/${conversation}/messages`, { body: 'Ich bin ab Freitag weg.' }).expect(201);
     await page.context().setOffline(false);
-    await timeline.getByText('Ich bin ab Freitag weg.').waitFor({ timeout: 20_000 });
+    await timeline.getByText('Ich bin ab Freitag weg.').waitFor();
     // The session ends while something is written: it asks to sign in over the page, and the text stays.
     const field = page.getByRole('textbox', { name: /Reply to/ });
     // Away from the line, so that the server keeps nothing of it, and no dialog stands over the field before all is written.
@@ -415,7 +415,7 @@ export function sellerStories(kit: () => Kit): void {
     await page.getByRole('button', { name: 'Send now' }).click();
     await onItsWay;
     await kit().stack.api.killAndRestart();
-    await timeline.getByText('Zwischen acht und zehn.').waitFor({ timeout: 30_000 });
+    await timeline.getByText('Zwischen acht und zehn.').waitFor();
     const bodies = (await saidIn(conversation)).map(({ body }: { body: string }) => body);
     expect(bodies.filter((body: string) => body === 'Zwischen acht und zehn.')).toHaveLength(1);
     // More tabs than a browser has connections have one stream of changes; where the one that leads goes, another does, and nothing is missed.
