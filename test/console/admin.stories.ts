@@ -274,10 +274,8 @@ export function adminStories(kit: () => Kit): void {
     const decide = async (name: string, reason: string) => {
       await about.getByRole('button', { name }).click();
       await dialog.getByRole('textbox', { name: 'Begründung' }).fill(reason);
-      if (name === 'Noch einmal versuchen') {
-        expect(await barriers(page)).toEqual([]);
-        await picture(page, 'admin-retry-german');
-      }
+      if (name === 'Noch einmal versuchen') expect(await barriers(page)).toEqual([]);
+      await picture(page, name === 'Noch einmal versuchen' ? 'admin-retry-german' : 'admin-pass-over-german');
       await dialog.getByRole('button', { name }).click();
       await dialog.waitFor({ state: 'detached' });
     };

@@ -1,3 +1,4 @@
+import { eventually } from '../support/stack';
 import { barriers, type Kit, photo, picture } from './kit';
 
 export function buyerStories(kit: () => Kit): void {
@@ -124,8 +125,14 @@ export function buyerStories(kit: () => Kit): void {
       .expect(200);
     const page = await kit().open('buyer', `conversations/${conversation}`, { locale: 'de-DE', colorScheme: 'dark' });
     await page.getByText('Der Shop sagt, dass keine Antwort nötig ist').waitFor();
-    await page.getByRole('button', { name: 'Ich brauche eine Antwort' }).click();
+    await page.getByRole('button', { name: 'Ich brauche eine Antwort' }).focus();
+    await page.keyboard.press('Enter');
     await page.getByText('Sie haben widersprochen.').waitFor();
+    // The button went with its work: what it stood in is where the keys go on.
+    const place = () =>
+      page.evaluate<string>('document.activeElement === document.body ? "" : document.activeElement.textContent');
+    await eventually('a place for the keys', async () => (await place()).includes('Sie haben widersprochen.'));
+    expect(await place()).not.toContain('Garantie');
     await page.getByText('Antwort fällig:').first().waitFor();
     const field = page.getByRole('textbox', { name: 'Schreiben an demo-shop' });
     await field.fill('Sie läuft immer noch aus.');

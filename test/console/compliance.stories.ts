@@ -70,6 +70,16 @@ export function complianceStories(kit: () => Kit): void {
     await page.getByText('Die Lampe flackert.').waitFor();
     expect(await barriers(page)).toEqual([]);
     await picture(page, 'compliance-conversation-german');
+    // By its seller, by what that is called.
+    const profile = { name: 'Lichterhaus Süd', markets: ['de'], languages: ['de'], members: [{ id: 'sued', role: 'agent' }] };
+    await (await kit().stack.as('platform')).put(`/v1/sellers/${shop}`, profile).expect(200);
+    await page.goto(`${kit().stack.url}/console/find`);
+    await page.getByRole('combobox', { name: 'Verkäufer' }).fill('lichterh');
+    await page.getByRole('option', { name: shop }).waitFor();
+    // The first takes the one found, the second asks.
+    for (const _ of [1, 2]) await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: `${buyer.sub} · Lichterhaus Süd` }).waitFor();
+    expect(new URL(page.url()).searchParams.get('seller')).toBe(shop);
     await page.goto(`${kit().stack.url}/console/find?q=flackert`);
     await page.locator('mark', { hasText: 'flackert' }).first().waitFor();
     await page.goto(`${kit().stack.url}/console/accesses?conversation=${conversation}`);
@@ -108,7 +118,19 @@ export function complianceStories(kit: () => Kit): void {
   it('sees what a package will hold, has it made, takes it, and checks it in the page', async () => {
     const { conversation } = await asked('Bitte rufen Sie mich an.');
     const page = await kit().open('compliance', `evidence?conversations=${conversation}`);
-    await page.getByRole('button', { name: 'See what it will hold' }).click();
+    const see = page.getByRole('button', { name: 'See what it will hold' });
+    // Without a seller the form stays where it is; one is found by what it is called.
+    await page.getByRole('radio', { name: 'A seller and a time' }).check();
+    await see.click();
+    expect(await page.evaluate('document.activeElement.matches("[role=combobox]:invalid")')).toBe(true);
+    await page.getByRole('combobox', { name: 'Seller' }).fill(shop);
+    await page.getByRole('option', { name: shop }).click();
+    const times = page.locator('input[type=datetime-local]');
+    for (const [index, at] of ['2026-01-01T00:00', '2099-01-01T00:00'].entries()) await times.nth(index).fill(at);
+    await see.click();
+    await page.getByText(/of [1-9] conversations?, from/).waitFor();
+    await page.getByRole('radio', { name: 'Conversations' }).check();
+    await see.click();
     await page.getByText(/of 1 conversation, from/).waitFor();
     await page.getByRole('radio', { name: 'These are opened and shown:' }).check();
     await page.getByRole('checkbox', { name: /Messages and notes/ }).waitFor();
@@ -169,6 +191,7 @@ export function complianceStories(kit: () => Kit): void {
     await dialog.waitFor({ state: 'detached' });
     await does('Aufbewahrung anordnen', 'Beschluss');
     await dialog.getByText(`Aufbewahrt würde, was schrieben: ${buyer.sub}`).waitFor();
+    await picture(page, 'compliance-hold-german');
     await dialog.getByRole('button', { name: 'Aufbewahrung anordnen' }).click();
     await standing.getByText('Klage 7 C 12/26 · Beschluss').waitFor();
     // Held, it is restricted: that is told, and nothing is done yet.

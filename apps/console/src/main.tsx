@@ -3,11 +3,13 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Refusal } from './shared/api';
+import { keepPlace } from './shared/place';
 import { SignedIn } from './shared/session';
 import { Shell } from './shared/shell';
 import { language } from './shared/words';
 
 document.documentElement.lang = language();
+keepPlace();
 
 const client = new QueryClient({
   defaultOptions: {

@@ -1,12 +1,13 @@
 import './compliance.css';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { type FormEvent, useId } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { go, Link, useAddress, withQuery } from '../shared/address';
 import { type Answer, ask } from '../shared/api';
 import { Reasoned } from '../shared/case';
 import { Excerpt } from '../shared/excerpt';
 import { Failed } from '../shared/failed';
 import { nameOfMarket, useMarkets } from '../shared/markets';
+import { SellerFinder } from '../shared/seller-finder';
 import { SellerName } from '../shared/sellers';
 import { itemsOf } from '../shared/steady';
 import { Time } from '../shared/times';
@@ -48,8 +49,8 @@ export default function Find() {
       <h1>{shared.find}</h1>
       <p className="faint">{words.findHint}</p>
       <search className="compliance-two">
-        <Asking title={words.byParty} labels={labels} values={parties} />
-        <Asking title={words.byText} labels={{ q: words.byText }} values={{ q }} />
+        <Asking key={JSON.stringify(parties)} title={words.byParty} labels={labels} values={parties} />
+        <Asking key={q} title={words.byText} labels={{ q: words.byText }} values={{ q }} />
       </search>
       {Object.keys(parties).length > 0 && <Listed parties={parties} />}
       {q && <Reasoned about={CASE}>{(reason) => <Found q={q} reason={reason ?? ''} />}</Reasoned>}
@@ -61,14 +62,18 @@ export default function Find() {
 function Asking({ title, labels, values }: AskingProps) {
   const shared = useSharedWords();
   const id = useId();
+  const [seller, setSeller] = useState(values.seller);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
-    const asked = Object.keys(labels).map((name) => [name, String(given.get(name) ?? '').trim()]);
+    const asked = Object.keys(labels).map((name) => [
+      name,
+      name === 'seller' ? (seller ?? '') : String(given.get(name) ?? '').trim(),
+    ]);
     go(withQuery({ path: ['find'], query: new URLSearchParams() }, Object.fromEntries(asked) as Record<string, string>));
   };
   return (
-    <form className="card stack" key={JSON.stringify(values)} onSubmit={submit}>
+    <form className="card stack" onSubmit={submit}>
       <h2 id={`${id}-title`}>{title}</h2>
       {Object.entries(labels).map(([name, label]) => {
         const field = { id: `${id}-${name}`, name, size: 9, maxLength: 200, defaultValue: values[name] ?? '' };
@@ -77,7 +82,11 @@ function Asking({ title, labels, values }: AskingProps) {
         return (
           <label key={name} htmlFor={field.id}>
             {label}
-            <input {...field} />
+            {name === 'seller' ? (
+              <SellerFinder id={field.id} label={label} seller={seller} onChoose={setSeller} />
+            ) : (
+              <input {...field} />
+            )}
           </label>
         );
       })}

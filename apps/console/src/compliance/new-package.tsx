@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { go, useAddress } from '../shared/address';
 import { type Answer, ask } from '../shared/api';
 import { Failed } from '../shared/failed';
+import { SellerFinder } from '../shared/seller-finder';
 import { dated } from '../shared/times';
 import { count, fill, nameOf, useLanguage } from '../shared/words';
 import { useComplianceWords } from '../words/compliance';
@@ -40,7 +41,8 @@ export function NewPackage() {
     },
     onSuccess: ({ id }) => go(`/evidence/${id}`),
   });
-  const set = (name: string, value: string) => {
+  const sellerField = useId();
+  const set = (name: string, value = '') => {
     setGiven({ ...given, [name]: value });
     setKey(crypto.randomUUID());
     if (name !== 'purpose' && name !== 'reason') preview.reset();
@@ -91,7 +93,16 @@ export function NewPackage() {
         {way === 'order' && text('order', inbox.order, 100)}
         {way === 'seller' && (
           <>
-            {text('seller', shared.seller, 255)}
+            <label htmlFor={sellerField}>
+              {shared.seller}
+              <SellerFinder
+                id={sellerField}
+                label={shared.seller}
+                seller={given.seller}
+                required
+                onChoose={(seller) => set('seller', seller)}
+              />
+            </label>
             <InstantField label={fill(words.from, { zone: ZONE })} value={given.from} onSet={(at) => set('from', at)} />
             <InstantField label={fill(words.until, { zone: ZONE })} value={given.to} onSet={(at) => set('to', at)} />
           </>

@@ -140,6 +140,8 @@ function Entry({
             </button>
           )}
           {asks &&
+            isOpen &&
+            !noReplyNeeded &&
             NO_REPLY.map((reason) => (
               <button key={reason} type="button" onClick={() => onNoReply(id, reason)}>
                 {words.noReplyReasons[reason]}

@@ -15,7 +15,16 @@ interface Option {
  * Finds one by what is typed: a combobox with a listbox, as the ARIA practices have it. The list is there while `isOpen`, or else while
  * something is typed; what was typed and not chosen goes, and an empty field chooses none.
  */
-export function Finder<O extends Option>({ id, label, options, text: given = '', isOpen, onType, onChoose }: FinderProps<O>) {
+export function Finder<O extends Option>({
+  id,
+  label,
+  options,
+  text: given = '',
+  isOpen,
+  required,
+  onType,
+  onChoose,
+}: FinderProps<O>) {
   const words = useSharedWords();
   const [typed, setTyped] = useState<string>();
   const [at, setAt] = useState(0);
@@ -47,6 +56,7 @@ export function Finder<O extends Option>({ id, label, options, text: given = '',
     <span className={isOpen ? 'finder' : 'finder over'}>
       <input
         id={id}
+        required={required}
         // biome-ignore lint/a11y/noAutofocus: a dialog that is this field opens with it
         autoFocus={isOpen}
         role="combobox"
@@ -96,6 +106,8 @@ interface FinderProps<O extends Option> {
   readonly options: readonly O[];
   readonly text?: string;
   readonly isOpen?: true;
+  /** Whether its form is not sent without one. */
+  readonly required?: true;
   /** Hears what is typed, where options come with it. */
   readonly onType?: (text: string) => void;
   readonly onChoose: (option: O | undefined) => void;

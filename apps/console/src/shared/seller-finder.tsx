@@ -6,7 +6,7 @@ import { Finder } from './finder';
 import { useSellerNames } from './sellers';
 
 /** A field for a seller: it is found by a part of its name, or given by its id, whether anything was told of it or not. */
-export function SellerFinder({ id, label, seller, onChoose }: SellerFinderProps) {
+export function SellerFinder({ id, label, seller, required, onChoose }: SellerFinderProps) {
   const [typed, setTyped] = useState('');
   const name = useSettled(typed);
   const { data } = useQuery({
@@ -27,6 +27,7 @@ export function SellerFinder({ id, label, seller, onChoose }: SellerFinderProps)
       label={label}
       options={options}
       text={seller && called(seller)}
+      required={required}
       onType={setTyped}
       onChoose={(chosen) => onChoose(chosen?.id)}
     />
@@ -38,5 +39,6 @@ interface SellerFinderProps {
   readonly id?: string;
   readonly label: string;
   readonly seller: string | undefined;
+  readonly required?: true;
   readonly onChoose: (seller: string | undefined) => void;
 }
