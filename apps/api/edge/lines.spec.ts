@@ -8,6 +8,7 @@ import { answer } from './problem.filter';
 
 describe('answers in lines', () => {
   let server: FastifyInstance;
+  const made: Readable[] = [];
   beforeAll(async () => {
     server = fastify();
     server.setErrorHandler((error, _request, reply) => answer(reply, error as Problem));
@@ -20,7 +21,10 @@ describe('answers in lines', () => {
     async function* lines() {
       for (;;) yield `${'x'.repeat(10_000)}\n`;
     }
-    server.get('/lines', async (_request, reply) => linesAs(reply, lines()));
+    server.get('/lines', async (_request, reply) => {
+      made.push(linesAs(reply, lines()));
+      return made.at(-1);
+    });
     server.get('/bytes', async (_request, reply) => reply.type('application/zip').send(Readable.from(lines())));
     await server.listen({ port: 0, host: '127.0.0.1' });
   });
@@ -46,6 +50,8 @@ describe('answers in lines', () => {
     expect(refused).toMatch(/^retry-after: 5\r$/m);
     expect(refused).toContain('"code":"too-many-streams"');
     expect(refused).not.toContain(LINES);
+    // What it would have said is let go of.
+    expect(made.map(({ destroyed }) => destroyed)).toEqual([...Array(20).fill(false), true]);
     // Neither anything else, nor anybody else.
     expect(await statuses('/bytes?who=ada', 2)).toEqual(['200', '200']);
     expect(await statuses('/lines?who=bob', 2)).toEqual(['200', '200']);
