@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DateTime } from 'luxon';
 import type { ConversationEvent } from '../../libs/domain';
-import { EventStore } from '../../libs/event-store';
-import { each, insist, notNow } from '../support/insist';
-import { eventually, type Person, type Stack, startStack } from '../support/stack';
+import type { EventStore } from '../../libs/event-store';
+import { startBeside } from '../support/beside';
+import { copies } from '../support/copies';
+import { insist, notNow } from '../support/insist';
+import { eventually, type Person, type Stack } from '../support/stack';
 import { expectRowsEqualRebuild } from '../support/tables';
 
 /** 2,500 where there is time for it. */
@@ -13,16 +15,17 @@ const OBLIGATIONS = Number(process.env.FAULT_OBLIGATIONS ?? 120);
 /** Of a conversation, moved by one command: more of them are more to ask, and no longer to be killed in. */
 const EACH = 4;
 const CONVERSATIONS = OBLIGATIONS / EACH;
-const IN_FLIGHT = 32;
 /** Conversations of the correction in which a reactor freezes. */
 const FROZEN = 24;
 
 describe('corrections under kills', () => {
   let stack: Stack;
+  let store: EventStore;
+  let stop: () => Promise<void>;
   beforeAll(async () => {
-    stack = await startStack({ env: { HELPDESK_TEST_CLOCK: '1' } });
+    ({ stack, store, stop } = await startBeside({ run: ['api', 'projector', 'reactor'], env: { HELPDESK_TEST_CLOCK: '1' } }));
   });
-  afterAll(() => stack.stop());
+  afterAll(() => stop());
 
   /** Conversations of some open obligations each, asked on a Monday; and that Monday. */
   async function asked(admin: Person, market: string, conversations: number): Promise<{ opened: string[]; monday: DateTime }> {
@@ -30,21 +33,16 @@ describe('corrections under kills', () => {
     const now = (await admin.get('/v1/test-clock').expect(200)).body.now as string;
     const monday = DateTime.fromISO(now, { zone: 'Europe/Dublin' }).startOf('week').plus({ weeks: 1, hours: 10 });
     await admin.put('/v1/test-clock', { now: monday.toUTC().toISO() }).expect(200);
-    const opened: string[] = [];
-    await each(Array.from({ length: conversations }), IN_FLIGHT, async () => {
-      const seller = `shop-${randomUUID()}`;
-      const opening = { market, seller, topic: 'question', subject: 'x', message: { body: 'x' } };
-      const { conversation } = await insist<{ conversation: string }>(stack, buyer, '/v1/conversations', opening, notNow);
-      opened.push(conversation);
-      for (let more = 1; more < EACH; more++)
-        await insist(stack, buyer, `/v1/conversations/${conversation}/messages`, { body: 'x' }, notNow);
-    });
+    const opening = { market, seller: `shop-${randomUUID()}`, topic: 'question', subject: 'x', message: { body: 'x' } };
+    const { conversation } = await insist<{ conversation: string }>(stack, buyer, '/v1/conversations', opening, notNow);
+    for (let more = 1; more < EACH; more++)
+      await insist(stack, buyer, `/v1/conversations/${conversation}/messages`, { body: 'x' }, notNow);
+    const opened = [conversation, ...(await copies(store, conversation, conversations - 1))];
     return { opened, monday };
   }
 
   /** Each of these is moved to this version, once. */
   async function expectMovedOnce(opened: readonly string[], version: string): Promise<void> {
-    const store = EventStore.connect({ url: stack.eventStoreUrl });
     for (const conversation of opened) {
       const moves = new Map<string, number>();
       for await (const event of store.read<ConversationEvent>(`conversation-${conversation}`)) {
@@ -55,7 +53,6 @@ describe('corrections under kills', () => {
       }
       expect([...moves.values()]).toEqual(Array.from({ length: EACH }, () => 1));
     }
-    await store.close();
   }
 
   const finished = (admin: Person, at: string) =>
@@ -107,7 +104,6 @@ describe('corrections under kills', () => {
     const path = '/v1/markets/nl/calendar-corrections';
     const day = (days: number) => monday.plus({ days }).toISODate() as string;
     const { body: made } = await admin.post(path, { add: { [day(1)]: 'A day' }, reason: 'decree' }).expect(200);
-    const store = EventStore.connect({ url: stack.eventStoreUrl });
     const moved = async (conversation: string) => {
       for await (const { type } of store.read<ConversationEvent>(`conversation-${conversation}`))
         if (type === 'ReplyObligationMoved') return true;
@@ -131,7 +127,6 @@ describe('corrections under kills', () => {
     await second.end();
     const { body: next } = await admin.post(path, { add: { [day(2)]: 'Another' }, reason: 'decree' }).expect(200);
     expect(await finished(admin, next.progress)).toMatchObject({ moved: FROZEN * EACH, failed: 0 });
-    await store.close();
     await expectMovedOnce(opened, made.version);
     await expectMovedOnce(opened, next.version);
   });

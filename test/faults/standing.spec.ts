@@ -14,7 +14,7 @@ import { letServe, type TestProcess } from '../support/process';
 import { eventually, type Person, type Stack } from '../support/stack';
 import { allCaughtUp, expectRowsEqualRebuild } from '../support/tables';
 
-const VIOLATIONS = Number(process.env.STANDING_VIOLATIONS ?? 63);
+const VIOLATIONS = Number(process.env.STANDING_VIOLATIONS ?? 35);
 /** By hand, not from the rules: none of them skips a step. */
 const POINTS: Readonly<Record<string, number>> = {
   ...{ 'external-contact': 5, marketing: 3, 'abusive-language': 4, 'evasive-answer': 2 },
@@ -170,8 +170,9 @@ describe('standing under kills', () => {
       const { shops, suspected } = await suspects();
       const [one, other] = await Promise.all([stack.as('admin', 'one'), stack.as('admin', 'other')]);
       const [reactor, timekeeper] = await Promise.all([stack.another('reactor'), stack.another('timekeeper')]);
+      // Timekeepers have nothing to say of it until sanctions end.
       const victims: TestProcess[] = [
-        ...[stack.reactor, stack.api, stack.projector, reactor, stack.timekeeper, timekeeper],
+        ...[stack.reactor, stack.api, stack.projector, reactor],
         ...(stack.eventStore ? [stack.eventStore] : []),
       ];
       const share = Math.ceil(suspected.length / victims.length);

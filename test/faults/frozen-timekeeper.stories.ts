@@ -1,28 +1,26 @@
 /** R2.13 A timekeeper frozen with claimed timers in its hands, beyond the claim, thawed after another went on: each thing is said once. */
-import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
 import type { ConversationEvent } from '../../libs/domain';
-import { EventStore, type NewEvent, type StoredEvent } from '../../libs/event-store';
-import { ReadModels } from '../../libs/read-models';
-import { eventually, type Stack, startStack } from '../support/stack';
+import type { EventStore, StoredEvent } from '../../libs/event-store';
+import type { ReadModels } from '../../libs/read-models';
+import type { startBeside } from '../support/beside';
+import { copies } from '../support/copies';
+import { eventually, type Stack } from '../support/stack';
 
 /** More than a timekeeper has in flight: some of them it has asked for, others still wait in its queue. */
-const MANY = 200;
-const TUESDAY = DateTime.fromISO('2030-03-05T10:00', { zone: 'Europe/Berlin' });
+const MANY = 130;
+const TUESDAY = DateTime.fromISO('2031-03-04T10:00', { zone: 'Europe/Berlin' });
 
-describe('a timekeeper that was frozen', () => {
+/** On the product that `get` gives. */
+export function frozenTimekeeperStories(get: () => Awaited<ReturnType<typeof startBeside>>): void {
   let stack: Stack;
   let store: EventStore;
   let models: ReadModels;
-  beforeAll(async () => {
-    stack = await startStack({ env: { HELPDESK_TEST_CLOCK: '1' } });
-    store = EventStore.connect({ url: stack.eventStoreUrl });
-    models = ReadModels.connect(stack.databaseUrl);
+  beforeAll(() => {
+    ({ stack, store, models } = get());
   });
-  afterAll(async () => {
+  afterAll(() => {
     for (const { pid } of [stack.timekeeper, stack.eventStore ?? stack.timekeeper]) if (pid) process.kill(pid, 'SIGCONT');
-    await Promise.all([store.close(), models.close()]);
-    await stack.stop();
   });
 
   const eventsOf = async (conversation: string): Promise<StoredEvent<ConversationEvent>[]> => {
@@ -35,7 +33,7 @@ describe('a timekeeper that was frozen', () => {
   it('says nothing again that another said meanwhile, and goes on', async () => {
     const [admin, buyer] = await Promise.all([stack.as('admin'), stack.as('buyer')]);
     const goTo = (at: number) => admin.put('/v1/test-clock', { now: new Date(at).toISOString() }).expect(200);
-    const ask = async (): Promise<{ conversation: string; obligation: { message: string } }> => {
+    const ask = async (): Promise<{ conversation: string }> => {
       const opening = { market: 'de', seller: 's1', topic: 'order', subject: 's', message: { body: 'Where is it?' } };
       return (await buyer.post('/v1/conversations', opening).expect(201)).body;
     };
@@ -43,27 +41,19 @@ describe('a timekeeper that was frozen', () => {
     const before = await ask();
     await goTo(TUESDAY.plus({ seconds: 8 }).toMillis());
     const model = await ask();
-    const asked = await eventsOf(model.conversation);
-
     // The same conversation many times over: all wake at one instant.
-    const conversations = Array.from({ length: MANY }, () => randomUUID());
-    for (const conversation of conversations) {
-      const message = randomUUID();
-      const copies = asked.map(({ type, data, metadata }) => {
-        const text = JSON.stringify(data).replaceAll(model.conversation, conversation);
-        const copy = JSON.parse(text.replaceAll(model.obligation.message, message));
-        return { id: randomUUID(), type, data: copy, metadata } as NewEvent;
-      });
-      await store.append(`conversation-${conversation}`, copies, 'no-stream');
-    }
+    const conversations = await copies(store, model.conversation, MANY);
     const all = [model.conversation, ...conversations];
     const told = async (type: ConversationEvent['type']) =>
       (await Promise.all(all.map(eventsOf))).map((events) => count(events, type));
     const once = all.map(() => 1);
     /** Whether all of them have said it; asked of the trail, since it is asked often. */
     const said = async (type: ConversationEvent['type']) => {
-      const count = 'SELECT count(DISTINCT stream)::int AS count FROM audit_events WHERE type = $1 AND stream <> $2';
-      const [row] = await models.query<{ count: number }>(count, [type, `conversation-${before.conversation}`]);
+      const count = 'SELECT count(DISTINCT stream)::int AS count FROM audit_events WHERE type = $1 AND stream = ANY($2)';
+      const [row] = await models.query<{ count: number }>(count, [
+        type,
+        all.map((conversation) => `conversation-${conversation}`),
+      ]);
       return row.count === all.length;
     };
 
@@ -99,4 +89,4 @@ describe('a timekeeper that was frozen', () => {
     expect(await told('ReplyObligationOverdue')).toEqual(once);
     expect(await told('ReplyObligationEscalated')).toEqual(once);
   });
-});
+}

@@ -1,27 +1,29 @@
 /** R2.13 What cannot be handled is set aside alone and told; all others are kept in time. */
 import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
-import { EventStore, type NewEvent } from '../../libs/event-store';
-import { ReadModels } from '../../libs/read-models';
+import type { EventStore, NewEvent } from '../../libs/event-store';
+import type { ReadModels } from '../../libs/read-models';
 import { metadata } from '../event-store/store-under-test';
-import { eventually, type Stack, startStack } from '../support/stack';
+import type { startBeside } from '../support/beside';
+import { eventually, type Stack } from '../support/stack';
 
 /** More than a timekeeper has in flight. */
 const ODD = 120;
 const TUESDAY = DateTime.fromISO('2030-03-05T10:00', { zone: 'Europe/Berlin' });
 
-describe('obligations that cannot be handled', () => {
+/** On the product that `get` gives. */
+export function setAsideStories(get: () => Awaited<ReturnType<typeof startBeside>>): void {
   let stack: Stack;
-  beforeAll(async () => {
-    stack = await startStack({ env: { HELPDESK_TEST_CLOCK: '1' } });
+  let store: EventStore;
+  let models: ReadModels;
+  beforeAll(() => {
+    ({ stack, store, models } = get());
   });
-  afterAll(() => stack.stop());
 
   it('a calendar version that is not there stops nobody: the others are reminded and overdue, and these are told', async () => {
     const admin = await stack.as('admin');
     const goTo = (then: DateTime) => admin.put('/v1/test-clock', { now: then.toISO() }).expect(200);
     await goTo(TUESDAY);
-    const store = EventStore.connect({ url: stack.eventStoreUrl });
     const at = TUESDAY.toUTC().toISO() as string;
     const wakeAt = TUESDAY.plus({ minutes: 1 }).toUTC().toISO() as string;
     const leave = async (market: string, version: string) => {
@@ -41,7 +43,6 @@ describe('obligations that cannot be handled', () => {
     for (let count = 0; count < ODD; count++) await leave('de', versions[count % 2]);
     // In a market that this release does not know nothing fires.
     await leave('ar', '2099-1');
-    await store.close();
 
     const buyer = await stack.as('buyer');
     const opening = { market: 'de', seller: 's1', topic: 'order', subject: 's', message: { body: 'Where is it?' } };
@@ -92,7 +93,6 @@ describe('obligations that cannot be handled', () => {
     const asked = await Promise.all(
       Array.from({ length: 20 }, async () => (await buyer.post('/v1/conversations', opening).expect(201)).body.conversation),
     );
-    const models = ReadModels.connect(stack.databaseUrl);
     const failures = async () => {
       const metrics = await fetch(`http://127.0.0.1:${stack.timekeeper.env.TIMEKEEPER_PORT}/metrics`);
       return Number(/^helpdesk_timekeeper_failures (\d+)/m.exec(await metrics.text())?.[1]);
@@ -113,7 +113,6 @@ describe('obligations that cannot be handled', () => {
       expect((await of('timer_claims')()).filter(({ failures }) => failures > 0)).toEqual([]);
     } finally {
       await eventStore.start();
-      await models.close();
     }
     const states = async () => {
       const { body } = await buyer.get('/v1/clock?limit=100&state=reminded').expect(200);
@@ -121,4 +120,4 @@ describe('obligations that cannot be handled', () => {
     };
     await eventually('all are reminded', async () => (await states()).length === asked.length, 30_000);
   });
-});
+}
