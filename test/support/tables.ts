@@ -1,17 +1,17 @@
 /** Rows of read models as they stand, to be compared with what a fresh rebuild makes of the same events. */
 import pg from 'pg';
 import type { EventStore } from '../../libs/event-store';
-import { PROJECTIONS, type ReadModels, reactionStatus, rebuild, waitFor } from '../../libs/read-models';
+import { PROJECTIONS, type Projection, type ReadModels, reactionStatus, rebuild, waitFor } from '../../libs/read-models';
 import { beside } from './beside';
 import { eventually, type Stack } from './stack';
 
-/** Every row of every table of every read model, by table. */
-async function rowsOf(databaseUrl: string): Promise<Record<string, string[]>> {
+/** Every row of every table of these read models, by table. */
+async function rowsOf(databaseUrl: string, projections: readonly Projection[]): Promise<Record<string, string[]>> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     const all: Record<string, string[]> = {};
-    for (const { name } of PROJECTIONS.flatMap(({ tables }) => tables)) {
+    for (const { name } of projections.flatMap(({ tables }) => tables)) {
       const { rows } = await client.query<{ row: string }>(`SELECT to_jsonb(t)::text AS row FROM ${name} t ORDER BY 1`);
       all[name] = rows.map(({ row }) => row);
     }
@@ -40,8 +40,8 @@ const allReactedTo = (store: EventStore, models: ReadModels) =>
     60_000,
   );
 
-/** Waits until every read model has everything, rebuilds each, and expects the same rows, all of them. */
-export async function expectRowsEqualRebuild(stack: Stack): Promise<void> {
+/** Waits until every read model has everything, rebuilds each, or those named, and expects the same rows, all of them. */
+export async function expectRowsEqualRebuild(stack: Stack, projections: readonly Projection[] = PROJECTIONS): Promise<void> {
   const { databaseUrl, reactor } = stack;
   const { store, models } = beside(stack);
   try {
@@ -49,11 +49,11 @@ export async function expectRowsEqualRebuild(stack: Stack): Promise<void> {
       if (reactor.pid !== undefined) await allReactedTo(store, models);
       const head = await store.head();
       await allCaughtUp(store, models, 60_000);
-      const live = await rowsOf(databaseUrl);
+      const live = await rowsOf(databaseUrl, projections);
       const { signal } = new AbortController();
-      for (const projection of PROJECTIONS)
+      for (const projection of projections)
         await rebuild({ models, store, projection, owner: 'test', signal, onTrouble: () => undefined }, () => undefined);
-      const fresh = await rowsOf(databaseUrl);
+      const fresh = await rowsOf(databaseUrl, projections);
       // A timekeeper may have written something meanwhile.
       if (tries > 0 && (await store.head()) !== head) continue;
       for (const table of Object.keys(live)) {
