@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { EventStore } from '../../libs/event-store';
-import { type SharedStack, sharedStack } from '../support/shared-stack';
-import { type Person, type Stack, startStack } from '../support/stack';
+import { anotherApi, type SharedStack, sharedStack } from '../support/shared-stack';
+import type { Person } from '../support/stack';
 
 const ORDER = { buyer: 'b1', seller: 's1', state: 'placed' };
 const SELLER = { name: 'x', markets: ['de'], languages: ['de'] };
@@ -411,11 +411,16 @@ describe('bad input', () => {
 });
 
 describe('too many requests', () => {
-  let stack: Stack;
+  let shared: SharedStack;
+  let stack: Awaited<ReturnType<typeof anotherApi>>;
   beforeAll(async () => {
-    stack = await startStack({ run: ['api'], env: { RATE_LIMIT_PER_MINUTE: '5' } });
+    shared = await sharedStack();
+    stack = await anotherApi(shared, { RATE_LIMIT_PER_MINUTE: '5' });
   });
-  afterAll(() => stack.stop());
+  afterAll(async () => {
+    await stack.end();
+    await shared.stop();
+  });
 
   it('are refused per caller with 429 and Retry-After; others are not', async () => {
     const [one, other] = await Promise.all([stack.as('buyer'), stack.as('buyer')]);

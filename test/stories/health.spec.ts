@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { Stranger } from '../event-store/registry';
+import { sharedStack } from '../support/shared-stack';
 import { eventually, type Stack, startStack } from '../support/stack';
 
 describe('the health of the api', () => {
@@ -76,14 +77,15 @@ describe('the health of the api', () => {
 // A server of somebody else is not ours to stop.
 (process.env.EVENTSTORE_URL ? describe.skip : describe)('with the store away', () => {
   it('an api that starts reads on from PostgreSQL, answers writes with 503, and goes on when it is back', async () => {
-    const stack = await startStack({ run: ['api', 'projector'] });
+    const stack = await sharedStack();
+    const { eventStore } = stack;
     try {
       const buyer = await stack.as('buyer');
       const opening = { market: 'de', seller: 'shop', topic: 'question', subject: 'a', message: { body: 'b' } };
       const opened = await buyer.post('/v1/conversations', opening).expect(201);
       const { conversation } = opened.body as { conversation: string };
       await buyer.get('/v1/inbox').set('X-Min-Position', opened.headers['x-position']).expect(200);
-      await stack.eventStore!.end();
+      await eventStore?.end();
       await stack.api.killAndRestart();
       const { body } = await buyer.get('/v1/inbox').expect(200);
       expect(body.items).toMatchObject([{ conversation }]);
@@ -93,7 +95,7 @@ describe('the health of the api', () => {
       expect(refused.body.code).toBe('store-unavailable');
       expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
       expect((await fetch(`${stack.url}/health/ready`)).status).toBe(503);
-      await stack.eventStore!.start();
+      await eventStore?.start();
       await eventually('writes go on', async () => {
         const { status } = await buyer.post(`/v1/conversations/${conversation}/messages`, { body: 'c' }, key);
         return status === 201;

@@ -9,24 +9,27 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { compiled } from './compiled';
 import type { RunningProcess } from './process';
-import { callers, type Stack, startStack } from './stack';
+import { type App, callers, type Stack, startStack } from './stack';
 
-const PROCESSES = ['api', 'projector', 'timekeeper', 'reactor'] as const;
+const PROCESSES = ['api', 'projector', 'timekeeper', 'reactor', 'notary', 'eventStore'] as const;
 type Shared = (typeof PROCESSES)[number];
 
 const URLS = ['url', 'timekeeperUrl', 'eventStoreUrl', 'databaseUrl', 'dataDir'] as const;
 
 /**
  * What a story that shares may do: talk to it, look into its store and database, and kill its processes as long as they run again in the
- * end. Whoever sets variables starts its own.
+ * end. The notary runs only while a story has started it. Whoever sets variables has a process beside these, or starts its own stack.
  */
 export interface SharedStack
   extends Pick<Stack, (typeof URLS)[number] | 'token' | 'as' | 'stop'>,
-    Readonly<Record<Shared, RunningProcess>> {
-  /** A process beside the stack's own, which the story ends. */
-  another(app: Shared): Promise<RunningProcess>;
+    Readonly<Record<Exclude<Shared, 'eventStore'>, RunningProcess>> {
+  /** Undefined on a server of somebody else. */
+  readonly eventStore?: RunningProcess;
+  /** A process beside the stack's own, with other variables where they are given, which the story ends. */
+  another(app: App, env?: Readonly<Record<string, string>>): Promise<RunningProcess>;
 }
 
 /** Set by the stories that share, forwards only, or the machine's. */
@@ -55,15 +58,28 @@ export async function sharedStack(time: Time = 'real time'): Promise<SharedStack
   if (process.env.EVENTSTORE_URL || process.env.DATABASE_URL) return startStack({ env });
   const file = join(tmpdir(), `helpdesk-shared-${process.pid}-${time.replace(' ', '-')}.json`);
   const described = running(file) ?? (await started(file, env));
-  const held = async (order: string) => new HeldProcess(described.control, await ask(described.control, order));
-  const [api, projector, timekeeper, reactor] = await Promise.all(PROCESSES.map((name) => held(`${name}/look`)));
+  const held = async (order: string, more?: object) =>
+    new HeldProcess(described.control, await ask(described.control, order, more));
+  const [api, projector, timekeeper, reactor, notary, eventStore] = await Promise.all(
+    PROCESSES.map((name) => held(`${name}/look`)),
+  );
   return {
     ...described,
     ...callers(described.url, described.dataDir),
-    ...{ api, projector, timekeeper, reactor },
-    another: (app) => held(`${app}/another`),
+    ...{ api, projector, timekeeper, reactor, notary, eventStore },
+    another: (app, env) => held(`${app}/another`, env),
     stop: async () => undefined,
   };
+}
+
+/** An api beside the stack's own that has other variables, and whoever talks to it. */
+export async function anotherApi(
+  stack: SharedStack,
+  env: Readonly<Record<string, string>>,
+): Promise<Pick<Stack, 'url' | 'token' | 'as'> & { end(): Promise<void> }> {
+  const api = await stack.another('api', env);
+  const url = `http://127.0.0.1:${api.env.HELPDESK_PORT}`;
+  return { url, ...callers(url, stack.dataDir), end: () => api.end() };
 }
 
 /** A process of the shared stack: who holds it starts and ends it. */
@@ -94,8 +110,8 @@ class HeldProcess implements RunningProcess {
   }
 }
 
-async function ask(control: string, order: string): Promise<DescribedProcess> {
-  const answer = await fetch(`${control}/${order}`, { method: 'POST' });
+async function ask(control: string, order: string, more: object = {}): Promise<DescribedProcess> {
+  const answer = await fetch(`${control}/${order}`, { method: 'POST', body: JSON.stringify(more) });
   if (!answer.ok) throw new Error(`the shared stack, asked for ${order}: ${await answer.text()}`);
   return (await answer.json()) as DescribedProcess;
 }
@@ -148,14 +164,14 @@ async function hold(file: string, env: Readonly<Record<string, string>>): Promis
   if (process.connected) process.send?.({ ...Object.fromEntries(URLS.map((name) => [name, stack[name]])), control });
 }
 
-/** `POST /{process}/{start | another | a signal}` does that; anything else only says what it is. */
+/** `POST /{process}/{start | another | a signal}` does that; anything else only says what it is. What another has of its own is the body. */
 function controlOf(stack: Stack): Server {
-  const processes = new Map<string, RunningProcess>(PROCESSES.map((name) => [name, stack[name]]));
-  const obey = async (name: string, order: string): Promise<DescribedProcess> => {
+  const processes = new Map<string, RunningProcess>(PROCESSES.map((name) => [name, stack[name] as RunningProcess]));
+  const obey = async (name: string, order: string, env: string): Promise<DescribedProcess> => {
     if (order === 'another') {
       const other = `${name}-${processes.size}`;
-      processes.set(other, await stack.another(name as Shared));
-      return obey(other, 'look');
+      processes.set(other, await stack.another(name as App, JSON.parse(env)));
+      return obey(other, 'look', env);
     }
     const known = processes.get(name);
     if (!known) throw new Error(`there is no ${name}`);
@@ -165,10 +181,12 @@ function controlOf(stack: Stack): Server {
   };
   return createServer((request, answer) => {
     const [, name, order] = (request.url as string).split('/');
-    obey(name, order).then(
-      (done) => answer.end(JSON.stringify(done)),
-      (error: Error) => answer.writeHead(500).end(error.message),
-    );
+    text(request)
+      .then((env) => obey(name, order, env))
+      .then(
+        (done) => answer.end(JSON.stringify(done)),
+        (error: Error) => answer.writeHead(500).end(error.message),
+      );
   });
 }
 

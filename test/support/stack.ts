@@ -15,7 +15,7 @@ import { copyMadePostgres } from './made-postgres';
 import { TestProcess } from './process';
 
 /** Processes of the product beside the store. */
-type App = 'api' | 'projector' | 'timekeeper' | 'reactor' | 'notary';
+export type App = 'api' | 'projector' | 'timekeeper' | 'reactor' | 'notary';
 
 /** What a stack is made of beside store and database. */
 export interface StackOptions {
@@ -45,8 +45,8 @@ export interface Stack {
   readonly eventStore?: TestProcess;
   /** `kill -9` of PostgreSQL and the same again; undefined on a server of somebody else. */
   readonly restartPostgres?: () => Promise<void>;
-  /** A process beside the stack's own, with the same surroundings. */
-  another(app: App): Promise<TestProcess>;
+  /** A process beside the stack's own, with the same surroundings but for the variables given. */
+  another(app: App, env?: Readonly<Record<string, string>>): Promise<TestProcess>;
   token(claims: TokenClaims, lifetime?: string): Promise<string>;
   /** Somebody who talks to the api. */
   as(role: TokenClaims['role'], sub?: string, seller?: string): Promise<Person>;
@@ -107,7 +107,7 @@ export async function startStack({
       HELPDESK_TEST_CLOCK_NAME: randomUUID(),
       ...env,
     };
-    const make = async (app: App) => {
+    const make = async (app: App, own: Readonly<Record<string, string>> = {}) => {
       const name = {
         api: 'HELPDESK_PORT',
         projector: 'PROJECTOR_PORT',
@@ -115,7 +115,7 @@ export async function startStack({
         reactor: 'REACTOR_PORT',
         notary: 'NOTARY_PORT',
       }[app];
-      const made = new TestProcess(app, [], { ...surroundings, [name]: String(await freePort()) });
+      const made = new TestProcess(app, [], { ...surroundings, ...own, [name]: String(await freePort()) });
       endings.push(() => made.end());
       return made;
     };
@@ -138,8 +138,8 @@ export async function startStack({
       ...processes,
       ...(eventStore && { eventStore }),
       ...(database.restart && { restartPostgres: database.restart }),
-      another: async (app) => {
-        const made = await make(app);
+      another: async (app, own) => {
+        const made = await make(app, own);
         await made.start();
         return made;
       },
@@ -242,10 +242,14 @@ export async function freePort(): Promise<number> {
   return isFree ? port : freePort();
 }
 
-/** Asks again until `look` gives something, at most `withinMs`, which is long, since a busy machine is. Throws the last reason with `what`. */
+/**
+ * Asks again until `look` gives something, soon at first and then four times a second, since each time may be a whole request; at most
+ * `withinMs`, which is long, since a busy machine is. Throws the last reason with `what`.
+ */
 export async function eventually<T>(what: string, look: () => Promise<T | undefined | false>, withinMs = 60_000): Promise<T> {
   let last: unknown;
-  for (const until = Date.now() + withinMs; Date.now() < until; ) {
+  let pause = 50;
+  for (const until = Date.now() + withinMs; Date.now() < until; pause = Math.min(1.3 * pause, 250)) {
     try {
       const found = await look();
       if (found) return found;
@@ -253,7 +257,7 @@ export async function eventually<T>(what: string, look: () => Promise<T | undefi
     } catch (error) {
       last = error;
     }
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
   throw new Error(`${what}: not within ${withinMs} ms${last ? ` (${(last as Error).message})` : ''}`);
 }
