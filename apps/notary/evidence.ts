@@ -43,6 +43,8 @@ import {
   type Happened,
   html,
   type LeftOut,
+  type LeftOutCode,
+  leftOutIn,
   makePackage,
   openingOf,
   ownSigner,
@@ -246,6 +248,7 @@ async function make(making: EvidenceMaking, requested: Requested, signal: AbortS
       attachments: reading.files(),
       stamped: (leaves) => reading.stamped(leaves),
       leftOut: () => reading.leftOut(),
+      language,
     },
     { signer: await signerOf(making.sealFile), sealedAt: new Date(), directory: join(directory, id), into },
   );
@@ -273,10 +276,10 @@ async function checkpointBehind(models: ReadModels, event: string, signal: Abort
 
 /** Why a file is not in a package. */
 const WHY_NOT = [
-  [FileErased, 'their keys are erased'],
-  [FileRestricted, 'they are restricted: for compliance only'],
-  [FileLost, 'they are not where they were kept'],
-  [FileAltered, 'they are not as they were uploaded'],
+  [FileErased, 'files-erased'],
+  [FileRestricted, 'files-restricted'],
+  [FileLost, 'files-lost'],
+  [FileAltered, 'files-altered'],
 ] as const;
 
 type Evident = PackagedEvent & { readonly shown: Shown };
@@ -292,7 +295,7 @@ class Reading {
   #later = 0;
   #unstamped = false;
   readonly #uploads = new Uploads();
-  readonly #lost = new Map<string, number>();
+  readonly #lost = new Map<LeftOutCode, number>();
 
   constructor(
     private readonly making: EvidenceMaking,
@@ -372,7 +375,7 @@ class Reading {
       const { sha256 } = upload;
       if (given.has(sha256)) continue;
       if (!disclose?.includes(ATTACHMENTS)) {
-        this.#leave('they were not asked for');
+        this.#leave('files-not-asked-for');
         continue;
       }
       try {
@@ -398,25 +401,22 @@ class Reading {
     return { checkpoint: newest.note, stamp: newest.stamp, consistency };
   }
 
-  #leave(why: string): void {
+  #leave(why: LeftOutCode): void {
     this.#lost.set(why, (this.#lost.get(why) ?? 0) + 1);
   }
 
   leftOut(): LeftOut[] {
-    const { asOf } = this.requested.data;
-    const entry = (count: number, what: string, why: string): LeftOut[] => (count > 0 ? [{ what, why, count }] : []);
+    const { asOf, language } = this.requested.data;
+    const one = (code: LeftOutCode, more: object = {}): LeftOut => ({ code, ...leftOutIn(language, code, asOf), ...more });
+    const some = (code: LeftOutCode, count: number): LeftOut[] => (count > 0 ? [one(code, { count })] : []);
     return [
-      { what: `events recorded after ${asOf}`, why: 'the package shows what was on record then' },
-      ...entry(this.#later, `conversations that began after ${asOf}`, 'there was nothing on record of them then'),
-      ...entry(this.#closed, 'disclosures of sealed fields', 'they were not asked for'),
-      ...entry(
-        this.#withheld,
-        'recorded data of events with texts that were stored in the open',
-        'not all of their texts were asked for',
-      ),
-      ...[...this.#lost].flatMap(([why, count]) => entry(count, 'files of attachments', why)),
-      ...(this.#unstamped ? [{ what: 'a time stamp', why: 'no authority had seen the log with all these events yet' }] : []),
-      ...entry(this.#unreadable, 'sealed fields of events', 'their keys are erased, restricted or not here'),
+      one('later-events'),
+      ...some('later-conversations', this.#later),
+      ...some('sealed-not-asked-for', this.#closed),
+      ...some('open-not-asked-for', this.#withheld),
+      ...[...this.#lost].flatMap(([code, count]) => some(code, count)),
+      ...(this.#unstamped ? [one('not-stamped')] : []),
+      ...some('keys-missing', this.#unreadable),
     ];
   }
 

@@ -23,6 +23,7 @@ export { NO_REPLY_REASONS, type NoReplyReason } from './conversation/no-reply-ne
 export { OBLIGATION_STATUSES, type Obligation, type ObligationKind, type ObligationStatus } from './conversation/obligation';
 export { evolveObligation, isObligationEvent, type ObligationEvent } from './conversation/obligations';
 export { isParty, TOPICS, type Topic } from './conversation/parties';
+export { PRODUCT_REASONS } from './conversation/product-reasons';
 export {
   EVASION_SIGNS,
   type EvasionSign,

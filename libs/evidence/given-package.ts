@@ -83,9 +83,9 @@ export async function madePackages(): Promise<MadePackages> {
         const showing = new Showing('de', ['body']);
         for (const event of events) yield { ...event, shown: shown(event, showing) };
       })(),
-      ...{ checkpoint: log.checkpoint, logKey: log.logKey },
+      ...{ checkpoint: log.checkpoint, logKey: log.logKey, language: 'de' },
       renderings: async (begin) => [await html(begin, TOLD, 'de'), await pdf(begin, TOLD, 'de')],
-      leftOut: () => [{ what: 'names', why: 'not asked for', count: 2 }],
+      leftOut: () => [{ code: 'sealed-not-asked-for', what: 'names', why: 'not asked for', count: 2 }],
       ...more,
     };
     await makePackage(made, { signer, sealedAt: NOW, directory: at('making'), into: at(name) });

@@ -4,6 +4,7 @@ export { logOf, type MadeEvent } from './given';
 export { authorityIn } from './given-authority';
 export { html } from './html';
 export { openingOf } from './opening';
+export { type LeftOutCode, leftOutIn } from './own-words';
 export { type Contents, type LeftOut, makePackage, type PackagedEvent, type StampedCheckpoint } from './package';
 export { pdf } from './pdf';
 export { rsmf } from './rsmf';

@@ -4,10 +4,11 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LANGUAGES, type Language, type Shape, STREAMS } from '../domain';
+import { LANGUAGES, type Language, PRODUCT_REASONS, type Shape, STREAMS } from '../domain';
 import { FIELD_WORDS } from './field-words';
 import { HashedFile } from './hashed-file';
 import { html } from './html';
+import { LEFT_OUT_CODES, leftOutIn, OWN_WORDS } from './own-words';
 import { pdf } from './pdf';
 import { type Happened, Showing, type Shown } from './shown';
 import { EVIDENCE_WORDS } from './shown-words';
@@ -344,4 +345,45 @@ it('erased and restricted texts read so in the language of the package, and noth
   );
   expect(show('de', ['body'], '[restricted since 2026-03-04]')).toBe('[eingeschränkt seit 2026-03-04]');
   expect(show('de', [], '[erased on 2026-03-04]')).toBe('[nicht offengelegt]');
+});
+
+it('what the product left out, or did by itself, is told in words of each language', () => {
+  for (const language of LANGUAGES) {
+    const { leftOut, reasons, readme } = OWN_WORDS[language];
+    const { leftOut: said, reasons: given, readme: lines } = OWN_WORDS.en;
+    expect([language, leftOut.length, reasons.length, readme.length]).toEqual([
+      language,
+      said.length,
+      given.length,
+      lines.length,
+    ]);
+    for (const list of [leftOut, reasons, readme]) expect(list.filter((one) => one.trim() === '')).toEqual([]);
+    for (const [list, english] of [
+      [leftOut, said],
+      [reasons, given],
+      [readme, lines],
+    ])
+      if (language !== 'en') expect([language, list.filter((one, at) => one === english[at])]).toEqual([language, []]);
+    for (const code of LEFT_OUT_CODES) {
+      const { what, why } = leftOutIn(language, code, '2026-03-02T10:11:12.000Z');
+      expect([code, what.includes('2026'), /[{}]/.test(what + why)]).toEqual([code, code.startsWith('later'), false]);
+    }
+  }
+  expect(OWN_WORDS.en.reasons).toEqual(Object.values(PRODUCT_REASONS));
+});
+
+it('reasons that the product gave are told in the language of the package, what a person said as it is', () => {
+  const dismissed = (language: Language, reason: string) =>
+    new Showing(language, []).show({
+      ...happened('de')[1],
+      ...{ type: 'ViolationDismissed', data: { violation: 'v1', reason, by: 'root', at: '2026-03-01T09:00:00.000Z' } },
+    } as Happened);
+  const told = (reason: string, language: Language = 'de') =>
+    dismissed(language, reason).told.find(([label]) => label === FIELD_WORDS[language].fields.reason)?.[1];
+  expect(told(PRODUCT_REASONS.released)).toBe('die Nachricht wurde freigegeben');
+  expect(told(`${PRODUCT_REASONS.corrected}: Reformationstag`)).toBe('Kalender berichtigt: Reformationstag');
+  expect(told(`${PRODUCT_REASONS.excused}: strike`, 'pl')).toBe('usprawiedliwione: strike');
+  expect(told('excusedly')).toBe('excusedly');
+  // On record, and for programs, it stands as it was.
+  expect(dismissed('de', PRODUCT_REASONS.released).facts).toContainEqual(['reason', PRODUCT_REASONS.released]);
 });

@@ -2,9 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { closeSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { LANGUAGES, type Language } from '../domain';
 import { contain } from './container';
 import { authorityIn } from './given-authority';
 import { ALTERED, type MadePackages, type MadeStamps, madePackages, madeStamps, NOW, ONE, wrongStamps } from './given-package';
+import { readmeIn } from './own-words';
 import { ownSigner } from './signer';
 import { verifyPackage } from './verify';
 
@@ -52,6 +54,25 @@ describe('a package', () => {
     const { faults, events, disclosures } = await verifyPackage(await packages.make('withheld.asice', withheld));
     expect([faults, events, disclosures]).toEqual([[], 10, 0]);
   });
+});
+
+it('a package says what it is in its language and in English, each in the same words again', async () => {
+  const readme = async (language: Language) =>
+    readFileSync(join(packages.unpack(await packages.make('readme.asice', [], { language }), 'readme'), 'README.txt'), 'utf8');
+  const english = await readme('en');
+  expect(english).toMatch(/^EVIDENCE PACKAGE\n/);
+  for (const language of LANGUAGES.filter((one) => one !== 'en')) {
+    const text = await readme(language);
+    expect(text).toBe(readmeIn(language));
+    const own = text.slice(0, -english.length);
+    expect([language, text.endsWith(`\n${english}`), own.includes('undefined')]).toEqual([language, true, false]);
+    const names = (one: string) =>
+      one.match(/\b(?:[a-zA-Z\d-]+\/)*[a-zA-Z\d*-]+\.(?:jsonl?|txt|sh|pem|pdf|html|tsr|asice|xml)\b|RFC \d+/g);
+    // Everything that English names is named, in this order, and no sentence of it is English.
+    expect([language, names(own)]).toEqual([language, names(english)]);
+    const same = own.split('\n').filter((line) => line.trim() !== '' && english.includes(`\n${line}\n`));
+    expect([language, same.map((line) => line.trim().split(' ')[0])]).toEqual([language, ['mkdir', 'helpdesk']]);
+  }
 });
 
 describe('a package with a stamp', () => {

@@ -5,8 +5,10 @@
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Language } from '../domain';
 import { type Container, contain, MIMETYPE } from './container';
 import { HashedFile, type Written, writeWhole } from './hashed-file';
+import { type LeftOutCode, readmeIn } from './own-words';
 import { type Signer, seal } from './seal';
 
 /** One event of a package, in the order of the log. */
@@ -26,6 +28,8 @@ export interface PackagedEvent {
 
 /** What a package leaves out, and why. */
 export interface LeftOut {
+  /** For programs; the rest is for people, in the language of the package. */
+  readonly code: LeftOutCode;
   readonly what: string;
   readonly why: string;
   readonly count?: number;
@@ -77,6 +81,8 @@ export interface Contents<E extends PackagedEvent> {
   readonly renderings: (begin: BeginFile) => Promise<readonly Rendering<E>[]>;
   /** The newest stamped checkpoint with all events of the package, which are among the first `leaves` of the log. Asked when all went by. */
   readonly stamped?: (leaves: number) => Promise<StampedCheckpoint | undefined>;
+  /** Of README.txt. */
+  readonly language: Language;
   /** Asked last. */
   readonly leftOut: () => readonly LeftOut[];
   readonly attachments?: AsyncIterable<{ readonly sha256: string; readonly bytes: AsyncIterable<Uint8Array> }>;
@@ -101,7 +107,7 @@ export async function makePackage<E extends PackagedEvent>(
     await named('bagit.txt', 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'),
     await named('bag-info.txt', bagInfo(told, size, files.length)),
     await named('manifest-sha256.txt', sums(files)),
-    await named('README.txt', README),
+    await named('README.txt', readmeIn(contents.language)),
     await named('verify.sh', readFileSync(join(__dirname, 'verify.sh'))),
     await named('proof/checkpoint.txt', checkpoint),
     await named('proof/log.pub.pem', logKey),
@@ -244,33 +250,3 @@ function asicManifest(files: readonly Written[]): string {
     `<SigReference URI="${SEAL}" MimeType="application/pkcs7-signature"/>\n${references.join('')}</ASiCManifest>\n`
   );
 }
-
-const README = `EVIDENCE PACKAGE
-
-What is in it
-  data/conversation*.html, data/report.pdf   for people; renderings, the lines below are the authority
-  data/events.jsonl        each event as an entry of the log: its place, its hashes, no texts (RFC 8785 JSON, a line each)
-  data/recorded.jsonl      the same events as they were recorded, base64; null where that is left out
-  data/disclosures.jsonl   personal fields that are opened, each with its event (RFC 9901)
-  data/attachments/        files by their SHA-256
-  data/left-out.json       what is left out, and why
-  proof/checkpoint.txt     the log's signed head (C2SP tlog-checkpoint), with cosignatures of witnesses
-  proof/inclusion.txt      for each event its index in the log, and the hashes to the head (RFC 6962)
-  proof/log.pub.pem        the log's key
-  proof/stamped.txt        where an authority stamps the log: the newest head it saw with all of these events (RFC 3161: proof/stamp.tsr;
-                           proof/consistency.txt has the hashes between the two heads, RFC 6962)
-  META-INF/                the seal (ASiC-E with CAdES) over META-INF/ASiCManifest001.xml, which names every file with its hash
-  manifest-sha256.txt, tagmanifest-sha256.txt, bagit.txt, bag-info.txt   the same as a BagIt bag
-
-How to check it
-  mkdir package && cd package && unzip -q ../PACKAGE.asice && bash verify.sh ../PACKAGE.asice
-  or: helpdesk verify-package PACKAGE.asice
-  Name what you trust: TRUST=seal.pem LOG_KEY=log.pub.pem AUTHORITY=stamps.pem bash verify.sh ...,
-  helpdesk verify-package --trust seal.pem --log-key log.pub.pem --authority stamps.pem
-  Certificates and a key that came with the package show that it is whole, not whose it is.
-
-What it shows
-  Every event stood in the log when the checkpoint was signed, and, where there is a stamp, at its time. The events of one conversation count without a gap, and each names the one
-  before: none between was left out. What comes after the last one is not in it.
-  A field's text is shown where its disclosure is inside; without it the digest in the event tells nothing.
-`;

@@ -13,6 +13,7 @@ import {
   spelled,
 } from '../domain';
 import { FIELD_WORDS } from './field-words';
+import { reasonIn } from './own-words';
 import { EVIDENCE_WORDS } from './shown-words';
 
 /** An event of a conversation as it is decoded; what was erased reads so already. */
@@ -236,6 +237,7 @@ export class Showing {
     if (Array.isArray(value)) return value.join(', ');
     const text = String(value);
     if (name === 'field') return this.#path(text);
+    if (name === 'reason' && !shape.values) return reasonIn(this.language, text);
     if (shape.values) return this.#values[text] ?? text;
     if (instant.fault(text, name) !== undefined) return text;
     const [utc, market] = this.#times(text);

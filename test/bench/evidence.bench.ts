@@ -89,7 +89,7 @@ export async function benchEvidence(): Promise<Measurement[]> {
               largest = Math.max(largest, process.memoryUsage().heapUsed);
             }
           })(),
-          ...{ checkpoint: log.checkpoint, logKey: log.logKey },
+          ...{ checkpoint: log.checkpoint, logKey: log.logKey, language: 'en' },
           renderings: async (begin) => [
             ...[await html(begin, TOLD, 'en'), await pdf(begin, TOLD, 'en')],
             ...[await rsmf(begin, TOLD, 'en', join(directory, 'rsmf')), await vcon(begin, TOLD, join(directory, 'vcon'))],

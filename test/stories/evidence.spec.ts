@@ -195,7 +195,7 @@ describe('evidence', () => {
     const without = await packed({ conversations: [conversation], disclose: ['body'] });
     expect(existsSync(join(without.into, 'data/attachments'))).toBe(false);
     expect(JSON.parse(without.read('data/left-out.json')).leftOut).toContainEqual({
-      ...{ what: 'files of attachments', why: 'they were not asked for', count: 1 },
+      ...{ code: 'files-not-asked-for', what: 'files of attachments', why: 'they were not asked for', count: 1 },
     });
   });
 
@@ -425,7 +425,7 @@ describe('evidence', () => {
     const later = await packed({ conversations: [conversation] });
     expect(existsSync(join(later.into, 'proof/stamp.tsr'))).toBe(false);
     expect(JSON.parse(later.read('data/left-out.json')).leftOut).toContainEqual({
-      ...{ what: 'a time stamp', why: 'no authority had seen the log with all these events yet' },
+      ...{ code: 'not-stamped', what: 'a time stamp', why: 'no authority had seen the log with all these events yet' },
     });
   });
 

@@ -17,6 +17,7 @@ import {
   type Waking,
 } from './obligation';
 import { marketOf } from './parties';
+import { PRODUCT_REASONS } from './product-reasons';
 import { lateReplyVoided } from './violations';
 
 const HOUR = 3_600_000;
@@ -96,7 +97,7 @@ function explained(
   if (!obligation.overdue || obligation.excused || obligation.kind === 'promise') return [];
   if (endedAt > deadlines(clock.current(market).calendar, obligation).overdueAfter) return [];
   const at = iso(stamp.at);
-  const because = `calendar corrected: ${reason}`;
+  const because = `${PRODUCT_REASONS.corrected}: ${reason}`;
   return [
     { type: 'ReplyObligationExcused', data: { message, reason: because, by: stamp.actor.id, at } },
     ...lateReplyVoided(state, obligation, because, at),
@@ -139,6 +140,6 @@ export function moved(
         at,
       },
     },
-    ...(overdueVoid ? lateReplyVoided(state, obligation, `calendar corrected: ${reason}`, at) : []),
+    ...(overdueVoid ? lateReplyVoided(state, obligation, `${PRODUCT_REASONS.corrected}: ${reason}`, at) : []),
   ];
 }

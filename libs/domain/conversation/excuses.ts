@@ -8,6 +8,7 @@ import type { Clockwork } from './clockwork';
 import type { Conversation, ConversationEvent } from './conversation';
 import { instantIn, isLate, isOpen, nextWake, type Obligation, overdue, requireObligation, WAKES } from './obligation';
 import { marketOf } from './parties';
+import { PRODUCT_REASONS } from './product-reasons';
 import { lateReplyRecorded, lateReplyVoided } from './violations';
 
 /** The obligation of a message is excused: it is not late, and the timekeeper says nothing more. Its question stays open. */
@@ -75,7 +76,7 @@ export function excuseObligation({ message, reason, stamp }: ExcuseObligation, s
   const at = iso(stamp.at);
   return [
     { type: 'ReplyObligationExcused', data: { message, reason, by: stamp.actor.id, at } },
-    ...lateReplyVoided(state, obligation, `excused: ${reason}`, at),
+    ...lateReplyVoided(state, obligation, `${PRODUCT_REASONS.excused}: ${reason}`, at),
   ];
 }
 

@@ -5,6 +5,7 @@ import type { Stamp } from '../people';
 import { instant, oneOf } from '../shape';
 import type { Conversation, ConversationEvent } from './conversation';
 import { isLate, openObligations } from './obligation';
+import { PRODUCT_REASONS } from './product-reasons';
 
 /** The seller is removed: the platform answers in its place. */
 export class TakeOver {
@@ -45,8 +46,6 @@ export const keepingFolds = {
   },
 };
 
-const EXCUSE = 'the seller is removed: the platform answers';
-
 /** `[]`: taken over already, or there is nothing open. What is not late yet is the platform's now, and never late for the seller. */
 export function takeOver({ stamp }: TakeOver, state: Conversation): ConversationEvent[] {
   const open = openObligations(state);
@@ -80,5 +79,5 @@ const isAsked = (one: ConversationEvent): one is Extract<ConversationEvent, { da
 /** By the platform, whoever's command leads to it: a buyer who asks excuses nobody. */
 const excused = (message: string, at: number): ConversationEvent => ({
   type: 'ReplyObligationExcused',
-  data: { message, reason: EXCUSE, by: 'platform', at: iso(at) },
+  data: { message, reason: PRODUCT_REASONS.sellerRemoved, by: 'platform', at: iso(at) },
 });

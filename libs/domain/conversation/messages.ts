@@ -10,6 +10,7 @@ import { reopening, requireNotEnded } from './closing';
 import type { Conversation, ConversationEvent } from './conversation';
 import { answered, ending, isLate, type Obligation, openObligation, openObligations } from './obligation';
 import { marketOf } from './parties';
+import { PRODUCT_REASONS } from './product-reasons';
 import { type Decision, dismissedWith, replaced, requireHeld } from './reviews';
 import { type Screened, screened } from './screening';
 import { lateReplyVoided } from './violations';
@@ -262,7 +263,7 @@ function consequences(
   const events = ending(reached, (obligation) => [
     ...answered(obligation, message.id, since, clock),
     // R2.12: what was recorded while the message was held is void where it had been submitted in time.
-    ...(isLate(obligation, since) ? [] : lateReplyVoided(state, obligation, 'answered in time by a message that was held', at)),
+    ...(isLate(obligation, since) ? [] : lateReplyVoided(state, obligation, PRODUCT_REASONS.inTimeThoughHeld, at)),
   ]);
   // Where one was promised, only if a correction took the date away while the message was held.
   if (!calendar || due === undefined) return events;

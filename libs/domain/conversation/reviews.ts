@@ -6,6 +6,7 @@ import { Rejection } from '../rejection';
 import { instant, name, object, oneOf, optional, text, uuid } from '../shape';
 import type { Conversation, ConversationEvent } from './conversation';
 import type { KnownMessage, Messages } from './messages';
+import { PRODUCT_REASONS } from './product-reasons';
 import type { Violations } from './violations';
 
 /** A reviewer finds that a violation is one. */
@@ -180,7 +181,7 @@ export function rejectMessage({ message, reason, stamp }: RejectMessage, state: 
 export const dismissedWith = (message: string, stamp: Stamp, state: Conversation): ConversationEvent[] =>
   undecidedIn(message, state).map(({ violation }) => ({
     type: 'ViolationDismissed',
-    data: { violation, reason: 'the message was released', by: stamp.actor.id, at: iso(stamp.at) },
+    data: { violation, reason: PRODUCT_REASONS.released, by: stamp.actor.id, at: iso(stamp.at) },
   }));
 
 /** What screening found in a message and nobody has decided yet. */
@@ -209,7 +210,7 @@ export function replaced(
   const { id, replaces } = message;
   if (replaces === undefined) return [];
   const { from } = requireHeld(ofOwnSide(state, replaces, stamp, 'replaces'), 'replaces');
-  const said = { reason: 'another message was sent in its place', replacedBy: id, by: stamp.actor.id, at: iso(stamp.at) };
+  const said = { reason: PRODUCT_REASONS.replaced, replacedBy: id, by: stamp.actor.id, at: iso(stamp.at) };
   const { at, reason } = said;
   return [
     { type: 'MessageRejected', data: { message: replaces, from, ...said } },

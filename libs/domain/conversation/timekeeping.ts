@@ -9,6 +9,7 @@ import { type Clockwork, escalationMs, reminderMs } from './clockwork';
 import type { Conversation, ConversationEvent } from './conversation';
 import { countedOf, instantIn, isLate, isOpen, nextWake, type Obligation, overdue, WAKES, type Waking } from './obligation';
 import { marketOf } from './parties';
+import { PRODUCT_REASONS } from './product-reasons';
 
 /** The timekeeper asks whether an obligation has something to say now (R2.13). */
 export class KeepTime {
@@ -123,7 +124,7 @@ function wokenForNothing(obligation: Obligation, now: number, clock: Clockwork, 
         ...next,
         calendar: ref,
         ...(reminded && { reminded: true as const }),
-        reason: 'other hours of reminder and escalation',
+        reason: PRODUCT_REASONS.otherHours,
         at: iso(now),
       },
     },
