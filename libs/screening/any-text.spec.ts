@@ -5,7 +5,7 @@ import { ACTIONS, ruleSet } from './rule-set';
 import { actionOf, type ScreenedMessage, screen } from './screen';
 
 const RULES = ruleSet();
-const CASES = { numRuns: 300 };
+const CASES = { numRuns: fc.readConfigureGlobal().numRuns ?? 300 };
 
 const piece = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 8 }),

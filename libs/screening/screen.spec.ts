@@ -444,7 +444,7 @@ describe('hostile texts', () => {
         for (const { from, to } of screened(text, { before: [text], asked: text }).findings)
           expect(text.slice(from, to)).not.toBe('');
       }),
-      { numRuns: 500 },
+      { numRuns: fc.readConfigureGlobal().numRuns ?? 500 },
     );
   });
 });

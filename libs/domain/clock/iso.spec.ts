@@ -1,4 +1,4 @@
-import { assert, date, property } from 'fast-check';
+import { assert, date, property, readConfigureGlobal } from 'fast-check';
 import { iso } from './iso';
 
 describe('an instant in writing', () => {
@@ -6,7 +6,7 @@ describe('an instant in writing', () => {
     assert(
       property(date({ noInvalidDate: true }), (instant) => expect(iso(instant.getTime())).toBe(instant.toISOString())),
       {
-        numRuns: 2_000,
+        numRuns: readConfigureGlobal().numRuns ?? 2_000,
       },
     );
   });

@@ -61,7 +61,7 @@ describe('any history', () => {
           .map(({ data }) => (data as { message: string }).message);
         expect(new Set(overdue).size).toBe(overdue.length);
       }),
-      { numRuns: 200 },
+      { numRuns: fc.readConfigureGlobal().numRuns ?? 200 },
     );
   });
 });
@@ -204,7 +204,7 @@ describe('the timekeeper and any history', () => {
         ])
           expect(twice(messages).filter((message) => !voided.has(message))).toEqual([]);
       }),
-      { numRuns: 2_000 },
+      { numRuns: fc.readConfigureGlobal().numRuns ?? 2_000 },
     );
   });
 });
