@@ -30,7 +30,7 @@ import { mainOf } from '../support/compiled';
 import { eventually, type Stack, startStack } from '../support/stack';
 
 const KILLS = 4;
-const MANY = 1_000;
+const MANY = 350;
 const TABLES = ['log_state', 'log_leaves', 'log_tiles', 'log_streams', 'log_checkpoints'];
 
 const nothing: ReadHashes = async () => [];
@@ -66,7 +66,7 @@ describe('the log of proofs', () => {
       notes.set(`${size} ${note}`, note);
   };
   /**
-   * Events of the product's streams, of others, of none at all, until `over`: many at first, then fifty a second. What is written is read
+   * Events of the product's streams, of others, of none at all, until `over`: many at first, then twenty a second. What is written is read
    * many times in the end, and where the machine is slow, the kills last longer.
    */
   const write = async (over: () => boolean): Promise<void> => {
@@ -74,7 +74,7 @@ describe('the log of proofs', () => {
     for (let count = 0; !over(); count++) {
       await stranger.write(streams[count % 20], `Kind${count % 3}`, { count });
       if (count % 50 === 0) await note();
-      if (count > MANY) await sleep(20);
+      if (count > MANY) await sleep(50);
     }
   };
   /** Everything there is, once the log has it; the tree at each size that a checkpoint is of. */
