@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { LANGUAGES } from './language-pack';
 import { ACTIONS, ruleSet } from './rule-set';
 import { actionOf, type ScreenedMessage, screen } from './screen';
+import { normalise } from './view';
 
 const RULES = ruleSet();
 const CASES = { numRuns: fc.readConfigureGlobal().numRuns ?? 300 };
@@ -110,4 +111,8 @@ describe('any text', () => {
       CASES,
     );
   });
+});
+
+it('reads of what a sign stands for no more than tells a number', () => {
+  expect(normalise('½ ⑽ ﷺ ﬃ').text).toBe('1⁄2 (10 صلى ffi');
 });

@@ -19,6 +19,8 @@ const PAIRS = {
   billedApart: ['separately', 'billVerb', 4],
   foundUs: ['us', 'findVerb', 3],
   paraphrasedApp: ['appLooks', 'appNoun', 3],
+  keptHere: ['keepVerb', 'thisTalk', 4],
+  notVia: ['goesNot', 'viaSite', 3],
 } satisfies Record<string, [one: Meaning, other: Meaning, within: number, unless?: Meaning]>;
 
 /** Meanings that two others have side by side, whatever the words. */

@@ -4,7 +4,7 @@ import { evidenceOf } from './evidence';
 
 /** What a deal outside is made of, and what is said by those who make none: each family the meanings that say it. */
 const DEAL_FAMILIES = {
-  route: 'aroundMiddle|noCheckout|bypass|bypassing|notThrough|otherwise',
+  route: 'aroundMiddle|noCheckout|bypass|bypassing|notThrough|notVia|otherwise',
   around: 'around',
   secret: 'aside|betweenUs|quiet',
   unseen: 'unseen',
@@ -23,9 +23,9 @@ const DEAL_FAMILIES = {
   pay: 'payVerb',
   give: 'handOver|sendIt',
   money: 'money',
-  odd: 'oddWay|payLink',
+  odd: 'oddWay|payLink|payApp',
   bank: 'bankWay',
-  cash: 'cashWay',
+  cash: 'cashWay|banknotes',
   paypal: 'payPal',
   acct: 'bankAccount|account',
   myAcct: 'toOurAccount|ownAccount',
@@ -34,7 +34,7 @@ const DEAL_FAMILIES = {
   extra: 'extra',
   instead: 'instead',
   percent: 'percent',
-  undo: 'undo',
+  undo: 'undo|endEarly',
   thisOrder: 'thisOrder',
   here: 'here',
   platform: 'platform|middle',
@@ -71,6 +71,14 @@ const DEAL_FAMILIES = {
   contact: 'number|network|talk|reach|getInTouch',
   parcel: 'parcel',
   several: 'several',
+  bill: 'sendsBill',
+  half: 'half',
+  partHere: 'partHere',
+  noMarkup: 'noMarkup',
+  byWord: 'byWord',
+  howMuch: 'howMuch',
+  keptHere: 'keptHere',
+  nobody: 'nobody',
 } satisfies Record<string, Said>;
 
 /** What is done, paid or saved in a deal: what is not done here may also be a talk. */
@@ -99,6 +107,7 @@ const ACTS = [
   'pickUp',
   'thisOrder',
   'needless',
+  'noMarkup',
 ] as const satisfies (keyof typeof DEAL_FAMILIES)[];
 
 /** Deals by the sum of what is said: the way round, the payment, what it saves, the proposal; refusals and warnings against. */

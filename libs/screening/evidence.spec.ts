@@ -94,6 +94,7 @@ describe('what is weighed of a message', () => {
   it.each([
     ['de', 'Bitte anders: Sie kommen in die Werkstatt, 70 auf die Hand, und wir lassen die Plattform weg.'],
     ['en', 'Their cut is steep, so we could halve it if you came to my workshop with cash.'],
+    ['nl', 'De ene helft hier betalen, de andere helft in een envelop.'],
     ['hu', 'Jobb ár, ha a raktárunkban készpénzben fizet, és nem kell jutalékot adni.'],
   ])('finds what no rule names, %s: %s', (language, text) => {
     expect(kinds(text, language).some((kind) => kind.startsWith('off-platform-deal'))).toBe(true);
@@ -103,6 +104,9 @@ describe('what is weighed of a message', () => {
     ['de', 'Auf dem Klebeband am Karton ist alles aufgedruckt, damit kommt man direkt bei uns raus.'],
     ['en', 'Zoom in on the shop sign in the picture and you can guess how to find us.'],
     ['it', "Guardi bene l'insegna nella foto, dice tutto per trovarci."],
+    ['en', 'Hold on to the booklet, it gets you past the queue if you ever have a question.'],
+    ['fr', "Qui connaît notre enseigne et la ville n'a pas besoin de ces messages."],
+    ['pl', 'Jesteśmy jedynym zegarmistrzem w mieście, każdy nas zna i łatwo nas znaleźć.'],
   ])('hints where no rule names it, %s: %s', (language, text) => {
     expect(kinds(text, language)).toEqual(['external-contact hint-weighed']);
   });
@@ -113,6 +117,10 @@ describe('what is weighed of a message', () => {
     ['cs', 'Kód si prosím zapamatujte, na kartičce je jen jednou.'],
     ['nl', 'De retour is voor onze rekening, het label vindt u in uw account.'],
     ['ro', 'Restul comenzii pleacă separat, factura e în al doilea colet.'],
+    ['sk', 'Fotky môžete nahrať priamo tu, e-mail netreba.'],
+    ['nl', 'Plaatjes kunt u gewoon hier toevoegen, mailen is niet nodig.'],
+    ['de', 'Antworten Sie bitte hier, außerhalb dürfen wir mit Ihnen nicht in Kontakt treten.'],
+    ['de', 'Geben Sie bitte niemandem Ihre Handynummer, danach fragen wir nie.'],
   ])('is clean where it is about the order, %s: %s', (language, text) => {
     expect(kinds(text, language)).toEqual([]);
   });

@@ -3,8 +3,8 @@
 const WINDOW = 4_000;
 const OVERLAP = 300;
 const MARKS_READ = 6;
-/** What one sign stands for: only blessings in Arabic are longer. */
-const MOST_SIGNS = 6;
+/** How much is read of what one sign stands for: a fraction or (10) is told by it, and what says many words is one of none. */
+const MOST_SIGNS = 3;
 const PIECE = 4_096;
 const BLANK = 32;
 const DROPPED = 0xffff;

@@ -51,7 +51,7 @@ const SUBJECTS: readonly Subject[] = [
     everyDay: 'deal',
     neither: [],
     against: names(
-      'not cannot checkout already mend moneyBack keep coupon pickupPoint contact review warn someone sawElsewhere third shipping parcel via several',
+      'not cannot checkout already mend moneyBack keep coupon pickupPoint contact review warn someone sawElsewhere third shipping parcel via several keptHere nobody',
     ),
     turned: names('not via parcel shipping'),
     alone: names('give platform me'),
@@ -61,11 +61,11 @@ const SUBJECTS: readonly Subject[] = [
     file: 'libs/screening/hint-weights.ts',
     name: 'HINT_WEIGHTS',
     class: 'hinted',
-    falseOfThousand: 2,
+    falseOfThousand: 1.5,
     everyDay: 'contact',
     neither: ['plain', 'spelled', 'obfuscated', 'asked'],
     against: names(
-      'here platform onlyHere not cannot order returning third feature parts missing checkout moneyBack pickupPoint mend warn someone sawElsewhere money review',
+      'here platform onlyHere not cannot order returning third feature parts missing checkout moneyBack pickupPoint mend warn someone sawElsewhere money review keptHere nobody',
     ),
     turned: names('here platform not'),
     alone: names('us own how'),
