@@ -103,7 +103,7 @@ POST /v1/sanctions/:id/appeal/decision                             admin        
 POST /v1/persons/:id/erasure                                       compliance                     unknown
 GET /v1/persons/:id/erasure                                        compliance                     platform
 POST /v1/persons/:id/export                                        compliance                     unknown
-POST /v1/holds                                                     compliance                     platform
+POST /v1/holds                                                     compliance                     unknown
 POST /v1/holds/:hold/release                                       compliance                     unknown
 GET /v1/retention-classes                                          compliance                     platform
 PUT /v1/retention-classes/:class                                   compliance                     platform
@@ -485,6 +485,57 @@ describe('who may do what', () => {
     }
     const { status, body } = await own.admin.get('/v1/audit?actor=%20me');
     expect([status, body.field]).toEqual([400, 'actor']);
+  });
+
+  it('R1.3 whatever is refused about people is on record, with whom it was about', async () => {
+    const why = { reason: 'a lawsuit', ground: 'court order' };
+    const old = '2001-01-01T00:00:00Z';
+    // Nobody of these was refused anything yet: the same within a minute is not recorded again.
+    const [admin, compliance, buyer, seller] = await Promise.all([
+      stack.as('admin'),
+      stack.as('compliance'),
+      stack.as('buyer'),
+      stack.as('seller', `agent-${randomUUID()}`, shop),
+    ]);
+    const attempts: [request: ReturnType<Person['get']>, status: number, code: string, field?: string, about?: string][] = [
+      [compliance.get(`/v1/inbox/counts?seller=${shop}&asOf=${old}`), 422, 'as-of-before-the-beginning', 'asOf', shop],
+      [admin.get(`/v1/sellers/${shop}/standing?asOf=${old}`), 422, 'as-of-before-the-beginning', 'asOf', shop],
+      [admin.get('/v1/audit?after=x'), 400, 'invalid', 'after'],
+      [compliance.get('/v1/accesses?limit=0'), 400, 'invalid', 'limit'],
+      [buyer.get('/v1/accesses'), 403, 'forbidden'],
+      [seller.get('/v1/reviews'), 403, 'forbidden'],
+      [seller.get('/v1/sellers/another-shop/violations'), 404, 'not-found', undefined, 'another-shop'],
+      [compliance.put('/v1/retention-classes/conduct', { ...why, days: 1, ground: ' ' }), 400, 'invalid', 'ground', 'conduct'],
+      [admin.get('/v1/retention-classes'), 403, 'forbidden'],
+      [admin.get('/v1/persons/somebody/erasure'), 403, 'forbidden', undefined, 'somebody'],
+      [compliance.post('/v1/holds', { ...why, person: 'nobody-here' }), 404, 'person-unknown', 'person', 'nobody-here'],
+      [compliance.post('/v1/evidence/preview', { order: 'no-order' }), 404, 'not-found', 'order', 'no-order'],
+      [admin.get(`/v1/evidence/${MISSING}`), 404, 'not-found', undefined, MISSING],
+      [compliance.get(`/v1/evidence/${evidence}/package`), 409, 'evidence-not-there', undefined, evidence],
+      [buyer.get('/log/tile/entries/000'), 403, 'forbidden', undefined, '000'],
+    ];
+    for (const [request, status, code, field, about = null] of attempts) {
+      const { headers, body } = await request;
+      const asked = `${request.method} ${new URL(request.url).pathname}`;
+      expect([asked, body.status, body.code, body.field]).toEqual([asked, status, code, field]);
+      expect([asked, headers['x-position']]).toEqual([asked, expect.any(String)]);
+      const list = compliance.get('/v1/accesses?refused=true&limit=1').set('X-Min-Position', headers['x-position']);
+      const [{ about: named, refused }] = (await list.expect(200)).body.items;
+      expect([asked, named, refused]).toEqual([asked, about, { status, code, ...(field !== undefined && { field }) }]);
+    }
+    await compliance.post('/v1/evidence', { conversations: [conversation], purpose: 'a court', reason: ' ' }).expect(400);
+    await compliance.post('/v1/holds', { ...why, conversation, until: old }).expect(422);
+    const last = (await compliance.get('/v1/audit?limit=0').expect(400)).headers['x-position'];
+    const { items } = (
+      await compliance
+        .get(`/v1/accesses?refused=true&conversation=${conversation}&limit=2`)
+        .set('X-Min-Position', last)
+        .expect(200)
+    ).body;
+    expect(items.map(({ what, buyer: of }: Record<string, string>) => [what, of])).toEqual([
+      ['POST /v1/holds', own.buyer.sub],
+      ['POST /v1/evidence', own.buyer.sub],
+    ]);
   });
 
   it('tokens: none, rubbish, expired, of another key, without a seller, of an unknown role are refused with 401', async () => {

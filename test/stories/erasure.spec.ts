@@ -547,5 +547,19 @@ describe('erasing a person', () => {
     expect((await compliance.post(`/v1/holds/${randomUUID()}/release`, { person: 'x', reason: 'r' }).expect(404)).body.code).toBe(
       'hold-unknown',
     );
+    // A hold on a name that was spelled wrong would protect nobody.
+    const unheld = { code: 'person-unknown', field: 'person', errors: [{ field: 'person', rule: 'known' }] };
+    for (const more of [{}, { dryRun: true }])
+      expect((await compliance.post('/v1/holds', { ...why, ...more, person: 'nobody-here' }).expect(404)).body).toMatchObject(
+        unheld,
+      );
+    expect((await report('nobody-here')).holds).toEqual([]);
+    const nowhere = await compliance.post('/v1/holds', { ...why, conversation: randomUUID() }).expect(404);
+    expect(nowhere.body.field).toBe('conversation');
+    // Known is who acted, who is a party, and who was told as a member of a seller.
+    const [platform, member, shop] = [await stack.as('platform'), `member-${randomUUID()}`, `shop-${randomUUID()}`];
+    const profile = { name: 'A shop', markets: ['de'], languages: ['de'], members: [{ id: member, role: 'agent' }] };
+    await platform.put(`/v1/sellers/${shop}`, profile).expect(200);
+    await compliance.post('/v1/holds', { ...why, person: member }).expect(201);
   });
 });

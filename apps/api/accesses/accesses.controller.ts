@@ -14,6 +14,7 @@ export class AccessesController {
 
   @Read('', {
     roles: ['compliance'],
+    handsOut: true,
     summary: 'Who read what of which conversation and why, and who was refused it, newest first',
     answer: AccessesPage,
     fresh: true,

@@ -20,9 +20,14 @@ const LONGEST_NAME = 300;
 /** Its answer waits no longer for a refusal to be on record, which goes on. */
 const ANSWERED_MS = 5_000;
 
-/** Of a party, what it may not see; its slips of the pen are none. Of the platform's people, whatever is wrong with what they ask. */
-const isAttempt = ({ status }: Problem, { role }: Caller): boolean =>
-  role === 'buyer' || role === 'seller' ? status === 403 || status === 404 : [400, 403, 404, 422].includes(status);
+/**
+ * Of a party, what it may not see; its slips of the pen are none. Of the platform's people, whatever is wrong with what they ask, but not
+ * what they are only told to ask again.
+ */
+const isAttempt = ({ status, more: { retryAfter } }: Problem, { role }: Caller): boolean =>
+  role === 'buyer' || role === 'seller'
+    ? status === 403 || status === 404
+    : status >= 400 && status < 500 && status !== 429 && retryAfter === undefined;
 
 /** Records what is refused on the routes that say they hand out what people wrote, before the refusal is answered. */
 export function recordRefusedAccesses(server: FastifyInstance, commands: Commands, clock: ProductClock): void {
@@ -58,18 +63,33 @@ async function record(request: FastifyRequest, reply: FastifyReply, { refusal, c
 }
 
 function refusedIn(request: FastifyRequest, { status, code, more: { field } }: Problem): Refused {
-  const { event } = request.query as { readonly event?: unknown };
-  const { id: named = event } = request.params as { readonly id?: string };
-  const id = named === undefined ? undefined : recordable(String(named), LONGEST_NAME);
-  const given = { ...(request.query as object), ...(request.body as object | undefined) } as { readonly reason?: unknown };
+  const given = { ...(request.query as object), ...(request.body as object | undefined) } as Given;
   const reason = typeof given.reason === 'string' ? recordable(given.reason.trim(), LONGEST_REASON) : '';
-  const isConversation = request.routeOptions.url?.startsWith('/v1/conversations/:id') && UUID.test(id ?? '');
-  const about = id === undefined ? {} : isConversation ? { conversation: id.toLowerCase() } : { of: id };
   return {
     what: `${request.method} ${request.routeOptions.url}`,
-    ...about,
+    ...namedIn(request, given),
     ...(reason !== '' && { reason }),
     ...{ status, code, ...(field !== undefined && { field: recordable(field, LONGEST_NAME) }) },
+  };
+}
+
+/** Of what is asked for, what says whom or what it is about; whatever was sent in its place. */
+type Given = Readonly<Partial<Record<'reason' | 'conversation' | 'conversations' | (typeof NAMES)[number], unknown>>>;
+const NAMES = ['event', 'person', 'order', 'seller', 'buyer'] as const;
+
+/** The conversation that is meant, or who or what else: what the address says before what is sent to it. */
+function namedIn({ params, routeOptions }: FastifyRequest, given: Given): Pick<Refused, 'conversation' | 'of'> {
+  const { id, ...others } = params as Readonly<Record<string, string>>;
+  const isOfConversation = routeOptions.url?.startsWith('/v1/conversations/:id') === true;
+  const [only, ...more] = Array.isArray(given.conversations) ? (given.conversations as readonly unknown[]) : [];
+  const conversation = isOfConversation ? id : (given.conversation ?? (more.length === 0 ? only : undefined));
+  const isNamed = typeof conversation === 'string' && UUID.test(conversation);
+  const of: string | undefined = [id, ...NAMES.map((name) => given[name]), ...Object.values(others)].find(
+    (one) => typeof one === 'string',
+  );
+  return {
+    ...(isNamed && { conversation: conversation.toLowerCase() }),
+    ...(of !== undefined && !(isNamed && isOfConversation) && { of: recordable(of, LONGEST_NAME) }),
   };
 }
 

@@ -19,6 +19,7 @@ export class AuditController {
 
   @Read('', {
     roles: PLATFORM,
+    handsOut: true,
     summary: 'Every event: who, when, what, from where, at which position',
     answer: TrailPage,
     fresh: true,

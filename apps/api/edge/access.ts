@@ -9,7 +9,7 @@ import { CALLER_ROLES, type CallerRole } from '../application/caller';
 export interface Access {
   /** `anyone` needs no token. */
   readonly roles: readonly CallerRole[] | 'anyone';
-  /** What people wrote: attempts that are refused are recorded, as admission is of the platform's own people (R1.3). */
+  /** What people wrote or who they are, what it stands for, or what becomes of it: attempts that are refused are recorded (R1.3). */
   readonly handsOut?: true;
 }
 

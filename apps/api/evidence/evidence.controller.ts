@@ -79,6 +79,7 @@ export class EvidenceController {
 
   @Check('preview', {
     roles: PLATFORM,
+    handsOut: true,
     summary: 'What a package of this would hold and leave out, in numbers: nothing is made, and nothing is opened',
     answer: PreviewAnswer,
   })
@@ -125,13 +126,14 @@ export class EvidenceController {
     return this.#answer(id);
   }
 
-  @Read(':id', { roles: PLATFORM, summary: 'How far a package is', answer: EvidenceAnswer })
+  @Read(':id', { roles: PLATFORM, handsOut: true, summary: 'How far a package is', answer: EvidenceAnswer })
   one(@Param('id', IdPipe) id: string): Promise<EvidenceAnswer> {
     return this.#answer(id);
   }
 
   @Read(':id/events', {
     roles: PLATFORM,
+    handsOut: true,
     summary: 'The same as server-sent events, until it is made',
     answer: EvidenceAnswer,
     as: 'text/event-stream',

@@ -65,6 +65,7 @@ export class InboxController {
 
   @Read('inbox/counts', {
     roles: PEOPLE,
+    handsOut: true,
     summary: 'How many conversations need what, of those that a filter means; as it stood with asOf',
     refusals: true,
     answer: InboxCounts,

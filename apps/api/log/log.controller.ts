@@ -33,6 +33,7 @@ export function logFiles(everybody: boolean): Type {
     @ApiParam(WHERE)
     @Read('tile/entries/*', {
       roles: ['compliance', 'monitor'],
+      handsOut: true,
       summary: 'Entries of the log, 256 a bundle, each behind its length: tile/entries/<N>[.p/<W>]',
       answer: 'nothing',
       as: BYTES,

@@ -81,7 +81,7 @@ export class PersonsController {
     if (asked.dryRun) return this.#wouldStand(command);
     const { events, position } = await this.commands.dispatch(command);
     if (events.some(({ type }) => type === 'ErasureRefused'))
-      throw new Problem(404, 'person-unknown', 'nobody of this name ever wrote here; that it was asked is on record');
+      throw unknown('id', 'nobody of this name ever wrote here; that it was asked is on record');
     await this.#endKeys(person);
     tellPosition(reply, position);
     return this.#report(person);
@@ -100,6 +100,7 @@ export class PersonsController {
 
   @Read('persons/:id/erasure', {
     roles: ['compliance'],
+    handsOut: true,
     summary: 'What of a person was erased, what is blocked until when, and who asked for what',
     answer: ErasureReport,
   })
@@ -120,9 +121,7 @@ export class PersonsController {
     @Body() { reason, ground }: PersonAsked,
   ): Promise<StreamableFile> {
     const person = named(id);
-    await this.#visible();
-    if (!(await writtenBy(this.models, person)).known)
-      throw new Problem(404, 'person-unknown', 'nobody of this name ever wrote here');
+    await this.#requireKnown(person, 'id');
     await this.commands.dispatch(new RecordExport(person, stampOf(request, this.clock.now()), { reason, ground }));
     return new StreamableFile(Readable.from(this.#lines(person)), { type: LINES });
   }
@@ -147,6 +146,7 @@ export class PersonsController {
       ...(until !== undefined && { until: Date.parse(until) }),
       ...(conversation !== undefined && { conversation }),
     };
+    if (person !== undefined) await this.#requireKnown(person, 'person');
     const persons = person === undefined ? await this.#writers(conversation as string) : [person];
     if (dryRun) {
       const reports = persons.map((one) => this.#wouldStand(new PlaceHold(one, stamp, hold)));
@@ -177,6 +177,7 @@ export class PersonsController {
 
   @Read('retention-classes', {
     roles: ['compliance'],
+    handsOut: true,
     summary: 'How long what people wrote is kept, by class',
     answer: RetentionClasses,
   })
@@ -187,7 +188,7 @@ export class PersonsController {
 
   @Write(
     'retention-classes/:class',
-    { command: 'SetRetention', summary: 'Sets a new version of a class', answer: RetentionClasses },
+    { command: 'SetRetention', handsOut: true, summary: 'Sets a new version of a class', answer: RetentionClasses },
     'PUT',
   )
   async retain(
@@ -219,21 +220,26 @@ export class PersonsController {
         throw new StoreUnavailable(`the read model ${model} is behind`);
   }
 
+  /** A hold on a name that was spelled wrong would protect nobody, and its copy would be empty. */
+  async #requireKnown(person: string, field: string): Promise<void> {
+    await this.#visible();
+    if (!(await writtenBy(this.models, person)).known) throw unknown(field);
+  }
+
   async #writers(conversation: string): Promise<string[]> {
     const persons = new Set<string>();
     for await (const { type, data } of this.store.read<ConversationEvent>(`conversation-${conversation}`)) {
       if (type === 'ConversationOpened') persons.add(data.buyer);
       if (type === 'MessageSent' || type === 'MessageHeld') persons.add(data.author);
     }
-    if (persons.size === 0) throw notFound();
+    if (persons.size === 0) throw new Problem(404, 'not-found', 'There is no such conversation.', { field: 'conversation' });
     return [...persons];
   }
 
   /** How it would stand with a person after a command; nothing is written. */
   async #wouldStand(command: PersonCommand): Promise<ErasureReport> {
     const events = people.decide(command, await this.handling.stateOf(people, command.id));
-    if (events.some(({ type }) => type === 'ErasureRefused'))
-      throw new Problem(404, 'person-unknown', 'nobody of this name ever wrote here');
+    if (events.some(({ type }) => type === 'ErasureRefused')) throw unknown('id');
     return { ...(await this.#report(command.person, events)), carriedOut: false, dryRun: true };
   }
 
@@ -272,6 +278,9 @@ export class PersonsController {
       }
   }
 }
+
+const unknown = (field: string, detail = 'nobody of this name ever wrote here'): Problem =>
+  new Problem(404, 'person-unknown', detail, { field, errors: [{ field, rule: 'known' }] });
 
 /** An id of a person in the path. */
 function named(id: string): string {

@@ -49,6 +49,7 @@ export class ReviewsController {
 
   @Read('reviews', {
     roles: PLATFORM,
+    handsOut: true,
     summary: 'Suspected violations and held messages, oldest first; by their source messages to look at',
     answer: ReviewsPage,
     fresh: true,
@@ -116,6 +117,7 @@ export class ReviewsController {
 
   @Read('sellers/:id/violations', {
     roles: ['seller', ...PLATFORM],
+    handsOut: true,
     summary: 'Violations of a seller with their evidence and what was decided, newest first',
     answer: ViolationsPage,
     fresh: true,

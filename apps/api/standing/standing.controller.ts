@@ -26,7 +26,7 @@ import { Commands } from '../application/commands';
 import { ListSanctions } from '../application/queries';
 import { languageOf } from '../edge/accept';
 import { PLATFORM } from '../edge/access';
-import { asOfGiven } from '../edge/as-of';
+import { asOfGiven, beforeTheBeginning } from '../edge/as-of';
 import { requireOwnSeller } from '../edge/caller';
 import { stampOf } from '../edge/idempotency';
 import { Reads, tellPosition } from '../edge/positions';
@@ -57,8 +57,10 @@ export class StandingController {
 
   @Read('sellers/:id/standing', {
     roles: ['seller', ...PLATFORM],
+    handsOut: true,
     summary: 'Points, the violations that give them, sanctions and appeals, now or as it stood at an instant (R6)',
     answer: StandingAnswer,
+    refusals: true,
   })
   async standing(
     @Req() request: FastifyRequest,
@@ -68,6 +70,7 @@ export class StandingController {
     requireOwnSeller(request, seller);
     const now = this.clock.now();
     const at = asOfGiven(asOf, now) ?? now;
+    if (asOf !== undefined) await this.#requireBegun(at);
     const state = await this.#standingOf(seller, at);
     const language = await this.#language(request, seller);
     const counting = new Set(countingAt(state, at));
@@ -152,6 +155,12 @@ export class StandingController {
   ): Promise<SanctionAnswer> {
     const stamp = stampOf(request, this.clock.now());
     return this.#dispatch(request, reply, id, new DecideAppeal(this.#sellerOf(id), stamp, STANDING_RULES, id, { ...body }));
+  }
+
+  /** Of a seller without a point the past is empty, but not before there was a record at all. */
+  async #requireBegun(at: number): Promise<void> {
+    for await (const { metadata } of this.store.readAll({ maxCount: 1 }))
+      if (Date.parse(metadata.at) > at) throw beforeTheBeginning(metadata.at);
   }
 
   /** Whose sanction it is stands in its id: nothing has to be looked up. */

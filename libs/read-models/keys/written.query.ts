@@ -1,7 +1,10 @@
 import { type LastWritten, RETENTION_CLASSES } from '../../domain';
 import type { ReadModels } from '../shared/database';
 
-/** What read models know of a person: whether anybody of this name is, and when it last wrote something of a class. */
+/**
+ * What read models know of a person: whether anybody of this name is, one who acted, a party of a conversation or an order, a member of a
+ * seller, and when it last wrote something of a class.
+ */
 export async function writtenBy(
   models: ReadModels,
   person: string,
@@ -11,7 +14,9 @@ export async function writtenBy(
        FROM audit_events WHERE (actor = $1 OR buyer = $1) AND stream NOT LIKE 'person-%' GROUP BY 1
      UNION ALL SELECT 'order', (extract(epoch FROM max(at::timestamptz)) * 1000)::bigint
        FROM marketplace_orders WHERE facts ->> 'buyer' = $1 HAVING count(*) > 0
-     UNION ALL SELECT class, NULL FROM person_keys WHERE person = $1`,
+     UNION ALL SELECT class, NULL FROM person_keys WHERE person = $1
+     UNION ALL SELECT NULL, NULL FROM marketplace_sellers
+       WHERE facts -> 'members' @> jsonb_build_array(jsonb_build_object('id', $1::text))`,
     [person],
   );
   const written = Object.fromEntries(
