@@ -199,13 +199,14 @@ describe('orders', () => {
   });
 
   it('the trail says who told of it, without the address; parties have no change of it', async () => {
+    const { headers: before } = await put('B-3-9').expect(200);
     const { headers } = await put('B-4').expect(200);
     const admin = await stack.as('admin');
     const { items } = (await seen(admin, '/v1/audit?type=OrderRecorded&limit=1', headers['x-position']).expect(200)).body;
     expect(items).toMatchObject([{ stream: 'order-B-4', actor: 'shop-system', role: 'platform', detail: { order: 'B-4' } }]);
     expect(JSON.stringify(items)).not.toContain('Lovelace');
     const changes = async (who: Person) =>
-      JSON.stringify((await seen(who, '/v1/changes', headers['x-position']).expect(200)).body);
+      JSON.stringify((await seen(who, `/v1/changes?after=${before['x-position']}`, headers['x-position']).expect(200)).body);
     expect(await changes(admin)).toContain('B-4');
     for (const who of [buyer, agent]) expect(await changes(who)).not.toContain('B-4');
   });
