@@ -1,3 +1,4 @@
+import { compact } from './compact';
 import { CONTEXTS, INTENTS, LANGUAGES, NEARBY, SYMBOLS } from './language-pack';
 import { PACKS } from './languages';
 
@@ -12,14 +13,14 @@ describe.each(LANGUAGES)('the language pack %s', (language) => {
   it('knows its language', () => expect(pack.language).toBe(language));
 
   it('has patterns that compile, each with a score and a name of its own', () => {
-    for (const { pattern } of patterns) expect(() => new RegExp(pattern, 'giu')).not.toThrow();
+    for (const { pattern } of patterns) expect(() => new RegExp(compact(pattern), 'u')).not.toThrow();
     expect(patterns.filter(({ score }) => !(score > 0 && score <= 1))).toEqual([]);
     const names = patterns.map(({ rule }) => rule);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 
   it('has no pattern that finds nothing but the empty text, and none without a bound', () => {
-    expect(patterns.filter(({ pattern }) => new RegExp(`^(?:${pattern})$`, 'iu').test(''))).toEqual([]);
+    expect(patterns.filter(({ pattern }) => new RegExp(`^(?:${compact(pattern)})$`, 'u').test(''))).toEqual([]);
     expect(
       patterns.filter(({ pattern }) => /(?:\.|\\[pPwSDW](?:\{[^}]*\})?|\])[*+]|\{\d+,\}/.test(pattern.replace(/\\\./g, ''))),
     ).toEqual([]);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compact } from '../compact';
 import { CONTEXTS, INTENTS, type Language, type Pattern } from '../language-pack';
 import { PACKS } from '.';
 
@@ -30,7 +31,9 @@ function examplesOf(language: Language): Example[] {
 
 const expressions = new Map<Pattern, RegExp>();
 function matches(pattern: Pattern, text: string): boolean {
-  const known = expressions.get(pattern) ?? new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern.pattern})(?![\\p{L}\\p{N}])`, 'iu');
+  // As the engine has it (`compact.ts`): to compile \p{L} without regard to case takes a hundred times as long.
+  const known =
+    expressions.get(pattern) ?? new RegExp(`(?<![\\p{L}\\p{N}])(?:${compact(pattern.pattern)})(?![\\p{L}\\p{N}])`, 'u');
   expressions.set(pattern, known);
   return known.test(text);
 }
