@@ -6,6 +6,7 @@ const { readFileSync } = require('node:fs');
 const Sequencer = require('@jest/test-sequencer').default;
 
 const LONG = [
+  'test/helpdesk/start',
   'test/console/',
   'test/faults/',
   'test/read-models/',
