@@ -4,6 +4,6 @@
  */
 export function accessed(what: string): string {
   if (what.includes('proof/')) return 'proof';
-  const parts = what.split('/').filter((part) => !part.startsWith(':'));
-  return (parts.length > 1 ? (parts.at(-1) as string) : what.split(' ')[0]).replace(/s$/, '');
+  const parts = what.split('/').filter((part) => !/^[:*]/.test(part));
+  return (parts.length > 1 ? (parts.at(-1) as string) : what.split(' ')[0]).replace(/ies$/, 'y').replace(/(?<=ss)es$|s$/, '');
 }
