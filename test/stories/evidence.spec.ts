@@ -140,7 +140,7 @@ describe('evidence', () => {
     // Each event stands there, wherever the lines break.
     const signs = paper.replaceAll(' ', '');
     for (const line of read('data/recorded.jsonl').trimEnd().split('\n')) expect(signs).toContain(JSON.parse(line).id);
-    expect(read('data/left-out.json')).toContain('they were not asked for');
+    expect(read('data/left-out.json')).toContain('"code": "sealed-not-asked-for"');
     // What it would hold was told before, and nobody had to open anything.
     const told = (await compliance.post('/v1/evidence/preview', { conversations, disclose: ['body'] }).expect(200)).body;
     expect(told).toMatchObject({ conversations: 2, events: expect.any(Number), unreadable: 0, later: 0 });
@@ -189,7 +189,7 @@ describe('evidence', () => {
     expect(await preview(['body'])).toContainEqual({ field: 'attachments', count: 1, disclosed: false });
     const whole = await packed({ conversations: [conversation], disclose: ['attachments'] });
     expect(whole.read(`data/attachments/${sha256}`)).toBe(text);
-    expect(whole.read('data/left-out.json')).not.toContain('files of attachments');
+    expect(whole.read('data/left-out.json')).not.toContain('files-');
     expect((await verifyPackage(whole.file)).faults).toEqual([]);
     expect(spawnSync('bash', [join(whole.into, 'verify.sh'), whole.file]).status).toBe(0);
     const without = await packed({ conversations: [conversation], disclose: ['body'] });
@@ -393,7 +393,7 @@ describe('evidence', () => {
     const opening = { market: 'de', seller: shop, topic: 'question', subject: 'Paket', message: { body: 'Noch etwas' } };
     const { conversation } = (await buyer.post('/v1/conversations', opening).expect(201)).body;
     const unstamped = await packed({ conversations: [conversation] });
-    expect(unstamped.read('data/left-out.json')).not.toContain('time stamp');
+    expect(unstamped.read('data/left-out.json')).not.toContain('stamped');
     // Where it is kept it is sealed: whoever has the disk reads nothing of it.
     const kept = join(stack.dataDir, 'blobs', 'evidence');
     const raw = readdirSync(kept).map((name) => readFileSync(join(kept, name)));
