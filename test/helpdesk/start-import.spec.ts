@@ -1,10 +1,10 @@
 /** `helpdesk import` as an operator runs it beside a started helpdesk: what is left out is told, and what is in is there once (R1.4). */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { callers, eventually } from '../support/stack';
-import { MAIN, run, type Surroundings, surroundings } from '../support/started';
+import { MAIN, run, surroundings } from '../support/started';
 
 /** So many dialogues that a command is interrupted in the middle of them. */
 const MANY = 1_500;
@@ -13,16 +13,7 @@ const MANY = 1_500;
 jest.setTimeout(180_000);
 
 describe('helpdesk import', () => {
-  let dataDir: string;
-  let env: NodeJS.ProcessEnv;
-  let start: Surroundings['start'];
-  let end: Surroundings['end'];
-  beforeAll(async () => {
-    ({ dataDir, env, start, end } = await surroundings());
-  });
-  // A case that fails leaves nothing running in the way of the next.
-  afterEach(() => end());
-  afterAll(() => rm(dataDir, { recursive: true, force: true }));
+  const { dataDir, env, start } = surroundings();
 
   it('imports: bad lines are reported with their numbers and left out; twice adds nothing; then a rebuild', async () => {
     const started = await start().ready();

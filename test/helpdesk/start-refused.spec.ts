@@ -1,19 +1,9 @@
 /** What makes no sense is refused by `helpdesk` in one line that names it, before anything runs. */
-import { rm } from 'node:fs/promises';
 import { freePort } from '../support/stack';
-import { MAIN, run, type Surroundings, surroundings } from '../support/started';
+import { MAIN, run, surroundings } from '../support/started';
 
 describe('helpdesk refuses', () => {
-  let dataDir: string;
-  let env: NodeJS.ProcessEnv;
-  let start: Surroundings['start'];
-  let end: Surroundings['end'];
-  beforeAll(async () => {
-    ({ dataDir, env, start, end } = await surroundings());
-  });
-  // A case that fails leaves nothing running in the way of the next.
-  afterEach(() => end());
-  afterAll(() => rm(dataDir, { recursive: true, force: true }));
+  const { env, start } = surroundings();
 
   it.each([
     ['RATE_LIMIT_PER_MINUTE', 'many'],

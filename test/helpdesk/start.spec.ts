@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '../support/stack';
-import { MAIN, run, type Surroundings, surroundings } from '../support/started';
+import { MAIN, run, surroundings } from '../support/started';
 
 /** Processes of this machine whose command line or environment names the data directory. */
 async function processesIn(dataDir: string): Promise<number[]> {
@@ -25,18 +25,9 @@ async function processesIn(dataDir: string): Promise<number[]> {
 jest.setTimeout(180_000);
 
 describe('helpdesk start', () => {
-  let dataDir: string;
-  let env: NodeJS.ProcessEnv;
-  let start: Surroundings['start'];
-  let end: Surroundings['end'];
+  const { dataDir, env, start } = surroundings();
   /** What the first line asked. */
   let asked: string;
-  beforeAll(async () => {
-    ({ dataDir, env, start, end } = await surroundings());
-  });
-  // A case that fails leaves nothing running in the way of the next.
-  afterEach(() => end());
-  afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
   it('prints lines to paste that work, and ends every child', async () => {
     const first = await start().ready();

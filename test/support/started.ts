@@ -1,7 +1,8 @@
 /** `helpdesk start` as a stranger meets it: one command, with data of its own. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { chmod, mkdtemp } from 'node:fs/promises';
+import { chmod, mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -47,22 +48,25 @@ class Started {
 export interface Surroundings {
   readonly dataDir: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Starts it, with more of them; `end` ends it if nobody else does. */
+  /** Starts it, with more of them. What is running after a test, also after one that failed, is ended. */
   start(more?: NodeJS.ProcessEnv): Started;
-  /** Ends all that were started. */
-  end(): Promise<unknown>;
 }
 
-/** A fresh directory, and ports nobody has. */
-export async function surroundings(): Promise<Surroundings> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'helpdesk-start-'));
-  // Where tests run as root, PostgreSQL runs as another account, which has to get there.
-  await chmod(dataDir, 0o755);
+/** A fresh directory, and ports nobody has, for the tests of a `describe`: they are there when the first begins, and gone behind the last. */
+export function surroundings(): Surroundings {
+  const dataDir = join(tmpdir(), `helpdesk-start-${randomUUID()}`);
   const { EVENTSTORE_URL: _store, DATABASE_URL: _database, ...rest } = process.env;
   const env: NodeJS.ProcessEnv = { ...rest, HELPDESK_DATA: dataDir };
-  for (const name of ['HELPDESK_PORT', 'EVENTSTORE_PORT', 'POSTGRES_PORT', 'PROJECTOR_PORT', 'TIMEKEEPER_PORT'])
-    env[name] = String(await freePort());
   const running: Started[] = [];
+  beforeAll(async () => {
+    await mkdir(dataDir);
+    // Where tests run as root, PostgreSQL runs as another account, which has to get there.
+    await chmod(dataDir, 0o755);
+    for (const name of ['HELPDESK_PORT', 'EVENTSTORE_PORT', 'POSTGRES_PORT', 'PROJECTOR_PORT', 'TIMEKEEPER_PORT'])
+      env[name] = String(await freePort());
+  });
+  afterEach(() => Promise.all(running.splice(0).map((one) => one.ended('SIGINT'))));
+  afterAll(() => rm(dataDir, { recursive: true, force: true }));
   return {
     dataDir,
     env,
@@ -71,6 +75,5 @@ export async function surroundings(): Promise<Surroundings> {
       running.push(started);
       return started;
     },
-    end: () => Promise.all(running.splice(0).map((one) => one.ended('SIGINT'))),
   };
 }
