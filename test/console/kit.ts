@@ -51,9 +51,9 @@ export function kitOf(stack: Stack, browser: Browser, providerPort: number): Kit
     providerPort,
     async visit(at = '', options: BrowserContextOptions = {}) {
       const context = await browser.newContext({ locale: 'en', timezoneId: 'Europe/Berlin', ...options });
+      // As long as `eventually`, since a busy machine is slow; of the context, so that it holds for every tab of it.
+      context.setDefaultTimeout(60_000);
       const page = await context.newPage();
-      // As long as `eventually`, since a busy machine is slow.
-      page.setDefaultTimeout(60_000);
       page.on('pageerror', (error) => wrong.push(`${page.url()}: ${error.message}`));
       page.on('console', (line) => {
         // A server that a story kills is no mistake of the page.
