@@ -119,6 +119,13 @@ describe('helpdesk import', () => {
       }),
     });
     expect(await outage.json()).toMatchObject({ count: 0, voided: 0 });
+    // It is on record since it came in, and was not when it happened: a package of then would be empty.
+    const { status: early } = await fetch(`http://127.0.0.1:${env.HELPDESK_PORT}/v1/evidence/preview`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${admin}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ conversations: [open?.conversation], asOf: '2026-01-03T00:00:00Z' }),
+    });
+    expect(early).toBe(422);
 
     // What is written in it from now on is new.
     const buyer = await tokenOf({ role: 'buyer', sub: 'buyer-1' });

@@ -490,6 +490,8 @@ describe('who may do what', () => {
   it('R1.3 whatever is refused about people is on record, with whom it was about', async () => {
     const why = { reason: 'a lawsuit', ground: 'court order' };
     const old = '2001-01-01T00:00:00Z';
+    const early = [422, 'as-of-before-the-beginning', 'asOf'] as const;
+    const ever = { from: old, to: '2100-01-01T00:00:00Z' };
     // Nobody of these was refused anything yet: the same within a minute is not recorded again.
     const [admin, compliance, buyer, seller] = await Promise.all([
       stack.as('admin'),
@@ -498,8 +500,13 @@ describe('who may do what', () => {
       stack.as('seller', `agent-${randomUUID()}`, shop),
     ]);
     const attempts: [request: ReturnType<Person['get']>, status: number, code: string, field?: string, about?: string][] = [
-      [compliance.get(`/v1/inbox/counts?seller=${shop}&asOf=${old}`), 422, 'as-of-before-the-beginning', 'asOf', shop],
-      [admin.get(`/v1/sellers/${shop}/standing?asOf=${old}`), 422, 'as-of-before-the-beginning', 'asOf', shop],
+      [compliance.get(`/v1/inbox/counts?seller=${shop}&asOf=${old}`), ...early, shop],
+      [admin.get(`/v1/sellers/${shop}/standing?asOf=${old}`), ...early, shop],
+      [compliance.get(`/v1/inbox/counts?seller=no-shop&asOf=${old}`), ...early, 'no-shop'],
+      [admin.get(`/v1/sellers/${shop}/score?asOf=${old}`), ...early, shop],
+      [admin.get(`/v1/sellers/${shop}/score/events?part=missed&asOf=${old}`), ...early, shop],
+      [compliance.post('/v1/evidence/preview', { seller: shop, ...ever, asOf: old }), ...early, shop],
+      [compliance.get('/v1/audit?after=7&before=7'), 400, 'invalid', 'after'],
       [admin.get('/v1/audit?after=x'), 400, 'invalid', 'after'],
       [compliance.get('/v1/accesses?limit=0'), 400, 'invalid', 'limit'],
       [buyer.get('/v1/accesses'), 403, 'forbidden'],

@@ -152,9 +152,14 @@ describe('evidence', () => {
       ]),
     );
     const [first] = read('data/events.jsonl').split('\n');
-    const before = { conversations, asOf: new Date(Date.parse(JSON.parse(first).recorded) - 60_000).toISOString() };
-    const none = (await compliance.post('/v1/evidence/preview', before).expect(200)).body;
-    expect(none).toMatchObject({ events: 0, first: null, last: null, texts: [], later: told.events });
+    const begun = Date.parse(JSON.parse(first).recorded);
+    const then = { conversations, asOf: new Date(begun + 1).toISOString() };
+    const few = (await compliance.post('/v1/evidence/preview', then).expect(200)).body;
+    expect(few.events).toBeGreaterThan(0);
+    expect(few.later).toBe(told.events - few.events);
+    const before = { conversations, asOf: new Date(begun - 60_000).toISOString() };
+    const refused = (await compliance.post('/v1/evidence/preview', before).expect(422)).body;
+    expect(refused).toMatchObject({ code: 'as-of-before-the-beginning', field: 'asOf' });
     await compliance.post('/v1/evidence/preview', {}).expect(400);
     expect(read('bag-info.txt')).toContain('Purpose: a court in Hamburg');
   });

@@ -31,6 +31,14 @@ export class OnRecord {
     return opened;
   }
 
+  /** Since when a conversation is on record, an imported one since then, or anything at all; undefined where nothing is. */
+  async begun(id?: string): Promise<string | undefined> {
+    const one = { maxCount: 1 };
+    const record = id === undefined ? this.store.readAll(one) : this.store.read(`${conversation.category}-${id}`, one);
+    for await (const { metadata } of record) return metadata.at;
+    return undefined;
+  }
+
   /** What is masked still in the texts of an event of a conversation; undefined where no mask of it was lifted. */
   async masksOf(id: string, revision: number): Promise<DataOf<'MaskLifted'>['masks'] | undefined> {
     for await (const { type, data } of this.store.read<ConversationEvent>(`${conversation.category}-${id}`, {

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { ListAudit } from '../application/queries';
 import { PLATFORM } from '../edge/access';
 import { Reads } from '../edge/positions';
+import { invalid } from '../edge/problem';
 import { Read } from '../edge/routes';
 import { positionGiven } from '../edge/shape';
 import { AuditQuery, TrailPage } from './audit.dto';
@@ -29,6 +30,8 @@ export class AuditController {
       ...(after !== undefined && { after: positionGiven('after', after) }),
       ...(before !== undefined && { before: positionGiven('before', before) }),
     };
+    if (between.after !== undefined && between.before !== undefined && between.after >= between.before)
+      throw invalid('after', 'before', 'after lies before before');
     const page = await this.reads.ask(request, (view) => new ListAudit(view, { ...filter, ...between, limit }));
     if (between.after !== undefined && page.items.length === 0) await this.end.refuseBeyond('after', between.after);
     return page;

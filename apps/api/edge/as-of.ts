@@ -21,6 +21,11 @@ export const beforeTheBeginning = (began: string): Problem =>
     errors: [{ field: 'asOf', rule: 'begun' }],
   });
 
+/** Throws where it had not begun at an instant (epoch milliseconds); what never began is no matter of when. */
+export function requireBegun(at: number, began: string | undefined): void {
+  if (began !== undefined && Date.parse(began) > at) throw beforeTheBeginning(began);
+}
+
 /** Throws 400 where a moment is named twice. */
 export function requireOneMoment(asOf: string | undefined, revision: number | undefined): void {
   if (asOf !== undefined && revision !== undefined) throw invalid('asOf', 'exclusive', 'asOf and revision exclude each other');

@@ -118,13 +118,15 @@ const OF_A_FILE = [
   problem(415, 'The body is not multipart/form-data, or the file of a type that is not taken.'),
 ];
 
+const REFUSED = problem(422, 'A rule refuses this.');
+
 /** Reads. `fresh`: honours X-Min-Position; `refusals`: a rule may refuse what is asked. */
 export function Read(path: string, about: About & Access & { fresh?: boolean; refusals?: boolean }): MethodDecorator {
   return applyDecorators(
     HttpGet(path),
     guarded({ roles: about.roles, ...(about.handsOut && { handsOut: true }) }),
     ...described(about, about, 'GET'),
-    ...(about.refusals ? [problem(422, 'A rule refuses this.')] : []),
+    ...(about.refusals ? [REFUSED] : []),
     ...(about.fresh
       ? [
           ApiHeader({
@@ -139,14 +141,15 @@ export function Read(path: string, about: About & Access & { fresh?: boolean; re
   );
 }
 
-/** Answers a body that is sent, and writes nothing. */
-export function Check(path: string, about: About & Access): MethodDecorator {
+/** Answers a body that is sent, and writes nothing. `refusals`: a rule may refuse what is asked. */
+export function Check(path: string, about: About & Access & { refusals?: boolean }): MethodDecorator {
   return applyDecorators(
     HttpPost(path),
     HttpCode(200),
     guarded({ roles: about.roles, ...(about.handsOut && { handsOut: true }) }),
     ...described(about, about, 'GET'),
     notFound,
+    ...(about.refusals ? [REFUSED] : []),
     ...ofABody(),
   );
 }

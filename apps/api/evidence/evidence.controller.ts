@@ -82,10 +82,12 @@ export class EvidenceController {
     handsOut: true,
     summary: 'What a package of this would hold and leave out, in numbers: nothing is made, and nothing is opened',
     answer: PreviewAnswer,
+    refusals: true,
   })
   async preview(@Req() request: FastifyRequest, @Body() body: EvidenceSelection): Promise<PreviewAnswer> {
     const asOf = asOfIn(body, this.clock.now());
     const conversations = await this.#conversations(body);
+    await this.#requireBegun(conversations, asOf);
     const restricted = callerOf(request).role === 'compliance';
     return previewOf(this.store, conversations, { asOf, disclose: body.disclose, restricted });
   }
@@ -261,12 +263,12 @@ export class EvidenceController {
     return found;
   }
 
-  /** A package of a time when nothing was there yet would be an empty one. */
+  /** A package of a time when nothing was on record yet would be an empty one. */
   async #requireBegun(conversations: readonly string[], asOf: string): Promise<void> {
     let first: string | undefined;
     for (const id of conversations) {
-      const { at } = await this.record.openingOf(id);
-      if (at <= asOf) return;
+      const at = await this.record.begun(id);
+      if (at === undefined || at <= asOf) return;
       first = first === undefined || at < first ? at : first;
     }
     if (first !== undefined) throw beforeTheBeginning(first);

@@ -3,7 +3,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ConversationEvent } from '../../../libs/domain';
 import { EventStore, type StoredEvent } from '../../../libs/event-store';
 import { type Asking, type Past, ReadModels } from '../../../libs/read-models';
-import { beforeTheBeginning } from '../edge/as-of';
+import { OnRecord } from '../application/on-record';
+import { requireBegun } from '../edge/as-of';
 import { Problem } from '../edge/problem';
 
 /** How many conversations are folded for one question, and how many of their events. */
@@ -20,6 +21,7 @@ interface Meant {
 @Injectable()
 export class Pasts {
   constructor(
+    private readonly record: OnRecord,
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(ReadModels) private readonly models: ReadModels,
   ) {}
@@ -45,7 +47,7 @@ export class Pasts {
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
-    if (begun === 0 && began !== undefined) throw beforeTheBeginning(began);
+    if (begun === 0) requireBegun(at, began ?? (await this.record.begun()));
     return past.asking(this.models);
   }
 }

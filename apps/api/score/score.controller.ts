@@ -4,10 +4,11 @@ import type { FastifyRequest } from 'fastify';
 import { DAY_MS, iso, SCORE_WINDOW_MS } from '../../../libs/domain';
 import { ProductClock } from '../../../libs/product-clock';
 import type { ScoreAt, ScorePart } from '../../../libs/read-models';
+import { OnRecord } from '../application/on-record';
 import { GetScore, ListScoreEvents } from '../application/queries';
 import { LogEnd } from '../audit/log-end';
 import { PLATFORM } from '../edge/access';
-import { asOfGiven } from '../edge/as-of';
+import { asOfGiven, requireBegun } from '../edge/as-of';
 import { requireOwnSeller } from '../edge/caller';
 import { Reads } from '../edge/positions';
 import { Read } from '../edge/routes';
@@ -21,13 +22,16 @@ export class ScoreController {
   constructor(
     private readonly reads: Reads,
     private readonly end: LogEnd,
+    private readonly record: OnRecord,
     @Inject(ProductClock) private readonly clock: ProductClock,
   ) {}
 
   @Read('', {
     roles: ['seller', ...PLATFORM],
+    handsOut: true,
     summary: 'Score and visibility with every part, the events behind each, and the history by day, now or as of an instant (R7)',
     answer: ScoreAnswer,
+    refusals: true,
     fresh: true,
   })
   async score(
@@ -37,7 +41,7 @@ export class ScoreController {
   ): Promise<ScoreAnswer> {
     requireOwnSeller(request, seller);
     await this.#refuseBeyond(upTo);
-    const at = this.#instant(asOf);
+    const at = await this.#instant(asOf);
     const today = at - (at % DAY_MS);
     const ends = Array.from({ length: days }, (_, before) => today - (days - 1 - before) * DAY_MS - 1);
     const { scores, events } = await this.reads.ask(
@@ -49,8 +53,10 @@ export class ScoreController {
 
   @Read('events', {
     roles: ['seller', ...PLATFORM],
+    handsOut: true,
     summary: 'The events behind a part of a score, newest first',
     answer: ScoreEventsPage,
+    refusals: true,
     fresh: true,
   })
   async events(
@@ -60,7 +66,7 @@ export class ScoreController {
   ): Promise<object> {
     requireOwnSeller(request, seller);
     await this.#refuseBeyond(upTo);
-    const page = { at: this.#instant(asOf), ...before(upTo), limit, cursor };
+    const page = { at: await this.#instant(asOf), ...before(upTo), limit, cursor };
     return this.reads.ask(request, (view) => new ListScoreEvents(view, seller, part, page));
   }
 
@@ -69,10 +75,12 @@ export class ScoreController {
     if (upTo !== undefined) await this.end.refuseBeyond('upTo', positionGiven('upTo', upTo));
   }
 
-  /** What is to come is not known. */
-  #instant(asOf: string | undefined): number {
+  /** What is to come is not known, and before there was a record nobody had a score. */
+  async #instant(asOf: string | undefined): Promise<number> {
     const now = this.clock.now();
-    return asOfGiven(asOf, now) ?? now;
+    const at = asOfGiven(asOf, now) ?? now;
+    if (asOf !== undefined) requireBegun(at, await this.record.begun());
+    return at;
   }
 }
 

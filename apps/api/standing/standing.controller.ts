@@ -23,10 +23,11 @@ import {
 import { type Decider, type EventShape, EventStore, type StoredEvent } from '../../../libs/event-store';
 import { ProductClock } from '../../../libs/product-clock';
 import { Commands } from '../application/commands';
+import { OnRecord } from '../application/on-record';
 import { ListSanctions } from '../application/queries';
 import { languageOf } from '../edge/accept';
 import { PLATFORM } from '../edge/access';
-import { asOfGiven, beforeTheBeginning } from '../edge/as-of';
+import { asOfGiven, requireBegun } from '../edge/as-of';
 import { requireOwnSeller } from '../edge/caller';
 import { stampOf } from '../edge/idempotency';
 import { Reads, tellPosition } from '../edge/positions';
@@ -51,6 +52,7 @@ export class StandingController {
   constructor(
     private readonly commands: Commands,
     private readonly reads: Reads,
+    private readonly record: OnRecord,
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(ProductClock) private readonly clock: ProductClock,
   ) {}
@@ -70,7 +72,8 @@ export class StandingController {
     requireOwnSeller(request, seller);
     const now = this.clock.now();
     const at = asOfGiven(asOf, now) ?? now;
-    if (asOf !== undefined) await this.#requireBegun(at);
+    // Of a seller without a point the past is empty, but not before there was a record at all.
+    if (asOf !== undefined) requireBegun(at, await this.record.begun());
     const state = await this.#standingOf(seller, at);
     const language = await this.#language(request, seller);
     const counting = new Set(countingAt(state, at));
@@ -155,12 +158,6 @@ export class StandingController {
   ): Promise<SanctionAnswer> {
     const stamp = stampOf(request, this.clock.now());
     return this.#dispatch(request, reply, id, new DecideAppeal(this.#sellerOf(id), stamp, STANDING_RULES, id, { ...body }));
-  }
-
-  /** Of a seller without a point the past is empty, but not before there was a record at all. */
-  async #requireBegun(at: number): Promise<void> {
-    for await (const { metadata } of this.store.readAll({ maxCount: 1 }))
-      if (Date.parse(metadata.at) > at) throw beforeTheBeginning(metadata.at);
   }
 
   /** Whose sanction it is stands in its id: nothing has to be looked up. */

@@ -3,7 +3,8 @@
  * route, of which the last part that is no parameter says it.
  */
 export function accessed(what: string): string {
-  if (what.includes('proof/')) return 'proof';
+  const [, whole] = /\b(proof|score)\b/.exec(what) ?? [];
+  if (whole !== undefined) return whole;
   const parts = what.split('/').filter((part) => !/^[:*]/.test(part));
   return (parts.length > 1 ? (parts.at(-1) as string) : what.split(' ')[0]).replace(/ies$/, 'y').replace(/(?<=ss)es$|s$/, '');
 }

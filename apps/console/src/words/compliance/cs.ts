@@ -46,6 +46,7 @@ export const words: typeof english = {
     'retention-class': 'Doba uchovávání',
     review: 'Kontroly',
     violation: 'Porušení prodejce',
+    score: 'Skóre prodejce',
     standing: 'Hodnocení prodejce',
     entry: 'Záznamy důkazního protokolu',
   },

@@ -46,6 +46,7 @@ export const words: typeof english = {
     'retention-class': 'Dauer der Aufbewahrung',
     review: 'Prüfungen',
     violation: 'Verstöße eines Verkäufers',
+    score: 'Score eines Verkäufers',
     standing: 'Bewertung eines Verkäufers',
     entry: 'Einträge des Logs der Nachweise',
   },

@@ -47,6 +47,7 @@ export const words = {
     'retention-class': 'How long texts are kept',
     review: 'Reviews',
     violation: 'Violations of a seller',
+    score: 'Score of a seller',
     standing: 'Standing of a seller',
     entry: 'Entries of the log of proofs',
   },

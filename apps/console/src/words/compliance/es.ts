@@ -46,6 +46,7 @@ export const words: typeof english = {
     'retention-class': 'Plazo de conservación',
     review: 'Revisiones',
     violation: 'Infracciones de un vendedor',
+    score: 'Puntuación de un vendedor',
     standing: 'Valoración de un vendedor',
     entry: 'Entradas del registro de pruebas',
   },

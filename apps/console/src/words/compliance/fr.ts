@@ -46,6 +46,7 @@ export const words: typeof english = {
     'retention-class': 'Durée de conservation',
     review: 'Contrôles',
     violation: 'Infractions d’un vendeur',
+    score: 'Score d’un vendeur',
     standing: 'Évaluation d’un vendeur',
     entry: 'Entrées du journal de preuve',
   },

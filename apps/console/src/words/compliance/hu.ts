@@ -46,6 +46,7 @@ export const words: typeof english = {
     'retention-class': 'A megőrzés ideje',
     review: 'Ellenőrzések',
     violation: 'Egy eladó szabálysértései',
+    score: 'Egy eladó pontszáma',
     standing: 'Egy eladó értékelése',
     entry: 'A bizonyítéknapló bejegyzései',
   },

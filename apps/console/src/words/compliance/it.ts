@@ -46,6 +46,7 @@ export const words: typeof english = {
     'retention-class': 'Durata della conservazione',
     review: 'Revisioni',
     violation: 'Violazioni di un venditore',
+    score: 'Punteggio di un venditore',
     standing: 'Valutazione di un venditore',
     entry: 'Voci del registro delle prove',
   },

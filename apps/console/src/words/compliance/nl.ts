@@ -46,6 +46,7 @@ export const words: typeof english = {
     'retention-class': 'Bewaartermijn',
     review: 'Controles',
     violation: 'Overtredingen van een verkoper',
+    score: 'Score van een verkoper',
     standing: 'Beoordeling van een verkoper',
     entry: 'Regels van het bewijslogboek',
   },

@@ -46,6 +46,7 @@ export const words: typeof english = {
     'retention-class': 'Czas przechowywania',
     review: 'Weryfikacje',
     violation: 'Naruszenia sprzedawcy',
+    score: 'Wynik sprzedawcy',
     standing: 'Ocena sprzedawcy',
     entry: 'Wpisy dziennika dowodów',
   },

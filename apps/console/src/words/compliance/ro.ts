@@ -46,6 +46,7 @@ export const words: typeof english = {
     'retention-class': 'Durata păstrării',
     review: 'Verificări',
     violation: 'Abaterile unui vânzător',
+    score: 'Scorul unui vânzător',
     standing: 'Evaluarea unui vânzător',
     entry: 'Intrările jurnalului de dovezi',
   },

@@ -46,6 +46,7 @@ export const words: typeof english = {
     'retention-class': 'Doba uchovávania',
     review: 'Kontroly',
     violation: 'Porušenia predajcu',
+    score: 'Skóre predajcu',
     standing: 'Hodnotenie predajcu',
     entry: 'Záznamy dôkazného protokolu',
   },
