@@ -49,12 +49,18 @@ interface Described extends Pick<Stack, (typeof URLS)[number]> {
   readonly control: string;
 }
 
+/** With a test clock one market has hours of its own. */
+const TEST_CLOCK = {
+  HELPDESK_TEST_CLOCK: '1',
+  HELPDESK_CLOCK: '{"pl":{"reminderHours":12,"escalationHours":[30,36,100]}}',
+};
+
 /**
  * The stack that this worker shares, started by the first who asks. Its time is the test clock's, which only goes forwards, or the real
  * one. On servers of somebody else each story has its own. `stop` leaves it to the next.
  */
 export async function sharedStack(time: Time = 'real time'): Promise<SharedStack> {
-  const env = time === 'test clock' ? { HELPDESK_TEST_CLOCK: '1' } : undefined;
+  const env = time === 'test clock' ? TEST_CLOCK : undefined;
   if (process.env.EVENTSTORE_URL || process.env.DATABASE_URL) return startStack({ env });
   const file = join(tmpdir(), `helpdesk-shared-${process.pid}-${time.replace(' ', '-')}.json`);
   const described = running(file) ?? (await started(file, env));

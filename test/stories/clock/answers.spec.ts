@@ -1,15 +1,18 @@
 /** What answers an obligation and what does not, over HTTP. */
 import { randomUUID } from 'node:crypto';
 import type { DateTime } from 'luxon';
-import { EventStore } from '../../../libs/event-store';
-import type { Stack } from '../../support/stack';
+import { loadClockHours } from '../../../libs/config';
+import { type ConversationEvent, conversation, SendMessage } from '../../../libs/domain';
+import { EventStore, type NewEvent } from '../../../libs/event-store';
+import { ProductClock } from '../../../libs/product-clock';
+import { stampOf } from '../../support/stamp';
 import { type Asked, ClockStory, expectShownAsTold, HOUR, iso } from './clock-story';
 
 describe('what answers', () => {
-  let story: ClockStory<Stack>;
+  let story: ClockStory;
   let monday: DateTime;
   beforeAll(async () => {
-    story = await ClockStory.start();
+    story = await ClockStory.shared();
   });
   beforeEach(async () => {
     monday = await story.plainMonday();
@@ -44,9 +47,7 @@ describe('what answers', () => {
     const asked = await story.asks();
     await story.stack.timekeeper.end();
     try {
-      const rest: { message: string; revision: number }[] = [];
-      for (let some = 0; some < 7; some++) rest.push(...(await Promise.all(Array.from({ length: 57 }, () => asksAgain(asked)))));
-      const order = [asked.message, ...rest.sort((a, b) => a.revision - b.revision).map(({ message }) => message)];
+      const order = [asked.message, ...(await asksOften(asked, 399))];
       await story.goTo(monday.plus({ days: 3 }));
       // Whoever writes, and however much.
       const wordy = await story.stack.as('seller', 'a'.repeat(128), asked.shop);
@@ -196,6 +197,51 @@ describe('what answers', () => {
   });
 
   it('R2.1 what is shown is what the events fold to', () => expectShownAsTold(story));
+
+  /** What the buyer would have sent one by one, decided by the same rules and recorded a hundred at a time. */
+  async function asksOften({ conversation: id, buyer }: Asked, times: number): Promise<string[]> {
+    const store = EventStore.connect({ url: story.stack.eventStoreUrl });
+    const clock = new ProductClock(store, {
+      numbers: loadClockHours({}),
+      testClock: story.stack.api.env.HELPDESK_TEST_CLOCK_NAME as string,
+      tzdata: process.versions.tz as string,
+      onTrouble: () => undefined,
+    });
+    try {
+      await clock.start();
+      const stream = `conversation-${id}`;
+      let state = conversation.initial();
+      let revision = -1;
+      for await (const event of store.read<ConversationEvent>(stream)) {
+        state = conversation.evolve(state, event, event);
+        revision = event.revision;
+      }
+      const messages = Array.from({ length: times }, () => randomUUID());
+      for (let at = 0; at < times; at += 100) {
+        const [before, now] = [revision, await story.now()];
+        const made: NewEvent[] = [];
+        for (const message of messages.slice(at, at + 100)) {
+          const stamp = stampOf({ id: buyer.sub, role: 'buyer' }, now);
+          const { commandId, commandHash, correlationId } = stamp;
+          const metadata = {
+            ...{ $correlationId: correlationId, $causationId: commandId, commandId, commandHash, schema: '1' },
+            ...{ actor: buyer.sub, role: 'buyer', origin: 'test', at: new Date(stamp.at).toISOString() },
+          };
+          const sends = new SendMessage(id, stamp, clock, { id: message, body: 'And this?' });
+          for (const event of conversation.decide(sends, state)) {
+            const recorded = { id: randomUUID(), ...event, metadata };
+            made.push(recorded);
+            state = conversation.evolve(state, event, { ...recorded, revision: ++revision });
+          }
+        }
+        await store.append(stream, made, before);
+      }
+      return messages;
+    } finally {
+      await clock.stop();
+      await store.close();
+    }
+  }
 
   /** Screening holds messages; what it will write is written here in its place. */
   async function hold({ conversation, buyer, agent }: Asked, from: 'buyer' | 'seller', at: string): Promise<string> {
