@@ -242,7 +242,7 @@ async function make(making: EvidenceMaking, requested: Requested, signal: AbortS
       checkpoint: checkpoint.note,
       logKey,
       renderings: async (begin) => {
-        beside.push(await rsmf(begin, told, language, `${into}.rsmf`), await vcon(begin, told, `${into}.vcon`));
+        beside.push(await rsmf(begin, told, language, `${into}.rsmf`), await vcon(begin, told, language, `${into}.vcon`));
         return [await html(begin, told, language), await pdf(begin, told, language), ...beside];
       },
       attachments: reading.files(),

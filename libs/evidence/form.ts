@@ -1,10 +1,10 @@
 /** Forms that lawyers' tools read: written beside the package while its events pass by, with no authority of their own. */
 import { rename } from 'node:fs/promises';
-import type { EvidenceForm } from '../domain';
+import type { EvidenceForm, Language } from '../domain';
 import { type Container, type Packed, zipped } from './container';
 import type { HashedFile } from './hashed-file';
 import type { Rendering } from './package';
-import type { Shown } from './shown';
+import { labelOf, type Shown } from './shown';
 
 /** A form of a package as it was made: a document where one is enough, or a ZIP of them. */
 export interface MadeForm extends Container {
@@ -55,8 +55,8 @@ export class Documents {
 }
 
 /** What people wrote in an event: the text alone where it is one message, each with its name where there are several. */
-export const writtenText = ({ texts }: Shown): string =>
-  texts.length === 1 ? texts[0][1] : texts.map(([name, text]) => `${name}: ${text}`).join('\n');
+export const writtenText = ({ texts }: Shown, language: Language): string =>
+  texts.length === 1 ? texts[0][1] : texts.map(([name, text]) => `${labelOf(language, name)}: ${text}`).join('\n');
 
 /** Whether an event is something that one side said to the other. */
 export const isSaid = ({ type }: Shown): boolean => type === 'MessageSent';

@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPromise } from 'yauzl';
+import type { Language } from '../domain';
 import type { FormRendering } from './form';
 import { HashedFile } from './hashed-file';
 import type { BeginFile, Told } from './package';
@@ -58,9 +59,10 @@ async function made(
   open: (begin: BeginFile, into: string) => Promise<FormRendering>,
   events = EVENTS,
   disclose: Disclose | 'masked' = ['body'],
+  language: Language = 'en',
 ): Promise<{ suffix: string; documents: ReadonlyMap<string, string>; sha256: string }> {
   const into = join(directory, 'form');
-  const showing = new Showing('en', disclose === 'masked' ? undefined : disclose);
+  const showing = new Showing(language, disclose === 'masked' ? undefined : disclose);
   const form = await open((name) => HashedFile.begin(join(directory, 'data'), name), into);
   for (const one of events) await form.add({ shown: showing.show(one) });
   expect(await form.end()).toEqual([]);
@@ -79,11 +81,11 @@ async function made(
 }
 
 const asRsmf = (begin: BeginFile, into: string) => rsmf(begin, TOLD, 'en', into);
-const asVcon = (begin: BeginFile, into: string) => vcon(begin, TOLD, into);
+const asVcon = (begin: BeginFile, into: string) => vcon(begin, TOLD, 'en', into);
 
 interface Manifest {
   readonly version: string;
-  readonly participants: readonly { id: string }[];
+  readonly participants: readonly { id: string; display: string }[];
   readonly conversations: readonly { id: string; participants: readonly string[] }[];
   readonly events: readonly {
     readonly id: string;
@@ -190,7 +192,7 @@ describe('vCon', () => {
     expect([...documents.keys()]).toEqual([`${ONE}.vcon`, `${OTHER}.vcon`]);
     const one = JSON.parse(documents.get(`${ONE}.vcon`) as string);
     expect(one.uuid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
-    expect([one.created_at, one.parties]).toEqual([TOLD.requestedAt, [{ name: 'bea (buyer)' }, { name: 'sam (seller)' }]]);
+    expect([one.created_at, one.parties]).toEqual([TOLD.requestedAt, [{ name: 'bea (Buyer)' }, { name: 'sam (Seller)' }]]);
     const text = { type: 'text', mediatype: 'text/plain', encoding: 'none', application: 'helpdesk' };
     expect(one.dialog).toEqual([
       { ...text, start: '2026-03-01T22:59:00.000Z', parties: [0], body: BODY, message_id: 'm1' },
@@ -209,6 +211,18 @@ describe('vCon', () => {
       facts: { stage: 'shipped', 'facts.amount': '3.00' },
     });
   });
+});
+
+it('both are in the language of the package where people read them', async () => {
+  const { documents } = await made((begin, into) => rsmf(begin, TOLD, 'hu', into), EVENTS.slice(0, 5), ['body'], 'hu');
+  const [first] = [...documents.values()].map(opened);
+  // Headers of mail are ASCII.
+  const [, encoded, rest] = /^=\?utf-8\?B\?([^?]+)\?= (.*)$/.exec(first.headers.get('Subject') as string) as RegExpExecArray;
+  expect(`${Buffer.from(encoded, 'base64')} ${rest}`).toBe(`Beszélgetés ${ONE}, 2026-03-01`);
+  expect(first.manifest.participants).toMatchObject([{ display: 'bea (Vevő)' }, { display: 'sam (Eladó)' }]);
+  const vcons = await made((begin, into) => vcon(begin, TOLD, 'hu', into), EVENTS.slice(0, 5), ['body'], 'hu');
+  const one = JSON.parse([...vcons.documents.values()][0]);
+  expect([one.subject, one.parties]).toEqual([`Beszélgetés ${ONE}`, [{ name: 'bea (Vevő)' }, { name: 'sam (Eladó)' }]]);
 });
 
 describe.each([

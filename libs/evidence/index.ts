@@ -1,3 +1,4 @@
+export { accessIn } from './access-words';
 export { zipped } from './container';
 export type { FormRendering } from './form';
 export { logOf, type MadeEvent } from './given';

@@ -372,6 +372,30 @@ it('what the product left out, or did by itself, is told in words of each langua
   expect(OWN_WORDS.en.reasons).toEqual(Object.values(PRODUCT_REASONS));
 });
 
+it('what the platform looked at is told in words of each language, what that was about as it is', () => {
+  const looked = (language: Language, what: string) =>
+    new Showing(language, []).show({
+      ...happened('de')[1],
+      ...{ type: 'HistoryAccessed', data: { role: 'admin', by: 'root', reason: 'x', what, at: '2026-03-01T09:00:00.000Z' } },
+    } as Happened);
+  const told = (language: Language, what: string) =>
+    looked(language, what).told.find(([label]) => label === FIELD_WORDS[language].fields.what)?.[1];
+  expect(told('de', 'replay')).toBe('Schritt für Schritt');
+  expect(told('de', 'replay as the buyer saw it')).toBe('Schritt für Schritt: wie der Käufer es sah');
+  expect(told('pl', `explanation of ${ID}`)).toBe(`dlaczego odpowiedź była należna: ${ID}`);
+  expect(told('hu', `evidence ${ID}`)).toBe(`bizonyíték készítése: ${ID}`);
+  expect(told('de', 'something of old')).toBe('something of old');
+  expect(looked('de', 'search').facts).toContainEqual(['what', 'search']);
+  const kinds = ['messages', 'timeline', 'history', 'inbox', 'clock', 'search', 'attachment', 'replay as the seller saw it'];
+  for (const language of LANGUAGES.filter((one) => one !== 'en')) {
+    const words = kinds.map((what) => told(language, what));
+    expect([language, words]).toEqual([language, kinds.map(() => expect.stringMatching(/^\p{L}[^|]*$/u))]);
+    // A file is one in Italian, too.
+    const same = words.filter((word, at) => word === told('en', kinds[at]));
+    expect([language, same.length]).toEqual([language, same.length > 1 ? 0 : same.length]);
+  }
+});
+
 it('reasons that the product gave are told in the language of the package, what a person said as it is', () => {
   const dismissed = (language: Language, reason: string) =>
     new Showing(language, []).show({

@@ -1,5 +1,6 @@
 /** What a package says of itself and of what the product did, a language after the other: README.txt, data/left-out.json, the product's own reasons. */
 import { type Language, PRODUCT_REASONS } from '../domain';
+import { printedIn } from './printed-words';
 
 /** What a package can leave out, each with its place among the words: what, and why. */
 const LEFT_OUT = {
@@ -351,22 +352,12 @@ export function reasonIn(language: Language, reason: string): string {
 
 /** README.txt: in the language of the package, and again in English for whoever has to check it elsewhere. */
 export const readmeIn = (language: Language): string =>
-  [...new Set([language, 'en'] as const)].map((one) => readme(OWN_WORDS[one].readme)).join(`\n${'-'.repeat(100)}\n\n`);
+  [...new Set([language, 'en'] as const)]
+    .map((one) => readme(OWN_WORDS[one].readme, printedIn(one)))
+    .join(`\n${'-'.repeat(100)}\n\n`);
 
-function readme([
-  title,
-  inIt,
-  people,
-  events,
-  recorded,
-  disclosures,
-  files,
-  left,
-  head,
-  inclusion,
-  key,
-  ...more
-]: readonly string[]) {
+function readme(words: readonly string[], { heading, lines: printed }: ReturnType<typeof printedIn>) {
+  const [title, inIt, people, events, recorded, disclosures, files, left, head, inclusion, key, ...more] = words;
   const [stamped, seal, bag, how, or, trust, theirs, shows, all, field] = more;
   const lines = [
     ['data/conversation*.html, data/report.pdf', people],
@@ -393,6 +384,8 @@ ${how}
   helpdesk verify-package --trust seal.pem --log-key log.pub.pem --authority stamps.pem
   ${theirs}
 
+${heading}
+${printed.map(([line, means]) => `  ${line}\n    ${means}\n`).join('')}
 ${shows}
   ${all}
   ${field}

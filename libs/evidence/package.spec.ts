@@ -7,6 +7,7 @@ import { contain } from './container';
 import { authorityIn } from './given-authority';
 import { ALTERED, type MadePackages, type MadeStamps, madePackages, madeStamps, NOW, ONE, wrongStamps } from './given-package';
 import { readmeIn } from './own-words';
+import { PRINTED } from './printed-words';
 import { ownSigner } from './signer';
 import { verifyPackage } from './verify';
 
@@ -70,9 +71,21 @@ it('a package says what it is in its language and in English, each in the same w
       one.match(/\b(?:[a-zA-Z\d-]+\/)*[a-zA-Z\d*-]+\.(?:jsonl?|txt|sh|pem|pdf|html|tsr|asice|xml)\b|RFC \d+/g);
     // Everything that English names is named, in this order, and no sentence of it is English.
     expect([language, names(own)]).toEqual([language, names(english)]);
-    const same = own.split('\n').filter((line) => line.trim() !== '' && english.includes(`\n${line}\n`));
+    const same = own
+      .split('\n')
+      .filter((line) => line.trim() !== '' && !PRINTED.includes(line.trim()) && english.includes(`\n${line}\n`));
     expect([language, same.map((line) => line.trim().split(' ')[0])]).toEqual([language, ['mkdir', 'helpdesk']]);
   }
+});
+
+it('labels in bag-info.txt are those of BagIt as the standard has them, the others in the language of the package', async () => {
+  const info = async (language: Language) =>
+    readFileSync(join(packages.unpack(await packages.make('info.asice', [], { language }), 'info'), 'bag-info.txt'), 'utf8');
+  const labels = async (language: Language) => (await info(language)).split('\n').map((line) => line.split(': ')[0]);
+  const standard = ['Bagging-Date', 'External-Identifier', 'External-Description', 'Payload-Oxum'];
+  expect(await labels('pl')).toEqual([...standard, 'Stan zapisany do', 'Cel', 'Powód', 'Na żądanie', '']);
+  expect(await info('hu')).toContain(`\nKérte: compliance cleo, ${NOW.toISOString()}\n`);
+  for (const language of LANGUAGES) expect([language, new Set(await labels(language)).size]).toEqual([language, 9]);
 });
 
 describe('a package with a stamp', () => {

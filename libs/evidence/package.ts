@@ -10,6 +10,7 @@ import { type Container, contain, MIMETYPE } from './container';
 import { HashedFile, type Written, writeWhole } from './hashed-file';
 import { type LeftOutCode, readmeIn } from './own-words';
 import { type Signer, seal } from './seal';
+import { EVIDENCE_WORDS } from './shown-words';
 
 /** One event of a package, in the order of the log. */
 export interface PackagedEvent {
@@ -81,7 +82,7 @@ export interface Contents<E extends PackagedEvent> {
   readonly renderings: (begin: BeginFile) => Promise<readonly Rendering<E>[]>;
   /** The newest stamped checkpoint with all events of the package, which are among the first `leaves` of the log. Asked when all went by. */
   readonly stamped?: (leaves: number) => Promise<StampedCheckpoint | undefined>;
-  /** Of README.txt. */
+  /** Of README.txt, and of labels in bag-info.txt. */
   readonly language: Language;
   /** Asked last. */
   readonly leftOut: () => readonly LeftOut[];
@@ -105,7 +106,7 @@ export async function makePackage<E extends PackagedEvent>(
   const size = files.reduce((sum, file) => sum + file.size, 0);
   const tags = [
     await named('bagit.txt', 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'),
-    await named('bag-info.txt', bagInfo(told, size, files.length)),
+    await named('bag-info.txt', bagInfo(told, contents.language, size, files.length)),
     await named('manifest-sha256.txt', sums(files)),
     await named('README.txt', readmeIn(contents.language)),
     await named('verify.sh', readFileSync(join(__dirname, 'verify.sh'))),
@@ -218,18 +219,18 @@ const sums = (files: readonly Written[]): string =>
     .map(({ name, sha256 }) => `${sha256}  ${name}\n`)
     .join('');
 
-/** A line of a label and what it says, however it was written. */
-function bagInfo(told: Told, size: number, files: number): string {
+/** A line of a label and what it says, however it was written: BagIt's own labels, then those of the language of the package. */
+function bagInfo(told: Told, language: Language, size: number, files: number): string {
+  const words = EVIDENCE_WORDS[language];
   const lines: readonly [string, string][] = [
     ['Bagging-Date', told.requestedAt.slice(0, 10)],
     ['External-Identifier', told.id],
     ['External-Description', told.selection],
     ['Payload-Oxum', `${size}.${files}`],
-    ['As-Of', told.asOf],
-    ['Purpose', told.purpose],
-    ['Reason', told.reason],
-    ['Requested-By', told.requestedBy],
-    ['Requested-At', told.requestedAt],
+    [words.asOf, told.asOf],
+    [words.purpose, told.purpose],
+    [words.reason, told.reason],
+    [words.requestedBy, `${told.requestedBy}, ${told.requestedAt}`],
   ];
   return lines.map(([label, text]) => `${label}: ${text.replace(/\s+/g, ' ').trim()}\n`).join('');
 }

@@ -52,6 +52,9 @@ export async function rsmf(begin: BeginFile, told: Told, language: Language, int
   };
 }
 
+/** As a header of mail has it: words that are no ASCII are encoded (RFC 2047). */
+const inHeader = (word: string): string => (/^[ -~]*$/.test(word) ? word : `=?utf-8?B?${Buffer.from(word).toString('base64')}?=`);
+
 const participantOf = ({ role, author }: Shown): string => `${role}:${author}`;
 
 /** One document: what happened in a conversation on a day, UTC. Only who took part and where messages stand is remembered. */
@@ -108,7 +111,7 @@ class Day {
     for (const [name, text] of facts) tell(name, text);
     for (const mark of marks) tell('mark', mark);
     const parent = shown.answers.map((one) => this.#messages.get(one)).find((one) => one !== undefined);
-    const said = writtenText(shown);
+    const said = writtenText(shown, this.language);
     const event = {
       id,
       type: isSaid(shown) ? 'message' : 'unknown',
@@ -137,12 +140,14 @@ class Day {
   /** The document, which is the `part`th of its day, not closed yet. */
   async end(part: number): Promise<HashedFile> {
     const { conversation, date, told, manifest } = this;
+    const words = EVIDENCE_WORDS[this.language];
     const name = `${conversation}_${date}_${part}`;
     const collection = `${told.id} ${conversation}`;
     const ids = [...this.#participants.keys()];
+    const participants = [...this.#participants.values()];
     const rest = {
       participants: [...this.#participants].map(([id, { role, author }]) => ({
-        ...{ id, display: `${author} (${role})`, account_id: author },
+        ...{ id, display: `${author} (${words.roles[role]})`, account_id: author },
       })),
       conversations: [{ id: conversation, platform: 'helpdesk', type: 'direct', display: conversation, participants: ids }],
       eventcollectionid: collection,
@@ -159,7 +164,7 @@ class Day {
     const head: readonly (readonly [string, string])[] = [
       ['Date', new Date(this.#last).toUTCString().replace('GMT', '+0000')],
       ['From', 'helpdesk <helpdesk@helpdesk.invalid>'],
-      ['Subject', `Conversation ${conversation}, ${date}`],
+      ['Subject', `${inHeader(words.conversation)} ${conversation}, ${date}`],
       ['Message-ID', `<${told.id}.${name}@helpdesk.invalid>`],
       ['X-RSMF-Version', '2.0.0'],
       ['X-RSMF-Generator', 'helpdesk'],
@@ -168,7 +173,7 @@ class Day {
       ['X-RSMF-EndDate', this.#last],
       ['X-RSMF-EventCount', String(this.#count)],
       ['X-RSMF-AttachmentCount', '0'],
-      ['X-RSMF-Participants', rest.participants.map(({ display }) => display).join(`,${CRLF} `)],
+      ['X-RSMF-Participants', participants.map(({ author, role }) => `${author} (${role})`).join(`,${CRLF} `)],
       ['X-RSMF-EventCollectionID', collection],
       ['MIME-Version', '1.0'],
       ['Content-Type', `multipart/mixed;${CRLF} boundary="${boundary}"`],

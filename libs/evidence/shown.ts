@@ -12,6 +12,7 @@ import {
   screeningOf,
   spelled,
 } from '../domain';
+import { accessIn } from './access-words';
 import { FIELD_WORDS } from './field-words';
 import { reasonIn } from './own-words';
 import { EVIDENCE_WORDS } from './shown-words';
@@ -237,6 +238,7 @@ export class Showing {
     if (Array.isArray(value)) return value.join(', ');
     const text = String(value);
     if (name === 'field') return this.#path(text);
+    if (name === 'what') return accessIn(this.language, text);
     if (name === 'reason' && !shape.values) return reasonIn(this.language, text);
     if (shape.values) return this.#values[text] ?? text;
     if (instant.fault(text, name) !== undefined) return text;

@@ -18,6 +18,8 @@ class NoSigner extends Error {}
 const YEARS = 10;
 const PEM = /-----BEGIN ([A-Z0-9 ]+)-----[^-]+-----END \1-----/g;
 
+const NOT_OPENED = 'its key cannot be opened: is the password right?';
+
 /** The signer in a file; `password` of a PKCS#12 file or an encrypted key. Throws {@link NoSigner}. */
 export function signerIn(file: Buffer, password = ''): Signer {
   try {
@@ -29,9 +31,7 @@ export function signerIn(file: Buffer, password = ''): Signer {
     return { certificate: certificate.raw, sign: (bytes) => sign('sha256', bytes, key) };
   } catch (error) {
     if (error instanceof NoSigner) throw error;
-    throw new NoSigner(
-      error instanceof NotDer ? 'it is neither PEM nor PKCS#12' : 'its key cannot be opened: is the password right?',
-    );
+    throw new NoSigner(error instanceof NotDer ? 'it is neither PEM nor PKCS#12' : NOT_OPENED);
   }
 }
 
@@ -79,7 +79,13 @@ function inPkcs12(file: Buffer, password: string): KeyAndCertificates {
     const [type, content] = values(safe.content);
     if (is(type, '1.2.840.113549.1.7.1')) return bagsIn(inside(content.content, 0).content);
     const [, algorithm, encrypted] = values(inside(content.content, 0, 1).content);
-    return bagsIn(opened(algorithm.content, encrypted.content, password));
+    const unlocked = opened(algorithm.content, encrypted.content, password);
+    try {
+      return bagsIn(unlocked);
+    } catch {
+      // One wrong password of 256 opens it, to rubbish.
+      throw new NoSigner(NOT_OPENED);
+    }
   });
   const certificates = bags.flatMap(([type, value]) =>
     is(type, '1.2.840.113549.1.12.10.1.3') ? [new X509Certificate(inside(value.content, 0, 1, 0).content)] : [],

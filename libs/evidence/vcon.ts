@@ -1,13 +1,15 @@
 /** vCon (draft-ietf-vcon-vcon-core): a JSON document for each conversation; what was said is its dialog, each event an attachment. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import type { Language } from '../domain';
 import { Documents, type FormRendering, isSaid, writtenText } from './form';
 import type { HashedFile } from './hashed-file';
 import type { BeginFile, Told } from './package';
 import type { Shown } from './shown';
+import { EVIDENCE_WORDS } from './shown-words';
 
 /** Opens the form. The same events make the same bytes. */
-export async function vcon(begin: BeginFile, told: Told, into: string): Promise<FormRendering> {
+export async function vcon(begin: BeginFile, told: Told, language: Language, into: string): Promise<FormRendering> {
   const documents = new Documents('vcon', into);
   let one: Conversation | undefined;
   async function close(): Promise<void> {
@@ -16,7 +18,7 @@ export async function vcon(begin: BeginFile, told: Told, into: string): Promise<
   }
   async function another(shown: Shown): Promise<void> {
     await close();
-    one = await Conversation.begin(begin, told, shown);
+    one = await Conversation.begin(begin, told, language, shown);
     await one.add(shown);
   }
   return {
@@ -52,21 +54,31 @@ class Conversation {
 
   private constructor(
     readonly conversation: string,
+    private readonly language: Language,
     private readonly document: HashedFile,
     private readonly attachments: HashedFile,
   ) {}
 
-  static async begin(begin: BeginFile, { id, requestedAt }: Told, { conversation }: Shown): Promise<Conversation> {
+  static async begin(
+    begin: BeginFile,
+    { id, requestedAt }: Told,
+    language: Language,
+    { conversation }: Shown,
+  ): Promise<Conversation> {
     const document = await begin(`.vcon/${conversation}`);
-    const head = { uuid: uuidOf(`${id} ${conversation}`), created_at: requestedAt, subject: `Conversation ${conversation}` };
+    const head = {
+      uuid: uuidOf(`${id} ${conversation}`),
+      created_at: requestedAt,
+      subject: `${EVIDENCE_WORDS[language].conversation} ${conversation}`,
+    };
     await document.write(`${JSON.stringify(head).slice(0, -1)},"dialog":[`);
-    return new Conversation(conversation, document, await begin('.vcon/attachments'));
+    return new Conversation(conversation, language, document, await begin('.vcon/attachments'));
   }
 
   /** To be awaited where it gives something to wait for. */
   add(shown: Shown): Promise<unknown> | undefined {
     const { id, type, revision, at, author, role, title, texts, facts, marks, hash, message, answers, times } = shown;
-    const name = `${author} (${role})`;
+    const name = `${author} (${EVIDENCE_WORDS[this.language].roles[role]})`;
     const party = this.#parties.get(name) ?? this.#parties.size;
     this.#parties.set(name, party);
     const isMessage = isSaid(shown);
@@ -79,7 +91,7 @@ class Conversation {
         parties: [party, ...others],
         mediatype: 'text/plain',
         encoding: 'none',
-        body: writtenText(shown),
+        body: writtenText(shown, this.language),
         application: 'helpdesk',
         message_id: message ?? id,
       };

@@ -2,10 +2,13 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LANGUAGES } from '../domain';
 import { contain } from './container';
 import { logOf } from './given';
 import { authorityIn } from './given-authority';
 import { ALTERED, type MadePackages, type MadeStamps, madePackages, madeStamps, NOW, ONE, wrongStamps } from './given-package';
+import { readmeIn } from './own-words';
+import { PRINTED, printedIn } from './printed-words';
 import { ownSigner } from './signer';
 
 let packages: MadePackages;
@@ -36,6 +39,27 @@ function flip(file: string, share = 0.5): () => void {
   return () => writeFileSync(file, bytes);
 }
 
+it('each line that it can print is explained in README.txt, in every language', () => {
+  let script = readFileSync(join(__dirname, 'verify.sh'), 'utf8');
+  for (let before = ''; before !== script; ) {
+    before = script;
+    script = script.replace(/\$\(\([^()]*\)\)|\$\([^()]*\)/g, '…');
+  }
+  script = script.replace(/\$\w+|\$\{[^}]*\}/g, '…');
+  const printed = [...script.matchAll(/\b(?:fail (?:"[^"]*"|\S+)|echo) (['"])(.*?)\1/g)].map(([, , text]) => text);
+  const said = new Set(printed.filter((text) => /[A-Za-z]{2}/.test(text)));
+  expect([...said].sort()).toEqual([...PRINTED].sort());
+  for (const language of LANGUAGES) {
+    const { heading, lines } = printedIn(language);
+    expect([language, heading, lines.length]).toEqual([language, expect.stringContaining('verify.sh'), PRINTED.length]);
+    for (const [line, means] of lines) {
+      expect([language, line, means]).toEqual([language, line, expect.stringMatching(/^\S.*\S$/)]);
+      expect(readmeIn(language)).toContain(`\n  ${line}\n    ${means}\n`);
+      if (language !== 'en') expect(printedIn('en').lines.map(([, meant]) => meant)).not.toContain(means);
+    }
+  }
+});
+
 describe('a package', () => {
   it('is whole, with keys from elsewhere', () => {
     const unpacked = packages.unpack(whole, 'whole');
@@ -43,6 +67,17 @@ describe('a package', () => {
       ok: true,
       out: expect.stringMatching(/^sealed by .*\nlog log.example with 87 entries\nOK: 10 events, every file as it was sealed\n$/),
     });
+  });
+
+  it('is not judged where what is named is not there', () => {
+    const unpacked = packages.unpack(whole, 'whole');
+    const judged = (packed: string, env: NodeJS.ProcessEnv) =>
+      spawnSync('bash', [join(unpacked, 'verify.sh'), packed], { env: { ...process.env, ...env }, encoding: 'utf8' });
+    for (const name of ['TRUST', 'LOG_KEY', 'AUTHORITY']) {
+      const { status, stdout, stderr } = judged(whole, { [name]: at('nowhere.pem') });
+      expect([name, status, stdout, stderr]).toEqual([name, 2, '', expect.stringContaining('nowhere.pem')]);
+    }
+    expect(judged(at('nowhere.asice'), {})).toMatchObject({ status: 2, stdout: '' });
   });
 
   it('is whole with no events, and with some of which only the hash is there', async () => {
@@ -109,7 +144,7 @@ describe('a package with a stamp', () => {
     const names = ['proof/stamp.tsr', 'proof/stamped.txt', 'proof/consistency.txt'];
     for (const name of names) flip(join(tree, name));
     const { out } = sh(tree);
-    for (const name of names) expect(out).toMatch(new RegExp(`FAIL .*${name}: FAILED`));
+    for (const name of names) expect(out).toMatch(new RegExp(`FAIL ${name}: it is not as`));
     expect(out).toContain('note: AUTHORITY names no certificate');
   });
 });
@@ -124,7 +159,7 @@ describe('what was altered is found', () => {
       .sort();
     const back = others.map((name) => flip(join(tree, name), name === 'verify.sh' ? 0.003 : 0.5));
     const { out, ok } = sh(tree);
-    for (const name of others) expect(out).toMatch(new RegExp(`FAIL .*${name}: FAILED`));
+    for (const name of others) expect(out).toMatch(new RegExp(`FAIL ${name}: it is not as`));
     expect(ok).toBe(false);
     for (const one of back) one();
     const undo = flip(join(tree, first[0]));

@@ -2,14 +2,15 @@
 # Checks an evidence package with bash and Debian's coreutils, openssl, xxd and xmllint. Unpack it into an empty directory, then
 #   [TRUST=seal.pem] [LOG_KEY=log.pub.pem] [AUTHORITY=stamps.pem] bash verify.sh PACKAGE.asice
 # TRUST, LOG_KEY and AUTHORITY (of time stamps) name certificates and a key that you have from elsewhere; without them the package's own
-# are taken, and show only that it is whole. Without PACKAGE.asice the container itself is not looked at. Exit code 0: nothing is wrong; 1: something is.
+# are taken, and show only that it is whole. Without PACKAGE.asice the container itself is not looked at. Exit code 0: nothing is wrong;
+# 1: something is; 2: a file that was named is not there.
 # Another shell would not know what stands below.
 [ -n "$BASH_VERSION" ] || exec bash "$0" "$@"
 export LC_ALL=C
 package=; [ -z "$1" ] || package=$(realpath -e "$1") || exit 2
-[ -z "$TRUST" ] || TRUST=$(realpath "$TRUST")
-[ -z "$LOG_KEY" ] || LOG_KEY=$(realpath "$LOG_KEY")
-[ -z "$AUTHORITY" ] || AUTHORITY=$(realpath "$AUTHORITY")
+[ -z "$TRUST" ] || TRUST=$(realpath -e "$TRUST") || exit 2
+[ -z "$LOG_KEY" ] || LOG_KEY=$(realpath -e "$LOG_KEY") || exit 2
+[ -z "$AUTHORITY" ] || AUTHORITY=$(realpath -e "$AUTHORITY") || exit 2
 cd "$(dirname "$0")" || exit 2
 work=$(mktemp -d) && mkdir "$work/h" || exit 2
 trap 'rm -rf "$work"' EXIT
@@ -57,7 +58,9 @@ for ((from = 1; from <= count; from += 100)); do
 done | sed '/^$/d' > "$work/named"
 paste -d' ' <(cut -d' ' -f1 "$work/named" | base64 -d 2> /dev/null | xxd -p -c 32) <(sed 's/^[^ ]*//' "$work/named") > "$work/sealed"
 for list in "$work/sealed" manifest-sha256.txt tagmanifest-sha256.txt; do
-  sha256sum --quiet --strict -c "$list" > "$work/wrong" 2> /dev/null || fail "$(tr '\n' ' ' < "$work/wrong")" "by $(basename "$list")"
+  where=${list/#"$work/sealed"/$manifest}
+  sha256sum --quiet --strict -c "$list" > "$work/wrong" 2> /dev/null || [ -s "$work/wrong" ] || fail "$where" 'it cannot be read'
+  while read -r line; do fail "${line%: FAILED*}" "it is not as $where has it"; done < "$work/wrong"
 done
 find . ! -type d | sed 's|^\./||' | sort > "$work/there"
 { cut -c67- "$work/sealed"; printf '%s\n' mimetype $manifest $seal; } | sort | comm -3 - "$work/there" > "$work/differ"

@@ -92,7 +92,7 @@ export async function benchEvidence(): Promise<Measurement[]> {
           ...{ checkpoint: log.checkpoint, logKey: log.logKey, language: 'en' },
           renderings: async (begin) => [
             ...[await html(begin, TOLD, 'en'), await pdf(begin, TOLD, 'en')],
-            ...[await rsmf(begin, TOLD, 'en', join(directory, 'rsmf')), await vcon(begin, TOLD, join(directory, 'vcon'))],
+            ...[await rsmf(begin, TOLD, 'en', join(directory, 'rsmf')), await vcon(begin, TOLD, 'en', join(directory, 'vcon'))],
           ],
           leftOut: () => [],
         },

@@ -8,6 +8,7 @@ import { words as compliance } from '../../apps/console/src/words/compliance/en'
 import { LANGUAGES } from '../../apps/console/src/words/counted';
 import { words as events } from '../../apps/console/src/words/events/en';
 import { STREAMS } from '../../libs/domain';
+import { accessIn } from '../../libs/evidence';
 
 const WORDS = join(__dirname, '../../apps/console/src/words');
 const API = join(__dirname, '../../apps/api');
@@ -66,6 +67,8 @@ it('everything that is read or refused on record has a name', () => {
   const made = ['proof/inclusion', 'GET /log/tile/entries/*'];
   const unnamed = [...read, ...routes, ...made].filter((what) => !(accessed(what) in compliance.accessed));
   expect(unnamed).toEqual([]);
+  const inPackages = [...read, 'replay'].map((what) => what.trim());
+  expect(inPackages.filter((what) => accessIn('de', what) === what)).toEqual([]);
 });
 
 it.each(LANGUAGES)('a statement of reasons leads in %s to the view and the form by which one appeals', (language) => {

@@ -161,7 +161,7 @@ describe('evidence', () => {
     const refused = (await compliance.post('/v1/evidence/preview', before).expect(422)).body;
     expect(refused).toMatchObject({ code: 'as-of-before-the-beginning', field: 'asOf' });
     await compliance.post('/v1/evidence/preview', {}).expect(400);
-    expect(read('bag-info.txt')).toContain('Purpose: a court in Hamburg');
+    expect(read('bag-info.txt')).toContain('Zweck: a court in Hamburg');
   });
 
   it('shows masks, and opens nothing, where nothing is to be disclosed; none of any text where none is to be shown', async () => {
