@@ -2,10 +2,11 @@
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { eventually, type Stack, startStack } from '../support/stack';
+import { anotherApi, sharedStack } from '../support/shared-stack';
+import { eventually } from '../support/stack';
 
 describe('keys by URL', () => {
-  let stack: Stack;
+  let api: Awaited<ReturnType<typeof anotherApi>>;
   let answer: { status: number; body: string };
   const provider = createServer((_, reply) => reply.writeHead(answer.status).end(answer.body));
 
@@ -13,18 +14,15 @@ describe('keys by URL', () => {
     await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve));
     const { port } = provider.address() as AddressInfo;
     answer = { status: 500, body: '' };
-    stack = await startStack({
-      run: ['api', 'projector'],
-      env: {
-        JWT_JWKS_URL: `http://127.0.0.1:${port}/jwks`,
-        JWT_CLAIM_ROLE: 'realm_access.roles',
-        JWT_CLAIM_SELLER: 'https://shop.example/organisation',
-        JWT_ROLES: '{"buyer":"buyer","helpdesk-agent":"seller","helpdesk-admin":"admin"}',
-      },
+    api = await anotherApi(await sharedStack(), {
+      JWT_JWKS_URL: `http://127.0.0.1:${port}/jwks`,
+      JWT_CLAIM_ROLE: 'realm_access.roles',
+      JWT_CLAIM_SELLER: 'https://shop.example/organisation',
+      JWT_ROLES: '{"buyer":"buyer","helpdesk-agent":"seller","helpdesk-admin":"admin"}',
     });
   });
   afterAll(async () => {
-    await stack.stop();
+    await api.end();
     provider.close();
   });
 
@@ -44,7 +42,7 @@ describe('keys by URL', () => {
     return { jwk: await exportJWK(publicKey), token };
   }
   const ask = async (token: string, path = '/v1/inbox') => {
-    const reply = await fetch(`${stack.url}${path}`, { headers: { authorization: `Bearer ${token}` } });
+    const reply = await fetch(`${api.url}${path}`, { headers: { authorization: `Bearer ${token}` } });
     return {
       status: reply.status,
       challenge: reply.headers.get('www-authenticate'),
@@ -61,7 +59,7 @@ describe('keys by URL', () => {
       { status: 200, body: '{}' },
     ]) {
       answer = failing;
-      const { status, headers } = await fetch(`${stack.url}/v1/markets`, { headers: { authorization: `Bearer ${buyer}` } });
+      const { status, headers } = await fetch(`${api.url}/v1/markets`, { headers: { authorization: `Bearer ${buyer}` } });
       expect([failing, status, headers.get('retry-after')]).toEqual([failing, 503, expect.any(String)]);
     }
     publish(jwk);
@@ -76,7 +74,7 @@ describe('keys by URL', () => {
     publish(old.jwk, rsa.jwk);
     const before = await old.token('me', ['buyer']);
     for (const token of [before, await rsa.token('me', ['buyer'])]) expect(await ask(token)).toMatchObject({ status: 200 });
-    const stream = await fetch(`${stack.url}/v1/changes/stream`, { headers: { authorization: `Bearer ${before}` } });
+    const stream = await fetch(`${api.url}/v1/changes/stream`, { headers: { authorization: `Bearer ${before}` } });
     const reader = stream.body!.getReader();
     let ended = false;
     void (async () => {
@@ -104,7 +102,7 @@ describe('keys by URL', () => {
       body: { code: 'token-invalid' },
       challenge: expect.stringContaining('error="invalid_token"'),
     });
-    const none = await fetch(`${stack.url}/v1/inbox`);
+    const none = await fetch(`${api.url}/v1/inbox`);
     expect([none.status, none.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="helpdesk"']);
   });
 

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { EventStore } from '../../libs/event-store';
 import { metadata } from '../event-store/store-under-test';
-import { type Person, type Stack, startStack } from '../support/stack';
+import { anotherApi, type SharedStack, sharedStack } from '../support/shared-stack';
+import type { Person } from '../support/stack';
 
 interface Found {
   readonly conversation: string;
@@ -16,22 +17,24 @@ interface Found {
 }
 
 describe('search', () => {
-  let stack: Stack;
+  let stack: SharedStack;
+  let api: Awaited<ReturnType<typeof anotherApi>>;
   let buyer: Person;
   let agent: Person;
   let admin: Person;
   let compliance: Person;
   const shop = `shop-${randomUUID()}`;
   beforeAll(async () => {
-    stack = await startStack({ run: ['api', 'projector'], env: { SCREENING: '0' } });
+    stack = await sharedStack();
+    api = await anotherApi(stack, { SCREENING: '0' });
     [buyer, agent, admin, compliance] = await Promise.all([
-      stack.as('buyer'),
-      stack.as('seller', 'agent', shop),
-      stack.as('admin'),
-      stack.as('compliance'),
+      api.as('buyer'),
+      api.as('seller', 'agent', shop),
+      api.as('admin'),
+      api.as('compliance'),
     ]);
   });
-  afterAll(() => stack.stop());
+  afterAll(() => api.end());
 
   const open = async (
     body: string,
@@ -198,11 +201,11 @@ describe('search', () => {
     const facts = { newDate: '2099-12-01', reason: mark };
     const { headers } = await agent.post(`${path}/status-updates`, { stage: 'delayed', facts }).expect(201);
     const strangers = await Promise.all([
-      stack.as('buyer'),
-      stack.as('seller', 'agent', `shop-${randomUUID()}`),
+      api.as('buyer'),
+      api.as('seller', 'agent', `shop-${randomUUID()}`),
       // Named like the other side.
-      stack.as('buyer', shop),
-      stack.as('seller', 'agent', buyer.sub.slice(0, 64)),
+      api.as('buyer', shop),
+      api.as('seller', 'agent', buyer.sub.slice(0, 64)),
     ]);
     for (const person of strangers) expect(await find(person, mark, headers['x-position'])).toEqual([]);
     expect(await find(buyer, mark, headers['x-position'])).toHaveLength(4);
