@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { AttachmentFiles, FileErased } from '../../libs/attachments';
 import { blobsIn } from '../../libs/blobs';
 import { loadSealing } from '../../libs/config';
@@ -102,6 +103,22 @@ describe('the door of sealing', () => {
     await erase(person);
     await carryOut();
     expect(await read()).toEqual([ERASED, ERASED, ERASED, ERASED]);
+  });
+
+  it('R9 whether the lock is still shared is asked once, however many come after a while of nothing', async () => {
+    const { write, read } = somebody();
+    await write('before');
+    const now = performance.now.bind(performance);
+    const later = jest.spyOn(performance, 'now').mockImplementation(() => now() + 6_000);
+    const asked = jest.spyOn(pg.Client.prototype, 'query');
+    try {
+      await Promise.all(Array.from({ length: 20 }, (_, nth) => write(`after ${nth}`)));
+      expect(asked.mock.calls.filter(([text]) => String(text) === 'SELECT 1')).toHaveLength(1);
+    } finally {
+      later.mockRestore();
+      asked.mockRestore();
+    }
+    expect(await read()).toHaveLength(21);
   });
 
   it('R9 who is killed between closing keys and recording it has erased nothing, and the next who erases does', async () => {

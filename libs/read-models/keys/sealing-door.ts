@@ -25,6 +25,8 @@ interface Share {
   /** The connection broke: whether a key was closed since is not known. */
   lost: boolean;
   knownAt: number;
+  /** Whether it is held is being asked, once for all who come meanwhile. */
+  confirming?: Promise<void>;
   /** Settles when it was given back or lost. */
   readonly over: Promise<void>;
   end(): void;
@@ -92,10 +94,16 @@ export class DoorOfKeys implements SealingDoor {
     for (;;) {
       this.#share ??= this.#take();
       const share = await this.#share;
-      if (share.open && performance.now() - share.knownAt > KNOWN_MS) await this.#confirm(share);
       if (!share.open) continue;
       share.inside++;
-      return share;
+      try {
+        if (performance.now() - share.knownAt > KNOWN_MS) await this.#confirm(share);
+      } catch (error) {
+        share.inside--;
+        throw error;
+      }
+      if (!share.lost) return share;
+      share.inside--;
     }
   }
 
@@ -121,16 +129,22 @@ export class DoorOfKeys implements SealingDoor {
     }
   }
 
-  async #confirm(share: Share): Promise<void> {
-    const client = this.#client;
-    const at = performance.now();
-    try {
-      await client?.query('SELECT 1');
-      share.knownAt = at;
-    } catch (error) {
-      this.#lose(client);
-      throw error;
-    }
+  #confirm(share: Share): Promise<void> {
+    const confirmed = async () => {
+      const client = this.#client;
+      const at = performance.now();
+      try {
+        await client?.query('SELECT 1');
+        share.knownAt = at;
+      } catch (error) {
+        this.#lose(client);
+        throw error;
+      } finally {
+        share.confirming = undefined;
+      }
+    };
+    share.confirming ??= confirmed();
+    return share.confirming;
   }
 
   async #connect(): Promise<pg.Client> {
