@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseNote, parseVerifier, printAddCheckpoint, printVerifier, verified } from '../../libs/proof';
@@ -45,6 +45,23 @@ describe('helpdesk witness', () => {
     } finally {
       await again.close();
     }
+  });
+
+  it('does not begin with a file that is not as it wrote it, and names that', async () => {
+    const witness = await serveWitness(options);
+    const { body, note } = await new GrowingLog().grown(0, 2);
+    expect((await post(witness.address, body)).status).toBe(200);
+    await witness.close();
+    const signed = join(options.directory, 'signed.json');
+    const text = readFileSync(signed, 'utf8');
+    for (const other of [text.slice(0, 20), 'null', '{"log.example":5}', JSON.stringify({ other: parseNote(note).text })]) {
+      writeFileSync(signed, other);
+      await expect(serveWitness(options)).rejects.toThrow(`${signed} is not as a witness wrote it`);
+    }
+    writeFileSync(signed, text);
+    const key = join(options.directory, 'key.pem');
+    writeFileSync(key, 'x');
+    await expect(serveWitness(options)).rejects.toThrow(`${key} is not as a witness wrote it`);
   });
 
   it('does not sign what it could not write down', async () => {

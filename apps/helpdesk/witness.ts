@@ -78,7 +78,7 @@ class SignedLast {
   readonly #texts: Map<string, string>;
 
   constructor(private readonly file: string) {
-    this.#texts = new Map(existsSync(file) ? Object.entries(JSON.parse(readFileSync(file, 'utf8'))) : []);
+    this.#texts = existsSync(file) ? asWritten(file, signedIn) : new Map();
   }
 
   of(origin: string) {
@@ -94,12 +94,29 @@ class SignedLast {
   }
 }
 
+/** Throws for what is no text of a checkpoint for each log. */
+function signedIn(content: Buffer): Map<string, string> {
+  const texts = Object.entries(JSON.parse(content.toString('utf8')) as Record<string, string>);
+  for (const [origin, text] of texts)
+    if (parseCheckpoint(text).origin !== origin) throw new Error(`what stands under ${origin} is of another log`);
+  return new Map(texts);
+}
+
+/** What is in a file of the witness; without it, or with another, it would sign what contradicts. */
+function asWritten<T>(file: string, read: (content: Buffer) => T): T {
+  try {
+    return read(readFileSync(file));
+  } catch (error) {
+    throw new Error(`${file} is not as a witness wrote it: ${(error as Error).message}`);
+  }
+}
+
 function keyIn(file: string): KeyObject {
   if (!existsSync(file)) {
     const { privateKey } = generateKeyPairSync('ed25519');
     writeDurably(file, privateKey.export({ type: 'pkcs8', format: 'pem' }) as string);
   }
-  return createPrivateKey(readFileSync(file));
+  return asWritten(file, createPrivateKey);
 }
 
 /** The file is whole, with the new content, or as it was, whatever crashes. */

@@ -115,6 +115,7 @@ export class ProofsController {
     handsOut: true,
     summary: 'Whether a checkpoint or a proof is of this log and still holds; refused with the reason where it is not',
     answer: CheckedAnswer,
+    refusals: true,
   })
   check(@Body() { proof }: ProofCheck): Promise<CheckedAnswer> {
     return this.proofs.check(proof);
