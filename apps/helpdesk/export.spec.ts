@@ -58,6 +58,19 @@ describe('a package from the command line', () => {
     expect(said).toHaveLength(2);
   });
 
+  it('is not asked for where it could not be written', async () => {
+    const exporting = { address: 'http://127.0.0.1:1', token: 't', say: () => undefined, signal: new AbortController().signal };
+    const wanted = { conversations: ['c'], purpose: 'p', reason: 'r' };
+    for (const [into, why] of [
+      [join(directory, 'nowhere', 'x.asice'), `there is no directory ${join(directory, 'nowhere')}`],
+      [directory, 'is there already'],
+    ])
+      await expect(exportPackage(exporting, wanted, 'asice', into)).rejects.toThrow(
+        `--out: ${into === directory ? `${directory} ` : ''}${why}`,
+      );
+    server = createServer();
+  });
+
   it('begins anew where the whole is answered', async () => {
     const { into } = await taken([100_000, null], { knowsRanges: false });
     expect(readFileSync(into).equals(BYTES)).toBe(true);

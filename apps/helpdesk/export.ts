@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -54,6 +55,8 @@ export async function exportPackage(
 ): Promise<Exported> {
   const { say, signal } = exporting;
   if (into !== undefined && existsSync(into)) throw new Error(`--out: ${into} is there already`);
+  // What is asked for is made and on record, whether it can be written here or not.
+  if (into !== undefined && !existsSync(dirname(into))) throw new Error(`--out: there is no directory ${dirname(into)}`);
   const id = typeof wanted === 'string' ? wanted : ((await told(exporting, '', wanted)) as Told).id;
   const path = `/${encodeURIComponent(id)}`;
   for (let said = ''; ; ) {
