@@ -1,14 +1,14 @@
 /**
  * R6, R7 Violations are confirmed, dismissed and fought over while everything is killed: each counts once, each sanction ends once, and
  * points, sanctions, scores and the ranking are what a fold of the streams gives. So many as `STANDING_VIOLATIONS` says
- * (`STANDING_VIOLATIONS=5000 npx jest test/faults/standing`).
+ * (`STANDING_VIOLATIONS=5000 npx jest test/faults/reactors`).
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConversationEvent, RankingEvent, StandingEvent } from '../../libs/domain';
-import { EventStore, type StoredEvent } from '../../libs/event-store';
-import { ReadModels } from '../../libs/read-models';
-import { startBeside } from '../support/beside';
+import type { EventStore, StoredEvent } from '../../libs/event-store';
+import type { ReadModels } from '../../libs/read-models';
+import type { startBeside } from '../support/beside';
 import { each, insist, notNow } from '../support/insist';
 import { letServe, type TestProcess } from '../support/process';
 import { eventually, type Person, type Stack } from '../support/stack';
@@ -39,15 +39,15 @@ interface Suspected {
 }
 type Answered = { readonly status: number; readonly detail?: string };
 
-describe('standing under kills', () => {
+/** On the product that `get` gives, whose timekeeper it starts: nothing is due before. */
+export function standingStories(get: () => Awaited<ReturnType<typeof startBeside>>): void {
   let stack: Stack;
   let store: EventStore;
   let models: ReadModels;
-  let stop: () => Promise<void>;
   beforeAll(async () => {
-    ({ stack, store, models, stop } = await startBeside({ env: { HELPDESK_TEST_CLOCK: '1' } }));
+    ({ stack, store, models } = get());
+    await stack.timekeeper.start();
   });
-  afterAll(() => stop());
 
   /** Shops with one to three messages each, and each message reported as every kind. */
   async function suspects(): Promise<{ shops: Map<string, string>; suspected: Suspected[] }> {
@@ -233,4 +233,4 @@ describe('standing under kills', () => {
     },
     900_000 + 200 * VIOLATIONS,
   );
-});
+}

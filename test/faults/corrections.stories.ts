@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DateTime } from 'luxon';
 import type { ConversationEvent } from '../../libs/domain';
 import type { EventStore } from '../../libs/event-store';
-import { startBeside } from '../support/beside';
+import type { startBeside } from '../support/beside';
 import { copies } from '../support/copies';
 import { insist, notNow } from '../support/insist';
 import { eventually, type Person, type Stack } from '../support/stack';
@@ -18,14 +18,13 @@ const CONVERSATIONS = OBLIGATIONS / EACH;
 /** Conversations of the correction in which a reactor freezes. */
 const FROZEN = 24;
 
-describe('corrections under kills', () => {
+/** On the product that `get` gives. */
+export function correctionsStories(get: () => Awaited<ReturnType<typeof startBeside>>): void {
   let stack: Stack;
   let store: EventStore;
-  let stop: () => Promise<void>;
-  beforeAll(async () => {
-    ({ stack, store, stop } = await startBeside({ run: ['api', 'projector', 'reactor'], env: { HELPDESK_TEST_CLOCK: '1' } }));
+  beforeAll(() => {
+    ({ stack, store } = get());
   });
-  afterAll(() => stop());
 
   /** Conversations of some open obligations each, asked on a Monday; and that Monday. */
   async function asked(admin: Person, market: string, conversations: number): Promise<{ opened: string[]; monday: DateTime }> {
@@ -130,4 +129,4 @@ describe('corrections under kills', () => {
     await expectMovedOnce(opened, made.version);
     await expectMovedOnce(opened, next.version);
   });
-});
+}
