@@ -184,6 +184,8 @@ async function launch(bin: string, dataDir: string, port: number, account: Accou
     // Rows can be computed again from the events; the checkpoints among them keep that honest even after a power cut.
     synchronous_commit: 'off',
     max_wal_size: '1GB',
+    // A piece of the log that is done is removed: used again, it would still show for a while what was erased.
+    wal_recycle: 'off',
     jit: 'off',
     random_page_cost: 1.1,
     log_checkpoints: 'off',

@@ -13,6 +13,14 @@ const NOTED_MS = 10_000;
 const AGAIN_MS = 500;
 const CLEANED_AFTER_MS = 60_000;
 const VACUUM_MS = 6 * 3_600_000;
+/** A table no larger is written anew, which locks it for a second at most: no byte of the old rows is left in a file. */
+const WRITTEN_ANEW_BYTES = 32 * 2 ** 20;
+/** How long whoever comes meanwhile waits for a table that others read, and how often that is tried. */
+const LOCK_MS = 500;
+const TRIES = 20;
+/** SQLSTATEs of PostgreSQL. */
+const LOCK_NOT_AVAILABLE = '55P03';
+const INSUFFICIENT_PRIVILEGE = '42501';
 
 /** Models with texts: nothing of them is served before they have come to the last erasure. */
 const WITH_TEXTS = ['inbox', 'conversation', 'search', 'reviews', 'marketplace', 'standing'];
@@ -75,28 +83,62 @@ export async function caughtUpWithLedger(following: LedgerFollowing): Promise<vo
 }
 
 /**
- * Takes what rows that changed left behind out of the tables, and texts out of the planner's statistics; nothing where that was done since
- * the last erasure.
+ * Takes what rows that changed left behind out of the tables, texts out of the planner's statistics, and both out of the write-ahead log,
+ * where this account may; of tables over 32 MB the bytes stay until they are overwritten. Nothing where that was done since the last erasure.
  */
 export async function cleaned(models: ReadModels): Promise<void> {
   const { last, cleaned: before } = await ledgerState(models);
   if (last <= before) return;
   for (const model of WITH_TEXTS) await waitFor(models, model, last, CLEANED_AFTER_MS);
-  const tables = await models.query<{ name: string }>(
-    `SELECT quote_ident(relname) AS name FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
+  await olderReadersGone(models);
+  const tables = await models.query<{ name: string; small: boolean }>(
+    `SELECT quote_ident(relname) AS name, pg_total_relation_size(c.oid) <= $1 AS small
+     FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
      WHERE relkind = 'r' AND nspname = current_schema() AND (relname ~ '_g[0-9]+$' OR relname IN ('person_keys', 'drafts'))`,
+    [WRITTEN_ANEW_BYTES],
   );
   const client = await models.pool.connect();
+  const long = (text: string): Promise<unknown> =>
+    client.query({ text, query_timeout: VACUUM_MS } as pg.QueryConfig & { query_timeout: number });
+  const writtenAnew = async (name: string): Promise<boolean> => {
+    for (let tries = 0; tries < TRIES; tries++) {
+      try {
+        await long(`VACUUM (FULL, ANALYZE) ${name}`);
+        return true;
+      } catch (error) {
+        if ((error as { readonly code?: string }).code !== LOCK_NOT_AVAILABLE) throw error;
+        await sleep(LOCK_MS);
+      }
+    }
+    return false;
+  };
   try {
-    await client.query('SET statement_timeout = 0');
-    for (const { name } of tables) {
-      const vacuum: pg.QueryConfig & { query_timeout: number } = { text: `VACUUM (ANALYZE) ${name}`, query_timeout: VACUUM_MS };
-      await client.query(vacuum);
+    await client.query(`SET statement_timeout = 0; SET lock_timeout = ${LOCK_MS}`);
+    for (const { name, small } of tables) if (!small || !(await writtenAnew(name))) await long(`VACUUM (ANALYZE) ${name}`);
+    // Whoever may not is told so by the server, and its log is not ours.
+    await writtenAnew('pg_statistic');
+    try {
+      await client.query('SELECT pg_switch_wal()');
+      await long('CHECKPOINT');
+    } catch (error) {
+      if ((error as { readonly code?: string }).code !== INSUFFICIENT_PRIVILEGE) throw error;
     }
     await client.query('UPDATE person_key_ledger SET cleaned = $1', [String(last)]);
   } finally {
-    // Its time-out is another one now.
+    // Its time-outs are others now.
     client.release(true);
+  }
+}
+
+/** Waits until nobody is left who may still see rows as they were: those would be kept for them. */
+async function olderReadersGone(models: ReadModels): Promise<void> {
+  const [{ now }] = await models.query<{ now: string }>('SELECT clock_timestamp()::text AS now');
+  for (const until = Date.now() + CLEANED_AFTER_MS; Date.now() < until; await sleep(AGAIN_MS)) {
+    const [{ there }] = await models.query<{ there: boolean }>(
+      'SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND xact_start < $1::timestamptz) AS there',
+      [now],
+    );
+    if (!there) return;
   }
 }
 
