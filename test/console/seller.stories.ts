@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '../support/stack';
 import { barriers, handOver, isAt, type Kit, photo, picture } from './kit';
 
@@ -167,7 +168,11 @@ export function sellerStories(kit: () => Kit): void {
     await page.getByRole('textbox', { name: /Reply to/ }).waitFor();
     expect(await page.evaluate('document.documentElement.scrollHeight')).toBe(720);
     expect(await page.evaluate('document.querySelector(".composer").getBoundingClientRect().bottom')).toBe(720);
-    // The list goes along with whoever goes on by keys.
+    // The list goes along with whoever goes on by keys, and comes before them where they are faster than it.
+    await page.route(/\/v1\/inbox\?/, async (route) => {
+      await sleep(1_000);
+      await route.continue();
+    });
     await page.goto(`${kit().stack.url}/console/inbox/${all[0].conversation}`);
     const chosen = page.locator('#root .rows li.chosen');
     for (let n = 1; n < 8; n++) {

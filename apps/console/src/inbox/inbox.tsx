@@ -85,11 +85,15 @@ export default function Inbox() {
   };
   /** The next that waits for an answer behind this one; behind the last, what came new, what is not fetched yet, and what was skipped. */
   const onDone = async () => {
-    const behind = items.slice(items.findIndex(({ conversation }) => conversation === open) + 1).find(waits);
+    // Whoever is faster than the list waits for it: before, nobody knows that nothing is left.
+    const listed = list.data ? list : await list.refetch({ cancelRefetch: false });
+    const rows = list.data ? items : itemsOf(listed);
+    if (!rows) return;
+    const behind = rows.slice(rows.findIndex(({ conversation }) => conversation === open) + 1).find(waits);
     if (behind) return goOn(behind);
-    const skipped = items.filter(waits);
-    const all = itemsOf(list.hasNextPage ? await list.fetchNextPage() : list) ?? [];
-    const known = new Set(items.map(({ conversation }) => conversation));
+    const skipped = rows.filter(waits);
+    const all = itemsOf(list.hasNextPage ? await list.fetchNextPage() : listed) ?? [];
+    const known = new Set(rows.map(({ conversation }) => conversation));
     const next = all.find((item) => !known.has(item.conversation) && waits(item));
     if (next) takeIn(all);
     else if (skipped.length > 0) announce(count(words.skipped, skipped.length));
