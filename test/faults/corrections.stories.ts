@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DateTime } from 'luxon';
 import type { ConversationEvent } from '../../libs/domain';
 import type { EventStore } from '../../libs/event-store';
-import type { startBeside } from '../support/beside';
+import type { Beside } from '../support/beside';
 import { copies } from '../support/copies';
 import { insist, notNow } from '../support/insist';
 import { eventually, type Person, type Stack } from '../support/stack';
@@ -19,7 +19,7 @@ const CONVERSATIONS = OBLIGATIONS / EACH;
 const FROZEN = 24;
 
 /** On the product that `get` gives. */
-export function correctionsStories(get: () => Awaited<ReturnType<typeof startBeside>>): void {
+export function correctionsStories(get: () => Beside): void {
   let stack: Stack;
   let store: EventStore;
   beforeAll(() => {

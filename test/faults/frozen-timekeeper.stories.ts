@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import type { ConversationEvent } from '../../libs/domain';
 import type { EventStore, StoredEvent } from '../../libs/event-store';
 import type { ReadModels } from '../../libs/read-models';
-import type { startBeside } from '../support/beside';
+import type { Beside } from '../support/beside';
 import { copies } from '../support/copies';
 import { eventually, type Stack } from '../support/stack';
 
@@ -12,7 +12,7 @@ const MANY = 130;
 const TUESDAY = DateTime.fromISO('2031-03-04T10:00', { zone: 'Europe/Berlin' });
 
 /** On the product that `get` gives. */
-export function frozenTimekeeperStories(get: () => Awaited<ReturnType<typeof startBeside>>): void {
+export function frozenTimekeeperStories(get: () => Beside): void {
   let stack: Stack;
   let store: EventStore;
   let models: ReadModels;

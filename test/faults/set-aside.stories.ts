@@ -4,7 +4,7 @@ import { DateTime } from 'luxon';
 import type { EventStore, NewEvent } from '../../libs/event-store';
 import type { ReadModels } from '../../libs/read-models';
 import { metadata } from '../event-store/store-under-test';
-import type { startBeside } from '../support/beside';
+import type { Beside } from '../support/beside';
 import { eventually, type Stack } from '../support/stack';
 
 /** More than a timekeeper has in flight. */
@@ -12,7 +12,7 @@ const ODD = 120;
 const TUESDAY = DateTime.fromISO('2030-03-05T10:00', { zone: 'Europe/Berlin' });
 
 /** On the product that `get` gives. */
-export function setAsideStories(get: () => Awaited<ReturnType<typeof startBeside>>): void {
+export function setAsideStories(get: () => Beside): void {
   let stack: Stack;
   let store: EventStore;
   let models: ReadModels;

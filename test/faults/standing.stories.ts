@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConversationEvent, RankingEvent, StandingEvent } from '../../libs/domain';
 import type { EventStore, StoredEvent } from '../../libs/event-store';
 import type { ReadModels } from '../../libs/read-models';
-import type { startBeside } from '../support/beside';
+import type { Beside } from '../support/beside';
 import { each, insist, notNow } from '../support/insist';
 import { letServe, type TestProcess } from '../support/process';
 import { eventually, type Person, type Stack } from '../support/stack';
@@ -40,7 +40,7 @@ interface Suspected {
 type Answered = { readonly status: number; readonly detail?: string };
 
 /** On the product that `get` gives, whose timekeeper it starts: nothing is due before. */
-export function standingStories(get: () => Awaited<ReturnType<typeof startBeside>>): void {
+export function standingStories(get: () => Beside): void {
   let stack: Stack;
   let store: EventStore;
   let models: ReadModels;

@@ -1,16 +1,10 @@
 /** Faults of those who keep time: one product for all of them, each told in a file of its own. Its clock goes forwards from one to the next. */
-import { startBeside } from '../support/beside';
+import { oneBeside } from '../support/beside';
 import { frozenTimekeeperStories } from './frozen-timekeeper.stories';
 import { setAsideStories } from './set-aside.stories';
 import { timekeepingStories } from './timekeeping.stories';
 
-let started: Awaited<ReturnType<typeof startBeside>>;
-beforeAll(async () => {
-  started = await startBeside({ run: ['api', 'projector', 'timekeeper'], env: { HELPDESK_TEST_CLOCK: '1' } });
-});
-afterAll(() => started?.stop());
-
-const get = () => started;
+const get = oneBeside({ run: ['api', 'projector', 'timekeeper'], env: { HELPDESK_TEST_CLOCK: '1' } });
 describe('obligations that cannot be handled', () => setAsideStories(get));
 describe('a timekeeper that was frozen', () => frozenTimekeeperStories(get));
 describe('timekeeping under kills', () => timekeepingStories(get));

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConversationEvent } from '../../libs/domain';
 import type { EventStore } from '../../libs/event-store';
-import type { startBeside } from '../support/beside';
+import type { Beside } from '../support/beside';
 import { copies } from '../support/copies';
 import { each, insist, notNow } from '../support/insist';
 import type { TestProcess } from '../support/process';
@@ -32,7 +32,7 @@ interface Asked {
 }
 
 /** On the product that `get` gives. */
-export function timekeepingStories(get: () => Awaited<ReturnType<typeof startBeside>>): void {
+export function timekeepingStories(get: () => Beside): void {
   let stack: Stack;
   let store: EventStore;
   beforeAll(() => {

@@ -92,49 +92,35 @@ describe('erasing a person', () => {
     return { id, file };
   };
   const kept = (conversation: string) => files(join(stack.dataDir, 'blobs')).filter((file) => file.includes(conversation));
-  const tablesWith = async (text: string): Promise<string[]> => {
+  /** What the database answers. */
+  const rowsOf = async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> => {
     const client = new pg.Client({ connectionString: stack.databaseUrl });
     await client.connect();
-    try {
-      const { rows } = await client.query<{ name: string }>(
-        "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = 'public' OR tablename = 'pg_statistic'",
-      );
-      const found: string[] = [];
-      for (const { name } of rows) {
-        const { rowCount } = await client.query(`SELECT 1 FROM ${name} t WHERE t::text ILIKE $1 LIMIT 1`, [`%${text}%`]);
-        if (rowCount) found.push(name);
-      }
-      return found;
-    } finally {
-      await client.end();
-    }
+    return client
+      .query<Row>(text, values)
+      .then(({ rows }) => rows)
+      .finally(() => client.end());
   };
-
+  const tablesWith = async (text: string): Promise<string[]> => {
+    const tables = await rowsOf<{ name: string }>(
+      "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = 'public' OR tablename = 'pg_statistic'",
+    );
+    const one = ({ name }: { name: string }) =>
+      `(SELECT '${name.replaceAll("'", "''")}' AS name FROM ${name} t WHERE t::text ILIKE $1 LIMIT 1)`;
+    const found = await rowsOf<{ name: string }>(tables.map(one).join(' UNION ALL '), [`%${text}%`]);
+    return found.map(({ name }) => name);
+  };
   /** Files of the database, tables, indexes and log, that show a text, as it was written or as words are kept. */
   const databaseFilesWith = async (text: string): Promise<string[]> => {
-    const client = new pg.Client({ connectionString: stack.databaseUrl });
-    await client.connect();
-    try {
-      const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
-      // It tells by 1 that there are none.
-      const { stdout } = await run('grep', ['-rlai', text, rows[0].data_directory]).catch((error) => {
-        if (error.code === 1 && !error.stderr) return { stdout: '' };
-        throw error;
-      });
-      return stdout.split('\n').filter(Boolean);
-    } finally {
-      await client.end();
-    }
+    const [{ data_directory: directory }] = await rowsOf<{ data_directory: string }>('SHOW data_directory');
+    // It tells by 1 that there are none.
+    const { stdout } = await run('grep', ['-rlai', text, directory]).catch((error) => {
+      if (error.code === 1 && !error.stderr) return { stdout: '' };
+      throw error;
+    });
+    return stdout.split('\n').filter(Boolean);
   };
-  const packageKey = async (id: string): Promise<unknown[]> => {
-    const client = new pg.Client({ connectionString: stack.databaseUrl });
-    await client.connect();
-    try {
-      return (await client.query("SELECT wrapped FROM person_keys WHERE person = $1 AND class = 'evidence'", [id])).rows;
-    } finally {
-      await client.end();
-    }
-  };
+  const packageKey = (id: string) => rowsOf("SELECT wrapped FROM person_keys WHERE person = $1 AND class = 'evidence'", [id]);
 
   const surroundings = () => ({
     ...process.env,
@@ -190,6 +176,7 @@ describe('erasing a person', () => {
       return body.items.length > 0;
     });
     const evidence = await packed(conversation);
+    expect(await tablesWith(SECRET)).not.toEqual([]);
     // The files of somebody else's server are not ours to look at.
     if (!process.env.DATABASE_URL) expect(await databaseFilesWith(SECRET)).not.toEqual([]);
     const { body, headers } = await compliance.post(`/v1/persons/${buyer.sub}/erasure`, why).expect(200);

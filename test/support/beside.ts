@@ -13,9 +13,15 @@ export function beside({ eventStoreUrl, databaseUrl, dataDir }: Pick<Stack, 'eve
 }
 
 /** A stack with store and read models beside it: `stop` closes both, then ends it. */
-export async function startBeside(
-  options: StackOptions,
-): Promise<{ readonly stack: Stack; readonly store: EventStore; readonly models: ReadModels; stop(): Promise<void> }> {
+export interface Beside {
+  readonly stack: Stack;
+  readonly store: EventStore;
+  readonly models: ReadModels;
+  stop(): Promise<void>;
+}
+
+/** Starts it. */
+export async function startBeside(options: StackOptions): Promise<Beside> {
   const stack = await startStack(options);
   const { store, models } = beside(stack);
   const stop = async () => {
@@ -23,4 +29,14 @@ export async function startBeside(
     await stack.stop();
   };
   return { stack, store, models, stop };
+}
+
+/** One for all stories of a spec, started before the first and ended behind the last. */
+export function oneBeside(options: StackOptions): () => Beside {
+  let started: Beside;
+  beforeAll(async () => {
+    started = await startBeside(options);
+  });
+  afterAll(() => started?.stop());
+  return () => started;
 }

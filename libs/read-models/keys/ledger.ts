@@ -5,6 +5,7 @@ import type { PersonEvent } from '../../domain';
 import type { EventStore, StoredEvent } from '../../event-store';
 import { endedKeys } from '../../sealing';
 import { type ReadModels, waitFor } from '../shared/database';
+import { INSUFFICIENT_PRIVILEGE, LOCK_NOT_AVAILABLE, sqlStateOf } from '../shared/sql-state';
 import { endKeys, forgetDrafts, type KeyEnding, ledgerState } from './person-keys.table';
 
 const PERSONS = ['person-'];
@@ -18,9 +19,6 @@ const WRITTEN_ANEW_BYTES = 32 * 2 ** 20;
 /** How long whoever comes meanwhile waits for a table that others read, and how often that is tried. */
 const LOCK_MS = 500;
 const TRIES = 20;
-/** SQLSTATEs of PostgreSQL. */
-const LOCK_NOT_AVAILABLE = '55P03';
-const INSUFFICIENT_PRIVILEGE = '42501';
 
 /** Models with texts: nothing of them is served before they have come to the last erasure. */
 const WITH_TEXTS = ['inbox', 'conversation', 'search', 'reviews', 'marketplace', 'standing'];
@@ -98,35 +96,47 @@ export async function cleaned(models: ReadModels): Promise<void> {
     [WRITTEN_ANEW_BYTES],
   );
   const client = await models.pool.connect();
-  const long = (text: string): Promise<unknown> =>
-    client.query({ text, query_timeout: VACUUM_MS } as pg.QueryConfig & { query_timeout: number });
-  const writtenAnew = async (name: string): Promise<boolean> => {
-    for (let tries = 0; tries < TRIES; tries++) {
-      try {
-        await long(`VACUUM (FULL, ANALYZE) ${name}`);
-        return true;
-      } catch (error) {
-        if ((error as { readonly code?: string }).code !== LOCK_NOT_AVAILABLE) throw error;
-        await sleep(LOCK_MS);
-      }
-    }
-    return false;
-  };
   try {
     await client.query(`SET statement_timeout = 0; SET lock_timeout = ${LOCK_MS}`);
-    for (const { name, small } of tables) if (!small || !(await writtenAnew(name))) await long(`VACUUM (ANALYZE) ${name}`);
+    for (const { name, small } of tables)
+      if (!small || !(await writtenAnew(client, name))) await unhurried(client, `VACUUM (ANALYZE) ${name}`);
     // Whoever may not is told so by the server, and its log is not ours.
-    await writtenAnew('pg_statistic');
-    try {
-      await client.query('SELECT pg_switch_wal()');
-      await long('CHECKPOINT');
-    } catch (error) {
-      if ((error as { readonly code?: string }).code !== INSUFFICIENT_PRIVILEGE) throw error;
-    }
+    await writtenAnew(client, 'pg_statistic');
+    await logBegunAnew(client);
     await client.query('UPDATE person_key_ledger SET cleaned = $1', [String(last)]);
   } finally {
     // Its time-outs are others now.
     client.release(true);
+  }
+}
+
+/** As long as it takes. */
+async function unhurried(client: pg.PoolClient, text: string): Promise<void> {
+  const query: pg.QueryConfig & { query_timeout: number } = { text, query_timeout: VACUUM_MS };
+  await client.query(query);
+}
+
+/** Writes a table anew. False where others had it all the time. */
+async function writtenAnew(client: pg.PoolClient, name: string): Promise<boolean> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    try {
+      await unhurried(client, `VACUUM (FULL, ANALYZE) ${name}`);
+      return true;
+    } catch (error) {
+      if (sqlStateOf(error) !== LOCK_NOT_AVAILABLE) throw error;
+      await sleep(LOCK_MS);
+    }
+  }
+  return false;
+}
+
+/** Ends the piece of the write-ahead log that is written, so that no piece before it is needed; where this account may. */
+async function logBegunAnew(client: pg.PoolClient): Promise<void> {
+  try {
+    await client.query('SELECT pg_switch_wal()');
+    await unhurried(client, 'CHECKPOINT');
+  } catch (error) {
+    if (sqlStateOf(error) !== INSUFFICIENT_PRIVILEGE) throw error;
   }
 }
 
@@ -157,7 +167,7 @@ export async function erasuresShown(models: ReadModels, onTrouble: (message: str
       return;
     } catch (error) {
       // What is missing or forbidden does not come by waiting.
-      if (/^(28|3D|42)/.test((error as { readonly code?: string }).code ?? '')) throw error;
+      if (/^(28|3D|42)/.test(sqlStateOf(error) ?? '')) throw error;
       onTrouble(`waiting for the database: ${error instanceof Error ? error.message : String(error)}`);
       await sleep(AGAIN_MS);
     }

@@ -1,9 +1,10 @@
 /** One generation of a projection's tables, and the only way its rows and its checkpoint change: together. */
-import pg from 'pg';
+import type pg from 'pg';
 import type { Parking } from '../../domain';
 import { CheckpointMoved, type StoredEvent } from '../../event-store';
 import { ANNOUNCED, type ReadModels } from './database';
 import { apply, type Projection, Rows } from './projection';
+import { LOCK_NOT_AVAILABLE, sqlStateOf, UNDEFINED_TABLE } from './sql-state';
 import {
   createTable,
   generationOf,
@@ -143,9 +144,6 @@ async function tablesOf(client: pg.PoolClient, name: string, number: number): Pr
   return rows.map(({ tablename }) => tablename);
 }
 
-const LOCK_NOT_AVAILABLE = '55P03';
-const UNDEFINED_TABLE = '42P01';
-
 /**
  * Puts a filled generation in the place of the one in use, views and row in one transaction. False if it is not as far yet, or if
  * somebody reads the old tables for longer than `patienceMs`: new readers wait behind a switch that waits.
@@ -182,7 +180,7 @@ export async function switchTo(
       return true;
     });
   } catch (error) {
-    if (error instanceof pg.DatabaseError && error.code === LOCK_NOT_AVAILABLE) return false;
+    if (sqlStateOf(error) === LOCK_NOT_AVAILABLE) return false;
     throw error;
   }
 }
@@ -229,7 +227,7 @@ export async function advance(
     const name = `advance ${at.name} ${at.generation}`;
     if ((await models.query(advancing(projection, at.generation), [...checkpoint, ...written], name)).length !== 1) throw moved();
   } catch (error) {
-    throw error instanceof pg.DatabaseError && error.code === UNDEFINED_TABLE ? moved() : error;
+    throw sqlStateOf(error) === UNDEFINED_TABLE ? moved() : error;
   }
   return { ...at, position: to, passedOver: [...at.passedOver, ...passedOver] };
 }

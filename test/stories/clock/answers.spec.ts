@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { DateTime } from 'luxon';
 import { loadClockHours } from '../../../libs/config';
-import { type ConversationEvent, conversation, SendMessage } from '../../../libs/domain';
-import { EventStore, type NewEvent } from '../../../libs/event-store';
-import { ProductClock } from '../../../libs/product-clock';
+import { conversation, SendMessage } from '../../../libs/domain';
+import { EventStore } from '../../../libs/event-store';
+import { Dispatch, ProductClock } from '../../../libs/product-clock';
 import { stampOf } from '../../support/stamp';
 import { type Asked, ClockStory, expectShownAsTold, HOUR, iso } from './clock-story';
 
@@ -198,7 +198,7 @@ describe('what answers', () => {
 
   it('R2.1 what is shown is what the events fold to', () => expectShownAsTold(story));
 
-  /** What the buyer would have sent one by one, decided by the same rules and recorded a hundred at a time. */
+  /** What the buyer would have sent one by one, handled together. */
   async function asksOften({ conversation: id, buyer }: Asked, times: number): Promise<string[]> {
     const store = EventStore.connect({ url: story.stack.eventStoreUrl });
     const clock = new ProductClock(store, {
@@ -209,33 +209,13 @@ describe('what answers', () => {
     });
     try {
       await clock.start();
-      const stream = `conversation-${id}`;
-      let state = conversation.initial();
-      let revision = -1;
-      for await (const event of store.read<ConversationEvent>(stream)) {
-        state = conversation.evolve(state, event, event);
-        revision = event.revision;
-      }
+      const now = await story.now();
       const messages = Array.from({ length: times }, () => randomUUID());
-      for (let at = 0; at < times; at += 100) {
-        const [before, now] = [revision, await story.now()];
-        const made: NewEvent[] = [];
-        for (const message of messages.slice(at, at + 100)) {
-          const stamp = stampOf({ id: buyer.sub, role: 'buyer' }, now);
-          const { commandId, commandHash, correlationId } = stamp;
-          const metadata = {
-            ...{ $correlationId: correlationId, $causationId: commandId, commandId, commandHash, schema: '1' },
-            ...{ actor: buyer.sub, role: 'buyer', origin: 'test', at: new Date(stamp.at).toISOString() },
-          };
-          const sends = new SendMessage(id, stamp, clock, { id: message, body: 'And this?' });
-          for (const event of conversation.decide(sends, state)) {
-            const recorded = { id: randomUUID(), ...event, metadata };
-            made.push(recorded);
-            state = conversation.evolve(state, event, { ...recorded, revision: ++revision });
-          }
-        }
-        await store.append(stream, made, before);
-      }
+      const asks = messages.map(
+        (message) =>
+          new SendMessage(id, stampOf({ id: buyer.sub, role: 'buyer' }, now), clock, { id: message, body: 'And this?' }),
+      );
+      for (const one of await new Dispatch(store, clock).handleAll(conversation, asks)) expect(one.status).toBe('fulfilled');
       return messages;
     } finally {
       await clock.stop();
