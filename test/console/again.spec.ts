@@ -1,6 +1,7 @@
 /** What is asked again when something changed, in which order, and how often. */
-import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { InfiniteQueryObserver, QueryClient, QueryObserver } from '@tanstack/react-query';
 import { askAgain } from '../../apps/console/src/shared/again';
+import { itemsOf, withNext } from '../../apps/console/src/shared/pages';
 import { eventually } from '../support/stack';
 
 /** A page has one. */
@@ -72,4 +73,63 @@ it('goes on without an answer that does not come', async () => {
   askAgain(client, 'one');
   await answer('timeline', 'head', 'inbox', 'timeline');
   close();
+});
+
+/** A list whose pages are answered when a test says so, each with the time at which it was asked for. */
+function listOf(pages: number) {
+  const waiting: (() => void)[] = [];
+  let asked = 0;
+  const observer = new InfiniteQueryObserver(client, {
+    queryKey: ['lists', 'paged'],
+    queryFn: ({ pageParam }) => {
+      const items = [`${pageParam} at ${++asked}`];
+      return new Promise<{ items: string[] }>((resolve) => waiting.push(() => resolve({ items })));
+    },
+    initialPageParam: 0,
+    getNextPageParam: (_page, _all, param) => (param + 1 < pages ? param + 1 : undefined),
+  });
+  const stop = observer.subscribe(() => undefined);
+  return {
+    now: () => observer.getCurrentResult(),
+    answer: () =>
+      eventually('a page to be asked for', () => Promise.resolve(waiting.splice(0).map((one) => one()).length > 0), 5_000),
+    close: () => {
+      stop();
+      client.clear();
+    },
+  };
+}
+
+it('has the next page, however often the list is asked anew meanwhile, and what changed too', async () => {
+  const { now, answer, close } = listOf(3);
+  await answer();
+  await eventually('the first page', () => Promise.resolve(now().isSuccess));
+  const first = withNext(now());
+  // It gives up the page that is on its way.
+  void client.invalidateQueries({ queryKey: ['lists'] });
+  await answer();
+  await answer();
+  expect(itemsOf(await first)).toEqual(['0 at 3', '1 at 4']);
+  // Whoever wants the next page gives up nothing that is asked anew.
+  void client.invalidateQueries({ queryKey: ['lists'] });
+  const second = withNext(now());
+  for (let page = 0; page < 3; page++) await answer();
+  expect(itemsOf(await second)).toEqual(['0 at 5', '1 at 6', '2 at 7']);
+  expect(itemsOf(await withNext(now()))).toHaveLength(3);
+  close();
+});
+
+it('gives up the next page where it is refused', async () => {
+  const observer = new InfiniteQueryObserver(client, {
+    queryKey: ['lists', 'refused'],
+    queryFn: ({ pageParam }) => (pageParam === 0 ? Promise.resolve({ items: [0] }) : Promise.reject(new Error('no'))),
+    initialPageParam: 0,
+    getNextPageParam: () => 1,
+    retry: false,
+  });
+  const stop = observer.subscribe(() => undefined);
+  await eventually('the first page', () => Promise.resolve(observer.getCurrentResult().isSuccess));
+  expect(await withNext(observer.getCurrentResult())).toMatchObject({ isError: true, error: new Error('no') });
+  stop();
+  client.clear();
 });

@@ -15,6 +15,7 @@ const PICTURES = join(__dirname, '../../.screenshots');
 const FEATURES_OFF = [
   'WebUIOmniboxPopup',
   'WebUIOmniboxAimPopup',
+  'SpareRendererForSitePerProcess',
   'HttpsUpgrades',
   'PaintHolding',
   'OptimizationHints',

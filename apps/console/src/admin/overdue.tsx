@@ -7,9 +7,9 @@ import { type Answer, ask, type Query } from '../shared/api';
 import { DueChip } from '../shared/due';
 import { Failed } from '../shared/failed';
 import { namedMarkets, nameOfMarket, useMarkets } from '../shared/markets';
+import { itemsOf, withNext } from '../shared/pages';
 import { SellerName } from '../shared/sellers';
 import { Sideways } from '../shared/sideways';
-import { itemsOf } from '../shared/steady';
 import { hours, Time } from '../shared/times';
 import { fill } from '../shared/words';
 import { useAdminWords } from '../words/admin';
@@ -136,7 +136,7 @@ function Obligations({ title, query }: { title: string; query: Query<'GET /v1/cl
         ))}
       </ul>
       {list.hasNextPage && (
-        <button type="button" onClick={() => void list.fetchNextPage()}>
+        <button type="button" onClick={() => void withNext(list)}>
           {shared.more}
         </button>
       )}

@@ -9,9 +9,10 @@ import { useActions } from '../shared/keys';
 import { useLanding } from '../shared/landing';
 import { nameOfMarket, useMarkets } from '../shared/markets';
 import { sendLater } from '../shared/outbox';
+import { itemsOf, withNext } from '../shared/pages';
 import { SellerName, useSellerNames } from '../shared/sellers';
 import { usePerson } from '../shared/session';
-import { itemsOf, showRow, useSteady } from '../shared/steady';
+import { showRow, useSteady } from '../shared/steady';
 import { Time } from '../shared/times';
 import { useWhy } from '../shared/why';
 import { count, fill, nameOf } from '../shared/words';
@@ -123,7 +124,7 @@ export default function Reviews() {
           ))}
         </ol>
         {list.hasNextPage && (
-          <button type="button" onClick={() => void list.fetchNextPage().then((more) => takeIn(itemsOf(more)))}>
+          <button type="button" onClick={() => void withNext(list).then((more) => takeIn(itemsOf(more)))}>
             {shared.more}
           </button>
         )}

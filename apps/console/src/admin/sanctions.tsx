@@ -6,8 +6,8 @@ import { announce } from '../shared/announce';
 import { type Answer, ask, type Query } from '../shared/api';
 import { Failed, NotShown } from '../shared/failed';
 import { useLanding } from '../shared/landing';
+import { itemsOf, withNext } from '../shared/pages';
 import { SellerName } from '../shared/sellers';
-import { itemsOf } from '../shared/steady';
 import { dated } from '../shared/times';
 import { fill } from '../shared/words';
 import { useAdminWords } from '../words/admin';
@@ -86,7 +86,7 @@ export default function Sanctions() {
           ))}
         </ol>
         {list.hasNextPage && (
-          <button type="button" onClick={() => void list.fetchNextPage()}>
+          <button type="button" onClick={() => void withNext(list)}>
             {shared.more}
           </button>
         )}

@@ -8,6 +8,7 @@ import { useReason } from '../shared/case';
 import { Failed } from '../shared/failed';
 import { useLegible } from '../shared/legible';
 import { nameOfMarket, useMarkets } from '../shared/markets';
+import { withNext } from '../shared/pages';
 import { SellerName } from '../shared/sellers';
 import { Time } from '../shared/times';
 import { fill } from '../shared/words';
@@ -75,7 +76,7 @@ export function Conversation({ id, reason }: { id: string; reason: string }) {
         ))}
       </ol>
       {said.hasNextPage && (
-        <button type="button" onClick={() => void said.fetchNextPage()}>
+        <button type="button" onClick={() => void withNext(said)}>
           {shared.more}
         </button>
       )}

@@ -7,9 +7,9 @@ import { Reasoned } from '../shared/case';
 import { Excerpt } from '../shared/excerpt';
 import { Failed } from '../shared/failed';
 import { nameOfMarket, useMarkets } from '../shared/markets';
+import { itemsOf, withNext } from '../shared/pages';
 import { SellerFinder } from '../shared/seller-finder';
 import { SellerName } from '../shared/sellers';
-import { itemsOf } from '../shared/steady';
 import { Time } from '../shared/times';
 import { fill } from '../shared/words';
 import { useComplianceWords } from '../words/compliance';
@@ -176,7 +176,7 @@ function Found({ q, reason }: { q: string; reason: string }) {
         ))}
       </ol>
       {found.hasNextPage && (
-        <button type="button" onClick={() => void found.fetchNextPage()}>
+        <button type="button" onClick={() => void withNext(found)}>
           {shared.more}
         </button>
       )}

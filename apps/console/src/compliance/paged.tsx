@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Failed } from '../shared/failed';
-import { itemsOf, useSteady } from '../shared/steady';
+import { itemsOf, withNext } from '../shared/pages';
+import { useSteady } from '../shared/steady';
 import { count } from '../shared/words';
 import { useInboxWords } from '../words/inbox';
 import { useSharedWords } from '../words/shared';
@@ -38,7 +39,7 @@ export function usePaged<Item>(
         {list.error && <Failed error={list.error} again={() => void list.refetch()} />}
         {list.data && steady.items.length === 0 && !list.error && <p className="empty">{shared.nothing}</p>}
         {list.hasNextPage && (
-          <button type="button" onClick={() => void list.fetchNextPage().then((more) => steady.takeIn(itemsOf(more)))}>
+          <button type="button" onClick={() => void withNext(list).then((more) => steady.takeIn(itemsOf(more)))}>
             {shared.more}
           </button>
         )}

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import type { Answer } from '../shared/api';
-import { itemsOf } from '../shared/steady';
+import { itemsOf, withNext } from '../shared/pages';
 import { askTogether } from '../shared/tabs';
 import { money, onDay } from '../shared/times';
 
@@ -50,7 +50,7 @@ export function useTold(id: string) {
     entries,
     shown: entries.at(-1)?.revision ?? -1,
     /** What came before the first of them; undefined where there is nothing. */
-    earlier: told.hasNextPage ? () => void told.fetchNextPage() : undefined,
+    earlier: told.hasNextPage ? () => void withNext(told) : undefined,
     error: told.error,
     refetch: told.refetch,
   };

@@ -11,8 +11,9 @@ import { Failed } from '../shared/failed';
 import { useActions } from '../shared/keys';
 import { useLegible } from '../shared/legible';
 import { nameOfMarket, useMarkets } from '../shared/markets';
+import { itemsOf, withNext } from '../shared/pages';
 import { usePerson } from '../shared/session';
-import { itemsOf, showRow, useSteady } from '../shared/steady';
+import { showRow, useSteady } from '../shared/steady';
 import { askTogether } from '../shared/tabs';
 import { instant } from '../shared/times';
 import { useWhy } from '../shared/why';
@@ -92,7 +93,7 @@ export default function Inbox() {
     const behind = rows.slice(rows.findIndex(({ conversation }) => conversation === open) + 1).find(waits);
     if (behind) return goOn(behind);
     const skipped = rows.filter(waits);
-    const all = itemsOf(list.hasNextPage ? await list.fetchNextPage() : listed) ?? [];
+    const all = itemsOf(list.hasNextPage ? await withNext(list) : listed) ?? [];
     const known = new Set(rows.map(({ conversation }) => conversation));
     const next = all.find((item) => !known.has(item.conversation) && waits(item));
     if (next) takeIn(all);
@@ -145,7 +146,7 @@ export default function Inbox() {
           <button
             type="button"
             disabled={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage().then((more) => takeIn(itemsOf(more)))}
+            onClick={() => void withNext(list).then((more) => takeIn(itemsOf(more)))}
           >
             {shared.more}
           </button>

@@ -5,7 +5,7 @@ import { ask } from '../shared/api';
 import { Excerpt } from '../shared/excerpt';
 import { Failed } from '../shared/failed';
 import { nameOfMarket, useMarkets } from '../shared/markets';
-import { itemsOf } from '../shared/steady';
+import { itemsOf, withNext } from '../shared/pages';
 import { Time } from '../shared/times';
 import { useSellerWords } from '../words/seller';
 import { useSharedWords } from '../words/shared';
@@ -79,7 +79,7 @@ export default function Search() {
         ))}
       </ol>
       {found.hasNextPage && (
-        <button type="button" onClick={() => void found.fetchNextPage()}>
+        <button type="button" onClick={() => void withNext(found)}>
           {shared.more}
         </button>
       )}

@@ -31,12 +31,5 @@ export function useSteady<Item>(now: readonly Item[] | undefined, about: string,
   };
 }
 
-/** What the pages of a list have that came so far; undefined where none has. */
-export const itemsOf = <Item>({ data }: Listed<Item>): Item[] | undefined => data?.pages.flatMap(({ items }) => items);
-
-interface Listed<Item> {
-  readonly data?: { readonly pages: readonly { readonly items: readonly Item[] }[] } | undefined;
-}
-
 /** Brings the row of a list into view that a key led to. */
 export const showRow = (id: string): void => document.getElementById(`row-${id}`)?.scrollIntoView({ block: 'nearest' });
