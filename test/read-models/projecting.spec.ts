@@ -647,8 +647,9 @@ describe('projections', () => {
     const position = await ask(`shop-${randomUUID()}`, 1);
     const own = ReadModels.connect(stack.databaseUrl);
     try {
+      // A server that was killed first makes sure of every file it has: on a busy disk that alone may take half a minute.
       const restarted = stack.restartPostgres!();
-      const [arrived] = await Promise.all([arrives(own, 'inbox', BigInt(position), 30_000), restarted]);
+      const [arrived] = await Promise.all([arrives(own, 'inbox', BigInt(position), 120_000), restarted]);
       expect(arrived).toBe(true);
     } finally {
       await own.close();
