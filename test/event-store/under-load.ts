@@ -59,7 +59,7 @@ export async function expectOnceUnder(store: EventStore, fault: () => Promise<vo
     for (const [stream, count] of written) {
       const words = Array.from({ length: count }, (_, n) => `${n}`);
       expect(await wordsOf(store.read<Said>(stream))).toEqual(words);
-      await eventually(`all of ${stream}`, async () => (seen.get(stream)?.length ?? 0) >= count, 30_000);
+      await eventually(`all of ${stream}`, async () => (seen.get(stream)?.length ?? 0) >= count);
       expect(seen.get(stream)).toEqual(words);
     }
     expect(written.size).toBe(WRITERS);

@@ -55,14 +55,10 @@ export function correctionsStories(get: () => Beside): void {
   }
 
   const finished = (admin: Person, at: string) =>
-    eventually(
-      'all of it',
-      async () => {
-        const { body: shown } = await admin.get(at).expect(200);
-        return shown.done && shown;
-      },
-      60_000,
-    );
+    eventually('all of it', async () => {
+      const { body: shown } = await admin.get(at).expect(200);
+      return shown.done && shown;
+    });
 
   it('R2.6 each obligation is moved exactly once, and as many as the dry run said', async () => {
     const admin = await stack.as('admin');

@@ -69,7 +69,7 @@ describe('what falls due at once', () => {
   it('obligations of one conversation are asked together, and said in one append', async () => {
     const { stream, events } = dialogue('shop', 5, { at: MONDAY, every: 1_000 });
     await store.append(stream, events, 'no-stream');
-    await allCaughtUp(store, models, 30_000);
+    await allCaughtUp(store, models);
     const { appends, told } = await saidAt(MONDAY + 25 * 3_600_000, stream, 5);
     expect(told).toEqual(messagesIn(events).flatMap(both));
     expect(appends).toBe(1);
@@ -85,7 +85,7 @@ describe('what falls due at once', () => {
         : event,
     );
     await store.append(stream, changed, 'no-stream');
-    await allCaughtUp(store, models, 30_000);
+    await allCaughtUp(store, models);
     const { appends, told } = await saidAt(MONDAY + 25 * 3_600_000, stream, 4);
     expect(told).toEqual(
       messagesIn(events)
@@ -122,7 +122,7 @@ describe('what falls due at once', () => {
       conversations.push(stream.slice('conversation-'.length));
       instants.push(overdueAfter + 1_000);
     }
-    await allCaughtUp(store, models, 30_000);
+    await allCaughtUp(store, models);
     return { conversations, instants };
   }
 

@@ -59,7 +59,7 @@ export function frozenTimekeeperStories(get: () => Beside): void {
 
     // It reminds them all, and keeps what it knows of each of them.
     await goTo(TUESDAY.plus({ hours: 18, minutes: 1 }).toMillis());
-    await eventually('all are reminded', () => said('ReplyObligationReminded'), 40_000);
+    await eventually('all are reminded', () => said('ReplyObligationReminded'));
     const wakes =
       'SELECT wake_at FROM timers_due WHERE wake_at IS NOT NULL AND stream <> $1 GROUP BY wake_at HAVING count(*) = $2';
     const [{ wake_at: wake }] = await eventually('all timers are set again', async () => {
@@ -79,12 +79,12 @@ export function frozenTimekeeperStories(get: () => Beside): void {
     if (stack.eventStore) process.kill(stack.eventStore.pid as number, 'SIGCONT');
 
     const second = await stack.another('timekeeper');
-    await eventually('the other says the rest', () => said('ReplyObligationOverdue'), 40_000);
+    await eventually('the other says the rest', () => said('ReplyObligationOverdue'));
     process.kill(stack.timekeeper.pid as number, 'SIGCONT');
     // It goes on by itself: the other is away when they escalate.
     await second.end();
     await goTo(wake + 24 * 3_600_000 + 60_000);
-    await eventually('the thawed one says all', () => said('ReplyObligationEscalated'), 40_000);
+    await eventually('the thawed one says all', () => said('ReplyObligationEscalated'));
     expect(await told('ReplyObligationReminded')).toEqual(once);
     expect(await told('ReplyObligationOverdue')).toEqual(once);
     expect(await told('ReplyObligationEscalated')).toEqual(once);

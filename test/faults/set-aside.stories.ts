@@ -61,14 +61,10 @@ export function setAsideStories(get: () => Beside): void {
         body: (await answer.json()) as { setAside: { count: number; some: { reason: string }[] } },
       };
     };
-    const told = await eventually(
-      'all are set aside',
-      async () => {
-        const now = await health();
-        return now.body.setAside.count === ODD && now;
-      },
-      30_000,
-    );
+    const told = await eventually('all are set aside', async () => {
+      const now = await health();
+      return now.body.setAside.count === ODD && now;
+    });
     expect(told.status).toBe(200);
     expect(told.body.setAside.some[0]).toMatchObject({ command: 'KeepTime', reason: expect.stringMatching(/2099-1|2026-1\+7/) });
     expect(stack.timekeeper.said).toContain('set aside');
@@ -109,7 +105,7 @@ export function setAsideStories(get: () => Beside): void {
       const before = await failures();
       const given = async () =>
         (await failures()) > before + 1 || (await of('timer_claims')()).some((claim) => claim.failures > 0);
-      await eventually('it gives up', given, 60_000);
+      await eventually('it gives up', given);
       expect((await of('timer_claims')()).filter(({ failures }) => failures > 0)).toEqual([]);
     } finally {
       await eventStore.start();
@@ -118,6 +114,6 @@ export function setAsideStories(get: () => Beside): void {
       const { body } = await buyer.get('/v1/clock?limit=100&state=reminded').expect(200);
       return (body.items as { conversation: string }[]).filter(({ conversation }) => asked.includes(conversation));
     };
-    await eventually('all are reminded', async () => (await states()).length === asked.length, 30_000);
+    await eventually('all are reminded', async () => (await states()).length === asked.length);
   });
 }

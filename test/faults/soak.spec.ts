@@ -70,7 +70,7 @@ describe('a day of a marketplace', () => {
         await eventually('every process is there', async () =>
           [...DOUBLED.map((app) => stack[app]), ...seconds].every(({ pid }) => pid),
         );
-        await allCaughtUp(store, models, 60_000);
+        await allCaughtUp(store, models);
         say('all caught up');
         const { states, written } = await folded(store);
         const acknowledged = said();
@@ -84,11 +84,11 @@ describe('a day of a marketplace', () => {
         expect(acknowledged.filter((message) => written.get(message) !== 1)).toEqual([]);
         // What is due meanwhile is still written.
         const agree = async () => {
-          await allCaughtUp(store, models, 60_000);
+          await allCaughtUp(store, models);
           await expectRowsAsFolded(models, (await folded(store)).states);
           return true;
         };
-        await eventually('rows as the domain folds them', agree, 60_000);
+        await eventually('rows as the domain folds them', agree);
         expect(await wronglyHeard(market, stack)).toEqual([]);
         await expectRowsEqualRebuild(stack);
         await expectVerified(stack);

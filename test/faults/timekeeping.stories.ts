@@ -89,15 +89,11 @@ export function timekeepingStories(get: () => Beside): void {
 
     const endings = { 'in time': 0, late: 0, open: 0 };
     await each(asked, IN_FLIGHT, async ({ conversation, overdueAfter }) => {
-      const events = await eventually(
-        `an end of ${conversation}`,
-        async () => {
-          const all: ConversationEvent[] = [];
-          for await (const event of store.read<ConversationEvent>(`conversation-${conversation}`)) all.push(event);
-          return all.some(({ type }) => type === 'ReplyObligationOverdue' || type === 'ReplyObligationAnswered') && all;
-        },
-        60_000,
-      );
+      const events = await eventually(`an end of ${conversation}`, async () => {
+        const all: ConversationEvent[] = [];
+        for await (const event of store.read<ConversationEvent>(`conversation-${conversation}`)) all.push(event);
+        return all.some(({ type }) => type === 'ReplyObligationOverdue' || type === 'ReplyObligationAnswered') && all;
+      });
       // Of the one message of its buyer: what else is in it is the answer.
       const told = (type: ConversationEvent['type']) => events.filter((event) => event.type === type);
       const overdue = told('ReplyObligationOverdue');

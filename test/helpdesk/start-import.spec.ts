@@ -152,7 +152,7 @@ describe('helpdesk import', () => {
         said += text.toString();
       });
       const before = await counted();
-      await eventually('some of it', async () => (await counted()) > before, 30_000);
+      await eventually('some of it', async () => (await counted()) > before);
       const exited = once(importing, 'exit');
       importing.kill(signal);
       expect((await exited)[0]).toBe(signal === 'SIGINT' ? 1 : null);

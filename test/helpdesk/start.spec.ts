@@ -72,7 +72,7 @@ describe('helpdesk start', () => {
       });
       const [victim] = (await Promise.all(pid)).filter(Boolean);
       process.kill(victim, 'SIGKILL');
-      await eventually(`${name} is back`, async () => first.said.includes(`${name} is back`), 30_000);
+      await eventually(`${name} is back`, async () => first.said.includes(`${name} is back`));
       expect(first.said).toContain(`${name} ended by SIGKILL; starting it again in 250 ms`);
     }
     await eventually('ready', async () => (await fetch(`http://127.0.0.1:${env.HELPDESK_PORT}/health/ready`)).ok);
@@ -85,7 +85,7 @@ describe('helpdesk start', () => {
     expect(other.said).toMatch(/in use|runs/);
 
     await first.ended('SIGKILL');
-    await eventually('nothing is left', async () => (await processesIn(dataDir)).length === 0, 30_000);
+    await eventually('nothing is left', async () => (await processesIn(dataDir)).length === 0);
     const next = await start().ready();
     expect(await next.ended('SIGTERM')).toBe(0);
     expect(await processesIn(dataDir)).toEqual([]);

@@ -315,9 +315,9 @@ describe('the inbox', () => {
           const { position } = await store.append(stream, part, from === 0 ? 'no-stream' : from - 1);
           from += part.length;
           // A batch of its own, or several together.
-          if (turn % 2 === 0) expect(await waitFor(models, 'inbox', position, 10_000)).toBe(true);
+          if (turn % 2 === 0) expect(await waitFor(models, 'inbox', position, 60_000)).toBe(true);
         }
-        expect(await waitFor(models, 'inbox', await store.head(), 10_000)).toBe(true);
+        expect(await waitFor(models, 'inbox', await store.head(), 60_000)).toBe(true);
         await expectShown(expected);
         if (all.length % 20 === 0) await expectCounted();
       }),

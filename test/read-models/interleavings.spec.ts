@@ -68,7 +68,7 @@ describe('frozen behind a loaded batch', () => {
     // Of two, the first by name gets the one projection there is.
     const two = following('another', models, twoStops.signal);
     const { position } = await store.append(stream, second, 2);
-    expect(await waitFor(models, 'inbox', position, 10_000)).toBe(true);
+    expect(await waitFor(models, 'inbox', position, 60_000)).toBe(true);
     twoStops.abort();
     await two;
     // The lease is its own again: what it loaded is old all the same.

@@ -367,9 +367,9 @@ describe('scores', () => {
             last.set(stream, (before ?? -1) + 1);
             told.positions.push(Number(position));
           }
-          if (turn % 2 === 0) expect(await waitFor(models, 'score', position, 10_000)).toBe(true);
+          if (turn % 2 === 0) expect(await waitFor(models, 'score', position, 60_000)).toBe(true);
         }
-        expect(await waitFor(models, 'score', await store.head(), 10_000)).toBe(true);
+        expect(await waitFor(models, 'score', await store.head(), 60_000)).toBe(true);
         const at = [told.at, ...looks.map((share) => Math.round(MONDAY + (share / 100) * (told.at - MONDAY + 2 * DAY)))];
         for (const instant of at) await expectShown(told, instant);
         const instants = [...at].sort((one, other) => one - other);
@@ -400,7 +400,7 @@ describe('scores', () => {
     const following = { models, store, projection: score, owner: 'test', signal: stopping.signal, onTrouble: () => undefined };
     const loop = followProjection(following, new SharedSubscription(store));
     const head = await store.head();
-    expect(await waitFor(models, 'score', head, 10_000)).toBe(true);
+    expect(await waitFor(models, 'score', head, 60_000)).toBe(true);
     stopping.abort();
     await loop;
     const { scores, upTo } = await scoresAt(models, told.seller, instants, VERSIONS);

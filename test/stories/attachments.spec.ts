@@ -300,8 +300,8 @@ describe('attachments', () => {
     expect(health.attachments).toMatchObject({ scanner: 'away', waiting: 2 });
 
     clamd = await scanner(clamdPort);
-    await eventually('it to be scanned', async () => (await fetched(seller, id, clean.body.sha256)).status === 200, 40_000);
-    await eventually('the other one, too', async () => (await fetched(seller, id, bad.body.sha256)).status === 410, 40_000);
+    await eventually('it to be scanned', async () => (await fetched(seller, id, clean.body.sha256)).status === 200);
+    await eventually('the other one, too', async () => (await fetched(seller, id, bad.body.sha256)).status === 410);
     const scans = async () => {
       const { body } = await seller.get(`/v1/conversations/${id}/messages`).expect(200);
       return body.items.at(-1).attachments.map(({ scan }: { scan: string }) => scan);
@@ -312,7 +312,7 @@ describe('attachments', () => {
     const { body: clock } = await admin.get('/v1/test-clock').expect(200);
     const later = new Date(Date.parse(clock.now) + 25 * 3_600_000).toISOString();
     await admin.put('/v1/test-clock', { now: later }).expect(200);
-    await eventually('it to be gone', async () => (await fetched(buyer, id, sha256)).status === 404, 40_000);
+    await eventually('it to be gone', async () => (await fetched(buyer, id, sha256)).status === 404);
     await eventually('its file, too', async () => !existsSync(path));
     await fetched(seller, id, clean.body.sha256).expect(200);
   });

@@ -421,16 +421,12 @@ describe('the log of proofs', () => {
       'witness hangs.example': /no answer within 10 s/,
       'witness gone.example': /ECONNREFUSED/,
     };
-    const outlets = await eventually(
-      'all of them to be told',
-      async () => {
-        const { body } = await compliance.get('/v1/log').expect(200);
-        const told = body.outlets as { name: string; size: number; trouble: string | null }[];
-        const isTold = (name: string) => told.some((one) => one.name === name && (!TOLD[name] || one.trouble));
-        return Object.keys(TOLD).every(isTold) && told;
-      },
-      25_000,
-    );
+    const outlets = await eventually('all of them to be told', async () => {
+      const { body } = await compliance.get('/v1/log').expect(200);
+      const told = body.outlets as { name: string; size: number; trouble: string | null }[];
+      const isTold = (name: string) => told.some((one) => one.name === name && (!TOLD[name] || one.trouble));
+      return Object.keys(TOLD).every(isTold) && told;
+    });
     for (const [name, pattern] of Object.entries(TOLD)) {
       const { trouble } = outlets.find((one) => one.name === name) ?? {};
       expect([name, trouble]).toEqual([name, pattern ? expect.stringMatching(pattern) : null]);

@@ -41,16 +41,12 @@ describe('the score', () => {
     (await engine.get(`/v1/ranking?after=${after}`).expect(200)).body.items.filter(({ seller }: Change) => seller === shop);
   /** Takes up the ranking where it was left until it says what is awaited. */
   const hears = (what: string, fine: (change: Change) => boolean): Promise<Change> =>
-    eventually(
-      what,
-      async () => {
-        heard.push(...(await changes(heard.at(-1)?.position ?? '0')));
-        const last = heard.at(-1);
-        if (!last || !fine(last)) throw new Error(JSON.stringify(heard).slice(-600));
-        return last;
-      },
-      30_000,
-    );
+    eventually(what, async () => {
+      heard.push(...(await changes(heard.at(-1)?.position ?? '0')));
+      const last = heard.at(-1);
+      if (!last || !fine(last)) throw new Error(JSON.stringify(heard).slice(-600));
+      return last;
+    });
   const answers = ({ agent, path }: Asked) => agent.post(`${path}/messages`, { body: 'It is blue.' }).expect(201);
 
   it('R7 begins with twenty obligations, and shows what it is made of', async () => {

@@ -27,15 +27,11 @@ describe('standing', () => {
   const of = async (shop: string, reader = story.admin, query = ''): Promise<Standing> =>
     (await reader.get(`/v1/sellers/${shop}/standing${query}`).expect(200)).body;
   const becomes = (shop: string, what: string, fine: (standing: Standing) => boolean) =>
-    eventually(
-      `${what} of ${shop}`,
-      async () => {
-        const standing = await of(shop);
-        if (!fine(standing)) throw new Error(JSON.stringify(standing).slice(0, 600));
-        return standing;
-      },
-      30_000,
-    );
+    eventually(`${what} of ${shop}`, async () => {
+      const standing = await of(shop);
+      if (!fine(standing)) throw new Error(JSON.stringify(standing).slice(0, 600));
+      return standing;
+    });
   /** So many deals outside, each reported by its buyer and confirmed by an admin. */
   const deals = async (shop: string, count: number) => {
     for (let n = 0; n < count; n++) {

@@ -28,7 +28,7 @@ class Started {
   }
 
   async ready(): Promise<this> {
-    await eventually('ready', async () => this.said.includes('Ctrl-C ends everything'), 60_000).catch((error) => {
+    await eventually('ready', async () => this.said.includes('Ctrl-C ends everything')).catch((error) => {
       throw new Error(`${error.message}\n${this.said}`);
     });
     return this;

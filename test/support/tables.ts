@@ -21,8 +21,8 @@ async function rowsOf(databaseUrl: string, projections: readonly Projection[]): 
   }
 }
 
-/** Waits until every read model has everything the store has now; throws with the name of one that has not in time. */
-export async function allCaughtUp(store: EventStore, models: ReadModels, withinMs: number): Promise<void> {
+/** Waits until every read model has everything the store has now, long, since a busy machine is; throws with the name of one that has not. */
+export async function allCaughtUp(store: EventStore, models: ReadModels, withinMs = 60_000): Promise<void> {
   const head = await store.head();
   for (const { name } of PROJECTIONS)
     if (!(await waitFor(models, name, head, withinMs))) throw new Error(`${name} did not come to ${head} within ${withinMs} ms`);
@@ -30,15 +30,11 @@ export async function allCaughtUp(store: EventStore, models: ReadModels, withinM
 
 /** What follows from events is written, too: a running reactor has met everything the store has. */
 const allReactedTo = (store: EventStore, models: ReadModels) =>
-  eventually(
-    'what follows from the last events',
-    async () => {
-      const head = await store.head();
-      // The notary's hears of its own streams alone.
-      return (await reactionStatus(models)).every(({ name, position }) => name === 'evidence' || position >= head);
-    },
-    60_000,
-  );
+  eventually('what follows from the last events', async () => {
+    const head = await store.head();
+    // The notary's hears of its own streams alone.
+    return (await reactionStatus(models)).every(({ name, position }) => name === 'evidence' || position >= head);
+  });
 
 /** Waits until every read model has everything, rebuilds each, or those named, and expects the same rows, all of them. */
 export async function expectRowsEqualRebuild(stack: Stack, projections: readonly Projection[] = PROJECTIONS): Promise<void> {
@@ -48,7 +44,7 @@ export async function expectRowsEqualRebuild(stack: Stack, projections: readonly
     for (let tries = 5; ; tries--) {
       if (reactor.pid !== undefined) await allReactedTo(store, models);
       const head = await store.head();
-      await allCaughtUp(store, models, 60_000);
+      await allCaughtUp(store, models);
       const live = await rowsOf(databaseUrl, projections);
       const { signal } = new AbortController();
       for (const projection of projections)

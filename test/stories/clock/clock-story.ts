@@ -194,14 +194,10 @@ export class ClockStory<S extends SharedStack = SharedStack> {
 
   /** Waits until all that a correction led to is done, by its answer; `position` is that of its last event. */
   async workedOff({ progress }: { readonly progress: string }): Promise<Progress & { readonly position: string }> {
-    return eventually(
-      `all of ${progress}`,
-      async () => {
-        const { body, headers } = await this.admin.get(progress).expect(200);
-        return body.done && { ...body, position: headers['x-position'] };
-      },
-      60_000,
-    );
+    return eventually(`all of ${progress}`, async () => {
+      const { body, headers } = await this.admin.get(progress).expect(200);
+      return body.done && { ...body, position: headers['x-position'] };
+    });
   }
 
   /** The obligation as GET /clock shows it to somebody, not older than a position. */
