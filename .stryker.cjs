@@ -42,7 +42,7 @@ const AREAS = {
 };
 const { AREA = 'domain' } = process.env;
 const { mutate, specs } = AREAS[AREA];
-// Read by test/support/every-spec.ts, in the processes that Stryker starts.
+// Read by test/rules/area.ts, in the processes that Stryker starts.
 process.env.SPECS = globSync(specs).sort().join(',');
 
 module.exports = {
@@ -54,7 +54,7 @@ module.exports = {
     enableFindRelatedTests: false,
     config: {
       // All specs as one, so that a mutant costs one load of the code, not one for each spec.
-      testMatch: ['<rootDir>/test/support/every-spec.ts'],
+      testMatch: ['<rootDir>/test/rules/area.ts'],
       setupFiles: ['<rootDir>/test/support/fewer-examples.ts'],
       // It ends a process that goes on after its tests, as Stryker's do.
       globalTeardown: null,

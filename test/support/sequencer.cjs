@@ -11,6 +11,7 @@ const LONG = [
   'test/faults/',
   'test/read-models/',
   'test/event-store/',
+  'test/rules/',
   'test/stories/',
   'libs/embedded-eventstore/',
 ];
