@@ -184,7 +184,7 @@ describe('shapes', () => {
       [inbox({ cursor: 'ü' }), 'cursor is not one this list gave out'],
       [
         inbox({ seller: 'ü' }),
-        'seller has an entry that is no seller: 1 to 64 letters, digits, points, underscores or hyphens (ASCII)',
+        'seller has an entry that is no seller: 1 to 64 letters, digits, points, underscores or hyphens (ASCII), not only one or two points',
       ],
       [inbox({ topic: 'order,order' }), 'topic has an entry twice'],
       [inbox({ status: 'lost' }), 'status has an entry that is none of: open, closed, overdue, waiting, unread, held'],
@@ -192,7 +192,7 @@ describe('shapes', () => {
       [telling({ markets: ['de', 'de'] }), 'markets has an entry twice'],
       [
         telling({ members: [{ id: ' a', role: 'owner' }] }),
-        'members[0].id has to be 1 to 255 printable ASCII characters, without a blank at an end',
+        'members[0].id has to be 1 to 255 printable ASCII characters, without a blank at an end, not only one or two points',
       ],
       [() => positionGiven('after', 'x'), 'after is a position as X-Position or a change gave it'],
     ] as const)

@@ -2,14 +2,25 @@ import { CONTROL_IN_LINES, DIRECTION, PERSON_ID, SELLER_ID, SURROGATE, storable,
 
 describe('what texts and ids look like', () => {
   it('ids of sellers are short and safe in the names of streams', () => {
-    for (const fine of ['a', 'Z9', 'a.b_c-d', 'x'.repeat(64)]) expect(fine).toMatch(SELLER_ID);
-    for (const wrong of ['', ' a', 'a ', 'a b', 'ä', 'a/b', 'a\n', 'x'.repeat(65)]) expect(wrong).not.toMatch(SELLER_ID);
+    for (const fine of ['a', 'Z9', 'a.b_c-d', '...', '.a', 'x'.repeat(64)]) expect(fine).toMatch(SELLER_ID);
+    for (const wrong of ['', ' a', 'a ', 'a b', 'ä', 'a/b', 'a\n', '.', '..', 'x'.repeat(65)])
+      expect(wrong).not.toMatch(SELLER_ID);
   });
 
   it('R1.7 ids of people are any printable ASCII of up to 255 characters, without a blank at an end', () => {
-    const fine = ['a', '~', 'auth0|0123', 'f:1234:uid', 'me+you@shop.example', 'CN=Ada Lovelace,O="A/B"', '%41', 'x'.repeat(255)];
+    const fine = [
+      'a',
+      '~',
+      '...',
+      'auth0|0123',
+      'f:1234:uid',
+      'me+you@shop.example',
+      'CN=Ada Lovelace,O="A/B"',
+      '%41',
+      'x'.repeat(255),
+    ];
     for (const id of fine) expect(id).toMatch(PERSON_ID);
-    for (const wrong of ['', ' ', ' a', 'a ', 'ä', 'a\n', '\na', 'a\tb', 'a\u007f', 'a\u00a0b', 'x'.repeat(256)])
+    for (const wrong of ['', ' ', ' a', 'a ', 'ä', 'a\n', '\na', 'a\tb', 'a\u007f', 'a\u00a0b', '.', '..', 'x'.repeat(256)])
       expect(wrong).not.toMatch(PERSON_ID);
   });
 

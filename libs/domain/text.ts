@@ -26,16 +26,19 @@ export const VISIBLE =
 /** What embeds, overrides or isolates a direction of writing: it can show a line in another order than it is stored. Marks do not. */
 export const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/;
 
-/** Ids of sellers: printable and safe in stream names. */
-export const SELLER_ID = /^[A-Za-z0-9._-]{1,64}$/;
+// A point or two alone lead elsewhere in an address (RFC 3986, 5.2.4), however they are written there: nobody could ask for it.
+const NO_WAY = 'not only one or two points';
+
+/** Ids of sellers: printable and safe in stream names and addresses. */
+export const SELLER_ID = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,64}$/;
 
 /** The same in words, behind `has to be`. */
-export const SELLER_ID_IS = '1 to 64 letters, digits, points, underscores or hyphens (ASCII)';
+export const SELLER_ID_IS = `1 to 64 letters, digits, points, underscores or hyphens (ASCII), ${NO_WAY}`;
 
-const BLANKS = 'printable ASCII characters, without a blank at an end';
+const BLANKS = `printable ASCII characters, without a blank at an end, ${NO_WAY}`;
 
 /** Numbers of orders: printable ASCII as the shop writes them, such as `A-1001/2`; blanks inside only. */
-export const ORDER_ID = /^[!-~](?:[ -~]{0,98}[!-~])?$/;
+export const ORDER_ID = /^(?!\.{1,2}$)[!-~](?:[ -~]{0,98}[!-~])?$/;
 
 /** The same in words, behind `has to be`. */
 export const ORDER_ID_IS = `1 to 100 ${BLANKS}`;
@@ -44,7 +47,7 @@ export const ORDER_ID_IS = `1 to 100 ${BLANKS}`;
  * Ids of people (R1.7): buyers and members, the subject of a token. Printable ASCII as the identity provider writes it, such as
  * `auth0|0123`; blanks inside only, since one at an end is seen by nobody.
  */
-export const PERSON_ID = /^[!-~](?:[ -~]{0,253}[!-~])?$/;
+export const PERSON_ID = /^(?!\.{1,2}$)[!-~](?:[ -~]{0,253}[!-~])?$/;
 
 /** The same in words, behind `has to be`. */
 export const PERSON_ID_IS = `1 to 255 ${BLANKS}`;
