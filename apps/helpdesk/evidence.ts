@@ -1,14 +1,15 @@
 /** Evidence packages on the command line. */
 import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { type Verdict, verifyPackage } from '../../libs/evidence';
 import { parseVerifier } from '../../libs/proof';
+import { readNamed, sizeNamed } from './named-file';
 
 /** Checks a package in a file; the certificate and the key that the reader trusts come from files, the key also as `name+id+base64`. */
 export function verifyFile(
   file: string,
   { trust, logKey, authority }: { readonly trust?: string; readonly logKey?: string; readonly authority?: string },
 ): Promise<Verdict> {
+  sizeNamed('FILE', file, 'a package of evidence');
   return verifyPackage(file, {
     ...(trust !== undefined && { certificate: read('--trust', trust, (bytes) => new X509Certificate(bytes)) }),
     ...(logKey !== undefined && { logKey: logKeyOf(logKey) }),
@@ -21,7 +22,7 @@ function logKeyOf(told: string): KeyObject {
 }
 
 function read<T>(option: string, file: string, make: (bytes: Buffer) => T): T {
-  const bytes = readFileSync(file);
+  const bytes = readNamed(option, file, 'PEM');
   try {
     return make(bytes);
   } catch {

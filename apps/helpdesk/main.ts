@@ -1,12 +1,12 @@
 /** The command line of the helpdesk. */
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import type { EventStore } from '../../libs/event-store';
 import type { ProductClock } from '../../libs/product-clock';
 import type { ReadModels } from '../../libs/read-models';
+import { readNamed } from './named-file';
 import { dataDirectory, findSurroundings } from './surroundings';
 import type { Entries } from './verify';
 
@@ -451,7 +451,7 @@ program
       process.once('SIGINT', () => stopping.abort());
       const token =
         tokenFile !== undefined
-          ? readFileSync(tokenFile, 'utf8').trim()
+          ? readNamed('--token', tokenFile, 'a token').toString('utf8').trim()
           : await signToken(
               ensureKeys(join(dataDirectory(process.env), 'keys')),
               { role: 'compliance', sub: operator() },

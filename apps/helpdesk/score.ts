@@ -1,5 +1,4 @@
 /** What other weights, points or ladders would have made of the recorded history; nothing is written. */
-import { readFileSync } from 'node:fs';
 import {
   changedRules,
   changedWeights,
@@ -16,6 +15,7 @@ import {
   weightsAt,
 } from '../../libs/domain';
 import { type ReadModels, scoredSellers, scoresAt, standingEvents } from '../../libs/read-models';
+import { readNamed } from './named-file';
 
 /** The numbers that are tried. */
 export interface Tried {
@@ -41,7 +41,11 @@ const NAMES = ['score', 'points', 'lateReplies', 'ladder', 'jump'];
 
 /** The numbers in a file; what it leaves out is as in force. Throws with the field at fault. */
 export function readTried(file: string, inForce: ScoreWeights): Tried {
-  const given = parsed(readFileSync(file, 'utf8').replace(/^\ufeff/, ''));
+  const given = parsed(
+    readNamed('--weights', file, 'a JSON object of numbers')
+      .toString('utf8')
+      .replace(/^\ufeff/, ''),
+  );
   const stranger = Object.keys(given).find((name) => !NAMES.includes(name));
   if (stranger !== undefined) throw new Error(`--weights: ${stranger} is not known; known are ${NAMES.join(', ')}`);
   const { score = {}, ...rules } = given;

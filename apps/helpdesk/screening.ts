@@ -1,7 +1,7 @@
 /** Screening of lines, without a store. */
-import { readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { allowing, type RuleSet, readRules, ruleSet, type ScreenedMessage, screen } from '../../libs/screening';
+import { readNamed, sizeNamed } from './named-file';
 
 const HOST = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]{1,62}$/u;
 const BYTE_ORDER_MARK = /^\ufeff/;
@@ -19,7 +19,7 @@ export function rulesOfRelease(allow: string | undefined): RuleSet {
 
 /** The rules that a file says. Throws what is wrong with it, with its name. */
 export function rulesIn(file: string): RuleSet {
-  const written = readFileSync(file, 'utf8');
+  const written = readNamed('--shadow', file, 'rules as --print-ruleset writes them').toString('utf8');
   try {
     return ruleSet(readRules(written));
   } catch (error) {
@@ -38,8 +38,8 @@ export async function screenFile(
 ): Promise<Answered> {
   const rules = rulesOfRelease(allow);
   const answered = { lines: 0, bad: 0 };
+  sizeNamed('FILE', file, 'one JSON object a line');
   const handle = await open(file);
-  if ((await handle.stat()).isDirectory()) throw new Error(`${file} is a directory`);
   for await (const value of handle.readLines()) {
     answered.lines += 1;
     try {
@@ -112,7 +112,8 @@ function isTexts(value: unknown): value is string[] {
 }
 
 function hostsOf(file: string): string[] {
-  return readFileSync(file, 'utf8')
+  return readNamed('--allow', file, 'one host a line')
+    .toString('utf8')
     .replace(BYTE_ORDER_MARK, '')
     .split(/\r?\n/)
     .flatMap((line, index) => {

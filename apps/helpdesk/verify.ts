@@ -1,6 +1,6 @@
 /** Whether the event store still has what the log of proofs says it had, and the log what its checkpoints say. */
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LogEvent, VERIFICATIONS } from '../../libs/domain';
 import { type EventStore, type NewEvent, ownMetadata, type RawEvent } from '../../libs/event-store';
@@ -21,6 +21,7 @@ import {
   widthAt,
 } from '../../libs/proof';
 import { checkpointsAfter, leavesFrom, logState, logTiles, type ReadModels } from '../../libs/read-models';
+import { readNamed } from './named-file';
 
 const PAGE = 4 * TILE_WIDTH;
 
@@ -86,12 +87,13 @@ export async function entriesOf(models: ReadModels): Promise<Entries> {
 
 /** A directory with copies of the log's files (C2SP tlog-tiles). Throws where its checkpoint is none. */
 export function entriesIn(directory: string): Entries {
-  const checkpoint = parseCheckpoint(parseNote(readFileSync(join(directory, 'checkpoint'), 'utf8')).text);
+  const read = (file: string) => readNamed('--log', file, "a copy of the log's own (C2SP tlog-tiles)");
+  const checkpoint = parseCheckpoint(parseNote(read(join(directory, 'checkpoint')).toString('utf8')).text);
   const { size } = checkpoint;
   const file = (level: 'entries' | 0, index: number) => {
     const width = widthAt(size, { level: 0, index });
     const [own, full] = [width, TILE_WIDTH].map((wide) => join(directory, tilePath({ level, index, width: wide })));
-    return width === 0 ? Buffer.alloc(0) : readFileSync(existsSync(own) ? own : full);
+    return width === 0 ? Buffer.alloc(0) : read(existsSync(own) ? own : full);
   };
   return {
     size,
@@ -121,7 +123,7 @@ export function claimsIn(files: readonly string[], key: string): Claim[] {
   const verifier = parseVerifier(key);
   return files
     .map((file) => {
-      const note = parseNote(readFileSync(file, 'utf8'));
+      const note = parseNote(readNamed('--checkpoint', file, 'a signed checkpoint (C2SP)').toString('utf8'));
       if (verified(note, [verifier]).length === 0) throw new Error(`${file}: the key of ${verifier.name} did not sign it`);
       const { origin, size, root } = parseCheckpoint(note.text);
       if (origin !== verifier.name) throw new Error(`${file}: it is of the log ${origin}`);

@@ -1,5 +1,5 @@
 /** What the embedded store's storage keeps by itself: the latest events are in the journal and in memory, the others in LMDB. */
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Database, open } from 'lmdb';
@@ -156,6 +156,39 @@ describe('storage on LMDB', () => {
       ]);
       expectWhole();
     }
+  });
+
+  it('says which file was cut off, wherever, and reads none of it', async () => {
+    await extend(4_200, [1]);
+    await storage.close();
+    const { size } = await stat(join(directory, 'data.mdb'));
+    const cutTo = async (length: number, path = 'data.mdb') => {
+      const cut = (left: string) => truncate(join(left, path), length);
+      return await afterKill((left) => left.ofAll(0, false, 5_000).length, cut).catch(({ message }: Error) => message);
+    };
+    expect(await cutTo(size)).toBe(4_200);
+    const remedy = 'put back a copy of the whole directory';
+    // Nothing may lead to the last page.
+    for (const length of [size - 1, size - 4_096]) expect(String(await cutTo(length))).toMatch(/^4200$|is cut off/);
+    for (const length of [size >> 1, 20_000, 8_192])
+      expect(await cutTo(length)).toMatch(new RegExp(`data.mdb is cut off, it has ${length} of ${size} bytes: ${remedy}$`));
+    for (const length of [1, 100, 4_096, 4_200])
+      expect(await cutTo(length)).toMatch(new RegExp(`data.mdb does not begin as a file of LMDB does: ${remedy}$`));
+    expect(await cutTo(0)).toMatch(new RegExp(`data.mdb is gone, or empty: ${remedy}$`));
+    storage = await LmdbStorage.open(directory);
+    expectWhole();
+  });
+
+  it('reads a file that lacks only what was freed at its end', async () => {
+    await extend(4_200, [1]);
+    await storage.close();
+    // As if its last commit had told of a page more, which nothing leads to.
+    const file = join(directory, 'data.mdb');
+    const bytes = await readFile(file);
+    for (const page of [0, bytes.readUInt32LE(48)]) bytes.writeBigUInt64LE(bytes.readBigUInt64LE(page + 144) + 1n, page + 144);
+    await writeFile(file, bytes);
+    storage = await LmdbStorage.open(directory);
+    expectWhole();
   });
 
   /** Spoils a byte of the file of the journal that has a text last. */

@@ -35,7 +35,7 @@ export class LmdbStorage implements Storage {
     this.#journal = new Journal(directory, disk);
   }
 
-  /** Opens the directory, which is there. What the journal has and LMDB lacks is moved first. Throws JournalDamaged. */
+  /** Opens the directory, which is there. What the journal has and LMDB lacks is moved first. Throws where a file is damaged. */
   static async open(directory: string, disk: Disk = DISK): Promise<LmdbStorage> {
     const storage = new LmdbStorage(directory, disk);
     try {

@@ -4,6 +4,7 @@ import { chmodSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { POSITION_BYTES, writePosition } from './positions';
+import { assertWhole } from './whole-file';
 
 /** What a process may take on beyond its size after opening before it lets go of the pages it maps. */
 const MAX_GROWTH_BYTES = 80 * 1024 * 1024;
@@ -58,7 +59,7 @@ export class Lmdb {
   #sizeAfterOpening: number;
   #reopening: Promise<void> | undefined;
 
-  /** Opens the file in a directory, making it where it is missing. */
+  /** Opens the file in a directory, making it where it is missing. Throws where it was cut off. */
   constructor(directory: string) {
     this.#directory = directory;
     [this.#root, this.#databases] = openIn(directory);
@@ -109,6 +110,7 @@ export class Lmdb {
 }
 
 function openIn(path: string): [RootDatabase<Buffer, Buffer>, Databases] {
+  assertWhole(path);
   const options = { encoding: 'binary', keyEncoding: 'binary' } as const;
   const root = open<Buffer, Buffer>({
     path,

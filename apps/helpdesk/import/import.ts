@@ -1,6 +1,6 @@
 /** Brings old conversations in, and orders and sellers: each line one stream, under ids that follow from the line, so that a second run adds nothing. */
 import { hash } from 'node:crypto';
-import { createReadStream, type Stats, statSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { SingleBar } from 'cli-progress';
 import {
   type Clockwork,
@@ -14,6 +14,7 @@ import {
 } from '../../../libs/domain';
 import { type EventStore, type NewEvent, ownMetadata, RevisionConflict, uuidV5 } from '../../../libs/event-store';
 import type { Dispatch } from '../../../libs/product-clock';
+import { sizeNamed } from '../named-file';
 import { BadLine, type Json, objectIn, readDialogue } from './dialogue';
 import { readFact } from './fact';
 import { type Line, linesOf } from './lines';
@@ -55,7 +56,7 @@ export interface Importing {
 
 /** Imports a file, several lines at a time, in memory that does not grow with it. Interrupted (it throws), it is simply run again. */
 export async function importFile(path: string, importing: Importing): Promise<Imported> {
-  const size = sizeOf(path);
+  const size = sizeNamed('FILE', path, 'one JSON object a line');
   const told: Imported = { conversations: 0, messages: 0, orders: 0, sellers: 0, known: 0, bad: 0, odd: 0, position: 0n };
   const bar = new SingleBar({
     format: 'importing {bar} {percentage}% | {conversations} conversations, {messages} messages | {eta_formatted} left',
@@ -115,16 +116,6 @@ export async function importFile(path: string, importing: Importing): Promise<Im
 }
 
 /** Bytes of the file to import. Throws where it is none. */
-function sizeOf(path: string): number {
-  let found: Stats;
-  try {
-    found = statSync(path);
-  } catch (error) {
-    throw new Error(`FILE: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  if (found.isDirectory()) throw new Error(`FILE: ${path} is a directory`);
-  return found.size;
-}
 
 /** What of an import is counted by kind. */
 type Counted = 'conversations' | 'messages' | 'orders' | 'sellers';
