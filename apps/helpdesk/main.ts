@@ -303,7 +303,7 @@ program
   .addHelpText('after', REPLAY_HELP)
   .action(async (id: string, { reason, revision, asOf: time, lens, by }: ReplayOptions) => {
     const { onRecord } = await import('./on-record.js');
-    const look = { id, reason: onRecord('--reason', reason), by: onRecord('--by', by) };
+    const look = { id, reason: reason.trim(), by: onRecord('--by', by) };
     if (revision !== undefined && !/^\d{1,9}$/.test(revision))
       throw new Error(`--revision: has to be a number, is "${revision}"`);
     const { instantGiven, printWhole, recordOf, Walk, walkThrough } = await import('./replay.js');

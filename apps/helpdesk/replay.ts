@@ -21,22 +21,30 @@ import {
   orders,
   type Picture,
   pictureOf,
+  REFUSAL_NAMESPACE,
   RecordAccess,
+  RecordRefusal,
+  type Refused,
   type ReplayCause,
   type ReplayChange,
   type ReplayEvent,
   type ReplayStep,
+  refusals,
   replayEventOf,
   type StandingEvent,
   type StandingThen,
   standing,
   standingAt,
+  storable,
   takeStep,
   throughLens,
+  VISIBLE,
 } from '../../libs/domain';
-import type { EventStore, StoredEvent } from '../../libs/event-store';
+import { type EventStore, type StoredEvent, uuidV5 } from '../../libs/event-store';
 import { Dispatch, type ProductClock } from '../../libs/product-clock';
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const LONGEST_NAME = 300;
 const PAGE = 10;
 const RULE = '─'.repeat(72);
 const HELP = '← → a step · page ten · home end · number and enter: to that revision · l other eyes · q';
@@ -67,20 +75,38 @@ export interface OnRecord {
 }
 
 /**
- * The whole record of a conversation; who looked at it and why stands behind it (R1.3). Throws where there is none of this id, and where
- * the instant lies ahead of now or before its beginning.
+ * The whole record of a conversation; who looked at it and why stands behind it (R1.3). Throws where no reason is to be seen, where there
+ * is none of this id, and where the instant lies ahead of now or before its beginning; that is on record, too.
  */
 export async function recordOf(
   store: EventStore,
   clock: ProductClock,
   { id, reason, by, revision, asOf }: Look,
 ): Promise<OnRecord> {
+  const dispatch = new Dispatch(store, clock);
+  const commandId = randomUUID();
+  const stamp = {
+    ...{ actor: { id: by, role: 'operator' as const }, at: clock.now(), commandId, commandHash: commandId },
+    ...{ origin: 'command line', correlationId: commandId },
+  };
+  const refuse = async (said: string, why: Pick<Refused, 'status' | 'code' | 'field'>): Promise<never> => {
+    const about = UUID.test(id) ? { conversation: id.toLowerCase() } : { of: storable(id.slice(0, LONGEST_NAME)) };
+    const refused = { what: 'replay', ...about, ...(VISIBLE.test(reason) && { reason }), ...why };
+    const stream = uuidV5([by, 'operator', ''].join('\n'), REFUSAL_NAMESPACE);
+    await dispatch.handle(refusals, new RecordRefusal(stream, stamp, refused));
+    throw new Error(said);
+  };
+  if (!VISIBLE.test(reason))
+    return refuse('--reason: is empty, and is put on record', { status: 400, code: 'invalid', field: 'reason' });
   const events: ReplayEvent[] = [];
   for await (const event of store.read<ConversationEvent>(`${conversation.category}-${id}`)) events.push(replayEventOf(event));
   const [first] = events;
-  if (!first) throw new Error(`there is no conversation ${id}`);
-  if (asOf !== undefined && asOf > clock.now()) throw new Error('--as-of: lies ahead of now');
-  if (asOf !== undefined && asOf < Date.parse(first.at)) throw new Error(`--as-of: the conversation began at ${first.at}`);
+  if (!first) return refuse(`there is no conversation ${id}`, { status: 404, code: 'not-found' });
+  const when = { status: 422, field: 'asOf' };
+  if (asOf !== undefined && asOf > clock.now())
+    return refuse('--as-of: lies ahead of now', { ...when, code: 'as-of-in-the-future' });
+  if (asOf !== undefined && asOf < Date.parse(first.at))
+    return refuse(`--as-of: the conversation began at ${first.at}`, { ...when, code: 'as-of-before-the-beginning' });
   const ofSeller: StoredEvent<StandingEvent>[] = [];
   const ofOrder: StoredEvent<OrderEvent>[] = [];
   if (first.type === 'ConversationOpened') {
@@ -89,17 +115,12 @@ export async function recordOf(
     if (order !== undefined)
       for await (const event of store.read<OrderEvent>(`${orders.category}-${orderStreamId(order)}`)) ofOrder.push(event);
   }
-  const commandId = randomUUID();
-  const stamp = {
-    ...{ actor: { id: by, role: 'operator' as const }, at: clock.now(), commandId, commandHash: commandId },
-    ...{ origin: 'command line', correlationId: commandId },
-  };
   const moment = {
     ...(revision !== undefined && { revision }),
     ...(asOf !== undefined && { asOf: new Date(asOf).toISOString() }),
   };
   const access = { reason, what: 'replay', ...moment };
-  await new Dispatch(store, clock).handle(conversation, new RecordAccess(id, stamp, access));
+  await dispatch.handle(conversation, new RecordAccess(id, stamp, access));
   return { events, ofSeller, ofOrder };
 }
 

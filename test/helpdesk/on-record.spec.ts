@@ -6,7 +6,6 @@ it.each([
   ['--reason', ['park', 'inbox', '5', '--reason', '']],
   ['--reason', ['retry', 'inbox', '5', '--reason', ' \u200b']],
   ['--by', ['park', 'inbox', '5', '--reason', 'x', '--by', ' ']],
-  ['--reason', ['replay', 'c1', '--reason', '\u2060']],
   ['--by', ['replay', 'c1', '--reason', 'x', '--by', '']],
   ['--by', ['verify', '--by', '']],
 ])('%s of helpdesk %j says nothing', (option, args) => {

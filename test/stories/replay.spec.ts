@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { mainOf } from '../support/compiled';
-import type { Person } from '../support/stack';
+import { eventually, type Person } from '../support/stack';
 import { ClockStory } from './clock/clock-story';
 
 interface Step {
@@ -158,13 +158,16 @@ describe('replay', () => {
     );
     // In a terminal it is the same, and on record like any other look; a blank reason is none.
     const [{ at: asked }] = moments;
-    const [printed, ofTheBuyer, then, early, nowhere, blank] = await Promise.all([
+    const [unknown, by] = [randomUUID(), `op-${randomUUID()}`];
+    const [printed, ofTheBuyer, then, early, ahead, nowhere, noId, blank] = await Promise.all([
       printedReplay(conversation, '--reason', 'at the desk', '--by', 'op'),
       printedReplay(conversation, '--reason', 'x', '--lens', 'buyer'),
       printedReplay(conversation, '--reason', 'x', '--as-of', asked),
-      printedReplay(conversation, '--reason', 'x', '--as-of', '2001-01-01T00:00:00Z'),
-      printedReplay(randomUUID(), '--reason', 'x'),
-      printedReplay(conversation, '--reason', ' '),
+      printedReplay(conversation, '--reason', 'x', '--by', by, '--as-of', '2001-01-01T00:00:00Z'),
+      printedReplay(conversation, '--reason', 'x', '--by', by, '--as-of', '2098-01-01T00:00:00Z'),
+      printedReplay(unknown, '--reason', 'x', '--by', by),
+      printedReplay('c\u0007-17', '--reason', 'x', '--by', by),
+      printedReplay(conversation, '--reason', ' \u200b', '--by', by),
     ]);
     expect(printed.said).toBe('');
     for (const { told, events } of steps)
@@ -181,8 +184,25 @@ describe('replay', () => {
     expect(ofTheBuyer.out).toMatch(/the order was shipped, told .* · 1 × Lamp\n/);
     expect(then.out).toMatch(/the order was paid, told .* · 1 × Lamp · to Here 1\n/);
     expect(early.said).toContain('--as-of: the conversation began at');
-    expect(nowhere.said).toContain('there is no conversation');
-    expect(blank.said).toContain('--reason');
+    expect(ahead.said).toContain('--as-of: lies ahead of now');
+    for (const { said } of [nowhere, noId]) expect(said).toContain('there is no conversation');
+    expect(blank.said).toContain('--reason: is empty, and is put on record');
+    // What it refuses is on record, too.
+    const tried = await eventually('five refusals', async () => {
+      const { body } = await compliance.get(`/v1/accesses?who=${by}`).expect(200);
+      return body.items.length === 5 && body.items;
+    });
+    const asOf = { conversation, reason: 'x', refused: { status: 422, field: 'asOf' } };
+    const expected = [
+      { ...asOf, refused: { ...asOf.refused, code: 'as-of-before-the-beginning' } },
+      { ...asOf, refused: { ...asOf.refused, code: 'as-of-in-the-future' } },
+      { conversation: unknown, reason: 'x', refused: { status: 404, code: 'not-found' } },
+      { conversation: null, about: expect.stringMatching(/^c.*-17$/), reason: 'x', refused: { status: 404, code: 'not-found' } },
+      { conversation, reason: null, refused: { status: 400, code: 'invalid', field: 'reason' } },
+    ];
+    expect(tried).toEqual(
+      expect.arrayContaining(expected.map((one) => expect.objectContaining({ what: 'replay', role: 'operator', ...one }))),
+    );
     const looked = (await story.admin.get(`${path}/history?reason=x`).expect(200)).body.events;
     expect(looked.filter(({ data }: { data: { role?: string } }) => data.role === 'operator')).toMatchObject(
       [0, 1, 2].map(() => ({ type: 'HistoryAccessed', data: { what: 'replay' } })),

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { RecordRefusal, type Refused, type Stamp, storable } from '../../../libs/domain';
+import { REFUSAL_NAMESPACE, RecordRefusal, type Refused, type Stamp, storable } from '../../../libs/domain';
 import { uuidV5 } from '../../../libs/event-store';
 import type { ProductClock } from '../../../libs/product-clock';
 import { actorOf, type Caller } from '../application/caller';
@@ -12,8 +12,6 @@ import { networkOf } from '../edge/network';
 import { tellPosition } from '../edge/positions';
 import type { Problem } from '../edge/problem';
 
-// Changing it would begin another stream for everybody.
-const PEOPLE = '5d0c2f5e-8b0c-4f43-9f53-1f0a4a3a1d7e';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const LONGEST_REASON = 500;
 const LONGEST_NAME = 300;
@@ -57,7 +55,7 @@ async function record(request: FastifyRequest, reply: FastifyReply, { refusal, c
     ...{ actor: actorOf(caller), at: now, commandId, commandHash: commandId, origin: `api ${networkOf(request.ip)}` },
     correlationId: commandId,
   };
-  const person = uuidV5([sub, role, seller].join('\n'), PEOPLE);
+  const person = uuidV5([sub, role, seller].join('\n'), REFUSAL_NAMESPACE);
   const { position } = await commands.dispatch(new RecordRefusal(person, stamp, refusedIn(request, refusal)));
   tellPosition(reply, position);
 }

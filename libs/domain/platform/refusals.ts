@@ -12,7 +12,13 @@ const AGAIN_AFTER_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const MOST_AN_HOUR = 100;
 
-const KNOCKING = ['buyer', 'seller', 'admin', 'compliance', 'platform', 'monitor'] as const satisfies readonly Role[];
+/**
+ * Namespace (RFC 9562, version 5) of the ids of these streams, by a person's id, role and seller, a line each. Changing it would begin
+ * another stream for everybody.
+ */
+export const REFUSAL_NAMESPACE = '5d0c2f5e-8b0c-4f43-9f53-1f0a4a3a1d7e';
+
+const KNOCKING = ['buyer', 'seller', 'admin', 'compliance', 'operator', 'platform', 'monitor'] as const satisfies readonly Role[];
 
 /** What happens there. */
 export const REFUSAL_EVENTS = {
