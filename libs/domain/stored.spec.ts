@@ -263,7 +263,7 @@ describe('who may do what (R1.3)', () => {
       SetTestClock: ['admin'],
       ParkEvent: ['admin', 'system', 'operator'],
       RetryEvent: ['admin', 'operator'],
-      RecordRefusal: ['buyer', 'seller', 'admin', 'compliance', 'platform', 'monitor'],
+      RecordRefusal: ['buyer', 'seller', 'admin', 'compliance', 'operator', 'platform', 'monitor'],
     });
   });
 });

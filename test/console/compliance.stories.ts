@@ -194,26 +194,32 @@ export function complianceStories(kit: () => Kit): void {
     await picture(page, 'compliance-hold-german');
     await dialog.getByRole('button', { name: 'Aufbewahrung anordnen' }).click();
     await standing.getByText('Klage 7 C 12/26 · Beschluss').waitFor();
-    // Held, it is restricted: that is told, and nothing is done yet.
+    // Held, it is restricted: that is told before it is done, and it is.
     await does('Geschriebenes löschen', 'Art. 17 DSGVO');
     await dialog.getByText('Gespräche: angeordnet aufbewahrt (Beschluss)').waitFor();
     expect(await barriers(page)).toEqual([]);
     await picture(page, 'compliance-erasure-german');
-    await page.keyboard.press('Escape');
     await standing.getByText('nichts gelöscht').waitFor();
+    await dialog.getByRole('button', { name: 'Geschriebenes löschen' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await standing.getByText('Gespräche: angeordnet aufbewahrt (Beschluss)').waitFor();
     await does('Anordnung aufheben');
     await dialog.getByRole('button', { name: 'Anordnung aufheben' }).click();
-    await standing.getByText('Beschluss').waitFor({ state: 'detached' });
-    await does('Geschriebenes löschen', 'Art. 17 DSGVO');
-    await dialog.getByRole('button', { name: 'Geschriebenes löschen' }).click();
     await standing.getByText(/^Gelöscht: Gespräche/).waitFor();
+    // Nothing is there to be erased again: that is told before anything is asked for.
+    await standing.getByRole('button', { name: 'Geschriebenes löschen' }).click();
+    await dialog.getByRole('textbox', { name: 'Grund, fürs Protokoll' }).fill('noch einmal');
+    await dialog.getByRole('textbox', { name: 'Grundlage (Gesetz oder Anordnung)' }).fill('Art. 17 DSGVO');
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('alert').getByText('Das ist schon geschehen, oder es gibt nichts mehr zu tun.').waitFor();
+    await page.keyboard.press('Escape');
     await standing.getByText('Alles, worum gebeten wurde').click();
     await standing.getByText(/^Löschung verlangt ·/).waitFor();
     const compliance = await kit().stack.as('compliance');
     await eventually('all four on record', async () => {
       const { body } = await compliance.get(`/v1/persons/${buyer.sub}/erasure`).expect(200);
       const types = body.requests.map(({ type }: { type: string }) => type);
-      return types.join() === 'PersonExported,HoldPlaced,HoldReleased,ErasureRequested';
+      return types.join() === 'PersonExported,HoldPlaced,ErasureRequested,HoldReleased';
     });
     // What is not there any more is said in words of whoever looks.
     await page.goto(`${kit().stack.url}/console/find/${conversation}`);

@@ -44,6 +44,7 @@ describe('the door of sealing', () => {
       { reason: 'asked', ground: 'GDPR art. 17' },
       {
         known: true,
+        since: true,
         written: { conversation: 0 },
         classes: { ...classes, order: classes.conversation, conduct: classes.conversation },
       },

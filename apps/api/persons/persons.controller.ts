@@ -62,7 +62,7 @@ export class PersonsController {
     command: 'RequestErasure',
     handsOut: true,
     summary:
-      'Erases what a person wrote; what a hold or a retention class blocks is restricted, and erased when nothing blocks it any more (R9)',
+      'Erases what a person wrote; what a hold or a retention class blocks is restricted, and erased when nothing blocks it any more (R9). Under a hold that is told as 409 (under-hold), as is what was erased already (already-erased) or waits already (erasure-waits), each with the report in `happened`; that it was asked is on record',
     answer: ErasureReport,
   })
   async erase(
@@ -75,16 +75,25 @@ export class PersonsController {
     await this.#visible();
     const entries = RETENTION_CLASSES.map(async (name) => [name, await this.handling.stateOf(retention, name)] as const);
     const classes = Object.fromEntries(await Promise.all(entries)) as Record<RetentionClass, Awaited<(typeof entries)[0]>[1]>;
-    const facts = { ...(await writtenBy(this.models, person)), classes };
+    const facts = { ...(await writtenBy(this.models, person, await this.#lastChange(person))), classes };
     const { reason, ground } = asked;
     const command = new RequestErasure(person, stampOf(request, this.clock.now()), { reason, ground }, facts);
     if (asked.dryRun) return this.#wouldStand(command);
     const { events, position } = await this.commands.dispatch(command);
-    if (events.some(({ type }) => type === 'ErasureRefused'))
-      throw unknown('id', 'nobody of this name ever wrote here; that it was asked is on record');
-    await this.#endKeys(person);
     tellPosition(reply, position);
-    return this.#report(person);
+    const refused = refusalOf(events as readonly PersonEvent[]);
+    if (refused === 'unknown') throw unknown('id', 'nobody of this name ever wrote here; that it was asked is on record');
+    await this.#endKeys(person);
+    const report = await this.#report(person);
+    if (refused) throw refusedErasure(refused, report);
+    return report;
+  }
+
+  /** The position of the last event that erased or restricted something of a person; -1 where none did. */
+  async #lastChange(person: string): Promise<bigint> {
+    const stream = this.store.read<PersonEvent>(`person-${personStreamId(person)}`, { direction: 'backwards' });
+    for await (const { type, position } of stream) if (type === 'PersonErased' || type === 'PersonRestricted') return position;
+    return -1n;
   }
 
   /**
@@ -239,7 +248,9 @@ export class PersonsController {
   /** How it would stand with a person after a command; nothing is written. */
   async #wouldStand(command: PersonCommand): Promise<ErasureReport> {
     const events = people.decide(command, await this.handling.stateOf(people, command.id));
-    if (events.some(({ type }) => type === 'ErasureRefused')) throw unknown('id');
+    const refused = refusalOf(events);
+    if (refused === 'unknown') throw unknown('id');
+    if (refused === 'erased') throw refusedErasure(refused, await this.#report(command.person));
     return { ...(await this.#report(command.person, events)), carriedOut: false, dryRun: true };
   }
 
@@ -281,6 +292,29 @@ export class PersonsController {
 
 const unknown = (field: string, detail = 'nobody of this name ever wrote here'): Problem =>
   new Problem(404, 'person-unknown', detail, { field, errors: [{ field, rule: 'known' }] });
+
+type Refused = Extract<PersonEvent, { type: 'ErasureRefused' }>['data']['why'];
+
+/** Why a request to erase is refused, though it may have restricted something: under a hold, or because of what was asked before. */
+function refusalOf(events: readonly PersonEvent[]): Refused | undefined {
+  for (const { type, data } of events) {
+    if (type === 'ErasureRefused') return data.why;
+    if (type === 'PersonRestricted' && data.classes.some(({ because }) => because === 'hold')) return 'held';
+  }
+  return undefined;
+}
+
+const REFUSED: Readonly<Record<Exclude<Refused, 'unknown'>, readonly [code: string, detail: string]>> = {
+  erased: ['already-erased', 'nothing is there that was not erased already'],
+  held: ['under-hold', 'a hold keeps what the person wrote: it is restricted, and erased when the hold ends'],
+  kept: ['erasure-waits', 'it was asked for already, and waits until what keeps it ends'],
+};
+
+/** With how it stands. */
+function refusedErasure(why: keyof typeof REFUSED, report: ErasureReport): Problem {
+  const [code, detail] = REFUSED[why];
+  return new Problem(409, code, detail, { field: 'id', happened: report });
+}
 
 /** An id of a person in the path. */
 function named(id: string): string {

@@ -23,10 +23,9 @@ const by = (role: Stamp['actor']['role'], days = 0): Stamp => ({
 const why = { reason: 'asked', ground: 'GDPR art. 17' };
 const court = { reason: 'a lawsuit', ground: 'court order' };
 const none = { version: '0', days: 0, ground: 'none' };
-const erase = (days = 0, written: object = { conversation: NOW }, kept = 0, known = true) =>
+const erase = (days = 0, written: object = { conversation: NOW }, kept = 0, more: object = {}) =>
   new RequestErasure('anna', by('compliance', days), why, {
-    known,
-    written,
+    ...{ known: true, since: true, written, ...more },
     classes: { conversation: kept ? { version: '1', days: kept, ground: '§ 257 HGB' } : none, order: none, conduct: none },
   });
 const hold = (id: string, until?: number, days = 0) =>
@@ -47,6 +46,10 @@ const told = (...commands: readonly PersonCommand[]): readonly PersonEvent[] => 
   return last;
 };
 const requested = (days = 0) => ({ type: 'ErasureRequested', data: { person: 'anna', ...why, by: 'cleo', at: at(days) } });
+const refused = (because: string, days = 0) => ({
+  type: 'ErasureRefused',
+  data: { person: 'anna', ...why, by: 'cleo', at: at(days), why: because },
+});
 const erased = (what: string, days = 0, classes = ['conversation']) => ({
   type: 'PersonErased',
   data: { person: 'anna', classes, what, at: at(days) },
@@ -70,8 +73,29 @@ describe('the erasure of a person', () => {
   });
 
   it('of somebody nobody knows is refused, on record', () => {
-    const data = { person: 'anna', ...why, by: 'cleo', at: at(), why: 'unknown' };
-    expect(told(erase(0, {}, 0, false))).toEqual([{ type: 'ErasureRefused', data }]);
+    expect(told(erase(0, {}, 0, { known: false }))).toEqual([refused('unknown')]);
+  });
+
+  it('of what was erased, and of what waits already, is refused, on record, while nothing was done since', () => {
+    const nothingSince = (days: number, kept = 0) => erase(days, { conversation: NOW }, kept, { since: false });
+    expect(told(nothingSince(0))).toEqual([requested(), erased('everything')]);
+    expect(told(erase(), nothingSince(1))).toEqual([refused('erased', 1)]);
+    expect(told(erase(), nothingSince(1), nothingSince(2))).toEqual([refused('erased', 2)]);
+    expect(told(hold(H1), erase(), nothingSince(1))).toEqual([refused('held', 1)]);
+    const waiting = erase(0, { conversation: NOW }, 30);
+    expect(told(waiting, nothingSince(1, 30))).toEqual([refused('kept', 1)]);
+    // What keeps it is another now, or nothing is.
+    expect(told(waiting, hold(H1, undefined, 1), nothingSince(2, 30))).toEqual([refused('held', 2)]);
+    expect(told(waiting, nothingSince(1, 40))[1]).toMatchObject({
+      type: 'PersonRestricted',
+      data: { classes: [{ until: at(40) }] },
+    });
+    expect(told(waiting, nothingSince(31, 30))).toEqual([requested(31), erased('everything', 31)]);
+    expect(told(waiting, complete(30), nothingSince(31, 30))).toEqual([refused('erased', 31)]);
+    expect(told(hold(H1), erase(), erase(1))).toEqual([requested(1), restricted(1, byHold)]);
+    // A part that was erased does not speak for the rest.
+    const some = { conversation: NOW, order: NOW };
+    expect(told(erase(0, some, 30), erase(1, some, 30, { since: false }))).toEqual([refused('kept', 1)]);
   });
 
   it('waits for what has to be kept, and completes once, at its instant', () => {

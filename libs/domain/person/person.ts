@@ -31,8 +31,11 @@ export const PERSON_EVENTS = {
   HoldPlaced: event({ ...asked, hold: uuid, until: optional(instant), conversation: optional(uuid) }, COMPLIANCE),
   HoldReleased: event({ person: text, hold: uuid, reason: text, by: text, at: instant }, COMPLIANCE),
   ErasureRequested: event(asked, COMPLIANCE),
-  /** Somebody asked, and nobody of this name ever wrote here. */
-  ErasureRefused: event({ ...asked, why: oneOf(['unknown']) }, COMPLIANCE),
+  /**
+   * Somebody asked, and nobody of this name ever wrote here, or nothing is there that was not erased, or that does not wait for a hold
+   * or a retention class already.
+   */
+  ErasureRefused: event({ ...asked, why: oneOf(['unknown', 'erased', 'held', 'kept']) }, COMPLIANCE),
   /** Only compliance can open it from now on. */
   PersonRestricted: event(
     { person: text, classes: list(blocked), wakeAt: optional(instant), at: instant },
@@ -120,9 +123,13 @@ export class RequestErasure extends OfPerson {
     person: string,
     stamp: Stamp,
     readonly request: Asked,
-    /** What no stream of the person says: whether anybody of this name is known, when it last wrote, and the classes as they are now. */
+    /**
+     * What no stream of the person says: whether anybody of this name is known, whether it did anything since its texts were erased or
+     * restricted last, when it last wrote, and the classes as they are now.
+     */
     readonly facts: {
       readonly known: boolean;
+      readonly since: boolean;
       readonly written: LastWritten;
       readonly classes: Readonly<Record<RetentionClass, Retention>>;
     },
@@ -260,13 +267,22 @@ export const people = {
       case 'RequestErasure': {
         const { request, facts } = command;
         const data = { person, ...request, by, at };
-        if (!facts.known && state.requested.length === 0) return [{ type: 'ErasureRefused', data: { ...data, why: 'unknown' } }];
+        const refused = (why: Data<'ErasureRefused'>['why']): PersonEvent[] => [
+          { type: 'ErasureRefused', data: { ...data, why } },
+        ];
+        if (!facts.known && state.requested.length === 0) return refused('unknown');
+        if (!facts.since && state.erased.length > 0 && state.restricted.size === 0) return refused('erased');
         const blocks = RETENTION_CLASSES.flatMap((name) => {
           const last = facts.written[name];
           const { days, ground } = facts.classes[name];
           // What a person never wrote, nobody has to keep.
           return last === undefined ? [] : (blockOf(name, { until: last + days * DAY_MS, ground }, state, stamp.at) ?? []);
         });
+        const waits =
+          state.restricted.size === blocks.length &&
+          blocks.every((one) => JSON.stringify(one) === JSON.stringify(state.restricted.get(one.class)));
+        if (!facts.since && waits && blocks.length > 0)
+          return refused(blocks.some(({ because }) => because === 'hold') ? 'held' : 'kept');
         const free = RETENTION_CLASSES.filter((name) => !blocks.some((one) => one.class === name));
         const written = free.filter((name) => facts.written[name] !== undefined || state.restricted.has(name));
         return [

@@ -3,12 +3,14 @@ import type { ReadModels } from '../shared/database';
 
 /**
  * What read models know of a person: whether anybody of this name is, one who acted, a party of a conversation or an order, a member of a
- * seller, and when it last wrote something of a class.
+ * seller, and when it last wrote something of a class. `since`: whether it did anything behind a position, keeps a draft, or has a key
+ * that is neither erased nor restricted.
  */
 export async function writtenBy(
   models: ReadModels,
   person: string,
-): Promise<{ readonly known: boolean; readonly written: LastWritten }> {
+  after = -1n,
+): Promise<{ readonly known: boolean; readonly since: boolean; readonly written: LastWritten }> {
   const rows = await models.query<{ class: string | null; at: number | null }>(
     `SELECT CASE split_part(stream, '-', 1) WHEN 'conversation' THEN 'conversation' WHEN 'seller' THEN 'conduct' END AS class, max(at) AS at
        FROM audit_events WHERE (actor = $1 OR buyer = $1) AND stream NOT LIKE 'person-%' GROUP BY 1
@@ -19,13 +21,19 @@ export async function writtenBy(
        WHERE facts -> 'members' @> jsonb_build_array(jsonb_build_object('id', $1::text))`,
     [person],
   );
+  const [{ since }] = await models.query<{ since: boolean }>(
+    `SELECT EXISTS (SELECT FROM person_keys WHERE person = $1 AND erased_on IS NULL AND restricted_on IS NULL)
+       OR EXISTS (SELECT FROM drafts WHERE person = $1)
+       OR EXISTS (SELECT FROM audit_events WHERE actor = $1 AND position > $2 AND stream NOT LIKE 'person-%') AS since`,
+    [person, String(after)],
+  );
   const written = Object.fromEntries(
     RETENTION_CLASSES.flatMap((name) => {
       const instants = rows.flatMap((row) => (row.class === name && row.at !== null ? [row.at] : []));
       return instants.length > 0 ? [[name, Math.max(...instants)]] : [];
     }),
   );
-  return { known: rows.length > 0, written };
+  return { known: rows.length > 0, since, written };
 }
 
 /** Streams in which a person acted, or is the buyer of. */

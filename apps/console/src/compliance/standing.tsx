@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Answer, ask } from '../shared/api';
+import { type Answer, ask, Refusal } from '../shared/api';
 import { Failed } from '../shared/failed';
 import { dated } from '../shared/times';
 import { fill } from '../shared/words';
@@ -88,7 +88,7 @@ export function Standing({ person }: { person: string }) {
           title={words.erase}
           fields={why}
           act={({ reason = '', ground = '' }, dryRun, key) =>
-            ask('POST /v1/persons/{id}/erasure', { path, body: { reason, ground, dryRun }, key })
+            ask('POST /v1/persons/{id}/erasure', { path, body: { reason, ground, dryRun }, key }).catch(restricted)
           }
           told={(would) => <Told report={would} />}
           onClose={onClose}
@@ -125,6 +125,12 @@ export function Standing({ person }: { person: string }) {
       )}
     </section>
   );
+}
+
+/** What a hold keeps is restricted, as was told before; anything else is refused. */
+function restricted(error: unknown): Report {
+  if (error instanceof Refusal && error.code === 'under-hold') return error.body.happened as Report;
+  throw error;
 }
 
 /** What is erased, and what is not yet and why. */

@@ -23,6 +23,7 @@ export const words: typeof english = {
   file: 'Soubor už tu není. Připojte ho znovu.',
   package: 'Balíček tu není, nebo už není. Vyžádejte si ho znovu.',
   restricted: 'Část je jen pro compliance.',
+  kept: 'Zatím se to musí uchovat. Přístup je omezen a smaže se to samo, až tomu nic nebude bránit.',
   unscreened: 'Tento text se nepodařilo zkontrolovat. Řekněte to jinými slovy.',
   unsigned: 'Tento záznam to nepodepsal.',
   disagrees: 'Neshoduje se to s tímto záznamem.',

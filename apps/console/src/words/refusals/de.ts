@@ -23,6 +23,7 @@ export const words: typeof english = {
   file: 'Eine Datei ist nicht mehr da. Hängen Sie sie noch einmal an.',
   package: 'Das Paket ist nicht da, oder nicht mehr. Fordern Sie es noch einmal an.',
   restricted: 'Ein Teil davon ist nur für Compliance bestimmt.',
+  kept: 'Es muss vorerst aufbewahrt werden. Es ist gesperrt und wird von selbst gelöscht, wenn es nichts mehr aufhält.',
   unscreened: 'Dieser Text konnte nicht geprüft werden. Sagen Sie es mit anderen Worten.',
   unsigned: 'Dieses Protokoll hat es nicht unterschrieben.',
   disagrees: 'Das stimmt nicht mit diesem Protokoll überein.',

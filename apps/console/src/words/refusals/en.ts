@@ -23,6 +23,7 @@ export const words = {
   file: 'A file is not there any more. Attach it again.',
   package: 'The package is not there, or not any more. Ask for it again.',
   restricted: 'Some of it is kept for compliance only.',
+  kept: 'It has to be kept for now. It is restricted, and erased by itself when nothing keeps it any more.',
   unscreened: 'This text could not be checked. Say it in other words.',
   unsigned: 'This log did not sign it.',
   disagrees: 'It does not agree with this log.',

@@ -23,6 +23,7 @@ export const words: typeof english = {
   file: 'Un archivo ya no está. Adjúntelo de nuevo.',
   package: 'El paquete no está, o ya no. Pídalo de nuevo.',
   restricted: 'Una parte se guarda solo para cumplimiento.',
+  kept: 'De momento debe conservarse. El acceso está limitado y se borrará por sí solo cuando nada lo impida.',
   unscreened: 'Este texto no se pudo comprobar. Dígalo con otras palabras.',
   unsigned: 'Este registro no lo firmó.',
   disagrees: 'No coincide con este registro.',

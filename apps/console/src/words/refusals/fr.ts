@@ -23,6 +23,7 @@ export const words: typeof english = {
   file: 'Un fichier n’est plus là. Joignez-le de nouveau.',
   package: 'Le dossier n’est pas là, ou plus. Demandez-le de nouveau.',
   restricted: 'Une partie est réservée à la conformité.',
+  kept: 'Cela doit être conservé pour l’instant. L’accès est limité, et l’effacement se fera de lui-même quand plus rien ne l’empêchera.',
   unscreened: 'Ce texte n’a pas pu être vérifié. Dites-le autrement.',
   unsigned: 'Ce journal ne l’a pas signé.',
   disagrees: 'Cela ne concorde pas avec ce journal.',

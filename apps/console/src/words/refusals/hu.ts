@@ -23,6 +23,7 @@ export const words: typeof english = {
   file: 'Egy fájl már nincs meg. Csatolja újra.',
   package: 'A csomag nincs meg, vagy már nincs meg. Kérje újra.',
   restricted: 'Egy része csak a megfelelőségé.',
+  kept: 'Egyelőre meg kell őrizni. A hozzáférés korlátozott, és magától törlődik, ha már semmi sem akadályozza.',
   unscreened: 'Ezt a szöveget nem lehetett ellenőrizni. Mondja más szavakkal.',
   unsigned: 'Ez a napló nem írta alá.',
   disagrees: 'Nem egyezik ezzel a naplóval.',

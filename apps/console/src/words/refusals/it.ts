@@ -23,6 +23,7 @@ export const words: typeof english = {
   file: 'Un file non c’è più. Allegalo di nuovo.',
   package: 'Il pacchetto non c’è, o non più. Richiedilo di nuovo.',
   restricted: 'Una parte è riservata alla compliance.',
+  kept: 'Per ora va conservato. L’accesso è limitato e la cancellazione avverrà da sé quando nulla la impedirà più.',
   unscreened: 'Non è stato possibile controllare questo testo. Dillo con altre parole.',
   unsigned: 'Questo registro non l’ha firmato.',
   disagrees: 'Non concorda con questo registro.',

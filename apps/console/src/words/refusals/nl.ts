@@ -23,6 +23,7 @@ export const words: typeof english = {
   file: 'Een bestand is er niet meer. Voeg het opnieuw toe.',
   package: 'Het pakket is er niet, of niet meer. Vraag het opnieuw aan.',
   restricted: 'Een deel ervan is alleen voor compliance.',
+  kept: 'Het moet voorlopig worden bewaard. De toegang is beperkt en het wordt vanzelf gewist als niets dat meer tegenhoudt.',
   unscreened: 'Deze tekst kon niet worden gecontroleerd. Zeg het met andere woorden.',
   unsigned: 'Dit logboek heeft het niet ondertekend.',
   disagrees: 'Het komt niet overeen met dit logboek.',

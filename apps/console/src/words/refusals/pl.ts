@@ -23,6 +23,7 @@ export const words: typeof english = {
   file: 'Pliku już nie ma. Dołącz go ponownie.',
   package: 'Pakietu nie ma albo już go nie ma. Zamów go ponownie.',
   restricted: 'Część jest dostępna tylko dla działu zgodności.',
+  kept: 'Na razie trzeba to przechowywać. Dostęp jest ograniczony, a usunięcie nastąpi samo, gdy nic go już nie wstrzyma.',
   unscreened: 'Tego tekstu nie udało się sprawdzić. Powiedz to innymi słowami.',
   unsigned: 'Ten dziennik tego nie podpisał.',
   disagrees: 'To nie zgadza się z tym dziennikiem.',

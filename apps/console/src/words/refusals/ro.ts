@@ -23,6 +23,7 @@ export const words: typeof english = {
   file: 'Un fișier nu mai este acolo. Atașați-l din nou.',
   package: 'Pachetul nu este acolo sau nu mai este. Cereți-l din nou.',
   restricted: 'O parte este păstrată numai pentru conformitate.',
+  kept: 'Deocamdată trebuie păstrat. Accesul este restricționat și se șterge de la sine când nimic nu mai împiedică asta.',
   unscreened: 'Acest text nu a putut fi verificat. Spuneți-o cu alte cuvinte.',
   unsigned: 'Acest jurnal nu l-a semnat.',
   disagrees: 'Nu se potrivește cu acest jurnal.',

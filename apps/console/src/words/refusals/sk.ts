@@ -23,6 +23,7 @@ export const words: typeof english = {
   file: 'Súbor tu už nie je. Pripojte ho znova.',
   package: 'Balík tu nie je, alebo už nie je. Vyžiadajte si ho znova.',
   restricted: 'Časť je len pre compliance.',
+  kept: 'Zatiaľ sa to musí uchovať. Prístup je obmedzený a vymaže sa to samo, keď tomu už nič nebude brániť.',
   unscreened: 'Tento text sa nepodarilo skontrolovať. Povedzte to inými slovami.',
   unsigned: 'Tento záznam to nepodpísal.',
   disagrees: 'Nezhoduje sa to s týmto záznamom.',
