@@ -1,6 +1,7 @@
 import { type Account, ibansOf, walletsOf } from './accounts';
 import { type Address, addressesOf, handleAt } from './addresses';
 import { Around } from './around';
+import type { ConceptHit } from './concepts';
 import { INTENTS } from './language-pack';
 import { nationalAccountsOf } from './national-accounts';
 import type { Hit } from './pattern-index';
@@ -45,17 +46,22 @@ export function candidatesIn(message: ScreenedMessage, from: number, to: number,
   const tokens = tokensOf(text);
   const around = new Around(text, message, reading);
   const hits = reading.intents.find(text);
-  const candidates: Candidate[] = [];
+  let candidates: Candidate[] = [];
   const add = (found: Account | Address, kind: Kind, score = found.score, why = found.why): void =>
     void candidates.push({ kind, rule: found.rule, from: found.from, to: found.to, score, why });
 
   for (const hit of hits) if (isIntent(hit.entry.group)) candidates.push(weighed(hit, hit.entry.group, around, reading));
-  for (const { rule, language, from, to, weighed: families } of reading.concepts.find(text, tokens, message.role)) {
+  const doubted = new Map<Kind, ConceptHit[]>();
+  for (const found of reading.concepts.find(text, tokens, message.role)) {
+    const { rule, language, from, to, weighed: families } = found;
     const hit = { entry: { rule: `${language}.${rule.rule}`, score: rule.score }, from, to };
-    if (families === undefined) candidates.push(weighed(hit, rule.intent, around, reading, rule.despite));
-    else if (!candidates.some((each) => each.kind === KIND_OF_INTENT[rule.intent] && each.score >= LEAST && overlap(each, hit)))
+    const kind = KIND_OF_INTENT[rule.intent];
+    if (found.doubts) doubted.get(kind)?.push(found) ?? doubted.set(kind, [found]);
+    else if (families === undefined) candidates.push(weighed(hit, rule.intent, around, reading, rule.despite));
+    else if (!candidates.some((each) => isOfIntent(each, rule.intent) && each.score >= LEAST && overlap(each, hit)))
       candidates.push(asWeighed(hit, rule.intent, families, around, reading));
   }
+  if (doubted.size > 0) candidates = candidates.filter((each) => !isWithin(each, doubted.get(each.kind) ?? []));
   for (const account of [...ibansOf(text, tokens, scores), ...nationalAccountsOf(text, tokens, scores)])
     add(account, 'off-platform-deal');
 
@@ -148,8 +154,22 @@ function asWeighed(
   return { kind: KIND_OF_INTENT[intent], rule, from, to, score: lowered && score < SURE_DESPITE ? 0 : score, why };
 }
 
+const isOfIntent = ({ rule }: Candidate, intent: string): boolean => rule.includes(`.${intent}-`);
+
 function overlap(one: Omit<Found, 'entry'>, other: Omit<Found, 'entry'>): boolean {
   return one.from < other.to && other.from < one.to;
+}
+
+/** Whether it begins in one of these sentences, which are in the order of the text. */
+function isWithin({ from }: Candidate, sentences: readonly ConceptHit[]): boolean {
+  let [low, high] = [0, sentences.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sentences[middle] as ConceptHit).to <= from) low = middle + 1;
+    else high = middle;
+  }
+  const sentence = sentences[low];
+  return sentence !== undefined && sentence.from <= from;
 }
 
 /** Names that stand behind a messenger's. */

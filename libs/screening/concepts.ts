@@ -45,6 +45,8 @@ export interface ConceptHit {
   rule: Pick<ConceptRule, 'rule' | 'intent' | 'score' | 'despite'>;
   /** the families that were weighed, what speaks against it among them */
   weighed?: readonly string[];
+  /** that nothing of this intent is meant there, whatever rules find */
+  doubts?: true;
   language: Language | 'every';
   from: number;
   to: number;
@@ -255,6 +257,7 @@ export class Concepts {
     const hits: ConceptHit[] = [];
     const { places, weighings } = this;
     let begun = 0;
+    let before = 0;
     let some = false;
     for (const weighing of weighings) weighing.begin();
     for (let index = 0; index < tokens.length; index += 1) {
@@ -269,12 +272,19 @@ export class Concepts {
         places.clear();
       }
       for (const weighing of weighings) {
+        const { isDoubted, evidence } = weighing;
+        const { rule, intent } = evidence;
         const weighed = weighing.end();
-        if (!weighed) continue;
-        const { rule, intent } = weighing.evidence;
-        const [from, to] = [(tokens[weighed.from] as Token).from, (tokens[weighed.to] as Token).to];
-        hits.push({ rule: { rule, intent, score: weighed.score }, weighed: weighed.families, language: this.language, from, to });
+        const hit = (from: number, to: number, score: number): ConceptHit => ({
+          ...{ rule: { rule, intent, score }, language: this.language },
+          ...{ from: (tokens[from] as Token).from, to: (tokens[to] as Token).to },
+        });
+        if (weighed) hits.push({ ...hit(weighed.from, weighed.to, weighed.score), weighed: weighed.families });
+        // A sentence is weighed with the one before it, and with the one behind.
+        if (isDoubted && weighing.isDoubted) hits.push({ ...hit(before, begun - 1, 0), doubts: true });
+        if (weighing.isDoubted && index + 1 === tokens.length) hits.push({ ...hit(begun, index, 0), doubts: true });
       }
+      before = begun;
       some = false;
       begun = index + 1;
     }

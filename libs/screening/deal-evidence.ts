@@ -79,6 +79,32 @@ const DEAL_FAMILIES = {
   howMuch: 'howMuch',
   keptHere: 'keptHere',
   nobody: 'nobody',
+  noCase: 'noCase',
+  getsMoney: 'getsMoney',
+  barter: 'barter',
+  flatSum: 'flatSum',
+  sideWay: 'sideWay',
+  takesDown: 'takesDown',
+  hereDearer: 'hereDearer',
+  cardFails: 'cardFails',
+  reported: 'reported',
+  declined: 'declined',
+  safeHere: 'safeHere',
+  plainFacts: 'plainFacts',
+  support: 'support',
+  adNoun: 'adNoun',
+  endVerb: 'endVerb',
+  caseNoun: 'caseNoun',
+  meetDay: 'meetDay',
+  yoursThen: 'yoursThen',
+  even: 'even',
+  eatsUp: 'eatsUp',
+  slangMoney: 'slangMoney',
+  ruleNoun: 'ruleNoun',
+  optionHere: 'optionHere',
+  onlineHere: 'onlineHere',
+  byItself: 'byItself',
+  whatFor: 'whatFor',
 } satisfies Record<string, Said>;
 
 /** What is done, paid or saved in a deal: what is not done here may also be a talk. */
@@ -108,7 +134,17 @@ const ACTS = [
   'thisOrder',
   'needless',
   'noMarkup',
+  'noCase',
+  'getsMoney',
+  'barter',
+  'flatSum',
+  'hereDearer',
+  'yoursThen',
+  'slangMoney',
 ] as const satisfies (keyof typeof DEAL_FAMILIES)[];
 
 /** Deals by the sum of what is said: the way round, the payment, what it saves, the proposal; refusals and warnings against. */
-export const DEAL_EVIDENCE = evidenceOf({ rule: 'deal-weighed', intent: 'deal' }, DEAL_FAMILIES, DEAL_WEIGHTS, { needs: ACTS });
+export const DEAL_EVIDENCE = evidenceOf({ rule: 'deal-weighed', intent: 'deal' }, DEAL_FAMILIES, DEAL_WEIGHTS, {
+  needs: ACTS,
+  doubts: -2,
+});

@@ -58,6 +58,20 @@ describe('R5.1 what many words say together', () => {
     expect(found('ja, billiger. zahl billiger.').map(([text]) => text)).toEqual(['zahl billiger']);
   });
 
+  it('is doubted of a sentence where that speaks against it, beside the one before and the one behind', () => {
+    const doubted = (text: string) =>
+      new Concepts(KNOWN, [], ['de'], [], [{ ...EVIDENCE, doubts: -4 }])
+        .find(text, tokensOf(text))
+        .flatMap(({ from, to, doubts }) => (doubts ? [text.slice(from, to)] : []));
+    expect(doubted('nicht so.')).toEqual(['nicht so']);
+    expect(doubted('gut so.')).toEqual([]);
+    expect(doubted('zahl nicht so.')).toEqual([]);
+    expect(doubted('nicht so. zahl billiger.')).toEqual([]);
+    expect(doubted('zahl billiger. nicht so.')).toEqual([]);
+    expect(doubted('zahl billiger. gut so. nicht so. gut dann. zahl billiger.')).toEqual(['nicht so', 'gut dann'].slice(0, 1));
+    expect(found('nicht so.', { doubts: -5 })).toEqual([]);
+  });
+
   it('is nothing without what it needs', () => {
     expect(found('billiger', { base: 9 })).toEqual([]);
     expect(found('bar', { base: 9 })).toEqual([['bar', 0.8, ['act']]]);

@@ -21,10 +21,10 @@ export interface Evidence {
   together: readonly (readonly [one: string, other: string, weight: number])[];
   /** of which one has to be said: without an act or a payment there is no deal */
   needs: readonly string[];
-  /** beside which it is none, however much is said */
-  never?: readonly string[];
   /** from which sum on it is found */
   least: number;
+  /** below which sum there is none, whatever a rule finds there */
+  doubts?: number;
   /** how sure it is there, how much surer with each more, and at most */
   scores: Readonly<{ least: number; step: number; most: number }>;
 }
@@ -42,12 +42,12 @@ export function evidenceOf(
   { rule, intent }: Pick<Evidence, 'rule' | 'intent'>,
   families: Readonly<Record<string, string>>,
   { base, least, families: weights, together }: Learned,
-  { needs, never }: { readonly needs: readonly string[]; readonly never?: readonly string[] },
+  { needs, doubts }: { readonly needs: readonly string[]; readonly doubts?: number },
 ): Evidence {
   const weighed = Object.entries(families).map(([name, of]) => [name, { of, weight: weights[name] ?? 0 }]);
   return {
     ...{ rule, intent, base, families: Object.fromEntries(weighed), together, needs: [...needs] },
-    ...(never && { never: [...never] }),
+    ...(doubts !== undefined && { doubts }),
     ...{ least, scores: { least: 0.65, step: 0.04, most: 0.85 } },
   };
 }
@@ -87,7 +87,8 @@ export class Weighing {
   private readonly count: number;
   private readonly names: readonly string[];
   private readonly needed: Uint8Array;
-  private readonly never: Uint8Array;
+  /** whether the sentence that ended, and the one before it, speak so much against it that there is none */
+  isDoubted = false;
   private before = new Said();
   private now = new Said();
 
@@ -98,7 +99,6 @@ export class Weighing {
     const names = Object.keys(evidence.families);
     this.names = names;
     this.needed = Uint8Array.from(names, (name) => (evidence.needs.includes(name) ? 1 : 0));
-    this.never = Uint8Array.from(names, (name) => (evidence.never?.includes(name) ? 1 : 0));
     this.count = names.length;
     this.familyOf = new Int16Array(meanings.length).fill(NONE);
     this.weights = new Float64Array(this.count * this.count);
@@ -118,6 +118,7 @@ export class Weighing {
   begin(): void {
     this.before.clear();
     this.now.clear();
+    this.isDoubted = false;
   }
 
   /** A meaning of the sentence, said at these tokens. */
@@ -137,21 +138,20 @@ export class Weighing {
   /** Ends a sentence: what it says with the one before it, if that is enough. */
   end(): Weighed | undefined {
     const { before, now, evidence } = this;
+    const all =
+      before.families.length === 0
+        ? now.families
+        : [...now.families, ...before.families.filter((family) => !now.families.includes(family))];
+    const sum = this.sum(all);
     let found: Weighed | undefined;
-    if (now.from !== NONE && (now.needed || before.needed)) {
-      const all =
-        before.families.length === 0
-          ? now.families
-          : [...now.families, ...before.families.filter((family) => !now.families.includes(family))];
-      const sum = this.sum(all);
-      if (sum >= evidence.least && !all.some((family) => this.never[family] === 1)) {
-        const { least, step, most } = evidence.scores;
-        const alone = before.from === NONE || this.sum(now.families) >= evidence.least;
-        const score = Math.min(most, least + step * (sum - evidence.least));
-        const families = all.map((family) => this.names[family] as string);
-        found = { from: alone ? now.from : before.from, to: now.to, score, families };
-      }
+    if (now.from !== NONE && (now.needed || before.needed) && sum >= evidence.least) {
+      const { least, step, most } = evidence.scores;
+      const alone = before.from === NONE || this.sum(now.families) >= evidence.least;
+      const score = Math.min(most, least + step * (sum - evidence.least));
+      const families = all.map((family) => this.names[family] as string);
+      found = { from: alone ? now.from : before.from, to: now.to, score, families };
     }
+    this.isDoubted = all.length > 0 && sum < (evidence.doubts ?? Number.NEGATIVE_INFINITY);
     this.before = now;
     this.now = before;
     this.now.clear();

@@ -86,6 +86,34 @@ const HINT_FAMILIES = {
   tape: 'packTape',
   whoWeAre: 'whoWeAre',
   clicks: 'fewClicks',
+  there: 'there',
+  reachMe: 'reachMe',
+  seldomHere: 'seldomHere',
+  youWillKnow: 'youWillKnow',
+  onPurpose: 'onPurpose',
+  digitsOf: 'digitsOf',
+  inOrder: 'inOrder',
+  community: 'community',
+  otherApps: 'otherApps',
+  onThing: 'onThing',
+  enclosed: 'enclosed',
+  theOne: 'theOne',
+  answersSoon: 'answersSoon',
+  askFor: 'askFor',
+  registers: 'registers',
+  pictureOf: 'pictureOf',
+  likeHere: 'likeHere',
+  censored: 'censored',
+  liveChat: 'liveChat',
+  mailUs: 'mailUs',
+  support: 'support',
+  plainFacts: 'plainFacts',
+  writeVerb: 'writeVerb',
+  landmark: 'landmark',
+  hidingPlace: 'hidingPlace',
+  riddle: 'riddle',
+  media: 'media',
+  iconSign: 'iconSign',
 } satisfies Record<string, Said>;
 
 /** What is to be had elsewhere, or where: without it nothing is hinted at. */
@@ -126,13 +154,26 @@ const WHERE = [
   'tape',
   'whoWeAre',
   'clicks',
+  'reachMe',
+  'youWillKnow',
+  'digitsOf',
+  'community',
+  'otherApps',
+  'onThing',
+  'theOne',
+  'registers',
+  'pictureOf',
+  'likeHere',
+  'liveChat',
+  'mailUs',
+  'askFor',
+  'media',
+  'landmark',
+  'iconSign',
+  'riddle',
 ] as const satisfies (keyof typeof HINT_FAMILIES)[];
-
-/** What is about the order, or keeps the talk here: beside it nothing is hinted at. */
-const ABOUT_THIS = ['onlyHere', 'order'] as const satisfies (keyof typeof HINT_FAMILIES)[];
 
 /** Hints by the sum of what is said: who is to be had, where that stands, how it is found; what belongs to the order against. */
 export const HINT_EVIDENCE = evidenceOf({ rule: 'hint-weighed', intent: 'hint' }, HINT_FAMILIES, HINT_WEIGHTS, {
   needs: WHERE,
-  never: ABOUT_THIS,
 });

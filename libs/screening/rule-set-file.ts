@@ -106,7 +106,7 @@ const evidence = object(
     least: number,
     scores: object({ least: share, step: share, most: share }),
   },
-  { never: list(text) },
+  { doubts: number },
 );
 const DISGUISE_SCORES = ['lookAlike', 'letters', 'backwards', 'messenger', 'comma', 'bracketed'];
 const RULE_SET = object({

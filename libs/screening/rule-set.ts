@@ -79,7 +79,7 @@ const ABOUT_CONTACT = { refusal: 0.6, warning: 0.6, thirdParty: 0.45, productFea
  * What is no data: expressions of addresses, numbers, claims and disguises, countries and windows are the engine, and named by
  * its version. It is raised with every change of code in libs/screening that finds something else.
  */
-const VERSIONS = { engine: '15', 'libphonenumber-js': '1.13.16', tldts: '7.6.0', ibantools: '4.5.4' };
+const VERSIONS = { engine: '16', 'libphonenumber-js': '1.13.16', tldts: '7.6.0', ibantools: '4.5.4' };
 
 /** The rules of this release. */
 export const DEFAULT_RULES: RuleSetData = {

@@ -338,6 +338,36 @@ describe('what many words say beside what is found otherwise', () => {
     expect(hints('so ohne', { evidence: evidence('deal', 0.75) })).toEqual(['off-platform-deal de.deal-weighed']);
   });
 
+  it('is none, whatever a rule finds, in a sentence that speaks against it', () => {
+    const doubting = (doubts: number) => ({
+      words: { way: said('ohne') },
+      rules: [],
+      evidence: { ...evidence('deal', 0.7), doubts },
+    });
+    const rules = (text: string, doubts: number) =>
+      screen({ text, role: 'seller', language: 'de' }, ruleSet({ ...DATA, concepts: doubting(doubts) })).findings.map(
+        ({ rule }) => rule,
+      );
+    expect(rules('direkt überweisen ohne', 2)).toEqual(['de.deal.direct']);
+    expect(rules('direkt überweisen ohne', 2.1)).toEqual([]);
+    expect(rules('direkt überweisen. so ohne', 2.1)).toEqual(['de.deal.direct']);
+    expect(rules('ohne. direkt überweisen', 2.1)).toEqual([]);
+    expect(rules('ohne das, gib mir deine nummer', 2.1)).toEqual(['de.ask.number']);
+  });
+
+  it('is found with what asks for a contact in the same words, as far as both go', () => {
+    const concepts = { words: { way: said('nummer,danach') }, rules: [], hints: evidence('hint', 0.7) };
+    const ask = [{ rule: 'ask-number', pattern: 'gib mir (?:bitte )?deine nummer', score: 0.9 }];
+    const { de } = DATA.packs;
+    const packs = { ...DATA.packs, de: { ...de, patterns: { ...de.patterns, ask } } };
+    const places = (text: string) =>
+      screen({ text, role: 'seller', language: 'de' }, ruleSet({ ...DATA, packs, concepts })).findings.map(({ from, to }) =>
+        text.slice(from, to),
+      );
+    expect(places('gib mir deine nummer und danach')).toEqual(['gib mir deine nummer und danach']);
+    expect(places('danach: gib mir deine nummer jetzt')).toEqual(['danach: gib mir deine nummer']);
+  });
+
   it('is nothing where a rule finds the same', () => {
     expect(rulesIn('direkt überweisen ohne', 0.7)).toEqual(['de.deal.direct']);
   });

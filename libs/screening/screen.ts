@@ -80,9 +80,16 @@ function surest(found: Finding[]): Finding[] {
     const before = last.get(finding.kind);
     const rival = before === undefined ? undefined : kept[before];
     if (before === undefined || !rival || rival.to <= finding.from) last.set(finding.kind, kept.push(finding) - 1);
-    else if (finding.score > rival.score) kept[before] = finding;
+    else kept[before] = ofTwo(rival, finding);
   }
   return kept.sort((one, other) => one.from - other.from);
+}
+
+/** The surer of two that overlap; who asks for a contact and hints at one in the same words is found as far as both go. */
+function ofTwo(one: Finding, other: Finding): Finding {
+  const surer = other.score > one.score ? other : one;
+  const asksAndHints = [one, other].some(isHint) && [one, other].some(isAsk);
+  return asksAndHints ? { ...surer, from: one.from, to: Math.max(one.to, other.to) } : surer;
 }
 
 /** "Can it be done without this site? Your number?" asks for a contact: many words that could be a deal's are none beside. */
@@ -156,6 +163,9 @@ function together(found: Finding[]): Finding[] {
 function isData({ rule }: Finding): boolean {
   return rule.startsWith('contact.') || rule.startsWith('deal.');
 }
+
+const isHint = ({ rule }: Finding): boolean => rule.endsWith('.hint-weighed');
+const isAsk = ({ rule }: Finding): boolean => rule.includes('.ask-');
 
 function gap(one: Finding, other: Finding): number {
   return Math.max(other.from - one.to, one.from - other.to);

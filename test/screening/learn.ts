@@ -11,8 +11,6 @@ const CORPUS = 'test/screening/corpus';
 const EVERY_DAY = 'libs/screening/every-day.txt';
 const ROUNDS = 300;
 const PACE = 0.3;
-/** How much a weight costs: of a family, and of two together, which are rarer. */
-const COST = { family: 0.5, together: 1 };
 /** Into how many parts the texts are split, each to be judged by what is learned from the others. */
 const FOLDS = 4;
 /** Two families that say less together are left out. */
@@ -26,49 +24,36 @@ interface Subject {
   file: string;
   name: string;
   class: string;
+  /** how much a weight costs: of a family, and of two together, which are rarer */
+  cost: { family: number; together: number };
   /** how many of a thousand texts without one may be found, of those that nothing was learned from */
   falseOfThousand: number;
   /** how lines of every day call it */
   everyDay: string;
   /** classes that say neither */
   neither: readonly string[];
-  /** what speaks against; all else speaks for it, or says nothing */
-  against: ReadonlySet<string>;
-  /** of that, what speaks for it beside another: "not through the platform" */
-  turned: ReadonlySet<string>;
-  /** what says too little to say more with another */
-  alone: ReadonlySet<string>;
 }
 
-const names = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 const SUBJECTS: readonly Subject[] = [
   {
     of: 'evidence',
     file: 'libs/screening/deal-weights.ts',
     name: 'DEAL_WEIGHTS',
     class: 'deal',
+    cost: { family: 0.5, together: 1 },
     falseOfThousand: 5,
     everyDay: 'deal',
     neither: [],
-    against: names(
-      'not cannot checkout already mend moneyBack keep coupon pickupPoint contact review warn someone sawElsewhere third shipping parcel via several keptHere nobody',
-    ),
-    turned: names('not via parcel shipping'),
-    alone: names('give platform me'),
   },
   {
     of: 'hints',
     file: 'libs/screening/hint-weights.ts',
     name: 'HINT_WEIGHTS',
     class: 'hinted',
+    cost: { family: 1, together: 4 },
     falseOfThousand: 1.5,
     everyDay: 'contact',
     neither: ['plain', 'spelled', 'obfuscated', 'asked'],
-    against: names(
-      'here platform onlyHere not cannot order returning third feature parts missing checkout moneyBack pickupPoint mend warn someone sawElsewhere money review keptHere nobody',
-    ),
-    turned: names('here platform not'),
-    alone: names('us own how'),
   },
 ];
 
@@ -79,17 +64,14 @@ interface Example {
 }
 
 /** The features of a subject: its families, and two of them together. */
-function featuresOf({ of, against, turned, alone }: Subject) {
+function featuresOf({ of }: Subject) {
   const families = Object.keys(DEFAULT_RULES.concepts[of]?.families ?? {});
-  const joining = families.filter((family) => !alone.has(family) && (!against.has(family) || turned.has(family)));
-  const together = joining.flatMap((one, at) => joining.slice(at + 1).map((other): [string, string] => [one, other]));
+  const together = families.flatMap((one, at) => families.slice(at + 1).map((other): [string, string] => [one, other]));
   const featureOf = new Map([...families, ...together.map((pair) => pair.join(' '))].map((name, at) => [name, at]));
   /** Which features each two sentences have that follow each other. */
   const windowsOf = (text: string, language: Language): number[][] =>
     familiesIn(text, language, of).map((weighed) => {
-      const said = weighed
-        .filter((family) => joining.includes(family))
-        .sort((one, other) => joining.indexOf(one) - joining.indexOf(other));
+      const said = [...weighed].sort((one, other) => families.indexOf(one) - families.indexOf(other));
       const pairs = said.flatMap((one, at) => said.slice(at + 1).map((other) => `${one} ${other}`));
       return [...weighed, ...pairs].map((name) => featureOf.get(name) as number);
     });
@@ -134,7 +116,7 @@ const highest = (windows: readonly number[][], weights: Float64Array, base: numb
 function learned(
   all: readonly Example[],
   { families, featureOf }: { families: readonly string[]; featureOf: ReadonlyMap<string, number> },
-  against: ReadonlySet<string>,
+  { cost }: Subject,
 ): { weights: Float64Array; base: number } {
   const weights = new Float64Array(featureOf.size);
   const squares = new Float64Array(featureOf.size + 1).fill(1e-3);
@@ -157,9 +139,8 @@ function learned(
       });
     }
     for (let at = 0; at < weights.length; at += 1) {
-      const cost = at < families.length ? COST.family : COST.together;
-      const weight = (weights[at] as number) - paced(at, (slopes[at] as number) + cost * (weights[at] as number));
-      weights[at] = against.has(families[at] ?? '') ? Math.min(0, weight) : Math.max(0, weight);
+      const weight = weights[at] as number;
+      weights[at] = weight - paced(at, (slopes[at] as number) + (at < families.length ? cost.family : cost.together) * weight);
     }
     base -= paced(weights.length, slope);
   }
@@ -170,7 +151,7 @@ const rounded = (value: number): number => Math.round(value * 100) / 100;
 
 function learn(subject: Subject): void {
   const { families, together, featureOf, windowsOf } = featuresOf(subject);
-  const learnedFrom = (some: readonly Example[]) => learned(some, { families, featureOf }, subject.against);
+  const learnedFrom = (some: readonly Example[]) => learned(some, { families, featureOf }, subject);
   const all = examples(subject, windowsOf);
   /** How each text is judged by what was learned without it. */
   const unseen = all.map(() => 0);
@@ -184,7 +165,7 @@ function learn(subject: Subject): void {
   const broken = unseen.filter((_, at) => all[at]?.broken);
   const { weights, base } = learnedFrom(all);
   for (const [pair, at] of featureOf) {
-    if (pair.includes(' ') && (weights[at] as number) < LEAST_TOGETHER) weights[at] = 0;
+    if (pair.includes(' ') && Math.abs(weights[at] as number) < LEAST_TOGETHER) weights[at] = 0;
     weights[at] = rounded(weights[at] as number);
   }
   const weightOf = (name: string): number => weights[featureOf.get(name) as number] as number;
